@@ -1,0 +1,33 @@
+use std::fmt;
+
+use serde::Serialize;
+
+/// An exact, positive fraction, such as an electoral quota of votes by seats.
+///
+/// It is kept as it arose and not reduced, because a protocol shows the votes and the seats that it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Ratio {
+    /// What is divided; for a quota usually the votes.
+    pub numerator: u128,
+    /// What it is divided by; never 0.
+    pub denominator: u128,
+}
+
+impl Ratio {
+    /// The integer part.
+    #[must_use]
+    pub fn floor(&self) -> u128 {
+        self.numerator / self.denominator
+    }
+}
+
+/// `6638629/98`, or just the number when the denominator is 1.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.denominator == 1 {
+            write!(f, "{}", self.numerator)
+        } else {
+            write!(f, "{}/{}", self.numerator, self.denominator)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What rules must not contradict, whatever the votes.
+
+use std::collections::HashSet;
+
+use super::rules_file::Wrong;
+use super::{
+    AgainstAll, Base, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Threshold, Tier,
+    TieRule, TierRule, Within,
+};
+use crate::votes::Contest;
+
+pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
+    let whole = |field: &str, problem: &str| Wrong {
+        path: vec![field.to_owned()],
+        rule: format!("`{field}`"),
+        problem: problem.to_owned(),
+    };
+    if system.name.trim().is_empty() {
+        return Err(whole("name", "the system needs a name"));
+    }
+    if system.tiers.is_empty() {
+        return Err(whole("tier", "there is no tier; add one that begins with [[tier]]"));
+    }
+    let mut names = HashSet::new();
+    let mut house = 0u32;
+    for (index, tier) in system.tiers.iter().enumerate() {
+        let wrong = |field: &str, problem: &str| wrong_tier(index, &tier.name, Some(field), problem.to_owned());
+        check_name(&tier.name).map_err(|problem| wrong("name", problem))?;
+        if !names.insert(tier.name.as_str()) {
+            return Err(wrong("name", "another tier has this name"));
+        }
+        check_seats(tier).map_err(|problem| wrong("seats", problem))?;
+        house = known_seats(tier)
+            .and_then(|seats| house.checked_add(seats))
+            .ok_or_else(|| wrong("seats", "the house would be larger than 4,294,967,295 seats"))?;
+        let checked = match &tier.rule {
+            TierRule::List(rule) => check_list(tier, rule),
+            TierRule::Single(rule) => check_single(tier, rule),
+            TierRule::Appointed(rule) if rule.by.trim().is_empty() => {
+                Err(("by", "the name of who fills these seats is missing"))
+            }
+            TierRule::Appointed(_) => Ok(()),
+        };
+        checked.map_err(|(field, problem)| wrong(field, problem))?;
+    }
+    check_citations(system)
+}
+
+pub(super) fn wrong_tier(index: usize, name: &str, field: Option<&str>, problem: String) -> Wrong {
+    let mut path = vec!["tier".to_owned(), index.to_string()];
+    path.extend(field.map(str::to_owned));
+    let rule = match field {
+        Some(field) => format!("tier `{name}`, `{field}`"),
+        None => format!("tier `{name}`"),
+    };
+    Wrong {
+        path,
+        rule,
+        problem,
+    }
+}
+
+fn check_name(name: &str) -> Result<(), &'static str> {
+    if name.is_empty() || name.trim() != name {
+        return Err("a tier needs a name, without spaces around it");
+    }
+    if name.starts_with('@') || name.contains('.') || name.chars().any(char::is_control) {
+        return Err("a tier's name may not begin with `@`, nor have a full stop or control characters");
+    }
+    if name.ends_with(Contest::RUN_OFF) {
+        return Err("` run-off` is how the second round of a tier is called");
+    }
+    Ok(())
+}
+
+fn check_seats(tier: &Tier) -> Result<(), &'static str> {
+    if tier.districts == Districts::Number(0) {
+        return Err("a tier of districts has at least one");
+    }
+    match &tier.seats {
+        Seats::Same(0) => Err("a tier has at least one seat"),
+        Seats::Same(_) => Ok(()),
+        Seats::ByDistrict(_) if tier.districts != Districts::Each => {
+            Err("seats by district need districts = \"each\"")
+        }
+        Seats::ByDistrict(table) if table.is_empty() => Err("the table of districts is empty"),
+        Seats::ByDistrict(table) if table.values().any(|&seats| seats == 0) => {
+            Err("every district has at least one seat")
+        }
+        Seats::ByDistrict(_) => Ok(()),
+    }
+}
+
+/// The seats of a tier as far as the rules alone say; none when they are too many to count.
+pub(super) fn known_seats(tier: &Tier) -> Option<u32> {
+    match (&tier.seats, tier.districts) {
+        (Seats::Same(seats), Districts::Nationwide) => Some(*seats),
+        (Seats::Same(seats), Districts::Number(districts)) => seats.checked_mul(districts),
+        // As many as the votes file has districts.
+        (Seats::Same(_), Districts::Each) => Some(0),
+        (Seats::ByDistrict(table), _) => table.values().try_fold(0u32, |sum, &n| sum.checked_add(n)),
+    }
+}
+
+type Checked = Result<(), (&'static str, &'static str)>;
+
+fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
+    if rule.ties == TieRule::RepeatVote {
+        return Err(("ties", "a repeat vote decides between candidates, not between lists"));
+    }
+    if rule.against_all == AgainstAll::CanVoid {
+        return Err(("against_all", "only a single-member election can be voided so"));
+    }
+    let Some(threshold) = &rule.threshold else {
+        if rule.sole_qualifier.is_some() {
+            return Err(("sole_qualifier", "needs a `threshold` that one list alone can reach"));
+        }
+        if rule.no_list_passes != super::NoListPasses::default() {
+            return Err(("no_list_passes", "needs a `threshold`"));
+        }
+        return Ok(());
+    };
+    match (tier.districts, threshold.within) {
+        (Districts::Nationwide, Some(_)) => {
+            return Err(("threshold", "`within` has no meaning in a nationwide tier; remove it"));
+        }
+        (Districts::Each | Districts::Number(_), None) => {
+            return Err(("threshold", "say within = \"nation\" or within = \"district\""));
+        }
+        _ => {}
+    }
+    if rule.sole_qualifier.is_some() && threshold.within == Some(Within::Nation) {
+        let problem = "works where threshold and seats are of one area: use within = \"district\"";
+        return Err(("sole_qualifier", problem));
+    }
+    Ok(())
+}
+
+fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
+    if tier.seats != Seats::Same(1) {
+        return Err(("seats", "a single-member tier has seats = 1, in each of its districts"));
+    }
+    if matches!(rule.ties, TieRule::EarlierRegistration | TieRule::MoreVotes) {
+        let problem = "equal candidates are decided by \"repeat vote\", \"lots\", or left \"unresolved\"";
+        return Err(("ties", problem));
+    }
+    let within = |threshold: &Option<Threshold>| threshold.is_some_and(|bar| bar.within.is_some());
+    if let Some(majority) = &rule.majority
+        && majority.of == Base::ListVotes
+    {
+        return Err(("majority", "a single-member election has no list votes"));
+    }
+    if within(&rule.majority) {
+        return Err(("majority", "`within` has no meaning here; remove it"));
+    }
+    if within(&rule.turnout) {
+        return Err(("turnout", "`within` has no meaning here; remove it"));
+    }
+    if rule.turnout.is_some_and(|turnout| turnout.of != Base::Registered) {
+        return Err(("turnout", "turnout is a share of = \"registered voters\""));
+    }
+    if rule.run_off.is_some() && rule.majority.is_none() {
+        return Err(("run_off", "needs a `majority` that can be missed"));
+    }
+    Ok(())
+}
+
+/// A citation must be of something that is there, so that it cannot outlive its rule.
+fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
+    for key in system.citations.keys() {
+        let (name, rule) = match key.split_once('.') {
+            Some((name, rule)) => (name, Some(rule)),
+            None => (key.as_str(), None),
+        };
+        let problem = match (system.tier(name), rule) {
+            (None, _) => "there is no tier of this name".to_owned(),
+            (Some(tier), Some(rule)) if !rules_of(tier).contains(&rule) => {
+                format!("this tier has no such rule; it has {}", rules_of(tier).join(", "))
+            }
+            _ => continue,
+        };
+        return Err(Wrong {
+            path: vec!["cite".to_owned(), key.clone()],
+            rule: format!("citation `{key}`"),
+            problem,
+        });
+    }
+    Ok(())
+}
+
+/// The rules of a tier that a citation can be about, by their words in a file.
+fn rules_of(tier: &Tier) -> Vec<&'static str> {
+    let mut rules = vec!["method", "seats", "districts", "ties", "against_all"];
+    let mut add = |there: bool, rule| {
+        if there {
+            rules.push(rule);
+        }
+    };
+    match &tier.rule {
+        TierRule::List(rule) => {
+            add(rule.threshold.is_some(), "threshold");
+            add(rule.threshold.is_some(), "no_list_passes");
+            add(rule.sole_qualifier.is_some(), "sole_qualifier");
+        }
+        TierRule::Single(rule) => {
+            add(rule.majority.is_some(), "majority");
+            add(rule.run_off.is_some(), "run_off");
+            add(rule.turnout.is_some(), "turnout");
+        }
+        TierRule::Appointed(_) => rules = vec!["method", "seats", "by"],
+    }
+    rules
+}

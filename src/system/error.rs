@@ -1,0 +1,187 @@
+use std::fmt;
+
+use thiserror::Error;
+
+/// What is wrong with rules, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct RulesError {
+    /// Where in the file it is, when the rules came from one.
+    pub place: Option<RulesPlace>,
+    /// The rule that it is about, such as "tier `list`, `threshold`".
+    pub rule: Option<String>,
+    /// What is wrong, and what to do.
+    pub problem: String,
+}
+
+/// A place in a rules file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesPlace {
+    /// The file's name, where it is known.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+impl RulesPlace {
+    /// The place of a byte of a text.
+    pub(super) fn of(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            file: None,
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+impl RulesError {
+    pub(super) fn in_file(mut self, name: &str) -> Self {
+        match &mut self.place {
+            Some(place) => place.file = Some(name.to_owned()),
+            None => self.problem = format!("{} (in {name})", self.problem),
+        }
+        self
+    }
+}
+
+impl fmt::Display for RulesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(RulesPlace { file, line, column }) = &self.place {
+            if let Some(file) = file {
+                write!(f, "{file}: ")?;
+            }
+            write!(f, "line {line}, column {column}: ")?;
+        }
+        if let Some(rule) = &self.rule {
+            write!(f, "{rule}: ")?;
+        }
+        f.write_str(&self.problem)
+    }
+}
+
+/// Why rules cannot count these votes.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum CountError {
+    /// The rules contradict themselves.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+    /// A base needs a figure that the votes do not give.
+    #[error("tier `{tier}`: its rules need {figure}, which contest `{contest}`{} does not give; add a row for it", in_district(.district))]
+    MissingFigure {
+        /// The tier.
+        tier: String,
+        /// The contest whose figures are incomplete.
+        contest: String,
+        /// The district, where there are some.
+        district: Option<String>,
+        /// `@invalid` or `@registered`.
+        figure: &'static str,
+    },
+    /// The votes have more districts than the law.
+    #[error("tier `{tier}` has {allowed} districts by law, but contest `{contest}` has votes of {found}")]
+    TooManyDistricts {
+        /// The tier.
+        tier: String,
+        /// The contest.
+        contest: String,
+        /// Districts by law.
+        allowed: u32,
+        /// Districts in the votes.
+        found: usize,
+    },
+    /// A district of the votes that the rules give no seats.
+    #[error("tier `{tier}`: the rules give district `{district}` no seats; add it to `seats`")]
+    DistrictWithoutSeats {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: String,
+    },
+    /// Votes by district are needed, and they are nationwide.
+    #[error("tier `{tier}` is counted by district, but contest `{contest}` has no districts; add the column `district`")]
+    NoDistricts {
+        /// The tier.
+        tier: String,
+        /// The contest.
+        contest: String,
+    },
+    /// Winners are given for a tier that has votes too, or that voters do not fill.
+    #[error("tier `{tier}`: winners are given, but {why}")]
+    WinnersNotUsable {
+        /// The tier.
+        tier: String,
+        /// What stands against it.
+        why: &'static str,
+    },
+    /// More winners than seats.
+    #[error("tier `{tier}` has {seats} seats, but {winners} winners are given")]
+    TooManyWinners {
+        /// The tier.
+        tier: String,
+        /// Seats of the tier.
+        seats: u32,
+        /// Seats of the winners given.
+        winners: u64,
+    },
+    /// Two winners for one seat.
+    #[error("tier `{tier}`, district `{district}`: two winners are given for one seat")]
+    TwoWinners {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: String,
+    },
+    /// Run-off votes for somebody who did not stand in the first round.
+    #[error("contest `{contest}`{}: `{candidate}` did not stand in the first round", in_district(.district))]
+    StrangerInRunOff {
+        /// The contest of the second round.
+        contest: String,
+        /// The district.
+        district: Option<String>,
+        /// Who it is.
+        candidate: String,
+    },
+    /// Run-off votes that are not of the two who came first.
+    #[error("contest `{contest}`{}: a run-off is between the two with most votes, and these are not the two", in_district(.district))]
+    NotTheTopTwo {
+        /// The contest of the second round.
+        contest: String,
+        /// The district.
+        district: Option<String>,
+    },
+    /// A sum of votes beyond the largest number.
+    #[error("tier `{tier}`: the votes of `{party}` add up to more than {max}", max = u64::MAX)]
+    TooManyVotes {
+        /// The tier.
+        tier: String,
+        /// The party.
+        party: String,
+    },
+    /// More districts, parties or seats than can be numbered.
+    #[error("tier `{tier}`: {what} are more than can be counted")]
+    TooLarge {
+        /// The tier.
+        tier: String,
+        /// What there is too much of.
+        what: &'static str,
+    },
+    /// A tally that was not made for the field that the plan was compiled for.
+    #[error("this tally has {votes} votes and {totals} totals; the plan was compiled for another field")]
+    WrongTally {
+        /// Votes of the tally.
+        votes: usize,
+        /// Totals of the tally.
+        totals: usize,
+    },
+}
+
+fn in_district(district: &Option<String>) -> String {
+    match district {
+        Some(name) => format!(", district `{name}`"),
+        None => String::new(),
+    }
+}

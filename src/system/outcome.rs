@@ -1,0 +1,186 @@
+use std::fmt;
+
+use serde::Serialize;
+
+use super::Protocol;
+
+/// Who sits, what stayed open, and why.
+///
+/// Every seat of the house is accounted for exactly once: sure seats, tied seats and unfilled seats add up to
+/// [`house_size`](Self::house_size).
+///
+/// Its JSON form (by `serde`) is a door for other programs; the field names are stable:
+///
+/// ```json
+/// {"house_size":107,
+///  "seats":[{"tier":"list","district":null,"party":"Nur Otan","seats":83}],
+///  "elected":[{"tier":"single","district":"No. 1","party":null,"candidate":"A. B."}],
+///  "ties":[{"tier":"list","district":null,"parties":["C","D"],"seats":1}],
+///  "unfilled":[{"tier":"single","district":null,"seats":29,"reason":"votes not given"}],
+///  "uncounted":["single"],
+///  "protocol":[{"step":"…"}]}
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// Seats of the house, filled or not.
+    pub house_size: u32,
+    /// Sure seats, a row for each tier, district and holder that has any.
+    pub seats: Vec<SeatRow>,
+    /// Winners of single seats.
+    pub elected: Vec<Elected>,
+    /// Seats that equal claims leave open.
+    pub ties: Vec<OpenTie>,
+    /// Seats that this count does not fill, with the reason.
+    pub unfilled: Vec<Unfilled>,
+    /// Tiers whose votes were not given.
+    pub uncounted: Vec<String>,
+    /// How it came about, step by step.
+    pub protocol: Protocol,
+}
+
+/// Sure seats of one holder in one tier and district.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeatRow {
+    /// The tier.
+    pub tier: String,
+    /// The district; none when the tier is nationwide or the district is not known.
+    pub district: Option<String>,
+    /// The party, or for appointed seats who fills them; none for those who stood without a party.
+    pub party: Option<String>,
+    /// How many, at least 1.
+    pub seats: u32,
+}
+
+/// The winner of a single seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Elected {
+    /// The tier.
+    pub tier: String,
+    /// The district; none when it is not known.
+    pub district: Option<String>,
+    /// The party; none for somebody who stood without one.
+    pub party: Option<String>,
+    /// The candidate; none when the votes do not name one.
+    pub candidate: Option<String>,
+}
+
+/// Seats for which equal claims compete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OpenTie {
+    /// The tier.
+    pub tier: String,
+    /// The district; none when the tier is nationwide.
+    pub district: Option<String>,
+    /// Who competes, by name: parties, or candidates of a single seat.
+    pub parties: Vec<String>,
+    /// How many seats are open among them.
+    pub seats: u32,
+    /// Whether one of them will get all these seats (the second list of the sole-qualifier rule). Otherwise each
+    /// gets one or none. Left out of JSON when false.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub all_to_one: bool,
+}
+
+/// Seats that stay empty in this count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unfilled {
+    /// The tier.
+    pub tier: String,
+    /// The district; none when the tier is nationwide or the districts are not known.
+    pub district: Option<String>,
+    /// How many, at least 1.
+    pub seats: u32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a count leaves a seat empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The votes are not in the file.
+    #[serde(rename = "votes not given")]
+    VotesNotGiven,
+    /// Winners are given for this tier, but not this one.
+    #[serde(rename = "no winner published")]
+    NoWinnerPublished,
+    /// Nobody has a vote.
+    #[serde(rename = "no votes")]
+    NoVotes,
+    /// No list reached the threshold.
+    #[serde(rename = "no list passes")]
+    NoListPasses,
+    /// Too few voters took part.
+    #[serde(rename = "turnout too low")]
+    TurnoutTooLow,
+    /// Votes against all outnumbered those of every candidate.
+    #[serde(rename = "against all led")]
+    AgainstAllLed,
+    /// Nobody had the majority, and the rules have no second round for this.
+    #[serde(rename = "no majority")]
+    NoMajority,
+    /// Nobody had the majority, and the votes of the second round are not given.
+    #[serde(rename = "run-off to come")]
+    RunOffToCome,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::VotesNotGiven => "the votes are not given",
+            Self::NoWinnerPublished => "no winner is published",
+            Self::NoVotes => "nobody has a vote",
+            Self::NoListPasses => "no list reached the threshold",
+            Self::TurnoutTooLow => "turnout is below the minimum",
+            Self::AgainstAllLed => "votes against all outnumber those of every candidate",
+            Self::NoMajority => "nobody has the majority",
+            Self::RunOffToCome => "nobody has the majority; a run-off has to decide",
+        })
+    }
+}
+
+impl Outcome {
+    /// Sure seats of a party (or appointing body) in all tiers and districts.
+    #[must_use]
+    pub fn seats_of(&self, party: &str) -> u32 {
+        self.sum(|row| row.party.as_deref() == Some(party))
+    }
+
+    /// Sure seats of a party in one tier, all its districts together.
+    #[must_use]
+    pub fn seats_in(&self, tier: &str, party: &str) -> u32 {
+        self.sum(|row| row.tier == tier && row.party.as_deref() == Some(party))
+    }
+
+    /// Sure seats of those who stood without a party.
+    #[must_use]
+    pub fn independents(&self) -> u32 {
+        self.sum(|row| row.party.is_none())
+    }
+
+    /// Sure seats by holder, most first; equal ones by name. None stands for those without a party.
+    ///
+    /// ```
+    /// use sailau::kazakhstan;
+    ///
+    /// let election = kazakhstan::election("2023-03-19".parse()?).unwrap();
+    /// let house = election.law()?.count(&election.votes())?;
+    /// assert_eq!(house.totals()[0], (Some("Amanat"), 62));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn totals(&self) -> Vec<(Option<&str>, u32)> {
+        let mut totals = std::collections::BTreeMap::new();
+        for row in &self.seats {
+            *totals.entry(row.party.as_deref()).or_insert(0) += row.seats;
+        }
+        let mut totals: Vec<_> = totals.into_iter().collect();
+        totals.sort_by_key(|&(_, seats)| std::cmp::Reverse(seats));
+        totals
+    }
+
+    fn sum(&self, wanted: impl Fn(&SeatRow) -> bool) -> u32 {
+        self.seats.iter().filter(|row| wanted(row)).map(|row| row.seats).sum()
+    }
+}

@@ -1,0 +1,366 @@
+//! The protocol as an election commission would print it.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use super::protocol::{AverageLine, CandidateLine, Entry, QuotaLine, Step, ThresholdLine};
+use super::{Overshoot, Protocol};
+use crate::apportion::{Method, Ratio};
+
+impl Display for Protocol {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut district = None;
+        for entry in &self.entries {
+            if entry.district != district {
+                district.clone_from(&entry.district);
+                if let Some(name) = &district {
+                    writeln!(f, "\n  District: {name}")?;
+                }
+            }
+            entry.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Entry {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let article = match &self.article {
+            Some(article) => format!("  [{article}]"),
+            None => String::new(),
+        };
+        match &self.step {
+            Step::Rules {
+                name,
+                since,
+                source,
+            } => {
+                writeln!(f, "PROTOCOL: {name}")?;
+                if let Some(since) = since {
+                    writeln!(f, "Rules in force since {since}")?;
+                }
+                if let Some(source) = source {
+                    writeln!(f, "Source: {source}")?;
+                }
+                Ok(())
+            }
+            Step::Tier { seats, how } => {
+                let name = self.tier.as_deref().unwrap_or_default();
+                let heading = format!("TIER {name}: {}, {how}", count(*seats, "seat"));
+                writeln!(f, "\n{heading}{article}")?;
+                writeln!(f, "{}", "-".repeat(heading.chars().count()))
+            }
+            Step::Ballots {
+                valid,
+                against_all,
+                invalid,
+                registered,
+            } => {
+                write!(f, "  Valid votes {}", grouped(valid))?;
+                if *against_all > 0 {
+                    write!(f, ", against all {}", grouped(against_all))?;
+                }
+                match invalid {
+                    Some(invalid) => write!(f, ", invalid ballots {}", grouped(invalid))?,
+                    None => write!(f, ", invalid ballots not known")?,
+                }
+                if let Some(registered) = registered {
+                    write!(f, ", voters on the roll {}", grouped(registered))?;
+                }
+                writeln!(f, ".{article}")
+            }
+            Step::AgainstAllNotOnTheBallot { votes } => writeln!(
+                f,
+                "  The ballot of these rules has no line against all: {} such votes count as invalid.{article}",
+                grouped(votes)
+            ),
+            Step::Threshold {
+                rule,
+                base,
+                needed,
+                lists,
+                ..
+            } => {
+                let base_text = grouped(base);
+                writeln!(f, "  Threshold: {rule}. Base {base_text}, so {} votes are enough.{article}", grouped(needed))?;
+                threshold_table(f, lists, *base)
+            }
+            Step::NoListPasses { waived } => {
+                let choice = if *waived {
+                    "by option, every list with votes takes part"
+                } else {
+                    "by option, the seats stay empty"
+                };
+                writeln!(f, "  No list reached the threshold: {choice}.{article}")
+            }
+            Step::SoleQualifier { .. } => self.sole_qualifier(f, &article),
+            Step::Quota {
+                method,
+                votes,
+                seats,
+                quota,
+                lists,
+                left,
+            } => {
+                writeln!(
+                    f,
+                    "  {}: {} votes of those who take part, {}.{article}",
+                    title(*method),
+                    grouped(votes),
+                    count(*seats, "seat")
+                )?;
+                writeln!(f, "  Quota {} = {} votes a seat.", exact(*quota), decimal(*quota))?;
+                quota_table(f, lists, *quota)?;
+                let left = match u32::try_from(*left) {
+                    Ok(0) => return Ok(()),
+                    Ok(left) => count(left, "seat"),
+                    Err(_) => format!("{left} seats"),
+                };
+                writeln!(f, "  {left} left after whole quotas, to the largest remainders.")
+            }
+            Step::Averages {
+                method,
+                seats,
+                lists,
+            } => {
+                writeln!(f, "  {}: {}.{article}", title(*method), count(*seats, "seat"))?;
+                average_table(f, lists)
+            }
+            Step::TieBroken { rule, winners } => {
+                writeln!(f, "  Equal claims, decided by {rule}: {}.{article}", winners.join(", "))
+            }
+            Step::TieOpen {
+                parties,
+                seats,
+                why,
+                ..
+            } => writeln!(
+                f,
+                "  TIE: {} open among {}; {why}.{article}",
+                count(*seats, "seat"),
+                parties.join(", ")
+            ),
+            Step::Seats { lists } => {
+                let lines = lists.iter().map(|line| format!("{} {}", line.party, line.seats));
+                let lines: Vec<_> = lines.collect();
+                writeln!(f, "  Seats: {}.", if lines.is_empty() { "none".to_owned() } else { lines.join(", ") })
+            }
+            Step::Candidates { candidates, needed } => {
+                candidate_table(f, candidates)?;
+                match needed {
+                    Some(needed) => writeln!(f, "  {} votes are a majority.{article}", grouped(needed)),
+                    None => Ok(()),
+                }
+            }
+            Step::Turnout {
+                cast,
+                registered,
+                needed,
+            } => writeln!(
+                f,
+                "  Turnout {} of {} ({}); {} ballots are needed.{article}",
+                grouped(cast),
+                grouped(registered),
+                percent(*cast, *registered),
+                grouped(needed)
+            ),
+            Step::RunOff { candidates } => {
+                writeln!(f, "  Nobody has the majority. Second round:{article}")?;
+                candidate_table(f, candidates)
+            }
+            Step::RunOffToCome { finalists } => {
+                writeln!(f, "  Nobody has the majority. A run-off is due among: {}.{article}", finalists.join(", "))
+            }
+            Step::Elected { name } => writeln!(f, "  Elected: {name}.{article}"),
+            Step::WinnersGiven { winners } => {
+                writeln!(f, "  The votes are not known. These winners are given and taken as they are:{article}")?;
+                for line in winners {
+                    let district = line.district.as_deref().unwrap_or("district not given");
+                    writeln!(f, "    {} {} ({district})", line.seats, line.holder)?;
+                }
+                Ok(())
+            }
+            Step::Appointed { by, seats } => {
+                writeln!(f, "  {} filled by: {by}. Nobody's votes decide here.{article}", count(*seats, "seat"))
+            }
+            Step::VotesNotGiven => {
+                writeln!(f, "  The votes for this tier are not given, so it is not counted.{article}")
+            }
+            Step::Unfilled { seats, reason } => {
+                writeln!(f, "  UNFILLED: {}; {reason}.{article}", count(*seats, "seat"))
+            }
+            Step::HouseGrew { seats } => {
+                writeln!(f, "  The house grows by {}, by option.{article}", count(*seats, "seat"))
+            }
+            Step::ContestNotUsed { contest } => {
+                writeln!(f, "\nVotes or winners of `{contest}` are given, but no tier of these rules reads them.")
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn sole_qualifier(&self, f: &mut Formatter<'_>, article: &str) -> fmt::Result {
+        let Step::SoleQualifier {
+            first,
+            seconds,
+            quota,
+            factor,
+            at_least,
+            first_whole,
+            second_reduced,
+            first_seats,
+            second_seats,
+            overshoot,
+        } = &self.step
+        else {
+            return Ok(());
+        };
+        let second = seconds.join(" or ");
+        writeln!(f, "  {first} alone passed: {second}, next in votes, is admitted.{article}")?;
+        writeln!(f, "  Quota {} = {} votes a seat.", exact(*quota), decimal(*quota))?;
+        writeln!(
+            f,
+            "  {second}: quotas by {factor}, integer part {second_reduced}, but not fewer than {at_least}: {}.",
+            count(*second_seats, "seat")
+        )?;
+        writeln!(
+            f,
+            "  {first}: {first_whole} whole quotas and all seats that are left: {}.",
+            count(*first_seats, "seat")
+        )?;
+        if let Some(overshoot) = overshoot {
+            let effect = match overshoot {
+                Overshoot::FirstListYields => "the first list yields",
+                Overshoot::GuaranteeYields => "the guarantee yields",
+                Overshoot::HouseGrows => "the house grows",
+            };
+            writeln!(f, "  Guarantee and whole quotas exceed the house, which the rules leave open; by option, {effect}.")?;
+        }
+        Ok(())
+    }
+}
+
+fn title(method: Method) -> String {
+    method.title().to_owned()
+}
+
+fn threshold_table(f: &mut Formatter<'_>, lists: &[ThresholdLine], base: u128) -> fmt::Result {
+    let rows = lists.iter().map(|line| {
+        let margin = grouped(&line.margin.unsigned_abs());
+        let verdict = match (line.passes, line.margin) {
+            (true, 0) => "passes exactly".to_owned(),
+            (true, _) => format!("passes by {margin}"),
+            (false, 0..) => "has no votes".to_owned(),
+            (false, _) => format!("fails by {margin}"),
+        };
+        vec![line.party.clone(), grouped(&line.votes), percent(u128::from(line.votes), base), verdict]
+    });
+    table(f, &["list", "votes", "share", ""], rows.collect())
+}
+
+fn quota_table(f: &mut Formatter<'_>, lists: &[QuotaLine], quota: Ratio) -> fmt::Result {
+    let rows = lists.iter().map(|line| {
+        let remainder = Ratio {
+            numerator: line.remainder,
+            denominator: quota.denominator,
+        };
+        let extra = match line.extra {
+            0 => String::new(),
+            n => format!("+{n}"),
+        };
+        vec![
+            line.party.clone(),
+            grouped(&line.votes),
+            grouped(&line.whole),
+            decimal(remainder),
+            extra,
+        ]
+    });
+    table(f, &["list", "votes", "whole quotas", "remainder", "extra"], rows.collect())
+}
+
+fn average_table(f: &mut Formatter<'_>, lists: &[AverageLine]) -> fmt::Result {
+    let rows = lists.iter().map(|line| {
+        vec![
+            line.party.clone(),
+            grouped(&line.votes),
+            grouped(&line.seats),
+            line.last.map_or("-".to_owned(), decimal),
+            decimal(line.next),
+        ]
+    });
+    table(f, &["list", "votes", "seats", "last quotient", "next quotient"], rows.collect())
+}
+
+fn candidate_table(f: &mut Formatter<'_>, candidates: &[CandidateLine]) -> fmt::Result {
+    let rows = candidates.iter().map(|line| vec![line.name.clone(), grouped(&line.votes)]);
+    table(f, &["candidate", "votes"], rows.collect())
+}
+
+/// A table with its first column to the left and the others to the right.
+fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
+    let head = head.iter().map(|&title| title.to_owned()).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+    let columns = rows[0].len();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<_> = (0..columns).map(width).collect();
+    for row in &rows {
+        let mut line = String::new();
+        for (column, (cell, &width)) in row.iter().zip(&widths).enumerate() {
+            if column == 0 {
+                write!(line, "    {cell:<width$}")?;
+            } else {
+                write!(line, "  {cell:>width$}")?;
+            }
+        }
+        writeln!(f, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn count(n: u32, what: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", grouped(&n))
+}
+
+/// Digits in groups of three.
+fn grouped(n: &impl ToString) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn exact(ratio: Ratio) -> String {
+    match ratio.denominator {
+        1 => grouped(&ratio.numerator),
+        _ => format!("{} / {}", grouped(&ratio.numerator), grouped(&ratio.denominator)),
+    }
+}
+
+/// A ratio to three places, cut and not rounded.
+fn decimal(ratio: Ratio) -> String {
+    let whole = ratio.floor();
+    if ratio.denominator == 1 {
+        return grouped(&whole);
+    }
+    let rest = ratio.numerator % ratio.denominator;
+    // A quota's denominator is at most 34 bits, a divisor's too.
+    let places = rest.saturating_mul(1000) / ratio.denominator;
+    format!("{}.{places:03}", grouped(&whole))
+}
+
+/// A share in per cent to three places, cut and not rounded: what misses a threshold never looks as if it met it.
+fn percent(part: u128, whole: u128) -> String {
+    if whole == 0 {
+        return "-".to_owned();
+    }
+    // Votes are at most 2^97: the product fits.
+    let thousandths = part * 100_000 / whole;
+    format!("{}.{:03} %", grouped(&(thousandths / 1000)), thousandths % 1000)
+}

@@ -1,0 +1,223 @@
+use super::outcome::Reason;
+use super::plan::{Kind, ListPlan, Plan, SeatPlan, SinglePlan};
+use super::witness::{At, Claimants, Fact, Witness};
+use super::{CountError, count_list, count_single};
+use crate::votes::Tally;
+
+/// Room for a count without a protocol, and the seats that came out of the last one.
+///
+/// Parties and tiers are numbered as in [`Plan::parties`] and [`Plan::tiers`]. What is not there is 0.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    list: count_list::Scratch,
+    single: count_single::Scratch,
+    totals: Totals,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Totals {
+    parties: usize,
+    /// By tier, then by party.
+    seats: Vec<u32>,
+    tiers: Vec<TierTotals>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct TierTotals {
+    without_party: u32,
+    tied: u32,
+    unfilled: u32,
+}
+
+impl Workspace {
+    /// Sure seats of each party in a tier.
+    #[must_use]
+    pub fn seats(&self, tier: usize) -> &[u32] {
+        let parties = self.totals.parties;
+        let end = tier.saturating_add(1).saturating_mul(parties);
+        self.totals.seats.get(end.saturating_sub(parties)..end).unwrap_or_default()
+    }
+
+    /// Sure seats of a party in all tiers.
+    #[must_use]
+    pub fn party_seats(&self, party: usize) -> u32 {
+        (0..self.totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
+    }
+
+    /// Seats of a tier whose holders have no party: independents and appointees.
+    #[must_use]
+    pub fn without_party(&self, tier: usize) -> u32 {
+        self.tier(tier).without_party
+    }
+
+    /// Seats of a tier that a tie leaves open.
+    #[must_use]
+    pub fn tied(&self, tier: usize) -> u32 {
+        self.tier(tier).tied
+    }
+
+    /// Seats of a tier that the count does not fill.
+    #[must_use]
+    pub fn unfilled(&self, tier: usize) -> u32 {
+        self.tier(tier).unfilled
+    }
+
+    fn tier(&self, tier: usize) -> TierTotals {
+        self.totals.tiers.get(tier).copied().unwrap_or_default()
+    }
+}
+
+impl Plan {
+    /// Counts a tally of the field that the plan was compiled for. A workspace that has counted once counts again
+    /// without allocating.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`] when the tally is of another field, a figure is missing, or a sum is too large. The
+    /// workspace's seats then mean nothing.
+    pub fn count_into(&self, tally: &Tally, workspace: &mut Workspace) -> Result<(), CountError> {
+        self.count_drawing_lots(tally, None, workspace)
+    }
+
+    /// [`count_into`](Self::count_into) with a seed for the rules that let lots decide between equal claims.
+    ///
+    /// # Errors
+    ///
+    /// As [`count_into`](Self::count_into).
+    pub fn count_drawing_lots(
+        &self,
+        tally: &Tally,
+        lots: Option<u64>,
+        workspace: &mut Workspace,
+    ) -> Result<(), CountError> {
+        let Workspace { list, single, totals } = workspace;
+        totals.parties = self.parties.len();
+        totals.seats.clear();
+        totals.seats.resize(self.parties.len() * self.tiers.len(), 0);
+        totals.tiers.clear();
+        totals.tiers.resize(self.tiers.len(), TierTotals::default());
+        self.count(tally, lots, list, single, totals)
+    }
+
+    /// The kernel: every count goes through here, whoever listens.
+    pub(super) fn count<W: Witness>(
+        &self,
+        tally: &Tally,
+        lots: Option<u64>,
+        list: &mut count_list::Scratch,
+        single: &mut count_single::Scratch,
+        witness: &mut W,
+    ) -> Result<(), CountError> {
+        if (tally.votes.len(), tally.totals.len()) != self.extent {
+            return Err(CountError::WrongTally {
+                votes: tally.votes.len(),
+                totals: tally.totals.len(),
+            });
+        }
+        for (number, tier) in self.tiers.iter().enumerate() {
+            let at = At {
+                tier: number,
+                district: None,
+            };
+            let counted = match &tier.kind {
+                Kind::List(plan) => {
+                    count_list::count_list(plan, number, tally, lots, list, witness)
+                }
+                Kind::Single(plan) => {
+                    count_single::count_single(plan, number, tally, lots, single, witness)
+                }
+                Kind::Appointed => {
+                    witness.note(at, Fact::Appointed { seats: tier.seats });
+                    witness.without_party(at, tier.seats);
+                    Ok(())
+                }
+                Kind::Published(rows) => {
+                    witness.note(at, Fact::Published(rows));
+                    let mut left = tier.seats;
+                    for row in rows {
+                        left = left.saturating_sub(row.seats);
+                        witness.published(at, row);
+                    }
+                    if left > 0 {
+                        witness.unfilled(at, left, Reason::NoWinnerPublished);
+                    }
+                    Ok(())
+                }
+                Kind::Uncounted => {
+                    witness.note(at, Fact::VotesNotGiven);
+                    if tier.seats > 0 {
+                        witness.unfilled(at, tier.seats, Reason::VotesNotGiven);
+                    }
+                    Ok(())
+                }
+            };
+            counted.map_err(|stop| self.explain(number, stop))?;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn explain(&self, tier: usize, stop: count_list::Stop) -> CountError {
+        use count_list::Stop;
+
+        let name = self.tiers[tier].name.clone();
+        let contest = match &self.tiers[tier].kind {
+            Kind::List(plan) => plan.contest.clone(),
+            Kind::Single(plan) => plan.contest.clone(),
+            _ => String::new(),
+        };
+        match stop {
+            Stop::TooManyVotes { party } => CountError::TooManyVotes {
+                tier: name,
+                party: self.parties[party].clone(),
+            },
+            Stop::MissingFigure { district, figure } => CountError::MissingFigure {
+                tier: name,
+                contest,
+                district: self.district(district),
+                figure,
+            },
+            Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
+                contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
+                district: self.district(district),
+            },
+        }
+    }
+}
+
+impl Witness for Totals {
+    fn list_seats(&mut self, at: At, plan: &ListPlan, given: &[u32]) {
+        let first = at.tier * self.parties;
+        for (&party, &seats) in plan.parties.iter().zip(given) {
+            self.seats[first + party] += seats;
+        }
+    }
+
+    fn elected(&mut self, at: At, _: &SinglePlan, seat: &SeatPlan, entry: usize) {
+        match seat.parties[entry] {
+            Some(party) => self.seats[at.tier * self.parties + party] += 1,
+            None => self.tiers[at.tier].without_party += 1,
+        }
+    }
+
+    fn published(&mut self, at: At, row: &super::plan::Published) {
+        match row.party {
+            Some(party) => self.seats[at.tier * self.parties + party] += row.seats,
+            None => self.tiers[at.tier].without_party += row.seats,
+        }
+    }
+
+    fn without_party(&mut self, at: At, seats: u32) {
+        self.tiers[at.tier].without_party += seats;
+    }
+
+    fn tied(&mut self, at: At, _: Claimants<'_>, seats: u32, _: bool) {
+        self.tiers[at.tier].tied += seats;
+    }
+
+    fn unfilled(&mut self, at: At, seats: u32, _: Reason) {
+        self.tiers[at.tier].unfilled += seats;
+    }
+
+    fn house_grew(&mut self, _: At, _: u32) {}
+}

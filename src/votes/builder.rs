@@ -1,0 +1,275 @@
+use std::collections::{HashMap, HashSet};
+
+use super::error::Problem;
+use super::{Ballot, BallotTotals, Contest, Entry, Field, Party, Tally, Votes};
+
+/// Makes [`Votes`] a row at a time, in any order, and refuses what could be miscounted.
+///
+/// ```
+/// use sailau::votes::{Votes, VotesBuilder};
+///
+/// let mut builder = VotesBuilder::default();
+/// builder.votes("list", None, Some("Otan"), None, 2_883_706)?;
+/// builder.votes("list", None, Some("Ak Zhol"), None, 572_672)?;
+/// builder.invalid("list", None, 135_431)?;
+/// builder.registration_order("Otan", 1)?;
+/// let votes: Votes = builder.build();
+/// assert_eq!(votes.field().parties()[0].registration_order, Some(1));
+/// # Ok::<(), sailau::votes::Problem>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct VotesBuilder {
+    parties: Vec<Party>,
+    party_numbers: HashMap<String, usize>,
+    order_holders: HashMap<u32, usize>,
+    districts: Vec<String>,
+    district_numbers: HashMap<String, usize>,
+    contests: Vec<Draft>,
+    contest_numbers: HashMap<String, usize>,
+    entered: HashSet<(usize, usize, Entry)>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Draft {
+    name: String,
+    ballots: Vec<Paper>,
+    ballot_numbers: HashMap<Option<usize>, usize>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Paper {
+    district: Option<usize>,
+    entries: Vec<Entry>,
+    votes: Vec<u64>,
+    against_all: Option<u64>,
+    invalid: Option<u64>,
+    registered: Option<u64>,
+}
+
+impl VotesBuilder {
+    /// Votes of a list or a candidate.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when nobody is named, the row was given before, or the contest mixes rows with and without
+    /// a district.
+    pub fn votes(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        party: Option<&str>,
+        candidate: Option<&str>,
+        votes: u64,
+    ) -> Result<(), Problem> {
+        if party.is_none() && candidate.is_none() {
+            return Err(Problem::Nobody);
+        }
+        let (c, b) = self.paper(contest, district)?;
+        let entry = Entry {
+            party: party.map(|name| self.party(name)),
+            candidate: candidate.map(str::to_owned),
+        };
+        if !self.entered.insert((c, b, entry.clone())) {
+            return Err(repeated(contest, district, &[party, candidate]));
+        }
+        let paper = &mut self.contests[c].ballots[b];
+        paper.entries.push(entry);
+        paper.votes.push(votes);
+        Ok(())
+    }
+
+    /// Votes against all.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
+    pub fn against_all(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        votes: u64,
+    ) -> Result<(), Problem> {
+        let (c, b) = self.paper(contest, district)?;
+        let place = &mut self.contests[c].ballots[b].against_all;
+        once(place, votes, contest, district, "@against-all")
+    }
+
+    /// Spoilt ballots.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
+    pub fn invalid(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        ballots: u64,
+    ) -> Result<(), Problem> {
+        let (c, b) = self.paper(contest, district)?;
+        let place = &mut self.contests[c].ballots[b].invalid;
+        once(place, ballots, contest, district, "@invalid")
+    }
+
+    /// Voters on the roll.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
+    pub fn registered(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        voters: u64,
+    ) -> Result<(), Problem> {
+        let (c, b) = self.paper(contest, district)?;
+        let place = &mut self.contests[c].ballots[b].registered;
+        once(place, voters, contest, district, "@registered")
+    }
+
+    /// The place of a party's list in the order of registration: 1 for the first.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when the order is 0, differs from one given before, or is another party's.
+    pub fn registration_order(&mut self, party: &str, order: u32) -> Result<(), Problem> {
+        if order == 0 {
+            return Err(Problem::OrderFromOne);
+        }
+        let number = self.party(party);
+        match self.parties[number].registration_order {
+            Some(first) if first != order => Err(Problem::TwoOrders {
+                party: party.to_owned(),
+                first,
+                second: order,
+            }),
+            Some(_) => Ok(()),
+            None => {
+                if let Some(&holder) = self.order_holders.get(&order) {
+                    return Err(Problem::SharedOrder {
+                        order,
+                        holder: self.parties[holder].name.clone(),
+                    });
+                }
+                self.order_holders.insert(order, number);
+                self.parties[number].registration_order = Some(order);
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether a row of a list or a candidate has been given.
+    #[must_use]
+    pub fn has_something_to_count(&self) -> bool {
+        !self.entered.is_empty()
+    }
+
+    /// Lays out field and tally.
+    #[must_use]
+    pub fn build(self) -> Votes {
+        let mut tally = Tally::default();
+        let mut contests = Vec::with_capacity(self.contests.len());
+        for draft in self.contests {
+            let mut ballots = Vec::with_capacity(draft.ballots.len());
+            for paper in draft.ballots {
+                ballots.push(Ballot {
+                    district: paper.district,
+                    entries: paper.entries,
+                    first: tally.votes.len(),
+                    index: tally.totals.len(),
+                });
+                tally.votes.extend(paper.votes);
+                tally.totals.push(BallotTotals {
+                    against_all: paper.against_all.unwrap_or(0),
+                    invalid: paper.invalid,
+                    registered: paper.registered,
+                });
+            }
+            contests.push(Contest {
+                name: draft.name,
+                ballots,
+            });
+        }
+        Votes {
+            field: Field {
+                parties: self.parties,
+                districts: self.districts,
+                contests,
+            },
+            tally,
+            winners: Vec::new(),
+        }
+    }
+
+    fn party(&mut self, name: &str) -> usize {
+        number(&mut self.party_numbers, name, || {
+            self.parties.push(Party {
+                name: name.to_owned(),
+                registration_order: None,
+            });
+            self.parties.len() - 1
+        })
+    }
+
+    /// The numbers of the contest and of its ballot in this district; both are made when new.
+    fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<(usize, usize), Problem> {
+        let c = number(&mut self.contest_numbers, contest, || {
+            self.contests.push(Draft {
+                name: contest.to_owned(),
+                ..Draft::default()
+            });
+            self.contests.len() - 1
+        });
+        let district = district.map(|name| {
+            number(&mut self.district_numbers, name, || {
+                self.districts.push(name.to_owned());
+                self.districts.len() - 1
+            })
+        });
+        let draft = &mut self.contests[c];
+        if let Some(first) = draft.ballots.first()
+            && first.district.is_some() != district.is_some()
+        {
+            return Err(Problem::MixedDistricts(contest.to_owned()));
+        }
+        let b = *draft.ballot_numbers.entry(district).or_insert_with(|| {
+            draft.ballots.push(Paper {
+                district,
+                ..Paper::default()
+            });
+            draft.ballots.len() - 1
+        });
+        Ok((c, b))
+    }
+}
+
+fn number(numbers: &mut HashMap<String, usize>, name: &str, add: impl FnOnce() -> usize) -> usize {
+    if let Some(&number) = numbers.get(name) {
+        return number;
+    }
+    let number = add();
+    numbers.insert(name.to_owned(), number);
+    number
+}
+
+fn once(
+    place: &mut Option<u64>,
+    value: u64,
+    contest: &str,
+    district: Option<&str>,
+    what: &str,
+) -> Result<(), Problem> {
+    if place.is_some() {
+        return Err(repeated(contest, district, &[Some(what)]));
+    }
+    *place = Some(value);
+    Ok(())
+}
+
+fn repeated(contest: &str, district: Option<&str>, who: &[Option<&str>]) -> Problem {
+    let names = [Some(contest), district];
+    let names = names.iter().chain(who).flatten();
+    let what = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    Problem::Repeated {
+        what: what.join(", "),
+    }
+}

@@ -1,0 +1,198 @@
+use std::fmt;
+
+use thiserror::Error;
+
+/// What is wrong with votes, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct VotesError {
+    /// Where it is; none when the votes did not come from a file.
+    pub place: Option<Place>,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// A place in a votes file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name, where it is known.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: u64,
+    /// The column's name.
+    pub column: Option<String>,
+}
+
+impl fmt::Display for VotesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Place { file, line, column }) = &self.place {
+            if let Some(file) = file {
+                write!(f, "{file}: ")?;
+            }
+            write!(f, "line {line}")?;
+            if let Some(column) = column {
+                write!(f, ", column `{column}`")?;
+            }
+            f.write_str(": ")?;
+        }
+        self.problem.fmt(f)
+    }
+}
+
+impl From<Problem> for VotesError {
+    fn from(problem: Problem) -> Self {
+        Self {
+            place: None,
+            problem,
+        }
+    }
+}
+
+/// What can be wrong with votes.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The file cannot be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// A column that has to be there is not.
+    #[error("the header has no such column; add it, its name exactly so")]
+    MissingColumn,
+    /// A column that nobody asked for.
+    #[error("unknown column; the columns are {known}")]
+    UnknownColumn {
+        /// The columns that a file may have.
+        known: String,
+    },
+    /// A column's name stands twice in the header.
+    #[error("this column stands twice in the header; leave one")]
+    RepeatedColumn,
+    /// A line with more or fewer fields than the header.
+    #[error("{found} fields where the header has {expected}; is a comma or a quotation mark missing?")]
+    RaggedLine {
+        /// Fields of the header.
+        expected: u64,
+        /// Fields of the line.
+        found: u64,
+    },
+    /// Bytes that are not UTF-8.
+    #[error("not UTF-8 text; save the file as UTF-8")]
+    NotUtf8,
+    /// A contest that neither the file format nor the rules know.
+    #[error("unknown contest `{found}`; the contests are {known}")]
+    UnknownContest {
+        /// The contest as given.
+        found: String,
+        /// The names that may stand here.
+        known: String,
+    },
+    /// A party's name that begins with `@` and is not one of the three.
+    #[error("`{0}` is not a reserved name; they are @against-all, @invalid and @registered")]
+    UnknownReserved(
+        /// The name as given.
+        String,
+    ),
+    /// A row without party and candidate.
+    #[error("neither a party nor a candidate is named")]
+    Nobody,
+    /// A reserved row with a candidate.
+    #[error("a row of `{0}` has no candidate; leave this blank")]
+    ReservedCandidate(
+        /// The reserved name.
+        String,
+    ),
+    /// The number is not there.
+    #[error("the number is missing; write 0 where nobody voted so")]
+    MissingNumber,
+    /// A negative number.
+    #[error("`{0}` is negative; a count is 0 or more")]
+    Negative(
+        /// The number as given.
+        String,
+    ),
+    /// A number with a fraction.
+    #[error("`{0}` is not a whole number; multiply all votes by the same power of ten to make them whole")]
+    Fractional(
+        /// The number as given.
+        String,
+    ),
+    /// Larger than the largest number that fits.
+    #[error("`{found}` is too large; the largest is {largest}")]
+    TooLarge {
+        /// The number as given.
+        found: String,
+        /// The largest number that may stand here.
+        largest: u64,
+    },
+    /// Not a number at all.
+    #[error("`{0}` is not a number; write digits only, without spaces or separators")]
+    NotANumber(
+        /// The text as given.
+        String,
+    ),
+    /// A registration order of 0.
+    #[error("the order of registration counts from 1")]
+    OrderFromOne,
+    /// Two registration orders for one party.
+    #[error("`{party}` was given the order {first} before, and now {second}")]
+    TwoOrders {
+        /// The party.
+        party: String,
+        /// The first order.
+        first: u32,
+        /// The other one.
+        second: u32,
+    },
+    /// One registration order for two parties.
+    #[error("the order {order} belongs to `{holder}` already; two lists cannot share it")]
+    SharedOrder {
+        /// The order.
+        order: u32,
+        /// Whose it is.
+        holder: String,
+    },
+    /// A registration order in a row that is of no party.
+    #[error("only a party's row has an order of registration; leave this blank")]
+    OrderOfNoParty,
+    /// The same row again.
+    #[error("{what} stands here for the second time; add the two up or remove one")]
+    Repeated {
+        /// Contest, district, party and candidate of the row.
+        what: String,
+    },
+    /// Rows with and without a district in one contest.
+    #[error("contest `{0}` has rows with a district and rows without; its votes would be counted twice")]
+    MixedDistricts(
+        /// The contest.
+        String,
+    ),
+    /// No row of a party or a candidate.
+    #[error("nothing to count: no row of a party or a candidate")]
+    NothingToCount,
+    /// A tally that was not made for the field.
+    #[error("the field needs {votes} votes and {totals} totals; the tally has others")]
+    WrongTally {
+        /// Entries of the field.
+        votes: usize,
+        /// Ballots of the field.
+        totals: usize,
+    },
+    /// A winner with no seats.
+    #[error("a row of winners has at least one seat")]
+    NoSeats,
+    /// Several seats with one person's name.
+    #[error("`{candidate}` can have one seat, not {seats}")]
+    OnePersonOneSeat {
+        /// The candidate.
+        candidate: String,
+        /// The seats as given.
+        seats: u32,
+    },
+    /// Winners for a tier that the rules do not have.
+    #[error("unknown tier `{found}`; the tiers are {known}")]
+    UnknownTier {
+        /// The tier as given.
+        found: String,
+        /// The tiers of the rules.
+        known: String,
+    },
+}

@@ -1,0 +1,121 @@
+use std::ops::Range;
+
+/// A party that takes part in an election.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its name, as the votes give it.
+    pub name: String,
+    /// 1 for the list that was registered first, 2 for the next …; unknown when the votes do not say.
+    pub registration_order: Option<u32>,
+}
+
+/// Who stood: parties, districts, and the entries on each ballot. See the [module](super).
+///
+/// Parties and districts are numbered from 0 in the order in which they first appear; that order never decides
+/// a seat. A field is made by a [`VotesBuilder`](super::VotesBuilder).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Field {
+    pub(super) parties: Vec<Party>,
+    pub(super) districts: Vec<String>,
+    pub(super) contests: Vec<Contest>,
+}
+
+impl Field {
+    /// Every party, by number.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The names of the districts, by number. A nationwide count has none.
+    #[must_use]
+    pub fn districts(&self) -> &[String] {
+        &self.districts
+    }
+
+    /// The contests, in the order in which they first appear.
+    #[must_use]
+    pub fn contests(&self) -> &[Contest] {
+        &self.contests
+    }
+
+    /// The contest of that name.
+    #[must_use]
+    pub fn contest(&self, name: &str) -> Option<&Contest> {
+        self.contests.iter().find(|contest| contest.name == name)
+    }
+
+    /// Where the numbers of a [`Tally`](super::Tally) end: votes and totals.
+    pub(crate) fn extent(&self) -> (usize, usize) {
+        let last = self
+            .contests
+            .last()
+            .and_then(|contest| contest.ballots.last());
+        last.map_or((0, 0), |ballot| (ballot.votes().end, ballot.index + 1))
+    }
+}
+
+/// One vote of the voters, such as the list ballot: in one nationwide piece or by districts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contest {
+    /// `list`, `single`, or a tier's own name.
+    pub name: String,
+    /// One for each district, or a single nationwide one.
+    pub ballots: Vec<Ballot>,
+}
+
+impl Contest {
+    /// The general name of a contest between lists.
+    pub const LIST: &'static str = "list";
+    /// The general name of a contest for single-member seats.
+    pub const SINGLE: &'static str = "single";
+    /// What follows a contest's name in the name of its second round.
+    pub const RUN_OFF: &'static str = " run-off";
+}
+
+/// What stands on the ballot paper of one contest in one district.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// The district's number, or none when the contest is nationwide.
+    pub district: Option<usize>,
+    /// Lists and candidates.
+    pub entries: Vec<Entry>,
+    pub(super) first: usize,
+    pub(super) index: usize,
+}
+
+impl Ballot {
+    /// Where the entries' votes stand in [`Tally::votes`](super::Tally::votes).
+    #[must_use]
+    pub fn votes(&self) -> Range<usize> {
+        self.first..self.first + self.entries.len()
+    }
+
+    /// Where the ballot's totals stand in [`Tally::totals`](super::Tally::totals).
+    #[must_use]
+    pub fn totals(&self) -> usize {
+        self.index
+    }
+}
+
+/// A list or a candidate on a ballot paper.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// The party's number; none for a candidate without a party.
+    pub party: Option<usize>,
+    /// The candidate's name, where there is one.
+    pub candidate: Option<String>,
+}
+
+impl Entry {
+    /// Who it is, in a few words: party and candidate, as far as there are both.
+    #[must_use]
+    pub fn label(&self, field: &Field) -> String {
+        let party = self.party.map(|party| field.parties[party].name.as_str());
+        match (party, self.candidate.as_deref()) {
+            (Some(party), Some(candidate)) => format!("{candidate} ({party})"),
+            (Some(name), None) | (None, Some(name)) => name.to_owned(),
+            (None, None) => String::new(),
+        }
+    }
+}

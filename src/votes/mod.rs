@@ -1,0 +1,218 @@
+//! Who stood, and how many votes they got: by contest, by district.
+//!
+//! [`Votes`] are two things kept apart:
+//!
+//! * the [`Field`]: parties, districts, and for each contest and district the entries on the ballot. It stays
+//!   the same when an election is drawn a million times;
+//! * the [`Tally`]: the numbers, in the order of the field.
+//!
+//! Votes are read from a tidy CSV file with [`Votes::from_csv`], one row a count:
+//!
+//! ```
+//! use sailau::votes::Votes;
+//!
+//! let votes = Votes::from_csv("\
+//! contest,district,party,candidate,votes,registration_order
+//! list,,Otan,,2883706,1
+//! list,,Ak Zhol,,572672,2
+//! list,,@invalid,,135431,
+//! single,District 1,Otan,A. Candidate,20100,
+//! single,District 1,,B. Independent,18050,
+//! single,District 1,@registered,,62000,
+//! ".as_bytes(), &[])?;
+//!
+//! assert_eq!(votes.field().parties().len(), 2);
+//! assert_eq!(votes.field().contests().len(), 2);
+//! # Ok::<(), sailau::votes::VotesError>(())
+//! ```
+//!
+//! # The file
+//!
+//! | column | meaning | when left out |
+//! |---|---|---|
+//! | `contest` | `list`, `single`, the name of a tier of the rules, or that name followed by ` run-off` | every row is `list` |
+//! | `district` | the district's name; blank for a nationwide count | nationwide |
+//! | `party` | the party's name; blank, with a candidate, for one who stands without a party | must be there |
+//! | `candidate` | the candidate's name | blank |
+//! | `votes` | a whole number, 0 to 18,446,744,073,709,551,615 | must be there |
+//! | `registration_order` | 1 for the list that was registered first, 2 for the next …; the tie rule "earlier registration" needs it | unknown |
+//!
+//! Columns may stand in any order. Lines that start with `#` are comments. The file is UTF-8, with or without a
+//! byte order mark. Three reserved parties carry what is not a vote for anybody: `@against-all`, `@invalid`
+//! (spoilt ballots) and `@registered` (voters on the roll). What a file does not give is unknown, not zero, save
+//! votes against all, which are zero where there is no row for them.
+//!
+//! A row given twice is an error, and so is anything else that could be miscounted: see [`Problem`].
+//!
+//! # Winners instead of votes
+//!
+//! Sometimes only the winners are published. [`Votes::with_winners`] and [`Votes::add_winners_csv`] give them
+//! to a tier of single-member seats in place of votes, and the record of the count says so.
+
+mod builder;
+mod csv_file;
+mod error;
+mod field;
+mod tally;
+mod winners;
+
+pub use builder::VotesBuilder;
+pub use error::{Place, Problem, VotesError};
+pub use field::{Ballot, Contest, Entry, Field, Party};
+pub use tally::{BallotTotals, Tally};
+pub use winners::Winner;
+
+/// A field of parties and candidates with the votes that they got.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Votes {
+    field: Field,
+    tally: Tally,
+    winners: Vec<Winner>,
+}
+
+impl Votes {
+    /// Joins a field with a tally that was made for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::WrongTally`] when the tally has not one number for each entry and ballot of the field.
+    pub fn new(field: Field, tally: Tally) -> Result<Self, VotesError> {
+        let (votes, totals) = field.extent();
+        if (tally.votes.len(), tally.totals.len()) != (votes, totals) {
+            return Err(Problem::WrongTally { votes, totals }.into());
+        }
+        Ok(Self {
+            field,
+            tally,
+            winners: Vec::new(),
+        })
+    }
+
+    /// Votes for nothing yet: the start for a count of winners alone.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// One nationwide list contest called `list`: the shortest way from Rust to a count.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Repeated`] when a party is named twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::votes::Votes;
+    ///
+    /// let votes = Votes::list([("Nur Otan", 5_247_720), ("OSDP", 269_310), ("Ak Zhol", 183_346)])?;
+    /// assert_eq!(votes.total("list"), 5_700_376);
+    /// # Ok::<(), sailau::votes::VotesError>(())
+    /// ```
+    pub fn list<N: AsRef<str>>(
+        rows: impl IntoIterator<Item = (N, u64)>,
+    ) -> Result<Self, VotesError> {
+        let mut builder = VotesBuilder::default();
+        for (party, votes) in rows {
+            builder.votes(Contest::LIST, None, Some(party.as_ref()), None, votes)?;
+        }
+        Ok(builder.build())
+    }
+
+    /// Adds seats whose winners are given in place of votes.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when a row has no seat, or one person has several.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::votes::{Votes, Winner};
+    ///
+    /// let votes = Votes::empty().with_winners([Winner::of_party("single", "Amanat", 22)])?;
+    /// assert_eq!(votes.winners()[0].seats, 22);
+    /// # Ok::<(), sailau::votes::VotesError>(())
+    /// ```
+    pub fn with_winners(
+        mut self,
+        winners: impl IntoIterator<Item = Winner>,
+    ) -> Result<Self, VotesError> {
+        for winner in winners {
+            winner.check()?;
+            self.winners.push(winner);
+        }
+        Ok(self)
+    }
+
+    /// The same votes without the winners that were given: for rules under which these winners did not stand.
+    #[must_use]
+    pub fn without_winners(mut self) -> Self {
+        self.winners.clear();
+        self
+    }
+
+    /// Who stood where.
+    #[must_use]
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// The numbers, in the field's order.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Winners that are given in place of votes.
+    #[must_use]
+    pub fn winners(&self) -> &[Winner] {
+        &self.winners
+    }
+
+    /// All votes of a contest for lists and candidates; 0 for a contest that is not there.
+    #[must_use]
+    pub fn total(&self, contest: &str) -> u128 {
+        self.ballots(contest)
+            .flat_map(|ballot| &self.tally.votes[ballot.votes()])
+            .map(|&votes| u128::from(votes))
+            .sum()
+    }
+
+    /// Votes against all in a contest; 0 where none are given.
+    #[must_use]
+    pub fn against_all(&self, contest: &str) -> u128 {
+        self.ballots(contest)
+            .map(|ballot| u128::from(self.tally.totals[ballot.totals()].against_all))
+            .sum()
+    }
+
+    /// Votes of each party in a contest, summed over its districts, in the field's order of parties.
+    ///
+    /// Parties that did not stand in this contest are left out, and so are candidates without a party.
+    #[must_use]
+    pub fn party_totals(&self, contest: &str) -> Vec<(&Party, u128)> {
+        let mut totals = vec![None; self.field.parties().len()];
+        for ballot in self.ballots(contest) {
+            for (entry, &votes) in ballot.entries.iter().zip(&self.tally.votes[ballot.votes()]) {
+                if let Some(party) = entry.party {
+                    *totals[party].get_or_insert(0) += u128::from(votes);
+                }
+            }
+        }
+        let parties = self.field.parties().iter().zip(totals);
+        parties
+            .filter_map(|(party, total)| Some((party, total?)))
+            .collect()
+    }
+
+    fn ballots(&self, contest: &str) -> impl Iterator<Item = &Ballot> {
+        self.field
+            .contest(contest)
+            .into_iter()
+            .flat_map(|contest| &contest.ballots)
+    }
+}
+
+#[cfg(test)]
+mod tests;

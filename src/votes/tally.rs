@@ -1,0 +1,19 @@
+/// The numbers of an election, in the order of a [`Field`](super::Field).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Votes of every entry of every ballot: see [`Ballot::votes`](super::Ballot::votes).
+    pub votes: Vec<u64>,
+    /// What else each ballot box held: see [`Ballot::totals`](super::Ballot::totals).
+    pub totals: Vec<BallotTotals>,
+}
+
+/// What a ballot box held that is not a vote for anybody, and who could have voted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BallotTotals {
+    /// Votes against all; 0 where none are given.
+    pub against_all: u64,
+    /// Spoilt ballots; none when unknown.
+    pub invalid: Option<u64>,
+    /// Voters on the roll; none when unknown.
+    pub registered: Option<u64>,
+}

@@ -1,0 +1,135 @@
+use super::*;
+
+fn read(file: &str) -> Result<Votes, VotesError> {
+    Votes::from_csv(file.as_bytes(), &["regional"])
+}
+
+/// The message for a file that must be refused.
+fn refused(file: &[u8]) -> String {
+    Votes::from_csv(file, &["regional"]).unwrap_err().to_string()
+}
+
+#[test]
+fn every_optional_column_can_be_left_out_and_order_is_free() {
+    let short = read("votes,party\n7,A\n5,B\n").unwrap();
+    let long = read("contest,district,party,candidate,votes\nlist,,A,,7\nlist,,B,,5\n").unwrap();
+    assert_eq!(short, long);
+    assert_eq!(short, Votes::list([("A", 7), ("B", 5)]).unwrap());
+}
+
+#[test]
+fn byte_order_mark_line_ends_spaces_comments_and_quotes() {
+    let file = "\u{feff}party,votes\r\n# a note, with a comma\r\n\"A, \"\"the\"\" first\" , 7\r\n\r\nB,5";
+    let votes = read(file).unwrap();
+    assert_eq!(votes.field().parties()[0].name, "A, \"the\" first");
+    assert_eq!(votes.total("list"), 12);
+}
+
+#[test]
+fn rows_may_come_in_any_order() {
+    let votes = read(
+        "contest,district,party,candidate,votes\n\
+         single,N,A,a,1\nlist,N,A,,10\nsingle,S,A,b,2\nlist,S,A,,20\nsingle,N,,c,3\n\
+         list,N,@against-all,,4\nlist,N,@invalid,,0\nlist,S,B,,30\nregional run-off,S,B,,8\n",
+    )
+    .unwrap();
+    assert_eq!(votes.total("list"), 60);
+    assert_eq!(votes.total("single"), 6);
+    assert_eq!(votes.total("regional run-off"), 8);
+    assert_eq!(votes.against_all("list"), 4);
+    assert_eq!(votes.field().districts(), ["N", "S"]);
+    let parties = votes.party_totals("list");
+    let totals: Vec<_> = parties.iter().map(|(party, n)| (party.name.as_str(), *n)).collect();
+    assert_eq!(totals, [("A", 30), ("B", 30)]);
+    let list = votes.field().contest("list").unwrap();
+    assert_eq!(votes.tally().totals[list.ballots[0].totals()].invalid, Some(0));
+    assert_eq!(votes.tally().totals[list.ballots[1].totals()].invalid, None);
+}
+
+#[test]
+fn the_largest_count_fits_and_one_more_does_not() {
+    let votes = read("party,votes\nA,18446744073709551615\nB,18446744073709551615\n").unwrap();
+    assert_eq!(votes.total("list"), 2 * u128::from(u64::MAX));
+    assert_eq!(
+        refused(b"party,votes\nA,18446744073709551616\n"),
+        "line 2, column `votes`: `18446744073709551616` is too large; the largest is 18446744073709551615"
+    );
+}
+
+#[test]
+fn bad_files_are_refused_with_line_and_column() {
+    let cases: &[(&[u8], &str)] = &[
+        (b"", "line 1, column `party`: the header has no such column"),
+        (b"party\nA\n", "line 1, column `votes`: the header has no such column"),
+        (b"party,votes,colour\nA,1,red\n", "line 1, column `colour`: unknown column; the columns are contest"),
+        (b"party,votes,votes\nA,1,2\n", "line 1, column `votes`: this column stands twice"),
+        (b"party,votes\n", "line 1, column `party`: nothing to count"),
+        (b"party,votes\n@registered,5\n", "line 2, column `party`: nothing to count"),
+        (b"party,votes\nA,1,\n", "line 2, column `votes`: 3 fields where the header has 2"),
+        (b"contest,party,votes\nlist,A,1\n\nlist,B\n", "line 4, column `votes`: 2 fields where the header has 3"),
+        (b"# source\r\n\r\nparty,votes\r\n# note\r\n\"A\r\nB\",1\r\n# note\r\n\r\nC,x\r\n", "line 9, column `votes`: `x` is not a number"),
+        ("\u{feff}# source\nparty,votes\nC,x\n".as_bytes(), "line 3, column `votes`: `x` is not a number"),
+        (b"party,votes\rA,1\r\rB,x", "line 4, column `votes`: `x` is not a number"),
+        (b"contest,party,votes\nlists,A,1\n", "line 2, column `contest`: unknown contest `lists`; the contests are list, single, regional"),
+        (b"contest,party,votes\n,A,1\n", "line 2, column `contest`: unknown contest ``"),
+        (b"party,votes\n@none,1\n", "line 2, column `party`: `@none` is not a reserved name"),
+        (b"party,votes\n,1\n", "line 2, column `party`: neither a party nor a candidate"),
+        (b"party,candidate,votes\n@invalid,X,1\n", "line 2, column `candidate`: a row of `@invalid`"),
+        (b"party,votes\nA,1\nB,2\nA,1\n", "line 4, column `party`: `list`, `A` stands here for the second time"),
+        (b"party,votes\nA,1\n@invalid,2\n@invalid,2\n", "line 4, column `party`: `list`, `@invalid` stands"),
+        (b"party,votes\nA,\n", "line 2, column `votes`: the number is missing"),
+        (b"party,votes\nA,-1\n", "line 2, column `votes`: `-1` is negative"),
+        (b"party,votes\nA,-0.5\n", "line 2, column `votes`: `-0.5` is negative"),
+        (b"party,votes\nA,1.0\n", "line 2, column `votes`: `1.0` is not a whole number"),
+        (b"party,votes\nA,1e3\n", "line 2, column `votes`: `1e3` is not a number"),
+        (b"party,votes\nA,+1\n", "line 2, column `votes`: `+1` is not a number"),
+        (b"party,votes\nA,1 000\n", "line 2, column `votes`: `1 000` is not a number"),
+        (b"party,votes\nA,NaN\n", "line 2, column `votes`: `NaN` is not a number"),
+        ("party,votes\nA,١\n".as_bytes(), "line 2, column `votes`: `١` is not a number"),
+        (b"party,votes\n\xff\xfe,1\n", "line 2, column `party`: not UTF-8"),
+        (b"party,votes\nA,\xff\n", "line 2, column `votes`: not UTF-8"),
+        (b"\xff\xfep,votes\nA,1\n", "line 1, column `number 1`: not UTF-8"),
+        (b"district,party,votes\nN,A,1\n,B,2\n", "line 3, column `district`: contest `list` has rows with a district"),
+        (b"party,votes,registration_order\nA,1,0\n", "line 2, column `registration_order`: the order of registration counts from 1"),
+        (b"party,votes,registration_order\nA,1,4294967296\n", "line 2, column `registration_order`: `4294967296` is too large"),
+        (b"party,votes,registration_order\nA,1,1\nB,2,1\n", "line 3, column `registration_order`: the order 1 belongs to `A`"),
+        (b"district,party,votes,registration_order\nN,A,1,1\nS,A,2,2\n", "line 3, column `registration_order`: `A` was given the order 1"),
+        (b"party,votes,registration_order\n@invalid,1,1\n", "line 2, column `registration_order`: only a party's row"),
+    ];
+    for (file, start) in cases {
+        let message = refused(file);
+        assert!(message.starts_with(start), "{message}\n  should start: {start}");
+        assert!(!message.contains('\n'), "one line: {message}");
+    }
+}
+
+#[test]
+fn winners_are_checked_too() {
+    let read = |file: &str| Votes::empty().add_winners_csv(file.as_bytes(), &["single"]);
+    let votes = read("tier,district,party,candidate,seats\nsingle,D1,A,a,\nsingle,,,,7\n").unwrap();
+    assert_eq!(votes.winners()[0].seats, 1);
+    assert_eq!(votes.winners()[1], Winner::independents("single", 7));
+    for (file, start) in [
+        ("tier\nlist\n", "line 2, column `tier`: unknown tier `list`; the tiers are single"),
+        ("tier,seats\nsingle,0\n", "line 2, column `seats`: a row of winners has at least one seat"),
+        ("tier,candidate,seats\nsingle,a,2\n", "line 2, column `seats`: `a` can have one seat"),
+        ("tier,seats\n", "line 1, column `tier`: nothing to count"),
+    ] {
+        let message = read(file).unwrap_err().to_string();
+        assert!(message.starts_with(start), "{message}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let error = Votes::open_csv("no/such/file.csv", &[]).unwrap_err();
+    assert!(error.to_string().starts_with("no/such/file.csv cannot be opened: "));
+}
+
+#[test]
+fn a_tally_of_another_field_is_refused() {
+    let one = Votes::list([("A", 1)]).unwrap();
+    let two = Votes::list([("A", 1), ("B", 2)]).unwrap();
+    let error = Votes::new(one.field().clone(), two.tally().clone()).unwrap_err();
+    assert_eq!(error.problem, Problem::WrongTally { votes: 1, totals: 1 });
+}
