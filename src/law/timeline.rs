@@ -11,7 +11,7 @@ pub struct Timeline<T> {
 }
 
 /// A value with the days on which it was in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct InForce<'a, T> {
     /// The first day.
     pub since: Date,
@@ -20,6 +20,14 @@ pub struct InForce<'a, T> {
     /// What was in force.
     pub value: &'a T,
 }
+
+// A reference can always be copied, whatever it refers to; a derived implementation would ask for T: Copy.
+impl<T> Clone for InForce<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for InForce<'_, T> {}
 
 /// Why a timeline has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -45,6 +45,7 @@ mod record;
 mod rules;
 mod rules_file;
 mod share;
+mod text;
 mod threshold;
 mod tie_break;
 mod witness;

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Protocol;
+use super::text::{count, grouped, table};
 
 /// Who sits, what stayed open, and why.
 ///
@@ -182,5 +183,50 @@ impl Outcome {
 
     fn sum(&self, wanted: impl Fn(&SeatRow) -> bool) -> u32 {
         self.seats.iter().filter(|row| wanted(row)).map(|row| row.seats).sum()
+    }
+}
+
+/// A short table: seats by holder and tier, then what stayed open.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut tiers: Vec<&str> = Vec::new();
+        for row in &self.seats {
+            if !tiers.contains(&row.tier.as_str()) {
+                tiers.push(&row.tier);
+            }
+        }
+        let mut head = vec!["seats"];
+        head.extend(&tiers);
+        head.push("all");
+        let totals = self.totals();
+        let rows = totals.iter().map(|&(holder, seats)| {
+            let mut row = vec![holder.unwrap_or("(without a party)").to_owned()];
+            row.extend(tiers.iter().map(|&tier| {
+                let wanted = |row: &SeatRow| row.tier == tier && row.party.as_deref() == holder;
+                let seats = self.sum(wanted);
+                if seats == 0 { "-".to_owned() } else { grouped(&seats) }
+            }));
+            row.push(grouped(&seats));
+            row
+        });
+        table(f, &head, rows.collect())?;
+        let place = |tier: &str, district: &Option<String>| match district {
+            Some(district) => format!("{tier}, {district}"),
+            None => tier.to_owned(),
+        };
+        for tie in &self.ties {
+            let seats = count(tie.seats, "seat");
+            let among = if tie.all_to_one { "all for one of" } else { "among" };
+            let place = place(&tie.tier, &tie.district);
+            writeln!(f, "TIE ({place}): {seats} open, {among} {}", tie.parties.join(", "))?;
+        }
+        for row in &self.unfilled {
+            let place = place(&row.tier, &row.district);
+            writeln!(f, "UNFILLED ({place}): {}; {}", count(row.seats, "seat"), row.reason)?;
+        }
+        for tier in &self.uncounted {
+            writeln!(f, "NOT COUNTED: tier `{tier}`, whose votes are not given")?;
+        }
+        writeln!(f, "House: {}", count(self.house_size, "seat"))
     }
 }

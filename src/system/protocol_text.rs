@@ -1,10 +1,11 @@
 //! The protocol as an election commission would print it.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Display, Formatter};
 
 use super::protocol::{AverageLine, CandidateLine, Entry, QuotaLine, Step, ThresholdLine};
+use super::text::{count, grouped, percent, table};
 use super::{Overshoot, Protocol};
-use crate::apportion::{Method, Ratio};
+use crate::apportion::Ratio;
 
 impl Display for Protocol {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -104,7 +105,7 @@ impl Display for Entry {
                 writeln!(
                     f,
                     "  {}: {} votes of those who take part, {}.{article}",
-                    title(*method),
+                    method.title(),
                     grouped(votes),
                     count(*seats, "seat")
                 )?;
@@ -122,7 +123,7 @@ impl Display for Entry {
                 seats,
                 lists,
             } => {
-                writeln!(f, "  {}: {}.{article}", title(*method), count(*seats, "seat"))?;
+                writeln!(f, "  {}: {}.{article}", method.title(), count(*seats, "seat"))?;
                 average_table(f, lists)
             }
             Step::TieBroken { rule, winners } => {
@@ -240,10 +241,6 @@ impl Entry {
     }
 }
 
-fn title(method: Method) -> String {
-    method.title().to_owned()
-}
-
 fn threshold_table(f: &mut Formatter<'_>, lists: &[ThresholdLine], base: u128) -> fmt::Result {
     let rows = lists.iter().map(|line| {
         let margin = grouped(&line.margin.unsigned_abs());
@@ -297,45 +294,6 @@ fn candidate_table(f: &mut Formatter<'_>, candidates: &[CandidateLine]) -> fmt::
     table(f, &["candidate", "votes"], rows.collect())
 }
 
-/// A table with its first column to the left and the others to the right.
-fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
-    let head = head.iter().map(|&title| title.to_owned()).collect();
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
-    let columns = rows[0].len();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<_> = (0..columns).map(width).collect();
-    for row in &rows {
-        let mut line = String::new();
-        for (column, (cell, &width)) in row.iter().zip(&widths).enumerate() {
-            if column == 0 {
-                write!(line, "    {cell:<width$}")?;
-            } else {
-                write!(line, "  {cell:>width$}")?;
-            }
-        }
-        writeln!(f, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-fn count(n: u32, what: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", grouped(&n))
-}
-
-/// Digits in groups of three.
-fn grouped(n: &impl ToString) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 fn exact(ratio: Ratio) -> String {
     match ratio.denominator {
         1 => grouped(&ratio.numerator),
@@ -353,14 +311,4 @@ fn decimal(ratio: Ratio) -> String {
     // A quota's denominator is at most 34 bits, a divisor's too.
     let places = rest.saturating_mul(1000) / ratio.denominator;
     format!("{}.{places:03}", grouped(&whole))
-}
-
-/// A share in per cent to three places, cut and not rounded: what misses a threshold never looks as if it met it.
-fn percent(part: u128, whole: u128) -> String {
-    if whole == 0 {
-        return "-".to_owned();
-    }
-    // Votes are at most 2^97: the product fits.
-    let thousandths = part * 100_000 / whole;
-    format!("{}.{:03} %", grouped(&(thousandths / 1000)), thousandths % 1000)
 }

@@ -1,0 +1,145 @@
+//! Counts any election: rules from a file or from Kazakhstan's law of a day, votes from a CSV file.
+//!
+//! ```text
+//! cargo run --release --example count -- RULES VOTES [--winners FILE] [--lots SEED] [--json] [--protocol]
+//!
+//! RULES       a TOML or JSON file, or kazakhstan:YYYY-MM-DD for the law in force that day
+//! VOTES       a CSV file, - for standard input, or kazakhstan:YYYY-MM-DD for the official votes of that election
+//! --winners   a CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
+//! --lots      a whole number; the same number draws the same lots
+//! --json      the outcome as JSON, with the protocol
+//! --protocol  the full record in words
+//! ```
+//!
+//! Try `count kazakhstan:2023-03-19 examples/data/kazakhstan_2023.csv --protocol`.
+
+use std::error::Error;
+use std::io::Write;
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+use sailau::kazakhstan;
+use sailau::system::{ElectoralSystem, Outcome};
+use sailau::votes::Votes;
+
+const USAGE: &str = "usage: count RULES VOTES [--winners FILE] [--lots SEED] [--json] [--protocol]
+RULES is a TOML or JSON file or kazakhstan:YYYY-MM-DD; VOTES is a CSV file, - or kazakhstan:YYYY-MM-DD";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[derive(Default)]
+struct Arguments {
+    rules: String,
+    votes: String,
+    winners: Option<String>,
+    lots: Option<u64>,
+    json: bool,
+    protocol: bool,
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let Some(arguments) = arguments()? else {
+        return print(&format!("{USAGE}\n"));
+    };
+    let rules = rules(&arguments.rules)?;
+    let votes = votes(&arguments, &rules)?;
+    let outcome = match arguments.lots {
+        Some(seed) => rules.count_with_lots(&votes, seed)?,
+        None => rules.count(&votes)?,
+    };
+    print(&render(&arguments, &rules, &outcome)?)
+}
+
+fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
+    use lexopt::prelude::*;
+
+    let mut arguments = Arguments::default();
+    let mut files = Vec::new();
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("winners") => arguments.winners = Some(parser.value()?.string()?),
+            Long("lots") => arguments.lots = Some(parser.value()?.parse()?),
+            Long("json") => arguments.json = true,
+            Long("protocol") => arguments.protocol = true,
+            Long("help") | Short('h') => return Ok(None),
+            Value(file) => files.push(file.string()?),
+            other => return Err(format!("{}; try --help", other.unexpected()).into()),
+        }
+    }
+    let [rules, votes] = <[String; 2]>::try_from(files)
+        .map_err(|_| "two arguments are needed, RULES and VOTES; try --help")?;
+    Ok(Some(Arguments {
+        rules,
+        votes,
+        ..arguments
+    }))
+}
+
+/// The day of `kazakhstan:YYYY-MM-DD`; none when the text is a file's name.
+fn kazakh_day(text: &str) -> Result<Option<Date>, String> {
+    let Some((country, day)) = text.split_once(':').filter(|_| !std::path::Path::new(text).exists()) else {
+        return Ok(None);
+    };
+    if country != "kazakhstan" {
+        return Err(format!("`{text}`: no such file, and the only law on board is kazakhstan:YYYY-MM-DD"));
+    }
+    let wrong = |_| format!("`{text}`: `{day}` is not a day of the calendar; write kazakhstan:YYYY-MM-DD");
+    day.parse().map(Some).map_err(wrong)
+}
+
+fn rules(text: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
+    match kazakh_day(text)? {
+        Some(day) => Ok(kazakhstan::law_on(day)?.value.clone()),
+        None => Ok(ElectoralSystem::open(text)?),
+    }
+}
+
+fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
+    let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    // A tier may read a contest under another name; then that name may stand in the file.
+    let contests = rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
+    let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
+    let file = arguments.votes.as_str();
+    let votes = match kazakh_day(file)? {
+        Some(day) => kazakhstan::election(day)
+            .ok_or_else(|| {
+                let days = kazakhstan::elections().iter().map(|election| election.day.to_string());
+                let days = days.collect::<Vec<_>>().join(", ");
+                format!("`{file}`: no election was held that day; the election days are {days}")
+            })?
+            .votes(),
+        None if file == "-" => Votes::from_csv(std::io::stdin().lock(), &known)?,
+        None => Votes::open_csv(file, &known)?,
+    };
+    match &arguments.winners {
+        Some(file) => Ok(votes.open_winners_csv(file, &tiers)?),
+        None => Ok(votes),
+    }
+}
+
+fn render(arguments: &Arguments, rules: &ElectoralSystem, outcome: &Outcome) -> Result<String, Box<dyn Error>> {
+    if arguments.json {
+        return Ok(serde_json::to_string(outcome)? + "\n");
+    }
+    if arguments.protocol {
+        return Ok(format!("{}\n{outcome}", outcome.protocol));
+    }
+    Ok(format!("{}\n{outcome}", rules.name))
+}
+
+/// Prints, and does not mind a reader who has seen enough (as `head` has).
+fn print(text: &str) -> Result<(), Box<dyn Error>> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => Ok(result?),
+    }
+}
