@@ -77,11 +77,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     }
     let [rules, votes] = <[String; 2]>::try_from(files)
         .map_err(|_| "two arguments are needed, RULES and VOTES; try --help")?;
-    Ok(Some(Arguments {
-        rules,
-        votes,
-        ..arguments
-    }))
+    Ok(Some(Arguments { rules, votes, ..arguments }))
 }
 
 /// The day of `kazakhstan:YYYY-MM-DD`; none when the text is a file's name.
@@ -126,7 +122,11 @@ fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dy
     }
 }
 
-fn render(arguments: &Arguments, rules: &ElectoralSystem, outcome: &Outcome) -> Result<String, Box<dyn Error>> {
+fn render(
+    arguments: &Arguments,
+    rules: &ElectoralSystem,
+    outcome: &Outcome,
+) -> Result<String, Box<dyn Error>> {
     if arguments.json {
         return Ok(serde_json::to_string(outcome)? + "\n");
     }

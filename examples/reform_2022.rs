@@ -88,11 +88,7 @@ fn run() -> Result<(), Box<dyn Error>> {
             let outcome = law.value.count(&votes)?;
             counts.push(Count { law: *law, outcome });
         }
-        comparisons.push(Comparison {
-            election,
-            votes,
-            counts,
-        });
+        comparisons.push(Comparison { election, votes, counts });
     }
     let mut text = String::new();
     if arguments.json {
@@ -184,17 +180,19 @@ fn introduction(text: &mut String, laws: &[Law]) -> std::fmt::Result {
     }
     writeln!(text)?;
     writeln!(text, "A dash: below the threshold. In brackets: below it, and let in as the second list.\n")?;
-    writeln!(text, "Single-member seats (67 until 2007, 29 from 2022) are not counted here: votes by district are not")?;
-    writeln!(text, "published for any of these elections, and nothing is invented in their place. The nine seats of")?;
+    writeln!(
+        text,
+        "Single-member seats (67 until 2007, 29 from 2022) are not counted here: votes by district are not"
+    )?;
+    writeln!(
+        text,
+        "published for any of these elections, and nothing is invented in their place. The nine seats of"
+    )?;
     writeln!(text, "the Assembly of the People (2007-2022) are not filled by voters.")
 }
 
 fn compare(text: &mut String, comparison: &Comparison) -> std::fmt::Result {
-    let Comparison {
-        election,
-        votes,
-        counts,
-    } = comparison;
+    let Comparison { election, votes, counts } = comparison;
     let valid = votes.total("list") + votes.against_all("list");
     let of_the_day = kazakhstan::law_on(election.day).map(|law| law.since).ok();
     writeln!(text, "\n\nVOTES OF {}: {} valid", election.day, grouped(valid))?;
@@ -321,14 +319,14 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         let day = count.law.since.year();
         for entry in &count.outcome.protocol.entries {
             match &entry.step {
-                Step::SoleQualifier {
-                    first,
-                    seconds,
-                    second_seats,
-                    ..
-                } => guaranteed.push(format!("{day}: {first} alone passes, {} is let in with {second_seats}", seconds.join(" or "))),
+                Step::SoleQualifier { first, seconds, second_seats, .. } => guaranteed.push(format!(
+                    "{day}: {first} alone passes, {} is let in with {second_seats}",
+                    seconds.join(" or ")
+                )),
                 Step::AgainstAllNotOnTheBallot { .. } => impossible.push(count),
-                Step::NoListPasses { .. } => notes.push(format!("{day}: no list passes, and the law does not say what follows")),
+                Step::NoListPasses { .. } => {
+                    notes.push(format!("{day}: no list passes, and the law does not say what follows"))
+                }
                 Step::TieOpen { parties, seats, .. } => {
                     notes.push(format!("{day}: {seats} seats are tied among {}", parties.join(", ")));
                 }
@@ -372,7 +370,11 @@ fn with_against_all(comparison: &Comparison, count: &Count) -> Option<String> {
     if changes.is_empty() {
         return None;
     }
-    Some(format!("with them in the base, the law of {} would give: {}", count.law.since.year(), changes.join(", ")))
+    Some(format!(
+        "with them in the base, the law of {} would give: {}",
+        count.law.since.year(),
+        changes.join(", ")
+    ))
 }
 
 fn print_table(text: &mut String, table: &[Vec<String>]) -> std::fmt::Result {
@@ -397,7 +399,7 @@ fn grouped(n: u128) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

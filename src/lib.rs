@@ -1,7 +1,79 @@
-//! sailau
+//! What would these votes have produced under other rules, and how sure are we?
+//!
+//! `sailau` (Kazakh for *election*) counts elections under any rules that a file can state, explains every seat, and
+//! compares reforms on real votes. Its home case is Kazakhstan's "New Kazakhstan" reform of 2022, from one
+//! nationwide list of 98 to a mixed house of 69 and 29; its engine knows no country.
+//!
+//! # A first result
+//!
+//! ```
+//! use jiff::civil::date;
+//! use sailau::kazakhstan;
+//!
+//! // The official votes of 2021, under the law of their day and under the law of 2022.
+//! let election = kazakhstan::election(date(2021, 1, 10)).unwrap();
+//! let old = kazakhstan::law_on(date(2021, 1, 10))?.value.count(&election.votes())?;
+//! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&election.votes())?;
+//!
+//! // Auyl missed 7 % and would have passed 5 %.
+//! assert_eq!(old.seats_in("list", "Auyl"), 0);
+//! assert_eq!(new.seats_in("list", "Auyl"), 4);
+//! // The record explains each seat, as an election commission would.
+//! println!("{}", new.protocol);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The way through the house
+//!
+//! ```text
+//! votes ─┐
+//! law ───┴─► system ──► count ──► outcome and protocol
+//! ```
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`apportion`] | votes and a house size in, seats out: quota and divisor methods, exact, ties reported |
+//! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted |
+//! | [`law`] | which text was in force on a day, and how sure we are of it |
+//! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
+//! | [`kazakhstan`] | eight laws, seven elections, regions and parties, with their sources and doubts |
+//! | [`rules_reference`] | every word of a rules file, for those who write one |
+//!
+//! A module imports only from those above it.
+//!
+//! # What can be relied on
+//!
+//! * **Integers decide.** Votes are `u64`, seats `u32`; comparisons are cross-multiplied in `u128`. No float takes
+//!   part in a seat.
+//! * **A tie is a fact.** It is found exactly and reported; only a rule that the law names resolves it. The order
+//!   of the input never does.
+//! * **Every seat is accounted for.** Sure seats, tied seats and unfilled seats add up to the house, and the
+//!   [`Protocol`](system::Protocol) says how each came about.
+//! * **No input panics.** Malformed files and contradictory rules give a typed error that names the place.
+//! * **Doubts travel with the data.** A legal fact that was not read in the law itself says so in its
+//!   [citation](law::Citation).
+//!
+//! # Three ways to use it
+//!
+//! From Rust, as above; by running the examples (`cargo run --release --example reform_2022` compares the laws of
+//! Kazakhstan on official votes, `count` counts any election from files); and by benchmarking methods
+//! (`cargo bench`).
+
 pub mod apportion;
-pub mod votes;
-pub mod law;
 pub mod kazakhstan;
+pub mod law;
 pub mod system;
-#[doc = "x"] pub mod rules_reference {}
+pub mod votes;
+
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules_reference {}
+
+/// The README's code runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+pub use apportion::{Method, apportion};
+pub use law::Timeline;
+pub use system::{CountError, ElectoralSystem, Outcome, Plan, Protocol, RulesError, Workspace};
+pub use votes::{Votes, VotesBuilder, VotesError};

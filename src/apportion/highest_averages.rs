@@ -104,19 +104,12 @@ pub(super) fn fill(
 /// Let n parties have votes and let the divisor series be a·s + b. At a divisor D a party gets
 /// ⌊v/D − b/a⌋ + 1 ≤ v/D + 1 − b/a seats. Summed up that is at most V/D + n(1 − b/a), which is the house size
 /// for D = a·V / (a·S − n(a − b)). Rounding down loses less than one seat a party, so at most n stay open.
-fn sure_start(
-    votes: &[u64],
-    total: u128,
-    seats: u32,
-    divisor: Divisor,
-    given: &mut [u32],
-) -> u32 {
+fn sure_start(votes: &[u64], total: u128, seats: u32, divisor: Divisor, given: &mut [u32]) -> u32 {
     let (slope, first) = divisor.line();
     let (slope, first) = (u128::from(slope), u128::from(first));
     let standing = votes.iter().filter(|&&v| v > 0).count() as u128;
-    let Some(scale) = (slope * u128::from(seats))
-        .checked_sub(standing * (slope - first))
-        .filter(|&scale| scale > 0)
+    let Some(scale) =
+        (slope * u128::from(seats)).checked_sub(standing * (slope - first)).filter(|&scale| scale > 0)
     else {
         // Fewer seats than about half the parties: no divisor is safe, start from nothing.
         return seats;

@@ -34,10 +34,7 @@ pub struct Share {
 pub fn share(votes: u64, quota: Ratio) -> Share {
     // 64 bits of votes by a denominator of at most 34 bits.
     let scaled = u128::from(votes) * quota.denominator;
-    Share {
-        whole: scaled / quota.numerator,
-        remainder: scaled % quota.numerator,
-    }
+    Share { whole: scaled / quota.numerator, remainder: scaled % quota.numerator }
 }
 
 /// The quota that a count really uses, and what its whole quotas claim in all.
@@ -76,12 +73,7 @@ pub(super) fn fill(
     given: &mut [u32],
 ) -> u32 {
     let (quota, claimed) = effective(votes, total, seats, quota);
-    let Workspace {
-        tied,
-        remainders,
-        ranking,
-        ..
-    } = workspace;
+    let Workspace { tied, remainders, ranking, .. } = workspace;
     remainders.clear();
     ranking.clear();
     // Exact multiples of V/(S + 1) make S + 1 equal claims on S seats: each holder is sure of all but one.
@@ -120,8 +112,8 @@ pub(super) fn fill(
     }
     // The last remainder that would still get a seat; all above it are sure of theirs.
     let remainder = |i: u32| remainders[i as usize];
-    let (_, &mut last, _) = ranking
-        .select_nth_unstable_by(open as usize - 1, |&a, &b| remainder(b).cmp(&remainder(a)));
+    let (_, &mut last, _) =
+        ranking.select_nth_unstable_by(open as usize - 1, |&a, &b| remainder(b).cmp(&remainder(a)));
     let last = remainder(last);
     tied.extend(ranking.iter().copied().filter(|&i| remainder(i) == last));
     for &i in ranking.iter().filter(|&&i| remainder(i) > last) {

@@ -64,22 +64,10 @@ impl Quota {
         let seats = u128::from(seats);
         match self {
             // A house of no seats has no Hare quota; 1 keeps the fraction a fraction.
-            Self::Hare => Ratio {
-                numerator: votes,
-                denominator: seats.max(1),
-            },
-            Self::Droop => Ratio {
-                numerator: votes / (seats + 1) + 1,
-                denominator: 1,
-            },
-            Self::HagenbachBischoff => Ratio {
-                numerator: votes,
-                denominator: seats + 1,
-            },
-            Self::Imperiali => Ratio {
-                numerator: votes,
-                denominator: seats + 2,
-            },
+            Self::Hare => Ratio { numerator: votes, denominator: seats.max(1) },
+            Self::Droop => Ratio { numerator: votes / (seats + 1) + 1, denominator: 1 },
+            Self::HagenbachBischoff => Ratio { numerator: votes, denominator: seats + 1 },
+            Self::Imperiali => Ratio { numerator: votes, denominator: seats + 2 },
         }
     }
 }
@@ -187,8 +175,6 @@ impl Serialize for Method {
 
 impl<'de> Deserialize<'de> for Method {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }

@@ -40,6 +40,9 @@
 //!
 //! A position without votes never gets a seat and is never part of a tie.
 
+// Integers decide every seat: no float may take part in this room.
+#![deny(clippy::float_arithmetic)]
+
 pub mod highest_averages;
 pub mod largest_remainder;
 
@@ -92,21 +95,14 @@ pub struct Apportionment {
 /// assert_eq!(apportion(&votes, 98, Method::HighestAverages(Divisor::DHondt))?.seats, [84, 7, 7]);
 /// # Ok::<(), sailau::apportion::ApportionError>(())
 /// ```
-pub fn apportion(
-    votes: &[u64],
-    seats: u32,
-    method: Method,
-) -> Result<Apportionment, ApportionError> {
+pub fn apportion(votes: &[u64], seats: u32, method: Method) -> Result<Apportionment, ApportionError> {
     let mut workspace = Workspace::default();
     let mut given = vec![0; votes.len()];
     let tied_seats = apportion_into(votes, seats, method, &mut workspace, &mut given)?;
     let ties = if tied_seats == 0 {
         Vec::new()
     } else {
-        vec![Tie {
-            parties: workspace.tied().iter().map(|&i| i as usize).collect(),
-            seats: tied_seats,
-        }]
+        vec![Tie { parties: workspace.tied().iter().map(|&i| i as usize).collect(), seats: tied_seats }]
     };
     Ok(Apportionment { seats: given, ties })
 }
@@ -144,10 +140,7 @@ pub fn apportion_into(
     given: &mut [u32],
 ) -> Result<u32, ApportionError> {
     if votes.len() != given.len() {
-        return Err(ApportionError::LengthMismatch {
-            votes: votes.len(),
-            seats: given.len(),
-        });
+        return Err(ApportionError::LengthMismatch { votes: votes.len(), seats: given.len() });
     }
     if u32::try_from(votes.len()).is_err() {
         return Err(ApportionError::TooManyParties(votes.len()));

@@ -100,10 +100,7 @@ fn votes_at_the_end_of_the_range() {
 #[test]
 fn nobody_without_votes_gets_a_seat() {
     for method in Method::ALL {
-        assert_eq!(
-            apportion(&[0, 0], 3, method),
-            Err(ApportionError::NoVotes { seats: 3 })
-        );
+        assert_eq!(apportion(&[0, 0], 3, method), Err(ApportionError::NoVotes { seats: 3 }));
         assert_eq!(apportion(&[], 3, method), Err(ApportionError::NoVotes { seats: 3 }));
         assert_eq!(decided(&[0, 0], 0, method), [0, 0]);
         assert!(decided(&[], 0, method).is_empty());

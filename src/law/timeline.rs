@@ -51,7 +51,9 @@ pub enum TimelineError {
         first: Date,
     },
     /// A day after the last one that the timeline vouches for.
-    #[error("what is in force on {day} is not known yet: the law was checked up to {last}; ask for that day to use its text")]
+    #[error(
+        "what is in force on {day} is not known yet: the law was checked up to {last}; ask for that day to use its text"
+    )]
     TooLate {
         /// The day asked for.
         day: Date,
@@ -77,10 +79,7 @@ impl<T> Timeline<T> {
                 return Err(TimelineError::SameDay(pair[0].0));
             }
         }
-        Ok(Self {
-            values,
-            known_until: None,
-        })
+        Ok(Self { values, known_until: None })
     }
 
     /// Says up to which day the last value is known to be in force; later days then have no answer.
@@ -102,10 +101,7 @@ impl<T> Timeline<T> {
         let after = self.values.partition_point(|&(since, _)| since <= day);
         match after.checked_sub(1) {
             Some(at) => Ok(self.at(at)),
-            None => Err(TimelineError::TooEarly {
-                day,
-                first: self.values[0].0,
-            }),
+            None => Err(TimelineError::TooEarly { day, first: self.values[0].0 }),
         }
     }
 

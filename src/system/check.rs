@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::rules_file::Wrong;
 use super::{
-    AgainstAll, Base, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Threshold, Tier,
-    TieRule, TierRule, Within,
+    AgainstAll, Base, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Threshold, TieRule, Tier,
+    TierRule, Within,
 };
 use crate::votes::Contest;
 
@@ -24,7 +24,8 @@ pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
     let mut names = HashSet::new();
     let mut house = 0u32;
     for (index, tier) in system.tiers.iter().enumerate() {
-        let wrong = |field: &str, problem: &str| wrong_tier(index, &tier.name, Some(field), problem.to_owned());
+        let wrong =
+            |field: &str, problem: &str| wrong_tier(index, &tier.name, Some(field), problem.to_owned());
         check_name(&tier.name).map_err(|problem| wrong("name", problem))?;
         if !names.insert(tier.name.as_str()) {
             return Err(wrong("name", "another tier has this name"));
@@ -53,11 +54,7 @@ pub(super) fn wrong_tier(index: usize, name: &str, field: Option<&str>, problem:
         Some(field) => format!("tier `{name}`, `{field}`"),
         None => format!("tier `{name}`"),
     };
-    Wrong {
-        path,
-        rule,
-        problem,
-    }
+    Wrong { path, rule, problem }
 }
 
 fn check_name(name: &str) -> Result<(), &'static str> {

@@ -47,13 +47,7 @@ pub(super) fn count_list<W: Witness>(
     scratch: &mut Scratch,
     witness: &mut W,
 ) -> Result<(), Stop> {
-    let mut count = Count {
-        plan,
-        tier,
-        lots,
-        scratch,
-        witness,
-    };
+    let mut count = Count { plan, tier, lots, scratch, witness };
     let lists = plan.parties.len();
     if plan.passes_by_nation() {
         let mut figures = Figures::new();
@@ -100,9 +94,8 @@ impl<W: Witness> Count<'_, W> {
                 continue;
             }
             let sum = &mut votes[list as usize];
-            *sum = sum.checked_add(n).ok_or(Stop::TooManyVotes {
-                party: self.plan.parties[list as usize],
-            })?;
+            *sum =
+                sum.checked_add(n).ok_or(Stop::TooManyVotes { party: self.plan.parties[list as usize] })?;
         }
         figures.add(&tally.totals[paper.totals], self.plan.rule.against_all);
         Ok(())
@@ -114,10 +107,7 @@ impl<W: Witness> Count<'_, W> {
 
     /// Finds who takes part: everybody with votes who reaches the threshold.
     fn pass(&mut self, figures: &Figures, district: Option<usize>) -> Result<(), Stop> {
-        let at = At {
-            tier: self.tier,
-            district,
-        };
+        let at = At { tier: self.tier, district };
         let Scratch { votes, passes, .. } = &mut *self.scratch;
         self.witness.note(at, Fact::Figures(figures));
         passes.clear();
@@ -129,23 +119,13 @@ impl<W: Witness> Count<'_, W> {
         let base = base.map_err(|figure| Stop::MissingFigure { district, figure })?;
         let needed = threshold.needed(base);
         passes.extend(votes.iter().map(|&n| n > 0 && u128::from(n) >= needed));
-        let fact = Fact::Threshold {
-            plan: self.plan,
-            threshold,
-            base,
-            needed,
-            votes,
-            passes,
-        };
+        let fact = Fact::Threshold { plan: self.plan, threshold, base, needed, votes, passes };
         self.witness.note(at, fact);
         Ok(())
     }
 
     fn share_out(&mut self, area: &Area) {
-        let at = At {
-            tier: self.tier,
-            district: area.district,
-        };
+        let at = At { tier: self.tier, district: area.district };
         let rule = &self.plan.rule;
         if self.scratch.votes.iter().all(|&n| n == 0) {
             self.witness.unfilled(at, area.seats, Reason::NoVotes);
@@ -173,15 +153,7 @@ impl<W: Witness> Count<'_, W> {
 
     /// Shares an area's seats among those who are admitted.
     fn apportion(&mut self, area: &Area, at: At, admit: impl Fn(bool) -> bool) {
-        let Scratch {
-            apportion,
-            votes,
-            passes,
-            admitted,
-            given,
-            tied,
-            ..
-        } = &mut *self.scratch;
+        let Scratch { apportion, votes, passes, admitted, given, tied, .. } = &mut *self.scratch;
         admitted.clear();
         admitted.extend(votes.iter().zip(passes).map(|(&n, &mut passes)| if admit(passes) { n } else { 0 }));
         given.clear();
@@ -191,12 +163,7 @@ impl<W: Witness> Count<'_, W> {
         let open = apportion_into(admitted, area.seats, method, apportion, given).unwrap_or(area.seats);
         tied.clear();
         tied.extend(apportion.tied());
-        let fact = Fact::Apportioned {
-            plan: self.plan,
-            seats: area.seats,
-            votes: admitted,
-            given,
-        };
+        let fact = Fact::Apportioned { plan: self.plan, seats: area.seats, votes: admitted, given };
         self.witness.note(at, fact);
         if open > 0 {
             let open = self.settle(area, at, self.plan.rule.ties, open);
@@ -210,30 +177,17 @@ impl<W: Witness> Count<'_, W> {
 
     /// Asks the tie rule; returns the seats that stay open among `scratch.tied`.
     fn settle(&mut self, area: &Area, at: At, rule: TieRule, open: u32) -> u32 {
-        let Scratch {
-            votes,
-            tied,
-            winners,
-            ..
-        } = &mut *self.scratch;
+        let Scratch { votes, tied, winners, .. } = &mut *self.scratch;
         let plan = self.plan;
         let claims = Claims {
             order: |i| plan.orders[i as usize],
             votes: |i| votes[i as usize],
             rank: |i| plan.ranks[i as usize],
         };
-        let lots = self.lots.map(|seed| Lots {
-            seed,
-            tier: self.tier,
-            district: area.rank,
-        });
+        let lots = self.lots.map(|seed| Lots { seed, tier: self.tier, district: area.rank });
         let open = settle(rule, open, tied, winners, &claims, lots);
         if !winners.is_empty() {
-            let fact = Fact::TieBroken {
-                rule,
-                who: Claimants::Lists(plan, tied),
-                winners,
-            };
+            let fact = Fact::TieBroken { rule, who: Claimants::Lists(plan, tied), winners };
             self.witness.note(at, fact);
         }
         open
@@ -322,11 +276,5 @@ fn sole_share(first: u64, second: u64, seats: u32, rule: &SoleQualifier) -> Sole
         };
         (first, second, Some(rule.overshoot))
     };
-    SoleShare {
-        first_whole,
-        second_reduced,
-        first,
-        second,
-        overshoot,
-    }
+    SoleShare { first_whole, second_reduced, first, second, overshoot }
 }

@@ -1,12 +1,12 @@
 //! The kernel for single-member tiers.
 
+use super::AgainstAll;
 use super::count_list::Stop;
 use super::figures::Figures;
 use super::outcome::Reason;
 use super::plan::{RunOffPaper, SeatPlan, SinglePlan};
 use super::tie_break::{Claims, Lots, settle};
 use super::witness::{At, Claimants, Fact, Witness};
-use super::AgainstAll;
 use crate::votes::Tally;
 
 /// Scratch space of a single-member count.
@@ -34,19 +34,8 @@ pub(super) fn count_single<W: Witness>(
     witness: &mut W,
 ) -> Result<(), Stop> {
     for seat in &plan.seats {
-        let at = At {
-            tier,
-            district: seat.district,
-        };
-        Count {
-            plan,
-            seat,
-            at,
-            lots,
-            scratch: &mut *scratch,
-            witness: &mut *witness,
-        }
-        .district(tally)?;
+        let at = At { tier, district: seat.district };
+        Count { plan, seat, at, lots, scratch: &mut *scratch, witness: &mut *witness }.district(tally)?;
     }
     if plan.silent > 0 {
         let at = At { tier, district: None };
@@ -65,33 +54,20 @@ impl<W: Witness> Count<'_, W> {
             *sum += u128::from(n);
         }
         figures.add(&tally.totals[self.seat.totals], rule.against_all);
-        let missing = |figure| Stop::MissingFigure {
-            district: self.seat.district,
-            figure,
-        };
+        let missing = |figure| Stop::MissingFigure { district: self.seat.district, figure };
 
         let mut majority = None;
         if let Some(threshold) = &rule.majority {
             let base = figures.of(threshold.of).map_err(missing)?;
             majority = Some((threshold.needed(base), base));
         }
-        let fact = Fact::District {
-            plan: self.plan,
-            seat: self.seat,
-            votes,
-            figures: &figures,
-            majority,
-        };
+        let fact = Fact::District { plan: self.plan, seat: self.seat, votes, figures: &figures, majority };
         self.witness.note(self.at, fact);
         if let Some(turnout) = &rule.turnout {
             let cast = figures.of(super::Base::AllBallots).map_err(missing)?;
             let registered = figures.of(turnout.of).map_err(missing)?;
             let needed = turnout.needed(registered);
-            let fact = Fact::Turnout {
-                cast,
-                registered,
-                needed,
-            };
+            let fact = Fact::Turnout { cast, registered, needed };
             self.witness.note(self.at, fact);
             if cast < needed {
                 self.witness.unfilled(self.at, 1, Reason::TurnoutTooLow);
@@ -116,8 +92,8 @@ impl<W: Witness> Count<'_, W> {
 
     /// Whether votes against all outnumber everybody where that voids the election.
     fn voided(&mut self, figures: &Figures, most: u64) -> bool {
-        let voided = self.plan.rule.against_all == AgainstAll::CanVoid
-            && figures.against_all > u128::from(most);
+        let voided =
+            self.plan.rule.against_all == AgainstAll::CanVoid && figures.against_all > u128::from(most);
         if voided {
             self.witness.unfilled(self.at, 1, Reason::AgainstAllLed);
         }
@@ -134,27 +110,16 @@ impl<W: Witness> Count<'_, W> {
         leaders.extend((0u32..).zip(votes).filter(|&(_, &n)| n == most).map(|(i, _)| entry(i)));
         if leaders.len() > 1 {
             let seat = self.seat;
-            let claims = Claims {
-                order: |_| None,
-                votes: |_| most,
-                rank: |i: u32| seat.ranks[i as usize],
-            };
-            let lots = self.lots.map(|seed| Lots {
-                seed,
-                tier: self.at.tier,
-                district: seat.rank,
-            });
+            let claims = Claims { order: |_| None, votes: |_| most, rank: |i: u32| seat.ranks[i as usize] };
+            let lots = self.lots.map(|seed| Lots { seed, tier: self.at.tier, district: seat.rank });
             let rule = self.plan.rule.ties;
             if settle(rule, 1, leaders, winners, &claims, lots) > 0 {
                 let who = Claimants::Candidates(self.plan, seat, leaders);
                 self.witness.tied(self.at, who, 1, false);
                 return;
             }
-            let fact = Fact::TieBroken {
-                rule,
-                who: Claimants::Candidates(self.plan, seat, leaders),
-                winners,
-            };
+            let fact =
+                Fact::TieBroken { rule, who: Claimants::Candidates(self.plan, seat, leaders), winners };
             self.witness.note(self.at, fact);
             leaders.clone_from(winners);
         }
@@ -176,11 +141,7 @@ impl<W: Witness> Count<'_, W> {
         finalists.sort_by_key(|&i| std::cmp::Reverse(votes[i as usize]));
         let second = votes[finalists[1] as usize];
         finalists.retain(|&i| votes[i as usize] >= second);
-        let fact = Fact::RunOffToCome {
-            plan: self.plan,
-            seat: self.seat,
-            finalists,
-        };
+        let fact = Fact::RunOffToCome { plan: self.plan, seat: self.seat, finalists };
         self.witness.note(self.at, fact);
         self.witness.unfilled(self.at, 1, Reason::RunOffToCome);
         Ok(())
@@ -191,17 +152,10 @@ impl<W: Witness> Count<'_, W> {
         let stands = |i: u32| paper.entries.contains(&i);
         let passed_over = (0u32..).zip(first).any(|(i, &n)| !stands(i) && Some(n) > fewest);
         if paper.entries.len() != 2 || passed_over {
-            return Err(Stop::NotTheTopTwo {
-                district: self.seat.district,
-            });
+            return Err(Stop::NotTheTopTwo { district: self.seat.district });
         }
         let votes = &tally.votes[paper.votes.clone()];
-        let fact = Fact::RunOff {
-            plan: self.plan,
-            seat: self.seat,
-            entries: &paper.entries,
-            votes,
-        };
+        let fact = Fact::RunOff { plan: self.plan, seat: self.seat, entries: &paper.entries, votes };
         self.witness.note(self.at, fact);
         let mut figures = Figures::new();
         figures.add(&tally.totals[paper.totals], self.plan.rule.against_all);

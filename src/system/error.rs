@@ -102,7 +102,9 @@ pub enum CountError {
         district: String,
     },
     /// Votes by district are needed, and they are nationwide.
-    #[error("tier `{tier}` is counted by district, but contest `{contest}` has no districts; add the column `district`")]
+    #[error(
+        "tier `{tier}` is counted by district, but contest `{contest}` has no districts; add the column `district`"
+    )]
     NoDistricts {
         /// The tier.
         tier: String,

@@ -32,6 +32,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// Integers decide every seat: no float may take part in this room.
+#![deny(clippy::float_arithmetic)]
+
 mod check;
 mod count_list;
 mod count_single;
@@ -57,7 +60,7 @@ pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
     AgainstAll, AppointedRule, Districts, ElectoralSystem, Linkage, ListRule, NoListPasses, Overshoot,
-    RunOff, Seats, SecondPlaceTie, SingleRule, SoleQualifier, Tier, TieRule, TierRule,
+    RunOff, Seats, SecondPlaceTie, SingleRule, SoleQualifier, TieRule, Tier, TierRule,
 };
 pub use share::{Share, ShareError};
 pub use threshold::{Base, Threshold, Within};

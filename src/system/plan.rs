@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use super::check::{self, known_seats};
 use super::error::RulesError;
-use super::{
-    CountError, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Tier, TierRule, Within,
-};
+use super::{CountError, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Tier, TierRule, Within};
 use crate::votes::{Contest, Field, Winner};
 
 /// Rules that were compiled for a [`Field`]: they count any tally of it without allocating.
@@ -163,14 +161,9 @@ impl ElectoralSystem {
         for tier in &self.tiers {
             let kind = compiler.tier(tier, winners)?;
             let seats = seats_of(tier, &kind).ok_or_else(|| too_large(tier, "its seats"))?;
-            house_size = house_size
-                .checked_add(seats)
-                .ok_or_else(|| too_large(tier, "the seats of the house"))?;
-            tiers.push(TierPlan {
-                name: tier.name.clone(),
-                seats,
-                kind,
-            });
+            house_size =
+                house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
+            tiers.push(TierPlan { name: tier.name.clone(), seats, kind });
         }
         let contests = field.contests().iter().map(|contest| &contest.name);
         let unread = contests.filter(|name| !compiler.used.contains(*name));
@@ -239,10 +232,7 @@ fn ranks<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u32> {
 }
 
 fn too_large(tier: &Tier, what: &'static str) -> CountError {
-    CountError::TooLarge {
-        tier: tier.name.clone(),
-        what,
-    }
+    CountError::TooLarge { tier: tier.name.clone(), what }
 }
 
 struct Compiler<'a> {
@@ -258,16 +248,10 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     fn tier(&mut self, tier: &Tier, winners: &[Winner]) -> Result<Kind, CountError> {
-        let given: Vec<_> = winners
-            .iter()
-            .enumerate()
-            .filter(|(_, winner)| winner.tier == tier.name)
-            .collect();
+        let given: Vec<_> =
+            winners.iter().enumerate().filter(|(_, winner)| winner.tier == tier.name).collect();
         let contest = self.contest(tier);
-        let unusable = |why| CountError::WinnersNotUsable {
-            tier: tier.name.clone(),
-            why,
-        };
+        let unusable = |why| CountError::WinnersNotUsable { tier: tier.name.clone(), why };
         if !given.is_empty() {
             return match (&tier.rule, contest) {
                 (TierRule::Appointed(_), _) => Err(unusable("nobody votes for its seats")),
@@ -317,10 +301,7 @@ impl Compiler<'_> {
                 (&tier.rule, &winner.district, &winner.candidate)
                 && !filled.insert(district)
             {
-                return Err(CountError::TwoWinners {
-                    tier: tier.name.clone(),
-                    district: district.clone(),
-                });
+                return Err(CountError::TwoWinners { tier: tier.name.clone(), district: district.clone() });
             }
             seats += u64::from(winner.seats);
             rows.push(Published {
@@ -373,11 +354,7 @@ impl Compiler<'_> {
                     next
                 }));
             }
-            papers.push(ListPaper {
-                votes: ballot.votes(),
-                totals: ballot.totals(),
-                lists,
-            });
+            papers.push(ListPaper { votes: ballot.votes(), totals: ballot.totals(), lists });
         }
         let (areas, silent) = self.areas(tier, contest, papers)?;
         let all = self.field.parties();
@@ -401,12 +378,7 @@ impl Compiler<'_> {
         papers: Vec<ListPaper>,
     ) -> Result<(Vec<Area>, Vec<(Option<usize>, u32)>), CountError> {
         if let (Districts::Nationwide, Seats::Same(seats)) = (tier.districts, &tier.seats) {
-            let nation = Area {
-                district: None,
-                rank: None,
-                seats: *seats,
-                papers,
-            };
+            let nation = Area { district: None, rank: None, seats: *seats, papers };
             return Ok((vec![nation], Vec::new()));
         }
         let mut areas = Vec::with_capacity(papers.len());
@@ -499,12 +471,7 @@ impl Compiler<'_> {
             Districts::Nationwide => absent_districts(tier, contest, 1, seats.len())?,
             Districts::Each => 0,
         };
-        Ok(Kind::Single(SinglePlan {
-            rule: rule.clone(),
-            contest: contest.name.clone(),
-            seats,
-            silent,
-        }))
+        Ok(Kind::Single(SinglePlan { rule: rule.clone(), contest: contest.name.clone(), seats, silent }))
     }
 
     fn run_off(
@@ -537,19 +504,12 @@ impl Compiler<'_> {
 }
 
 /// How many districts of the law the votes do not have; more than the law has is an error.
-fn absent_districts(
-    tier: &Tier,
-    contest: &Contest,
-    allowed: u32,
-    found: usize,
-) -> Result<u32, CountError> {
+fn absent_districts(tier: &Tier, contest: &Contest, allowed: u32, found: usize) -> Result<u32, CountError> {
     let present = u32::try_from(found).ok();
-    present
-        .and_then(|present| allowed.checked_sub(present))
-        .ok_or_else(|| CountError::TooManyDistricts {
-            tier: tier.name.clone(),
-            contest: contest.name.clone(),
-            allowed,
-            found,
-        })
+    present.and_then(|present| allowed.checked_sub(present)).ok_or_else(|| CountError::TooManyDistricts {
+        tier: tier.name.clone(),
+        contest: contest.name.clone(),
+        allowed,
+        found,
+    })
 }

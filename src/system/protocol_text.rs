@@ -30,11 +30,7 @@ impl Display for Entry {
             None => String::new(),
         };
         match &self.step {
-            Step::Rules {
-                name,
-                since,
-                source,
-            } => {
+            Step::Rules { name, since, source } => {
                 writeln!(f, "PROTOCOL: {name}")?;
                 if let Some(since) = since {
                     writeln!(f, "Rules in force since {since}")?;
@@ -50,12 +46,7 @@ impl Display for Entry {
                 writeln!(f, "\n{heading}{article}")?;
                 writeln!(f, "{}", "-".repeat(heading.chars().count()))
             }
-            Step::Ballots {
-                valid,
-                against_all,
-                invalid,
-                registered,
-            } => {
+            Step::Ballots { valid, against_all, invalid, registered } => {
                 write!(f, "  Valid votes {}", grouped(valid))?;
                 if *against_all > 0 {
                     write!(f, ", against all {}", grouped(against_all))?;
@@ -74,15 +65,13 @@ impl Display for Entry {
                 "  The ballot of these rules has no line against all: {} such votes count as invalid.{article}",
                 grouped(votes)
             ),
-            Step::Threshold {
-                rule,
-                base,
-                needed,
-                lists,
-                ..
-            } => {
+            Step::Threshold { rule, base, needed, lists, .. } => {
                 let base_text = grouped(base);
-                writeln!(f, "  Threshold: {rule}. Base {base_text}, so {} votes are enough.{article}", grouped(needed))?;
+                writeln!(
+                    f,
+                    "  Threshold: {rule}. Base {base_text}, so {} votes are enough.{article}",
+                    grouped(needed)
+                )?;
                 threshold_table(f, lists, *base)
             }
             Step::NoListPasses { waived } => {
@@ -94,14 +83,7 @@ impl Display for Entry {
                 writeln!(f, "  No list reached the threshold: {choice}.{article}")
             }
             Step::SoleQualifier { .. } => self.sole_qualifier(f, &article),
-            Step::Quota {
-                method,
-                votes,
-                seats,
-                quota,
-                lists,
-                left,
-            } => {
+            Step::Quota { method, votes, seats, quota, lists, left } => {
                 writeln!(
                     f,
                     "  {}: {} votes of those who take part, {}.{article}",
@@ -118,23 +100,14 @@ impl Display for Entry {
                 };
                 writeln!(f, "  {left} left after whole quotas, to the largest remainders.")
             }
-            Step::Averages {
-                method,
-                seats,
-                lists,
-            } => {
+            Step::Averages { method, seats, lists } => {
                 writeln!(f, "  {}: {}.{article}", method.title(), count(*seats, "seat"))?;
                 average_table(f, lists)
             }
             Step::TieBroken { rule, winners } => {
                 writeln!(f, "  Equal claims, decided by {rule}: {}.{article}", winners.join(", "))
             }
-            Step::TieOpen {
-                parties,
-                seats,
-                why,
-                ..
-            } => writeln!(
+            Step::TieOpen { parties, seats, why, .. } => writeln!(
                 f,
                 "  TIE: {} open among {}; {why}.{article}",
                 count(*seats, "seat"),
@@ -143,7 +116,11 @@ impl Display for Entry {
             Step::Seats { lists } => {
                 let lines = lists.iter().map(|line| format!("{} {}", line.party, line.seats));
                 let lines: Vec<_> = lines.collect();
-                writeln!(f, "  Seats: {}.", if lines.is_empty() { "none".to_owned() } else { lines.join(", ") })
+                writeln!(
+                    f,
+                    "  Seats: {}.",
+                    if lines.is_empty() { "none".to_owned() } else { lines.join(", ") }
+                )
             }
             Step::Candidates { candidates, needed } => {
                 candidate_table(f, candidates)?;
@@ -152,11 +129,7 @@ impl Display for Entry {
                     None => Ok(()),
                 }
             }
-            Step::Turnout {
-                cast,
-                registered,
-                needed,
-            } => writeln!(
+            Step::Turnout { cast, registered, needed } => writeln!(
                 f,
                 "  Turnout {} of {} ({}); {} ballots are needed.{article}",
                 grouped(cast),
@@ -169,11 +142,18 @@ impl Display for Entry {
                 candidate_table(f, candidates)
             }
             Step::RunOffToCome { finalists } => {
-                writeln!(f, "  Nobody has the majority. A run-off is due among: {}.{article}", finalists.join(", "))
+                writeln!(
+                    f,
+                    "  Nobody has the majority. A run-off is due among: {}.{article}",
+                    finalists.join(", ")
+                )
             }
             Step::Elected { name } => writeln!(f, "  Elected: {name}.{article}"),
             Step::WinnersGiven { winners } => {
-                writeln!(f, "  The votes are not known. These winners are given and taken as they are:{article}")?;
+                writeln!(
+                    f,
+                    "  The votes are not known. These winners are given and taken as they are:{article}"
+                )?;
                 for line in winners {
                     let district = line.district.as_deref().unwrap_or("district not given");
                     writeln!(f, "    {} {} ({district})", line.seats, line.holder)?;
@@ -181,7 +161,11 @@ impl Display for Entry {
                 Ok(())
             }
             Step::Appointed { by, seats } => {
-                writeln!(f, "  {} filled by: {by}. Nobody's votes decide here.{article}", count(*seats, "seat"))
+                writeln!(
+                    f,
+                    "  {} filled by: {by}. Nobody's votes decide here.{article}",
+                    count(*seats, "seat")
+                )
             }
             Step::VotesNotGiven => {
                 writeln!(f, "  The votes for this tier are not given, so it is not counted.{article}")
@@ -193,7 +177,10 @@ impl Display for Entry {
                 writeln!(f, "  The house grows by {}, by option.{article}", count(*seats, "seat"))
             }
             Step::ContestNotUsed { contest } => {
-                writeln!(f, "\nVotes or winners of `{contest}` are given, but no tier of these rules reads them.")
+                writeln!(
+                    f,
+                    "\nVotes or winners of `{contest}` are given, but no tier of these rules reads them."
+                )
             }
         }
     }
@@ -235,7 +222,10 @@ impl Entry {
                 Overshoot::GuaranteeYields => "the guarantee yields",
                 Overshoot::HouseGrows => "the house grows",
             };
-            writeln!(f, "  Guarantee and whole quotas exceed the house, which the rules leave open; by option, {effect}.")?;
+            writeln!(
+                f,
+                "  Guarantee and whole quotas exceed the house, which the rules leave open; by option, {effect}."
+            )?;
         }
         Ok(())
     }
@@ -257,21 +247,12 @@ fn threshold_table(f: &mut Formatter<'_>, lists: &[ThresholdLine], base: u128) -
 
 fn quota_table(f: &mut Formatter<'_>, lists: &[QuotaLine], quota: Ratio) -> fmt::Result {
     let rows = lists.iter().map(|line| {
-        let remainder = Ratio {
-            numerator: line.remainder,
-            denominator: quota.denominator,
-        };
+        let remainder = Ratio { numerator: line.remainder, denominator: quota.denominator };
         let extra = match line.extra {
             0 => String::new(),
             n => format!("+{n}"),
         };
-        vec![
-            line.party.clone(),
-            grouped(&line.votes),
-            grouped(&line.whole),
-            decimal(remainder),
-            extra,
-        ]
+        vec![line.party.clone(), grouped(&line.votes), grouped(&line.whole), decimal(remainder), extra]
     });
     table(f, &["list", "votes", "whole quotas", "remainder", "extra"], rows.collect())
 }

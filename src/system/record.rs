@@ -70,11 +70,15 @@ impl ElectoralSystem {
             },
             opened: None,
         };
-        recorder.enter(None, None, Step::Rules {
-            name: self.name.clone(),
-            since: self.since.map(|day| day.to_string()),
-            source: self.source.clone(),
-        });
+        recorder.enter(
+            None,
+            None,
+            Step::Rules {
+                name: self.name.clone(),
+                since: self.since.map(|day| day.to_string()),
+                source: self.source.clone(),
+            },
+        );
         let mut list = count_list::Scratch::default();
         let mut single = count_single::Scratch::default();
         plan.count(votes.tally(), lots, &mut list, &mut single, &mut recorder)?;
@@ -105,12 +109,7 @@ impl Recorder<'_> {
         let cited = |(tier, rule): (&String, &str)| self.system.citation(tier, rule);
         let article = tier.as_ref().zip(rule).and_then(cited).map(ToString::to_string);
         let district = at.and_then(|at| self.plan.district(at.district));
-        self.outcome.protocol.entries.push(Entry {
-            tier,
-            district,
-            article,
-            step,
-        });
+        self.outcome.protocol.entries.push(Entry { tier, district, article, step });
     }
 
     fn open_tier(&mut self, number: usize) {
@@ -128,10 +127,7 @@ impl Recorder<'_> {
             TierRule::Appointed(rule) => format!("filled by: {}", rule.by),
         };
         let seats = self.plan.tiers[number].seats;
-        let at = At {
-            tier: number,
-            district: None,
-        };
+        let at = At { tier: number, district: None };
         self.enter(Some(at), Some("seats"), Step::Tier { seats, how });
     }
 
@@ -189,10 +185,7 @@ impl Recorder<'_> {
         seat: &SeatPlan,
         entries: impl Iterator<Item = (usize, &'b u64)>,
     ) -> Vec<CandidateLine> {
-        let line = |(i, &votes): (usize, &u64)| CandidateLine {
-            name: self.candidate(plan, seat, i),
-            votes,
-        };
+        let line = |(i, &votes): (usize, &u64)| CandidateLine { name: self.candidate(plan, seat, i), votes };
         let mut lines: Vec<_> = entries.map(line).collect();
         lines.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.name.cmp(&b.name)));
         lines
@@ -211,9 +204,7 @@ impl Recorder<'_> {
         let lists = self.ordered(plan, votes);
         let lists = lists.into_iter().filter(|(_, _, votes)| *votes > 0);
         let step = match method {
-            Method::LargestRemainder(quota) => {
-                quota_step(method, quota, seats, votes, given, lists)
-            }
+            Method::LargestRemainder(quota) => quota_step(method, quota, seats, votes, given, lists),
             Method::HighestAverages(divisor) => Step::Averages {
                 method,
                 seats,
@@ -267,17 +258,9 @@ fn quota_step(
 }
 
 fn average(divisor: Divisor, party: String, votes: u64, seats: u32) -> AverageLine {
-    let quotient = |held| Ratio {
-        numerator: u128::from(votes),
-        denominator: u128::from(divisor.after(held)),
-    };
-    AverageLine {
-        party,
-        votes,
-        seats,
-        last: seats.checked_sub(1).map(quotient),
-        next: quotient(seats),
-    }
+    let quotient =
+        |held| Ratio { numerator: u128::from(votes), denominator: u128::from(divisor.after(held)) };
+    AverageLine { party, votes, seats, last: seats.checked_sub(1).map(quotient), next: quotient(seats) }
 }
 
 impl Witness for Recorder<'_> {
@@ -310,23 +293,13 @@ impl Witness for Recorder<'_> {
             party: party.clone(),
             seats: 1,
         });
-        self.outcome.elected.push(Elected {
-            tier,
-            district,
-            party,
-            candidate,
-        });
+        self.outcome.elected.push(Elected { tier, district, party, candidate });
         self.enter(Some(at), Some("method"), Step::Elected { name });
     }
 
     fn published(&mut self, at: At, row: &Published) {
         let winner = &self.votes.winners()[row.row];
-        let Winner {
-            district,
-            party,
-            candidate,
-            ..
-        } = winner.clone();
+        let Winner { district, party, candidate, .. } = winner.clone();
         let tier = self.tier(at);
         self.outcome.seats.push(SeatRow {
             tier: tier.clone(),
@@ -335,12 +308,7 @@ impl Witness for Recorder<'_> {
             seats: row.seats,
         });
         if candidate.is_some() {
-            self.outcome.elected.push(Elected {
-                tier,
-                district,
-                party,
-                candidate,
-            });
+            self.outcome.elected.push(Elected { tier, district, party, candidate });
         }
     }
 
@@ -350,12 +318,7 @@ impl Witness for Recorder<'_> {
             _ => None,
         };
         let tier = self.tier(at);
-        self.outcome.seats.push(SeatRow {
-            tier,
-            district: None,
-            party: by,
-            seats,
-        });
+        self.outcome.seats.push(SeatRow { tier, district: None, party: by, seats });
     }
 
     fn tied(&mut self, at: At, who: Claimants<'_>, seats: u32, all_to_one: bool) {
@@ -378,23 +341,13 @@ impl Witness for Recorder<'_> {
             seats,
             all_to_one,
         });
-        let step = Step::TieOpen {
-            parties,
-            seats,
-            rule,
-            why: self.why_open(rule).to_owned(),
-        };
+        let step = Step::TieOpen { parties, seats, rule, why: self.why_open(rule).to_owned() };
         self.enter(Some(at), Some("ties"), step);
     }
 
     fn unfilled(&mut self, at: At, seats: u32, reason: Reason) {
         let (tier, district) = (self.tier(at), self.plan.district(at.district));
-        self.outcome.unfilled.push(Unfilled {
-            tier,
-            district,
-            seats,
-            reason,
-        });
+        self.outcome.unfilled.push(Unfilled { tier, district, seats, reason });
         self.enter(Some(at), None, Step::Unfilled { seats, reason });
     }
 
@@ -407,26 +360,23 @@ impl Witness for Recorder<'_> {
     fn note(&mut self, at: At, fact: Fact<'_>) {
         let (rule, step) = match fact {
             Fact::Figures(figures) => {
-                self.enter(Some(at), None, Step::Ballots {
-                    valid: figures.valid(),
-                    against_all: figures.against_all,
-                    invalid: figures.invalid,
-                    registered: figures.registered,
-                });
+                self.enter(
+                    Some(at),
+                    None,
+                    Step::Ballots {
+                        valid: figures.valid(),
+                        against_all: figures.against_all,
+                        invalid: figures.invalid,
+                        registered: figures.registered,
+                    },
+                );
                 if figures.impossible == 0 {
                     return;
                 }
                 let votes = figures.impossible;
                 ("against_all", Step::AgainstAllNotOnTheBallot { votes })
             }
-            Fact::Threshold {
-                plan,
-                threshold,
-                base,
-                needed,
-                votes,
-                passes,
-            } => {
+            Fact::Threshold { plan, threshold, base, needed, votes, passes } => {
                 let line = |(i, party, votes): (usize, String, u64)| ThresholdLine {
                     party,
                     votes,
@@ -444,21 +394,10 @@ impl Witness for Recorder<'_> {
                 ("threshold", step)
             }
             Fact::NoListPasses { waived } => ("no_list_passes", Step::NoListPasses { waived }),
-            Fact::Apportioned {
-                plan,
-                seats,
-                votes,
-                given,
-            } => return self.apportioned(at, plan, seats, votes, given),
-            Fact::SoleQualifier {
-                plan,
-                rule,
-                seats,
-                first,
-                seconds,
-                votes,
-                share,
-            } => {
+            Fact::Apportioned { plan, seats, votes, given } => {
+                return self.apportioned(at, plan, seats, votes, given);
+            }
+            Fact::SoleQualifier { plan, rule, seats, first, seconds, votes, share } => {
                 let sum = u128::from(votes[first as usize]) + u128::from(votes[seconds[0] as usize]);
                 let step = Step::SoleQualifier {
                     first: self.list(plan, first as usize),
@@ -478,25 +417,11 @@ impl Witness for Recorder<'_> {
                 let winners = self.names(who, winners);
                 ("ties", Step::TieBroken { rule, winners })
             }
-            Fact::Turnout {
-                cast,
-                registered,
-                needed,
-            } => {
-                let step = Step::Turnout {
-                    cast,
-                    registered,
-                    needed,
-                };
+            Fact::Turnout { cast, registered, needed } => {
+                let step = Step::Turnout { cast, registered, needed };
                 ("turnout", step)
             }
-            Fact::District {
-                plan,
-                seat,
-                votes,
-                figures,
-                majority,
-            } => {
+            Fact::District { plan, seat, votes, figures, majority } => {
                 self.note(at, Fact::Figures(figures));
                 let step = Step::Candidates {
                     candidates: self.candidates(plan, seat, votes.iter().enumerate()),
@@ -504,21 +429,12 @@ impl Witness for Recorder<'_> {
                 };
                 ("majority", step)
             }
-            Fact::RunOff {
-                plan,
-                seat,
-                entries,
-                votes,
-            } => {
+            Fact::RunOff { plan, seat, entries, votes } => {
                 let entries = entries.iter().map(|&i| i as usize).zip(votes);
                 let candidates = self.candidates(plan, seat, entries);
                 ("run_off", Step::RunOff { candidates })
             }
-            Fact::RunOffToCome {
-                plan,
-                seat,
-                finalists,
-            } => {
+            Fact::RunOffToCome { plan, seat, finalists } => {
                 let finalists = finalists.iter().map(|&i| self.candidate(plan, seat, i as usize));
                 let finalists = finalists.collect();
                 ("run_off", Step::RunOffToCome { finalists })
@@ -531,11 +447,7 @@ impl Witness for Recorder<'_> {
                         (Some(name), None) | (None, Some(name)) => name.clone(),
                         (None, None) => "without a party".to_owned(),
                     };
-                    WinnerLine {
-                        district: winner.district.clone(),
-                        holder,
-                        seats: row.seats,
-                    }
+                    WinnerLine { district: winner.district.clone(), holder, seats: row.seats }
                 };
                 let winners = rows.iter().map(line).collect();
                 ("method", Step::WinnersGiven { winners })

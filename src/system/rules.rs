@@ -58,7 +58,10 @@ pub struct Tier {
 
 /// A number of seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a number of seats such as 69, or a table of districts such as { North = 5, South = 3 }")]
+#[serde(
+    untagged,
+    expecting = "a number of seats such as 69, or a table of districts such as { North = 5, South = 3 }"
+)]
 pub enum Seats {
     /// The same everywhere.
     Same(u32),
@@ -283,8 +286,6 @@ impl ElectoralSystem {
     /// ```
     #[must_use]
     pub fn citation(&self, tier: &str, rule: &str) -> Option<&Citation> {
-        self.citations
-            .get(&format!("{tier}.{rule}"))
-            .or_else(|| self.citations.get(tier))
+        self.citations.get(&format!("{tier}.{rule}")).or_else(|| self.citations.get(tier))
     }
 }

@@ -10,8 +10,8 @@ use super::check;
 use super::error::{RulesError, RulesPlace};
 use super::rules::is_default;
 use super::{
-    AgainstAll, AppointedRule, Districts, ElectoralSystem, Linkage, ListRule, NoListPasses, RunOff,
-    Seats, SingleRule, SoleQualifier, Threshold, Tier, TieRule, TierRule,
+    AgainstAll, AppointedRule, Districts, ElectoralSystem, Linkage, ListRule, NoListPasses, RunOff, Seats,
+    SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule,
 };
 use crate::law::Citation;
 
@@ -88,13 +88,8 @@ impl ElectoralSystem {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, RulesError> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let unreadable = |problem| RulesError {
-            place: None,
-            rule: Some(name.clone()),
-            problem,
-        };
-        let bytes = std::fs::read(path)
-            .map_err(|error| unreadable(format!("cannot be opened: {error}")))?;
+        let unreadable = |problem| RulesError { place: None, rule: Some(name.clone()), problem };
+        let bytes = std::fs::read(path).map_err(|error| unreadable(format!("cannot be opened: {error}")))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| unreadable("not UTF-8 text; save the file as UTF-8".to_owned()))?;
         let is_json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
@@ -176,11 +171,7 @@ pub(super) struct Wrong {
 
 impl From<Wrong> for RulesError {
     fn from(wrong: Wrong) -> Self {
-        Self {
-            place: None,
-            rule: Some(wrong.rule),
-            problem: wrong.problem,
-        }
+        Self { place: None, rule: Some(wrong.rule), problem: wrong.problem }
     }
 }
 
@@ -289,9 +280,7 @@ impl SystemFile {
             since: self.since.map(|day| day.0),
             source: self.source,
             linkage: self.linkage,
-            tiers: tiers
-                .map(|(i, tier)| tier.into_tier(i))
-                .collect::<Result<_, _>>()?,
+            tiers: tiers.map(|(i, tier)| tier.into_tier(i)).collect::<Result<_, _>>()?,
             citations: self.citations,
         };
         check::check(&system)?;
@@ -322,15 +311,12 @@ impl From<ElectoralSystem> for SystemFile {
 
 impl TierFile {
     fn into_tier(self, index: usize) -> Result<Tier, Wrong> {
-        let wrong = |field: &str, problem: String| {
-            check::wrong_tier(index, &self.name, Some(field), problem)
-        };
+        let wrong = |field: &str, problem: String| check::wrong_tier(index, &self.name, Some(field), problem);
         // Every field that the method does not use must be absent: a rule without effect is a mistake.
         let unused = |fields: &[(&str, bool)]| match fields.iter().find(|(_, given)| *given) {
-            Some((field, _)) => Err(wrong(
-                field,
-                format!("has no meaning with method \"{}\"; remove it", self.method),
-            )),
+            Some((field, _)) => {
+                Err(wrong(field, format!("has no meaning with method \"{}\"; remove it", self.method)))
+            }
             None => Ok(()),
         };
         let by = ("by", self.by.is_some());
@@ -361,9 +347,7 @@ impl TierFile {
                     let problem = "appointed seats need `by`, the name of who fills them";
                     wrong("method", problem.to_owned())
                 };
-                TierRule::Appointed(AppointedRule {
-                    by: self.by.clone().ok_or_else(missing)?,
-                })
+                TierRule::Appointed(AppointedRule { by: self.by.clone().ok_or_else(missing)? })
             }
             PLURALITY | MAJORITY => {
                 unused(&[by, threshold, no_list_passes, sole_qualifier])?;
@@ -457,11 +441,7 @@ impl From<Tier> for TierFile {
                 against_all: unless_default(rule.against_all),
                 ..file
             },
-            TierRule::Appointed(rule) => Self {
-                method: APPOINTED.to_owned(),
-                by: Some(rule.by),
-                ..file
-            },
+            TierRule::Appointed(rule) => Self { method: APPOINTED.to_owned(), by: Some(rule.by), ..file },
         }
     }
 }

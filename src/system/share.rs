@@ -47,10 +47,7 @@ impl Share {
         if denominator == 0 || numerator > denominator {
             return Err(ShareError(format!("{numerator}/{denominator}")));
         }
-        Ok(Self {
-            numerator,
-            denominator,
-        })
+        Ok(Self { numerator, denominator })
     }
 
     /// The upper number of the fraction.
@@ -113,11 +110,7 @@ fn parse(text: &str) -> Option<Share> {
         let percent = percent.trim();
         let (whole, part) = percent.split_once('.').unwrap_or((percent, ""));
         let scale = 10u32.checked_pow(u32::try_from(part.len()).ok()?)?;
-        let part = if part.is_empty() && !percent.ends_with('.') {
-            0
-        } else {
-            digits(part)?
-        };
+        let part = if part.is_empty() && !percent.ends_with('.') { 0 } else { digits(part)? };
         let numerator = digits(whole)?.checked_mul(scale)?.checked_add(part)?;
         return Share::new(numerator, scale.checked_mul(100)?).ok();
     }
@@ -133,9 +126,7 @@ impl Serialize for Share {
 
 impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -155,8 +146,25 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for text in [
-            "", "%", "5", "0.05", "5.%", ".5%", "-5%", "+5%", "101%", "3/2", "1/0", "1/", "/2", "5%%",
-            "0.00000001%", "99999999999%", "1/99999999999", "5,5%", "٥%",
+            "",
+            "%",
+            "5",
+            "0.05",
+            "5.%",
+            ".5%",
+            "-5%",
+            "+5%",
+            "101%",
+            "3/2",
+            "1/0",
+            "1/",
+            "/2",
+            "5%%",
+            "0.00000001%",
+            "99999999999%",
+            "1/99999999999",
+            "5,5%",
+            "٥%",
         ] {
             let error = text.parse::<Share>().unwrap_err();
             assert_eq!(error, ShareError(text.to_owned()));

@@ -34,21 +34,13 @@ impl Threshold {
     /// The share itself is enough.
     #[must_use]
     pub fn at_least(share: Share, of: Base) -> Self {
-        Self {
-            share,
-            inclusive: true,
-            of,
-            within: None,
-        }
+        Self { share, inclusive: true, of, within: None }
     }
 
     /// Only more than the share is enough.
     #[must_use]
     pub fn more_than(share: Share, of: Base) -> Self {
-        Self {
-            inclusive: false,
-            ..Self::at_least(share, of)
-        }
+        Self { inclusive: false, ..Self::at_least(share, of) }
     }
 
     /// The smallest whole number of votes that is enough when the base is `base`, which is at most 2^96.
@@ -56,11 +48,7 @@ impl Threshold {
     pub fn needed(&self, base: u128) -> u128 {
         let part = base * u128::from(self.share.numerator());
         let whole = u128::from(self.share.denominator());
-        if self.inclusive {
-            part.div_ceil(whole)
-        } else {
-            part / whole + 1
-        }
+        if self.inclusive { part.div_ceil(whole) } else { part / whole + 1 }
     }
 }
 
@@ -140,12 +128,7 @@ impl TryFrom<ThresholdFile> for Threshold {
             (None, Some(share)) => (share, false),
             _ => return Err("needs one of `at_least` and `more_than`, such as at_least = \"5%\""),
         };
-        Ok(Self {
-            share,
-            inclusive,
-            of: file.of,
-            within: file.within,
-        })
+        Ok(Self { share, inclusive, of: file.of, within: file.within })
     }
 }
 

@@ -4,9 +4,9 @@
 //! seats up, the [recorder](super::record) writes the protocol. What only the recorder wants goes through
 //! [`Witness::note`], which is empty by default and compiles to nothing.
 
-use super::plan::{ListPlan, Published, SeatPlan, SinglePlan};
 use super::figures::Figures;
 use super::outcome::Reason;
+use super::plan::{ListPlan, Published, SeatPlan, SinglePlan};
 use super::{Overshoot, SoleQualifier, Threshold, TieRule};
 
 /// Where something happens.
@@ -82,17 +82,9 @@ pub(super) enum Fact<'a> {
         share: SoleShare,
     },
     /// A tie rule decided.
-    TieBroken {
-        rule: TieRule,
-        who: Claimants<'a>,
-        winners: &'a [u32],
-    },
+    TieBroken { rule: TieRule, who: Claimants<'a>, winners: &'a [u32] },
     /// Turnout was held against its minimum.
-    Turnout {
-        cast: u128,
-        registered: u128,
-        needed: u128,
-    },
+    Turnout { cast: u128, registered: u128, needed: u128 },
     /// The candidates of a district.
     District {
         plan: &'a SinglePlan,
@@ -103,18 +95,9 @@ pub(super) enum Fact<'a> {
         majority: Option<(u128, u128)>,
     },
     /// The second round of a district: entries of the first round with their votes.
-    RunOff {
-        plan: &'a SinglePlan,
-        seat: &'a SeatPlan,
-        entries: &'a [u32],
-        votes: &'a [u64],
-    },
+    RunOff { plan: &'a SinglePlan, seat: &'a SeatPlan, entries: &'a [u32], votes: &'a [u64] },
     /// A second round is needed; who came first and second is among these.
-    RunOffToCome {
-        plan: &'a SinglePlan,
-        seat: &'a SeatPlan,
-        finalists: &'a [u32],
-    },
+    RunOffToCome { plan: &'a SinglePlan, seat: &'a SeatPlan, finalists: &'a [u32] },
     /// Winners were given in place of votes.
     Published(&'a [Published]),
     /// Seats of nobody's votes.

@@ -109,23 +109,13 @@ impl Plan {
         witness: &mut W,
     ) -> Result<(), CountError> {
         if (tally.votes.len(), tally.totals.len()) != self.extent {
-            return Err(CountError::WrongTally {
-                votes: tally.votes.len(),
-                totals: tally.totals.len(),
-            });
+            return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });
         }
         for (number, tier) in self.tiers.iter().enumerate() {
-            let at = At {
-                tier: number,
-                district: None,
-            };
+            let at = At { tier: number, district: None };
             let counted = match &tier.kind {
-                Kind::List(plan) => {
-                    count_list::count_list(plan, number, tally, lots, list, witness)
-                }
-                Kind::Single(plan) => {
-                    count_single::count_single(plan, number, tally, lots, single, witness)
-                }
+                Kind::List(plan) => count_list::count_list(plan, number, tally, lots, list, witness),
+                Kind::Single(plan) => count_single::count_single(plan, number, tally, lots, single, witness),
                 Kind::Appointed => {
                     witness.note(at, Fact::Appointed { seats: tier.seats });
                     witness.without_party(at, tier.seats);
@@ -167,16 +157,12 @@ impl Plan {
             _ => String::new(),
         };
         match stop {
-            Stop::TooManyVotes { party } => CountError::TooManyVotes {
-                tier: name,
-                party: self.parties[party].clone(),
-            },
-            Stop::MissingFigure { district, figure } => CountError::MissingFigure {
-                tier: name,
-                contest,
-                district: self.district(district),
-                figure,
-            },
+            Stop::TooManyVotes { party } => {
+                CountError::TooManyVotes { tier: name, party: self.parties[party].clone() }
+            }
+            Stop::MissingFigure { district, figure } => {
+                CountError::MissingFigure { tier: name, contest, district: self.district(district), figure }
+            }
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
                 district: self.district(district),

@@ -65,10 +65,8 @@ impl VotesBuilder {
             return Err(Problem::Nobody);
         }
         let (c, b) = self.paper(contest, district)?;
-        let entry = Entry {
-            party: party.map(|name| self.party(name)),
-            candidate: candidate.map(str::to_owned),
-        };
+        let entry =
+            Entry { party: party.map(|name| self.party(name)), candidate: candidate.map(str::to_owned) };
         if !self.entered.insert((c, b, entry.clone())) {
             return Err(repeated(contest, district, &[party, candidate]));
         }
@@ -83,12 +81,7 @@ impl VotesBuilder {
     /// # Errors
     ///
     /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn against_all(
-        &mut self,
-        contest: &str,
-        district: Option<&str>,
-        votes: u64,
-    ) -> Result<(), Problem> {
+    pub fn against_all(&mut self, contest: &str, district: Option<&str>, votes: u64) -> Result<(), Problem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].against_all;
         once(place, votes, contest, district, "@against-all")
@@ -99,12 +92,7 @@ impl VotesBuilder {
     /// # Errors
     ///
     /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn invalid(
-        &mut self,
-        contest: &str,
-        district: Option<&str>,
-        ballots: u64,
-    ) -> Result<(), Problem> {
+    pub fn invalid(&mut self, contest: &str, district: Option<&str>, ballots: u64) -> Result<(), Problem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].invalid;
         once(place, ballots, contest, district, "@invalid")
@@ -115,12 +103,7 @@ impl VotesBuilder {
     /// # Errors
     ///
     /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn registered(
-        &mut self,
-        contest: &str,
-        district: Option<&str>,
-        voters: u64,
-    ) -> Result<(), Problem> {
+    pub fn registered(&mut self, contest: &str, district: Option<&str>, voters: u64) -> Result<(), Problem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].registered;
         once(place, voters, contest, district, "@registered")
@@ -137,18 +120,13 @@ impl VotesBuilder {
         }
         let number = self.party(party);
         match self.parties[number].registration_order {
-            Some(first) if first != order => Err(Problem::TwoOrders {
-                party: party.to_owned(),
-                first,
-                second: order,
-            }),
+            Some(first) if first != order => {
+                Err(Problem::TwoOrders { party: party.to_owned(), first, second: order })
+            }
             Some(_) => Ok(()),
             None => {
                 if let Some(&holder) = self.order_holders.get(&order) {
-                    return Err(Problem::SharedOrder {
-                        order,
-                        holder: self.parties[holder].name.clone(),
-                    });
+                    return Err(Problem::SharedOrder { order, holder: self.parties[holder].name.clone() });
                 }
                 self.order_holders.insert(order, number);
                 self.parties[number].registration_order = Some(order);
@@ -184,17 +162,10 @@ impl VotesBuilder {
                     registered: paper.registered,
                 });
             }
-            contests.push(Contest {
-                name: draft.name,
-                ballots,
-            });
+            contests.push(Contest { name: draft.name, ballots });
         }
         Votes {
-            field: Field {
-                parties: self.parties,
-                districts: self.districts,
-                contests,
-            },
+            field: Field { parties: self.parties, districts: self.districts, contests },
             tally,
             winners: Vec::new(),
         }
@@ -202,10 +173,7 @@ impl VotesBuilder {
 
     fn party(&mut self, name: &str) -> usize {
         number(&mut self.party_numbers, name, || {
-            self.parties.push(Party {
-                name: name.to_owned(),
-                registration_order: None,
-            });
+            self.parties.push(Party { name: name.to_owned(), registration_order: None });
             self.parties.len() - 1
         })
     }
@@ -213,10 +181,7 @@ impl VotesBuilder {
     /// The numbers of the contest and of its ballot in this district; both are made when new.
     fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<(usize, usize), Problem> {
         let c = number(&mut self.contest_numbers, contest, || {
-            self.contests.push(Draft {
-                name: contest.to_owned(),
-                ..Draft::default()
-            });
+            self.contests.push(Draft { name: contest.to_owned(), ..Draft::default() });
             self.contests.len() - 1
         });
         let district = district.map(|name| {
@@ -232,10 +197,7 @@ impl VotesBuilder {
             return Err(Problem::MixedDistricts(contest.to_owned()));
         }
         let b = *draft.ballot_numbers.entry(district).or_insert_with(|| {
-            draft.ballots.push(Paper {
-                district,
-                ..Paper::default()
-            });
+            draft.ballots.push(Paper { district, ..Paper::default() });
             draft.ballots.len() - 1
         });
         Ok((c, b))
@@ -269,7 +231,5 @@ fn repeated(contest: &str, district: Option<&str>, who: &[Option<&str>]) -> Prob
     let names = [Some(contest), district];
     let names = names.iter().chain(who).flatten();
     let what = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    Problem::Repeated {
-        what: what.join(", "),
-    }
+    Problem::Repeated { what: what.join(", ") }
 }

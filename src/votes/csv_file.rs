@@ -10,14 +10,7 @@ use csv::{ByteRecord, ReaderBuilder, Trim};
 use super::error::{Place, Problem};
 use super::{Contest, Votes, VotesBuilder, VotesError, Winner};
 
-const VOTES_COLUMNS: &[&str] = &[
-    "contest",
-    "district",
-    "party",
-    "candidate",
-    "votes",
-    "registration_order",
-];
+const VOTES_COLUMNS: &[&str] = &["contest", "district", "party", "candidate", "votes", "registration_order"];
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const WINNERS_COLUMNS: &[&str] = &["tier", "district", "party", "candidate", "seats"];
 
@@ -46,10 +39,8 @@ impl Votes {
                 contests.push((*name).to_owned());
             }
         }
-        let run_offs: Vec<String> = contests
-            .iter()
-            .map(|name| format!("{name}{}", Contest::RUN_OFF))
-            .collect();
+        let run_offs: Vec<String> =
+            contests.iter().map(|name| format!("{name}{}", Contest::RUN_OFF)).collect();
         while sheet.next_row()? {
             add_votes(&sheet, &mut builder, &contests, &run_offs)?;
         }
@@ -91,10 +82,7 @@ impl Votes {
         while sheet.next_row()? {
             let tier = sheet.text("tier")?.unwrap_or_default();
             if !tiers.contains(&tier) {
-                let problem = Problem::UnknownTier {
-                    found: tier.to_owned(),
-                    known: tiers.join(", "),
-                };
+                let problem = Problem::UnknownTier { found: tier.to_owned(), known: tiers.join(", ") };
                 return Err(sheet.at("tier", problem));
             }
             let winner = Winner {
@@ -121,22 +109,15 @@ impl Votes {
     /// # Errors
     ///
     /// [`VotesError`], also when the file cannot be opened.
-    pub fn open_winners_csv(
-        self,
-        path: impl AsRef<Path>,
-        tiers: &[&str],
-    ) -> Result<Self, VotesError> {
+    pub fn open_winners_csv(self, path: impl AsRef<Path>, tiers: &[&str]) -> Result<Self, VotesError> {
         named(path.as_ref(), |file| self.add_winners_csv(file, tiers))
     }
 }
 
-fn named<T>(
-    path: &Path,
-    read: impl FnOnce(File) -> Result<T, VotesError>,
-) -> Result<T, VotesError> {
+fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Result<T, VotesError> {
     let name = path.display().to_string();
-    let file = File::open(path)
-        .map_err(|error| Problem::Unreadable(format!("{name} cannot be opened: {error}")))?;
+    let file =
+        File::open(path).map_err(|error| Problem::Unreadable(format!("{name} cannot be opened: {error}")))?;
     read(file).map_err(|mut error| {
         if let Some(place) = &mut error.place {
             place.file = Some(name);
@@ -152,16 +133,10 @@ fn add_votes(
     contests: &[String],
     run_offs: &[String],
 ) -> Result<(), VotesError> {
-    let contest = if sheet.has("contest") {
-        sheet.text("contest")?.unwrap_or_default()
-    } else {
-        Contest::LIST
-    };
+    let contest =
+        if sheet.has("contest") { sheet.text("contest")?.unwrap_or_default() } else { Contest::LIST };
     if !contests.iter().chain(run_offs).any(|known| known == contest) {
-        let problem = Problem::UnknownContest {
-            found: contest.to_owned(),
-            known: contests.join(", "),
-        };
+        let problem = Problem::UnknownContest { found: contest.to_owned(), known: contests.join(", ") };
         return Err(sheet.at("contest", problem));
     }
     let district = sheet.text("district")?;
@@ -213,10 +188,7 @@ fn whole_number(text: &str, largest: u64) -> Result<u64, Problem> {
     }
     if is_digits(text) {
         let number = text.parse().ok().filter(|&number| number <= largest);
-        return number.ok_or_else(|| Problem::TooLarge {
-            found: text.to_owned(),
-            largest,
-        });
+        return number.ok_or_else(|| Problem::TooLarge { found: text.to_owned(), largest });
     }
     let unsigned = text.strip_prefix('-');
     let is_decimal = |s: &str| match s.split_once('.') {
@@ -252,13 +224,7 @@ impl Sheet {
             .comment(Some(b'#'))
             .has_headers(false)
             .from_reader(Cursor::new(bytes));
-        let mut sheet = Self {
-            reader,
-            columns: Vec::new(),
-            row: ByteRecord::new(),
-            line: 1,
-            counted,
-        };
+        let mut sheet = Self { reader, columns: Vec::new(), row: ByteRecord::new(), line: 1, counted };
         if sheet.next_row()? {
             let mut seen = HashSet::new();
             for (i, field) in sheet.row.iter().enumerate() {
@@ -318,12 +284,7 @@ impl Sheet {
     }
 
     fn explain(&mut self, error: &csv::Error) -> VotesError {
-        if let csv::ErrorKind::UnequalLengths {
-            pos,
-            expected_len,
-            len,
-        } = error.kind()
-        {
+        if let csv::ErrorKind::UnequalLengths { pos, expected_len, len } = error.kind() {
             if let Some(position) = pos {
                 self.count_lines(position.byte());
             }
@@ -331,20 +292,10 @@ impl Sheet {
             let missing = usize::try_from(*len).unwrap_or(usize::MAX);
             let column = self.columns.get(missing).or(self.columns.last());
             let column = column.cloned().unwrap_or_default();
-            return self.at(
-                &column,
-                Problem::RaggedLine {
-                    expected: *expected_len,
-                    found: *len,
-                },
-            );
+            return self.at(&column, Problem::RaggedLine { expected: *expected_len, found: *len });
         }
         VotesError {
-            place: Some(Place {
-                file: None,
-                line: self.line,
-                column: None,
-            }),
+            place: Some(Place { file: None, line: self.line, column: None }),
             problem: Problem::Unreadable(error.to_string()),
         }
     }
@@ -355,11 +306,7 @@ impl Sheet {
 
     /// The field of this column; none when it is blank or the file has no such column.
     fn text(&self, column: &str) -> Result<Option<&str>, VotesError> {
-        let Some(field) = self
-            .columns
-            .iter()
-            .position(|name| name == column)
-            .and_then(|i| self.row.get(i))
+        let Some(field) = self.columns.iter().position(|name| name == column).and_then(|i| self.row.get(i))
         else {
             return Ok(None);
         };
@@ -375,11 +322,7 @@ impl Sheet {
 
     fn at(&self, column: &str, problem: Problem) -> VotesError {
         VotesError {
-            place: Some(Place {
-                file: None,
-                line: self.line,
-                column: Some(column.to_owned()),
-            }),
+            place: Some(Place { file: None, line: self.line, column: Some(column.to_owned()) }),
             problem,
         }
     }

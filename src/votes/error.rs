@@ -40,10 +40,7 @@ impl fmt::Display for VotesError {
 
 impl From<Problem> for VotesError {
     fn from(problem: Problem) -> Self {
-        Self {
-            place: None,
-            problem,
-        }
+        Self { place: None, problem }
     }
 }
 

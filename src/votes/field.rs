@@ -47,10 +47,7 @@ impl Field {
 
     /// Where the numbers of a [`Tally`](super::Tally) end: votes and totals.
     pub(crate) fn extent(&self) -> (usize, usize) {
-        let last = self
-            .contests
-            .last()
-            .and_then(|contest| contest.ballots.last());
+        let last = self.contests.last().and_then(|contest| contest.ballots.last());
         last.map_or((0, 0), |ballot| (ballot.votes().end, ballot.index + 1))
     }
 }

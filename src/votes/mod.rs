@@ -81,11 +81,7 @@ impl Votes {
         if (tally.votes.len(), tally.totals.len()) != (votes, totals) {
             return Err(Problem::WrongTally { votes, totals }.into());
         }
-        Ok(Self {
-            field,
-            tally,
-            winners: Vec::new(),
-        })
+        Ok(Self { field, tally, winners: Vec::new() })
     }
 
     /// Votes for nothing yet: the start for a count of winners alone.
@@ -109,9 +105,7 @@ impl Votes {
     /// assert_eq!(votes.total("list"), 5_700_376);
     /// # Ok::<(), sailau::votes::VotesError>(())
     /// ```
-    pub fn list<N: AsRef<str>>(
-        rows: impl IntoIterator<Item = (N, u64)>,
-    ) -> Result<Self, VotesError> {
+    pub fn list<N: AsRef<str>>(rows: impl IntoIterator<Item = (N, u64)>) -> Result<Self, VotesError> {
         let mut builder = VotesBuilder::default();
         for (party, votes) in rows {
             builder.votes(Contest::LIST, None, Some(party.as_ref()), None, votes)?;
@@ -134,10 +128,7 @@ impl Votes {
     /// assert_eq!(votes.winners()[0].seats, 22);
     /// # Ok::<(), sailau::votes::VotesError>(())
     /// ```
-    pub fn with_winners(
-        mut self,
-        winners: impl IntoIterator<Item = Winner>,
-    ) -> Result<Self, VotesError> {
+    pub fn with_winners(mut self, winners: impl IntoIterator<Item = Winner>) -> Result<Self, VotesError> {
         for winner in winners {
             winner.check()?;
             self.winners.push(winner);
@@ -182,9 +173,7 @@ impl Votes {
     /// Votes against all in a contest; 0 where none are given.
     #[must_use]
     pub fn against_all(&self, contest: &str) -> u128 {
-        self.ballots(contest)
-            .map(|ballot| u128::from(self.tally.totals[ballot.totals()].against_all))
-            .sum()
+        self.ballots(contest).map(|ballot| u128::from(self.tally.totals[ballot.totals()].against_all)).sum()
     }
 
     /// Votes of each party in a contest, summed over its districts, in the field's order of parties.
@@ -201,16 +190,11 @@ impl Votes {
             }
         }
         let parties = self.field.parties().iter().zip(totals);
-        parties
-            .filter_map(|(party, total)| Some((party, total?)))
-            .collect()
+        parties.filter_map(|(party, total)| Some((party, total?))).collect()
     }
 
     fn ballots(&self, contest: &str) -> impl Iterator<Item = &Ballot> {
-        self.field
-            .contest(contest)
-            .into_iter()
-            .flat_map(|contest| &contest.ballots)
+        self.field.contest(contest).into_iter().flat_map(|contest| &contest.ballots)
     }
 }
 

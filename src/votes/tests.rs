@@ -61,21 +61,36 @@ fn bad_files_are_refused_with_line_and_column() {
     let cases: &[(&[u8], &str)] = &[
         (b"", "line 1, column `party`: the header has no such column"),
         (b"party\nA\n", "line 1, column `votes`: the header has no such column"),
-        (b"party,votes,colour\nA,1,red\n", "line 1, column `colour`: unknown column; the columns are contest"),
+        (
+            b"party,votes,colour\nA,1,red\n",
+            "line 1, column `colour`: unknown column; the columns are contest",
+        ),
         (b"party,votes,votes\nA,1,2\n", "line 1, column `votes`: this column stands twice"),
         (b"party,votes\n", "line 1, column `party`: nothing to count"),
         (b"party,votes\n@registered,5\n", "line 2, column `party`: nothing to count"),
         (b"party,votes\nA,1,\n", "line 2, column `votes`: 3 fields where the header has 2"),
-        (b"contest,party,votes\nlist,A,1\n\nlist,B\n", "line 4, column `votes`: 2 fields where the header has 3"),
-        (b"# source\r\n\r\nparty,votes\r\n# note\r\n\"A\r\nB\",1\r\n# note\r\n\r\nC,x\r\n", "line 9, column `votes`: `x` is not a number"),
+        (
+            b"contest,party,votes\nlist,A,1\n\nlist,B\n",
+            "line 4, column `votes`: 2 fields where the header has 3",
+        ),
+        (
+            b"# source\r\n\r\nparty,votes\r\n# note\r\n\"A\r\nB\",1\r\n# note\r\n\r\nC,x\r\n",
+            "line 9, column `votes`: `x` is not a number",
+        ),
         ("\u{feff}# source\nparty,votes\nC,x\n".as_bytes(), "line 3, column `votes`: `x` is not a number"),
         (b"party,votes\rA,1\r\rB,x", "line 4, column `votes`: `x` is not a number"),
-        (b"contest,party,votes\nlists,A,1\n", "line 2, column `contest`: unknown contest `lists`; the contests are list, single, regional"),
+        (
+            b"contest,party,votes\nlists,A,1\n",
+            "line 2, column `contest`: unknown contest `lists`; the contests are list, single, regional",
+        ),
         (b"contest,party,votes\n,A,1\n", "line 2, column `contest`: unknown contest ``"),
         (b"party,votes\n@none,1\n", "line 2, column `party`: `@none` is not a reserved name"),
         (b"party,votes\n,1\n", "line 2, column `party`: neither a party nor a candidate"),
         (b"party,candidate,votes\n@invalid,X,1\n", "line 2, column `candidate`: a row of `@invalid`"),
-        (b"party,votes\nA,1\nB,2\nA,1\n", "line 4, column `party`: `list`, `A` stands here for the second time"),
+        (
+            b"party,votes\nA,1\nB,2\nA,1\n",
+            "line 4, column `party`: `list`, `A` stands here for the second time",
+        ),
         (b"party,votes\nA,1\n@invalid,2\n@invalid,2\n", "line 4, column `party`: `list`, `@invalid` stands"),
         (b"party,votes\nA,\n", "line 2, column `votes`: the number is missing"),
         (b"party,votes\nA,-1\n", "line 2, column `votes`: `-1` is negative"),
@@ -89,12 +104,30 @@ fn bad_files_are_refused_with_line_and_column() {
         (b"party,votes\n\xff\xfe,1\n", "line 2, column `party`: not UTF-8"),
         (b"party,votes\nA,\xff\n", "line 2, column `votes`: not UTF-8"),
         (b"\xff\xfep,votes\nA,1\n", "line 1, column `number 1`: not UTF-8"),
-        (b"district,party,votes\nN,A,1\n,B,2\n", "line 3, column `district`: contest `list` has rows with a district"),
-        (b"party,votes,registration_order\nA,1,0\n", "line 2, column `registration_order`: the order of registration counts from 1"),
-        (b"party,votes,registration_order\nA,1,4294967296\n", "line 2, column `registration_order`: `4294967296` is too large"),
-        (b"party,votes,registration_order\nA,1,1\nB,2,1\n", "line 3, column `registration_order`: the order 1 belongs to `A`"),
-        (b"district,party,votes,registration_order\nN,A,1,1\nS,A,2,2\n", "line 3, column `registration_order`: `A` was given the order 1"),
-        (b"party,votes,registration_order\n@invalid,1,1\n", "line 2, column `registration_order`: only a party's row"),
+        (
+            b"district,party,votes\nN,A,1\n,B,2\n",
+            "line 3, column `district`: contest `list` has rows with a district",
+        ),
+        (
+            b"party,votes,registration_order\nA,1,0\n",
+            "line 2, column `registration_order`: the order of registration counts from 1",
+        ),
+        (
+            b"party,votes,registration_order\nA,1,4294967296\n",
+            "line 2, column `registration_order`: `4294967296` is too large",
+        ),
+        (
+            b"party,votes,registration_order\nA,1,1\nB,2,1\n",
+            "line 3, column `registration_order`: the order 1 belongs to `A`",
+        ),
+        (
+            b"district,party,votes,registration_order\nN,A,1,1\nS,A,2,2\n",
+            "line 3, column `registration_order`: `A` was given the order 1",
+        ),
+        (
+            b"party,votes,registration_order\n@invalid,1,1\n",
+            "line 2, column `registration_order`: only a party's row",
+        ),
     ];
     for (file, start) in cases {
         let message = refused(file);

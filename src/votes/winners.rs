@@ -19,35 +19,22 @@ impl Winner {
     /// `seats` of a tier that a party won, districts and names unknown.
     #[must_use]
     pub fn of_party(tier: &str, party: &str, seats: u32) -> Self {
-        Self {
-            tier: tier.to_owned(),
-            district: None,
-            party: Some(party.to_owned()),
-            candidate: None,
-            seats,
-        }
+        Self { tier: tier.to_owned(), district: None, party: Some(party.to_owned()), candidate: None, seats }
     }
 
     /// `seats` of a tier that candidates without a party won, districts and names unknown.
     #[must_use]
     pub fn independents(tier: &str, seats: u32) -> Self {
-        Self {
-            tier: tier.to_owned(),
-            district: None,
-            party: None,
-            candidate: None,
-            seats,
-        }
+        Self { tier: tier.to_owned(), district: None, party: None, candidate: None, seats }
     }
 
     /// What makes a row of winners impossible.
     pub(super) fn check(&self) -> Result<(), Problem> {
         match &self.candidate {
             _ if self.seats == 0 => Err(Problem::NoSeats),
-            Some(candidate) if self.seats > 1 => Err(Problem::OnePersonOneSeat {
-                candidate: candidate.clone(),
-                seats: self.seats,
-            }),
+            Some(candidate) if self.seats > 1 => {
+                Err(Problem::OnePersonOneSeat { candidate: candidate.clone(), seats: self.seats })
+            }
             _ => Ok(()),
         }
     }
