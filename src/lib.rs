@@ -59,6 +59,9 @@
 //! Kazakhstan on official votes, `count` counts any election from files); and by benchmarking methods
 //! (`cargo bench`).
 
+// No input may panic. What cannot happen says why it cannot.
+#![warn(clippy::unwrap_used, clippy::panic)]
+
 pub mod apportion;
 pub mod kazakhstan;
 pub mod law;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::outcome::Reason;
 use super::{Base, Overshoot, TieRule};
 use crate::apportion::{Method, Ratio};
+use crate::law::Certainty;
 
 /// The record of a count: what was established, in the order in which an election commission does it.
 ///
@@ -212,11 +213,29 @@ pub enum Step {
         /// By how many seats.
         seats: u32,
     },
+    /// Rules of this system that were not read in a text that settles them.
+    Doubts {
+        /// What they are about, and what is known.
+        rules: Vec<DoubtLine>,
+    },
     /// Votes (or winners) of a contest that no tier of these rules reads.
     ContestNotUsed {
         /// Its name.
         contest: String,
     },
+}
+
+/// A rule that is not verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DoubtLine {
+    /// The tier, or the tier and its rule.
+    pub rule: String,
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// What a reader should know.
+    pub note: Option<String>,
+    /// Where it was read.
+    pub url: Option<String>,
 }
 
 /// A list against the threshold.

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::protocol::{AverageLine, CandidateLine, Entry, QuotaLine, Step, ThresholdLine};
+use super::protocol::{AverageLine, CandidateLine, DoubtLine, Entry, QuotaLine, Step, ThresholdLine};
 use super::text::{count, grouped, percent, table};
 use super::{Overshoot, Protocol};
 use crate::apportion::Ratio;
@@ -175,6 +175,15 @@ impl Display for Entry {
             }
             Step::HouseGrew { seats } => {
                 writeln!(f, "  The house grows by {}, by option.{article}", count(*seats, "seat"))
+            }
+            Step::Doubts { rules } => {
+                writeln!(f, "\nNot verified in the text of the law:")?;
+                for DoubtLine { rule, certainty, note, url } in rules {
+                    let note = note.as_ref().map_or(String::new(), |note| format!("; {note}"));
+                    let url = url.as_ref().map_or(String::new(), |url| format!(" ({url})"));
+                    writeln!(f, "  {rule}: {certainty}{note}{url}")?;
+                }
+                Ok(())
             }
             Step::ContestNotUsed { contest } => {
                 writeln!(

@@ -3,11 +3,12 @@
 use super::outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
 use super::plan::{ListPlan, Plan, Published, SeatPlan, SinglePlan};
 use super::protocol::{
-    AverageLine, CandidateLine, Entry, QuotaLine, SeatsLine, Step, ThresholdLine, WinnerLine,
+    AverageLine, CandidateLine, DoubtLine, Entry, QuotaLine, SeatsLine, Step, ThresholdLine, WinnerLine,
 };
 use super::witness::{At, Claimants, Fact, Witness};
 use super::{CountError, ElectoralSystem, Protocol, TieRule, TierRule, count_list, count_single};
 use crate::apportion::{Divisor, Method, Quota, Ratio, largest_remainder};
+use crate::law::Certainty;
 use crate::votes::{Votes, Winner};
 
 impl ElectoralSystem {
@@ -86,6 +87,7 @@ impl ElectoralSystem {
             let contest = contest.clone();
             recorder.enter(None, None, Step::ContestNotUsed { contest });
         }
+        recorder.doubts();
         Ok(recorder.outcome)
     }
 }
@@ -110,6 +112,23 @@ impl Recorder<'_> {
         let article = tier.as_ref().zip(rule).and_then(cited).map(ToString::to_string);
         let district = at.and_then(|at| self.plan.district(at.district));
         self.outcome.protocol.entries.push(Entry { tier, district, article, step });
+    }
+
+    /// What a reader must know before relying on the rules.
+    fn doubts(&mut self) {
+        let cited = self.system.citations.iter();
+        let doubtful = cited.filter(|(_, citation)| citation.certainty != Certainty::Verified);
+        let rules: Vec<_> = doubtful
+            .map(|(rule, citation)| DoubtLine {
+                rule: rule.clone(),
+                certainty: citation.certainty,
+                note: citation.note.clone(),
+                url: citation.url.clone(),
+            })
+            .collect();
+        if !rules.is_empty() {
+            self.enter(None, None, Step::Doubts { rules });
+        }
     }
 
     fn open_tier(&mut self, number: usize) {
