@@ -32,7 +32,7 @@
 //!
 //! | room | what it is for |
 //! |---|---|
-//! | [`apportion`] | votes and a house size in, seats out: quota and divisor methods, exact, ties reported |
+//! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported |
 //! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted |
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
@@ -48,7 +48,7 @@
 //! * **A tie is a fact.** It is found exactly and reported; only a rule that the law names resolves it. The order
 //!   of the input never does.
 //! * **Every seat is accounted for.** Sure seats, tied seats and unfilled seats add up to the house, and the
-//!   [`Protocol`](system::Protocol) says how each came about.
+//!   [`Protocol`] says how each came about.
 //! * **No input panics.** Malformed files and contradictory rules give a typed error that names the place.
 //! * **Doubts travel with the data.** A legal fact that was not read in the law itself says so in its
 //!   [citation](law::Citation).
