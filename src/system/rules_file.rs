@@ -135,10 +135,11 @@ fn locate(text: &str, path: &[String]) -> Option<usize> {
     use toml::de::{DeTable, DeValue};
 
     let root = DeTable::parse(text).ok()?;
-    let mut found = 0;
     let (first, rest) = path.split_first()?;
-    let (key, mut value) = root.get_ref().get_key_value(first.as_str())?;
-    found = key.span().start.max(found);
+    let Some((key, mut value)) = root.get_ref().get_key_value(first.as_str()) else {
+        return Some(0);
+    };
+    let mut found = key.span().start;
     for step in rest {
         match value.get_ref() {
             DeValue::Array(items) => {

@@ -1,0 +1,325 @@
+//! docs/rules.md against the code: its examples are read, its words are all there are, its mistakes are found.
+
+use sailau::ElectoralSystem;
+use sailau::apportion::Method;
+use sailau::kazakhstan;
+
+const REFERENCE: &str = include_str!("../docs/rules.md");
+
+/// The fenced blocks of this language.
+fn blocks(language: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut block: Option<String> = None;
+    let fence = format!("```{language}");
+    for line in REFERENCE.lines() {
+        match &mut block {
+            Some(text) if line == "```" => {
+                found.push(std::mem::take(text));
+                block = None;
+            }
+            Some(text) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            None if line == fence => block = Some(String::new()),
+            None => {}
+        }
+    }
+    assert!(block.is_none(), "a block is not closed");
+    found
+}
+
+fn everything_written_in_toml() -> Vec<(String, String)> {
+    let mut texts: Vec<_> =
+        blocks("toml").into_iter().enumerate().map(|(i, text)| (format!("block {i}"), text)).collect();
+    for folder in ["examples/data", "src/kazakhstan/law"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "toml") {
+                texts.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(texts.len() > 12, "{} texts", texts.len());
+    texts
+}
+
+#[test]
+fn every_example_is_read_and_written_back_equal() {
+    for (name, text) in everything_written_in_toml() {
+        let rules = ElectoralSystem::from_toml(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let toml = rules.to_toml().unwrap();
+        let json = rules.to_json().unwrap();
+        assert_eq!(ElectoralSystem::from_toml(&toml).unwrap(), rules, "{name} as TOML:\n{toml}");
+        assert_eq!(ElectoralSystem::from_json(&json).unwrap(), rules, "{name} as JSON:\n{json}");
+    }
+    for text in blocks("json") {
+        let rules = ElectoralSystem::from_json(&text).unwrap();
+        assert_eq!(rules, ElectoralSystem::from_toml(&blocks("toml")[0]).unwrap(), "the first two agree");
+    }
+}
+
+#[test]
+fn every_law_of_the_timeline_survives_the_way_through_a_file() {
+    for law in kazakhstan::laws().iter() {
+        let rules = law.value;
+        assert_eq!(&ElectoralSystem::from_toml(&rules.to_toml().unwrap()).unwrap(), rules);
+        assert_eq!(&ElectoralSystem::from_json(&rules.to_json().unwrap()).unwrap(), rules);
+    }
+}
+
+/// The words between back-quotes that an error lists after "expected".
+fn expected(message: &str) -> Vec<&str> {
+    let list = message.split_once("expected").unwrap_or_else(|| panic!("nothing expected: {message}")).1;
+    list.split('`').skip(1).step_by(2).collect()
+}
+
+/// A tier in which one line can be spoilt.
+fn list_tier(more: &str) -> String {
+    format!("name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"hare\"\n{more}\n")
+}
+
+fn single_tier(more: &str) -> String {
+    format!("name = \"A\"\n[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\n{more}\n")
+}
+
+fn problem(text: &str) -> String {
+    ElectoralSystem::from_toml(text).expect_err(text).to_string()
+}
+
+#[test]
+fn the_reference_has_every_field_and_every_word() {
+    let bar = "threshold = { at_least = \"5%\", of = \"valid votes\"";
+    let guarantee = "sole_qualifier = { factor = \"1/2\", at_least = 2";
+    let closed_sets = [
+        // Fields.
+        "name = \"A\"\nx = 1".to_owned(),
+        list_tier("x = 1"),
+        list_tier(&format!("{bar}, x = 1 }}")),
+        list_tier(&format!("{bar} }}\n{guarantee}, x = 1 }}")),
+        list_tier("[cite]\nlist = { x = 1 }"),
+        // Words.
+        "name = \"A\"\nlinkage = \"x\"".to_owned(),
+        list_tier("ties = \"x\""),
+        list_tier("against_all = \"x\""),
+        list_tier("no_list_passes = \"x\""),
+        list_tier("threshold = { at_least = \"5%\", of = \"x\" }"),
+        list_tier(&format!("{bar}, within = \"x\" }}")),
+        list_tier(&format!("{bar} }}\n{guarantee}, overshoot = \"x\" }}")),
+        list_tier(&format!("{bar} }}\n{guarantee}, second_place_tie = \"x\" }}")),
+        list_tier("[cite]\nlist = { certainty = \"x\" }"),
+        single_tier("method = \"plurality\"\nrun_off = \"x\""),
+    ];
+    let mut words: Vec<String> = Vec::new();
+    for text in closed_sets {
+        let message = problem(&text);
+        let set = expected(&message);
+        assert!(!set.is_empty(), "{message}");
+        words.extend(set.into_iter().map(str::to_owned));
+    }
+    words.extend(Method::ALL.map(|method| method.name().to_owned()));
+    words.extend(["plurality", "absolute majority", "appointed", "nationwide", "each"].map(str::to_owned));
+    for word in &words {
+        let quoted = [format!("`{word}`"), format!("\"{word}\""), format!("[{word}]"), format!("[[{word}]]")];
+        assert!(
+            quoted.iter().any(|form| REFERENCE.contains(form)),
+            "docs/rules.md does not explain `{word}`"
+        );
+    }
+    assert!(words.len() > 60, "{} words were found", words.len());
+}
+
+/// Every mistake that can be made, the place where it is found, and a part of what is said of it.
+#[test]
+fn every_mistake_is_found_in_its_place() {
+    let bar = "threshold = { at_least = \"5%\", of = \"valid votes\" }";
+    let bar_in_district =
+        "threshold = { at_least = \"5%\", of = \"valid votes\", within = \"nation\" }\ndistricts = \"each\"";
+    let majority = "majority = { more_than = \"50%\", of = \"valid votes\" }";
+    let tier = |body: &str| format!("name = \"A\"\n[[tier]]\n{body}\n");
+    let cases: Vec<(String, usize, usize, &str)> = vec![
+        // What TOML itself does not take.
+        ("name = ".into(), 1, 8, ""),
+        ("name = \"A\"\nname = \"B\"".into(), 2, 1, "duplicate key"),
+        ("\u{0}".into(), 1, 2, ""),
+        // The system.
+        ("[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\"".into(), 1, 1, "missing field `name`"),
+        (
+            "name = \" \"\n[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\"".into(),
+            1,
+            1,
+            "needs a name",
+        ),
+        ("name = \"A\"".into(), 1, 1, "there is no tier"),
+        ("name = \"A\"\ntier = []".into(), 2, 1, "there is no tier"),
+        ("name = \"A\"\nsince = 2023-02-30".into(), 2, 9, ""),
+        ("name = \"A\"\nsince = \"yesterday\"".into(), 2, 9, "not a day of the calendar"),
+        ("name = \"A\"\nsince = 5".into(), 2, 9, "a day such as"),
+        ("name = \"A\"\nlinkage = \"loose\"".into(), 2, 11, "unknown variant `loose`"),
+        ("name = \"A\"\nyear = 5".into(), 2, 1, "unknown field `year`"),
+        // Names.
+        (tier("name = \"\"\nseats = 1\nmethod = \"hare\""), 3, 1, "needs a name"),
+        (tier("name = \"a.b\"\nseats = 1\nmethod = \"hare\""), 3, 1, "full stop"),
+        (tier("name = \"@a\"\nseats = 1\nmethod = \"hare\""), 3, 1, "`@`"),
+        (tier("name = \"a run-off\"\nseats = 1\nmethod = \"hare\""), 3, 1, "second round"),
+        (list_tier("[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\""), 7, 1, "another tier"),
+        // Seats and districts.
+        (tier("name = \"list\"\nmethod = \"hare\""), 2, 1, "missing field `seats`"),
+        (tier("name = \"list\"\nseats = 1"), 2, 1, "missing field `method`"),
+        (tier("seats = 0\nname = \"list\"\nmethod = \"hare\""), 3, 1, "at least one seat"),
+        (tier("name = \"list\"\nseats = -1\nmethod = \"hare\""), 4, 9, "a number of seats"),
+        (tier("name = \"list\"\nseats = 1.5\nmethod = \"hare\""), 4, 9, "a number of seats"),
+        (tier("name = \"list\"\nseats = 4294967296\nmethod = \"hare\""), 4, 9, "a number of seats"),
+        (tier("name = \"list\"\nseats = { A = 1 }\nmethod = \"hare\""), 4, 1, "districts = \"each\""),
+        (
+            tier("name = \"list\"\ndistricts = \"each\"\nseats = { A = 0 }\nmethod = \"hare\""),
+            5,
+            1,
+            "every district has at least one seat",
+        ),
+        (
+            tier("name = \"list\"\ndistricts = \"each\"\nseats = {}\nmethod = \"hare\""),
+            5,
+            1,
+            "the table of districts is empty",
+        ),
+        (tier("name = \"list\"\nseats = 1\ndistricts = 0\nmethod = \"hare\""), 4, 1, "has at least one"),
+        (tier("name = \"list\"\nseats = 1\ndistricts = \"all\"\nmethod = \"hare\""), 5, 13, "nationwide"),
+        (
+            tier("name = \"list\"\nseats = 4000000000\nmethod = \"hare\"\ndistricts = 2"),
+            4,
+            1,
+            "4,294,967,295",
+        ),
+        // Methods, and fields that they do not use.
+        (tier("name = \"list\"\nseats = 1\nmethod = \"dhont\""), 5, 1, "dhondt"),
+        (list_tier("by = \"A\""), 6, 1, "no meaning with method \"hare\""),
+        (list_tier("run_off = \"top two\""), 6, 1, "no meaning"),
+        (list_tier(majority), 6, 1, "no meaning"),
+        (list_tier("turnout = { at_least = \"1%\", of = \"registered voters\" }"), 6, 1, "no meaning"),
+        (single_tier(&format!("method = \"plurality\"\n{bar}")), 7, 1, "no meaning"),
+        (single_tier("method = \"plurality\"\nno_list_passes = \"all lists\""), 7, 1, "no meaning"),
+        (single_tier("method = \"plurality\"\nrun_off = \"top two\""), 7, 1, "no meaning"),
+        (single_tier(&format!("method = \"plurality\"\n{majority}")), 7, 1, "no meaning"),
+        (single_tier("method = \"absolute majority\""), 6, 1, "needs `majority`"),
+        (tier("name = \"a\"\nseats = 9\nmethod = \"appointed\""), 5, 1, "need `by`"),
+        (tier("name = \"a\"\nseats = 9\nmethod = \"appointed\"\nby = \"\""), 6, 1, "is missing"),
+        (
+            tier("name = \"a\"\nseats = 9\nmethod = \"appointed\"\nby = \"B\"\nties = \"lots\""),
+            7,
+            1,
+            "no meaning",
+        ),
+        // Thresholds.
+        (list_tier("threshold = { of = \"valid votes\" }"), 6, 13, "`at_least` and `more_than`"),
+        (
+            list_tier("threshold = { at_least = \"1%\", more_than = \"1%\", of = \"valid votes\" }"),
+            6,
+            13,
+            "one of",
+        ),
+        (list_tier("threshold = { at_least = 0.05, of = \"valid votes\" }"), 6, 26, ""),
+        (list_tier("threshold = { at_least = \"5\", of = \"valid votes\" }"), 6, 26, "is not a share"),
+        (list_tier("threshold = { at_least = \"150%\", of = \"valid votes\" }"), 6, 26, "at most 100%"),
+        (list_tier("threshold = { at_least = \"5%\" }"), 6, 13, "missing field `of`"),
+        (
+            list_tier("threshold = { at_least = \"5%\", of = \"valid votes\", within = \"nation\" }"),
+            6,
+            1,
+            "no meaning in a nationwide tier",
+        ),
+        (list_tier(&format!("districts = 3\n{bar}")), 7, 1, "within = \"nation\" or"),
+        (list_tier("no_list_passes = \"all lists\""), 6, 1, "needs a `threshold`"),
+        (list_tier("sole_qualifier = { factor = \"1/2\", at_least = 2 }"), 6, 1, "needs a `threshold`"),
+        (
+            list_tier(&format!("{bar_in_district}\nsole_qualifier = {{ factor = \"1/2\", at_least = 2 }}")),
+            8,
+            1,
+            "within = \"district\"",
+        ),
+        (list_tier(&format!("{bar}\nsole_qualifier = {{ at_least = 2 }}")), 7, 18, "missing field `factor`"),
+        // Ties and votes against all.
+        (list_tier("ties = \"repeat vote\""), 6, 1, "between candidates"),
+        (list_tier("against_all = \"can void the election\""), 6, 1, "single-member"),
+        (single_tier("method = \"plurality\"\nties = \"more votes\""), 7, 1, "equal candidates"),
+        (single_tier("method = \"plurality\"\nties = \"earlier registration\""), 7, 1, "equal candidates"),
+        // Single-member seats.
+        (tier("name = \"s\"\nseats = 2\nmethod = \"plurality\""), 4, 1, "seats = 1"),
+        (
+            single_tier(
+                "method = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"list votes\" }",
+            ),
+            7,
+            1,
+            "no list votes",
+        ),
+        (
+            single_tier(
+                "method = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"valid votes\", within = \"nation\" }",
+            ),
+            7,
+            1,
+            "no meaning here",
+        ),
+        (
+            single_tier("method = \"plurality\"\nturnout = { at_least = \"50%\", of = \"valid votes\" }"),
+            7,
+            1,
+            "registered voters",
+        ),
+        (
+            single_tier(
+                "method = \"plurality\"\nturnout = { at_least = \"50%\", of = \"registered voters\", within = \"nation\" }",
+            ),
+            7,
+            1,
+            "no meaning here",
+        ),
+        // Citations.
+        (list_tier("[cite]\nother = {}"), 7, 1, "no tier of this name"),
+        (list_tier("[cite]\n\"list.threshold\" = {}"), 7, 1, "no such rule"),
+        (list_tier("[cite]\nlist = { certainty = \"certain\" }"), 7, 22, "unknown variant"),
+    ];
+    let mut misses = String::new();
+    for (text, line, column, part) in cases {
+        let error = ElectoralSystem::from_toml(&text).expect_err(&text);
+        let shown = error.to_string();
+        let place = error.place.clone().map(|place| (place.line, place.column));
+        if place != Some((line, column)) || !shown.contains(part) || shown.lines().count() != 1 {
+            misses.push_str(&format!("expected {line}:{column} and `{part}`, got: {shown}\n{text}\n\n"));
+        }
+    }
+    assert!(misses.is_empty(), "{misses}");
+}
+
+#[test]
+fn json_mistakes_have_a_line_where_the_text_is_wrong_and_a_rule_where_rules_disagree() {
+    let error = ElectoralSystem::from_json("{\n \"name\": \"A\",\n \"tears\": []}").unwrap_err().to_string();
+    assert!(error.starts_with("line 3, column 8: unknown field `tears`"), "{error}");
+    let error = ElectoralSystem::from_json("{\"name\": \"A\", \"tier\": []}").unwrap_err().to_string();
+    assert!(error.contains("there is no tier"), "{error}");
+    for text in ["", "[]", "null", "{", "\u{feff}{}", "{\"name\": 5}"] {
+        assert!(ElectoralSystem::from_json(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let folder = std::env::temp_dir().join(format!("sailau-rules-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let latin = folder.join("latin.toml");
+    std::fs::write(&latin, b"name = \"M\xE4jilis\"").unwrap();
+    let wrong = folder.join("wrong.toml");
+    std::fs::write(&wrong, "name = \"A\"\n[[tiers]]").unwrap();
+    let cases = [
+        (folder.join("absent.toml"), "cannot be opened"),
+        (folder.clone(), "cannot be opened"),
+        (latin, "UTF-8"),
+        (wrong, "line 2, column 3: unknown field `tiers`"),
+    ];
+    for (path, part) in cases {
+        let error = ElectoralSystem::open(&path).unwrap_err().to_string();
+        assert!(error.contains(part) && error.contains(&path.display().to_string()), "{error}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
