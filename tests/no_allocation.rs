@@ -1,0 +1,38 @@
+//! The fast doors allocate nothing once their workspace has grown.
+
+use allocation_counter::measure;
+use sailau::apportion::{self, Method, apportion_into};
+use sailau::{Workspace, kazakhstan};
+
+#[test]
+fn a_count_into_a_workspace_allocates_nothing() {
+    for election in kazakhstan::elections() {
+        let votes = election.votes().without_winners();
+        for law in kazakhstan::laws().iter() {
+            let plan = law.value.compile(votes.field(), votes.winners()).unwrap();
+            let mut workspace = Workspace::default();
+            plan.count_into(votes.tally(), &mut workspace).unwrap();
+            let again = measure(|| plan.count_into(votes.tally(), &mut workspace).unwrap());
+            assert_eq!(again.count_total, 0, "{} under the law of {}", election.day, law.since);
+        }
+    }
+}
+
+#[test]
+fn an_apportionment_into_a_workspace_allocates_nothing() {
+    let many: Vec<u64> = (1..=1000).map(|rank| 1_000_000_000 / rank).collect();
+    let cases: [(&[u64], u32); 4] =
+        [(&[3_431_510, 693_938, 547_154], 69), (&many, 10_000), (&[7, 7, 7, 7], 6), (&[5], 0)];
+    for method in Method::ALL {
+        for (votes, seats) in cases {
+            let mut workspace = apportion::Workspace::default();
+            let mut given = vec![0; votes.len()];
+            let first = apportion_into(votes, seats, method, &mut workspace, &mut given);
+            let again = measure(|| {
+                let _ = apportion_into(votes, seats, method, &mut workspace, &mut given);
+            });
+            assert!(first.is_ok());
+            assert_eq!(again.count_total, 0, "{method}, {} parties", votes.len());
+        }
+    }
+}
