@@ -24,7 +24,7 @@ fn has_votes(votes: &[u64]) -> bool {
 }
 
 /// Every quotient there is, sorted; the last seat's quotient decides who is sure and who is tied.
-fn naive_divisor(votes: &[u64], seats: u32, divisor: Divisor) -> Apportionment {
+fn naive_divisor(votes: &[u64], seats: u32, divisor: &Divisor) -> Apportionment {
     let mut quotients = Vec::new();
     for (party, &v) in votes.iter().enumerate().filter(|&(_, &v)| v > 0) {
         for held in 0..=seats {
@@ -92,7 +92,7 @@ fn settle(mut given: Vec<u32>, mut claimants: Vec<usize>, open: u32) -> Apportio
             given[party] += 1;
         }
     } else if open > 0 {
-        ties.push(sailau::apportion::Tie { parties: claimants, seats: open });
+        ties.push(sailau::apportion::Tie { parties: claimants, seats: open, all_to_one: false });
     }
     Apportionment { seats: given, ties }
 }

@@ -117,7 +117,7 @@ fn the_reference_has_every_field_and_every_word() {
         assert!(!set.is_empty(), "{message}");
         words.extend(set.into_iter().map(str::to_owned));
     }
-    words.extend(Method::ALL.map(|method| method.name().to_owned()));
+    words.extend(Method::ALL.map(|method| method.name().into_owned()));
     words.extend(["plurality", "absolute majority", "appointed", "nationwide", "each"].map(str::to_owned));
     for word in &words {
         let quoted = [format!("`{word}`"), format!("\"{word}\""), format!("[{word}]"), format!("[[{word}]]")];

@@ -1,16 +1,24 @@
-//! Quota methods: whole quotas, then the largest remainders.
+//! Quota methods: whole quotas, then one seat each to those with the best claim to what is left.
 //!
 //! A quota Q = N/D is the price of a seat. A party with v votes gets ⌊v·D / N⌋ seats at once; what is left of
 //! its votes, v·D mod N (in units of 1/D vote), is its remainder. Seats still open go one by one to the
 //! largest remainders, at most one to each party.
 //!
-//! Two corners are settled as follows, so that the house is always filled:
+//! Three corners are settled as follows, so that the house is always filled:
 //!
 //! * With the whole-number Droop quota and fewer votes than about S², more seats can stay open than there are
 //!   parties. Then everybody with votes gets one in turn, until fewer seats than parties are open.
 //! * With the quotas of Hagenbach-Bischoff and Imperiali whole quotas can exceed the house: see [`Quota`].
+//! * With [bounds](super::Bounds) the S strongest of all claims q, q − 1, q − 2 … are met, where q is a party's
+//!   votes in quotas; claims within a minimum are met in any case, and claims beyond a maximum never. Without
+//!   bounds that is the rule above.
+//!
+//! The cost is linear in the number of parties.
 
-use super::{Quota, Ratio, Workspace};
+use std::cmp::Ordering;
+
+use super::bounds::Limits;
+use super::{Divisor, Quota, Ratio, Workspace, highest_averages};
 
 /// One party's part of a quota count, as a protocol shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,16 +59,24 @@ pub fn share(votes: u64, quota: Ratio) -> Share {
 #[must_use]
 pub fn effective_quota(votes: &[u64], seats: u32, quota: Quota) -> (Ratio, u128) {
     let total = votes.iter().map(|&v| u128::from(v)).sum();
-    effective(votes, total, seats, quota)
+    let mut quota = quota;
+    loop {
+        let ratio = quota.of(total, seats);
+        let claimed = votes.iter().map(|&v| share(v, ratio).whole).sum();
+        match quota.lowered() {
+            Some(lower) if claimed > u128::from(seats) => quota = lower,
+            _ => return (ratio, claimed),
+        }
+    }
 }
 
-fn effective(votes: &[u64], total: u128, seats: u32, quota: Quota) -> (Ratio, u128) {
-    let ratio = quota.of(total, seats);
-    let claimed = votes.iter().map(|&v| share(v, ratio).whole).sum();
-    if claimed > u128::from(seats) && quota == Quota::Imperiali {
-        return effective(votes, total, seats, Quota::HagenbachBischoff);
-    }
-    (ratio, claimed)
+/// What ranks the parties for the seats that whole quotas leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// The remainder.
+    Remainder,
+    /// The votes by whole quotas.
+    Relative,
 }
 
 /// Writes the sure seats and returns how many are tied among `workspace.tied`.
@@ -69,58 +85,266 @@ pub(super) fn fill(
     total: u128,
     seats: u32,
     quota: Quota,
+    rest: Rest,
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    let (quota, claimed) = effective(votes, total, seats, quota);
-    let Workspace { tied, remainders, ranking, .. } = workspace;
-    remainders.clear();
+    let (_, claimed) = split(votes, total, seats, quota, workspace, given);
+    let Some(open) = u128::from(seats).checked_sub(claimed) else {
+        return one_too_many(votes, seats, workspace, given);
+    };
+    // Below 2^32, as the house.
+    let mut open = open as u64;
+    if open == 0 {
+        return 0;
+    }
+    let Workspace { tied, remainders, narrow, ranking, .. } = workspace;
+    if rest == Rest::Remainder && votes.len() <= SEVERAL && !narrow.is_empty() {
+        if let Some(tied_seats) = rank_few(narrow, open, tied, given) {
+            return tied_seats;
+        }
+        tied.clear();
+    }
     ranking.clear();
-    // Exact multiples of V/(S + 1) make S + 1 equal claims on S seats: each holder is sure of all but one.
-    let withheld = u128::from(claimed > u128::from(seats));
-    for (i, (&v, seats)) in (0u32..).zip(votes.iter().zip(&mut *given)) {
-        if v > 0 {
-            ranking.push(i);
-            let share = share(v, quota);
-            // At most the house size, since the whole quotas claim at most one seat more and that is withheld.
-            *seats = u32::try_from(share.whole - withheld).unwrap_or(u32::MAX);
-            remainders.push(share.remainder);
-        } else {
-            remainders.push(0);
-        }
-    }
-    if withheld > 0 {
-        // Positions are numbered in u32; at least one stands because there are votes.
-        let open = u32::try_from(ranking.len()).unwrap_or(u32::MAX) - 1;
-        if open > 0 {
-            tied.extend(&*ranking);
-        }
-        return open;
-    }
-    let mut open = u32::try_from(u128::from(seats) - claimed).unwrap_or(u32::MAX);
-    // Positions are numbered in u32, so their count fits.
-    let holders = u32::try_from(ranking.len()).unwrap_or(u32::MAX);
-    let rounds = open / holders;
-    if rounds > 0 {
+    ranking.extend((0u32..).zip(votes).filter(|&(_, &v)| v > 0).map(|(i, _)| i));
+    let holders = ranking.len() as u64;
+    if open >= holders {
+        let rounds = (open / holders) as u32;
         for &i in &*ranking {
             given[i as usize] += rounds;
         }
         open %= holders;
     }
+    match rest {
+        Rest::Remainder if narrow.is_empty() => {
+            one_each(|i| remainders[i as usize], open, ranking, tied, given)
+        }
+        Rest::Remainder => one_each(|i| narrow[i as usize], open, ranking, tied, given),
+        Rest::Relative => {
+            narrow.clear();
+            narrow.extend(given.iter().map(|&whole| u64::from(whole)));
+            let key = |i: u32| Relative { votes: votes[i as usize], whole: narrow[i as usize] };
+            one_each(key, open, ranking, tied, given)
+        }
+    }
+}
+
+/// Whole quotas first, then the highest quotients v/(s + 1).
+pub(super) fn fill_by_averages(
+    votes: &[u64],
+    total: u128,
+    seats: u32,
+    quota: Quota,
+    workspace: &mut Workspace,
+    given: &mut [u32],
+) -> u32 {
+    let (_, claimed) = split(votes, total, seats, quota, workspace, given);
+    if claimed > u128::from(seats) {
+        return one_too_many(votes, seats, workspace, given);
+    }
+    // The workspace's memory holds the whole quotas while the kernel uses the rest of it.
+    let mut whole = Held(std::mem::take(&mut workspace.ranking));
+    whole.0.clear();
+    whole.0.extend(&*given);
+    let tied = highest_averages::fill(votes, seats, &Divisor::DHondt, &whole, workspace, given);
+    workspace.ranking = whole.0;
+    tied
+}
+
+/// Seats that whole quotas have given and nothing takes back.
+struct Held(Vec<u32>);
+
+impl Limits for Held {
+    fn least(&self, position: usize) -> u32 {
+        self.0[position]
+    }
+
+    fn most(&self, _: usize) -> u32 {
+        u32::MAX
+    }
+}
+
+/// Up to so many parties, remainders are ranked by comparing each with each.
+const SEVERAL: usize = 16;
+
+/// v/⌊q⌋; without a whole quota it is infinite, and the votes decide.
+#[derive(Clone, Copy)]
+struct Relative {
+    votes: u64,
+    whole: u64,
+}
+
+impl Ord for Relative {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.whole, other.whole) {
+            (0, 0) => self.votes.cmp(&other.votes),
+            (0, _) => Ordering::Greater,
+            (_, 0) => Ordering::Less,
+            (mine, theirs) => {
+                let left = u128::from(self.votes) * u128::from(theirs);
+                left.cmp(&(u128::from(other.votes) * u128::from(mine)))
+            }
+        }
+    }
+}
+impl PartialOrd for Relative {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl PartialEq for Relative {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+impl Eq for Relative {}
+
+/// Writes everybody's whole quotas to `given` and the remainders to the workspace: to `narrow` where they fit 64
+/// bits with room to spare, else to `remainders`. Returns the quota and what whole quotas claim in all.
+fn split(
+    votes: &[u64],
+    total: u128,
+    seats: u32,
+    quota: Quota,
+    workspace: &mut Workspace,
+    given: &mut [u32],
+) -> (Ratio, u128) {
+    let mut quota = quota;
+    loop {
+        workspace.visits += votes.len() as u64;
+        let ratio = quota.of(total, seats);
+        let claimed = split_by(votes, ratio, workspace, given);
+        match quota.lowered() {
+            Some(lower) if claimed > u128::from(seats) => quota = lower,
+            _ => return (ratio, claimed),
+        }
+    }
+}
+
+fn split_by(votes: &[u64], quota: Ratio, workspace: &mut Workspace, given: &mut [u32]) -> u128 {
+    let Workspace { remainders, narrow, .. } = workspace;
+    remainders.clear();
+    narrow.clear();
+    // Every product below 2^62: a remainder that a guess missed by one still fits a signed number.
+    let limit = 1u128 << 62;
+    let largest = votes.iter().copied().max().unwrap_or(0);
+    if quota.numerator < limit && u128::from(largest) * quota.denominator < limit {
+        let (price, parts) = (quota.numerator as i64, quota.denominator as i64);
+        #[allow(clippy::float_arithmetic)]
+        let scale = parts as f64 / price as f64;
+        let mut claimed = 0;
+        narrow.extend(votes.iter().zip(given).map(|(&v, seats)| {
+            let v = v as i64;
+            // A float guesses the whole quotas, at most one amiss; the remainder tells.
+            #[allow(clippy::float_arithmetic)]
+            let mut whole = (v as f64 * scale) as i64;
+            let mut remainder = v * parts - whole * price;
+            if remainder < 0 {
+                whole -= 1;
+                remainder += price;
+            } else if remainder >= price {
+                whole += 1;
+                remainder -= price;
+            }
+            claimed += whole as u64;
+            *seats = u32::try_from(whole).unwrap_or(u32::MAX);
+            remainder as u64
+        }));
+        return claimed.into();
+    }
+    let mut claimed = 0;
+    remainders.extend(votes.iter().zip(given).map(|(&v, seats)| {
+        let share = share(v, quota);
+        claimed += share.whole;
+        *seats = u32::try_from(share.whole).unwrap_or(u32::MAX);
+        share.remainder
+    }));
+    claimed
+}
+
+/// Exact multiples of V/(S + 1) make S + 1 equal claims on S seats: each holder is sure of all but one.
+fn one_too_many(votes: &[u64], house: u32, workspace: &mut Workspace, given: &mut [u32]) -> u32 {
+    let mut holders = 0;
+    for (i, (&v, seats)) in (0u32..).zip(votes.iter().zip(&mut *given)) {
+        if v > 0 {
+            *seats -= 1;
+            holders += 1;
+            workspace.tied.push(i);
+        }
+    }
+    if let [only] = workspace.tied[..] {
+        // One more than the house, which a u32 may not hold.
+        given[only as usize] = house;
+        workspace.tied.clear();
+    }
+    holders - 1
+}
+
+/// One seat each to the largest remainders; nothing when it is not for this way to decide.
+fn rank_few(remainders: &[u64], open: u64, tied: &mut Vec<u32>, given: &mut [u32]) -> Option<u32> {
+    let mut met = 0;
+    let mut larger = [0u8; SEVERAL];
+    for (&mine, rank) in remainders.iter().zip(&mut larger) {
+        *rank = remainders.iter().map(|&other| u8::from(other > mine)).sum();
+        met += u64::from(u64::from(*rank) < open);
+    }
+    // Parties without votes have no remainder, and no claim.
+    let fits = |rank: u8, remainder: u64| u64::from(rank) < open && remainder > 0;
+    if met == open {
+        let all = remainders.iter().zip(&larger);
+        if all.clone().any(|(&remainder, &rank)| u64::from(rank) < open && remainder == 0) {
+            return None;
+        }
+        for ((&remainder, &rank), seats) in all.zip(given) {
+            *seats += u32::from(fits(rank, remainder));
+        }
+        return Some(0);
+    }
+    // More than `open` have a rank above it: the last group is tied.
+    let last =
+        remainders.iter().zip(&larger).filter(|&(_, &rank)| u64::from(rank) < open).map(|(&r, _)| r).min()?;
+    if last == 0 {
+        return None;
+    }
+    let mut left = open as u32;
+    for (i, (&remainder, seats)) in (0u32..).zip(remainders.iter().zip(given)) {
+        if remainder > last {
+            *seats += 1;
+            left -= 1;
+        } else if remainder == last {
+            tied.push(i);
+        }
+    }
+    Some(left)
+}
+
+/// Gives one seat each to the `open` largest keys among `ranking`; returns how many are tied among `tied`.
+pub(super) fn one_each<K: Ord + Copy>(
+    key: impl Fn(u32) -> K,
+    open: u64,
+    ranking: &mut [u32],
+    tied: &mut Vec<u32>,
+    given: &mut [u32],
+) -> u32 {
+    // At most as many as there are positions.
+    let mut left = open as u32;
     if open == 0 {
         return 0;
     }
-    // The last remainder that would still get a seat; all above it are sure of theirs.
-    let remainder = |i: u32| remainders[i as usize];
-    let (_, &mut last, _) =
-        ranking.select_nth_unstable_by(open as usize - 1, |&a, &b| remainder(b).cmp(&remainder(a)));
-    let last = remainder(last);
-    tied.extend(ranking.iter().copied().filter(|&i| remainder(i) == last));
-    for &i in ranking.iter().filter(|&&i| remainder(i) > last) {
-        given[i as usize] += 1;
-        open -= 1;
+    // The last key that would still get a seat; all above it are sure of theirs.
+    let (_, &mut last, _) = ranking.select_nth_unstable_by(open as usize - 1, |&a, &b| key(b).cmp(&key(a)));
+    let last = key(last);
+    for &i in &*ranking {
+        match key(i).cmp(&last) {
+            Ordering::Greater => {
+                given[i as usize] += 1;
+                left -= 1;
+            }
+            Ordering::Equal => tied.push(i),
+            Ordering::Less => {}
+        }
     }
-    if tied.len() == open as usize {
+    if tied.len() == left as usize {
         for &i in &*tied {
             given[i as usize] += 1;
         }
@@ -128,5 +352,46 @@ pub(super) fn fill(
         return 0;
     }
     tied.sort_unstable();
-    open
+    left
+}
+
+/// [`fill`] within bounds, by remainders: the strongest of all claims q, q − 1, q − 2, …
+pub(super) fn fill_within(
+    votes: &[u64],
+    total: u128,
+    seats: u32,
+    quota: Quota,
+    limits: &impl Limits,
+    workspace: &mut Workspace,
+    given: &mut [u32],
+) -> u32 {
+    let (quota, _) = split(votes, total, seats, quota, workspace, given);
+    let whole: Vec<i64> = given.iter().map(|&whole| i64::from(whole)).collect();
+    let within = |i: usize, more: i64| {
+        let (least, most) = (i64::from(limits.least(i)), i64::from(limits.most(i)));
+        if votes[i] == 0 { least } else { (whole[i] + more).clamp(least, most) }
+    };
+    let sum = |more: i64| (0..votes.len()).map(|i| within(i, more)).sum::<i64>();
+    // Everybody gets `more` seats than whole quotas, within bounds: the most that the house has room for.
+    let (mut low, mut high) = (-(1i64 << 33), 1i64 << 33);
+    while low + 1 < high {
+        workspace.visits += votes.len() as u64;
+        let middle = i64::midpoint(low, high);
+        if sum(middle) <= i64::from(seats) { low = middle } else { high = middle }
+    }
+    let mut open = i64::from(seats);
+    let Workspace { tied, ranking, .. } = workspace;
+    ranking.clear();
+    for (i, seats) in (0u32..).zip(given.iter_mut()) {
+        let now = within(i as usize, low);
+        open -= now;
+        // Between 0 and a u32.
+        *seats = now as u32;
+        if within(i as usize, low + 1) > now {
+            ranking.push(i);
+        }
+    }
+    // With everybody at the maximum the house is full: it fits within the bounds.
+    let open = (open as u64).min(ranking.len() as u64);
+    one_each(|i| share(votes[i as usize], quota).remainder, open, ranking, tied, given)
 }

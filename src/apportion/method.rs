@@ -1,175 +1,191 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::Ratio;
+use super::{Divisor, FirstDivisor, Quota, Sequence, SequenceError};
 
 /// How votes become seats.
 ///
 /// In rules files and on command lines a method is one lower-case word, see [`Method::name`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// Whole quotas first, then the largest remainders: `hare`, `droop`, `hagenbach-bischoff`, `imperiali-quota`.
+    /// Whole quotas first, then one seat each to the largest remainders.
     LargestRemainder(Quota),
-    /// Each seat to the highest quotient: `dhondt`, `sainte-lague`.
+    /// Whole quotas first, then each seat left over to the largest quotient v/(s + 1), s being the seats held:
+    /// Hagenbach-Bischoff's way of finding D'Hondt's seats, and with the quotas of Hare, Droop and
+    /// Hagenbach-Bischoff it finds them. A quota that gives a large party more than D'Hondt does keeps it so.
+    QuotaThenAverages(Quota),
+    /// Whole quotas first, then one seat each to the largest v/⌊q⌋, the remainder relative to the whole quotas
+    /// (Lowndes 1822 with Hare's quota). Who has no whole quota comes first, by votes. Leans to the small.
+    RelativeRemainder(Quota),
+    /// Each seat to the highest quotient.
     HighestAverages(Divisor),
-}
-
-/// The price of one seat, in votes. V is the sum of the votes, S the house size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Quota {
-    /// V / S, exact (Hare, Hamilton, Niemeyer). Used by Kazakhstan (art. 97-1), Russia, Ukraine. Neutral
-    /// between large and small; open to the Alabama paradox.
-    Hare,
-    /// ⌊V / (S + 1)⌋ + 1, a whole number (Droop 1881): the smallest that no more than S parties' worth of
-    /// votes can reach. Used by South Africa.
-    Droop,
-    /// V / (S + 1), exact (Hagenbach-Bischoff 1888). Leans to the large. When the votes are exact multiples,
-    /// S + 1 whole quotas claim S seats: that is a tie of all their holders.
-    HagenbachBischoff,
-    /// V / (S + 2), exact (Imperiali; Italy's Chamber 1956-1992). Leans strongly to the large. When whole
-    /// quotas exceed the house, the count is repeated with V / (S + 1), as Italy's law had it (decree 361 of
-    /// 1957, art. 77: the divisor is lowered by one).
-    Imperiali,
-}
-
-/// The series by which votes are divided for the first, second, third … seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Divisor {
-    /// 1, 2, 3, … (Jefferson 1792, D'Hondt 1878). Leans to the large; never gives less than the whole Hare
-    /// quotas. Used by Spain, the Netherlands, Portugal and many more.
-    DHondt,
-    /// 1, 3, 5, … (Webster 1832, Sainte-Laguë 1910). Neutral. Used by Germany, New Zealand, Latvia.
-    SainteLague,
-}
-
-impl Quota {
-    /// The quota for `votes` in all and a house of `seats`.
-    ///
-    /// It is at least one vote's worth of something: for `votes` > 0 the fraction is positive.
-    ///
-    /// ```
-    /// use sailau::apportion::Quota;
-    ///
-    /// assert_eq!(Quota::Hare.of(6_638_629, 98).to_string(), "6638629/98");
-    /// assert_eq!(Quota::Droop.of(100, 9).to_string(), "11");
-    /// ```
-    #[must_use]
-    pub fn of(self, votes: u128, seats: u32) -> Ratio {
-        let seats = u128::from(seats);
-        match self {
-            // A house of no seats has no Hare quota; 1 keeps the fraction a fraction.
-            Self::Hare => Ratio { numerator: votes, denominator: seats.max(1) },
-            Self::Droop => Ratio { numerator: votes / (seats + 1) + 1, denominator: 1 },
-            Self::HagenbachBischoff => Ratio { numerator: votes, denominator: seats + 1 },
-            Self::Imperiali => Ratio { numerator: votes, denominator: seats + 2 },
-        }
-    }
-}
-
-impl Divisor {
-    /// The divisor of a party's seat number `held` + 1, when it holds `held` seats already.
-    ///
-    /// ```
-    /// use sailau::apportion::Divisor;
-    ///
-    /// let series: Vec<u64> = (0..4).map(|held| Divisor::SainteLague.after(held)).collect();
-    /// assert_eq!(series, [1, 3, 5, 7]);
-    /// ```
-    #[must_use]
-    pub fn after(self, held: u32) -> u64 {
-        let (slope, first) = self.line();
-        slope * u64::from(held) + first
-    }
-
-    /// The series as a straight line: `slope` × seats held + `first`.
-    pub(super) fn line(self) -> (u64, u64) {
-        match self {
-            Self::DHondt => (1, 1),
-            Self::SainteLague => (2, 1),
-        }
-    }
+    /// Balinski and Young's quota method (1975): seats one by one to the highest v/(s + 1) among those whom the
+    /// next seat does not lift above their quota rounded up. Never loses a seat when the house grows, never
+    /// leaves the quota.
+    BalinskiYoung,
+    /// All seats to the most votes: first past the post when there is one seat, the party block vote otherwise.
+    Block,
 }
 
 impl Method {
-    /// Every method of this version, in the order of the documentation.
-    pub const ALL: [Self; 6] = [
+    /// D'Hondt's method.
+    pub const DHONDT: Self = Self::HighestAverages(Divisor::DHondt);
+    /// Sainte-Laguë's method.
+    pub const SAINTE_LAGUE: Self = Self::HighestAverages(Divisor::SainteLague);
+    /// The method of Huntington and Hill.
+    pub const HUNTINGTON_HILL: Self = Self::HighestAverages(Divisor::HuntingtonHill);
+    /// Hare's quota and largest remainders.
+    pub const HARE: Self = Self::LargestRemainder(Quota::Hare);
+
+    /// Every method that has a name of its own, in the order of the documentation.
+    ///
+    /// Modified Sainte-Laguë stands here with its first divisor 1.4; series given as data are not listed.
+    pub const ALL: [Self; 27] = [
         Self::LargestRemainder(Quota::Hare),
         Self::LargestRemainder(Quota::Droop),
         Self::LargestRemainder(Quota::HagenbachBischoff),
         Self::LargestRemainder(Quota::Imperiali),
+        Self::LargestRemainder(Quota::ReinforcedImperiali),
+        Self::QuotaThenAverages(Quota::Hare),
+        Self::QuotaThenAverages(Quota::Droop),
+        Self::QuotaThenAverages(Quota::HagenbachBischoff),
+        Self::QuotaThenAverages(Quota::Imperiali),
+        Self::QuotaThenAverages(Quota::ReinforcedImperiali),
+        Self::RelativeRemainder(Quota::Hare),
+        Self::RelativeRemainder(Quota::Droop),
+        Self::RelativeRemainder(Quota::HagenbachBischoff),
+        Self::RelativeRemainder(Quota::Imperiali),
+        Self::RelativeRemainder(Quota::ReinforcedImperiali),
         Self::HighestAverages(Divisor::DHondt),
         Self::HighestAverages(Divisor::SainteLague),
+        Self::HighestAverages(Divisor::ModifiedSainteLague(FirstDivisor::SEVEN_FIFTHS)),
+        Self::HighestAverages(Divisor::Adams),
+        Self::HighestAverages(Divisor::Dean),
+        Self::HighestAverages(Divisor::HuntingtonHill),
+        Self::HighestAverages(Divisor::Danish),
+        Self::HighestAverages(Divisor::Imperiali),
+        Self::HighestAverages(Divisor::Macanese),
+        Self::HighestAverages(Divisor::Estonian),
+        Self::BalinskiYoung,
+        Self::Block,
     ];
 
-    /// The word for this method in rules files and on command lines.
+    /// The word for this method in rules files and on command lines; it reads back as the same method.
+    ///
+    /// ```
+    /// use sailau::apportion::{Method, Quota};
+    ///
+    /// assert_eq!(Method::DHONDT.name(), "dhondt");
+    /// assert_eq!(Method::RelativeRemainder(Quota::Hare).name(), "hare-relative");
+    /// let sweden: Method = "modified-sainte-lague:1.2".parse()?;
+    /// assert_eq!(sweden.name(), "modified-sainte-lague:6/5");
+    /// # Ok::<(), sailau::apportion::UnknownMethod>(())
+    /// ```
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> Cow<'static, str> {
         match self {
-            Self::LargestRemainder(Quota::Hare) => "hare",
-            Self::LargestRemainder(Quota::Droop) => "droop",
-            Self::LargestRemainder(Quota::HagenbachBischoff) => "hagenbach-bischoff",
-            Self::LargestRemainder(Quota::Imperiali) => "imperiali-quota",
-            Self::HighestAverages(Divisor::DHondt) => "dhondt",
-            Self::HighestAverages(Divisor::SainteLague) => "sainte-lague",
+            Self::LargestRemainder(quota) => quota.word().into(),
+            Self::QuotaThenAverages(quota) => format!("{}-averages", quota.word()).into(),
+            Self::RelativeRemainder(quota) => format!("{}-relative", quota.word()).into(),
+            Self::HighestAverages(Divisor::ModifiedSainteLague(first))
+                if *first != FirstDivisor::SEVEN_FIFTHS =>
+            {
+                format!("modified-sainte-lague:{first}").into()
+            }
+            Self::HighestAverages(Divisor::Sequence(sequence)) => format!("sequence:{sequence}").into(),
+            Self::HighestAverages(divisor) => divisor.word().into(),
+            Self::BalinskiYoung => "balinski-young".into(),
+            Self::Block => "block".into(),
         }
     }
 
     /// The method's name as a sentence would have it, such as "Hare quota and largest remainders".
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn title(&self) -> Cow<'static, str> {
         match self {
-            Self::LargestRemainder(Quota::Hare) => "Hare quota and largest remainders",
-            Self::LargestRemainder(Quota::Droop) => "Droop quota and largest remainders",
-            Self::LargestRemainder(Quota::HagenbachBischoff) => {
-                "Hagenbach-Bischoff quota and largest remainders"
+            Self::LargestRemainder(quota) => format!("{} and largest remainders", quota.title()).into(),
+            Self::QuotaThenAverages(quota) => format!("{} and highest averages", quota.title()).into(),
+            Self::RelativeRemainder(quota) => {
+                format!("{} and largest relative remainders", quota.title()).into()
             }
-            Self::LargestRemainder(Quota::Imperiali) => "Imperiali quota and largest remainders",
-            Self::HighestAverages(Divisor::DHondt) => "D'Hondt highest averages",
-            Self::HighestAverages(Divisor::SainteLague) => "Sainte-Laguë highest averages",
+            Self::HighestAverages(divisor) => divisor.title().into(),
+            Self::BalinskiYoung => "Balinski-Young quota method".into(),
+            Self::Block => "block vote: most votes take all".into(),
         }
+    }
+
+    /// Whether seats of this method follow from a divisor.
+    #[must_use]
+    pub fn divisor(&self) -> Option<&Divisor> {
+        if let Self::HighestAverages(divisor) = self { Some(divisor) } else { None }
     }
 }
 
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(&self.name())
     }
 }
 
 /// A word that names no method.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{0}` is not a method; the methods are {all}", all = Method::ALL.map(Method::name).join(", "))]
-pub struct UnknownMethod(
-    /// The word as it was given.
-    pub String,
-);
+#[non_exhaustive]
+pub enum UnknownMethod {
+    /// No such word.
+    #[error(
+        "`{0}` is not a method; the methods are {all}, sequence:…",
+        all = Method::ALL.map(|method| method.name()).join(", ")
+    )]
+    Word(
+        /// The word as it was given.
+        String,
+    ),
+    /// A parameter that does not fit.
+    #[error("{0}")]
+    Divisors(#[from] SequenceError),
+}
 
-/// Reads a [`Method::name`], or one of the names `hamilton`, `jefferson` and `webster`.
+/// Reads a [`Method::name`], or one of the names that the field knows besides: `hamilton`, `lowndes`, `jefferson`,
+/// `webster`, `hill`, `first-past-the-post`. A first divisor or a series of one's own follows a colon:
+/// `modified-sainte-lague:1.2`, `sequence:1,3/2,2`.
 impl FromStr for Method {
     type Err = UnknownMethod;
 
     fn from_str(word: &str) -> Result<Self, UnknownMethod> {
+        match word.split_once(':') {
+            Some(("modified-sainte-lague", first)) => {
+                return Ok(Self::HighestAverages(Divisor::ModifiedSainteLague(first.parse()?)));
+            }
+            Some(("sequence", series)) => {
+                let sequence: Sequence = series.parse()?;
+                return Ok(Self::HighestAverages(Divisor::Sequence(Arc::new(sequence))));
+            }
+            _ => {}
+        }
         match word {
-            "hamilton" => Ok(Self::LargestRemainder(Quota::Hare)),
-            "jefferson" => Ok(Self::HighestAverages(Divisor::DHondt)),
-            "webster" => Ok(Self::HighestAverages(Divisor::SainteLague)),
+            "hamilton" => Ok(Self::HARE),
+            "lowndes" => Ok(Self::RelativeRemainder(Quota::Hare)),
+            "jefferson" => Ok(Self::DHONDT),
+            "webster" => Ok(Self::SAINTE_LAGUE),
+            "hill" => Ok(Self::HUNTINGTON_HILL),
+            "first-past-the-post" => Ok(Self::Block),
             _ => Self::ALL
                 .into_iter()
                 .find(|method| method.name() == word)
-                .ok_or_else(|| UnknownMethod(word.to_owned())),
+                .ok_or_else(|| UnknownMethod::Word(word.to_owned())),
         }
     }
 }
 
 impl Serialize for Method {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.collect_str(self)
     }
 }
 

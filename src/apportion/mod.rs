@@ -4,13 +4,14 @@
 //! position gets how many seats under a [`Method`]:
 //!
 //! * [largest remainders](largest_remainder): a [`Quota`] is the price of a seat; whole quotas first, then
-//!   the seats left over go to the largest remainders;
+//!   the seats left over go to the largest remainders, or by one of two other rules for them;
 //! * [highest averages](highest_averages): a [`Divisor`] series; each seat goes to the highest quotient of
-//!   votes by the next divisor.
+//!   votes by the next divisor;
+//! * [Balinski and Young's quota method](balinski_young), and the block vote, so that a table of methods is
+//!   complete.
 //!
-//! No float takes part. Comparisons are cross-multiplied in `u128`, so every `u64` vote and every `u32` house
-//! size is decided exactly. The cost is O(n) for quotas and O(n log n) for divisors in the number n of
-//! parties; the house size does not matter.
+//! Floats may guess where to look; integers decide every seat, for every `u64` vote and every `u32` house. The cost
+//! is linear in the number of parties; the house size does not matter (save for the quota method).
 //!
 //! ```
 //! use sailau::apportion::{Method, Quota, apportion};
@@ -38,33 +39,81 @@
 //! # Ok::<(), sailau::apportion::ApportionError>(())
 //! ```
 //!
-//! A position without votes never gets a seat and is never part of a tie.
+//! A position without votes never gets a seat and is never part of a tie. A method that can tie in mid-course
+//! may leave several sets: see [`balinski_young`]. Under the block vote one position gets all of a tie's seats:
+//! [`Tie::all_to_one`].
 
 // Integers decide every seat: no float may take part in this room.
 #![deny(clippy::float_arithmetic)]
 
+pub mod balinski_young;
 pub mod highest_averages;
 pub mod largest_remainder;
 
+mod bounds;
+mod divisor;
 mod error;
 mod method;
+mod quota;
 mod ratio;
+mod sequence;
+mod series;
 mod workspace;
 
-pub use error::ApportionError;
-pub use method::{Divisor, Method, Quota, UnknownMethod};
-pub use ratio::Ratio;
-pub use workspace::Workspace;
+use std::borrow::Borrow;
+use std::fmt;
 
-/// Seats that compete: `seats` of them among `parties`, at most one each.
-///
-/// There are always more parties than seats here, otherwise it would not be a tie.
+use serde::Serialize;
+
+pub use bounds::Bounds;
+pub use divisor::{Divisor, DivisorValue, FirstDivisor};
+pub use error::ApportionError;
+pub use method::{Method, UnknownMethod};
+pub use quota::Quota;
+pub use ratio::Ratio;
+pub use sequence::{Sequence, SequenceError};
+pub use workspace::{TieView, Workspace};
+
+use bounds::{Free, Limits};
+use largest_remainder::Rest;
+
+/// Seats that compete: `seats` of them among `parties`, at most one each unless `all_to_one` says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tie {
     /// Positions in the slice of votes, ascending.
     pub parties: Vec<usize>,
     /// How many seats are open among them, at least 1.
     pub seats: u32,
+    /// Whether one of them will get all these seats, as under the block vote.
+    pub all_to_one: bool,
+}
+
+/// A claim to a seat under a divisor method: votes by a divisor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Quotient {
+    /// The votes.
+    pub votes: u64,
+    /// What they are divided by.
+    pub divisor: DivisorValue,
+}
+
+impl Quotient {
+    /// The nearest floating-point number, for showing; infinite where the divisor is 0.
+    #[must_use]
+    #[allow(clippy::float_arithmetic)]
+    pub fn to_f64(&self) -> f64 {
+        self.votes as f64 / self.divisor.to_f64()
+    }
+}
+
+/// `3431510/(7/5)`, `3431510/√6`.
+impl fmt::Display for Quotient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.divisor {
+            DivisorValue::Fraction(ratio) if ratio.denominator != 1 => write!(f, "{}/({ratio})", self.votes),
+            divisor => write!(f, "{}/{divisor}", self.votes),
+        }
+    }
 }
 
 /// The answer of [`apportion`].
@@ -74,7 +123,7 @@ pub struct Apportionment {
     pub seats: Vec<u32>,
     /// Seats that equal claims leave open; empty when everything is decided.
     ///
-    /// The methods of this version leave at most one such set.
+    /// Quota and divisor methods leave at most one such set, the quota method of Balinski and Young several.
     pub ties: Vec<Tie>,
 }
 
@@ -83,34 +132,89 @@ pub struct Apportionment {
 /// # Errors
 ///
 /// [`ApportionError::NoVotes`] when there are seats but no vote at all, [`ApportionError::TooManyParties`] past
-/// `u32::MAX` positions. A house of zero seats is fine and gives everybody zero.
+/// `u32::MAX` positions, [`ApportionError::HouseTooLarge`] for the quota method beyond
+/// [`balinski_young::LARGEST_HOUSE`]. A house of zero seats is fine and gives everybody zero.
 ///
 /// # Examples
 ///
 /// ```
-/// use sailau::apportion::{Method, Quota, Divisor, apportion};
+/// use sailau::apportion::{Method, apportion};
 ///
 /// let votes = [5_621_436, 518_405, 498_788]; // Kazakhstan 2012, 98 seats
-/// assert_eq!(apportion(&votes, 98, Method::LargestRemainder(Quota::Hare))?.seats, [83, 8, 7]);
-/// assert_eq!(apportion(&votes, 98, Method::HighestAverages(Divisor::DHondt))?.seats, [84, 7, 7]);
+/// assert_eq!(apportion(&votes, 98, Method::HARE)?.seats, [83, 8, 7]);
+/// assert_eq!(apportion(&votes, 98, Method::DHONDT)?.seats, [84, 7, 7]);
 /// # Ok::<(), sailau::apportion::ApportionError>(())
 /// ```
-pub fn apportion(votes: &[u64], seats: u32, method: Method) -> Result<Apportionment, ApportionError> {
+pub fn apportion(
+    votes: &[u64],
+    seats: u32,
+    method: impl Borrow<Method>,
+) -> Result<Apportionment, ApportionError> {
     let mut workspace = Workspace::default();
     let mut given = vec![0; votes.len()];
-    let tied_seats = apportion_into(votes, seats, method, &mut workspace, &mut given)?;
-    let ties = if tied_seats == 0 {
-        Vec::new()
+    apportion_into(votes, seats, method.borrow(), &mut workspace, &mut given)?;
+    Ok(workspace.answer(given))
+}
+
+/// [`apportion`] with a minimum or a maximum of seats for each position.
+///
+/// Divisor methods give everybody the minimum and nobody more than the maximum, and otherwise the same claims
+/// compete. Largest remainders: see [their page](largest_remainder).
+///
+/// # Errors
+///
+/// As [`apportion`]; [`ApportionError::NoBounds`] for methods that have no rule for them; and the `Bounds…` and
+/// `HouseOutOfBounds` errors when the bounds contradict themselves, the votes or the house.
+///
+/// # Examples
+///
+/// See [`Bounds`].
+pub fn apportion_within(
+    votes: &[u64],
+    seats: u32,
+    method: impl Borrow<Method>,
+    bounds: &Bounds,
+) -> Result<Apportionment, ApportionError> {
+    let method = method.borrow();
+    let mut workspace = Workspace::default();
+    let mut given = vec![0; votes.len()];
+    check(votes, &given)?;
+    let table = bounds.table(votes, seats)?;
+    let total = sum(votes);
+    // Without a vote the house can only consist of minimums.
+    let tied = if total == 0 || seats == 0 {
+        for (i, seats) in given.iter_mut().enumerate() {
+            *seats = table.least(i);
+        }
+        0
     } else {
-        vec![Tie { parties: workspace.tied().iter().map(|&i| i as usize).collect(), seats: tied_seats }]
+        match method {
+            Method::HighestAverages(divisor) => {
+                highest_averages::fill(votes, seats, divisor, &table, &mut workspace, &mut given)
+            }
+            Method::LargestRemainder(quota) => largest_remainder::fill_within(
+                votes,
+                total,
+                seats,
+                *quota,
+                &table,
+                &mut workspace,
+                &mut given,
+            ),
+            other => return Err(ApportionError::NoBounds { method: other.to_string() }),
+        }
     };
-    Ok(Apportionment { seats: given, ties })
+    if tied > 0 {
+        workspace.close_set(tied, false);
+    }
+    Ok(workspace.answer(given))
 }
 
 /// [`apportion`] without allocation: writes the sure seats to `given` and returns how many seats are tied.
 ///
-/// When the answer is not 0, [`Workspace::tied`] lists the positions that compete for them. A workspace that
-/// has served a number of parties serves that number again without allocating.
+/// When the answer is not 0, [`Workspace::ties`] lists the positions that compete for them. A workspace that
+/// has served a number of parties serves that number again without allocating (save for the quota method of
+/// Balinski and Young).
 ///
 /// # Errors
 ///
@@ -120,12 +224,12 @@ pub fn apportion(votes: &[u64], seats: u32, method: Method) -> Result<Apportionm
 /// # Examples
 ///
 /// ```
-/// use sailau::apportion::{Method, Quota, Workspace, apportion_into};
+/// use sailau::apportion::{Method, Workspace, apportion_into};
 ///
 /// let mut workspace = Workspace::default();
 /// let mut seats = [0; 3];
 /// for votes in [[60, 30, 10], [50, 25, 25]] {
-///     let tied = apportion_into(&votes, 3, Method::LargestRemainder(Quota::Hare), &mut workspace, &mut seats)?;
+///     let tied = apportion_into(&votes, 3, Method::HARE, &mut workspace, &mut seats)?;
 ///     if tied > 0 {
 ///         assert_eq!(workspace.tied(), [1, 2]);
 ///     }
@@ -135,34 +239,76 @@ pub fn apportion(votes: &[u64], seats: u32, method: Method) -> Result<Apportionm
 pub fn apportion_into(
     votes: &[u64],
     seats: u32,
-    method: Method,
+    method: impl Borrow<Method>,
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> Result<u32, ApportionError> {
+    let method = method.borrow();
+    check(votes, given)?;
+    workspace.start();
+    if seats == 0 {
+        given.fill(0);
+        return Ok(0);
+    }
+    let total = sum(votes);
+    if total == 0 {
+        return Err(ApportionError::NoVotes { seats });
+    }
+    let by_quota = |quota, rest, workspace: &mut _, given: &mut [u32]| {
+        largest_remainder::fill(votes, total, seats, quota, rest, workspace, given)
+    };
+    let tied = match method {
+        Method::HighestAverages(divisor) => {
+            highest_averages::fill(votes, seats, divisor, &Free, workspace, given)
+        }
+        Method::LargestRemainder(quota) => by_quota(*quota, Rest::Remainder, workspace, given),
+        Method::RelativeRemainder(quota) => by_quota(*quota, Rest::Relative, workspace, given),
+        Method::QuotaThenAverages(quota) => {
+            largest_remainder::fill_by_averages(votes, total, seats, *quota, workspace, given)
+        }
+        Method::BalinskiYoung => {
+            if seats > balinski_young::LARGEST_HOUSE {
+                let (method, largest) = (method.to_string(), balinski_young::LARGEST_HOUSE);
+                return Err(ApportionError::HouseTooLarge { method, seats, largest });
+            }
+            given.fill(0);
+            return Ok(balinski_young::fill(votes, total, seats, workspace, given));
+        }
+        Method::Block => return Ok(block(votes, seats, workspace, given)),
+    };
+    if tied > 0 {
+        workspace.close_set(tied, false);
+    }
+    Ok(tied)
+}
+
+fn check(votes: &[u64], given: &[u32]) -> Result<(), ApportionError> {
     if votes.len() != given.len() {
         return Err(ApportionError::LengthMismatch { votes: votes.len(), seats: given.len() });
     }
     if u32::try_from(votes.len()).is_err() {
         return Err(ApportionError::TooManyParties(votes.len()));
     }
-    workspace.tied.clear();
+    Ok(())
+}
+
+/// At most 2^32 positions of 64 bits each: the sum stays below 2^96.
+fn sum(votes: &[u64]) -> u128 {
+    votes.iter().map(|&v| u128::from(v)).sum()
+}
+
+/// All seats to the most votes.
+fn block(votes: &[u64], seats: u32, workspace: &mut Workspace, given: &mut [u32]) -> u32 {
     given.fill(0);
-    if seats == 0 {
-        return Ok(0);
+    let most = votes.iter().copied().max().unwrap_or(0);
+    workspace.tied.extend((0u32..).zip(votes).filter(|&(_, &v)| v == most).map(|(i, _)| i));
+    if let [only] = workspace.tied[..] {
+        given[only as usize] = seats;
+        workspace.tied.clear();
+        return 0;
     }
-    // At most 2^32 positions of 64 bits each: the sum stays below 2^96.
-    let total: u128 = votes.iter().map(|&v| u128::from(v)).sum();
-    if total == 0 {
-        return Err(ApportionError::NoVotes { seats });
-    }
-    Ok(match method {
-        Method::LargestRemainder(quota) => {
-            largest_remainder::fill(votes, total, seats, quota, workspace, given)
-        }
-        Method::HighestAverages(divisor) => {
-            highest_averages::fill(votes, total, seats, divisor, workspace, given)
-        }
-    })
+    workspace.close_set(seats, true);
+    seats
 }
 
 #[cfg(test)]

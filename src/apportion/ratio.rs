@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-/// An exact, positive fraction, such as an electoral quota of votes by seats.
+/// An exact fraction, not negative, such as an electoral quota of votes by seats.
 ///
 /// It is kept as it arose and not reduced, because a protocol shows the votes and the seats that it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -18,6 +18,13 @@ impl Ratio {
     #[must_use]
     pub fn floor(&self) -> u128 {
         self.numerator / self.denominator
+    }
+
+    /// The nearest floating-point number, for showing.
+    #[must_use]
+    #[allow(clippy::float_arithmetic)]
+    pub fn to_f64(&self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
     }
 }
 

@@ -1,3 +1,5 @@
+use std::borrow::Borrow;
+
 use super::*;
 
 const HARE: Method = Method::LargestRemainder(Quota::Hare);
@@ -7,13 +9,15 @@ const IMPERIALI: Method = Method::LargestRemainder(Quota::Imperiali);
 const DHONDT: Method = Method::HighestAverages(Divisor::DHondt);
 const SAINTE_LAGUE: Method = Method::HighestAverages(Divisor::SainteLague);
 
-fn decided(votes: &[u64], seats: u32, method: Method) -> Vec<u32> {
+fn decided(votes: &[u64], seats: u32, method: impl Borrow<Method>) -> Vec<u32> {
+    let method = method.borrow();
     let result = apportion(votes, seats, method).unwrap();
     assert_eq!(result.ties, [], "{method} of {votes:?}");
     result.seats
 }
 
-fn tied(votes: &[u64], seats: u32, method: Method) -> (Vec<u32>, Vec<usize>, u32) {
+fn tied(votes: &[u64], seats: u32, method: impl Borrow<Method>) -> (Vec<u32>, Vec<usize>, u32) {
+    let method = method.borrow();
     let mut result = apportion(votes, seats, method).unwrap();
     assert_eq!(result.ties.len(), 1, "{method} of {votes:?}");
     let tie = result.ties.remove(0);
@@ -66,14 +70,14 @@ fn whole_quotas_beyond_the_house_are_a_tie_of_their_holders() {
     // Imperiali: 100/(3+2) = 20 would claim 3 + 2; with 100/(3+1) = 25 it is 2 + 1.
     assert_eq!(decided(&[60, 40], 3, IMPERIALI), [2, 1]);
     // One party alone takes the house whatever its quota claims.
-    for method in Method::ALL {
+    for method in Method::ALL.iter().filter(|&method| *method != Method::BalinskiYoung) {
         assert_eq!(decided(&[5], u32::MAX, method), [u32::MAX]);
     }
 }
 
 #[test]
 fn more_seats_than_votes() {
-    for method in Method::ALL {
+    for method in Method::ALL.iter().filter(|&method| *method != Method::Block) {
         let result = apportion(&[3, 0, 0], 5, method).unwrap();
         assert_eq!((result.seats, result.ties), (vec![5, 0, 0], vec![]), "{method}");
         let result = apportion(&[1, 1], 6, method).unwrap();
@@ -86,7 +90,8 @@ fn more_seats_than_votes() {
 #[test]
 fn votes_at_the_end_of_the_range() {
     let max = u64::MAX;
-    for method in Method::ALL {
+    let one_at_a_time = |method: &&Method| !matches!(method, Method::BalinskiYoung | Method::Block);
+    for method in Method::ALL.iter().filter(one_at_a_time) {
         assert_eq!(decided(&[max, max, max], 3_000_000_000, method), [1_000_000_000; 3], "{method}");
         assert_eq!(tied(&[max, max, max - 1], 1, method), (vec![0; 3], vec![0, 1], 1), "{method}");
         // One vote in 2^64 decides.
@@ -99,7 +104,7 @@ fn votes_at_the_end_of_the_range() {
 
 #[test]
 fn nobody_without_votes_gets_a_seat() {
-    for method in Method::ALL {
+    for method in &Method::ALL {
         assert_eq!(apportion(&[0, 0], 3, method), Err(ApportionError::NoVotes { seats: 3 }));
         assert_eq!(apportion(&[], 3, method), Err(ApportionError::NoVotes { seats: 3 }));
         assert_eq!(decided(&[0, 0], 0, method), [0, 0]);
@@ -124,13 +129,10 @@ fn the_alabama_paradox_is_hares_not_the_divisors() {
 
 #[test]
 fn names_are_read_back() {
-    for method in Method::ALL {
-        assert_eq!(method.name().parse(), Ok(method));
+    for method in &Method::ALL {
+        assert_eq!(method.name().parse().as_ref(), Ok(method));
     }
     assert_eq!("webster".parse(), Ok(SAINTE_LAGUE));
-    assert_eq!(
-        "Hare".parse::<Method>().unwrap_err().to_string(),
-        "`Hare` is not a method; the methods are hare, droop, hagenbach-bischoff, imperiali-quota, dhondt, \
-         sainte-lague"
-    );
+    let error = "Hare".parse::<Method>().unwrap_err().to_string();
+    assert!(error.starts_with("`Hare` is not a method; the methods are hare, droop,"), "{error}");
 }

@@ -7,6 +7,7 @@ use super::{
     AgainstAll, Base, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Threshold, TieRule, Tier,
     TierRule, Within,
 };
+use crate::apportion::{Method, balinski_young};
 use crate::votes::Contest;
 
 pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
@@ -107,6 +108,13 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
     }
     if rule.against_all == AgainstAll::CanVoid {
         return Err(("against_all", "only a single-member election can be voided so"));
+    }
+    let largest = match &tier.seats {
+        Seats::Same(seats) => *seats,
+        Seats::ByDistrict(table) => table.values().copied().max().unwrap_or(0),
+    };
+    if rule.method == Method::BalinskiYoung && largest > balinski_young::LARGEST_HOUSE {
+        return Err(("seats", "balinski-young is worked out for houses of up to 20,000,000 seats"));
     }
     let Some(threshold) = &rule.threshold else {
         if rule.sole_qualifier.is_some() {

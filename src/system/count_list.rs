@@ -153,24 +153,33 @@ impl<W: Witness> Count<'_, W> {
 
     /// Shares an area's seats among those who are admitted.
     fn apportion(&mut self, area: &Area, at: At, admit: impl Fn(bool) -> bool) {
-        let Scratch { apportion, votes, passes, admitted, given, tied, .. } = &mut *self.scratch;
+        let Scratch { apportion, votes, passes, admitted, given, .. } = &mut *self.scratch;
         admitted.clear();
         admitted.extend(votes.iter().zip(passes).map(|(&n, &mut passes)| if admit(passes) { n } else { 0 }));
         given.clear();
         given.resize(admitted.len(), 0);
-        // Somebody with votes is admitted and both slices are equally long, so this cannot fail.
-        let method = self.plan.rule.method;
-        let open = apportion_into(admitted, area.seats, method, apportion, given).unwrap_or(area.seats);
-        tied.clear();
-        tied.extend(apportion.tied());
+        let method = &self.plan.rule.method;
+        let counted = apportion_into(admitted, area.seats, method, apportion, given);
         let fact = Fact::Apportioned { plan: self.plan, seats: area.seats, votes: admitted, given };
         self.witness.note(at, fact);
-        if open > 0 {
-            let open = self.settle(area, at, self.plan.rule.ties, open);
+        // Somebody with votes is admitted, both slices are equally long, and the rules are checked: this cannot
+        // fail. If it did, the seats would at least be accounted for.
+        if counted.is_err() {
+            self.scratch.given.fill(0);
+            self.witness.unfilled(at, area.seats, Reason::NoVotes);
+        }
+        let mut number = 0;
+        while let Some(tie) = self.scratch.apportion.tie(number) {
+            number += 1;
+            // Where one gets all of a tie's seats there is one place to decide, and it is worth them all.
+            let (places, each) = if tie.all_to_one { (1, tie.seats) } else { (tie.seats, 1) };
+            self.scratch.tied.clear();
+            self.scratch.tied.extend(tie.parties);
+            let open = self.settle(area, at, self.plan.rule.ties, places);
             for &i in &self.scratch.winners {
-                self.scratch.given[i as usize] += 1;
+                self.scratch.given[i as usize] += each;
             }
-            self.report_tie(at, open, false);
+            self.report_tie(at, open * each, each > 1);
         }
         self.witness.list_seats(at, self.plan, &self.scratch.given);
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::outcome::Reason;
 use super::{Base, Overshoot, TieRule};
-use crate::apportion::{Method, Ratio};
+use crate::apportion::{Method, Quotient, Ratio};
 use crate::law::Certainty;
 
 /// The record of a count: what was established, in the order in which an election commission does it.
@@ -132,6 +132,13 @@ pub enum Step {
         seats: u32,
         /// Each list, most votes first.
         lists: Vec<AverageLine>,
+    },
+    /// Seats by a method that has no figures to show for each list.
+    Method {
+        /// The method.
+        method: Method,
+        /// Seats to share.
+        seats: u32,
     },
     /// A tie rule decided between equal claims.
     TieBroken {
@@ -276,9 +283,9 @@ pub struct AverageLine {
     /// Its sure seats.
     pub seats: u32,
     /// The quotient that brought the last of them; none without a seat.
-    pub last: Option<Ratio>,
+    pub last: Option<Quotient>,
     /// The quotient for one more.
-    pub next: Ratio,
+    pub next: Quotient,
 }
 
 /// A list's seats.

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use super::protocol::{AverageLine, CandidateLine, DoubtLine, Entry, QuotaLine, Step, ThresholdLine};
 use super::text::{count, grouped, percent, table};
 use super::{Overshoot, Protocol};
-use crate::apportion::Ratio;
+use crate::apportion::{DivisorValue, Method, Quotient, Ratio};
 
 impl Display for Protocol {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -98,11 +98,19 @@ impl Display for Entry {
                     Ok(left) => count(left, "seat"),
                     Err(_) => format!("{left} seats"),
                 };
-                writeln!(f, "  {left} left after whole quotas, to the largest remainders.")
+                let to = match method {
+                    Method::QuotaThenAverages(_) => "the highest votes by (seats + 1)",
+                    Method::RelativeRemainder(_) => "the largest votes by whole quotas",
+                    _ => "the largest remainders",
+                };
+                writeln!(f, "  {left} left after whole quotas, to {to}.")
             }
             Step::Averages { method, seats, lists } => {
                 writeln!(f, "  {}: {}.{article}", method.title(), count(*seats, "seat"))?;
                 average_table(f, lists)
+            }
+            Step::Method { method, seats } => {
+                writeln!(f, "  {}: {}.{article}", method.title(), count(*seats, "seat"))
             }
             Step::TieBroken { rule, winners } => {
                 writeln!(f, "  Equal claims, decided by {rule}: {}.{article}", winners.join(", "))
@@ -272,8 +280,8 @@ fn average_table(f: &mut Formatter<'_>, lists: &[AverageLine]) -> fmt::Result {
             line.party.clone(),
             grouped(&line.votes),
             grouped(&line.seats),
-            line.last.map_or("-".to_owned(), decimal),
-            decimal(line.next),
+            line.last.map_or("-".to_owned(), quotient),
+            quotient(line.next),
         ]
     });
     table(f, &["list", "votes", "seats", "last quotient", "next quotient"], rows.collect())
@@ -288,6 +296,19 @@ fn exact(ratio: Ratio) -> String {
     match ratio.denominator {
         1 => grouped(&ratio.numerator),
         _ => format!("{} / {}", grouped(&ratio.numerator), grouped(&ratio.denominator)),
+    }
+}
+
+/// A quotient to three places: cut where it is a fraction, rounded where its divisor is a root or a power.
+fn quotient(quotient: Quotient) -> String {
+    match quotient.divisor {
+        DivisorValue::Fraction(Ratio { numerator: 0, .. }) => "∞".to_owned(),
+        DivisorValue::Fraction(by) => {
+            // 64 bits by the denominators of divisors.
+            let numerator = u128::from(quotient.votes).saturating_mul(by.denominator);
+            decimal(Ratio { numerator, denominator: by.numerator })
+        }
+        _ => format!("{:.3}", quotient.to_f64()),
     }
 }
 

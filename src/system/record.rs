@@ -7,7 +7,7 @@ use super::protocol::{
 };
 use super::witness::{At, Claimants, Fact, Witness};
 use super::{CountError, ElectoralSystem, Protocol, TieRule, TierRule, count_list, count_single};
-use crate::apportion::{Divisor, Method, Quota, Ratio, largest_remainder};
+use crate::apportion::{Divisor, Method, Quota, Quotient, largest_remainder};
 use crate::law::Certainty;
 use crate::votes::{Votes, Winner};
 
@@ -136,7 +136,7 @@ impl Recorder<'_> {
             return;
         }
         let how = match &self.system.tiers[number].rule {
-            TierRule::List(rule) => rule.method.title().to_owned(),
+            TierRule::List(rule) => rule.method.title().into_owned(),
             TierRule::Single(rule) => match (&rule.majority, rule.run_off) {
                 (Some(_), Some(_)) => "single-member districts, two rounds",
                 (Some(_), None) => "single-member districts, absolute majority",
@@ -219,13 +219,16 @@ impl Recorder<'_> {
     }
 
     fn apportioned(&mut self, at: At, plan: &ListPlan, seats: u32, votes: &[u64], given: &[u32]) {
-        let method = plan.rule.method;
+        let method = &plan.rule.method;
         let lists = self.ordered(plan, votes);
         let lists = lists.into_iter().filter(|(_, _, votes)| *votes > 0);
         let step = match method {
-            Method::LargestRemainder(quota) => quota_step(method, quota, seats, votes, given, lists),
+            Method::LargestRemainder(quota)
+            | Method::RelativeRemainder(quota)
+            | Method::QuotaThenAverages(quota) => quota_step(method, *quota, seats, votes, given, lists),
+            Method::BalinskiYoung | Method::Block => Step::Method { method: method.clone(), seats },
             Method::HighestAverages(divisor) => Step::Averages {
-                method,
+                method: method.clone(),
                 seats,
                 lists: lists.map(|(i, party, votes)| average(divisor, party, votes, given[i])).collect(),
             },
@@ -247,7 +250,7 @@ impl Recorder<'_> {
 }
 
 fn quota_step(
-    method: Method,
+    method: &Method,
     quota: Quota,
     seats: u32,
     votes: &[u64],
@@ -256,7 +259,7 @@ fn quota_step(
 ) -> Step {
     let (quota, claimed) = largest_remainder::effective_quota(votes, seats, quota);
     Step::Quota {
-        method,
+        method: method.clone(),
         votes: votes.iter().map(|&n| u128::from(n)).sum(),
         seats,
         quota,
@@ -276,9 +279,8 @@ fn quota_step(
     }
 }
 
-fn average(divisor: Divisor, party: String, votes: u64, seats: u32) -> AverageLine {
-    let quotient =
-        |held| Ratio { numerator: u128::from(votes), denominator: u128::from(divisor.after(held)) };
+fn average(divisor: &Divisor, party: String, votes: u64, seats: u32) -> AverageLine {
+    let quotient = |held| Quotient { votes, divisor: divisor.after(held) };
     AverageLine { party, votes, seats, last: seats.checked_sub(1).map(quotient), next: quotient(seats) }
 }
 

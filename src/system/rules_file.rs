@@ -425,7 +425,7 @@ impl From<Tier> for TierFile {
         }
         match tier.rule {
             TierRule::List(rule) => Self {
-                method: rule.method.name().to_owned(),
+                method: rule.method.name().into_owned(),
                 threshold: rule.threshold,
                 no_list_passes: unless_default(rule.no_list_passes),
                 sole_qualifier: rule.sole_qualifier,

@@ -1,0 +1,253 @@
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::{Ratio, Sequence, SequenceError};
+
+/// The series by which votes are divided for the first, second, third … seat.
+///
+/// | series | divisors | leans to | where |
+/// |---|---|---|---|
+/// | [`DHondt`](Self::DHondt) | 1, 2, 3, … | the large | Spain, Netherlands, Portugal, Türkiye |
+/// | [`SainteLague`](Self::SainteLague) | 1, 3, 5, … | nobody | Germany, New Zealand, Latvia |
+/// | [`ModifiedSainteLague`](Self::ModifiedSainteLague) | 1.4, 3, 5, … | nobody, against the smallest | Norway, Sweden (1.2 since 2018) |
+/// | [`Adams`](Self::Adams) | 0, 1, 2, … | the small | French departments' deputies |
+/// | [`Dean`](Self::Dean) | harmonic means of s and s + 1 | the small, a little | proposed for the US House, 1832 |
+/// | [`HuntingtonHill`](Self::HuntingtonHill) | √(s(s + 1)) | the small, a little | US House since 1941 |
+/// | [`Danish`](Self::Danish) | 1, 4, 7, … | the small | Danish levelling seats within a region |
+/// | [`Imperiali`](Self::Imperiali) | 1, 1.5, 2, … | the large, strongly | Belgian municipalities |
+/// | [`Macanese`](Self::Macanese) | 1, 2, 4, 8, … | the small, strongly | Macau |
+/// | [`Estonian`](Self::Estonian) | 1, 2^0.9, 3^0.9, … | the large | Estonia's national compensation |
+/// | [`Sequence`](Self::Sequence) | any, given as data | | |
+///
+/// A series that begins with 0 makes the first claim of everybody infinite: while there are fewer seats than
+/// parties with votes, the claims are ordered by the votes themselves (Balinski and Young 1982, appendix A).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Divisor {
+    /// 1, 2, 3, … (Jefferson 1792, D'Hondt 1878). Leans to the large; never gives less than the whole Hare
+    /// quotas. Used by Spain, the Netherlands, Portugal and many more.
+    DHondt,
+    /// 1, 3, 5, … (Webster 1832, Sainte-Laguë 1910). Neutral. Used by Germany, New Zealand, Latvia.
+    SainteLague,
+    /// Sainte-Laguë with another first divisor, so that the first seat is dearer: 1.4 in Norway and, until 2018,
+    /// in Sweden; 1.2 in Sweden since.
+    ModifiedSainteLague(FirstDivisor),
+    /// 0, 1, 2, … (J. Q. Adams 1832): fractions are rounded up. Leans to the small; never gives more than the
+    /// Hare quotas rounded up. Sweden's mirror of D'Hondt; used for French departments.
+    Adams,
+    /// 0, 4/3, 12/5, …: 2s(s + 1)/(2s + 1), the harmonic mean of s and s + 1 (Dean 1832). Makes persons a seat
+    /// as equal as can be.
+    Dean,
+    /// 0, √2, √6, …: √(s(s + 1)), the geometric mean (Hill 1911, Huntington 1921). Makes relative differences as
+    /// small as can be. The law of the US House since 1941 (2 U.S.C. 2a).
+    HuntingtonHill,
+    /// 1, 4, 7, … Leans to the small. Used in Denmark to place levelling seats in constituencies
+    /// (Folketingsvalgloven § 79).
+    Danish,
+    /// 1, 1.5, 2, … (Imperiali 1921). Leans strongly to the large; does not always meet exact shares. Used in
+    /// Belgian municipal elections.
+    Imperiali,
+    /// 1, 2, 4, 8, …: powers of two. Used in Macau (Law 3/2001, art. 17). Each further seat is so dear that a
+    /// large house is shared almost equally.
+    Macanese,
+    /// 1, 2^0.9, 3^0.9, … Used in Estonia for compensation mandates (Riigikogu Election Act § 62(6)). Votes are
+    /// compared exactly, as integers to the tenth power: v/(a^0.9) > w/(b^0.9) when v¹⁰·b⁹ > w¹⁰·a⁹.
+    Estonian,
+    /// Any growing series of fractions, given as data.
+    Sequence(Arc<Sequence>),
+}
+
+/// The first divisor of a modified Sainte-Laguë series: more than 0 and less than 3, the second one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FirstDivisor {
+    numerator: u32,
+    denominator: u32,
+}
+
+impl FirstDivisor {
+    /// 1.4: Norway; Sweden 1952-2018.
+    pub const SEVEN_FIFTHS: Self = Self { numerator: 7, denominator: 5 };
+    /// 1.2: Sweden since 2018.
+    pub const SIX_FIFTHS: Self = Self { numerator: 6, denominator: 5 };
+
+    /// The fraction `numerator / denominator`, in lowest terms a denominator of at most 10⁹.
+    ///
+    /// # Errors
+    ///
+    /// [`SequenceError`] when it is not between 0 and 3, both excluded.
+    pub fn new(numerator: u32, denominator: u32) -> Result<Self, SequenceError> {
+        let divisor = greatest_common_divisor(numerator.into(), denominator.into()).max(1);
+        // A divisor of a u32 is a u32.
+        let reduce = |n: u32| u32::try_from(u64::from(n) / divisor).unwrap_or(n);
+        let (numerator, denominator) = (reduce(numerator), reduce(denominator));
+        let grows = u64::from(numerator) < 3 * u64::from(denominator);
+        if numerator == 0 || denominator == 0 || !grows || denominator > 1_000_000_000 {
+            return Err(SequenceError::FirstDivisor { numerator, denominator });
+        }
+        Ok(Self { numerator, denominator })
+    }
+
+    /// As an exact fraction.
+    #[must_use]
+    pub fn ratio(self) -> Ratio {
+        Ratio { numerator: self.numerator.into(), denominator: self.denominator.into() }
+    }
+
+    pub(super) fn parts(self) -> (u64, u64) {
+        (self.numerator.into(), self.denominator.into())
+    }
+}
+
+pub(super) fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+/// `7/5`.
+impl fmt::Display for FirstDivisor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.ratio().fmt(f)
+    }
+}
+
+/// Reads `7/5` or `1.4`.
+impl FromStr for FirstDivisor {
+    type Err = SequenceError;
+
+    fn from_str(text: &str) -> Result<Self, SequenceError> {
+        let ratio = super::sequence::fraction(text)?;
+        let unfit = || SequenceError::NotAFraction(text.to_owned());
+        Self::new(
+            u32::try_from(ratio.numerator).map_err(|_| unfit())?,
+            u32::try_from(ratio.denominator).map_err(|_| unfit())?,
+        )
+    }
+}
+
+/// One divisor of a series, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DivisorValue {
+    /// A fraction.
+    Fraction(Ratio),
+    /// The square root of a whole number.
+    RootOf(u128),
+    /// A whole number to a power.
+    Power {
+        /// What is raised.
+        base: u64,
+        /// To which power.
+        exponent: Ratio,
+    },
+}
+
+impl DivisorValue {
+    /// The nearest floating-point number, for showing.
+    #[must_use]
+    #[allow(clippy::float_arithmetic)]
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Fraction(ratio) => ratio.to_f64(),
+            Self::RootOf(square) => (square as f64).sqrt(),
+            Self::Power { base, exponent } => (base as f64).powf(exponent.to_f64()),
+        }
+    }
+}
+
+impl Serialize for DivisorValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// `7/5`, `√6`, `3^(9/10)`.
+impl fmt::Display for DivisorValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fraction(ratio) => ratio.fmt(f),
+            Self::RootOf(square) => write!(f, "√{square}"),
+            Self::Power { base, exponent } if exponent.denominator == 1 => write!(f, "{base}^{exponent}"),
+            Self::Power { base, exponent } => write!(f, "{base}^({exponent})"),
+        }
+    }
+}
+
+impl Divisor {
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::DHondt => "dhondt",
+            Self::SainteLague => "sainte-lague",
+            Self::ModifiedSainteLague(_) => "modified-sainte-lague",
+            Self::Adams => "adams",
+            Self::Dean => "dean",
+            Self::HuntingtonHill => "huntington-hill",
+            Self::Danish => "danish",
+            Self::Imperiali => "imperiali",
+            Self::Macanese => "macanese",
+            Self::Estonian => "estonian",
+            Self::Sequence(_) => "sequence",
+        }
+    }
+
+    pub(super) fn title(&self) -> &'static str {
+        match self {
+            Self::DHondt => "D'Hondt highest averages",
+            Self::SainteLague => "Sainte-Laguë highest averages",
+            Self::ModifiedSainteLague(_) => "modified Sainte-Laguë highest averages",
+            Self::Adams => "Adams highest averages",
+            Self::Dean => "Dean highest averages",
+            Self::HuntingtonHill => "Huntington-Hill highest averages",
+            Self::Danish => "Danish highest averages",
+            Self::Imperiali => "Imperiali highest averages",
+            Self::Macanese => "Macanese highest averages (powers of two)",
+            Self::Estonian => "Estonian highest averages (powers of 0.9)",
+            Self::Sequence(_) => "highest averages by a given sequence",
+        }
+    }
+
+    /// The divisor of a party's seat number `held` + 1, when it holds `held` seats already.
+    ///
+    /// ```
+    /// use sailau::apportion::Divisor;
+    ///
+    /// let show = |series: Divisor| (0..4).map(|held| series.after(held).to_string()).collect::<Vec<_>>();
+    /// assert_eq!(show(Divisor::SainteLague), ["1", "3", "5", "7"]);
+    /// assert_eq!(show(Divisor::Imperiali), ["1", "3/2", "2", "5/2"]);
+    /// assert_eq!(show(Divisor::HuntingtonHill), ["0", "√2", "√6", "√12"]);
+    /// ```
+    #[must_use]
+    pub fn after(&self, held: u32) -> DivisorValue {
+        let held = u128::from(held);
+        let fraction = |numerator: u128, denominator: u128| {
+            let shrink = if denominator == 2 && numerator.is_multiple_of(2) { 2 } else { 1 };
+            DivisorValue::Fraction(Ratio { numerator: numerator / shrink, denominator: denominator / shrink })
+        };
+        match self {
+            Self::DHondt => fraction(held + 1, 1),
+            Self::SainteLague => fraction(2 * held + 1, 1),
+            Self::ModifiedSainteLague(first) if held == 0 => DivisorValue::Fraction(first.ratio()),
+            Self::ModifiedSainteLague(_) => fraction(2 * held + 1, 1),
+            Self::Adams => fraction(held, 1),
+            Self::Dean if held == 0 => fraction(0, 1),
+            Self::Dean => fraction(2 * held * (held + 1), 2 * held + 1),
+            Self::HuntingtonHill if held == 0 => fraction(0, 1),
+            Self::HuntingtonHill => DivisorValue::RootOf(held * (held + 1)),
+            Self::Danish => fraction(3 * held + 1, 1),
+            Self::Imperiali => fraction(held + 2, 2),
+            Self::Macanese => {
+                DivisorValue::Power { base: 2, exponent: Ratio { numerator: held, denominator: 1 } }
+            }
+            Self::Estonian => DivisorValue::Power {
+                // A u32 and one more.
+                base: u64::try_from(held + 1).unwrap_or(u64::MAX),
+                exponent: Ratio { numerator: 9, denominator: 10 },
+            },
+            Self::Sequence(sequence) => DivisorValue::Fraction(sequence.after(held)),
+        }
+    }
+}

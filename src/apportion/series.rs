@@ -1,0 +1,267 @@
+//! What the kernel of highest averages asks of a divisor series.
+//!
+//! A party's claim to its seat number j + 1 is v/d(j). Claims are compared exactly, in integers. Beside that
+//! stand guesses in floating point, which say where to look and never decide.
+
+// The guesses; `compare` is exact.
+#![allow(clippy::float_arithmetic)]
+
+use std::cmp::Ordering;
+
+/// A divisor series d(0) < d(1) < …
+pub(super) trait Series: Copy {
+    /// Whether d(0) = 0, so that every first claim is infinite.
+    fn starts_at_zero(self) -> bool {
+        false
+    }
+
+    /// Which of two claims is the stronger. Both divisors are positive, and so are the votes.
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering;
+
+    /// Guess: how many seats `v` votes make at the multiplier `m`, where more means more.
+    fn seats(self, v: f64, m: f64) -> u32;
+
+    /// Guess: a multiplier at which the whole house is about filled, and by how much it moves for a seat.
+    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64);
+
+    /// A multiplier at which nobody has a seat.
+    fn lowest_multiplier(self) -> f64 {
+        0.0
+    }
+}
+
+fn cross(v: u64, d: u64, w: u64, e: u64) -> Ordering {
+    (u128::from(v) * u128::from(e)).cmp(&(u128::from(w) * u128::from(d)))
+}
+
+/// d(j) = slope·j + first, in whole numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) slope: u64,
+    pub(super) first: u64,
+}
+
+impl Line {
+    pub(super) const DHONDT: Self = Self { slope: 1, first: 1 };
+    pub(super) const SAINTE_LAGUE: Self = Self { slope: 2, first: 1 };
+    pub(super) const ADAMS: Self = Self { slope: 1, first: 0 };
+    pub(super) const DANISH: Self = Self { slope: 3, first: 1 };
+    /// 1, 3/2, 2, … doubled: a common factor changes no comparison.
+    pub(super) const IMPERIALI: Self = Self { slope: 1, first: 2 };
+
+    pub(super) fn at(self, j: u32) -> u64 {
+        self.slope * u64::from(j) + self.first
+    }
+}
+
+impl Series for Line {
+    fn starts_at_zero(self) -> bool {
+        self.first == 0
+    }
+
+    #[inline]
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
+        cross(v, self.at(j), w, self.at(k))
+    }
+
+    #[inline]
+    fn seats(self, v: f64, m: f64) -> u32 {
+        let (slope, first) = (self.slope as f64, self.first as f64);
+        // The cast cuts off what is after the point, and what is below 0.
+        (v * (m / slope) + (1.0 - first / slope)) as u32
+    }
+
+    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
+        let (slope, first) = (self.slope as f64, self.first as f64);
+        // A party has v·m/slope − first/slope + 1 seats, less half a seat that rounding takes on average.
+        ((slope * seats + parties * (first - slope / 2.0)).max(0.0) / total, slope / total)
+    }
+}
+
+/// Some divisors written out, then equal steps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Headed<'a> {
+    pub(super) head: &'a [u64],
+    pub(super) step: u64,
+}
+
+impl Headed<'_> {
+    fn at(self, j: u32) -> u64 {
+        let written = self.head.get(j as usize);
+        written.copied().unwrap_or_else(|| {
+            let beyond = u64::from(j) + 1 - self.head.len() as u64;
+            self.last() + beyond * self.step
+        })
+    }
+
+    /// A sequence has at least one divisor.
+    fn last(self) -> u64 {
+        self.head.last().copied().unwrap_or(1)
+    }
+
+    /// The line that the steps lie on: slope, and where it begins for j = 0.
+    fn line(self) -> (f64, f64) {
+        let slope = self.step as f64;
+        (slope, self.last() as f64 - slope * (self.head.len() as f64 - 1.0))
+    }
+}
+
+impl Series for Headed<'_> {
+    fn starts_at_zero(self) -> bool {
+        self.at(0) == 0
+    }
+
+    #[inline]
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
+        cross(v, self.at(j), w, self.at(k))
+    }
+
+    fn seats(self, v: f64, m: f64) -> u32 {
+        let x = v * m;
+        if x < self.last() as f64 {
+            return self.head.partition_point(|&d| d as f64 <= x) as u32;
+        }
+        let (slope, first) = self.line();
+        ((x - first) / slope + 1.0) as u32
+    }
+
+    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
+        let (slope, first) = self.line();
+        ((slope * seats + parties * (first - slope / 2.0)).max(0.0) / total, slope / total)
+    }
+}
+
+/// Harmonic means: 2j(j + 1)/(2j + 1).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dean;
+
+impl Series for Dean {
+    fn starts_at_zero(self) -> bool {
+        true
+    }
+
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
+        let (j, k) = (u64::from(j), u64::from(k));
+        // j(j + 1) is below 2^64, v(2j + 1) below 2^97.
+        let left = wide_product(u128::from(v) * u128::from(2 * j + 1), k * (k + 1));
+        let right = wide_product(u128::from(w) * u128::from(2 * k + 1), j * (j + 1));
+        left.cmp(&right)
+    }
+
+    fn seats(self, v: f64, m: f64) -> u32 {
+        let x = v * m;
+        let whole = x.floor();
+        (whole + f64::from(u8::from(x * (2.0 * whole + 1.0) >= 2.0 * whole * (whole + 1.0)))) as u32
+    }
+
+    fn start(self, total: f64, _: f64, seats: f64) -> (f64, f64) {
+        (seats / total, total.recip())
+    }
+}
+
+/// Geometric means: √(j(j + 1)). Compared by their squares.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hill;
+
+impl Series for Hill {
+    fn starts_at_zero(self) -> bool {
+        true
+    }
+
+    #[inline]
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
+        let square = |n: u64| u128::from(n) * u128::from(n);
+        let pair = |n: u32| u64::from(n) * (u64::from(n) + 1);
+        if (v | w) >> 32 == 0 {
+            return match (square(v).checked_mul(pair(k).into()), square(w).checked_mul(pair(j).into())) {
+                (Some(left), Some(right)) => left.cmp(&right),
+                _ => wide_product(square(v), pair(k)).cmp(&wide_product(square(w), pair(j))),
+            };
+        }
+        wide_product(square(v), pair(k)).cmp(&wide_product(square(w), pair(j)))
+    }
+
+    #[inline]
+    fn seats(self, v: f64, m: f64) -> u32 {
+        let x = v * m;
+        let whole = x.floor();
+        (whole + f64::from(u8::from(x * x >= whole * (whole + 1.0)))) as u32
+    }
+
+    fn start(self, total: f64, _: f64, seats: f64) -> (f64, f64) {
+        (seats / total, total.recip())
+    }
+}
+
+/// Powers of two. The multiplier is kept as its logarithm: 2^j grows beyond every float.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Doubling;
+
+impl Series for Doubling {
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
+        // v/2^j against w/2^k.
+        let shifted = |n: u64, by: u32| if by < 64 { u128::from(n) << by } else { u128::MAX };
+        if j >= k { u128::from(v).cmp(&shifted(w, j - k)) } else { shifted(v, k - j).cmp(&u128::from(w)) }
+    }
+
+    fn seats(self, v: f64, m: f64) -> u32 {
+        (v.log2() + m + 1.0) as u32
+    }
+
+    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
+        (seats / parties - 0.5 - (total / parties).log2(), parties.recip())
+    }
+
+    fn lowest_multiplier(self) -> f64 {
+        // No vote beyond 2^64.
+        -66.0
+    }
+}
+
+/// (j + 1)^0.9.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NineTenths;
+
+impl Series for NineTenths {
+    fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
+        // Each side is right to 14 digits: where they are further apart than that, they need no exact product.
+        let left = v as f64 * (f64::from(k) + 1.0).powf(0.9);
+        let right = w as f64 * (f64::from(j) + 1.0).powf(0.9);
+        if (left - right).abs() > 1e-12 * left.max(right) {
+            return left.total_cmp(&right);
+        }
+        // v^10·(k + 1)^9 against w^10·(j + 1)^9: at most 640 + 297 bits.
+        let power = |n: u64, d: u32| -> [u64; 16] {
+            let mut product = [0; 16];
+            product[0] = 1;
+            let factors = std::iter::repeat_n(n, 10).chain(std::iter::repeat_n(u64::from(d) + 1, 9));
+            for factor in factors {
+                let mut carry = 0;
+                for digit in &mut product {
+                    let sum = u128::from(*digit) * u128::from(factor) + carry;
+                    *digit = sum as u64;
+                    carry = sum >> 64;
+                }
+            }
+            product
+        };
+        power(v, k).iter().rev().cmp(power(w, j).iter().rev())
+    }
+
+    fn seats(self, v: f64, m: f64) -> u32 {
+        (v * m).powf(10.0 / 9.0) as u32
+    }
+
+    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
+        let m = (seats + parties / 2.0).powf(0.9) * parties.powf(0.1) / total;
+        (m, 0.9 * m / seats)
+    }
+}
+
+/// The product of up to 192 bits, its upper part first.
+#[inline]
+fn wide_product(a: u128, b: u64) -> (u128, u64) {
+    let low = (a & u128::from(u64::MAX)) * u128::from(b);
+    let high = (a >> 64) * u128::from(b) + (low >> 64);
+    (high, low as u64)
+}
