@@ -1,28 +1,134 @@
-//! Apportionment beside the plain way of doing it: a scan over all parties for each seat, and a sort of remainders.
+//! Apportionment beside its rivals: published crates, a binary heap, a scan, floats, and in the end just summing.
+//!
+//! `cargo bench --bench apportion` measures; `cargo run --release --example bench_table` prints the ratios.
 
 #![allow(missing_docs)]
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use std::hint::black_box;
+use std::time::Duration;
 
-use criterion::{Criterion, criterion_group, criterion_main};
-use sailau::apportion::{Divisor, Method, Quota, Workspace, apportion_into};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, SamplingMode, criterion_group, criterion_main};
+use rand::rngs::ChaCha12Rng;
+use rand::{RngExt, SeedableRng};
+use rand_distr::{Distribution, LogNormal};
+use sailau::apportion::{Batch, Method, Workspace, apportion_batch, apportion_into};
+use zetelverdeling::ZetelVerdelerBuilder;
 
 /// Lists above the threshold in Kazakhstan 2023, for 69 seats.
 const KAZAKHSTAN: [u64; 6] = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058];
 
-/// A thousand parties whose votes fall off as a power law, for ten thousand seats.
-fn power_law() -> Vec<u64> {
-    (1..=1000u64).map(|rank| 1_000_000_000 / rank).collect()
+/// Apportionment populations of the 50 states, census of 2020 (US Census Bureau), for 435 seats.
+const STATES: [u64; 50] = [
+    5_030_053, 736_081, 7_158_923, 3_013_756, 39_576_757, 5_782_171, 3_608_298, 990_837, 21_570_527,
+    10_725_274, 1_460_137, 1_841_377, 12_822_739, 6_790_280, 3_192_406, 2_940_865, 4_509_342, 4_661_468,
+    1_363_582, 6_185_278, 7_033_469, 10_084_442, 5_709_752, 2_963_914, 6_160_281, 1_085_407, 1_963_333,
+    3_108_462, 1_379_089, 9_294_493, 2_120_220, 20_215_751, 10_453_948, 779_702, 11_808_848, 3_963_516,
+    4_241_500, 13_011_844, 1_098_163, 5_124_712, 887_770, 6_916_897, 29_183_290, 3_275_252, 643_503,
+    8_654_542, 7_715_946, 1_795_045, 5_897_473, 577_719,
+];
+
+/// Parties with votes spread evenly below a million.
+fn uniform(parties: usize) -> Vec<u64> {
+    let mut random = ChaCha12Rng::seed_from_u64(1);
+    (0..parties).map(|_| random.random_range(1..1_000_000)).collect()
+}
+
+/// Parties whose votes fall off as one by their rank, in no order.
+fn power_law(parties: usize) -> Vec<u64> {
+    let mut random = ChaCha12Rng::seed_from_u64(2);
+    let mut votes: Vec<u64> = (1..=parties as u64).map(|rank| 1_000_000_000_000 / rank).collect();
+    for i in (1..votes.len()).rev() {
+        votes.swap(i, random.random_range(0..=i));
+    }
+    votes
+}
+
+/// Whole-number divisors that rank claims like the method's own; for Huntington-Hill their squares.
+#[derive(Clone, Copy)]
+enum Series {
+    DHondt,
+    SainteLague,
+    Hill,
+}
+
+impl Series {
+    fn weight(self, votes: u64) -> u128 {
+        match self {
+            Self::DHondt | Self::SainteLague => votes.into(),
+            Self::Hill => u128::from(votes) * u128::from(votes),
+        }
+    }
+
+    fn divisor(self, held: u32) -> u64 {
+        match self {
+            Self::DHondt => u64::from(held) + 1,
+            Self::SainteLague => 2 * u64::from(held) + 1,
+            Self::Hill => u64::from(held) * (u64::from(held) + 1),
+        }
+    }
+
+    /// Everybody's seats before the first comparison.
+    fn start(self) -> u32 {
+        u32::from(matches!(self, Self::Hill))
+    }
+}
+
+/// A claim of a heap, compared exactly. The square of a vote by two seats stays below 2^128 in all cases here.
+#[derive(Clone, Copy)]
+struct Claim {
+    weight: u128,
+    divisor: u64,
+    party: u32,
+}
+
+impl Ord for Claim {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.weight * u128::from(other.divisor)).cmp(&(other.weight * u128::from(self.divisor)))
+    }
+}
+impl PartialOrd for Claim {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl PartialEq for Claim {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+impl Eq for Claim {}
+
+/// Each seat to the highest quotient, kept in a binary heap.
+fn heap(votes: &[u64], seats: u32, series: Series) -> Vec<u32> {
+    let mut given = vec![series.start(); votes.len()];
+    let claim = |party: u32, held: u32| Claim {
+        weight: series.weight(votes[party as usize]),
+        divisor: series.divisor(held),
+        party,
+    };
+    let mut heap: BinaryHeap<Claim> =
+        (0..votes.len() as u32).map(|party| claim(party, series.start())).collect();
+    for _ in series.start() * votes.len() as u32..seats {
+        if let Some(mut top) = heap.peek_mut() {
+            let held = &mut given[top.party as usize];
+            *held += 1;
+            *top = claim(top.party, *held);
+        }
+    }
+    given
 }
 
 /// Each seat to the highest quotient, found by looking at every party.
-fn scan(votes: &[u64], seats: u32, divisor: Divisor) -> Vec<u32> {
-    let mut given = vec![0; votes.len()];
-    for _ in 0..seats {
+fn scan(votes: &[u64], seats: u32, series: Series) -> Vec<u32> {
+    let mut given = vec![series.start(); votes.len()];
+    for _ in series.start() * votes.len() as u32..seats {
         let mut best = 0;
         for party in 1..votes.len() {
-            let here = u128::from(votes[party]) * u128::from(divisor.after(given[best]));
-            let there = u128::from(votes[best]) * u128::from(divisor.after(given[party]));
+            let here = series.weight(votes[party]) * u128::from(series.divisor(given[best]));
+            let there = series.weight(votes[best]) * u128::from(series.divisor(given[party]));
             if here > there {
                 best = party;
             }
@@ -47,37 +153,145 @@ fn float_hare(votes: &[u64], seats: u32) -> Vec<u32> {
     given
 }
 
-fn compare(criterion: &mut Criterion, name: &str, votes: &[u64], seats: u32) {
+struct Case {
+    name: &'static str,
+    votes: Vec<u64>,
+    seats: u32,
+    /// Rivals that look at every party for every seat, or sort every quotient, are left out of large cases.
+    small: bool,
+}
+
+fn cases() -> Vec<Case> {
+    let case = |name, votes, seats, small| Case { name, votes, seats, small };
+    vec![
+        case("a: Kazakhstan 2023, 6 parties, 69 seats", KAZAKHSTAN.to_vec(), 69, true),
+        case("b: 50 states, 435 seats", STATES.to_vec(), 435, true),
+        case("c: 1,000 parties, 10,000 seats, uniform", uniform(1000), 10_000, false),
+        case("c: 1,000 parties, 10,000 seats, power law", power_law(1000), 10_000, false),
+        case("d: 100,000 parties, 1,000,000 seats, uniform", uniform(100_000), 1_000_000, false),
+        case("d: 100,000 parties, 1,000,000 seats, power law", power_law(100_000), 1_000_000, false),
+        case("e: 1,000,000 parties, 10,000,000 seats, uniform", uniform(1_000_000), 10_000_000, false),
+        case("e: 1,000,000 parties, 10,000,000 seats, power law", power_law(1_000_000), 10_000_000, false),
+    ]
+}
+
+fn group<'a>(criterion: &'a mut Criterion, case: &Case, method: &str) -> BenchmarkGroup<'a, WallTime> {
+    let mut group = criterion.benchmark_group(format!("{}/{method}", case.name));
+    if case.votes.len() >= 100_000 {
+        group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
+    }
+    group
+}
+
+fn compare(criterion: &mut Criterion, case: &Case) {
+    let Case { votes, seats, small, .. } = case;
+    let seats = *seats;
     let mut workspace = Workspace::default();
     let mut given = vec![0; votes.len()];
-
-    let mut group = criterion.benchmark_group(format!("{name}/hare"));
-    group.bench_function("sailau", |bencher| {
-        let hare = Method::LargestRemainder(Quota::Hare);
-        bencher.iter(|| apportion_into(black_box(votes), seats, hare, &mut workspace, &mut given));
-    });
-    group.bench_function("float and sort", |bencher| bencher.iter(|| float_hare(black_box(votes), seats)));
-    group.finish();
-
-    for (title, divisor) in [("dhondt", Divisor::DHondt), ("sainte-lague", Divisor::SainteLague)] {
-        let mut group = criterion.benchmark_group(format!("{name}/{title}"));
+    let methods = [
+        (Method::DHONDT, Some(Series::DHondt)),
+        (Method::SAINTE_LAGUE, Some(Series::SainteLague)),
+        (Method::HUNTINGTON_HILL, Some(Series::Hill)),
+        (Method::HARE, None),
+    ];
+    for (method, series) in methods {
+        let mut group = group(criterion, case, &method.name());
         group.bench_function("sailau", |bencher| {
-            let method = Method::HighestAverages(divisor);
-            bencher.iter(|| apportion_into(black_box(votes), seats, method, &mut workspace, &mut given));
+            bencher.iter(|| apportion_into(black_box(votes), seats, &method, &mut workspace, &mut given));
         });
-        group.bench_function("scan", |bencher| bencher.iter(|| scan(black_box(votes), seats, divisor)));
-        group.finish();
+        group.bench_function("sum of the votes", |bencher| {
+            bencher.iter(|| black_box(votes).iter().sum::<u64>());
+        });
+        let Some(series) = series else {
+            group.bench_function("floats and a sort", |bencher| {
+                bencher.iter(|| float_hare(black_box(votes), seats));
+            });
+            group.bench_function("crate largest-remainder-method", |bencher| {
+                bencher.iter(|| largest_remainder_method::apportion(black_box(votes), seats.into()));
+            });
+            if *small {
+                bench_sainte_lague(&mut group, votes, seats);
+            }
+            continue;
+        };
+        group.bench_function("heap", |bencher| bencher.iter(|| heap(black_box(votes), seats, series)));
+        if *small || votes.len() <= 1000 {
+            group.bench_function("scan", |bencher| bencher.iter(|| scan(black_box(votes), seats, series)));
+        }
+        if *small {
+            bench_sainte_lague(&mut group, votes, seats);
+        }
+        if *small && method == Method::DHONDT {
+            let named: Vec<(u32, u32)> = (0..).zip(votes.iter().map(|&v| v as u32)).collect();
+            let zetels = ZetelVerdelerBuilder::new(&named).zetels(seats).kiesdrempel(0.0).finish();
+            let zetels = zetels.expect("a plain election");
+            group.bench_function("crate zetelverdeling", |bencher| {
+                bencher.iter(|| black_box(&zetels).dhondt());
+            });
+        }
     }
 }
 
-fn apportionment(criterion: &mut Criterion) {
-    compare(criterion, "kazakhstan 2023", &KAZAKHSTAN, 69);
-    compare(criterion, "a thousand parties", &power_law(), 10_000);
+fn bench_sainte_lague(group: &mut BenchmarkGroup<'_, WallTime>, votes: &[u64], seats: u32) {
+    let votes: Vec<f64> = votes.iter().map(|&v| v as f64).collect();
+    group.bench_function("crate sainte_lague", |bencher| {
+        bencher.iter(|| sainte_lague::distribute(black_box(&votes), &(seats as usize), &false));
+    });
+}
+
+fn single(criterion: &mut Criterion) {
+    for case in cases() {
+        compare(criterion, &case);
+    }
+}
+
+/// A million elections of eight parties: log-normal shares of five million votes, drawn anew for each.
+const ELECTIONS: usize = 1_000_000;
+const PARTIES: usize = 8;
+
+fn draw(random: &mut ChaCha12Rng, shares: LogNormal<f64>, votes: &mut [u64]) {
+    for row in votes.chunks_exact_mut(PARTIES) {
+        let mut drawn = [0.0; PARTIES];
+        drawn.fill_with(|| shares.sample(random));
+        let scale = 5_000_000.0 / drawn.iter().sum::<f64>();
+        for (slot, share) in row.iter_mut().zip(drawn) {
+            *slot = (share * scale) as u64;
+        }
+    }
+}
+
+fn batch(criterion: &mut Criterion) {
+    let shares = LogNormal::new(0.0, 1.0).expect("a positive spread");
+    let mut votes = vec![0; ELECTIONS * PARTIES];
+    draw(&mut ChaCha12Rng::seed_from_u64(3), shares, &mut votes);
+    let mut given = vec![0; votes.len()];
+    let mut batch = Batch::default();
+    let mut workspace = Workspace::default();
+    for method in [Method::DHONDT, Method::SAINTE_LAGUE, Method::HUNTINGTON_HILL, Method::HARE] {
+        let mut group =
+            criterion.benchmark_group(format!("batch: a million 8-party elections, 69 seats/{method}"));
+        group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
+        group.bench_function("sailau", |bencher| {
+            bencher
+                .iter(|| apportion_batch(black_box(&votes), PARTIES, &[69], &method, &mut batch, &mut given));
+        });
+        group.bench_function("one at a time", |bencher| {
+            bencher.iter(|| {
+                for (votes, given) in votes.chunks_exact(PARTIES).zip(given.chunks_exact_mut(PARTIES)) {
+                    let _ = apportion_into(black_box(votes), 69, &method, &mut workspace, given);
+                }
+            });
+        });
+        group.bench_function("drawing the votes", |bencher| {
+            let mut random = ChaCha12Rng::seed_from_u64(4);
+            bencher.iter(|| draw(&mut random, shares, black_box(&mut votes)));
+        });
+    }
 }
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(20);
-    targets = apportionment
+    config = Criterion::default().sample_size(20).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(1));
+    targets = single, batch
 }
 criterion_main!(benches);

@@ -5,7 +5,7 @@ use super::ApportionError;
 /// ```
 /// use sailau::apportion::{Bounds, Method, apportion, apportion_within};
 ///
-/// let votes = [9_000, 900, 100];
+/// let votes = [9_100, 900, 100];
 /// assert_eq!(apportion(&votes, 10, Method::DHONDT)?.seats, [10, 0, 0]);
 /// // One seat a state, as the US Constitution has it (art. I, sec. 2).
 /// assert_eq!(apportion_within(&votes, 10, Method::DHONDT, &Bounds::at_least(1))?.seats, [8, 1, 1]);
@@ -103,6 +103,9 @@ impl Bounds {
 
 /// What the kernels ask of bounds.
 pub(super) trait Limits {
+    /// Whether there are none.
+    const NONE: bool = false;
+
     fn least(&self, position: usize) -> u32;
     fn most(&self, position: usize) -> u32;
 }
@@ -111,6 +114,8 @@ pub(super) trait Limits {
 pub(super) struct Free;
 
 impl Limits for Free {
+    const NONE: bool = true;
+
     #[inline]
     fn least(&self, _: usize) -> u32 {
         0

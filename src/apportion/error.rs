@@ -70,6 +70,14 @@ pub enum ApportionError {
         /// The sum of all maximums.
         most: u64,
     },
+    /// Neither one house size nor one for each row.
+    #[error("{houses} house sizes for {rows} rows: give one for all or one for each")]
+    UnevenHouses {
+        /// Rows of votes.
+        rows: usize,
+        /// House sizes given.
+        houses: usize,
+    },
     /// Rows of votes that do not make a table.
     #[error("{votes} votes and {seats} seats do not make rows of {row}")]
     UnevenRows {

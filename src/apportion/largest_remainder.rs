@@ -18,7 +18,7 @@
 use std::cmp::Ordering;
 
 use super::bounds::Limits;
-use super::{Divisor, Quota, Ratio, Workspace, highest_averages};
+use super::{Divisor, Quota, Ratio, Sums, Workspace, few, highest_averages};
 
 /// One party's part of a quota count, as a protocol shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,14 +82,23 @@ pub(super) enum Rest {
 /// Writes the sure seats and returns how many are tied among `workspace.tied`.
 pub(super) fn fill(
     votes: &[u64],
-    total: u128,
+    sums: Sums,
     seats: u32,
     quota: Quota,
     rest: Rest,
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    let (_, claimed) = split(votes, total, seats, quota, workspace, given);
+    let price = quota.of(sums.total, seats);
+    if rest == Rest::Remainder
+        && votes.len() <= few::FEW
+        && let Some((price, parts)) = narrow_price(price, sums.largest())
+        && few::largest_remainders(votes, price, parts, seats, given)
+    {
+        workspace.visits += votes.len() as u64;
+        return 0;
+    }
+    let (_, claimed) = split(votes, sums, seats, quota, workspace, given);
     let Some(open) = u128::from(seats).checked_sub(claimed) else {
         return one_too_many(votes, seats, workspace, given);
     };
@@ -99,12 +108,6 @@ pub(super) fn fill(
         return 0;
     }
     let Workspace { tied, remainders, narrow, ranking, .. } = workspace;
-    if rest == Rest::Remainder && votes.len() <= SEVERAL && !narrow.is_empty() {
-        if let Some(tied_seats) = rank_few(narrow, open, tied, given) {
-            return tied_seats;
-        }
-        tied.clear();
-    }
     ranking.clear();
     ranking.extend((0u32..).zip(votes).filter(|&(_, &v)| v > 0).map(|(i, _)| i));
     let holders = ranking.len() as u64;
@@ -119,7 +122,7 @@ pub(super) fn fill(
         Rest::Remainder if narrow.is_empty() => {
             one_each(|i| remainders[i as usize], open, ranking, tied, given)
         }
-        Rest::Remainder => one_each(|i| narrow[i as usize], open, ranking, tied, given),
+        Rest::Remainder => largest_narrow(narrow, open, ranking, tied, given),
         Rest::Relative => {
             narrow.clear();
             narrow.extend(given.iter().map(|&whole| u64::from(whole)));
@@ -132,13 +135,13 @@ pub(super) fn fill(
 /// Whole quotas first, then the highest quotients v/(s + 1).
 pub(super) fn fill_by_averages(
     votes: &[u64],
-    total: u128,
+    sums: Sums,
     seats: u32,
     quota: Quota,
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    let (_, claimed) = split(votes, total, seats, quota, workspace, given);
+    let (_, claimed) = split(votes, sums, seats, quota, workspace, given);
     if claimed > u128::from(seats) {
         return one_too_many(votes, seats, workspace, given);
     }
@@ -146,7 +149,7 @@ pub(super) fn fill_by_averages(
     let mut whole = Held(std::mem::take(&mut workspace.ranking));
     whole.0.clear();
     whole.0.extend(&*given);
-    let tied = highest_averages::fill(votes, seats, &Divisor::DHondt, &whole, workspace, given);
+    let tied = highest_averages::fill(votes, sums, seats, &Divisor::DHondt, &whole, workspace, given);
     workspace.ranking = whole.0;
     tied
 }
@@ -163,9 +166,6 @@ impl Limits for Held {
         u32::MAX
     }
 }
-
-/// Up to so many parties, remainders are ranked by comparing each with each.
-const SEVERAL: usize = 16;
 
 /// v/⌊q⌋; without a whole quota it is infinite, and the votes decide.
 #[derive(Clone, Copy)]
@@ -203,7 +203,7 @@ impl Eq for Relative {}
 /// bits with room to spare, else to `remainders`. Returns the quota and what whole quotas claim in all.
 fn split(
     votes: &[u64],
-    total: u128,
+    sums: Sums,
     seats: u32,
     quota: Quota,
     workspace: &mut Workspace,
@@ -212,8 +212,8 @@ fn split(
     let mut quota = quota;
     loop {
         workspace.visits += votes.len() as u64;
-        let ratio = quota.of(total, seats);
-        let claimed = split_by(votes, ratio, workspace, given);
+        let ratio = quota.of(sums.total, seats);
+        let claimed = split_by(votes, sums.largest(), ratio, workspace, given);
         match quota.lowered() {
             Some(lower) if claimed > u128::from(seats) => quota = lower,
             _ => return (ratio, claimed),
@@ -221,15 +221,19 @@ fn split(
     }
 }
 
-fn split_by(votes: &[u64], quota: Ratio, workspace: &mut Workspace, given: &mut [u32]) -> u128 {
+/// The quota in numbers of 64 bits, when every product stays below 2^62: a remainder that a guess missed by one
+/// still fits a signed number then.
+fn narrow_price(quota: Ratio, largest: u64) -> Option<(i64, i64)> {
+    let limit = 1u128 << 62;
+    let fits = quota.numerator < limit && u128::from(largest) * quota.denominator < limit;
+    if fits { Some((quota.numerator as i64, quota.denominator as i64)) } else { None }
+}
+
+fn split_by(votes: &[u64], largest: u64, quota: Ratio, workspace: &mut Workspace, given: &mut [u32]) -> u128 {
     let Workspace { remainders, narrow, .. } = workspace;
     remainders.clear();
     narrow.clear();
-    // Every product below 2^62: a remainder that a guess missed by one still fits a signed number.
-    let limit = 1u128 << 62;
-    let largest = votes.iter().copied().max().unwrap_or(0);
-    if quota.numerator < limit && u128::from(largest) * quota.denominator < limit {
-        let (price, parts) = (quota.numerator as i64, quota.denominator as i64);
+    if let Some((price, parts)) = narrow_price(quota, largest) {
         #[allow(clippy::float_arithmetic)]
         let scale = parts as f64 / price as f64;
         let mut claimed = 0;
@@ -280,42 +284,44 @@ fn one_too_many(votes: &[u64], house: u32, workspace: &mut Workspace, given: &mu
     holders - 1
 }
 
-/// One seat each to the largest remainders; nothing when it is not for this way to decide.
-fn rank_few(remainders: &[u64], open: u64, tied: &mut Vec<u32>, given: &mut [u32]) -> Option<u32> {
-    let mut met = 0;
-    let mut larger = [0u8; SEVERAL];
-    for (&mine, rank) in remainders.iter().zip(&mut larger) {
-        *rank = remainders.iter().map(|&other| u8::from(other > mine)).sum();
-        met += u64::from(u64::from(*rank) < open);
+/// [`one_each`] of remainders that stand in a row: the cut is found among the numbers themselves, which is kinder to
+/// memory than looking each up by its position.
+fn largest_narrow(
+    remainders: &mut Vec<u64>,
+    open: u64,
+    ranking: &mut Vec<u32>,
+    tied: &mut Vec<u32>,
+    given: &mut [u32],
+) -> u32 {
+    // Parties without votes have no claim; they have no remainder either, so a cut above zero leaves them out.
+    let parties = remainders.len();
+    if open == 0 || open >= parties as u64 {
+        return one_each(|i| remainders[i as usize], open, ranking, tied, given);
     }
-    // Parties without votes have no remainder, and no claim.
-    let fits = |rank: u8, remainder: u64| u64::from(rank) < open && remainder > 0;
-    if met == open {
-        let all = remainders.iter().zip(&larger);
-        if all.clone().any(|(&remainder, &rank)| u64::from(rank) < open && remainder == 0) {
-            return None;
-        }
-        for ((&remainder, &rank), seats) in all.zip(given) {
-            *seats += u32::from(fits(rank, remainder));
-        }
-        return Some(0);
-    }
-    // More than `open` have a rank above it: the last group is tied.
-    let last =
-        remainders.iter().zip(&larger).filter(|&(_, &rank)| u64::from(rank) < open).map(|(&r, _)| r).min()?;
-    if last == 0 {
-        return None;
+    remainders.extend_from_within(..);
+    let (own, scratch) = remainders.split_at_mut(parties);
+    // `open` is less than the number of parties.
+    let (_, &mut cut, _) = scratch.select_nth_unstable(parties - open as usize);
+    if cut == 0 {
+        return one_each(|i| own[i as usize], open, ranking, tied, given);
     }
     let mut left = open as u32;
-    for (i, (&remainder, seats)) in (0u32..).zip(remainders.iter().zip(given)) {
-        if remainder > last {
+    for (i, (&remainder, seats)) in (0u32..).zip(own.iter().zip(&mut *given)) {
+        if remainder > cut {
             *seats += 1;
             left -= 1;
-        } else if remainder == last {
+        } else if remainder == cut {
             tied.push(i);
         }
     }
-    Some(left)
+    if tied.len() == left as usize {
+        for &i in &*tied {
+            given[i as usize] += 1;
+        }
+        tied.clear();
+        return 0;
+    }
+    left
 }
 
 /// Gives one seat each to the `open` largest keys among `ranking`; returns how many are tied among `tied`.
@@ -358,14 +364,14 @@ pub(super) fn one_each<K: Ord + Copy>(
 /// [`fill`] within bounds, by remainders: the strongest of all claims q, q − 1, q − 2, …
 pub(super) fn fill_within(
     votes: &[u64],
-    total: u128,
+    sums: Sums,
     seats: u32,
     quota: Quota,
     limits: &impl Limits,
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    let (quota, _) = split(votes, total, seats, quota, workspace, given);
+    let (quota, _) = split(votes, sums, seats, quota, workspace, given);
     let whole: Vec<i64> = given.iter().map(|&whole| i64::from(whole)).collect();
     let within = |i: usize, more: i64| {
         let (least, most) = (i64::from(limits.least(i)), i64::from(limits.most(i)));

@@ -35,7 +35,7 @@
 //!
 //! let result = apportion(&[4, 4, 4], 2, Method::HighestAverages(Divisor::SainteLague))?;
 //! assert_eq!(result.seats, [0, 0, 0]);
-//! assert_eq!(result.ties, [Tie { parties: vec![0, 1, 2], seats: 2 }]);
+//! assert_eq!(result.ties, [Tie { parties: vec![0, 1, 2], seats: 2, all_to_one: false }]);
 //! # Ok::<(), sailau::apportion::ApportionError>(())
 //! ```
 //!
@@ -50,14 +50,18 @@ pub mod balinski_young;
 pub mod highest_averages;
 pub mod largest_remainder;
 
+mod batch;
 mod bounds;
 mod divisor;
 mod error;
+mod few;
+mod lanes;
 mod method;
 mod quota;
 mod ratio;
 mod sequence;
 mod series;
+mod wide;
 mod workspace;
 
 use std::borrow::Borrow;
@@ -65,6 +69,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use batch::{Batch, apportion_batch};
 pub use bounds::Bounds;
 pub use divisor::{Divisor, DivisorValue, FirstDivisor};
 pub use error::ApportionError;
@@ -180,7 +185,8 @@ pub fn apportion_within(
     let mut given = vec![0; votes.len()];
     check(votes, &given)?;
     let table = bounds.table(votes, seats)?;
-    let total = sum(votes);
+    let sums = Sums::of(votes);
+    let total = sums.total;
     // Without a vote the house can only consist of minimums.
     let tied = if total == 0 || seats == 0 {
         for (i, seats) in given.iter_mut().enumerate() {
@@ -190,17 +196,11 @@ pub fn apportion_within(
     } else {
         match method {
             Method::HighestAverages(divisor) => {
-                highest_averages::fill(votes, seats, divisor, &table, &mut workspace, &mut given)
+                highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
             }
-            Method::LargestRemainder(quota) => largest_remainder::fill_within(
-                votes,
-                total,
-                seats,
-                *quota,
-                &table,
-                &mut workspace,
-                &mut given,
-            ),
+            Method::LargestRemainder(quota) => {
+                largest_remainder::fill_within(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
+            }
             other => return Err(ApportionError::NoBounds { method: other.to_string() }),
         }
     };
@@ -250,21 +250,22 @@ pub fn apportion_into(
         given.fill(0);
         return Ok(0);
     }
-    let total = sum(votes);
+    let sums = Sums::of(votes);
+    let total = sums.total;
     if total == 0 {
         return Err(ApportionError::NoVotes { seats });
     }
     let by_quota = |quota, rest, workspace: &mut _, given: &mut [u32]| {
-        largest_remainder::fill(votes, total, seats, quota, rest, workspace, given)
+        largest_remainder::fill(votes, sums, seats, quota, rest, workspace, given)
     };
     let tied = match method {
         Method::HighestAverages(divisor) => {
-            highest_averages::fill(votes, seats, divisor, &Free, workspace, given)
+            highest_averages::fill(votes, sums, seats, divisor, &Free, workspace, given)
         }
         Method::LargestRemainder(quota) => by_quota(*quota, Rest::Remainder, workspace, given),
         Method::RelativeRemainder(quota) => by_quota(*quota, Rest::Relative, workspace, given),
         Method::QuotaThenAverages(quota) => {
-            largest_remainder::fill_by_averages(votes, total, seats, *quota, workspace, given)
+            largest_remainder::fill_by_averages(votes, sums, seats, *quota, workspace, given)
         }
         Method::BalinskiYoung => {
             if seats > balinski_young::LARGEST_HOUSE {
@@ -292,9 +293,35 @@ fn check(votes: &[u64], given: &[u32]) -> Result<(), ApportionError> {
     Ok(())
 }
 
-/// At most 2^32 positions of 64 bits each: the sum stays below 2^96.
-fn sum(votes: &[u64]) -> u128 {
-    votes.iter().map(|&v| u128::from(v)).sum()
+/// What one pass over the votes tells.
+#[derive(Debug, Clone, Copy)]
+struct Sums {
+    /// At most 2^32 positions of 64 bits each: below 2^96.
+    total: u128,
+    /// Positions with votes.
+    parties: u32,
+    /// Every bit that some party's votes have.
+    bits: u64,
+}
+
+impl Sums {
+    #[inline]
+    fn of(votes: &[u64]) -> Self {
+        // Halves of 32 bits, so that no sum can overflow and none waits for another's carry.
+        let (mut low, mut high, mut bits, mut parties) = (0u64, 0u64, 0u64, 0u64);
+        for &v in votes {
+            low += v & 0xffff_ffff;
+            high += v >> 32;
+            bits |= v;
+            parties += u64::from(v != 0);
+        }
+        Self { total: u128::from(low) + (u128::from(high) << 32), parties: parties as u32, bits }
+    }
+
+    /// At least the most votes of a party, and less than twice that.
+    fn largest(&self) -> u64 {
+        u64::MAX.checked_shr(self.bits.leading_zeros()).unwrap_or(0)
+    }
 }
 
 /// All seats to the most votes.

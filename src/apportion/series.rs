@@ -24,9 +24,22 @@ pub(super) trait Series: Copy {
     /// Guess: a multiplier at which the whole house is about filled, and by how much it moves for a seat.
     fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64);
 
+    /// Guess: the multiplier at which the claim of `v` votes to seat number `j` + 1 is just met.
+    fn price(self, v: f64, j: u32) -> f64;
+
     /// A multiplier at which nobody has a seat.
     fn lowest_multiplier(self) -> f64 {
         0.0
+    }
+
+    /// Exact: whether d(j)·2^k < x. Nothing is proved where the numbers do not fit.
+    fn below(self, _j: u32, _x: u64, _k: u32) -> bool {
+        false
+    }
+
+    /// Exact: whether x + 1 <= d(j)·2^k. Nothing is proved where the numbers do not fit.
+    fn above(self, _j: u32, _x: u64, _k: u32) -> bool {
+        false
     }
 }
 
@@ -62,6 +75,21 @@ impl Series for Line {
     #[inline]
     fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
         cross(v, self.at(j), w, self.at(k))
+    }
+
+    #[inline]
+    fn price(self, v: f64, j: u32) -> f64 {
+        self.at(j) as f64 / v
+    }
+
+    #[inline]
+    fn below(self, j: u32, x: u64, k: u32) -> bool {
+        u128::from(self.at(j)) << k < u128::from(x)
+    }
+
+    #[inline]
+    fn above(self, j: u32, x: u64, k: u32) -> bool {
+        u128::from(x) < u128::from(self.at(j)) << k
     }
 
     #[inline]
@@ -116,6 +144,18 @@ impl Series for Headed<'_> {
         cross(v, self.at(j), w, self.at(k))
     }
 
+    fn price(self, v: f64, j: u32) -> f64 {
+        self.at(j) as f64 / v
+    }
+
+    fn below(self, j: u32, x: u64, k: u32) -> bool {
+        u128::from(self.at(j)) << k < u128::from(x)
+    }
+
+    fn above(self, j: u32, x: u64, k: u32) -> bool {
+        u128::from(x) < u128::from(self.at(j)) << k
+    }
+
     fn seats(self, v: f64, m: f64) -> u32 {
         let x = v * m;
         if x < self.last() as f64 {
@@ -148,10 +188,27 @@ impl Series for Dean {
         left.cmp(&right)
     }
 
+    fn price(self, v: f64, j: u32) -> f64 {
+        let j = f64::from(j);
+        2.0 * j * (j + 1.0) / ((2.0 * j + 1.0) * v)
+    }
+
+    fn below(self, j: u32, x: u64, k: u32) -> bool {
+        let j = u128::from(j);
+        // At most 63 + 33 bits, and 65 + 62.
+        k < 63 && x >> 63 == 0 && (2 * j * (j + 1)) << k < u128::from(x) * (2 * j + 1)
+    }
+
+    fn above(self, j: u32, x: u64, k: u32) -> bool {
+        let j = u128::from(j);
+        k < 63 && x >> 63 == 0 && (u128::from(x) + 1) * (2 * j + 1) <= (2 * j * (j + 1)) << k
+    }
+
     fn seats(self, v: f64, m: f64) -> u32 {
         let x = v * m;
-        let whole = x.floor();
-        (whole + f64::from(u8::from(x * (2.0 * whole + 1.0) >= 2.0 * whole * (whole + 1.0)))) as u32
+        let whole = x as u32;
+        let exact = f64::from(whole);
+        whole.saturating_add(u32::from(x * (2.0 * exact + 1.0) >= 2.0 * exact * (exact + 1.0)))
     }
 
     fn start(self, total: f64, _: f64, seats: f64) -> (f64, f64) {
@@ -182,15 +239,41 @@ impl Series for Hill {
     }
 
     #[inline]
+    fn price(self, v: f64, j: u32) -> f64 {
+        let j = f64::from(j);
+        (j * (j + 1.0)).sqrt() / v
+    }
+
+    #[inline]
+    fn below(self, j: u32, x: u64, k: u32) -> bool {
+        let square = u128::from(x) * u128::from(x);
+        pair_scaled(j, k).is_some_and(|pair| pair < square)
+    }
+
+    #[inline]
+    fn above(self, j: u32, x: u64, k: u32) -> bool {
+        let next = u128::from(x) + 1;
+        x >> 63 == 0 && pair_scaled(j, k).is_some_and(|pair| next * next <= pair)
+    }
+
+    #[inline]
     fn seats(self, v: f64, m: f64) -> u32 {
         let x = v * m;
-        let whole = x.floor();
-        (whole + f64::from(u8::from(x * x >= whole * (whole + 1.0)))) as u32
+        let whole = x as u32;
+        let exact = f64::from(whole);
+        whole.saturating_add(u32::from(x * x >= exact * (exact + 1.0)))
     }
 
     fn start(self, total: f64, _: f64, seats: f64) -> (f64, f64) {
         (seats / total, total.recip())
     }
+}
+
+/// j(j + 1)·4^k, where it fits.
+#[inline]
+fn pair_scaled(j: u32, k: u32) -> Option<u128> {
+    let pair = u64::from(j) * (u64::from(j) + 1);
+    if pair.leading_zeros() + 64 > 2 * k { Some(u128::from(pair) << (2 * k)) } else { None }
 }
 
 /// Powers of two. The multiplier is kept as its logarithm: 2^j grows beyond every float.
@@ -202,6 +285,10 @@ impl Series for Doubling {
         // v/2^j against w/2^k.
         let shifted = |n: u64, by: u32| if by < 64 { u128::from(n) << by } else { u128::MAX };
         if j >= k { u128::from(v).cmp(&shifted(w, j - k)) } else { shifted(v, k - j).cmp(&u128::from(w)) }
+    }
+
+    fn price(self, v: f64, j: u32) -> f64 {
+        f64::from(j) - v.log2()
     }
 
     fn seats(self, v: f64, m: f64) -> u32 {
@@ -246,6 +333,10 @@ impl Series for NineTenths {
             product
         };
         power(v, k).iter().rev().cmp(power(w, j).iter().rev())
+    }
+
+    fn price(self, v: f64, j: u32) -> f64 {
+        (f64::from(j) + 1.0).powf(0.9) / v
     }
 
     fn seats(self, v: f64, m: f64) -> u32 {

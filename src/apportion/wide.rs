@@ -1,0 +1,38 @@
+//! The widest vectors that this machine has.
+//!
+//! The only unsafe code of the crate: a call that needs instructions which were asked for just before.
+#![allow(unsafe_code)]
+
+/// Work that gains by wide vectors. Its `run` and all that it calls must be `#[inline(always)]`, so that they are
+/// compiled anew for each width.
+pub(super) trait Task {
+    fn run(self);
+}
+
+/// Runs the task with the widest vectors that the machine has. The result does not depend on the width: no
+/// operation on floats is fused or reordered.
+pub(super) fn widest(task: impl Task) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
+        fn with_512_bits(task: impl Task) {
+            task.run();
+        }
+        #[target_feature(enable = "avx2")]
+        fn with_256_bits(task: impl Task) {
+            task.run();
+        }
+        if is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512dq")
+            && is_x86_feature_detected!("avx512vl")
+        {
+            // SAFETY: the machine has these instructions, as the line above found.
+            return unsafe { with_512_bits(task) };
+        }
+        if is_x86_feature_detected!("avx2") {
+            // SAFETY: as above.
+            return unsafe { with_256_bits(task) };
+        }
+    }
+    task.run();
+}
