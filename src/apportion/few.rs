@@ -5,91 +5,91 @@
 //! overwrites what was written.
 
 use super::series::Line;
-use super::{Ratio, Sums};
+use super::{Quota, Sums};
 
 /// Up to so many parties.
 pub(super) const FEW: usize = 16;
 
 /// Whole quotas first, then the largest remainders.
+#[inline]
 pub(super) fn largest_remainders(
     votes: &[u64],
     sums: Sums,
-    quota: Ratio,
+    quota: Quota,
     seats: u32,
     given: &mut [u32],
 ) -> bool {
+    let price = quota.of(sums.total, seats);
     // Votes in units of 1/D vote stay below 2^60, and so does the quota.
-    let (Ok(price), Ok(parts)) = (u64::try_from(quota.numerator), u64::try_from(quota.denominator)) else {
+    let (Ok(whole), Ok(parts)) = (u64::try_from(price.numerator), u64::try_from(price.denominator)) else {
         return false;
     };
-    if sums.bits.leading_zeros() + parts.leading_zeros() < 68 || price >> 60 != 0 {
+    if sums.bits.leading_zeros() + parts.leading_zeros() < 68 || whole >> 60 != 0 {
         return false;
     }
-    let scaled = Scaled { votes, bits: sums.bits, price, parts };
+    let price = Price { whole, parts };
     match votes.len() {
-        0..=4 => scaled.largest_remainders(&NETWORK_4, seats, given),
-        5..=6 => scaled.largest_remainders(&NETWORK_6, seats, given),
-        7..=8 => scaled.largest_remainders(&NETWORK_8, seats, given),
-        9..=FEW => scaled.largest_remainders(&NETWORK_16, seats, given),
+        0..=4 => price.remainders(&NETWORK_4, votes, sums, seats, given),
+        5..=6 => price.remainders(&NETWORK_6, votes, sums, seats, given),
+        7..=8 => price.remainders(&NETWORK_8, votes, sums, seats, given),
+        9..=FEW => price.remainders(&NETWORK_16, votes, sums, seats, given),
         _ => false,
     }
 }
 
-/// Votes, and a quota of `price / parts` of them.
-struct Scaled<'a> {
-    votes: &'a [u64],
-    bits: u64,
-    price: u64,
+/// A quota of `whole / parts` votes.
+struct Price {
+    whole: u64,
     parts: u64,
 }
 
-impl Scaled<'_> {
+impl Price {
     #[inline(always)]
-    fn largest_remainders<const N: usize, const M: usize>(
+    fn remainders<const N: usize, const M: usize>(
         &self,
         network: &Network<N, M>,
+        votes: &[u64],
+        sums: Sums,
         seats: u32,
         given: &mut [u32],
     ) -> bool {
         // Nobody has more than the house and three quotas. Quotas a vote, in units of 1/2^k: a party's product with
         // them stays below 2^63, and they are too small by so little that it falls short by less than one quota.
         let k = 61 - (u64::from(seats) + 4).ilog2();
-        if self.bits >> (k - 1) != 0 {
+        if sums.bits >> (k - 1) != 0 || votes.len() > N || given.len() != votes.len() {
             return false;
         }
+        // All of these are below 2^62, where signed numbers become floats, and floats numbers, at once.
         #[allow(clippy::float_arithmetic)]
-        let factor = (self.parts as f64 / self.price as f64 * (1.0 - 1e-15) * (1u64 << k) as f64) as u64;
-        let mut remainders = [-1; N];
-        let mut claimed = 0;
-        for ((&v, slot), seats) in self.votes.iter().zip(&mut remainders).zip(&mut *given) {
-            let guess = (v * factor) >> k;
-            let left = v * self.parts - guess * self.price;
-            let one_more = left >= self.price;
-            let whole = guess + u64::from(one_more);
-            claimed += whole;
-            *seats = whole as u32;
-            let remainder = left - if one_more { self.price } else { 0 };
-            // Who has no votes has no claim.
-            *slot = if v > 0 { remainder as i64 } else { -1 };
-        }
-        let Some(open) = u64::from(seats).checked_sub(claimed) else {
-            return false;
+        let factor = {
+            let (parts, whole, unit) =
+                (self.parts as i64 as f64, self.whole as i64 as f64, (1i64 << k) as f64);
+            (parts * (1.0 - 1e-15) * unit / whole) as i64 as u64
         };
+        let remainder = |v: u64, quotas: u64| (v * self.parts - quotas * self.whole) as i64;
+        let mut sorted = [0; N];
+        let mut open = i64::from(seats);
+        for ((&v, left), seats) in votes.iter().zip(&mut sorted).zip(&mut *given) {
+            let quotas = (v * factor) >> k;
+            *left = remainder(v, quotas);
+            *seats = quotas as u32;
+            open -= quotas as i64;
+        }
+        network.sort(&mut sorted);
+        // The product of an exact multiple of the quota falls short of it: that is for the general kernel.
+        if sorted[0] >= self.whole as i64 || open < 0 || open >= N as i64 {
+            return false;
+        }
         if open == 0 {
             return true;
         }
-        let mut sorted = remainders;
-        network.sort(&mut sorted);
-        let open = open as usize;
-        if open >= N {
-            return false;
+        let (cut, next) = (sorted[open as usize - 1], sorted[open as usize]);
+        for (&v, seats) in votes.iter().zip(given) {
+            // Worked out anew: reading a row that was just written would wait for it.
+            *seats += u32::from(remainder(v, u64::from(*seats)) >= cut);
         }
-        let (cut, next) = (sorted[open - 1], sorted[open]);
-        for (&remainder, seats) in remainders.iter().zip(given) {
-            *seats += u32::from(remainder >= cut);
-        }
-        // Everybody has one already, or equal remainders compete.
-        cut > next
+        // Otherwise equal remainders compete, or somebody without votes had a claim.
+        cut > next && cut > 0
     }
 }
 
@@ -142,10 +142,10 @@ pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given:
     #[allow(clippy::float_arithmetic)]
     let m = {
         let rounding = if half > 0 { 0.0 } else { 0.5 * f64::from(sums.parties) };
-        (f64::from(seats) + rounding) / total as f64
+        (f64::from(seats) + rounding) / total as i64 as f64
     };
     #[allow(clippy::float_arithmetic)]
-    let factor = (m * (1u64 << k) as f64) as u64;
+    let factor = (m * (1i64 << k) as f64) as i64 as u64;
     if factor == 0 || m > 1.0 {
         return false;
     }

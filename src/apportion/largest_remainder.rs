@@ -78,6 +78,7 @@ fn settled(votes: &[u64], total: u128, seats: u32, quota: Quota) -> (Ratio, u128
 /// Writes the sure seats and returns how many are tied among `workspace.tied`.
 ///
 /// The S strongest of all claims q, q − 1, q − 2, … are met: whole quotas first, then the largest remainders.
+#[inline]
 pub(super) fn fill<L: Limits>(
     votes: &[u64],
     sums: Sums,
@@ -87,11 +88,11 @@ pub(super) fn fill<L: Limits>(
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    let mut price = quota.of(sums.total, seats);
-    if L::NONE && few::largest_remainders(votes, sums, price, seats, given) {
+    if L::NONE && few::largest_remainders(votes, sums, quota, seats, given) {
         workspace.visits += votes.len() as u64;
         return 0;
     }
+    let mut price = quota.of(sums.total, seats);
     if quota.lowered().is_some() {
         workspace.visits += votes.len() as u64;
         (price, _) = settled(votes, sums.total, seats, quota);

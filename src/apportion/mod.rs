@@ -310,16 +310,13 @@ impl Sums {
     #[inline]
     fn of(votes: &[u64]) -> Self {
         if votes.len() <= few::FEW {
-            let (mut total, mut bits, mut parties) = (0u64, 0, 0);
+            let (mut total, mut bits, mut parties) = (0u128, 0, 0);
             for &v in votes {
-                total = total.wrapping_add(v);
+                total += u128::from(v);
                 bits |= v;
                 parties += u32::from(v != 0);
             }
-            // Sixteen numbers below 2^60 did not wrap.
-            if bits >> 60 == 0 {
-                return Self { total: total.into(), parties, bits };
-            }
+            return Self { total, parties, bits };
         }
         let mut sums = Self { total: 0, parties: 0, bits: 0 };
         widest(Adding { votes, sums: &mut sums });

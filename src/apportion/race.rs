@@ -109,29 +109,20 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
 
     /// Gives everybody the seats of the lower multiplier, and lists the claims up to the higher one, unless they are
     /// more than `most`.
-    fn round(
-        &self,
-        low: f64,
-        high: f64,
-        most: usize,
-        claims: &mut Vec<Claim>,
-        given: &mut [u32],
-    ) -> Window {
+    fn round(&self, low: f64, high: f64, most: usize, claims: &mut Vec<Claim>, given: &mut [u32]) -> Window {
         claims.clear();
         let mut window = Window { low, high, below: 0, above: 0 };
         let pass = Pass { race: self, window: &mut window, most, claims, given };
-        if self.votes.len() < MANY { pass.run() } else { widest(pass) }
+        if self.votes.len() < MANY {
+            pass.run()
+        } else {
+            widest(pass)
+        }
         window
     }
 
     /// Meets what the border leaves open, exactly; returns how many seats are tied.
-    fn settle(
-        &self,
-        border: Border,
-        claims: &mut Vec<Claim>,
-        tied: &mut Vec<u32>,
-        given: &mut [u32],
-    ) -> u32 {
+    fn settle(&self, border: Border, claims: &mut Vec<Claim>, tied: &mut Vec<u32>, given: &mut [u32]) -> u32 {
         let mut open = border.open;
         let mut doubtful = 0;
         for at in 0..claims.len() {
