@@ -49,6 +49,7 @@
 pub mod balinski_young;
 pub mod highest_averages;
 pub mod largest_remainder;
+pub mod theory;
 
 mod batch;
 mod bounds;
