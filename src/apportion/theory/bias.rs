@@ -88,7 +88,7 @@ fn tilt(method: &Method, parties: u32) -> Option<f64> {
         Method::LargestRemainder(Quota::Hare) => Some(0.0),
         Method::LargestRemainder(Quota::Droop | Quota::HagenbachBischoff) => Some(1.0 / f64::from(parties)),
         // They find D'Hondt's seats.
-        Method::QuotaThenAverages(Quota::Hare | Quota::Droop | Quota::HagenbachBischoff) => Some(0.5),
+        Method::QuotaThenAverages(_) => Some(0.5),
         _ => None,
     }
 }

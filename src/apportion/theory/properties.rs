@@ -13,10 +13,11 @@ use crate::apportion::{Method, Quota};
 /// | D'Hondt | yes | | yes | yes | yes |
 /// | Adams | | yes | yes | yes | yes |
 /// | every other divisor method | | | yes | yes | yes |
-/// | largest remainders, Hare (also relative ones) | yes | yes | | | |
-/// | largest remainders, lower quotas (also relative ones) | yes | | | | |
-/// | Hare, Droop or Hagenbach-Bischoff, then averages | as D'Hondt | | | | |
-/// | Imperiali's quotas, then averages | yes | | | | |
+/// | whole quotas, then averages: D'Hondt's seats | yes | | yes | yes | yes |
+/// | largest remainders, Hare | yes | yes | | | |
+/// | largest remainders, a lower quota | yes | | | | |
+/// | relative remainders, Hare, Droop or Hagenbach-Bischoff | yes | yes | | | |
+/// | relative remainders, Imperiali's quotas | yes | | | | |
 /// | quota method of Balinski and Young | yes | yes | yes | | |
 /// | block | | | yes | yes | yes |
 ///
@@ -73,15 +74,17 @@ impl Properties {
                     ..by_divisor
                 }
             }
-            Method::LargestRemainder(quota) | Method::RelativeRemainder(quota) => {
+            Method::LargestRemainder(quota) => {
                 Self { lower_quota: true, upper_quota: *quota == Quota::Hare, ..none }
             }
-            Method::QuotaThenAverages(Quota::Hare | Quota::Droop | Quota::HagenbachBischoff) => {
-                Self::of(&Method::DHONDT)
-            }
-            Method::QuotaThenAverages(Quota::Imperiali | Quota::ReinforcedImperiali) => {
-                Self { lower_quota: true, ..none }
-            }
+            // With q the exact share and a quota V/(S + s), s up to 1, a party that whole quotas have brought to ⌈q⌉ has
+            // so small a relative remainder that the seats left over end before it.
+            Method::RelativeRemainder(quota) => Self {
+                lower_quota: true,
+                upper_quota: !matches!(quota, Quota::Imperiali | Quota::ReinforcedImperiali),
+                ..none
+            },
+            Method::QuotaThenAverages(_) => Self::of(&Method::DHONDT),
             Method::BalinskiYoung => {
                 Self { lower_quota: true, upper_quota: true, house_monotone: true, ..none }
             }

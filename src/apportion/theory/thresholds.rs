@@ -21,8 +21,8 @@ use crate::apportion::{Divisor, FirstDivisor, Method, Quota, Ratio};
 /// | Lowndes (Hare, relative remainders) | 0; 1/p when M = 1 | |
 /// | block | 1/p | |
 ///
-/// Droop's whole-number quota has the thresholds of Hagenbach-Bischoff's in the limit of many votes; whole quotas of
-/// Hare, Droop or Hagenbach-Bischoff followed by highest averages have those of D'Hondt.
+/// Droop's whole-number quota has the thresholds of Hagenbach-Bischoff's in the limit of many votes; whole quotas followed
+/// by highest averages have those of D'Hondt.
 ///
 /// Sources: Rae, Hanby and Loosemore, *Comparative Political Studies* 3 (1971); Lijphart and Gibberd, *European
 /// Journal of Political Research* 5 (1977), for D'Hondt, Sainte-Laguë and Hare. The others are derived here and held
@@ -48,10 +48,7 @@ pub fn inclusion(method: &Method, seats: u32, parties: u32) -> Option<Ratio> {
             let s = shift(*quota)?;
             share_of(1 + s, p * (m + s))
         }
-        Method::QuotaThenAverages(quota) => {
-            shift(*quota)?;
-            inclusion(&Method::DHONDT, seats, parties)
-        }
+        Method::QuotaThenAverages(_) => inclusion(&Method::DHONDT, seats, parties),
         Method::RelativeRemainder(Quota::Hare) => share_of(u128::from(m == 1), p),
         Method::Block => share_of(1, p),
         Method::RelativeRemainder(_) | Method::BalinskiYoung => None,
@@ -107,10 +104,7 @@ pub fn exclusion(method: &Method, seats: u32, parties: u32) -> Option<Ratio> {
             0 => share_of(holders, (holders + 1) * m),
             _ => share_of(1, m + 1),
         },
-        Method::QuotaThenAverages(quota) => {
-            shift(*quota)?;
-            exclusion(&Method::DHONDT, seats, parties)
-        }
+        Method::QuotaThenAverages(_) => exclusion(&Method::DHONDT, seats, parties),
         Method::RelativeRemainder(Quota::Hare) if m < p => share_of(1, m + 1),
         Method::RelativeRemainder(Quota::Hare) => share_of(p - 2, (p - 1) * m),
         Method::Block => share_of(1, 2),
