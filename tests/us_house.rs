@@ -1,5 +1,5 @@
-//! The US House of Representatives from 1790 to 2020: every apportionment as enacted, and the paradoxes that made
-//! history. Figures, sources and doubts are in `tests/data/us_house`.
+//! The US House of Representatives from 1790 to 2020: every apportionment as enacted, and the paradoxes that
+//! made history. Figures, sources and doubts are in `tests/data/us_house`.
 
 use sailau::apportion::{Bounds, Method, Quota, apportion, apportion_within};
 use serde::Deserialize;
@@ -83,8 +83,8 @@ fn every_apportionment_as_enacted() {
 
 #[test]
 fn the_totals_are_those_of_history() {
-    // Encyclopædia Britannica 1911, "Apportionment Bill", to which Ohio's seat of 1800 and Louisiana's of 1810 are added,
-    // as here; it counts 181 in 1810 and 141 in 1800.
+    // Encyclopædia Britannica 1911, "Apportionment Bill", to which Ohio's seat of 1800 and Louisiana's of
+    // 1810 are added, as here; it counts 181 in 1810 and 141 in 1800.
     let totals = [
         (1790, 105),
         (1800, 142),
@@ -107,8 +107,8 @@ fn the_totals_are_those_of_history() {
     }
 }
 
-/// Until 1840, and again in 1900, acts fixed the ratio of persons a seat and let the house size follow. A divisor method
-/// with that house size must give the same seats: that is what makes it a divisor method.
+/// Until 1840, and again in 1900, acts fixed the ratio of persons a seat and let the house size follow. A
+/// divisor method with that house size must give the same seats: that is what makes it a divisor method.
 #[test]
 fn a_fixed_ratio_and_the_house_that_it_makes_give_the_same_seats() {
     let acts: Vec<_> = acts().into_iter().filter(|act| act.ratio.is_some()).collect();
@@ -203,7 +203,8 @@ fn the_alabama_paradox_of_1880() {
     let named = |list: &[(&str, u32)]| -> Vec<(String, u32)> {
         list.iter().map(|&(state, seats)| (state.to_owned(), seats)).collect()
     };
-    // With one seat at least for each, as the Constitution has it: the discovery of the Census Office's chief clerk.
+    // With one seat at least for each, as the Constitution has it: the discovery of the Census Office's chief
+    // clerk.
     assert_eq!(
         changes(&states, 299, &Method::HARE, 1),
         [("Alabama".to_owned(), 8, 7), ("Illinois".to_owned(), 18, 19), ("Texas".to_owned(), 9, 10)]
@@ -268,8 +269,8 @@ fn the_new_states_paradox_of_1907() {
     }
 }
 
-/// With 344 seats, California grew faster than New Hampshire from 2010 to 2020 and would have lost a seat while New
-/// Hampshire won one.
+/// With 344 seats, California grew faster than New Hampshire from 2010 to 2020 and would have lost a seat
+/// while New Hampshire won one.
 #[test]
 fn the_population_paradox_between_two_censuses() {
     let (then, now) = (states(2010), states(2020));

@@ -26,10 +26,11 @@
 //!
 //! # One example, many methods
 //!
-//! Six states share 36 seats (Balinski and Young, *Fair Representation*, 1982). Their exact shares are 9.988, 9.064,
-//! 7.182, 5.260, 3.321 and 1.185 seats; the five divisor methods that the US House has used or debated give five answers.
-//! Beside the seats stands what [`theory`] knows beforehand: how many seats beyond its share the largest of six can expect, the
-//! share with which a party can win a seat, and the one with which it can still miss it.
+//! Six states share 36 seats (Balinski and Young, *Fair Representation*, 1982). Their exact shares are 9.988,
+//! 9.064, 7.182, 5.260, 3.321 and 1.185 seats; the five divisor methods that the US House has used or debated
+//! give five answers. Beside the seats stands what [`theory`] knows beforehand: how many seats beyond its share
+//! the largest of six can expect, the share with which a party can win a seat, and the one with which it can
+//! still miss it.
 //!
 //! ```
 //! use sailau::apportion::{Method, apportion, theory};
@@ -37,8 +38,8 @@
 //! let states = [27_744, 25_178, 19_951, 14_610, 9_225, 3_292];
 //! let mut table = String::from("method           | seats             | bias | can win | can miss\n");
 //! for name in [
-//!     "adams", "danish", "dean", "huntington-hill", "sainte-lague", "dhondt", "imperiali", "hare", "lowndes", "droop",
-//!     "balinski-young",
+//!     "adams", "danish", "dean", "huntington-hill", "sainte-lague", "dhondt", "imperiali",
+//!     "hare", "lowndes", "droop", "balinski-young",
 //! ] {
 //!     let method: Method = name.parse()?;
 //!     let seats = apportion(&states, 36, &method)?.seats;
@@ -66,8 +67,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Read downwards, the divisor methods move seats from the small to the large. [`theory::Properties`] says what can be
-//! relied on whatever the votes.
+//! Read downwards, the divisor methods move seats from the small to the large. [`theory::Properties`] says what
+//! can be relied on whatever the votes.
 //!
 //! # Ties
 //!

@@ -10,14 +10,15 @@ use super::Ratio;
 /// | Imperiali | S + 2 | the large, more | Italy's Chamber until 1992; Czech regions since 2021 |
 /// | reinforced Imperiali | S + 3 | the large, most | Italy's Chamber before 1956 (unverified) |
 ///
-/// With remainders, a party can win a first seat from the share on that [`theory::inclusion`](super::theory::inclusion)
-/// gives, and is sure of it beyond [`theory::exclusion`](super::theory::exclusion). Their bias is that of
+/// With remainders, a party can win a first seat from the share on that
+/// [`theory::inclusion`](super::theory::inclusion) gives, and is sure of it beyond
+/// [`theory::exclusion`](super::theory::exclusion). Their bias is that of
 /// [`theory::average_bias`](super::theory::average_bias). Both are given below for M seats and p parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Quota {
-    /// V / S, exact (Hamilton 1792, Hare 1857, Niemeyer 1970). Stays within the exact share rounded down and up, and
-    /// makes the sum of all differences from it as small as can be. Open to the Alabama paradox.
+    /// V / S, exact (Hamilton 1792, Hare 1857, Niemeyer 1970). Stays within the exact share rounded down and
+    /// up, and makes the sum of all differences from it as small as can be. Open to the Alabama paradox.
     ///
     /// Thresholds 1/(pM) and (p − 1)/(pM), or 1/(M + 1) when M < p − 1. No bias.
     Hare,
@@ -28,17 +29,17 @@ pub enum Quota {
     /// V / (S + 1), exact (Hagenbach-Bischoff 1888). When the votes are exact multiples, S + 1 whole quotas
     /// claim S seats: that is a tie of all their holders.
     ///
-    /// Thresholds 2/(p(M + 1)) and 1/(M + 1). Bias (p·share − 1)/p, for two parties as large as D'Hondt's, for more a p-th
-    /// of a seat where D'Hondt takes half of one.
+    /// Thresholds 2/(p(M + 1)) and 1/(M + 1). Bias (p·share − 1)/p, for two parties as large as D'Hondt's,
+    /// for more a p-th of a seat where D'Hondt takes half of one.
     HagenbachBischoff,
     /// V / (S + 2), exact. When whole quotas exceed the house, the count is repeated with V / (S + 1), as
     /// Italy's law had it (decree 361 of 1957, art. 77: the divisor is lowered by one).
     ///
-    /// Never gives less than the exact share rounded down, often more than rounded up. No closed form of its thresholds
-    /// or its bias is known here.
+    /// Never gives less than the exact share rounded down, often more than rounded up. No closed form of its
+    /// thresholds or its bias is known here.
     Imperiali,
-    /// V / (S + 3), exact. When whole quotas exceed the house, the divisor is lowered by one, and by one again. As for
-    /// the rest, Imperiali's, more so.
+    /// V / (S + 3), exact. When whole quotas exceed the house, the divisor is lowered by one, and by one
+    /// again. As for the rest, Imperiali's, more so.
     ReinforcedImperiali,
 }
 

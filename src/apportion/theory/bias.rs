@@ -4,24 +4,24 @@
 use super::Line;
 use crate::apportion::{Divisor, Method, Quota};
 
-/// Expected seat bias: how many seats more than its exact share S·v/V the party of this `rank` (1 for the largest)
-/// gets among `parties`, when all shares from `threshold` on are equally likely.
+/// Expected seat bias: how many seats more than its exact share S·v/V the party of this `rank` (1 for the
+/// largest) gets among `parties`, when all shares from `threshold` on are equally likely.
 ///
-/// The limit for a large house; from some 20 seats a party on it is right to about a hundredth of a seat. `threshold`
-/// is a share of the vote from 0 (none) on.
+/// The limit for a large house; with 100 seats for up to five parties it is right to about 0.03 of a seat.
+/// `threshold` is a share of the vote from 0 (none) on.
 ///
 /// | method | bias of rank k among l | |
 /// |---|---|---|
 /// | divisors s + r | (r − 1/2)(1 − l·t)(1/k + … + 1/l − 1) | D'Hondt r = 1, Sainte-Laguë 1/2, Danish 1/3, Adams 0, Imperiali 2 |
 /// | largest remainders, quota V/(S + s) | (s/l)(1 − l·t)(1/k + … + 1/l − 1) | Hare s = 0, Droop and Hagenbach-Bischoff 1 |
 ///
-/// Series that come close to s + 1/2 (modified Sainte-Laguë, Dean, Huntington-Hill) have the bias of Sainte-Laguë in
-/// the limit, none. `None` for other methods, a rank that is not among the parties, and a threshold that not all
-/// parties could pass.
+/// Series that come close to s + 1/2 (modified Sainte-Laguë, Dean, Huntington-Hill) have the bias of
+/// Sainte-Laguë in the limit, none. `None` for other methods, a rank that is not among the parties, and a
+/// threshold that not all parties could pass.
 ///
-/// Sources: Schuster, Pukelsheim, Drton and Draper, *Electoral Studies* 22 (2003) 651-676; the limit is proved by
-/// Drton and Schwingenschlögl, *Metrika* 62 (2005). Imperiali's r = 2 lies beyond the range 0 to 1 that they treat;
-/// the derivation (see [`average_bias`]) does not need it.
+/// Sources: Schuster, Pukelsheim, Drton and Draper, *Electoral Studies* 22 (2003) 651-676; the limit is
+/// proved by Drton and Schwingenschlögl, *Metrika* 62 (2005). Imperiali's r = 2 lies beyond the range 0 to 1
+/// that they treat; the derivation (see [`average_bias`]) does not need it.
 ///
 /// ```
 /// use sailau::apportion::{Method, Quota, theory::seat_bias};
@@ -44,13 +44,15 @@ pub fn seat_bias(method: &Method, rank: u32, parties: u32, threshold: f64) -> Op
     Some(tilt * free * (harmonic(parties) - harmonic(rank - 1) - 1.0))
 }
 
-/// Average bias of a fixed share: how many seats more than S·share a party gets among `parties`, on average over all
-/// house sizes S = 1, 2, 3, …
+/// Average bias of a fixed share: how many seats more than S·share a party gets among `parties`, on average
+/// over all house sizes S = 1, 2, 3, …
 ///
-/// For divisors s + r it is (r − 1/2)(p·share − 1) with p parties, for largest remainders with the quota V/(S + s) it
-/// is (s/p)(p·share − 1); [`seat_bias`] lists r and s. It holds for almost all shares: those without a rational
-/// relation between them. The reason in a line: on average rounding by s + r takes r − 1/2 seats from each party, and
-/// the divisor falls until these p(r − 1/2) seats are given back by the shares.
+/// For divisors s + r it is (r − 1/2)(p·share − 1) with p parties, for largest remainders with the quota
+/// V/(S + s) it is (s/p)(p·share − 1); [`seat_bias`] lists r and s. It holds for almost all shares: those
+/// without a rational relation between them.
+///
+/// The reason in a line: on average, rounding by s + r takes r − 1/2 seats from each party, and the divisor
+/// falls until these p(r − 1/2) seats are given back by the shares.
 ///
 /// `None` where [`seat_bias`] knows no formula either, and for a share that is not between 0 and 1.
 ///

@@ -5,8 +5,8 @@ use crate::apportion::{Method, Quota};
 
 /// Which of the field's theorems hold for a method, whatever the votes and the house.
 ///
-/// A `false` means that there are votes that break the rule, not that they are common. Tied seats are understood as
-/// still to be given; the rules hold of the sure seats and of what a tie can bring.
+/// A `false` means that there are votes that break the rule, not that they are common. Tied seats are
+/// understood as still to be given; the rules hold of the sure seats and of what a tie can bring.
 ///
 /// | | lower quota | upper quota | house | population | consistent |
 /// |---|---|---|---|---|---|
@@ -21,9 +21,9 @@ use crate::apportion::{Method, Quota};
 /// | quota method of Balinski and Young | yes | yes | yes | | |
 /// | block | | | yes | yes | yes |
 ///
-/// The whole-number Droop quota exceeds Hare's when there are fewer votes than S(S + 1) for S seats; the table is about
-/// elections with as many votes. Source: Balinski and Young, *Fair Representation* (1982), appendix A. No method can be
-/// population monotone and stay within the quota (their theorem 6.1).
+/// The whole-number Droop quota exceeds Hare's when there are fewer votes than S(S + 1) for S seats; the
+/// table is about elections with as many votes. Source: Balinski and Young, *Fair Representation* (1982),
+/// appendix A. No method can be population monotone and stay within the quota (their theorem 6.1).
 ///
 /// ```
 /// use sailau::apportion::{Method, theory::Properties};
@@ -44,11 +44,11 @@ pub struct Properties {
     pub upper_quota: bool,
     /// Nobody loses a seat when the house grows: free of the Alabama paradox.
     pub house_monotone: bool,
-    /// When a party's votes grow faster than another's, it never loses a seat while the other wins one: free of the
-    /// population paradox.
+    /// When a party's votes grow faster than another's, it never loses a seat while the other wins one: free
+    /// of the population paradox.
     pub population_monotone: bool,
-    /// Any group of parties, sharing the seats it got among itself, shares them the same way (also coherent, uniform):
-    /// free of the paradox of new states.
+    /// Any group of parties, sharing the seats it got among itself, shares them the same way (also coherent,
+    /// uniform): free of the paradox of new states.
     pub consistent: bool,
 }
 
@@ -77,8 +77,8 @@ impl Properties {
             Method::LargestRemainder(quota) => {
                 Self { lower_quota: true, upper_quota: *quota == Quota::Hare, ..none }
             }
-            // With q the exact share and a quota V/(S + s), s up to 1, a party that whole quotas have brought to ⌈q⌉ has
-            // so small a relative remainder that the seats left over end before it.
+            // With q the exact share and a quota V/(S + s), s up to 1, a party that whole quotas have brought
+            // to ⌈q⌉ has so small a relative remainder that the seats left over end before it.
             Method::RelativeRemainder(quota) => Self {
                 lower_quota: true,
                 upper_quota: !matches!(quota, Quota::Imperiali | Quota::ReinforcedImperiali),

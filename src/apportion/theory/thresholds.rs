@@ -3,11 +3,11 @@ use std::cmp::Ordering;
 use super::Line;
 use crate::apportion::{Divisor, FirstDivisor, Method, Quota, Ratio};
 
-/// Threshold of inclusion (or representation): the smallest share of the vote with which one of `parties` can win one
-/// of `seats`, when the others' votes fall as well for it as they can.
+/// Threshold of inclusion (or representation): the smallest share of the vote with which one of `parties` can
+/// win one of `seats`, when the others' votes fall as well for it as they can.
 ///
-/// In lowest terms. With exactly this share the seat is at best a tie; 0 means that no share is too small. `None`
-/// without a seat or a rival, and where no closed form is known or it leaves the range of [`Ratio`].
+/// In lowest terms. With exactly this share the seat is at best a tie; 0 means that no share is too small.
+/// `None` without a seat or a rival, and where no closed form is known or it leaves the range of [`Ratio`].
 ///
 /// With M seats and p parties:
 ///
@@ -21,12 +21,12 @@ use crate::apportion::{Divisor, FirstDivisor, Method, Quota, Ratio};
 /// | Lowndes (Hare, relative remainders) | 0; 1/p when M = 1 | |
 /// | block | 1/p | |
 ///
-/// Droop's whole-number quota has the thresholds of Hagenbach-Bischoff's in the limit of many votes; whole quotas followed
-/// by highest averages have those of D'Hondt.
+/// Droop's whole-number quota has the thresholds of Hagenbach-Bischoff's in the limit of many votes; whole
+/// quotas followed by highest averages have those of D'Hondt.
 ///
-/// Sources: Rae, Hanby and Loosemore, *Comparative Political Studies* 3 (1971); Lijphart and Gibberd, *European
-/// Journal of Political Research* 5 (1977), for D'Hondt, Sainte-Laguë and Hare. The others are derived here and held
-/// to a search of all votes on a grid (`tests/apportionment_science.rs`).
+/// Sources: Rae, Hanby and Loosemore, *Comparative Political Studies* 3 (1971); Lijphart and Gibberd,
+/// *European Journal of Political Research* 5 (1977), for D'Hondt, Sainte-Laguë and Hare. The others are
+/// derived here and held to a search of all votes on a grid (`tests/apportionment_science.rs`).
 ///
 /// ```
 /// use sailau::apportion::{Method, theory::inclusion};
@@ -55,11 +55,11 @@ pub fn inclusion(method: &Method, seats: u32, parties: u32) -> Option<Ratio> {
     }
 }
 
-/// Threshold of exclusion: the largest share of the vote with which one of `parties` can still miss the last of
-/// `seats`, when the others' votes fall as badly for it as they can. With more it is sure of a seat.
+/// Threshold of exclusion: the largest share of the vote with which one of `parties` can still miss the last
+/// of `seats`, when the others' votes fall as badly for it as they can. With more it is sure of a seat.
 ///
-/// In lowest terms. With exactly this share the seat is at worst a tie; 0 means that everybody with a vote has a seat.
-/// `None` as for [`inclusion`].
+/// In lowest terms. With exactly this share the seat is at worst a tie; 0 means that everybody with a vote
+/// has a seat. `None` as for [`inclusion`].
 ///
 /// With M seats, p parties and k = min(p − 1, M) rivals that can hold a seat:
 ///
@@ -76,8 +76,8 @@ pub fn inclusion(method: &Method, seats: u32, parties: u32) -> Option<Ratio> {
 /// | Lowndes (Hare, relative remainders) | (p − 2) / ((p − 1)M); 1 / (M + 1) when M < p | |
 /// | block | 1/2 | |
 ///
-/// For modified Sainte-Laguë with fewer seats the best of the rivals' ways to share them is taken: k of them hold a
-/// seat, as few as can be only one. Sources as for [`inclusion`].
+/// For modified Sainte-Laguë with fewer seats the best of the rivals' ways to share them is taken: k of them
+/// hold a seat, as few as can be only one. Sources as for [`inclusion`].
 ///
 /// ```
 /// use sailau::apportion::{Method, theory::exclusion};
@@ -134,8 +134,8 @@ fn starts_at_zero(divisor: &Divisor) -> bool {
     }
 }
 
-/// With votes d(0), whose claim to a first seat is 1, the most votes of p − 1 rivals that leave it the last seat: the
-/// largest sum of d(s) over rivals that hold M − 1 seats. Returned as d(0) and the sum.
+/// With votes d(0), whose claim to a first seat is 1, the most votes of p − 1 rivals that leave it the last
+/// seat: the largest sum of d(s) over rivals that hold M − 1 seats. Returned as d(0) and the sum.
 fn rivals_at_most(divisor: &Divisor, m: u128, p: u128) -> Option<(u128, u128)> {
     if starts_at_zero(divisor) {
         // One vote is enough beside a rival who has nearly all; a single seat goes to the most votes.
@@ -147,7 +147,8 @@ fn rivals_at_most(divisor: &Divisor, m: u128, p: u128) -> Option<(u128, u128)> {
     match divisor {
         Divisor::ModifiedSainteLague(first) => {
             let (first, unit) = parts(*first);
-            // A rival with seats has 2s + 1; one without has the first divisor. The dearer first, the more without.
+            // A rival with seats has 2s + 1; one without has the first divisor. The dearer first, the more
+            // without.
             let with = if first >= unit { (m - 1).min(1) } else { (m - 1).min(p - 1) };
             Some((first, unit * (2 * (m - 1) + with) + first * (p - 1 - with)))
         }
@@ -157,8 +158,8 @@ fn rivals_at_most(divisor: &Divisor, m: u128, p: u128) -> Option<(u128, u128)> {
     }
 }
 
-/// With votes d(0), the fewest votes of p − 1 rivals that take every seat from it: the smallest sum of d(s − 1) over
-/// rivals that hold M seats. Returned as d(0) and the sum.
+/// With votes d(0), the fewest votes of p − 1 rivals that take every seat from it: the smallest sum of d(s −
+/// 1) over rivals that hold M seats. Returned as d(0) and the sum.
 fn rivals_at_least(divisor: &Divisor, m: u128, p: u128) -> Option<(u128, u128)> {
     let holders = m.min(p - 1);
     if let Some(Line { slope, first }) = Line::of(divisor) {
@@ -173,7 +174,8 @@ fn rivals_at_least(divisor: &Divisor, m: u128, p: u128) -> Option<(u128, u128)> 
         Divisor::ModifiedSainteLague(first) => {
             let (first, unit) = parts(*first);
             let sum = if first < unit {
-                // All but one holder have a single, cheap seat; when there are as many holders as seats, all have.
+                // All but one holder have a single, cheap seat; when there are as many holders as seats, all
+                // have.
                 let single = if holders == m { holders } else { holders - 1 };
                 first * single + unit * (2 * (m - single) - (holders - single))
             } else {
