@@ -24,6 +24,52 @@
 //! # Ok::<(), sailau::apportion::ApportionError>(())
 //! ```
 //!
+//! # One example, many methods
+//!
+//! Six states share 36 seats (Balinski and Young, *Fair Representation*, 1982). Their exact shares are 9.988,
+//! 9.064, 7.182, 5.260, 3.321 and 1.185 seats; the five divisor methods that the US House has used or debated
+//! give five answers. Beside the seats stands what [`theory`] knows beforehand: how many seats beyond its share
+//! the largest of six can expect, the share with which a party can win a seat, and the one with which it can
+//! still miss it.
+//!
+//! ```
+//! use sailau::apportion::{Method, apportion, theory};
+//!
+//! let states = [27_744, 25_178, 19_951, 14_610, 9_225, 3_292];
+//! let mut table = String::from("method           | seats             | bias | can win | can miss\n");
+//! for name in [
+//!     "adams", "danish", "dean", "huntington-hill", "sainte-lague", "dhondt", "imperiali",
+//!     "hare", "lowndes", "droop", "balinski-young",
+//! ] {
+//!     let method: Method = name.parse()?;
+//!     let seats = apportion(&states, 36, &method)?.seats;
+//!     let seats: String = seats.iter().map(|seats| format!("{seats:>3}")).collect();
+//!     let bias = theory::seat_bias(&method, 1, 6, 0.0).map(|bias| format!("{bias:+.1}"));
+//!     let win = theory::inclusion(&method, 36, 6).map(|share| share.to_string());
+//!     let miss = theory::exclusion(&method, 36, 6).map(|share| share.to_string());
+//!     let [bias, win, miss] = [bias, win, miss].map(|known| known.unwrap_or("?".to_owned()));
+//!     table += &format!("{name:<16} |{seats} |{bias:>5} |{win:>8} |{miss:>9}\n");
+//! }
+//! assert_eq!(table, "\
+//! method           | seats             | bias | can win | can miss
+//! adams            | 10  9  7  5  3  2 | -0.7 |       0 |        0
+//! danish           | 10  9  7  5  4  1 | -0.2 |   1/111 |     1/99
+//! dean             | 10  9  7  5  4  1 | +0.0 |       0 |        0
+//! huntington-hill  | 10  9  7  6  3  1 | +0.0 |       0 |        0
+//! sainte-lague     | 10  9  8  5  3  1 | +0.0 |    1/76 |     1/68
+//! dhondt           | 11  9  7  5  3  1 | +0.7 |    1/41 |     1/37
+//! imperiali        | 11 10  7  5  3  0 | +2.2 |    2/47 |     2/39
+//! hare             | 10  9  7  5  4  1 | +0.0 |   1/216 |    5/216
+//! lowndes          | 10  9  7  5  3  2 |    ? |       0 |     1/45
+//! droop            | 10  9  7  5  4  1 | +0.2 |   1/111 |     1/37
+//! balinski-young   | 10 10  7  5  3  1 |    ? |       ? |        ?
+//! ");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Read downwards, the divisor methods move seats from the small to the large. [`theory::Properties`] says what
+//! can be relied on whatever the votes.
+//!
 //! # Ties
 //!
 //! When equal claims compete for fewer seats, nobody gets them: [`Apportionment::seats`] holds the seats that
@@ -49,6 +95,7 @@
 pub mod balinski_young;
 pub mod highest_averages;
 pub mod largest_remainder;
+pub mod theory;
 
 mod batch;
 mod bounds;
