@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 use super::bounds::Limits;
 use super::race::Race;
 use super::remainders::Remainders;
-use super::{Divisor, Quota, Ratio, Sums, Workspace, few, highest_averages};
+use super::{Quota, Ratio, Sums, Workspace, few};
 
 /// One party's part of a quota count, as a protocol shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,41 +129,6 @@ pub(super) fn fill_by_relative(
     whole.extend(&*given);
     let key = |i: u32| Relative { votes: votes[i as usize], whole: whole[i as usize].into() };
     one_each(key, open, ranking, tied, given)
-}
-
-/// Whole quotas first, then the highest quotients v/(s + 1).
-pub(super) fn fill_by_averages(
-    votes: &[u64],
-    sums: Sums,
-    seats: u32,
-    quota: Quota,
-    workspace: &mut Workspace,
-    given: &mut [u32],
-) -> u32 {
-    let claimed = split(votes, sums, seats, quota, workspace, given);
-    if claimed > u128::from(seats) {
-        return one_too_many(votes, seats, workspace, given);
-    }
-    // The workspace's memory holds the whole quotas while the kernel uses the rest of it.
-    let mut held = Held(std::mem::take(&mut workspace.whole));
-    held.0.clear();
-    held.0.extend(&*given);
-    let tied = highest_averages::fill(votes, sums, seats, &Divisor::DHondt, &held, workspace, given);
-    workspace.whole = held.0;
-    tied
-}
-
-/// Seats that whole quotas have given and nothing takes back.
-struct Held(Vec<u32>);
-
-impl Limits for Held {
-    fn least(&self, position: usize) -> u32 {
-        self.0.get(position).copied().unwrap_or(0)
-    }
-
-    fn most(&self, _: usize) -> u32 {
-        u32::MAX
-    }
 }
 
 /// v/⌊q⌋; without a whole quota it is infinite, and the votes decide.

@@ -313,8 +313,9 @@ pub fn apportion_into(
         Method::RelativeRemainder(quota) => {
             largest_remainder::fill_by_relative(votes, sums, seats, *quota, workspace, given)
         }
-        Method::QuotaThenAverages(quota) => {
-            largest_remainder::fill_by_averages(votes, sums, seats, *quota, workspace, given)
+        // Whole quotas never exceed what D'Hondt gives, so what is left completes just that.
+        Method::QuotaThenAverages(_) => {
+            highest_averages::fill(votes, sums, seats, &Divisor::DHondt, &Free, workspace, given)
         }
         Method::BalinskiYoung => {
             if seats > balinski_young::LARGEST_HOUSE {

@@ -122,7 +122,7 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
     }
 
     /// Meets what the border leaves open, exactly; returns how many seats are tied.
-    fn settle(&self, border: Border, claims: &mut Vec<Claim>, tied: &mut Vec<u32>, given: &mut [u32]) -> u32 {
+    fn settle(&self, border: Border, claims: &mut [Claim], tied: &mut Vec<u32>, given: &mut [u32]) -> u32 {
         let mut open = border.open;
         let mut doubtful = 0;
         for at in 0..claims.len() {
