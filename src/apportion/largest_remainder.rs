@@ -111,8 +111,8 @@ pub(super) fn fill(
     ranking.clear();
     ranking.extend((0u32..).zip(votes).filter(|&(_, &v)| v > 0).map(|(i, _)| i));
     let holders = ranking.len() as u64;
-    if open >= holders {
-        let rounds = (open / holders) as u32;
+    let rounds = (open / holders) as u32;
+    if rounds > 0 {
         for &i in &*ranking {
             given[i as usize] += rounds;
         }
@@ -125,7 +125,8 @@ pub(super) fn fill(
         Rest::Remainder => largest_narrow(narrow, open, ranking, tied, given),
         Rest::Relative => {
             narrow.clear();
-            narrow.extend(given.iter().map(|&whole| u64::from(whole)));
+            // Whole quotas only, without the seats that went round. Who has no votes is not ranked.
+            narrow.extend(given.iter().map(|&seats| u64::from(seats.saturating_sub(rounds))));
             let key = |i: u32| Relative { votes: votes[i as usize], whole: narrow[i as usize] };
             one_each(key, open, ranking, tied, given)
         }
