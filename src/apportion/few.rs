@@ -1,65 +1,132 @@
 //! The usual election: up to sixteen parties, numbers that leave room in 64 bits.
 //!
-//! The same answers as the general kernels, by straight code without memory of its own. Each of these returns
-//! `false` when it does not apply or when there is a tie; then the general kernel has the word, and overwrites what
-//! was written.
+//! The same answers as the general kernel, by straight code without memory of its own, and all in integers. Each of
+//! these returns `false` when it does not apply or when there is a tie; then the general kernel has the word, and
+//! overwrites what was written.
 
-use super::Sums;
 use super::series::Line;
+use super::{Ratio, Sums};
 
 /// Up to so many parties.
 pub(super) const FEW: usize = 16;
 
-/// Whole quotas of `price / parts` votes, then the largest remainders.
+/// Whole quotas first, then the largest remainders.
 pub(super) fn largest_remainders(
     votes: &[u64],
-    price: i64,
-    parts: i64,
+    sums: Sums,
+    quota: Ratio,
     seats: u32,
     given: &mut [u32],
 ) -> bool {
-    if votes.len() <= 8 {
-        remainders::<8>(votes, price, parts, seats, given)
-    } else {
-        remainders::<FEW>(votes, price, parts, seats, given)
+    // Votes in units of 1/D vote stay below 2^60, and so does the quota.
+    let (Ok(price), Ok(parts)) = (u64::try_from(quota.numerator), u64::try_from(quota.denominator)) else {
+        return false;
+    };
+    if sums.bits.leading_zeros() + parts.leading_zeros() < 68 || price >> 60 != 0 {
+        return false;
+    }
+    let scaled = Scaled { votes, bits: sums.bits, price, parts };
+    match votes.len() {
+        0..=4 => scaled.largest_remainders(&NETWORK_4, seats, given),
+        5..=6 => scaled.largest_remainders(&NETWORK_6, seats, given),
+        7..=8 => scaled.largest_remainders(&NETWORK_8, seats, given),
+        9..=FEW => scaled.largest_remainders(&NETWORK_16, seats, given),
+        _ => false,
     }
 }
 
-#[inline]
-fn remainders<const N: usize>(votes: &[u64], price: i64, parts: i64, seats: u32, given: &mut [u32]) -> bool {
-    let mut remainders = [0; N];
-    let mut claimed = 0;
-    #[allow(clippy::float_arithmetic)]
-    let scale = parts as f64 / price as f64;
-    for ((&v, slot), seats) in votes.iter().zip(&mut remainders).zip(&mut *given) {
-        let v = v as i64;
-        // A float guesses the whole quotas, at most one amiss; the remainder tells.
+/// Votes, and a quota of `price / parts` of them.
+struct Scaled<'a> {
+    votes: &'a [u64],
+    bits: u64,
+    price: u64,
+    parts: u64,
+}
+
+impl Scaled<'_> {
+    #[inline(always)]
+    fn largest_remainders<const N: usize, const M: usize>(
+        &self,
+        network: &Network<N, M>,
+        seats: u32,
+        given: &mut [u32],
+    ) -> bool {
+        // Nobody has more than the house and three quotas. Quotas a vote, in units of 1/2^k: a party's product with
+        // them stays below 2^63, and they are too small by so little that it falls short by less than one quota.
+        let k = 61 - (u64::from(seats) + 4).ilog2();
+        if self.bits >> (k - 1) != 0 {
+            return false;
+        }
         #[allow(clippy::float_arithmetic)]
-        let guess = (v as f64 * scale) as i64;
-        let remainder = v * parts - guess * price;
-        let amiss = i64::from(remainder >= price) - i64::from(remainder < 0);
-        *slot = remainder - amiss * price;
-        claimed += guess + amiss;
-        *seats = (guess + amiss) as u32;
+        let factor = (self.parts as f64 / self.price as f64 * (1.0 - 1e-15) * (1u64 << k) as f64) as u64;
+        let mut remainders = [-1; N];
+        let mut claimed = 0;
+        for ((&v, slot), seats) in self.votes.iter().zip(&mut remainders).zip(&mut *given) {
+            let guess = (v * factor) >> k;
+            let left = v * self.parts - guess * self.price;
+            let one_more = left >= self.price;
+            let whole = guess + u64::from(one_more);
+            claimed += whole;
+            *seats = whole as u32;
+            let remainder = left - if one_more { self.price } else { 0 };
+            // Who has no votes has no claim.
+            *slot = if v > 0 { remainder as i64 } else { -1 };
+        }
+        let Some(open) = u64::from(seats).checked_sub(claimed) else {
+            return false;
+        };
+        if open == 0 {
+            return true;
+        }
+        let mut sorted = remainders;
+        network.sort(&mut sorted);
+        let open = open as usize;
+        if open >= N {
+            return false;
+        }
+        let (cut, next) = (sorted[open - 1], sorted[open]);
+        for (&remainder, seats) in remainders.iter().zip(given) {
+            *seats += u32::from(remainder >= cut);
+        }
+        // Everybody has one already, or equal remainders compete.
+        cut > next
     }
-    let open = i64::from(seats) - claimed;
-    if open <= 0 {
-        return open == 0;
-    }
-    let mut met = 0;
-    let mut least = i64::MAX;
-    for (&mine, seats) in remainders.iter().zip(given) {
-        let larger: i64 = remainders.iter().map(|&other| i64::from(other > mine)).sum();
-        let wins = larger < open;
-        met += i64::from(wins);
-        *seats += u32::from(wins);
-        if wins {
-            least = least.min(mine);
+}
+
+/// `M` comparisons that sort `N` numbers, the largest first, whatever they are.
+struct Network<const N: usize, const M: usize>([(u8, u8); M]);
+
+impl<const N: usize, const M: usize> Network<N, M> {
+    #[inline(always)]
+    fn sort(&self, numbers: &mut [i64; N]) {
+        for (a, b) in self.0 {
+            let (a, b) = (usize::from(a), usize::from(b));
+            (numbers[a], numbers[b]) = (numbers[a].max(numbers[b]), numbers[a].min(numbers[b]));
         }
     }
-    // More winners than seats are a tie. Nothing left of the votes is no claim that this way can tell.
-    met == open && least > 0
 }
+
+// The shortest networks known: Knuth, The Art of Computer Programming 3, section 5.3.4 (16 numbers: Green 1969).
+const NETWORK_4: Network<4, 5> = Network([(0, 2), (1, 3), (0, 1), (2, 3), (1, 2)]);
+#[rustfmt::skip]
+const NETWORK_6: Network<6, 12> = Network([
+    (0, 5), (1, 3), (2, 4), (1, 2), (3, 4), (0, 3), (2, 5), (0, 1), (2, 3), (4, 5), (1, 2), (3, 4),
+]);
+#[rustfmt::skip]
+const NETWORK_8: Network<8, 19> = Network([
+    (0, 2), (1, 3), (4, 6), (5, 7), (0, 4), (1, 5), (2, 6), (3, 7), (0, 1), (2, 3), (4, 5), (6, 7),
+    (2, 4), (3, 5), (1, 4), (3, 6), (1, 2), (3, 4), (5, 6),
+]);
+#[rustfmt::skip]
+const NETWORK_16: Network<16, 60> = Network([
+    (0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11), (12, 13), (14, 15),
+    (0, 2), (4, 6), (8, 10), (12, 14), (1, 3), (5, 7), (9, 11), (13, 15),
+    (0, 4), (8, 12), (1, 5), (9, 13), (2, 6), (10, 14), (3, 7), (11, 15),
+    (0, 8), (1, 9), (2, 10), (3, 11), (4, 12), (5, 13), (6, 14), (7, 15),
+    (5, 10), (6, 9), (3, 12), (13, 14), (4, 8), (7, 11), (1, 2), (1, 4), (7, 13), (2, 8), (11, 14),
+    (2, 4), (5, 6), (9, 10), (11, 13), (3, 8), (7, 12), (6, 8), (10, 12), (3, 5), (7, 9),
+    (3, 4), (5, 6), (7, 8), (9, 10), (11, 12), (6, 7), (8, 9),
+]);
 
 /// D'Hondt and Sainte-Laguë: `line` is one of these two.
 pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given: &mut [u32]) -> bool {
@@ -129,4 +196,26 @@ pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given:
     }
     // The last claim taken back is beaten by every claim that is met.
     votes.iter().zip(given).all(|(&v, seats)| *seats == 0 || v * border.1 > border.0 * divisor(*seats - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A network that sorts all rows of zeros and ones sorts everything.
+    fn sorts<const N: usize, const M: usize>(network: &Network<N, M>) {
+        for bits in 0..1u32 << N {
+            let mut numbers = std::array::from_fn(|i| i64::from(bits >> i & 1));
+            network.sort(&mut numbers);
+            assert!(numbers.is_sorted_by(|a, b| a >= b), "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn the_networks_sort() {
+        sorts(&NETWORK_4);
+        sorts(&NETWORK_6);
+        sorts(&NETWORK_8);
+        sorts(&NETWORK_16);
+    }
 }

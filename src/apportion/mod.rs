@@ -58,7 +58,9 @@ mod few;
 mod lanes;
 mod method;
 mod quota;
+mod race;
 mod ratio;
+mod remainders;
 mod sequence;
 mod series;
 mod wide;
@@ -80,8 +82,7 @@ pub use sequence::{Sequence, SequenceError};
 pub use workspace::{TieView, Workspace};
 
 use bounds::{Free, Limits};
-use largest_remainder::Rest;
-
+use wide::{Task, widest};
 /// Seats that compete: `seats` of them among `parties`, at most one each unless `all_to_one` says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tie {
@@ -199,7 +200,7 @@ pub fn apportion_within(
                 highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
             }
             Method::LargestRemainder(quota) => {
-                largest_remainder::fill_within(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
+                largest_remainder::fill(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
             }
             other => return Err(ApportionError::NoBounds { method: other.to_string() }),
         }
@@ -255,15 +256,16 @@ pub fn apportion_into(
     if total == 0 {
         return Err(ApportionError::NoVotes { seats });
     }
-    let by_quota = |quota, rest, workspace: &mut _, given: &mut [u32]| {
-        largest_remainder::fill(votes, sums, seats, quota, rest, workspace, given)
-    };
     let tied = match method {
         Method::HighestAverages(divisor) => {
             highest_averages::fill(votes, sums, seats, divisor, &Free, workspace, given)
         }
-        Method::LargestRemainder(quota) => by_quota(*quota, Rest::Remainder, workspace, given),
-        Method::RelativeRemainder(quota) => by_quota(*quota, Rest::Relative, workspace, given),
+        Method::LargestRemainder(quota) => {
+            largest_remainder::fill(votes, sums, seats, *quota, &Free, workspace, given)
+        }
+        Method::RelativeRemainder(quota) => {
+            largest_remainder::fill_by_relative(votes, sums, seats, *quota, workspace, given)
+        }
         Method::QuotaThenAverages(quota) => {
             largest_remainder::fill_by_averages(votes, sums, seats, *quota, workspace, given)
         }
@@ -307,20 +309,49 @@ struct Sums {
 impl Sums {
     #[inline]
     fn of(votes: &[u64]) -> Self {
-        // Halves of 32 bits, so that no sum can overflow and none waits for another's carry.
-        let (mut low, mut high, mut bits, mut parties) = (0u64, 0u64, 0u64, 0u64);
-        for &v in votes {
-            low += v & 0xffff_ffff;
-            high += v >> 32;
-            bits |= v;
-            parties += u64::from(v != 0);
+        if votes.len() <= few::FEW {
+            let (mut total, mut bits, mut parties) = (0u64, 0, 0);
+            for &v in votes {
+                total = total.wrapping_add(v);
+                bits |= v;
+                parties += u32::from(v != 0);
+            }
+            // Sixteen numbers below 2^60 did not wrap.
+            if bits >> 60 == 0 {
+                return Self { total: total.into(), parties, bits };
+            }
         }
-        Self { total: u128::from(low) + (u128::from(high) << 32), parties: parties as u32, bits }
+        let mut sums = Self { total: 0, parties: 0, bits: 0 };
+        widest(Adding { votes, sums: &mut sums });
+        sums
     }
 
     /// At least the most votes of a party, and less than twice that.
     fn largest(&self) -> u64 {
         u64::MAX.checked_shr(self.bits.leading_zeros()).unwrap_or(0)
+    }
+}
+
+/// The pass over many votes.
+struct Adding<'a> {
+    votes: &'a [u64],
+    sums: &'a mut Sums,
+}
+
+impl Task for Adding<'_> {
+    #[inline(always)]
+    fn run(self) {
+        // Halves of 32 bits, so that no sum can overflow and none waits for another's carry.
+        let (mut low, mut high, mut bits, mut parties) = (0u64, 0u64, 0u64, 0u64);
+        for &v in self.votes {
+            low += v & 0xffff_ffff;
+            high += v >> 32;
+            bits |= v;
+            parties += u64::from(v != 0);
+        }
+        // Positions are counted in u32.
+        *self.sums =
+            Sums { total: u128::from(low) + (u128::from(high) << 32), parties: parties as u32, bits };
     }
 }
 
