@@ -90,9 +90,8 @@ impl Rule for Hill {
         let x = u * m;
         let whole = about_floor(x).max(0.0);
         let up = if x * x >= whole * (whole + 1.0) { 1.0 } else { 0.0 };
-        // First claims are infinite: everybody with votes has a seat before anybody has two.
-        let least = if u > 0.0 { 1.0 } else { 0.0 };
-        (whole + up).max(least)
+        // First claims are infinite: everybody with votes has a seat before anybody has two; nobody else has one.
+        if u > 0.0 { (whole + up).max(1.0) } else { 0.0 }
     }
 
     #[inline(always)]

@@ -116,6 +116,9 @@ pub(super) fn fill_by_relative(
     let Workspace { tied, whole, ranking, .. } = workspace;
     ranking.clear();
     ranking.extend((0u32..).zip(votes).filter(|&(_, &v)| v > 0).map(|(i, _)| i));
+    // Before seats go round: those are no whole quotas.
+    whole.clear();
+    whole.extend(&*given);
     // Below 2^32, as the house.
     let (mut open, holders) = (open as u64, ranking.len() as u64);
     if open >= holders {
@@ -125,8 +128,6 @@ pub(super) fn fill_by_relative(
         }
         open %= holders;
     }
-    whole.clear();
-    whole.extend(&*given);
     let key = |i: u32| Relative { votes: votes[i as usize], whole: whole[i as usize].into() };
     one_each(key, open, ranking, tied, given)
 }
