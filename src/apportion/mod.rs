@@ -52,6 +52,7 @@ pub mod largest_remainder;
 
 mod batch;
 mod bounds;
+mod certificate;
 mod divisor;
 mod error;
 mod few;
@@ -71,6 +72,10 @@ use serde::Serialize;
 
 pub use batch::{Batch, apportion_batch};
 pub use bounds::Bounds;
+pub use certificate::{
+    BlockCertificate, Certificate, DivisorCertificate, DivisorClaim, End, OrderCertificate, QuotaCertificate,
+    QuotaShare, Ranking, RestClaim, Strength, VerifyError, certify, certify_within, verify, verify_within,
+};
 pub use divisor::{Divisor, DivisorValue, FirstDivisor};
 pub use error::ApportionError;
 pub use method::{Method, UnknownMethod};

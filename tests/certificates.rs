@@ -1,0 +1,286 @@
+//! Certificates verify and nothing else does; margins are the fewest votes, by brute force.
+
+use num_bigint::BigUint;
+use proptest::prelude::*;
+use sailau::apportion::{
+    Apportionment, Bounds, Certificate, Divisor, DivisorCertificate, DivisorValue, Method, Quota, Ratio, Strength, Tie,
+    VerifyError, apportion, apportion_within, certify, certify_within, verify, verify_within,
+};
+
+/// Votes that like to tie: small numbers, repeated numbers, multiples, zeros, and the end of the range.
+fn votes() -> impl Strategy<Value = Vec<u64>> {
+    let one = prop_oneof![
+        4 => 0..12u64,
+        3 => 0..100_000u64,
+        2 => (1..40u64).prop_map(|n| n * 60_060),
+        2 => any::<u64>(),
+        1 => (0..4u64).prop_map(|n| u64::MAX - n),
+    ];
+    prop::collection::vec(one, 1..9).prop_filter("somebody has votes", |votes| votes.iter().any(|&v| v > 0))
+}
+
+/// Every method with a name, and some series given as data.
+fn methods() -> Vec<Method> {
+    let given = ["sequence:0,1/3,1+7/2", "sequence:1.4,3,5", "modified-sainte-lague:6/5", "sequence:1/1000,1+1"];
+    Method::ALL.into_iter().chain(given.map(|name| name.parse().unwrap())).collect()
+}
+
+fn method() -> impl Strategy<Value = Method> {
+    prop::sample::select(methods())
+}
+
+/// Results that differ from the right one: a seat in other hands, a party more or fewer in a tie, a tie made up.
+fn tampered(result: &Apportionment) -> Vec<Apportionment> {
+    let mut wrong = Vec::new();
+    let parties = result.seats.len();
+    for from in (0..parties).filter(|&from| result.seats[from] > 0) {
+        for to in (0..parties).filter(|&to| to != from) {
+            let mut other = result.clone();
+            other.seats[from] -= 1;
+            other.seats[to] += 1;
+            wrong.push(other);
+        }
+        let mut one_less = result.clone();
+        one_less.seats[from] -= 1;
+        wrong.push(one_less.clone());
+        if parties > 1 {
+            one_less.ties.push(Tie { parties: vec![0, 1], seats: 1, all_to_one: false });
+            wrong.push(one_less);
+        }
+    }
+    for number in 0..result.ties.len() {
+        for position in 0..result.ties[number].parties.len() {
+            let mut other = result.clone();
+            let party = other.ties[number].parties.remove(position);
+            wrong.push(other.clone());
+            // The tie decided for somebody.
+            other.ties[number].seats -= 1;
+            other.seats[party] += 1;
+            if other.ties[number].seats == 0 {
+                other.ties.remove(number);
+            }
+            wrong.push(other);
+        }
+        for party in (0..parties).filter(|party| !result.ties[number].parties.contains(party)) {
+            let mut other = result.clone();
+            other.ties[number].parties.push(party);
+            other.ties[number].parties.sort_unstable();
+            wrong.push(other);
+        }
+    }
+    wrong
+}
+
+/// Everything that a certificate says, said otherwise.
+fn forged(certificate: &Certificate) -> Vec<Certificate> {
+    let mut forged = vec![];
+    match certificate {
+        Certificate::Divisors(right) => {
+            let mut push = |change: &dyn Fn(&mut DivisorCertificate)| {
+                let mut other = right.clone();
+                change(&mut other);
+                if other != *right {
+                    forged.push(Certificate::Divisors(other));
+                }
+            };
+            push(&|other| other.met = None);
+            push(&|other| other.unmet = None);
+            push(&|other| other.met = other.unmet);
+            push(&|other| other.unmet = other.met);
+            push(&|other| other.step.numerator += 1);
+            for change in [1, u64::MAX] {
+                push(&|other| {
+                    other.met.iter_mut().for_each(|claim| claim.seat = claim.seat.wrapping_add(change));
+                });
+                push(&|other| {
+                    let bump = |v: u64| v.wrapping_add(change);
+                    other.unmet.iter_mut().for_each(|claim| claim.quotient.votes = bump(claim.quotient.votes));
+                });
+                push(&|other| other.unmet.iter_mut().for_each(|claim| claim.party = (change as usize).max(1_000)));
+            }
+        }
+        Certificate::Quota(right) => {
+            for party in 0..right.shares.len() {
+                let mut other = right.clone();
+                other.shares[party].whole += 1;
+                forged.push(Certificate::Quota(other));
+                let mut other = right.clone();
+                other.shares[party].remainder += 1;
+                forged.push(Certificate::Quota(other));
+                // Whole quotas too few, made up for by the remainder.
+                let mut other = right.clone();
+                if other.shares[party].whole > 0 {
+                    other.shares[party].whole -= 1;
+                    other.shares[party].remainder += other.quota.numerator;
+                    forged.push(Certificate::Quota(other));
+                }
+            }
+            let mut other = right.clone();
+            other.quota.numerator += 1;
+            forged.push(Certificate::Quota(other));
+            let mut other = right.clone();
+            other.shares.pop();
+            forged.push(Certificate::Quota(other));
+            for (met, unmet) in [(None, right.unmet), (right.met, None), (right.unmet, right.met)] {
+                let mut other = right.clone();
+                (other.met, other.unmet) = (met, unmet);
+                if other != *right && !(met == right.unmet && unmet == right.met && is_tie(right)) {
+                    forged.push(Certificate::Quota(other));
+                }
+            }
+        }
+        Certificate::OneByOne(right) => {
+            for house in 0..right.order.len() {
+                let mut other = right.clone();
+                other.order[house] += 1;
+                forged.push(Certificate::OneByOne(other));
+            }
+            let mut other = right.clone();
+            other.order.pop();
+            if other != *right {
+                forged.push(Certificate::OneByOne(other));
+            }
+        }
+        Certificate::Block(right) => {
+            let mut other = *right;
+            other.most_votes ^= 1;
+            forged.push(Certificate::Block(other));
+        }
+        _ => {}
+    }
+    forged
+}
+
+/// Two claims of one tie may stand in either order.
+fn is_tie(count: &sailau::apportion::QuotaCertificate) -> bool {
+    let strength = |claim: &Option<sailau::apportion::RestClaim>| claim.map(|claim| claim.strength);
+    let by = |claim: &Option<sailau::apportion::RestClaim>| match strength(claim) {
+        Some(Strength::Remainder { beyond, remainder }) => Some((beyond, remainder, 0, 0)),
+        Some(Strength::Whole { beyond }) => Some((beyond, 0, 1, 0)),
+        _ => None,
+    };
+    by(&count.met).is_some() && by(&count.met) == by(&count.unmet)
+        || count.met.zip(count.unmet).is_some_and(|(met, unmet)| match (met.strength, unmet.strength) {
+            (Strength::Average { quotient: a }, Strength::Average { quotient: b }) => a.compare(&b).is_eq(),
+            (Strength::Relative { quotient: a, .. }, Strength::Relative { quotient: b, .. }) => {
+                a.compare(&b).is_eq()
+            }
+            _ => false,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn certificates_verify(votes in votes(), seats in 0..60u32, method in method()) {
+        let result = apportion(&votes, seats, &method).unwrap();
+        let certificate = certify(&votes, seats, &method).unwrap();
+        prop_assert_eq!(verify(&votes, seats, &method, &result, &certificate), Ok(()));
+        serde_json::to_string(&certificate).unwrap();
+        prop_assert!(!certificate.to_string().is_empty());
+    }
+
+    #[test]
+    fn any_house_and_any_votes(votes in votes(), seats in any::<u32>(), method in method()) {
+        prop_assume!(method != Method::BalinskiYoung);
+        let result = apportion(&votes, seats, &method).unwrap();
+        let certificate = certify(&votes, seats, &method).unwrap();
+        prop_assert_eq!(verify(&votes, seats, &method, &result, &certificate), Ok(()));
+        for wrong in tampered(&result) {
+            prop_assert!(verify(&votes, seats, &method, &wrong, &certificate).is_err());
+        }
+    }
+
+    #[test]
+    fn nothing_else_verifies(votes in votes(), seats in 0..60u32, method in method()) {
+        let result = apportion(&votes, seats, &method).unwrap();
+        let certificate = certify(&votes, seats, &method).unwrap();
+        for wrong in tampered(&result) {
+            let verdict = verify(&votes, seats, &method, &wrong, &certificate);
+            prop_assert!(verdict.is_err(), "{wrong:?} passes for {result:?}");
+            // Nor by any other certificate that its own seats would suggest.
+            prop_assert!(verify(&votes, seats + 1, &method, &result, &certificate).is_err());
+        }
+        for other in forged(&certificate) {
+            let verdict = verify(&votes, seats, &method, &result, &other);
+            prop_assert!(verdict.is_err(), "{other:?} passes for {certificate:?}");
+        }
+    }
+
+    /// Another method's certificate is refused, unless it says the very same.
+    #[test]
+    fn certificates_belong_to_a_method(
+        votes in votes(), seats in 1..60u32, method in method(), other in method(),
+    ) {
+        let result = apportion(&votes, seats, &method).unwrap();
+        let right = certify(&votes, seats, &method).unwrap();
+        let certificate = certify(&votes, seats, &other).unwrap();
+        if certificate != right && !result.ties.iter().any(|tie| tie.seats > 0) {
+            prop_assert!(verify(&votes, seats, &method, &result, &certificate).is_err());
+        }
+    }
+
+    #[test]
+    fn within_bounds(
+        (votes, least, most) in votes().prop_flat_map(|votes| {
+            let each = votes.len();
+            (Just(votes), prop::collection::vec(0..5u32, each), prop::collection::vec(0..20u32, each))
+        }),
+        seats in 0..60u32,
+        method in method(),
+    ) {
+        let most = least.iter().zip(most).map(|(&least, more)| least + more).collect();
+        let bounds = Bounds::at_least_each(least.clone()).at_most_each(most);
+        let result = apportion_within(&votes, seats, &method, &bounds);
+        let certificate = certify_within(&votes, seats, &method, &bounds);
+        prop_assert_eq!(result.clone().err(), certificate.clone().err());
+        if let (Ok(result), Ok(certificate)) = (result, certificate) {
+            let verdict = |result: &_| verify_within(&votes, seats, &method, &bounds, result, &certificate);
+            prop_assert_eq!(verdict(&result), Ok(()));
+            for wrong in tampered(&result) {
+                prop_assert!(verdict(&wrong).is_err(), "{wrong:?} passes for {result:?}");
+            }
+        }
+    }
+
+    /// Everybody's votes by the short divisor, rounded by the definition of the series, are the seats.
+    #[test]
+    fn the_short_divisor_gives_the_seats(votes in votes(), seats in 0..60u32, method in method()) {
+        let Method::HighestAverages(series) = &method else { return Ok(()) };
+        let Certificate::Divisors(interval) = certify(&votes, seats, &method).unwrap() else {
+            return Err(TestCaseError::fail("a divisor method has an interval"));
+        };
+        let result = apportion(&votes, seats, &method).unwrap();
+        let Some(divisor) = interval.nice_divisor() else {
+            let infinite = interval.unmet.is_some_and(|claim| claim.quotient.is_infinite());
+            // Quotients of large votes may be closer than 36 places can tell.
+            prop_assert!(!result.ties.is_empty() || infinite || votes.iter().any(|&v| v > 1 << 40));
+            return Ok(());
+        };
+        for (&v, &seats) in votes.iter().zip(&result.seats).filter(|&(&v, _)| v > 0) {
+            if seats > 0 {
+                prop_assert!(is_met(v, series, seats - 1, &interval, divisor), "{divisor} takes a seat from {v}");
+            }
+            prop_assert!(!is_met(v, series, seats, &interval, divisor), "{divisor} gives another seat to {v}");
+        }
+    }
+}
+
+/// Whether v/d(held) × step > divisor.
+fn is_met(v: u64, series: &Divisor, held: u32, interval: &DivisorCertificate, divisor: Ratio) -> bool {
+    let big = |n: u128| BigUint::from(n);
+    // The divisor in the units of quotients: above/below.
+    let above = big(divisor.numerator) * big(interval.step.denominator);
+    let below = big(divisor.denominator) * big(interval.step.numerator);
+    let v = BigUint::from(v);
+    match series.after(held) {
+        DivisorValue::Fraction(by) => v * by.denominator * below > above * by.numerator,
+        DivisorValue::RootOf(square) => v.pow(2) * below.pow(2) > above.pow(2) * square,
+        DivisorValue::Power { base, exponent } => {
+            let (power, root) = (exponent.numerator as u32, exponent.denominator as u32);
+            v.pow(root) * below.pow(root) > above.pow(root) * BigUint::from(base).pow(power)
+        }
+        other => panic!("{other} is new"),
+    }
+}
