@@ -3,8 +3,8 @@
 use num_bigint::BigUint;
 use proptest::prelude::*;
 use sailau::apportion::{
-    Apportionment, Bounds, Certificate, Divisor, DivisorCertificate, DivisorValue, Method, Quota, Ratio, Strength, Tie,
-    VerifyError, apportion, apportion_within, certify, certify_within, verify, verify_within,
+    Apportionment, Bounds, Certificate, Change, Divisor, DivisorCertificate, DivisorValue, Method, Quota, Ratio, Strength, Tie,
+    VerifyError, apportion, apportion_within, certify, certify_within, margin, verify, verify_within,
 };
 
 /// Votes that like to tie: small numbers, repeated numbers, multiples, zeros, and the end of the range.
@@ -282,5 +282,110 @@ fn is_met(v: u64, series: &Divisor, held: u32, interval: &DivisorCertificate, di
             v.pow(root) * below.pow(root) > above.pow(root) * BigUint::from(base).pow(power)
         }
         other => panic!("{other} is new"),
+    }
+}
+
+/// The fewest votes, of 1 to `most`, that change the outcome, with the first pair of parties; by trying all.
+fn brute_force(
+    votes: &[u64],
+    seats: u32,
+    method: &Method,
+    ways: impl Fn(&[u64]) -> Vec<(Option<usize>, Option<usize>)>,
+    most: u64,
+) -> Option<(u64, Option<usize>, Option<usize>)> {
+    let before = apportion(votes, seats, method).unwrap();
+    for x in 1..=most {
+        for (from, to) in ways(votes) {
+            let mut tried = votes.to_vec();
+            if let Some(from) = from {
+                let Some(left) = tried[from].checked_sub(x) else { continue };
+                tried[from] = left;
+            }
+            if let Some(to) = to {
+                tried[to] += x;
+            }
+            if let Ok(after) = apportion(&tried, seats, method)
+                && after != before
+            {
+                return Some((x, from, to));
+            }
+        }
+    }
+    None
+}
+
+/// Every pair, with the house of nobody for votes that come from or go to no party.
+type Ways = Vec<(Option<usize>, Option<usize>)>;
+
+fn transfers(votes: &[u64]) -> Ways {
+    let pairs = (0..votes.len()).flat_map(|from| (0..votes.len()).map(move |to| (from, to)));
+    pairs.filter(|(from, to)| from != to).map(|(from, to)| (Some(from), Some(to))).collect()
+}
+
+fn additions(votes: &[u64]) -> Ways {
+    (0..votes.len()).map(|to| (None, Some(to))).collect()
+}
+
+fn removals(votes: &[u64]) -> Ways {
+    (0..votes.len()).map(|from| (Some(from), None)).collect()
+}
+
+fn margins_are_the_fewest(votes: &[u64], seats: u32, method: &Method) -> Result<(), TestCaseError> {
+    let found = margin(votes, seats, method).unwrap();
+    prop_assert_eq!(&found.before, &apportion(votes, seats, method).unwrap());
+    let most = votes.iter().copied().max().unwrap_or(0).max(250);
+    let cases: [(_, fn(&[u64]) -> Ways); 3] =
+        [(&found.transfer, transfers), (&found.added, additions), (&found.removed, removals)];
+    for (change, ways) in cases {
+        let expected = brute_force(votes, seats, method, ways, most);
+        let named = change.as_ref().map(|change| (change.votes, change.from, change.to));
+        prop_assert_eq!(named.filter(|named| named.0 <= most), expected, "{} of {:?}", method, votes);
+        if let Some(change) = change {
+            let mut tried = votes.to_vec();
+            change.from.into_iter().for_each(|from| tried[from] -= change.votes);
+            change.to.into_iter().for_each(|to| tried[to] += change.votes);
+            prop_assert_eq!(&change.after, &apportion(&tried, seats, method).unwrap());
+            prop_assert_ne!(&change.after, &found.before);
+        }
+    }
+    Ok(())
+}
+
+/// Few parties with few votes, so that all ways can be tried.
+fn few_votes(most: u64) -> impl Strategy<Value = Vec<u64>> {
+    let votes = prop::collection::vec(0..=most, 1..5);
+    votes.prop_filter("somebody has votes", |votes| votes.iter().any(|&v| v > 0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2500))]
+
+    #[test]
+    fn margins_of_small_votes(votes in few_votes(60), seats in 0..12u32, method in method()) {
+        margins_are_the_fewest(&votes, seats, &method)?;
+    }
+
+    #[test]
+    fn margins_of_larger_votes(votes in few_votes(400), seats in 0..30u32, method in method()) {
+        margins_are_the_fewest(&votes, seats, &method)?;
+    }
+
+    /// One vote fewer changes nothing, for any votes; and the change is a change.
+    #[test]
+    fn margins_of_any_votes(votes in votes(), seats in 0..40u32, method in method()) {
+        let found = margin(&votes, seats, &method).unwrap();
+        let apply = |change: &Change, x: u64| {
+            let mut tried = votes.clone();
+            change.from.into_iter().for_each(|from| tried[from] -= x);
+            change.to.into_iter().for_each(|to| tried[to] += x);
+            apportion(&tried, seats, &method)
+        };
+        for change in [&found.transfer, &found.added, &found.removed].into_iter().flatten() {
+            prop_assert_eq!(apply(change, change.votes), Ok(change.after.clone()));
+            prop_assert_ne!(&change.after, &found.before);
+            for fewer in [1, change.votes / 2, change.votes - 1].into_iter().filter(|&x| x < change.votes) {
+                prop_assert_eq!(apply(change, fewer), Ok(found.before.clone()));
+            }
+        }
     }
 }

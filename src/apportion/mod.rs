@@ -49,6 +49,7 @@
 pub mod balinski_young;
 pub mod highest_averages;
 pub mod largest_remainder;
+pub mod margin;
 
 mod batch;
 mod bounds;
@@ -78,6 +79,7 @@ pub use certificate::{
 };
 pub use divisor::{Divisor, DivisorValue, FirstDivisor};
 pub use error::ApportionError;
+pub use margin::{Change, MarginError, Margins, margin};
 pub use method::{Method, UnknownMethod};
 pub use quota::Quota;
 pub use ratio::Ratio;
