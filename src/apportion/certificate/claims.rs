@@ -39,8 +39,10 @@ pub(super) struct ByDivisor<'a> {
 
 impl Order for ByDivisor<'_> {
     fn compare(&self, a: Claim, b: Claim) -> Ordering {
-        let quotient =
-            |claim: Claim| Quotient { votes: self.votes[claim.party], divisor: self.divisor.after(claim.held) };
+        let quotient = |claim: Claim| Quotient {
+            votes: self.votes[claim.party],
+            divisor: self.divisor.after(claim.held),
+        };
         quotient(a).compare(&quotient(b))
     }
 }
@@ -53,7 +55,9 @@ pub(super) struct ByQuota<'a> {
 
 impl Order for ByQuota<'_> {
     fn compare(&self, a: Claim, b: Claim) -> Ordering {
-        self.count.strength(self.votes, a.party, a.held).cmp(&self.count.strength(self.votes, b.party, b.held))
+        self.count
+            .strength(self.votes, a.party, a.held)
+            .cmp(&self.count.strength(self.votes, b.party, b.held))
     }
 }
 
@@ -79,9 +83,8 @@ pub(super) fn border(
     order: &impl Order,
 ) -> Border {
     if let Some(tie) = result.ties.first() {
-        let claim = |number: usize| {
-            tie.parties.get(number).map(|&party| Claim { party, held: result.seats[party] })
-        };
+        let claim =
+            |number: usize| tie.parties.get(number).map(|&party| Claim { party, held: result.seats[party] });
         return Border { met: claim(0), unmet: claim(1) };
     }
     let mut border = Border { met: None, unmet: None };
@@ -115,13 +118,6 @@ pub(super) fn verify_border(
     border: Border,
 ) -> Result<(), VerifyError> {
     let tie = !result.ties.is_empty();
-    verify_ends(votes, result, tied, limits, border)?;
-    if let (Some(met), Some(unmet)) = (border.met, border.unmet) {
-        let expected = if tie { Ordering::Equal } else { Ordering::Greater };
-        if order.compare(met, unmet) != expected {
-            return Err(VerifyError::Interval);
-        }
-    }
     for (party, &seats) in result.seats.iter().enumerate() {
         let Edge { last, next } = edge(votes, limits, party, seats);
         if let Some(last) = last {
@@ -151,7 +147,11 @@ pub(super) fn verify_border(
             None => {}
         }
     }
-    Ok(())
+    let expected = if tie { Ordering::Equal } else { Ordering::Greater };
+    match border.met.zip(border.unmet) {
+        Some((met, unmet)) if order.compare(met, unmet) != expected => Err(VerifyError::Interval),
+        _ => verify_ends(votes, result, tied, limits, border),
+    }
 }
 
 /// The ends are claims of this very result: to somebody's last seat and to somebody's next one, with a tie two next
@@ -165,7 +165,8 @@ fn verify_ends(
 ) -> Result<(), VerifyError> {
     let tie = !result.ties.is_empty();
     let edge = |claim: Claim| Some(edge(votes, limits, claim.party, *result.seats.get(claim.party)?));
-    let is_tied = |claim: Claim| edge(claim).is_some_and(|edge| edge.next == Some(claim)) && tied[claim.party];
+    let is_tied =
+        |claim: Claim| edge(claim).is_some_and(|edge| edge.next == Some(claim)) && tied[claim.party];
     if let Some(met) = border.met {
         let is_last = edge(met).is_some_and(|edge| edge.last == Some(met));
         if !(if tie { is_tied(met) } else { is_last }) {

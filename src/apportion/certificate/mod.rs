@@ -23,8 +23,8 @@
 //! let certificate = certify(&votes, 69, Method::DHONDT)?;
 //! verify(&votes, 69, Method::DHONDT, &result, &certificate)?;
 //! assert_eq!(certificate.to_string(), "\
-//! The weakest claim met: seat 41 of party 0, 3431510/41 = 83695.366.
-//! The strongest claim not met: seat 4 of party 5, 331058/4 = 82764.500.
+//! The weakest claim met: seat 41 of party 0, 3431510/41 = 83,695.365.
+//! The strongest claim not met: seat 4 of party 5, 331058/4 = 82,764.500.
 //! Every divisor between gives these seats; a short one is 83,000 votes a seat.
 //! ");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -112,7 +112,7 @@ pub fn certify(
 ///
 /// # Errors
 ///
-/// As [`apportion_within`].
+/// As [`apportion_within`]; [`ApportionError::NoBounds`] also where a house or votes of zero leave nothing to decide.
 ///
 /// # Examples
 ///
@@ -157,7 +157,9 @@ fn of_result(
         Method::LargestRemainder(own) => by_quota(*own, Ranking::Remainders),
         Method::RelativeRemainder(own) => by_quota(*own, Ranking::RelativeRemainders),
         Method::QuotaThenAverages(own) => by_quota(*own, Ranking::Averages),
-        Method::BalinskiYoung => Certificate::OneByOne(OrderCertificate { order: replay(votes, seats).order }),
+        Method::BalinskiYoung => {
+            Certificate::OneByOne(OrderCertificate { order: replay(votes, seats).order })
+        }
         Method::Block => {
             Certificate::Block(BlockCertificate { most_votes: votes.iter().copied().max().unwrap_or(0) })
         }

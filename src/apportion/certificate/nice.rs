@@ -25,8 +25,9 @@ impl DivisorCertificate {
     /// let votes = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058];
     /// let Certificate::Divisors(webster) = certify(&votes, 69, Method::SAINTE_LAGUE)? else { unreachable!() };
     /// let divisor = webster.nice_divisor().unwrap();
-    /// // 3,431,510 / 86,000 = 39.9, which is 40 seats; 693,938 / 86,000 = 8.07, which is 8; and so on.
-    /// assert_eq!(divisor.to_string(), "86000");
+    /// // 3,431,510 / 85,000 = 40.4, which is 40 seats; 693,938 / 85,000 = 8.2, which is 8; 331,058 / 85,000 = 3.9,
+    /// // which is 4; and so on: 69 in all.
+    /// assert_eq!(divisor.to_string(), "85000");
     /// # Ok::<(), sailau::apportion::ApportionError>(())
     /// ```
     #[must_use]

@@ -115,7 +115,12 @@ pub(in crate::apportion) fn replay(votes: &[u64], seats: u32) -> Replay {
 
 impl OrderCertificate {
     /// Each seat goes to somebody eligible, and nobody eligible has a stronger claim; the replay tells the ties.
-    pub(super) fn verify(&self, votes: &[u64], seats: u32, result: &Apportionment) -> Result<(), VerifyError> {
+    pub(super) fn verify(
+        &self,
+        votes: &[u64],
+        seats: u32,
+        result: &Apportionment,
+    ) -> Result<(), VerifyError> {
         let total: u128 = votes.iter().map(|&v| u128::from(v)).sum();
         if self.order.len() as u64 != u64::from(seats) {
             return Err(VerifyError::House { filled: self.order.len() as u128, seats });

@@ -216,7 +216,8 @@ impl QuotaCertificate {
         }
         let Ratio { numerator, denominator } = self.quota;
         for (party, (share, &v)) in self.shares.iter().zip(votes).enumerate() {
-            let whole = share.whole.checked_mul(numerator).and_then(|whole| whole.checked_add(share.remainder));
+            let whole =
+                share.whole.checked_mul(numerator).and_then(|whole| whole.checked_add(share.remainder));
             let right = whole == Some(u128::from(v) * denominator)
                 && share.votes == v
                 && (share.remainder < numerator || total == 0);

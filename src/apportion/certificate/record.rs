@@ -36,7 +36,8 @@ impl Display for DivisorCertificate {
             None => writeln!(f, "Nobody may have another seat.")?,
         }
         if let Some(divisor) = self.nice_divisor() {
-            let divisor = if divisor.denominator == 1 { grouped(divisor.numerator) } else { decimal(divisor) };
+            let divisor =
+                if divisor.denominator == 1 { grouped(divisor.numerator) } else { decimal(divisor) };
             writeln!(f, "Every divisor between gives these seats; a short one is {divisor} votes a seat.")?;
         }
         Ok(())

@@ -68,7 +68,9 @@ pub enum VerifyError {
         most: u32,
     },
     /// A seat by a claim that is too weak.
-    #[error("party {party} has {seats} seats, and its claim to the last of them is too weak for the certificate")]
+    #[error(
+        "party {party} has {seats} seats, and its claim to the last of them is too weak for the certificate"
+    )]
     TooManySeats {
         /// The party.
         party: usize,
@@ -76,7 +78,9 @@ pub enum VerifyError {
         seats: u32,
     },
     /// No seat by a claim that is strong enough.
-    #[error("party {party} has {seats} seats, and its claim to another one is stronger than the certificate says")]
+    #[error(
+        "party {party} has {seats} seats, and its claim to another one is stronger than the certificate says"
+    )]
     TooFewSeats {
         /// The party.
         party: usize,
@@ -109,7 +113,9 @@ pub enum VerifyError {
         party: usize,
     },
     /// The ends are not in their order: the met claim is to be the stronger, or equal with a tie.
-    #[error("the certificate's two ends do not enclose a divisor or a cut")]
+    #[error(
+        "the certificate's two ends are not the ends of this result: without a tie the claim met is the stronger, with a tie both are equal and of two parties"
+    )]
     Interval,
     /// Another step than the series has.
     #[error("the divisors of this series grow by {expected} a seat")]
@@ -203,8 +209,7 @@ pub fn verify_within(
     if result.seats.len() != votes.len() {
         return Err(VerifyError::Length { votes: votes.len(), given: result.seats.len() });
     }
-    let filled = verify_house(result, seats)?;
-    debug_assert_eq!(filled, u128::from(seats));
+    verify_house(result, seats)?;
     let tied = tied(votes, result)?;
     for (party, &seats) in result.seats.iter().enumerate() {
         let least = limits.least(party);
@@ -234,10 +239,10 @@ pub fn verify_within(
 }
 
 /// Sure seats and tied seats fill the house.
-fn verify_house(result: &Apportionment, seats: u32) -> Result<u128, VerifyError> {
+fn verify_house(result: &Apportionment, seats: u32) -> Result<(), VerifyError> {
     let sure: u128 = result.seats.iter().map(|&n| u128::from(n)).sum();
     let filled = sure + result.ties.iter().map(|tie| u128::from(tie.seats)).sum::<u128>();
-    if filled == u128::from(seats) { Ok(filled) } else { Err(VerifyError::House { filled, seats }) }
+    if filled == u128::from(seats) { Ok(()) } else { Err(VerifyError::House { filled, seats }) }
 }
 
 /// Who is in a tie, when ties are sets of parties with votes that compete for fewer seats.

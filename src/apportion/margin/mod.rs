@@ -121,7 +121,9 @@ pub enum MarginError {
     #[error(transparent)]
     Apportion(#[from] ApportionError),
     /// Too many parties, or too many seats of the quota method, for an exact answer in reasonable time.
-    #[error("the exact margin of {parties} parties and {seats} seats by {method} takes too much work; ask for fewer")]
+    #[error(
+        "the exact margin of {parties} parties and {seats} seats by {method} takes too much work; ask for fewer"
+    )]
     TooMuchWork {
         /// The method's name.
         method: String,
@@ -147,9 +149,9 @@ pub enum MarginError {
 /// let votes = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058];
 /// let margins = margin(&votes, 69, Method::HARE)?;
 /// let transfer = margins.transfer.unwrap();
-/// assert_eq!((transfer.from, transfer.to, transfer.votes), (Some(5), Some(1), 7_389));
+/// assert_eq!((transfer.from, transfer.to, transfer.votes), (Some(0), Some(2), 14_159));
 /// let moved: Vec<_> = transfer.sure_seats(&margins.before).collect();
-/// assert_eq!(moved, [(1, 8, 9), (5, 4, 3)]);
+/// assert_eq!(moved, [(0, 40, 39), (2, 6, 7)]);
 /// # Ok::<(), sailau::apportion::MarginError>(())
 /// ```
 pub fn margin(votes: &[u64], seats: u32, method: impl Borrow<Method>) -> Result<Margins, MarginError> {

@@ -3,9 +3,7 @@
 use super::{Change, MOST_WORK, MarginError, Way};
 use crate::apportion::certificate::replay;
 use crate::apportion::largest_remainder::share;
-use crate::apportion::{
-    Apportionment, Method, Quota, Tie, Workspace, apportion_into, balinski_young,
-};
+use crate::apportion::{Apportionment, Method, Quota, Tie, Workspace, apportion_into, balinski_young};
 
 /// What has to be the same at both ends of a range, beside the outcome, so that it is the same in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,12 +98,7 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(
-        votes: &'a [u64],
-        seats: u32,
-        method: &'a Method,
-        before: &'a Apportionment,
-    ) -> Self {
+    pub(super) fn new(votes: &'a [u64], seats: u32, method: &'a Method, before: &'a Apportionment) -> Self {
         Self {
             votes,
             seats,
