@@ -328,6 +328,9 @@ fn brute_force(
 /// From whom to whom; nobody where votes appear or vanish.
 type Ways = Vec<(Option<usize>, Option<usize>)>;
 
+/// What lists them.
+type List = fn(&[u64]) -> Ways;
+
 fn transfers(votes: &[u64]) -> Ways {
     let pairs = (0..votes.len()).flat_map(|from| (0..votes.len()).map(move |to| (from, to)));
     pairs.filter(|(from, to)| from != to).map(|(from, to)| (Some(from), Some(to))).collect()
@@ -345,7 +348,7 @@ fn margins_are_the_fewest(votes: &[u64], seats: u32, method: &Method) -> Result<
     let found = margin(votes, seats, method).unwrap();
     prop_assert_eq!(&found.before, &apportion(votes, seats, method).unwrap());
     let most = votes.iter().copied().max().unwrap_or(0).max(250);
-    let cases: [(_, fn(&[u64]) -> Ways); 3] =
+    let cases: [(_, List); 3] =
         [(&found.transfer, transfers), (&found.added, additions), (&found.removed, removals)];
     for (change, ways) in cases {
         let expected = brute_force(votes, seats, method, ways, most);

@@ -79,7 +79,7 @@ impl Root {
             }
             DivisorValue::Power { base, exponent } => {
                 let root = u32::try_from(exponent.denominator).unwrap_or(u32::MAX);
-                let power = u32::try_from(exponent.numerator).unwrap_or(u32::MAX);
+                let power = u32::try_from(exponent.numerator.min(LONGEST_POWER)).unwrap_or(u32::MAX);
                 Self { above: votes.to_the(root), below: Natural::from(base.into()).to_the(power), root }
             }
         }
@@ -105,7 +105,9 @@ impl Quotient {
 
     /// Which of two claims is the stronger, exactly, whatever the divisors: roots are compared by their powers.
     ///
-    /// Infinite claims, votes by 0, are compared by their votes.
+    /// Infinite claims, votes by 0, are compared by their votes. The cost grows with the exponents of powers, which are
+    /// small in every [`Divisor`](super::super::Divisor) series; a whole power beyond the 1000th counts as that one
+    /// unless both have one base, since no other divisor of a series is as large.
     ///
     /// ```
     /// use std::cmp::Ordering;
@@ -141,17 +143,13 @@ impl Quotient {
         if self.is_infinite() {
             return Ordering::Greater;
         }
-        let mut mine = *self;
-        if let DivisorValue::Power { exponent, .. } = &mut mine.divisor {
-            // Votes below 2^64 by 2^1000 are below every such fraction, as they are by a higher power.
-            exponent.numerator = exponent.numerator.min(LONGEST_POWER);
-        }
+        // Votes below 2^64 by 2^1000 are below every such fraction, as they are by a higher power.
         let fraction = Root {
             above: Natural::from(fraction.numerator),
             below: Natural::from(fraction.denominator),
             root: 1,
         };
-        Root::of(&mine).compare(&fraction)
+        Root::of(self).compare(&fraction)
     }
 }
 
