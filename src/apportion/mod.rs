@@ -96,9 +96,11 @@ pub mod balinski_young;
 pub mod highest_averages;
 pub mod largest_remainder;
 pub mod theory;
+pub mod margin;
 
 mod batch;
 mod bounds;
+mod certificate;
 mod divisor;
 mod error;
 mod few;
@@ -120,8 +122,13 @@ use serde::Serialize;
 
 pub use batch::{Batch, apportion_batch};
 pub use bounds::Bounds;
+pub use certificate::{
+    BlockCertificate, Certificate, DivisorCertificate, DivisorClaim, End, OrderCertificate, QuotaCertificate,
+    QuotaShare, Ranking, RestClaim, Strength, VerifyError, certify, certify_within, verify, verify_within,
+};
 pub use divisor::{Divisor, DivisorValue, FirstDivisor};
 pub use error::ApportionError;
+pub use margin::{Change, MarginError, Margins, margin};
 pub use method::{Method, UnknownMethod};
 pub use quota::Quota;
 pub use ratio::Ratio;

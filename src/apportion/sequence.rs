@@ -127,6 +127,12 @@ impl Sequence {
     pub(super) fn step(&self) -> u64 {
         self.step
     }
+
+    /// What each divisor beyond those written out adds.
+    pub(super) fn step_ratio(&self) -> Ratio {
+        let shrink = greatest_common_divisor(self.step, self.unit).max(1);
+        Ratio { numerator: (self.step / shrink).into(), denominator: (self.unit / shrink).into() }
+    }
 }
 
 /// The numbers and the step: `7/5,3,5+2`.
@@ -136,9 +142,7 @@ impl fmt::Display for Sequence {
             let comma = if i > 0 { "," } else { "" };
             write!(f, "{comma}{}", self.after(i as u128))?;
         }
-        let shrink = greatest_common_divisor(self.step, self.unit).max(1);
-        let step = Ratio { numerator: (self.step / shrink).into(), denominator: (self.unit / shrink).into() };
-        write!(f, "+{step}")
+        write!(f, "+{}", self.step_ratio())
     }
 }
 
