@@ -9,7 +9,7 @@
 //!   votes by the next divisor;
 //! * [Balinski and Young's quota method](balinski_young), and the block vote, so that a table of methods is
 //!   complete;
-//! * [biproportional](biproportional) for a matrix of districts and parties, with the seats of both given.
+//! * [`biproportional`]: seats for parties in districts, with the seats of both given.
 //!
 //! Floats may guess where to look; integers decide every seat, for every `u64` vote and every `u32` house. The cost
 //! is linear in the number of parties; the house size does not matter (save for the quota method).

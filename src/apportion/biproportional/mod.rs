@@ -11,8 +11,9 @@
 //! not. Rounding is by a [`Divisor`] series: with [`Divisor::SainteLague`] to the nearest number, as all laws have it;
 //! with [`Divisor::DHondt`] down; [`Divisor::Danish`] and [`Divisor::Imperiali`] work as well.
 //!
-//! Balinski's and Demange's axioms (1989a) have this method alone: exact shares are met, more votes never cost a cell
-//! its seat, and every part of the answer is the answer to its part of the problem.
+//! Balinski and Demange (1989a) derive such methods from axioms: among them, more votes never cost a cell a seat, and
+//! every part of the answer is the answer to its part of the problem. With Sainte-Laguë and D'Hondt, votes in
+//! proportion to whole seats get these.
 //!
 //! ```
 //! use sailau::apportion::Divisor;
@@ -39,19 +40,21 @@
 //!
 //! # Where it is used
 //!
-//! Zürich, canton and city, since 2006 (Gesetz über die politischen Rechte §§ 102-106); the cantons of Aargau and
-//! Schaffhausen since 2008, Nidwalden and Zug since 2013, Schwyz since 2015, Valais since 2017. The parties' seats come
-//! from the upper apportionment: Sainte-Laguë on the [voter numbers](voter_numbers) of the parties that pass the
-//! threshold. This module does the lower apportionment, and takes any seats of the parties.
+//! The city of Zürich since 2006 and its canton since 2007 (Gesetz über die politischen Rechte §§ 102-106); the cantons
+//! of Aargau and Schaffhausen since 2008, Nidwalden and Zug since 2013, Schwyz since 2015, Valais since 2017,
+//! Graubünden since 2022. The parties' seats come from the upper apportionment: Sainte-Laguë on the [voter
+//! numbers](voter_numbers()) of the parties that pass the threshold. [`apportion`] does the lower apportionment, and
+//! takes any seats of the parties.
 //!
 //! Some laws add a majority clause: the strongest party of a district gets at least one seat there. Minimums for cells
 //! are not part of this module.
 //!
 //! # Bias
 //!
-//! With Sainte-Laguë the seats of parties and districts are given without bias, and so are the cells. A cell may
-//! still depart from its district's own proportional share by more than a seat, and a party with more votes in a
-//! district may get fewer seats there than another: what the district loses, the country's proportion gains.
+//! Rounding to the nearest number favours neither large nor small cells; rounding down favours the large ones, but only
+//! inside the given seats of parties and districts. A cell may depart from its district's own proportional share by
+//! more than a seat, and a party with more votes in a district may get fewer seats there than another: the price of
+//! proportion in the whole country.
 //!
 //! # Ties
 //!
@@ -76,7 +79,7 @@
 //! Alternating scaling in floating point guesses the divisors: rows and columns are shared in turn. Where it does not
 //! meet the marginals (it need not ever), seats are transferred along ties, in exact arithmetic: a flow of convex cost
 //! by shortest augmenting paths with capacity scaling. With n districts and parties, c cells and h seats this takes at
-//! most (3c + 2n)·(1 + log₂ h) transfers, each of the order of n² comparisons; [`Solution::effort`] counts them. Most
+//! most (5c + 4n)·(1 + log₂ h) transfers, each of the order of n² comparisons; [`Solution::effort`] counts them. Most
 //! elections need none. Every comparison is one of whole numbers, so equal claims are found equal.
 //!
 //! At the end the divisors are shortened to as few decimal digits as will do.
@@ -89,7 +92,8 @@
 //! Zuteilungsverfahren für Parlamentswahlen", Aktuelle Juristische Praxis 13 (2004) 505-522; M. Zachariasen,
 //! "Algorithmic aspects of divisor-based biproportional rounding" (Copenhagen 2006); K.-F. Oelbermann, "Alternate
 //! scaling algorithm for biproportional divisor methods", Mathematical Social Sciences 80 (2016) 25-32; F. Pukelsheim,
-//! "Proportional Representation" (2nd ed. 2017), chapters 14 and 15.
+//! "Proportional Representation" (2nd ed. 2017), chapters 14 and 15; S. Lüscher, Zeitschrift für Parlamentsfragen 54
+//! (2023) 571-595, for Zürich's canton and Graubünden.
 
 mod divisors;
 mod exact;
