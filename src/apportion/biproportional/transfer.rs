@@ -35,8 +35,8 @@ impl<'a> Network<'a> {
         step: u64,
     ) -> Self {
         let (rows, columns) = (problem.district_seats, problem.party_seats);
-        let prices = logarithms.0.iter().map(|&row| row.dyadic());
-        let prices = prices.chain(logarithms.1.iter().map(|&column| column.dyadic().inverse())).collect();
+        let prices = logarithms.0.iter().map(|&row| power(row));
+        let prices = prices.chain(logarithms.1.iter().map(|&column| power(column).inverse())).collect();
         let lacked = rows.iter().map(|&seats| i128::from(seats));
         let surplus = lacked.chain(columns.iter().map(|&seats| -i128::from(seats))).collect();
         let seats = vec![0; problem.votes.len()];
@@ -290,18 +290,12 @@ impl Search {
     }
 }
 
-/// From a logarithm to a short fraction.
-trait Dyadic {
-    fn dyadic(self) -> BigRatio;
-}
-
-impl Dyadic for f64 {
-    #[allow(clippy::float_arithmetic)]
-    fn dyadic(self) -> BigRatio {
-        let log = if self.is_finite() { self.clamp(-1e6, 1e6) } else { 0.0 };
-        let whole = log.floor();
-        // Between 2^52 and 2^53.
-        let mantissa = (log - whole + 52.0).exp2() as u64;
-        BigRatio::dyadic(mantissa, whole as i64 - 52)
-    }
+/// 2^`log`, as a fraction of 53 bits.
+#[allow(clippy::float_arithmetic)]
+fn power(log: f64) -> BigRatio {
+    let log = if log.is_finite() { log.clamp(-1e6, 1e6) } else { 0.0 };
+    let whole = log.floor();
+    // Between 2^52 and 2^53.
+    let mantissa = (log - whole + 52.0).exp2() as u64;
+    BigRatio::dyadic(mantissa, whole as i64 - 52)
 }
