@@ -8,7 +8,8 @@
 //! * [highest averages](highest_averages): a [`Divisor`] series; each seat goes to the highest quotient of
 //!   votes by the next divisor;
 //! * [Balinski and Young's quota method](balinski_young), and the block vote, so that a table of methods is
-//!   complete.
+//!   complete;
+//! * [`biproportional`]: seats for parties in districts, with the seats of both given.
 //!
 //! Floats may guess where to look; integers decide every seat, for every `u64` vote and every `u32` house. The cost
 //! is linear in the number of parties; the house size does not matter (save for the quota method).
@@ -93,6 +94,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod balinski_young;
+pub mod biproportional;
 pub mod highest_averages;
 pub mod largest_remainder;
 pub mod theory;
