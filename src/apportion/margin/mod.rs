@@ -40,8 +40,9 @@ use super::{ApportionError, Apportionment, Method, apportion};
 use search::Search;
 
 /// The most parties (for Balinski and Young's method: seats by parties) that are looked at before [`margin`] gives
-/// up: a minute or so of work.
-pub const MOST_WORK: u64 = 20_000_000_000;
+/// up, a minute or two of work: transfers among some 1,200 parties by a divisor method, among a dozen by Balinski and
+/// Young's with a hundred seats.
+pub const MOST_WORK: u64 = 4_000_000_000;
 
 /// The fewest votes that change a seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
