@@ -173,11 +173,15 @@ fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
 /// A citation must be of something that is there, so that it cannot outlive its rule.
 fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
     for key in system.citations.keys() {
+        if key == ElectoralSystem::SINCE && system.since.is_some() {
+            continue;
+        }
         let (name, rule) = match key.split_once('.') {
             Some((name, rule)) => (name, Some(rule)),
             None => (key.as_str(), None),
         };
         let problem = match (system.tier(name), rule) {
+            (None, None) if name == ElectoralSystem::SINCE => "the rules have no `since`".to_owned(),
             (None, _) => "there is no tier of this name".to_owned(),
             (Some(tier), Some(rule)) if !rules_of(tier).contains(&rule) => {
                 format!("this tier has no such rule; it has {}", rules_of(tier).join(", "))

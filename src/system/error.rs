@@ -155,6 +155,14 @@ pub enum CountError {
         /// The district.
         district: Option<String>,
     },
+    /// Run-off votes of a district whose first round leaves nothing to a run-off.
+    #[error("contest `{contest}`{}: under these rules the first round calls for no run-off; check both, or remove these rows", in_district(.district))]
+    RunOffNotDue {
+        /// The contest of the second round.
+        contest: String,
+        /// The district.
+        district: Option<String>,
+    },
     /// A sum of votes beyond the largest number.
     #[error("tier `{tier}`: the votes of `{party}` add up to more than {max}", max = u64::MAX)]
     TooManyVotes {

@@ -124,6 +124,9 @@ pub enum Reason {
     /// Nobody had the majority, and the votes of the second round are not given.
     #[serde(rename = "run-off to come")]
     RunOffToCome,
+    /// Nobody had the majority, and with so few candidates the rules repeat the election instead of a run-off.
+    #[serde(rename = "repeat election")]
+    RepeatElection,
 }
 
 impl fmt::Display for Reason {
@@ -137,6 +140,7 @@ impl fmt::Display for Reason {
             Self::AgainstAllLed => "votes against all outnumber those of every candidate",
             Self::NoMajority => "nobody has the majority",
             Self::RunOffToCome => "nobody has the majority; a run-off has to decide",
+            Self::RepeatElection => "nobody has the majority; the election has to be held again",
         })
     }
 }
