@@ -1,12 +1,12 @@
 //! The kernel for single-member tiers.
 
-use super::{AgainstAll, RunOff};
 use super::count_list::Stop;
 use super::figures::Figures;
 use super::outcome::Reason;
 use super::plan::{RunOffPaper, SeatPlan, SinglePlan};
 use super::tie_break::{Claims, Lots, settle};
 use super::witness::{At, Claimants, Fact, Witness};
+use super::{AgainstAll, RunOff};
 use crate::votes::Tally;
 
 /// Scratch space of a single-member count.

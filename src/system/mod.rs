@@ -47,6 +47,7 @@ mod protocol_text;
 mod record;
 mod rules;
 mod rules_file;
+mod rules_place;
 mod share;
 mod text;
 mod threshold;

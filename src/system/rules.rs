@@ -57,11 +57,8 @@ pub struct Tier {
 }
 
 /// A number of seats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a number of seats such as 69, or a table of districts such as { North = 5, South = 3 }"
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Seats {
     /// The same everywhere.
     Same(u32),

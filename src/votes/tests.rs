@@ -89,7 +89,10 @@ fn bad_files_are_refused_with_line_and_column() {
         (b"\"par\nty\",votes\nA,5\n", "line 1, column `par\u{fffd}ty`: unknown column"),
         // What Excel saves where the comma is the decimal sign.
         (b"party;votes\nA;5\n", "line 1, column `party;votes`: the columns are parted by semicolons; save"),
-        (b"party\tvotes\nA\t5\n", "line 1, column `party\u{fffd}votes`: the columns are parted by tabs; save"),
+        (
+            b"party\tvotes\nA\t5\n",
+            "line 1, column `party\u{fffd}votes`: the columns are parted by tabs; save",
+        ),
         (b"party,votes\nA,1\nB\n", "line 3, column `votes`: 1 field where the header has 2"),
         (
             "party,votes\nA,5\n\u{a0}A\u{2003},5\n".as_bytes(),
