@@ -75,21 +75,11 @@ fn in_short(text: &mut String, comparisons: &[Comparison]) -> std::fmt::Result {
     let heading = |titles: &[&str]| titles.iter().map(|&title| title.to_owned()).collect();
     let mut table: Vec<Vec<String>> = vec![
         heading(&[
-            "votes of",
-            "",
-            "its",
-            "its seats",
-            "",
-            "",
-            "lists that",
-            "",
-            "sit",
-            "wasted",
-            "votes",
-            "",
+            "", "", "its", "seats", "seats", "seats", "lists", "lists", "lists", "wasted", "wasted", "wasted",
         ]),
         heading(&[
-            "", "largest", "votes", "2009", "2021", "2022", "2009", "2021", "2022", "2009", "2021", "2022",
+            "votes of", "largest", "votes", "2009", "2021", "2022", "2009", "2021", "2022", "2009", "2021",
+            "2022",
         ]),
     ];
     for comparison in comparisons {
@@ -114,7 +104,8 @@ fn in_short(text: &mut String, comparisons: &[Comparison]) -> std::fmt::Result {
         text,
         "",
         "From 98 list seats at 7 % (law of 2009) to 98 at 5 % (2021), and to 69 at 5 % beside 29 single-member \
-         seats (2022). Seats are shares of the list seats; wasted votes are valid ones that elect nobody.",
+         seats (2022). Below: the largest list's share of the votes and of the list seats, \
+         how many lists sit, and the share of valid votes that elects nobody.",
     )?;
     writeln!(text)?;
     print_table(text, &table)?;
@@ -149,7 +140,10 @@ fn not_certain(text: &mut String, laws: &[Law], comparisons: &[Comparison]) -> s
             let of_the_list = cited.filter_map(|(rule, cited)| {
                 let rule =
                     rule.strip_prefix("list.").or((rule == "since").then_some("day of coming into force"))?;
-                (cited.certainty == wanted).then(|| rule.replace('_', " "))
+                (cited.certainty == wanted).then(|| match rule {
+                    "no_list_passes" => "what follows when no list passes".to_owned(),
+                    rule => rule.replace('_', " "),
+                })
             });
             let rules: Vec<_> = of_the_list.collect();
             (!rules.is_empty()).then(|| format!("{wanted}: {}", rules.join(", ")))
@@ -316,7 +310,7 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         for entry in &count.outcome.protocol.entries {
             match &entry.step {
                 Step::SoleQualifier { first, seconds, second_seats, .. } => guaranteed.push(format!(
-                    "{day} {first} alone passes and {} is let in with {second_seats}",
+                    "{day}: {first} alone passes, {} is let in with {second_seats}",
                     seconds.join(" or ")
                 )),
                 Step::AgainstAllNotOnTheBallot { .. } => impossible.push(count),
@@ -337,7 +331,7 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         let days: Vec<_> = impossible.iter().map(|count| count.law.since.year().to_string()).collect();
         let votes = grouped(comparison.votes.against_all("list"));
         notes.push(format!(
-            "Under {} the ballot has no line against all; the {votes} such votes count as invalid and leave the base of the threshold",
+            "Under the laws of {} the ballot has no line against all; the {votes} such votes count as invalid and leave the base of the threshold",
             days.join(", ")
         ));
         notes.extend(impossible.iter().filter_map(|count| with_against_all(comparison, count)));
@@ -361,7 +355,7 @@ fn with_against_all(comparison: &Comparison, count: &Count) -> Option<String> {
     let changes: Vec<_> = parties
         .map(|(party, _)| (party, seats(&count.outcome, party), seats(&outcome, party)))
         .filter(|(_, without, with)| without != with)
-        .map(|(party, without, with)| format!("{party} {without} -> {with}"))
+        .map(|(party, without, with)| format!("{party} {without}→{with}"))
         .collect();
     if changes.is_empty() {
         return None;
@@ -373,12 +367,13 @@ fn with_against_all(comparison: &Comparison, count: &Count) -> Option<String> {
     ))
 }
 
-/// Text in lines of at most 100 characters, all but the first indented like it.
+/// Text in lines of about 98 characters, all but the first indented like it.
 fn paragraph(text: &mut String, start: &str, words: &str) -> std::fmt::Result {
     let mut line = start.to_owned();
     let mut empty = true;
     for word in words.split_whitespace() {
-        if !empty && line.chars().count() + 1 + word.chars().count() > 100 {
+        // A sign of per cent stays with its number.
+        if !empty && !word.starts_with('%') && line.chars().count() + 1 + word.chars().count() > 98 {
             writeln!(text, "{line}")?;
             line = " ".repeat(start.chars().count());
             empty = true;
