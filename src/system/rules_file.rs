@@ -69,7 +69,7 @@ impl ElectoralSystem {
     ///
     /// let rules = r#"{"name": "A", "tier": [{"name": "list", "method": "hare", "seats": 0}]}"#;
     /// let error = ElectoralSystem::from_json(rules).unwrap_err();
-    /// assert_eq!(error.to_string(), "line 1, column 67: tier `list`, `seats`: a tier has at least one seat");
+    /// assert_eq!(error.to_string(), "line 1, column 68: tier `list`, `seats`: a tier has at least one seat");
     /// ```
     pub fn from_json(text: &str) -> Result<Self, RulesError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
