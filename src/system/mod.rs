@@ -49,6 +49,7 @@ mod rules;
 mod rules_file;
 mod rules_place;
 mod share;
+mod tables;
 mod text;
 mod threshold;
 mod tie_break;
