@@ -28,6 +28,7 @@ pub(super) enum Stop {
     TooManyVotes { party: usize },
     MissingFigure { district: Option<usize>, figure: &'static str },
     NotTheTopTwo { district: Option<usize> },
+    RunOffNotDue { district: Option<usize> },
 }
 
 /// A list tier in the course of being counted.

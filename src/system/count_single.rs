@@ -1,12 +1,12 @@
 //! The kernel for single-member tiers.
 
-use super::AgainstAll;
 use super::count_list::Stop;
 use super::figures::Figures;
 use super::outcome::Reason;
 use super::plan::{RunOffPaper, SeatPlan, SinglePlan};
 use super::tie_break::{Claims, Lots, settle};
 use super::witness::{At, Claimants, Fact, Witness};
+use super::{AgainstAll, RunOff};
 use crate::votes::Tally;
 
 /// Scratch space of a single-member count.
@@ -87,7 +87,15 @@ impl<W: Witness> Count<'_, W> {
             return self.no_majority(votes, tally);
         }
         self.most_votes(votes, most, None);
-        Ok(())
+        self.no_run_off_is_due()
+    }
+
+    /// Votes of a second round that nothing calls for contradict the first: they are not passed over.
+    fn no_run_off_is_due(&self) -> Result<(), Stop> {
+        match self.seat.run_off {
+            Some(_) => Err(Stop::RunOffNotDue { district: self.seat.district }),
+            None => Ok(()),
+        }
     }
 
     /// Whether votes against all outnumber everybody where that voids the election.
@@ -127,9 +135,14 @@ impl<W: Witness> Count<'_, W> {
     }
 
     fn no_majority(&mut self, votes: &[u64], tally: &Tally) -> Result<(), Stop> {
-        if self.plan.rule.run_off.is_none() || votes.len() < 2 {
-            self.witness.unfilled(self.at, 1, Reason::NoMajority);
-            return Ok(());
+        let reason = match self.plan.rule.run_off {
+            Some(RunOff::TopTwoOfThreeOrMore) if votes.len() < 3 => Some(Reason::RepeatElection),
+            Some(_) if votes.len() >= 2 => None,
+            _ => Some(Reason::NoMajority),
+        };
+        if let Some(reason) = reason {
+            self.witness.unfilled(self.at, 1, reason);
+            return self.no_run_off_is_due();
         }
         if let Some(paper) = &self.seat.run_off {
             return self.run_off(votes, paper, tally);

@@ -27,7 +27,7 @@ pub struct ElectoralSystem {
     pub linkage: Linkage,
     /// The tiers, in the order in which they are counted and shown.
     pub tiers: Vec<Tier>,
-    /// Where each rule stands: by tier (`list`) or by tier and rule (`list.threshold`).
+    /// Where each rule stands: by tier (`list`), by tier and rule (`list.threshold`), or `since` for the day.
     pub citations: BTreeMap<String, Citation>,
 }
 
@@ -57,11 +57,8 @@ pub struct Tier {
 }
 
 /// A number of seats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a number of seats such as 69, or a table of districts such as { North = 5, South = 3 }"
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Seats {
     /// The same everywhere.
     Same(u32),
@@ -139,6 +136,10 @@ pub enum RunOff {
     /// The two with most votes stand again; more votes win.
     #[serde(rename = "top two")]
     TopTwo,
+    /// The same, where more than two stood; with two or fewer the election is held again from its start, and
+    /// until then the seat is empty.
+    #[serde(rename = "top two of three or more")]
+    TopTwoOfThreeOrMore,
 }
 
 /// What decides between equal claims. What it leaves undecided is reported as a tie.
@@ -267,6 +268,9 @@ pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl ElectoralSystem {
+    /// The citation of the day on which the rules came into force.
+    pub(super) const SINCE: &'static str = "since";
+
     /// The tier of that name.
     #[must_use]
     pub fn tier(&self, name: &str) -> Option<&Tier> {

@@ -167,6 +167,10 @@ impl Plan {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
                 district: self.district(district),
             },
+            Stop::RunOffNotDue { district } => CountError::RunOffNotDue {
+                contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
+                district: self.district(district),
+            },
         }
     }
 }
