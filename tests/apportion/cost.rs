@@ -7,10 +7,10 @@
 
 use sailau::apportion::{Method, Workspace, apportion_into};
 
-/// Looks at a party, for the series that have a name. The worst that a search of a million cases found is 71.
+/// Looks at a party, for the series that have a name. A search of some 37,000 random cases found 71.
 const NAMED: f64 = 100.0;
 
-/// Looks at a party, for series given as data whose steps differ by many orders of magnitude; found: 147.
+/// Looks at a party, for series given as data whose steps differ by many orders of magnitude. The same search found 147.
 const GIVEN: f64 = 200.0;
 
 /// And so many more, however few the parties are: as many claims may be listed rather than narrowed down.
