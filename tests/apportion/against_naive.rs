@@ -114,6 +114,11 @@ proptest! {
         agreement::by_min_max(&votes, seats, &method, (least, least + room));
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
     #[test]
     fn hundreds_of_parties_by_quota(votes in hundreds(), seats in 1..1_500u32, method in method()) {
         if method.divisor().is_none() && method != Method::BalinskiYoung {

@@ -7,13 +7,16 @@
 
 use sailau::apportion::{Method, Workspace, apportion_into};
 
-/// Looks at a party, for the series that have a name: see `apportion::highest_averages`, "Cost".
-const NAMED: u64 = 90;
+/// Looks at a party, for the series that have a name. A search of some 37,000 random cases found 71.
+const NAMED: f64 = 100.0;
 
-/// Looks at a party, for series given as data whose steps differ by many orders of magnitude.
-const GIVEN: u64 = 700;
+/// Looks at a party, for series given as data whose steps differ by many orders of magnitude. The same search found 147.
+const GIVEN: f64 = 200.0;
 
-/// Looks at a party.
+/// And so many more, however few the parties are: as many claims may be listed rather than narrowed down.
+const LISTED: u64 = 2_048;
+
+/// Looks at a party, beyond what may be listed.
 fn looks(votes: &[u64], seats: u32, method: &Method) -> f64 {
     let mut workspace = Workspace::default();
     let mut given = vec![0; votes.len()];
@@ -22,7 +25,7 @@ fn looks(votes: &[u64], seats: u32, method: &Method) -> f64 {
     assert_eq!(filled, u64::from(seats), "{method}");
     let visits = workspace.visits();
     assert!(visits >= votes.len() as u64, "{method} looks at everybody");
-    visits as f64 / votes.len() as f64
+    visits.saturating_sub(LISTED) as f64 / votes.len() as f64
 }
 
 /// A generator good enough to scatter votes: Knuth's, upper half.
@@ -58,6 +61,9 @@ fn shapes(parties: u64) -> Vec<(&'static str, Vec<u64>)> {
         ("end of the range", list(&mut |_| u64::MAX - scatter.below(1_000))),
         ("end of the range, near", list(&mut |_| u64::MAX - scatter.below(3))),
         ("multiples, give or take one", list(&mut |_| (scatter.below(7) + 1) * (1 << 57) + scatter.below(3))),
+        // The largest votes come last: floats that cannot tell them apart find the wrong ones first.
+        ("end of the range, rising", list(&mut |rank| u64::MAX - (parties - rank))),
+        ("two sizes, nearly equal", list(&mut |rank| (1 << 55) - u64::from(rank < parties / 4))),
         ("even", list(&mut |_| scatter.below(1 << 40))),
         ("every magnitude", list(&mut |_| scatter.below(u64::MAX) >> scatter.below(64))),
         ("three magnitudes", list(&mut |_| (1 << (scatter.below(3) * 31)) + scatter.below(1 << 20))),
@@ -67,12 +73,12 @@ fn shapes(parties: u64) -> Vec<(&'static str, Vec<u64>)> {
 fn houses(parties: u64) -> Vec<u32> {
     let around = |n: u64| [n.saturating_sub(1), n, n + 1];
     let mut houses: Vec<u64> = [1, 8].into_iter().chain(around(parties)).chain(around(2 * parties)).collect();
-    houses.extend([parties / 2, parties / 3 + 8, 10 * parties + parties / 2]);
+    houses.extend([parties / 2, parties / 6, parties / 3 + 8, 10 * parties + parties / 2]);
     houses.extend([u64::from(u32::MAX), u64::from(u32::MAX) - 290, 2_360_741_936]);
     houses.into_iter().filter(|&n| n > 0).map(|n| u32::try_from(n).unwrap()).collect()
 }
 
-fn methods() -> Vec<(Method, u64)> {
+fn methods() -> Vec<(Method, f64)> {
     let named = Method::ALL.into_iter().filter(|method| method.divisor().is_some()).map(|m| (m, NAMED));
     let given = [
         "modified-sainte-lague:1/1000000",
@@ -85,16 +91,17 @@ fn methods() -> Vec<(Method, u64)> {
     named.chain(given.map(|series| (series.parse().unwrap(), GIVEN))).collect()
 }
 
-fn hold(parties: &[u64]) {
+/// One house of so many is taken.
+fn hold(parties: &[u64], of: usize) {
     let mut worst = (0.0, String::new());
     for &parties in parties {
         for (shape, votes) in shapes(parties) {
-            for seats in houses(parties) {
+            for seats in houses(parties).into_iter().step_by(of) {
                 for (method, most) in methods() {
                     let looks = looks(&votes, seats, &method);
                     let what =
                         format!("{looks:.1} looks: {method}, {parties} parties, {shape}, {seats} seats");
-                    assert!(looks <= most as f64, "{what}");
+                    assert!(looks <= most, "{what}");
                     if looks > worst.0 {
                         worst = (looks, what);
                     }
@@ -107,17 +114,17 @@ fn hold(parties: &[u64]) {
 
 #[test]
 fn a_few_parties() {
-    hold(&[1, 2, 3, 8, 16, 17, 31, 48, 57, 63, 64]);
+    hold(&[1, 2, 3, 8, 16, 17, 48, 64], 1);
 }
 
 #[test]
 fn hundreds_of_parties() {
-    hold(&[65, 66, 200, 999]);
+    hold(&[65, 200, 999], 2);
 }
 
 #[test]
 fn ten_thousand_parties() {
-    hold(&[10_000]);
+    hold(&[10_000], 5);
 }
 
 /// The same shapes at random, and the worst that a search found: nothing depends on the number of parties.
@@ -131,7 +138,7 @@ fn a_hundred_thousand_parties() {
             (50_000, "macanese".parse().unwrap()),
         ] {
             let looks = looks(&votes, seats, &method);
-            assert!(looks <= NAMED as f64, "{looks:.1} looks: {method}, {shape}, {seats} seats");
+            assert!(looks <= NAMED, "{looks:.1} looks: {method}, {shape}, {seats} seats");
         }
     }
 }
@@ -141,7 +148,7 @@ fn a_hundred_thousand_parties() {
 fn a_random_search() {
     let mut scatter = Scatter(20);
     let methods = methods();
-    for _ in 0..4_000 {
+    for _ in 0..3_000 {
         let (method, most) = &methods[scatter.below(methods.len() as u64) as usize];
         let parties = 1 + if scatter.below(2) == 0 { scatter.below(66) } else { scatter.below(800) };
         let top = u64::MAX >> scatter.below(60);
@@ -159,6 +166,6 @@ fn a_random_search() {
             _ => 1 + (scatter.below(1 << 32) >> scatter.below(32)).min(u64::from(u32::MAX) - 1),
         };
         let looks = looks(&votes, u32::try_from(seats).unwrap(), method);
-        assert!(looks <= *most as f64, "{looks:.1} looks: {method}, {seats} seats, {votes:?}");
+        assert!(looks <= *most, "{looks:.1} looks: {method}, {seats} seats, {votes:?}");
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Ties are part of the statements: with some seats open, a party has at least its sure seats and at most one more.
 
-use sailau::apportion::{Apportionment, Divisor, Method, Quota, apportion};
+use sailau::apportion::{Apportionment, Divisor, FirstDivisor, Method, Quota, apportion};
 
 pub(crate) fn count(votes: &[u64], seats: u32, method: &Method) -> Apportionment {
     apportion(votes, seats, method).unwrap_or_else(|error| panic!("{method} of {votes:?}, {seats}: {error}"))
@@ -77,17 +77,16 @@ pub(crate) fn scale_invariance(votes: &[u64], factor: u64, seats: u32, method: &
 /// Imperiali's quotas and divisors lean so far that they miss whole shares; so do powers, and series of one's own may.
 pub(crate) fn meets_whole_shares(method: &Method) -> bool {
     match method {
-        Method::HighestAverages(divisor) => {
-            matches!(
-                divisor,
-                Divisor::DHondt
-                    | Divisor::SainteLague
-                    | Divisor::Adams
-                    | Divisor::Dean
-                    | Divisor::HuntingtonHill
-                    | Divisor::Danish
-            ) || *divisor == Method::ALL[17].divisor().cloned().unwrap_or(Divisor::DHondt)
-        }
+        Method::HighestAverages(divisor) => matches!(
+            divisor,
+            Divisor::DHondt
+                | Divisor::SainteLague
+                | Divisor::Adams
+                | Divisor::Dean
+                | Divisor::HuntingtonHill
+                | Divisor::Danish
+                | Divisor::ModifiedSainteLague(FirstDivisor::SEVEN_FIFTHS)
+        ),
         Method::Block => false,
         other => !is_quota_with(other, &[Quota::Imperiali, Quota::ReinforcedImperiali]),
     }
