@@ -97,8 +97,8 @@ pub mod balinski_young;
 pub mod biproportional;
 pub mod highest_averages;
 pub mod largest_remainder;
-pub mod theory;
 pub mod margin;
+pub mod theory;
 
 mod batch;
 mod bounds;
@@ -238,28 +238,29 @@ pub fn apportion_within(
     bounds: &Bounds,
 ) -> Result<Apportionment, ApportionError> {
     let method = method.borrow();
+    if !matches!(method, Method::HighestAverages(_) | Method::LargestRemainder(_)) {
+        return Err(ApportionError::NoBounds { method: method.to_string() });
+    }
     let mut workspace = Workspace::default();
     let mut given = vec![0; votes.len()];
     check(votes, &given)?;
     let table = bounds.table(votes, seats)?;
     let sums = Sums::of(votes);
-    let total = sums.total;
-    // Without a vote the house can only consist of minimums.
-    let tied = if total == 0 || seats == 0 {
-        for (i, seats) in given.iter_mut().enumerate() {
-            *seats = table.least(i);
-        }
-        0
-    } else {
-        match method {
-            Method::HighestAverages(divisor) => {
-                highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
+    let tied = match method {
+        // Without a vote the house can only consist of minimums.
+        _ if sums.total == 0 || seats == 0 => {
+            for (i, seats) in given.iter_mut().enumerate() {
+                *seats = table.least(i);
             }
-            Method::LargestRemainder(quota) => {
-                largest_remainder::fill(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
-            }
-            other => return Err(ApportionError::NoBounds { method: other.to_string() }),
+            0
         }
+        Method::HighestAverages(divisor) => {
+            highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
+        }
+        Method::LargestRemainder(quota) => {
+            largest_remainder::fill(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
+        }
+        _ => 0,
     };
     if tied > 0 {
         workspace.close_set(tied, false);

@@ -18,9 +18,10 @@
 //!
 //! # Cost
 //!
-//! Linear in the number of parties. A pass looks at each party once; usual votes need one or two. Passes that miss
-//! are at most some hundred: each second one halves what is left between two multipliers known to be too low and
-//! too high, and floats that are neighbours end the search. [`Workspace::visits`] counts the parties looked at.
+//! Linear in the number of parties. A pass looks at each party once, and usual votes need one or two. Where the
+//! estimate is far off, each second pass halves what is left between a multiplier that is too low and one that is high
+//! enough, until the claims between them are some four a party, and those are split by selection. `tests/apportion`
+//! counts the looks at votes made to mislead the estimate: [`Workspace::visits`] has them.
 
 // See above: integers have the last word wherever rounding could matter.
 #![allow(clippy::float_arithmetic)]
@@ -50,14 +51,21 @@ pub(super) struct Claim {
     seat: u32,
 }
 
-/// Multipliers, and how many seats each gives in all.
+/// Two multipliers to round everybody by.
 #[derive(Debug, Clone, Copy)]
 struct Window {
     low: f64,
     high: f64,
-    /// Seats at the lower end.
+    /// The most claims between them that are worth a list.
+    most: usize,
+    /// Whether it is all that lies between multipliers known to be too low and high enough.
+    whole: bool,
+}
+
+/// How many seats the two ends of a window give in all.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
     below: u64,
-    /// Seats at the upper end.
     above: u64,
 }
 
@@ -85,40 +93,39 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
         let mut claims = std::mem::take(&mut workspace.claims);
         let tied = loop {
             let slack = self.series.slack(search.farthest());
-            let (low, high) = search.window(slack);
-            let most = if search.exhausted(slack) { usize::MAX } else { 4 * self.votes.len() + 1024 };
-            let window = self.round(low, high, most, &mut claims, given);
+            let next = search.next(self.votes.len(), slack);
+            let sum = self.round(next, &mut claims, given);
             workspace.visits += self.votes.len() as u64;
-            let inside = (window.below..=window.above).contains(&house.into());
-            if inside && window.above - window.below <= most as u64 {
+            let inside = (sum.below..=sum.above).contains(&house.into());
+            if inside && sum.above.saturating_sub(sum.below) <= next.most as u64 {
                 workspace.visits += claims.len() as u64;
                 // The house is less than 2^32 seats.
-                let open = (u64::from(house) - window.below) as usize;
-                let slack = self.series.slack(low.abs().max(high.abs()));
-                if let Some(border) = Border::of(&mut claims, open, low, high, slack) {
+                let open = (u64::from(house) - sum.below) as usize;
+                let slack = self.series.slack(next.low.abs().max(next.high.abs()));
+                if let Some(border) = Border::of(&mut claims, open, next.low, next.high, slack) {
                     break self.settle(border, &mut claims, &mut workspace.tied, given);
                 }
                 search.widen(32.0 * slack);
             } else {
-                search.learn(window, house);
+                search.learn(next, sum, house);
             }
         };
         workspace.claims = claims;
         tied
     }
 
-    /// Gives everybody the seats of the lower multiplier, and lists the claims up to the higher one, unless they are
-    /// more than `most`.
-    fn round(&self, low: f64, high: f64, most: usize, claims: &mut Vec<Claim>, given: &mut [u32]) -> Window {
+    /// Gives everybody the seats of the window's lower end, and lists the claims up to its upper end, unless they are
+    /// too many.
+    fn round(&self, window: Window, claims: &mut Vec<Claim>, given: &mut [u32]) -> Sum {
         claims.clear();
-        let mut window = Window { low, high, below: 0, above: 0 };
-        let pass = Pass { race: self, window: &mut window, most, claims, given };
+        let mut sum = Sum { below: 0, above: 0 };
+        let pass = Pass { race: self, window, sum: &mut sum, claims, given };
         if self.votes.len() < MANY {
             pass.run()
         } else {
             widest(pass)
         }
-        window
+        sum
     }
 
     /// Meets what the border leaves open, exactly; returns how many seats are tied.
@@ -169,9 +176,10 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
 
 /// Where the search for a window stands.
 struct Search {
-    /// A multiplier at which there are too few seats, and one at which there are enough.
-    low: f64,
-    high: f64,
+    /// A multiplier at which there are too few seats, and how many.
+    low: (f64, u64),
+    /// One at which there are enough.
+    high: (f64, u64),
     /// The middle of the next window, and how far it reaches.
     middle: f64,
     reach: f64,
@@ -180,89 +188,122 @@ struct Search {
     /// The end of the last window that was nearer to the house, and its seats.
     last: Option<(f64, u64)>,
     misses: u32,
+    /// A window of all that is left held too many claims.
+    crowded: bool,
 }
 
 impl Search {
     fn new(lowest: f64, start: f64, per_seat: f64, reach: f64) -> Self {
-        let (middle, reach) = (start.max(lowest), reach * per_seat);
-        Self { low: lowest, high: f64::INFINITY, middle, reach, per_seat, lowest, last: None, misses: 0 }
+        Self {
+            low: (lowest, 0),
+            high: (f64::INFINITY, u64::MAX),
+            middle: start.max(lowest),
+            reach: reach * per_seat,
+            per_seat,
+            lowest,
+            last: None,
+            misses: 0,
+            crowded: false,
+        }
     }
 
     /// The multiplier farthest from 0 that matters next.
     fn farthest(&self) -> f64 {
-        let high = if self.high.is_finite() { self.high } else { self.middle };
-        self.low.abs().max(high.abs())
+        let high = if self.high.0.is_finite() { self.high.0 } else { self.middle };
+        self.low.0.abs().max(high.abs())
     }
 
     /// The next window; never so narrow that nothing in it could be told from its ends.
-    fn window(&self, slack: f64) -> (f64, f64) {
-        if self.exhausted(slack) {
-            return ((self.low - 32.0 * slack).max(self.lowest), self.high + 32.0 * slack);
+    fn next(&self, parties: usize, slack: f64) -> Window {
+        let (low, high) = (self.low.0, self.high.0);
+        let exhausted = high.is_finite() && high - low <= 64.0 * slack;
+        // A list of claims costs about as much as a dozen passes: the longer the search, the longer it may be.
+        let worth = match self.misses {
+            0..3 => parties / 4,
+            3..8 => 2 * parties,
+            _ => 4 * parties,
+        };
+        let between = self.high.1.saturating_sub(self.low.1);
+        if exhausted || (!self.crowded && between <= worth as u64 + 64) {
+            let most = if exhausted { usize::MAX } else { 4 * parties + 256 };
+            let (low, high) = ((low - 32.0 * slack).max(self.lowest), high + 32.0 * slack);
+            return Window { low, high, most, whole: true };
         }
         let reach = self.reach.max(16.0 * slack);
-        ((self.middle - reach).max(self.lowest), self.middle + reach)
-    }
-
-    /// Whether what is left between the bounds is too narrow to be divided.
-    fn exhausted(&self, slack: f64) -> bool {
-        self.high.is_finite() && self.high - self.low <= 64.0 * slack
+        let (low, high) = ((self.middle - reach).max(self.lowest), self.middle + reach);
+        Window { low, high, most: 4 * parties + 256, whole: false }
     }
 
     fn widen(&mut self, by: f64) {
         self.reach = 2.0 * self.reach + by;
-        self.low = (self.low - by).max(self.lowest);
-        self.high += by;
+        self.low = ((self.low.0 - by).max(self.lowest), 0);
+        self.high = (self.high.0 + by, u64::MAX);
     }
 
     /// The window missed the house, or held too many claims.
-    fn learn(&mut self, window: Window, house: u32) {
+    fn learn(&mut self, window: Window, sum: Sum, house: u32) {
         self.misses += 1;
+        self.crowded |= window.whole;
         let house = u64::from(house);
-        let (at, seats) = if window.above < house {
-            self.low = self.low.max(window.high);
-            (window.high, window.above)
-        } else if window.below > house {
-            self.high = self.high.min(window.low);
-            (window.low, window.below)
+        let (low, high) = ((window.low, sum.below), (window.high, sum.above));
+        let end = if sum.above < house {
+            self.raise(high);
+            high
+        } else if sum.below > house {
+            self.lower(low);
+            low
         } else {
-            self.low = self.low.max(window.low);
-            self.high = self.high.min(window.high);
-            self.last = Some((window.high, window.above));
-            (window.low, window.below)
+            self.raise(low);
+            self.lower(high);
+            self.last = Some(high);
+            low
         };
-        if let Some((before, then)) = self.last
-            && seats != then
-            && at != before
+        if let Some(last) = self.last
+            && last.0 != end.0
         {
-            let per_seat = (at - before) / (seats as f64 - then as f64);
+            let per_seat = (end.0 - last.0) / (end.1 as f64 - last.1 as f64);
             if per_seat.is_finite() && per_seat > 0.0 {
                 self.per_seat = per_seat;
             }
         }
-        self.last = Some((at, seats));
-        let missing = house as f64 - seats as f64;
-        self.middle = at + missing * self.per_seat;
+        self.last = Some(end);
+        let missing = house as f64 - end.1 as f64;
+        self.middle = end.0 + missing * self.per_seat;
         let seats = missing.abs() / 8.0 + 2.0 * missing.abs().sqrt() + 4.0;
         self.reach = seats * self.per_seat;
-        let between = self.low < self.middle && self.middle < self.high;
+        let between = self.low.0 < self.middle && self.middle < self.high.0;
         if !between || (self.misses > 4 && self.misses % 2 == 1) {
-            self.middle = self.halfway();
-            self.reach = self.reach.min((self.high - self.low) / 8.0);
-            if self.high.is_infinite() {
-                self.reach = (self.middle - self.low) / 2.0;
-            }
+            self.halve();
         }
     }
 
-    fn halfway(&self) -> f64 {
-        if self.high.is_infinite() {
-            return self.low + 4.0 * (self.low - self.lowest).max(self.reach).max(self.per_seat);
+    fn raise(&mut self, to: (f64, u64)) {
+        if to.0 > self.low.0 {
+            self.low = to;
         }
-        if self.low > 0.0 {
+    }
+
+    fn lower(&mut self, to: (f64, u64)) {
+        if to.0 < self.high.0 {
+            self.high = to;
+        }
+    }
+
+    /// Puts the next window into the middle of what is left.
+    fn halve(&mut self) {
+        let (low, high) = (self.low.0, self.high.0);
+        if high.is_infinite() {
+            self.middle = low + 4.0 * (low - self.lowest).max(self.reach).max(self.per_seat);
+            self.reach = (self.middle - low) / 2.0;
+            return;
+        }
+        self.middle = if low > 0.0 {
             // Positive floats are ordered as their bits: so many halvings as a float has bits end the search.
-            return f64::from_bits(u64::midpoint(self.low.to_bits(), self.high.to_bits()));
-        }
-        f64::midpoint(self.low, self.high)
+            f64::from_bits(u64::midpoint(low.to_bits(), high.to_bits()))
+        } else {
+            f64::midpoint(low, high)
+        };
+        self.reach = self.reach.min((high - low) / 8.0);
     }
 }
 
@@ -313,6 +354,9 @@ struct Border {
 impl Border {
     /// Finds the border among the listed claims; `None` when it is too near to an end of the window.
     fn of(claims: &mut [Claim], open: usize, low: f64, high: f64, slack: f64) -> Option<Self> {
+        if open > claims.len() {
+            return None;
+        }
         let (dearest_met, cheapest_left) = if open == 0 {
             (low, claims.iter().map(|claim| claim.price).fold(high, f64::min))
         } else if open == claims.len() {
@@ -347,8 +391,8 @@ impl Border {
 /// One look at everybody.
 struct Pass<'a, 'b, S, L> {
     race: &'a Race<'b, S, L>,
-    window: &'a mut Window,
-    most: usize,
+    window: Window,
+    sum: &'a mut Sum,
     claims: &'a mut Vec<Claim>,
     given: &'a mut [u32],
 }
@@ -356,8 +400,7 @@ struct Pass<'a, 'b, S, L> {
 impl<S: Series, L: Limits> Task for Pass<'_, '_, S, L> {
     #[inline(always)]
     fn run(self) {
-        let Self { race, window, most, claims, given } = self;
-        let (low, high) = (window.low, window.high);
+        let Self { race, window: Window { low, high, most, .. }, sum, claims, given } = self;
         // Sums of each lane by itself: nothing is added across before the end.
         let (mut below, mut above) = ([0; BLOCK], [0; BLOCK]);
         let mut block = |first: usize, votes: &[u64; BLOCK], given: &mut [u32; BLOCK]| {
@@ -387,8 +430,7 @@ impl<S: Series, L: Limits> Task for Pass<'_, '_, S, L> {
             block(first, &votes, &mut seats);
             given_left.copy_from_slice(&seats[..votes_left.len()]);
         }
-        window.below = below.iter().sum();
-        window.above = above.iter().sum();
+        *sum = Sum { below: below.iter().sum(), above: above.iter().sum() };
     }
 }
 

@@ -59,7 +59,7 @@ pub enum SequenceError {
     },
     /// Numbers that cannot be compared exactly in the integers used here.
     #[error(
-        "these divisors have no common denominator small enough: all of them by it must stay below 2^62, the step below 2^30"
+        "these divisors are too fine to be compared: by their common denominator all must stay below 2^62 and the step below 2^30, and the step must not be less than 2^-40 of the last one written out"
     )]
     TooFine,
 }
@@ -100,7 +100,9 @@ impl Sequence {
         if step == 0 {
             return Err(SequenceError::NotGrowing(head.len() + 1));
         }
-        if step >= 1 << 30 {
+        // Steps that are nothing beside the divisors themselves cannot be told apart until all of them are listed.
+        let last = head.last().copied().unwrap_or(0);
+        if step >= 1 << 30 || last >> 40 > step {
             return Err(SequenceError::TooFine);
         }
         Ok(Self { head, step, unit })
