@@ -1,21 +1,23 @@
 //! Apportionment beside its rivals: published crates, a binary heap, a scan, floats, and in the end just summing.
 //!
-//! `cargo bench --bench apportion` measures; `cargo run --release --example bench_table` prints the ratios.
+//! `cargo bench --bench apportion` measures, and ends with a table of ratios.
 
 #![allow(missing_docs)]
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::hint::black_box;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use criterion::measurement::WallTime;
-use criterion::{BenchmarkGroup, Criterion, SamplingMode, criterion_group, criterion_main};
+use criterion::{BenchmarkGroup, Criterion, SamplingMode, criterion_group};
 use rand::rngs::ChaCha12Rng;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, LogNormal};
 use sailau::apportion::{Batch, Method, Workspace, apportion_batch, apportion_into};
 use zetelverdeling::ZetelVerdelerBuilder;
+
+mod table;
 
 /// Lists above the threshold in Kazakhstan 2023, for 69 seats.
 const KAZAKHSTAN: [u64; 6] = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058];
@@ -196,7 +198,7 @@ fn compare(criterion: &mut Criterion, case: &Case) {
     ];
     for (method, series) in methods {
         let mut group = group(criterion, case, &method.name());
-        group.bench_function("sailau", |bencher| {
+        group.bench_function(table::OURS, |bencher| {
             bencher.iter(|| apportion_into(black_box(votes), seats, &method, &mut workspace, &mut given));
         });
         group.bench_function("sum of the votes", |bencher| {
@@ -271,7 +273,7 @@ fn batch(criterion: &mut Criterion) {
         let mut group =
             criterion.benchmark_group(format!("batch: a million 8-party elections, 69 seats/{method}"));
         group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
-        group.bench_function("sailau", |bencher| {
+        group.bench_function(table::OURS, |bencher| {
             bencher
                 .iter(|| apportion_batch(black_box(&votes), PARTIES, &[69], &method, &mut batch, &mut given));
         });
@@ -294,4 +296,10 @@ criterion_group! {
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(1));
     targets = single, batch
 }
-criterion_main!(benches);
+
+fn main() {
+    let start = SystemTime::now();
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+    table::print(start);
+}
