@@ -17,7 +17,7 @@ pub(crate) struct Answer<'a, T> {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub(crate) proof: Option<Proof>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) margin: Option<MarginOf<'a>>,
+    pub(crate) margin: Option<Option<MarginOf<'a>>>,
 }
 
 /// The certificate, and a short divisor when it is one of divisors.

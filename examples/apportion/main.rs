@@ -34,7 +34,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Task};
-use sailau::apportion::{MarginError, apportion_within, certify_within, margin};
+use sailau::apportion::{ApportionError, MarginError, apportion_within, certify, certify_within, margin};
 use sailau::{Method, apportion};
 
 fn main() -> ExitCode {
@@ -60,44 +60,54 @@ fn run() -> Result<(), Box<dyn Error>> {
         Task::List => print(&list::page()),
         Task::Lines => Ok(jsonl::serve(io::stdin().lock(), io::stdout().lock())?),
         Task::Compare(arguments, extra) => print(&compare::page(&arguments, extra)?),
-        Task::Table(arguments, method) => {
-            print(&table::page(&arguments, &method, &result(&arguments, &method)?))
-        }
+        Task::Table(arguments, method) => table(&arguments, &method),
         Task::Json(arguments, method) => print(&json(&arguments, &method)?),
     }
 }
 
-/// Everything that is known of one count.
+/// The seats, and why.
 struct Counted {
     result: apportion::Apportionment,
     certificate: apportion::Certificate,
-    /// None with bounds: the margin is not worked out for them.
-    margins: Option<Result<apportion::Margins, MarginError>>,
 }
 
-fn result(arguments: &Arguments, method: &Method) -> Result<Counted, apportion::ApportionError> {
-    let (votes, seats) = (&arguments.votes[..], arguments.seats);
-    let Some(bounds) = arguments.bounds() else {
-        let result = apportion::apportion(votes, seats, method)?;
-        let certificate = apportion::certify(votes, seats, method)?;
-        return Ok(Counted { result, certificate, margins: Some(margin(votes, seats, method)) });
-    };
-    let result = apportion_within(votes, seats, method, &bounds)?;
-    let certificate = certify_within(votes, seats, method, &bounds)?;
-    Ok(Counted { result, certificate, margins: None })
+impl Counted {
+    fn of(arguments: &Arguments, method: &Method) -> Result<Self, ApportionError> {
+        let (votes, seats) = (&arguments.votes[..], arguments.seats);
+        let (result, certificate) = match arguments.bounds() {
+            None => (apportion(votes, seats, method)?, certify(votes, seats, method)?),
+            Some(bounds) => (
+                apportion_within(votes, seats, method, &bounds)?,
+                certify_within(votes, seats, method, &bounds)?,
+            ),
+        };
+        Ok(Self { result, certificate })
+    }
+}
+
+/// The margin; none with bounds, for which it is not worked out.
+fn margins(arguments: &Arguments, method: &Method) -> Option<Result<apportion::Margins, MarginError>> {
+    arguments.bounds().is_none().then(|| margin(&arguments.votes, arguments.seats, method))
+}
+
+fn table(arguments: &Arguments, method: &Method) -> Result<(), Box<dyn Error>> {
+    print(&table::page(arguments, method, &Counted::of(arguments, method)?))?;
+    // The margin of many parties can take a while: all else is read meanwhile.
+    print(&words::margins(margins(arguments, method).as_ref(), &arguments.parties))
 }
 
 /// The answer that `--jsonl` gives, with names and the margin.
 fn json(arguments: &Arguments, method: &Method) -> Result<String, Box<dyn Error>> {
-    let Counted { result, certificate, margins } = result(arguments, method)?;
-    let margins = margins.transpose()?;
+    let Counted { result, certificate } = Counted::of(arguments, method)?;
+    let margins = margins(arguments, method);
     let answer = answer::Answer {
         id: None,
         parties: Some(&arguments.parties),
         seats: &result.seats,
         ties: answer::Ties(&result.ties),
         proof: Some(certificate.into()),
-        margin: margins.as_ref().map(Into::into),
+        // What takes too much work is null.
+        margin: margins.as_ref().map(|margins| margins.as_ref().ok().map(Into::into)),
     };
     Ok(serde_json::to_string(&answer)? + "\n")
 }

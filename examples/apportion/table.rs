@@ -9,7 +9,7 @@ use crate::figures::{ONE, columns, cut, grouped, several, value};
 use crate::words;
 
 pub(crate) fn page(arguments: &Arguments, method: &Method, counted: &Counted) -> String {
-    let Counted { result, certificate, margins } = counted;
+    let Counted { result, certificate } = counted;
     let (names, votes) = (&arguments.parties, &arguments.votes);
     let total = votes.iter().map(|&v| u128::from(v)).sum::<u128>();
     let mut text = format!("{}\n", method.title());
@@ -52,8 +52,7 @@ pub(crate) fn page(arguments: &Arguments, method: &Method, counted: &Counted) ->
     if bounded {
         text += "Seats within the minimum do not compete, and nobody competes beyond the maximum.\n";
     }
-    text += &format!("\n{}", words::margins(margins.as_ref(), names));
-    text
+    text + "\n"
 }
 
 /// The exact share of the house, S·v/V.

@@ -31,7 +31,7 @@ pub(crate) fn certificate(
         Certificate::Divisors(interval) => divisors(interval, method.divisor(), names, tied),
         Certificate::Quota(count) => quota(count, method, names, tied),
         Certificate::OneByOne(order) if order.order.len() <= MOST_LISTED => {
-            let order: Vec<_> = order.order.iter().map(|&party| names[party as usize].as_str()).collect();
+            let order: Vec<_> = order.order.iter().map(|&party| names[party].as_str()).collect();
             format!("Seat by seat, as the house grows: {}.\n", order.join(", "))
         }
         Certificate::OneByOne(order) => {
