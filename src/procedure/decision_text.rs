@@ -1,0 +1,93 @@
+//! The decision as an official record prints it.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::text::grouped;
+use super::{Decision, Doubt, Requirement, Verdict};
+
+impl Display for Decision {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "DECISION: {}", self.subject)?;
+        writeln!(f, "Law: {}, in force since {}", self.law, self.since)?;
+        writeln!(f, "Source: {}\n", self.source)?;
+        for (i, requirement) in self.requirements.iter().enumerate() {
+            writeln!(f, "  {}. {requirement}", i + 1)?;
+        }
+        let verdict = match self.verdict {
+            Verdict::Met => "every requirement is met",
+            Verdict::NotMet => "not every requirement is met",
+            Verdict::Open => "open, for want of facts",
+        };
+        writeln!(f, "  RESULT: {verdict}.")?;
+        let binding: Vec<_> = self.binding().iter().map(|one| one.name.as_str()).collect();
+        if !binding.is_empty() {
+            let what = match self.verdict {
+                Verdict::Met => "Passed by least",
+                Verdict::NotMet => "Not met",
+                Verdict::Open => "Not known",
+            };
+            writeln!(f, "  {what}: {}.", binding.join("; "))?;
+        }
+        if !self.doubts.is_empty() {
+            writeln!(f, "\n  Not verified:")?;
+        }
+        self.doubts.iter().try_for_each(|doubt| writeln!(f, "    {doubt}"))
+    }
+}
+
+impl Display for Requirement {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.name)?;
+        if let Some(citation) = &self.citation {
+            write!(f, "  [{citation}]")?;
+        }
+        writeln!(f, "\n     needed: {}", self.measure.needed_in_words())?;
+        writeln!(f, "     given:  {}", self.measure.given_in_words())?;
+        writeln!(f, "     {}", self.outcome())?;
+        if let Some(note) = &self.note {
+            writeln!(f, "     note: {note}")?;
+        }
+        for part in &self.parts {
+            writeln!(f, "       {}: {}, {}", part.name, part.measure.given_in_words(), part.outcome())?;
+        }
+        Ok(())
+    }
+}
+
+impl Requirement {
+    fn outcome(&self) -> String {
+        let verdict = self.verdict.to_string();
+        let Some(margin) = self.margin else {
+            return verdict;
+        };
+        let by = format!("{} {}", grouped(margin.unsigned_abs()), self.measure.unit());
+        match margin {
+            0 => format!("{verdict}, with nothing to spare"),
+            1.. => format!("{verdict}, with {by} to spare"),
+            _ => format!("{verdict}, by {by}"),
+        }
+    }
+}
+
+impl Display for Verdict {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Met => "met",
+            Self::NotMet => "NOT MET",
+            Self::Open => "not known",
+        })
+    }
+}
+
+impl Display for Doubt {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.about, self.certainty)?;
+        if let Some(note) = &self.note {
+            write!(f, "; {note}")?;
+        }
+        match &self.url {
+            Some(url) => write!(f, " <{url}>"),
+            None => Ok(()),
+        }
+    }
+}
