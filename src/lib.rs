@@ -37,7 +37,7 @@
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum; each requirement with margin and article |
-//! | [`kazakhstan`] | eight laws, seven elections, regions and parties, with their sources and doubts |
+//! | [`kazakhstan`] | eight laws, seven elections, three referendums, regions and parties, with their sources and doubts |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; intervals |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!

@@ -105,7 +105,7 @@ pub enum Measure {
         needed: Limit<u64>,
         /// How many there were.
         given: Option<u64>,
-        /// What is counted, in the plural: "members".
+        /// What is counted, in the regular plural: "members".
         unit: String,
     },
     /// A part of a whole.
@@ -118,7 +118,7 @@ pub enum Measure {
         of: String,
         /// The part.
         given: Option<u64>,
-        /// What the part is counted in, in the plural: "votes".
+        /// What the part is counted in, in the regular plural: "votes".
         unit: String,
     },
     /// A day against a first day (`AtLeast`, `MoreThan`) or a last one (`AtMost`, `LessThan`).
@@ -213,6 +213,23 @@ impl Measure {
             Self::Count { unit, .. } | Self::Share { unit, .. } => unit,
             Self::Day { .. } => "days",
             Self::YesNo { .. } => "",
+        }
+    }
+
+    /// Whether it is about a day.
+    #[must_use]
+    pub fn is_day(&self) -> bool {
+        matches!(self, Self::Day { .. })
+    }
+
+    /// Whether it bounds from above.
+    #[must_use]
+    pub fn is_ceiling(&self) -> bool {
+        match self {
+            Self::Count { needed, .. } => needed.is_ceiling(),
+            Self::Share { needed, .. } => needed.is_ceiling(),
+            Self::Day { needed, .. } => needed.is_ceiling(),
+            Self::YesNo { .. } => false,
         }
     }
 

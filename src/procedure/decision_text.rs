@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::text::grouped;
+use super::text::counted;
 use super::{Decision, Doubt, Requirement, Verdict};
 
 impl Display for Decision {
@@ -60,12 +60,16 @@ impl Requirement {
         let Some(margin) = self.margin else {
             return verdict;
         };
-        let by = format!("{} {}", grouped(margin.unsigned_abs()), self.measure.unit());
-        match margin {
-            0 => format!("{verdict}, with nothing to spare"),
-            1.. => format!("{verdict}, with {by} to spare"),
-            _ => format!("{verdict}, by {by}"),
-        }
+        let by = counted(margin.unsigned_abs(), self.measure.unit());
+        let which = match (margin, self.measure.is_day(), self.measure.is_ceiling()) {
+            (0, ..) => return format!("{verdict}, with nothing to spare"),
+            (1.., ..) => return format!("{verdict}, with {by} to spare"),
+            (_, true, true) => "late",
+            (_, true, false) => "early",
+            (_, false, true) => "too many",
+            (_, false, false) => "short",
+        };
+        format!("{verdict}, {by} {which}")
     }
 }
 

@@ -22,3 +22,12 @@ pub(super) fn percent(part: u64, whole: u64) -> String {
     let thousandths = u128::from(part) * 100_000 / u128::from(whole);
     format!("{}.{:03} %", grouped(thousandths / 1000), thousandths % 1000)
 }
+
+/// `1 vote`, `2 votes`, from the regular plural.
+pub(super) fn counted(n: u128, plural: &str) -> String {
+    match (n, plural.strip_suffix("ies"), plural.strip_suffix('s')) {
+        (1, Some(stem), _) => format!("1 {stem}y"),
+        (1, None, Some(singular)) => format!("1 {singular}"),
+        _ => format!("{} {plural}", grouped(n)),
+    }
+}
