@@ -95,3 +95,29 @@ impl Display for Doubt {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::procedure::{Limit, Measure};
+
+    #[test]
+    fn each_kind_of_margin_has_its_words() {
+        let limit = date(2026, 3, 1);
+        for (measure, words) in [
+            (Measure::count(Limit::AtLeast(700), 699, "members"), "NOT MET, 1 member short"),
+            (Measure::count(Limit::AtLeast(700), 700, "members"), "met, with nothing to spare"),
+            (Measure::count(Limit::MoreThan(700), 5_000, "members"), "met, with 4,299 members to spare"),
+            (Measure::count(Limit::AtMost(30), 32, "entities"), "NOT MET, 2 entities too many"),
+            (Measure::count(Limit::AtMost(30), 31, "entities"), "NOT MET, 1 entity too many"),
+            (Measure::day(Limit::AtMost(limit), date(2026, 3, 4)), "NOT MET, 3 days late"),
+            (Measure::day(Limit::AtLeast(limit), date(2026, 2, 28)), "NOT MET, 1 day early"),
+            (Measure::day(Limit::LessThan(limit), None), "not known"),
+            (Measure::yes_no(false, true), "NOT MET"),
+        ] {
+            assert_eq!(Requirement::new("rule", "name", measure, None).outcome(), words);
+        }
+    }
+}
