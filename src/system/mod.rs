@@ -48,7 +48,6 @@ mod record;
 mod rules;
 mod rules_file;
 mod rules_place;
-mod share;
 mod tables;
 mod text;
 mod threshold;
@@ -56,6 +55,7 @@ mod tie_break;
 mod witness;
 mod workspace;
 
+pub use crate::law::{Share, ShareError};
 pub use error::{CountError, RulesError, RulesPlace};
 pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
 pub use plan::Plan;
@@ -64,6 +64,5 @@ pub use rules::{
     AgainstAll, AppointedRule, Districts, ElectoralSystem, Linkage, ListRule, NoListPasses, Overshoot,
     RunOff, Seats, SecondPlaceTie, SingleRule, SoleQualifier, TieRule, Tier, TierRule,
 };
-pub use share::{Share, ShareError};
 pub use threshold::{Base, Threshold, Within};
 pub use workspace::Workspace;

@@ -7,12 +7,12 @@ use thiserror::Error;
 /// An exact share, written `5%`, `0.67 %` or `1/150` and kept as it was written.
 ///
 /// ```
-/// use sailau::system::Share;
+/// use sailau::law::Share;
 ///
 /// let share: Share = "1/150".parse()?;
 /// assert_eq!((share.numerator(), share.denominator()), (1, 150));
 /// assert_eq!("7.5%".parse::<Share>()?, "3/40".parse()?);
-/// # Ok::<(), sailau::system::ShareError>(())
+/// # Ok::<(), sailau::law::ShareError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Share {
