@@ -151,8 +151,14 @@ pub(super) fn block<R: Rule, const N: usize>(
 ) -> Sure {
     let mut turned = [[0; ELECTIONS]; N];
     for (lane, row) in votes.chunks_exact(parties).enumerate() {
-        for (slot, &v) in turned.iter_mut().zip(row) {
-            slot[lane] = v;
+        // Rows as wide as the block are turned without a loop.
+        let row: [u64; N] = row.try_into().unwrap_or_else(|_| {
+            let mut padded = [0; N];
+            padded[..parties].copy_from_slice(row);
+            padded
+        });
+        for party in 0..N {
+            turned[party][lane] = row[party];
         }
     }
     let mut house = [0.0; ELECTIONS];
@@ -172,8 +178,10 @@ pub(super) fn block<R: Rule, const N: usize>(
         told[i] = Sure::from(sure);
     }
     for (lane, row) in given.chunks_exact_mut(parties).enumerate() {
-        for (seats, whole) in row.iter_mut().zip(&whole) {
-            *seats = whole[lane];
+        let seats: [u32; N] = std::array::from_fn(|party| whole[party][lane]);
+        match <&mut [u32; N]>::try_from(&mut *row) {
+            Ok(row) => *row = seats,
+            Err(_) => row.copy_from_slice(&seats[..parties]),
         }
     }
     told.iter().rev().fold(0, |bits, &sure| bits << 1 | sure)

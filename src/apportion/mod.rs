@@ -11,7 +11,8 @@
 //!   complete;
 //! * [`biproportional`]: seats for parties in districts, with the seats of both given.
 //!
-//! Floats may guess where to look; integers decide every seat, for every `u64` vote and every `u32` house. The cost
+//! Floats may guess where to look, and tell claims apart that differ by more than all rounding could; integers decide
+//! the rest, so the answer is exact for every `u64` vote and every `u32` house. The cost
 //! is linear in the number of parties; the house size does not matter (save for the quota method).
 //!
 //! ```
@@ -90,7 +91,7 @@
 //! may leave several sets: see [`balinski_young`]. Under the block vote one position gets all of a tie's seats:
 //! [`Tie::all_to_one`].
 
-// Integers decide every seat: no float may take part in this room.
+// Integers have the last word on every seat: a file in which floats guess says what they may and may not decide.
 #![deny(clippy::float_arithmetic)]
 
 pub mod balinski_young;
