@@ -260,7 +260,9 @@ fn list_seats(law: &Law) -> u32 {
 
 fn threshold(law: &Law) -> String {
     match law.value.tier("list").map(|tier| &tier.rule) {
-        Some(TierRule::List(rule)) => rule.threshold.map_or("-".to_owned(), |bar| bar.share.to_string()),
+        Some(TierRule::List(rule)) => {
+            rule.threshold.as_ref().map_or("-".to_owned(), |bar| bar.share.to_string())
+        }
         _ => "-".to_owned(),
     }
 }

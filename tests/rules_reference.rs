@@ -99,7 +99,6 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier(&format!("{bar} }}\n{guarantee}, x = 1 }}")),
         list_tier("[cite]\nlist = { x = 1 }"),
         // Words.
-        "name = \"A\"\nlinkage = \"x\"".to_owned(),
         list_tier("ties = \"x\""),
         list_tier("against_all = \"x\""),
         list_tier("no_list_passes = \"x\""),
@@ -155,7 +154,6 @@ fn every_mistake_is_found_in_its_place() {
         ("name = \"A\"\nsince = 2023-02-30".into(), 2, 9, ""),
         ("name = \"A\"\nsince = \"yesterday\"".into(), 2, 9, "not a day of the calendar"),
         ("name = \"A\"\nsince = 5".into(), 2, 9, "a day such as"),
-        ("name = \"A\"\nlinkage = \"loose\"".into(), 2, 11, "unknown variant `loose`"),
         ("name = \"A\"\nyear = 5".into(), 2, 1, "unknown field `year`"),
         // Names.
         (tier("name = \"\"\nseats = 1\nmethod = \"hare\""), 3, 1, "needs a name"),

@@ -35,33 +35,22 @@
 // Integers decide every seat: no float may take part in this room.
 #![deny(clippy::float_arithmetic)]
 
-mod check;
-mod count_list;
-mod count_single;
+mod count;
 mod error;
-mod figures;
 mod outcome;
 mod plan;
 pub mod protocol;
-mod protocol_text;
-mod record;
 mod rules;
-mod rules_file;
-mod share;
-mod text;
-mod threshold;
-mod tie_break;
-mod witness;
-mod workspace;
 
+pub use count::Workspace;
 pub use error::{CountError, RulesError, RulesPlace};
 pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
 pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
-    AgainstAll, AppointedRule, Districts, ElectoralSystem, Linkage, ListRule, NoListPasses, Overshoot,
-    RunOff, Seats, SecondPlaceTie, SingleRule, SoleQualifier, TieRule, Tier, TierRule,
+    AgainstAll, Alliances, Alternative, AppointedRule, Base, Bonus, Cap, Claims, Compensation, DistrictSeats,
+    Districts, ElectoralSystem, Exhausted, Factor, FactorError, First, Given, Levelling, Linkage,
+    LinkedSeats, ListRule, Minimum, NoListPasses, Overhang, Overshoot, Placement, QuotaRule, Rounding,
+    RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, Share, ShareCap, ShareError, SingleRule,
+    SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, VotesBar, Weight, Within,
 };
-pub use share::{Share, ShareError};
-pub use threshold::{Base, Threshold, Within};
-pub use workspace::Workspace;

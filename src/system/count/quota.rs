@@ -1,0 +1,107 @@
+//! Largest remainders with a quota as the law words it.
+
+use super::Stop;
+use super::list::{Count, Scratch};
+use super::tie_break::Place;
+use super::witness::{Fact, Witness};
+use crate::apportion::{Method, Quota, Ratio, largest_remainder};
+use crate::system::rules::{QuotaRule, Rounding};
+
+impl<W: Witness> Count<'_, W> {
+    pub(super) fn by_quota(&mut self, place: Place, seats: u32, rule: QuotaRule) -> Result<(), Stop> {
+        let Scratch { admitted, given, figures, .. } = &mut *self.scratch;
+        let base = match rule.of {
+            None => admitted.iter().map(|&n| u128::from(n)).sum(),
+            Some(of) => figures
+                .of(of)
+                .map_err(|figure| Stop::MissingFigure { district: place.at.district, figure })?,
+        };
+        let quota = match &self.plan.rule.method {
+            Method::LargestRemainder(quota) => *quota,
+            // The rules were checked.
+            _ => Quota::Hare,
+        };
+        let quota = rounded(quota.of(base, seats), rule.rounded);
+        let shares: Vec<_> = admitted.iter().map(|&n| largest_remainder::share(n, quota)).collect();
+        given.clear();
+        // A quota of at least one vote: no more whole quotas than votes, and far fewer than 2^32 unless the quota is
+        // tiny, which the check below finds.
+        for share in &shares {
+            given.push(u32::try_from(share.whole).map_err(|_| Stop::VotesTooLarge)?);
+        }
+        let claimed: u64 = given.iter().map(|&whole| u64::from(whole)).sum();
+        let holders: Vec<u32> = (0u32..).zip(&*admitted).filter(|(_, n)| **n > 0).map(|(i, _)| i).collect();
+        let border = Border { remainders: shares.iter().map(|share| share.remainder).collect(), holders };
+        let plan = self.plan;
+        let note = Fact::ByQuota { plan, quota, base, seats, votes: admitted, given };
+        self.witness.note(place.at, note);
+        if claimed <= u64::from(seats) {
+            // No more than the seats.
+            let mut left = seats - claimed as u32;
+            // More seats than lists: everybody gets one in turn.
+            let everybody = border.holders.len() as u32;
+            if everybody > 0 {
+                for &i in &border.holders {
+                    self.scratch.given[i as usize] += left / everybody;
+                }
+                left %= everybody;
+            }
+            self.by_remainders(place, border, left, false);
+        } else {
+            let excess = claimed - u64::from(seats);
+            let Ok(excess) = u32::try_from(excess) else { return Err(Stop::VotesTooLarge) };
+            if excess as usize > border.holders.len() {
+                return Err(Stop::VotesTooLarge);
+            }
+            // Everybody gives one back, and the largest remainders get it again.
+            let keep = border.holders.len() as u32 - excess;
+            for &i in &border.holders {
+                let given = &mut self.scratch.given[i as usize];
+                *given = given.checked_sub(1).ok_or(Stop::VotesTooLarge)?;
+            }
+            self.by_remainders(place, border, keep, true);
+        }
+        Ok(())
+    }
+
+    /// One seat each to the largest remainders.
+    fn by_remainders(&mut self, place: Place, border: Border, seats: u32, back: bool) {
+        let Border { remainders, mut holders } = border;
+        let _ = back;
+        let count = seats as usize;
+        if count == 0 {
+            return;
+        }
+        let key = |i: u32| remainders[i as usize];
+        holders.sort_unstable_by_key(|&i| std::cmp::Reverse(key(i)));
+        let last = key(holders[count - 1]);
+        let equal_beyond = holders.get(count).is_some_and(|&i| key(i) == last);
+        let sure = if equal_beyond { holders.partition_point(|&i| key(i) > last) } else { count };
+        for &i in &holders[..sure] {
+            self.scratch.given[i as usize] += 1;
+        }
+        if equal_beyond {
+            self.scratch.tied.clear();
+            self.scratch.tied.extend(holders.iter().copied().filter(|&i| key(i) == last));
+            // No more than the seats.
+            self.decide(place, (count - sure) as u32, false);
+        }
+    }
+}
+
+/// Who competes for the seats that whole quotas leave.
+struct Border {
+    remainders: Vec<u128>,
+    holders: Vec<u32>,
+}
+
+pub(super) fn rounded(quota: Ratio, to: Option<Rounding>) -> Ratio {
+    let Ratio { numerator, denominator } = quota;
+    let whole = match to {
+        None => return quota,
+        Some(Rounding::Down) => numerator / denominator,
+        Some(Rounding::Up) => numerator.div_ceil(denominator),
+        Some(Rounding::Nearest) => (2 * numerator + denominator) / (2 * denominator),
+    };
+    Ratio { numerator: whole.max(1), denominator: 1 }
+}

@@ -1,0 +1,425 @@
+//! A list tier, compiled.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::{Compiler, Kind, TierPlan, ranks, single::absent_districts, too_large};
+use crate::system::CountError;
+use crate::system::rules::{
+    Alternative, Cap, DistrictSeats, Districts, Exhausted, ListRule, Seats, SeatsBy, Share, Tier, Within,
+    check,
+};
+use crate::votes::{Ballot, Contest};
+
+/// An entry without a party, a list that is not there.
+pub(in crate::system) const NO_LIST: u32 = u32::MAX;
+/// A district that is none of the tier's.
+pub(in crate::system) const NOWHERE: u32 = u32::MAX;
+
+#[derive(Debug, Clone)]
+pub(in crate::system) struct ListPlan {
+    pub(in crate::system) rule: ListRule,
+    pub(in crate::system) contest: String,
+    /// The party of each list.
+    pub(in crate::system) parties: Vec<usize>,
+    /// The list of each party of the field, or [`NO_LIST`].
+    pub(in crate::system) list_of: Vec<u32>,
+    /// The registration order of each list.
+    pub(in crate::system) orders: Vec<Option<u32>>,
+    /// The place of each list in the alphabet.
+    pub(in crate::system) ranks: Vec<u32>,
+    /// What is held against lists; empty when everybody takes part.
+    pub(in crate::system) bars: Vec<Bar>,
+    /// The share that the threshold asks of each list; empty when it is the same for all.
+    pub(in crate::system) shares: Vec<Share>,
+    /// Lists whose votes may weigh more; empty when there are none.
+    pub(in crate::system) weighted: Vec<bool>,
+    pub(in crate::system) areas: Vec<Area>,
+    /// Seats of districts that have no votes; without a number when the rules do not name them.
+    pub(in crate::system) silent: Vec<(Option<usize>, u32)>,
+    /// The tier's number of seats, as the rules have it.
+    pub(in crate::system) seats: Seats,
+    pub(in crate::system) district_seats: Option<DistrictSeats>,
+    /// Seats that the law fixes, by area, where the others' are apportioned.
+    pub(in crate::system) fixed_seats: Vec<Option<u32>>,
+    /// Populations by area, where its seats, or those of the base house, are apportioned by them.
+    pub(in crate::system) populations: Vec<u64>,
+    /// The tiers that the linkage looks at.
+    pub(in crate::system) linked: Vec<usize>,
+    /// The tiers whose seats count against the cap.
+    pub(in crate::system) capped_with: Vec<usize>,
+    /// The place of each paper's district in the alphabet.
+    pub(in crate::system) paper_ranks: Vec<u32>,
+    /// The paper of each district by its number: its own or its region's; or [`NOWHERE`].
+    pub(in crate::system) paper_of: Vec<u32>,
+}
+
+/// What is held against a list.
+#[derive(Debug, Clone)]
+pub(in crate::system) struct Bar {
+    /// Whether it is by the votes of the nation in a tier of districts.
+    pub(in crate::system) nation: bool,
+    pub(in crate::system) kind: BarKind,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::system) enum BarKind {
+    /// The threshold's own share.
+    Main,
+    Votes(Share),
+    /// A share in one district, whichever; the threshold's own when none is given.
+    AnyDistrict(Option<Share>),
+    Seats {
+        tier: usize,
+        seats: u32,
+    },
+    First,
+}
+
+/// Where seats of a list tier are given: the nation or a district.
+#[derive(Debug, Clone)]
+pub(in crate::system) struct Area {
+    pub(in crate::system) district: Option<usize>,
+    pub(in crate::system) rank: Option<u32>,
+    pub(in crate::system) seats: u32,
+    pub(in crate::system) papers: Vec<ListPaper>,
+    /// Alliances of lists, then suballiances, by list; empty when there are none.
+    pub(in crate::system) alliances: Vec<Allied>,
+    /// The most seats of each list; empty when there is no limit.
+    pub(in crate::system) candidates: Vec<u32>,
+}
+
+/// The alliances that a list belongs to in an area, by number; none when it stands alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::system) struct Allied {
+    pub(in crate::system) alliance: Option<u32>,
+    pub(in crate::system) suballiance: Option<u32>,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::system) struct ListPaper {
+    pub(in crate::system) district: Option<usize>,
+    pub(in crate::system) votes: Range<usize>,
+    pub(in crate::system) totals: usize,
+    /// The list of each entry, or [`NO_LIST`].
+    pub(in crate::system) lists: Vec<u32>,
+}
+
+impl ListPlan {
+    /// Whether something is decided by the votes of all districts together in a tier of districts.
+    pub(in crate::system) fn needs_nation(&self) -> bool {
+        self.bars.iter().any(|bar| bar.nation)
+    }
+
+    /// The list of a party, if it has one.
+    pub(in crate::system) fn list_of(&self, party: Option<usize>) -> Option<usize> {
+        let list = *self.list_of.get(party?)?;
+        if list == NO_LIST { None } else { Some(list as usize) }
+    }
+}
+
+impl Compiler<'_> {
+    pub(super) fn list(
+        &mut self,
+        tier: &Tier,
+        rule: &ListRule,
+        number: usize,
+        done: &[Option<TierPlan>],
+    ) -> Result<ListPlan, CountError> {
+        let contest = &self.field.contests()[number];
+        let all = self.field.parties();
+        let mut list_of = vec![NO_LIST; all.len()];
+        let mut parties = Vec::new();
+        let mut papers = Vec::with_capacity(contest.ballots.len());
+        for ballot in &contest.ballots {
+            let mut lists = Vec::with_capacity(ballot.entries.len());
+            for entry in &ballot.entries {
+                let Some(party) = entry.party else {
+                    lists.push(NO_LIST);
+                    continue;
+                };
+                if list_of[party] == NO_LIST {
+                    let next = u32::try_from(parties.len()).ok().filter(|&next| next < NO_LIST);
+                    list_of[party] = next.ok_or_else(|| too_large(tier, "its lists"))?;
+                    parties.push(party);
+                }
+                lists.push(list_of[party]);
+            }
+            papers.push(ListPaper {
+                district: ballot.district,
+                votes: ballot.votes(),
+                totals: ballot.totals(),
+                lists,
+            });
+        }
+        let (areas, silent) = self.areas(tier, rule, contest, papers, parties.len())?;
+        let kind = |&party: &usize| all[party].kind.as_deref();
+        let numbers = |names: &[String]| {
+            let position = |name: &String| self.system.tiers.iter().position(|tier| tier.name == *name);
+            names.iter().filter_map(position).collect::<Vec<_>>()
+        };
+        let with = match &rule.cap {
+            Some(Cap::Share(cap)) => numbers(&cap.with),
+            _ => Vec::new(),
+        };
+        let weighted = rule
+            .weight
+            .iter()
+            .flat_map(|weight| parties.iter().map(|party| kind(party) == Some(weight.kind.as_str())));
+        let plan = ListPlan {
+            contest: contest.name.clone(),
+            orders: parties.iter().map(|&party| all[party].registration_order).collect(),
+            ranks: ranks(parties.iter().map(|&party| all[party].name.as_str())),
+            bars: self.bars(tier, rule),
+            shares: match &rule.threshold {
+                Some(threshold) if !threshold.kinds.is_empty() => {
+                    let own = |party| kind(party).and_then(|kind| threshold.kinds.get(kind));
+                    parties.iter().map(|party| own(party).copied().unwrap_or(threshold.share)).collect()
+                }
+                _ => Vec::new(),
+            },
+            weighted: weighted.collect(),
+            seats: tier.seats.clone(),
+            district_seats: tier.district_seats.clone(),
+            fixed_seats: self.fixed_seats(tier, rule, contest),
+            populations: self.populations(tier, rule, contest)?,
+            linked: numbers(check::linked(tier)),
+            capped_with: with,
+            paper_ranks: contest
+                .ballots
+                .iter()
+                .map(|ballot| ballot.district.map_or(0, |district| self.district_ranks[district]))
+                .collect(),
+            paper_of: self.papers_of_districts(tier, rule, contest, done)?,
+            rule: rule.clone(),
+            parties,
+            list_of,
+            areas,
+            silent,
+        };
+        Ok(plan)
+    }
+
+    fn bars(&self, tier: &Tier, rule: &ListRule) -> Vec<Bar> {
+        let Some(threshold) = &rule.threshold else {
+            return Vec::new();
+        };
+        let by_district = tier.districts != Districts::Nationwide;
+        let within = |within: Option<Within>| by_district && within != Some(Within::District);
+        let main = match threshold.within {
+            Some(Within::AnyDistrict) => BarKind::AnyDistrict(None),
+            _ => BarKind::Main,
+        };
+        let mut bars = vec![Bar { nation: within(threshold.within), kind: main }];
+        for way in &threshold.or {
+            bars.push(match way {
+                Alternative::Seats(bar) => Bar {
+                    nation: by_district,
+                    kind: BarKind::Seats {
+                        // The rules were checked: the tier is there.
+                        tier: self.system.tiers.iter().position(|tier| tier.name == bar.tier).unwrap_or(0),
+                        seats: bar.seats,
+                    },
+                },
+                Alternative::Votes(bar) => Bar {
+                    nation: within(Some(bar.within)),
+                    kind: match bar.within {
+                        Within::AnyDistrict => BarKind::AnyDistrict(Some(bar.at_least)),
+                        _ => BarKind::Votes(bar.at_least),
+                    },
+                },
+                Alternative::First(bar) => Bar { nation: within(Some(bar.most_votes)), kind: BarKind::First },
+            });
+        }
+        bars
+    }
+
+    /// The areas in which a list tier gives its seats, and the districts whose votes are not there.
+    #[expect(clippy::type_complexity, reason = "two lists that are made in one walk")]
+    fn areas(
+        &mut self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+        papers: Vec<ListPaper>,
+        lists: usize,
+    ) -> Result<(Vec<Area>, Vec<(Option<usize>, u32)>), CountError> {
+        let area = |district, rank, seats, papers: Vec<ListPaper>, ballots: &[Ballot]| Area {
+            alliances: if rule.alliances.is_some() { allied(lists, &papers, ballots) } else { Vec::new() },
+            candidates: match rule.exhausted {
+                Exhausted::NotAsked => Vec::new(),
+                Exhausted::NextList => candidates(lists, &papers, ballots),
+            },
+            district,
+            rank,
+            seats,
+            papers,
+        };
+        if let (Districts::Nationwide, Seats::Same(seats)) = (tier.districts, &tier.seats) {
+            return Ok((vec![area(None, None, *seats, papers, &contest.ballots)], Vec::new()));
+        }
+        let mut areas = Vec::with_capacity(papers.len());
+        for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
+            let Some(district) = ballot.district else {
+                return Err(CountError::NoDistricts {
+                    tier: tier.name.clone(),
+                    contest: contest.name.clone(),
+                });
+            };
+            let name = &self.field.districts()[district];
+            let seats = match &tier.seats {
+                // Apportioned with the votes.
+                Seats::Same(_) if tier.district_seats.is_some() => Some(0),
+                Seats::Same(seats) => Some(*seats),
+                Seats::ByDistrict(table) => table.get(name).copied(),
+                Seats::Given(_) => self.facts.get(name.as_str()).and_then(|facts| facts.seats),
+            };
+            let seats = seats.ok_or_else(|| CountError::DistrictWithoutSeats {
+                tier: tier.name.clone(),
+                district: name.clone(),
+            })?;
+            let rank = Some(self.district_ranks[district]);
+            areas.push(area(Some(district), rank, seats, vec![paper], std::slice::from_ref(ballot)));
+        }
+        let silent = self.silent(tier, contest, &areas)?;
+        Ok((areas, silent))
+    }
+
+    fn silent(
+        &mut self,
+        tier: &Tier,
+        contest: &Contest,
+        areas: &[Area],
+    ) -> Result<Vec<(Option<usize>, u32)>, CountError> {
+        match (&tier.seats, tier.districts) {
+            (Seats::ByDistrict(table), _) => {
+                let present: HashSet<&str> = areas
+                    .iter()
+                    .filter_map(|area| area.district)
+                    .map(|district| self.field.districts()[district].as_str())
+                    .collect();
+                let absent = table.iter().filter(|(name, _)| !present.contains(name.as_str()));
+                Ok(absent.map(|(name, &seats)| (Some(self.district(name)), seats)).collect())
+            }
+            (Seats::Same(seats), Districts::Number(allowed)) => {
+                let absent = absent_districts(tier, contest, allowed, areas.len())?;
+                let seats = seats.checked_mul(absent).ok_or_else(|| too_large(tier, "its seats"))?;
+                Ok(if seats == 0 { Vec::new() } else { vec![(None, seats)] })
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Districts whose seats the law fixes among those that are apportioned.
+    fn fixed_seats(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Vec<Option<u32>> {
+        let mut asked = tier.district_seats.iter().chain(check::levelled_districts(rule));
+        let Some(seats) = asked.next().filter(|seats| !seats.fixed.is_empty()) else {
+            return Vec::new();
+        };
+        let name = |ballot: &Ballot| Some(&self.field.districts()[ballot.district?]);
+        contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
+    }
+
+    /// Populations of the contest's districts, where something is apportioned by them.
+    fn populations(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Result<Vec<u64>, CountError> {
+        let asked = tier.district_seats.iter().chain(check::levelled_districts(rule));
+        if !asked.map(|seats| seats.by).any(|by| by == SeatsBy::Population) {
+            return Ok(Vec::new());
+        }
+        let names = contest.ballots.iter().map(|ballot| match ballot.district {
+            Some(district) => Ok(self.field.districts()[district].as_str()),
+            None => Err(CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() }),
+        });
+        let population = |name: &str| {
+            let known = self.facts.get(name).and_then(|facts| facts.population);
+            known.ok_or_else(|| CountError::DistrictWithoutPopulation {
+                tier: tier.name.clone(),
+                district: name.to_owned(),
+            })
+        };
+        names.map(|name| population(name?)).collect()
+    }
+
+    /// Where seats of each district count: the paper of the district itself or of its region.
+    fn papers_of_districts(
+        &self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+        done: &[Option<TierPlan>],
+    ) -> Result<Vec<u32>, CountError> {
+        if rule.linkage.is_none() {
+            return Ok(Vec::new());
+        }
+        let by_name: HashMap<&str, u32> = (0u32..)
+            .zip(&contest.ballots)
+            .filter_map(|(i, ballot)| Some((self.field.districts()[ballot.district?].as_str(), i)))
+            .collect();
+        let region = |name: &str| self.facts.get(name).and_then(|facts| facts.region.as_deref());
+        let paper_of: Vec<u32> = self
+            .districts
+            .iter()
+            .map(|name| {
+                let region = || by_name.get(region(name)?).copied();
+                by_name.get(name.as_str()).copied().or_else(region).unwrap_or(NOWHERE)
+            })
+            .collect();
+        // Where seats are held against those of one district, every linked seat must lie in one.
+        let by_area = tier.districts != Districts::Nationwide || check::places_by_district(rule);
+        if by_area {
+            let linked = check::linked(tier);
+            for plan in done.iter().flatten().filter(|plan| linked.contains(&plan.name)) {
+                let mut districts: Vec<Option<usize>> = Vec::new();
+                match &plan.kind {
+                    Kind::Single(single) => districts.extend(single.seats.iter().map(|seat| seat.district)),
+                    Kind::Published(rows) => districts.extend(rows.iter().map(|row| row.district)),
+                    Kind::List(list) => districts.extend(list.areas.iter().map(|area| area.district)),
+                    Kind::Appointed | Kind::Uncounted => {}
+                }
+                let lost = |district: &Option<usize>| district.is_none_or(|i| paper_of[i] == NOWHERE);
+                if let Some(lost) = districts.into_iter().find(lost) {
+                    return Err(CountError::DistrictWithoutRegion {
+                        tier: tier.name.clone(),
+                        linked: plan.name.clone(),
+                        district: lost.map(|i| self.districts[i].clone()),
+                    });
+                }
+            }
+        }
+        Ok(paper_of)
+    }
+}
+
+/// The alliances of an area, numbered by the first of their lists.
+fn allied(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<Allied> {
+    let mut allied = vec![Allied::default(); lists];
+    let mut numbers: HashMap<(Option<&str>, &str), u32> = HashMap::new();
+    for (paper, ballot) in papers.iter().zip(ballots) {
+        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
+            let Some(alliance) = standing.alliance.as_deref().filter(|_| list != NO_LIST) else {
+                continue;
+            };
+            let next = numbers.len() as u32;
+            let outer = *numbers.entry((None, alliance)).or_insert(next);
+            let next = numbers.len() as u32;
+            let inner = standing.suballiance.as_deref();
+            let inner = inner.map(|name| *numbers.entry((Some(alliance), name)).or_insert(next));
+            allied[list as usize] = Allied { alliance: Some(outer), suballiance: inner };
+        }
+    }
+    if numbers.is_empty() { Vec::new() } else { allied }
+}
+
+/// How many candidates each list has; no limit where it is not said.
+fn candidates(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<u32> {
+    let mut candidates = vec![u32::MAX; lists];
+    for (paper, ballot) in papers.iter().zip(ballots) {
+        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
+            if let Some(count) = standing.candidates.filter(|_| list != NO_LIST) {
+                let most = &mut candidates[list as usize];
+                *most = if *most == u32::MAX { count } else { most.saturating_add(count) };
+            }
+        }
+    }
+    candidates
+}

@@ -1,0 +1,416 @@
+//! What rules must not contradict, whatever the votes.
+
+use std::collections::HashSet;
+
+use super::file::Wrong;
+use super::{
+    AgainstAll, Alternative, Base, Cap, DistrictSeats, Districts, ElectoralSystem, Linkage, LinkedSeats,
+    ListRule, Overhang, Placement, Seats, SingleRule, Threshold, TieRule, Tier, TierRule, Within,
+};
+use crate::apportion::{Method, balinski_young};
+use crate::votes::Contest;
+
+pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
+    let whole = |field: &str, problem: &str| Wrong {
+        path: vec![field.to_owned()],
+        rule: format!("`{field}`"),
+        problem: problem.to_owned(),
+    };
+    if system.name.trim().is_empty() {
+        return Err(whole("name", "the system needs a name"));
+    }
+    if system.tiers.is_empty() {
+        return Err(whole("tier", "there is no tier; add one that begins with [[tier]]"));
+    }
+    let mut names = HashSet::new();
+    let mut house = 0u32;
+    for (index, tier) in system.tiers.iter().enumerate() {
+        let wrong =
+            |field: &str, problem: &str| wrong_tier(index, &tier.name, Some(field), problem.to_owned());
+        check_name(&tier.name).map_err(|problem| wrong("name", problem))?;
+        if !names.insert(tier.name.as_str()) {
+            return Err(wrong("name", "another tier has this name"));
+        }
+        check_seats(tier).map_err(|problem| wrong("seats", problem))?;
+        house = known_seats(tier)
+            .and_then(|seats| house.checked_add(seats))
+            .ok_or_else(|| wrong("seats", "the house would be larger than 4,294,967,295 seats"))?;
+        let checked = match &tier.rule {
+            TierRule::List(rule) => check_list(tier, rule),
+            TierRule::Single(rule) => check_single(tier, rule),
+            TierRule::Appointed(rule) if rule.by.trim().is_empty() => {
+                Err(("by", "the name of who fills these seats is missing"))
+            }
+            TierRule::Appointed(_) => Ok(()),
+        };
+        checked.map_err(|(field, problem)| wrong(field, problem))?;
+    }
+    check_links(system)?;
+    check_citations(system)
+}
+
+pub(super) fn wrong_tier(index: usize, name: &str, field: Option<&str>, problem: String) -> Wrong {
+    let mut path = vec!["tier".to_owned(), index.to_string()];
+    path.extend(field.map(str::to_owned));
+    let rule = match field {
+        Some(field) => format!("tier `{name}`, `{field}`"),
+        None => format!("tier `{name}`"),
+    };
+    Wrong { path, rule, problem }
+}
+
+fn check_name(name: &str) -> Result<(), &'static str> {
+    if name.is_empty() || name.trim() != name {
+        return Err("a tier needs a name, without spaces around it");
+    }
+    if name.starts_with('@') || name.contains('.') || name.chars().any(char::is_control) {
+        return Err("a tier's name may not begin with `@`, nor have a full stop or control characters");
+    }
+    if name.ends_with(Contest::RUN_OFF) {
+        return Err("` run-off` is how the second round of a tier is called");
+    }
+    Ok(())
+}
+
+fn check_seats(tier: &Tier) -> Result<(), &'static str> {
+    if tier.districts == Districts::Number(0) {
+        return Err("a tier of districts has at least one");
+    }
+    match &tier.seats {
+        Seats::Same(0) => Err("a tier has at least one seat"),
+        Seats::Same(_) => Ok(()),
+        Seats::ByDistrict(_) | Seats::Given(_) if tier.districts != Districts::Each => {
+            Err("seats by district need districts = \"each\"")
+        }
+        Seats::Given(_) => Ok(()),
+        Seats::ByDistrict(table) if table.is_empty() => Err("the table of districts is empty"),
+        Seats::ByDistrict(table) if table.values().any(|&seats| seats == 0) => {
+            Err("every district has at least one seat")
+        }
+        Seats::ByDistrict(_) => Ok(()),
+    }
+}
+
+/// The seats of a tier as far as the rules alone say; none when they are too many to count.
+pub(in crate::system) fn known_seats(tier: &Tier) -> Option<u32> {
+    match (&tier.seats, tier.districts) {
+        (Seats::Same(seats), _) if tier.district_seats.is_some() => Some(*seats),
+        (Seats::Same(seats), Districts::Nationwide) => Some(*seats),
+        (Seats::Same(seats), Districts::Number(districts)) => seats.checked_mul(districts),
+        // As many as the votes file has districts.
+        (Seats::Same(_), Districts::Each) => Some(0),
+        (Seats::ByDistrict(table), _) => table.values().try_fold(0u32, |sum, &n| sum.checked_add(n)),
+        (Seats::Given(_), _) => Some(0),
+    }
+}
+
+type Checked = Result<(), (&'static str, &'static str)>;
+
+fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
+    if rule.ties == TieRule::RepeatVote {
+        return Err(("ties", "a repeat vote decides between candidates, not between lists"));
+    }
+    if rule.against_all == AgainstAll::CanVoid {
+        return Err(("against_all", "only a single-member election can be voided so"));
+    }
+    let largest = match &tier.seats {
+        Seats::Same(seats) => *seats,
+        Seats::ByDistrict(table) => table.values().copied().max().unwrap_or(0),
+        Seats::Given(_) => 0,
+    };
+    if rule.method == Method::BalinskiYoung && largest > balinski_young::LARGEST_HOUSE {
+        return Err(("seats", "balinski-young is worked out for houses of up to 20,000,000 seats"));
+    }
+    let Some(threshold) = &rule.threshold else {
+        if rule.sole_qualifier.is_some() {
+            return Err(("sole_qualifier", "needs a `threshold` that one list alone can reach"));
+        }
+        if rule.no_list_passes != super::NoListPasses::default() {
+            return Err(("no_list_passes", "needs a `threshold`"));
+        }
+        return check_stages(tier, rule);
+    };
+    match (tier.districts, threshold.within) {
+        (Districts::Nationwide, Some(Within::AnyDistrict)) => {}
+        (Districts::Nationwide, Some(_)) => {
+            return Err(("threshold", "`within` has no meaning in a nationwide tier; remove it"));
+        }
+        (Districts::Each | Districts::Number(_), None) => {
+            return Err(("threshold", "say within = \"nation\" or within = \"district\""));
+        }
+        _ => {}
+    }
+    if rule.sole_qualifier.is_some() && threshold.within == Some(Within::Nation) {
+        let problem = "works where threshold and seats are of one area: use within = \"district\"";
+        return Err(("sole_qualifier", problem));
+    }
+    check_stages(tier, rule)
+}
+
+fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
+    let single = tier.seats == Seats::Same(1);
+    if !single && (rule.majority.is_some() || rule.turnout.is_some()) {
+        return Err(("seats", "a majority or a turnout minimum is of districts with seats = 1"));
+    }
+    if matches!(rule.ties, TieRule::EarlierRegistration | TieRule::MoreVotes) {
+        let problem = "equal candidates are decided by \"repeat vote\", \"lots\", or left \"unresolved\"";
+        return Err(("ties", problem));
+    }
+    let within = |threshold: &Option<Threshold>| {
+        threshold
+            .as_ref()
+            .is_some_and(|bar| bar.within.is_some() || !bar.kinds.is_empty() || !bar.or.is_empty())
+    };
+    if let Some(majority) = &rule.majority
+        && majority.of == Base::ListVotes
+    {
+        return Err(("majority", "a single-member election has no list votes"));
+    }
+    if within(&rule.majority) {
+        return Err(("majority", "`within`, `kinds` and `or` have no meaning here; remove them"));
+    }
+    if within(&rule.turnout) {
+        return Err(("turnout", "`within`, `kinds` and `or` have no meaning here; remove them"));
+    }
+    if rule.turnout.as_ref().is_some_and(|turnout| turnout.of != Base::Registered) {
+        return Err(("turnout", "turnout is a share of = \"registered voters\""));
+    }
+    if rule.run_off.is_some() && rule.majority.is_none() {
+        return Err(("run_off", "needs a `majority` that can be missed"));
+    }
+    Ok(())
+}
+
+/// A citation must be of something that is there, so that it cannot outlive its rule.
+fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
+    for key in system.citations.keys() {
+        let (name, rule) = match key.split_once('.') {
+            Some((name, rule)) => (name, Some(rule)),
+            None => (key.as_str(), None),
+        };
+        let problem = match (system.tier(name), rule) {
+            (None, _) => "there is no tier of this name".to_owned(),
+            (Some(tier), Some(rule)) if !rules_of(tier).contains(&rule) => {
+                format!("this tier has no such rule; it has {}", rules_of(tier).join(", "))
+            }
+            _ => continue,
+        };
+        return Err(Wrong {
+            path: vec!["cite".to_owned(), key.clone()],
+            rule: format!("citation `{key}`"),
+            problem,
+        });
+    }
+    Ok(())
+}
+
+/// The rules of a tier that a citation can be about, by their words in a file.
+fn rules_of(tier: &Tier) -> Vec<&'static str> {
+    let mut rules = vec!["method", "seats", "districts", "ties", "against_all"];
+    let mut add = |there: bool, rule| {
+        if there {
+            rules.push(rule);
+        }
+    };
+    match &tier.rule {
+        TierRule::List(rule) => {
+            add(rule.threshold.is_some(), "threshold");
+            add(rule.threshold.is_some(), "no_list_passes");
+            add(rule.sole_qualifier.is_some(), "sole_qualifier");
+            add(rule.quota.is_some(), "quota");
+            add(rule.at_least > 0, "at_least");
+            add(rule.weight.is_some(), "weight");
+            add(rule.alliances.is_some(), "alliances");
+            add(rule.bonus.is_some(), "bonus");
+            add(rule.cap.is_some(), "cap");
+            add(rule.exhausted != super::Exhausted::default(), "exhausted");
+            add(rule.linkage.is_some(), "linkage");
+            add(rule.placement.is_some(), "placement");
+            add(tier.district_seats.is_some(), "district_seats");
+        }
+        TierRule::Single(rule) => {
+            add(rule.majority.is_some(), "majority");
+            add(rule.run_off.is_some(), "run_off");
+            add(rule.turnout.is_some(), "turnout");
+        }
+        TierRule::Appointed(_) => rules = vec!["method", "seats", "by"],
+    }
+    rules
+}
+
+/// What the stages of a list tier must not contradict.
+fn check_stages(tier: &Tier, rule: &ListRule) -> Checked {
+    let nationwide = tier.districts == Districts::Nationwide;
+    if tier.district_seats.is_some()
+        && (tier.districts != Districts::Each || !matches!(tier.seats, Seats::Same(_)))
+    {
+        return Err(("district_seats", "needs districts = \"each\" and `seats`, the number of all together"));
+    }
+    let quota = matches!(rule.method, Method::LargestRemainder(_));
+    if rule.quota.is_some() && !quota {
+        return Err(("quota", "needs a method of largest remainders"));
+    }
+    let bounded = quota || rule.method.divisor().is_some();
+    if !bounded && (rule.at_least > 0 || rule.cap.is_some() || rule.exhausted != super::Exhausted::default())
+    {
+        return Err(("method", "knows no fewest and most seats; divisor methods and largest remainders do"));
+    }
+    let special = [
+        ("quota", rule.quota.is_some()),
+        ("alliances", rule.alliances.is_some()),
+        ("cap", rule.cap.is_some()),
+        ("at_least", rule.at_least > 0),
+        ("exhausted", rule.exhausted != super::Exhausted::default()),
+    ];
+    let mut used = special.iter().filter(|(_, there)| *there);
+    if let (Some(_), Some((second, _))) = (used.next(), used.next()) {
+        let problem = "only one of `quota`, `alliances`, `cap`, `at_least` and `exhausted` can shape how seats are shared";
+        return Err((second, problem));
+    }
+    if rule.sole_qualifier.is_some() && (rule.linkage.is_some() || special.iter().any(|(_, there)| *there)) {
+        return Err(("sole_qualifier", "goes with a plain list tier only"));
+    }
+    if let Some(Placement::Quotient { method, each }) = &rule.placement {
+        if !matches!(method, Method::HighestAverages(divisor) if divisor.after(0) != divisor.after(1)) {
+            return Err(("placement", "by = \"quotient\" needs a divisor method"));
+        }
+        if *each == 0 {
+            return Err(("placement", "each district takes at least one seat"));
+        }
+    }
+    if rule.placement.is_some() && !(nationwide && rule.linkage.is_some()) {
+        return Err(("placement", "needs a nationwide tier with `linkage`"));
+    }
+    let Some(linkage) = &rule.linkage else {
+        return Ok(());
+    };
+    if linkage.with().is_empty() {
+        return Err(("linkage", "`with` names the tiers that it looks at"));
+    }
+    let Linkage::Compensation(linkage) = linkage else {
+        return Ok(());
+    };
+    let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
+    if special.iter().any(|(_, there)| *there) || rule.bonus.is_some() {
+        return Err((
+            "linkage",
+            "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least`, `exhausted` or `bonus`",
+        ));
+    }
+    if (linkage.overhang == Overhang::Levelled) != linkage.levelling.is_some() {
+        return Err(("linkage", "overhang = \"levelled\" and `levelling` need each other"));
+    }
+    if matches!(linkage.overhang, Overhang::Levelled | Overhang::Refused) && !by_party {
+        return Err(("linkage", "this overhang needs placement by = \"party\""));
+    }
+    if linkage.in_each_district && (!by_party || linkage.overhang != Overhang::Kept) {
+        return Err(("linkage", "`in_each_district` needs placement by = \"party\" and overhang = \"kept\""));
+    }
+    if by_party && !linkage.in_each_district && linkage.overhang == Overhang::Kept {
+        return Err(("linkage", "with placement by = \"party\" say in_each_district = true"));
+    }
+    Ok(())
+}
+
+/// The tiers whose seats a tier's linkage looks at.
+pub(in crate::system) fn linked(tier: &Tier) -> &[String] {
+    match &tier.rule {
+        TierRule::List(rule) => rule.linkage.as_ref().map_or(&[], Linkage::with),
+        _ => &[],
+    }
+}
+
+/// Whether the number of a tier's seats has those of the linked tiers in it.
+pub(in crate::system) fn includes(tier: &Tier) -> bool {
+    let TierRule::List(rule) = &tier.rule else {
+        return false;
+    };
+    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.seats == LinkedSeats::Included)
+}
+
+/// The tiers that have to be counted before this one.
+pub(in crate::system) fn looks_at(tier: &Tier) -> Vec<&str> {
+    let mut names: Vec<&str> = linked(tier).iter().map(String::as_str).collect();
+    if let TierRule::List(rule) = &tier.rule {
+        if let Some(Cap::Share(cap)) = &rule.cap {
+            names.extend(cap.with.iter().map(String::as_str));
+        }
+        for way in rule.threshold.iter().flat_map(|threshold| &threshold.or) {
+            if let Alternative::Seats(bar) = way {
+                names.push(&bar.tier);
+            }
+        }
+    }
+    names
+}
+
+/// How the seats of the base house are apportioned where it is levelled.
+pub(in crate::system) fn levelled_districts(rule: &ListRule) -> Option<&DistrictSeats> {
+    match &rule.linkage {
+        Some(Linkage::Compensation(rule)) => rule.levelling.as_ref().map(|levelling| &levelling.districts),
+        _ => None,
+    }
+}
+
+/// Whether seats of a nationwide tier are held against linked ones in each district.
+pub(in crate::system) fn places_by_district(rule: &ListRule) -> bool {
+    rule.placement.is_some() && matches!(&rule.linkage, Some(Linkage::Compensation(_)))
+}
+
+/// The tiers in an order in which none comes before what it looks at; those without such needs in that of the file.
+pub(in crate::system) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(system.tiers.len());
+    while order.len() < system.tiers.len() {
+        let counted = |name: &str| order.iter().any(|&i| system.tiers[i].name == name);
+        let ready = (0..system.tiers.len())
+            .find(|i| !order.contains(i) && looks_at(&system.tiers[*i]).into_iter().all(counted));
+        match ready {
+            Some(next) => order.push(next),
+            None => break,
+        }
+    }
+    order
+}
+
+fn check_links(system: &ElectoralSystem) -> Result<(), Wrong> {
+    for (index, tier) in system.tiers.iter().enumerate() {
+        for name in looks_at(tier) {
+            let field =
+                if linked(tier).iter().any(|linked| linked == name) { "linkage" } else { "threshold" };
+            let field = match &tier.rule {
+                TierRule::List(rule)
+                    if field == "threshold"
+                        && matches!(&rule.cap, Some(Cap::Share(cap)) if cap.with.iter().any(|with| with == name)) =>
+                {
+                    "cap"
+                }
+                _ => field,
+            };
+            let problem = match system.tier(name) {
+                None => format!("there is no tier `{name}`"),
+                Some(other) if other.name == tier.name => "a tier cannot look at itself".to_owned(),
+                Some(other) if matches!(other.rule, TierRule::Appointed(_)) => {
+                    format!("tier `{name}` is filled without votes; nothing follows from it")
+                }
+                _ => continue,
+            };
+            return Err(wrong_tier(index, &tier.name, Some(field), problem));
+        }
+        if let TierRule::List(rule) = &tier.rule
+            && let Some(Linkage::Transfer(transfer)) = &rule.linkage
+            && let Some(name) = transfer
+                .with
+                .iter()
+                .find(|name| !matches!(system.tier(name).map(|tier| &tier.rule), Some(TierRule::Single(_))))
+        {
+            let problem = format!("votes come from tiers of candidates, and `{name}` is none");
+            return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
+        }
+    }
+    let order = counting_order(system);
+    if let Some(index) = (0..system.tiers.len()).find(|index| !order.contains(index)) {
+        let problem = "tiers that look at each other can be counted in no order".to_owned();
+        return Err(wrong_tier(index, &system.tiers[index].name, None, problem));
+    }
+    Ok(())
+}
