@@ -202,4 +202,3 @@ fn print(text: &str, good: bool) -> Result<ExitCode, Box<dyn Error>> {
         _ => Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
     }
 }
-

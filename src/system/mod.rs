@@ -49,7 +49,7 @@ pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
     AgainstAll, Alliances, Alternative, AppointedRule, Base, Bonus, Cap, Claims, Compensation, DistrictSeats,
-    Districts, ElectoralSystem, Exhausted, Factor, FactorError, First, Given, Levelling, Linkage,
+    Districts, ElectoralSystem, Exhausted, Factor, FactorError, First, FirstSeat, Given, Levelling, Linkage,
     LinkedSeats, ListRule, Minimum, NoListPasses, Overhang, Overshoot, Placement, QuotaRule, Rounding,
     RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, Share, ShareCap, ShareError, SingleRule,
     SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, VotesBar, Weight, Within,

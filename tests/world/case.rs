@@ -137,10 +137,11 @@ impl Case {
         };
         // Where only some parties' seats by district are known, the others' are not compared.
         let all = self.official.iter().filter(|cell| cell.tier == tier && cell.district.is_none());
-        let partial = by_district && all.clone().next().is_some_and(|_| {
-            let known: BTreeSet<Option<&str>> = all.map(|cell| cell.party.as_deref()).collect();
-            !known.is_subset(&parties)
-        });
+        let partial = by_district
+            && all.clone().next().is_some_and(|_| {
+                let known: BTreeSet<Option<&str>> = all.map(|cell| cell.party.as_deref()).collect();
+                !known.is_subset(&parties)
+            });
         for row in outcome.seats.iter().filter(|row| tier == "total" || row.tier == tier) {
             if partial && !parties.contains(&row.party.as_deref()) {
                 continue;

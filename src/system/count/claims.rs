@@ -1,12 +1,11 @@
 //! Seats shared by what other tiers left the lists short of.
 
 use super::Stop;
-use super::compensate::HeldSeats;
 use super::list::Count;
 use super::tie_break::Place;
 use super::witness::{Fact, Witness};
 use crate::system::outcome::Reason;
-use crate::system::plan::Area;
+use crate::system::plan::{Area, BarKind};
 use crate::system::rules::Claims;
 
 impl<W: Witness> Count<'_, W> {
@@ -17,7 +16,8 @@ impl<W: Witness> Count<'_, W> {
         seats: u32,
         rule: &Claims,
     ) -> Result<(), Stop> {
-        let HeldSeats { lists: held, others } = self.held(area);
+        let held = self.held(area).lists;
+        let others = self.held_by_outsiders();
         let house = rule.claims.saturating_sub(others);
         let votes = self.scratch.admitted.clone();
         let total: u128 = votes.iter().map(|&n| u128::from(n)).sum();
@@ -65,5 +65,24 @@ impl<W: Witness> Count<'_, W> {
         self.witness.note(place.at, fact);
         self.witness.list_seats(place.at, plan, given);
         Ok(())
+    }
+
+    /// Seats in the linked tiers of those who neither have a list that takes part nor pass by their seats there.
+    fn held_by_outsiders(&self) -> u32 {
+        let linked = || self.ledger.iter().filter(|held| self.plan.linked.contains(&held.tier));
+        let by_seats = |party: Option<usize>| {
+            self.plan.bars.iter().any(|bar| match bar.kind {
+                BarKind::Seats { tier, seats } => {
+                    let rows = self.ledger.iter().filter(|held| held.tier == tier && held.party == party);
+                    party.is_some() && rows.map(|held| u64::from(held.seats)).sum::<u64>() >= u64::from(seats)
+                }
+                _ => false,
+            })
+        };
+        let inside = |party: Option<usize>| {
+            self.plan.list_of(party).is_some_and(|list| self.scratch.admitted[list] > 0) || by_seats(party)
+        };
+        let outside = linked().filter(|held| !inside(held.party)).map(|held| held.seats);
+        outside.fold(0, u32::saturating_add)
     }
 }

@@ -179,6 +179,12 @@ impl<W: Witness> Count<'_, W> {
             Some(Linkage::Claims(linkage)) => return self.by_claims(area, place, seats, linkage),
             _ => {}
         }
+        let first = match &rule.first_seat {
+            Some(rule) => self.first_seats(at, seats, rule)?,
+            None => Vec::new(),
+        };
+        // No more first seats than seats.
+        let seats = seats - first.len() as u32;
         let bonus = match &rule.bonus {
             Some(bonus) => self.bonus(place, seats, bonus)?,
             None => None,
@@ -194,6 +200,9 @@ impl<W: Witness> Count<'_, W> {
             self.within_bounds(area, place, seats)?;
         } else {
             self.plainly(place, seats, &rule.method)?;
+        }
+        for list in first {
+            self.scratch.given[list as usize] += 1;
         }
         if let Some(bonus) = bonus.filter(|bonus| bonus.seats > 0) {
             match bonus.list {

@@ -8,6 +8,7 @@ mod claims;
 mod compensate;
 mod district_seats;
 pub(super) mod figures;
+mod first_seat;
 mod ledger;
 mod levelling;
 mod list;

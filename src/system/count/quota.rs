@@ -5,6 +5,7 @@ use super::list::{Count, Scratch};
 use super::tie_break::Place;
 use super::witness::{Fact, Witness};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
+use crate::system::outcome::Reason;
 use crate::system::rules::{QuotaRule, Rounding};
 
 impl<W: Witness> Count<'_, W> {
@@ -46,7 +47,9 @@ impl<W: Witness> Count<'_, W> {
                 }
                 left %= everybody;
             }
-            self.by_remainders(place, border, left, false);
+            let by_remainder = rule.remainders.map_or(left, |most| left.min(most));
+            self.by_remainders(place, border, by_remainder);
+            self.by_votes_a_seat(place, left - by_remainder)?;
         } else {
             let excess = claimed - u64::from(seats);
             let Ok(excess) = u32::try_from(excess) else { return Err(Stop::VotesTooLarge) };
@@ -59,15 +62,14 @@ impl<W: Witness> Count<'_, W> {
                 let given = &mut self.scratch.given[i as usize];
                 *given = given.checked_sub(1).ok_or(Stop::VotesTooLarge)?;
             }
-            self.by_remainders(place, border, keep, true);
+            self.by_remainders(place, border, keep);
         }
         Ok(())
     }
 
     /// One seat each to the largest remainders.
-    fn by_remainders(&mut self, place: Place, border: Border, seats: u32, back: bool) {
+    fn by_remainders(&mut self, place: Place, border: Border, seats: u32) {
         let Border { remainders, mut holders } = border;
-        let _ = back;
         let count = seats as usize;
         if count == 0 {
             return;
@@ -86,6 +88,40 @@ impl<W: Witness> Count<'_, W> {
             // No more than the seats.
             self.decide(place, (count - sure) as u32, false);
         }
+    }
+}
+
+impl<W: Witness> Count<'_, W> {
+    /// One by one to the list with most votes for each of its seats.
+    fn by_votes_a_seat(&mut self, place: Place, seats: u32) -> Result<(), Stop> {
+        for left in (1..=seats).rev() {
+            let Scratch { admitted, given, tied, .. } = &mut *self.scratch;
+            // a/s against b/t, cross-multiplied.
+            let claim = |i: usize| (u128::from(admitted[i]), u128::from(given[i]));
+            let ahead = |a: (u128, u128), b: (u128, u128)| (a.0 * b.1).cmp(&(b.0 * a.1));
+            let holders = || (0..given.len()).filter(|&i| given[i] > 0 && admitted[i] > 0);
+            let Some(best) = holders().max_by(|&a, &b| ahead(claim(a), claim(b))).map(claim) else {
+                self.witness.unfilled(place.at, left, Reason::NoVotes);
+                return Ok(());
+            };
+            let equal = |&i: &usize| ahead(claim(i), best).is_eq();
+            tied.clear();
+            // Lists are numbered in u32.
+            tied.extend(holders().filter(equal).map(|i| i as u32));
+            if let [only] = tied[..] {
+                given[only as usize] += 1;
+                continue;
+            }
+            if tied.len() as u64 <= u64::from(left) {
+                // All of them get theirs in turn, and the first of them now.
+                let first = tied[0];
+                given[first as usize] += 1;
+                continue;
+            }
+            self.decide(place, left, false);
+            return Ok(());
+        }
+        Ok(())
     }
 }
 

@@ -71,6 +71,8 @@ pub(in crate::system) enum Fact<'a> {
     DistrictSeats { plan: &'a ListPlan, method: &'a Method, bases: &'a [u64], seats: &'a [u32] },
     /// Some lists' votes weigh more.
     Weighted { plan: &'a ListPlan, votes: &'a [u64], weighted: &'a [bool] },
+    /// Lists of a kind got a first seat for a part of the quota.
+    FirstSeats { plan: &'a ListPlan, price: u64, lists: &'a [u32] },
     /// The largest list got a bonus.
     Bonus { plan: &'a ListPlan, list: u32, seats: u32 },
     /// Seats were shared among lists and alliances of lists.

@@ -34,6 +34,8 @@ pub(in crate::system) struct ListPlan {
     pub(in crate::system) shares: Vec<Share>,
     /// Lists whose votes may weigh more; empty when there are none.
     pub(in crate::system) weighted: Vec<bool>,
+    /// Lists that may have a first seat for less; empty when there are none.
+    pub(in crate::system) first_seat: Vec<bool>,
     pub(in crate::system) areas: Vec<Area>,
     /// Seats of districts that have no votes; without a number when the rules do not name them.
     pub(in crate::system) silent: Vec<(Option<usize>, u32)>,
@@ -162,10 +164,10 @@ impl Compiler<'_> {
             Some(Cap::Share(cap)) => numbers(&cap.with),
             _ => Vec::new(),
         };
-        let weighted = rule
-            .weight
-            .iter()
-            .flat_map(|weight| parties.iter().map(|party| kind(party) == Some(weight.kind.as_str())));
+        let of_kind = |wanted: Option<&str>| match wanted {
+            Some(wanted) => parties.iter().map(|party| kind(party) == Some(wanted)).collect(),
+            None => Vec::new(),
+        };
         let plan = ListPlan {
             contest: contest.name.clone(),
             orders: parties.iter().map(|&party| all[party].registration_order).collect(),
@@ -178,7 +180,8 @@ impl Compiler<'_> {
                 }
                 _ => Vec::new(),
             },
-            weighted: weighted.collect(),
+            weighted: of_kind(rule.weight.as_ref().map(|rule| rule.kind.as_str())),
+            first_seat: of_kind(rule.first_seat.as_ref().map(|rule| rule.kind.as_str())),
             seats: tier.seats.clone(),
             district_seats: tier.district_seats.clone(),
             fixed_seats: self.fixed_seats(tier, rule, contest),

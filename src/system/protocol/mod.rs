@@ -246,6 +246,13 @@ pub enum Step {
         /// Whose.
         lists: Vec<String>,
     },
+    /// Lists of a kind that have a first seat for a part of the quota.
+    FirstSeats {
+        /// The votes that it costs.
+        price: u64,
+        /// Who has one, by name.
+        lists: Vec<String>,
+    },
     /// The largest list gets seats before the others are shared out.
     Bonus {
         /// The list.

@@ -519,6 +519,11 @@ impl Witness for Recorder<'_> {
                 let times = plan.rule.weight.as_ref().map_or(String::new(), |rule| rule.times.to_string());
                 ("weight", Step::Weighted { times, lists })
             }
+            Fact::FirstSeats { plan, price, lists } => {
+                let mut lists: Vec<_> = lists.iter().map(|&list| self.list(plan, list as usize)).collect();
+                lists.sort();
+                ("first_seat", Step::FirstSeats { price, lists })
+            }
             Fact::Bonus { plan, list, seats } => {
                 ("bonus", Step::Bonus { party: self.list(plan, list as usize), seats })
             }

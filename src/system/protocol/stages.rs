@@ -22,6 +22,10 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
         Step::Weighted { times, lists } => {
             writeln!(f, "  Votes multiplied by {times}: {}.{article}", lists.join(", "))
         }
+        Step::FirstSeats { price, lists } => {
+            let lists = if lists.is_empty() { "nobody".to_owned() } else { lists.join(", ") };
+            writeln!(f, "  A first seat costs {} votes; one each: {lists}.{article}", grouped(price))
+        }
         Step::Bonus { party, seats } => {
             writeln!(f, "  {party} has most votes and gets {} first.{article}", count(*seats, "seat"))
         }

@@ -191,6 +191,7 @@ impl Display for Entry {
             stage @ (Step::Alternative { .. }
             | Step::DistrictSeats { .. }
             | Step::Weighted { .. }
+            | Step::FirstSeats { .. }
             | Step::Bonus { .. }
             | Step::Allied { .. }
             | Step::Bounded { .. }

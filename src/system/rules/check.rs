@@ -220,6 +220,7 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
             add(rule.quota.is_some(), "quota");
             add(rule.at_least > 0, "at_least");
             add(rule.weight.is_some(), "weight");
+            add(rule.first_seat.is_some(), "first_seat");
             add(rule.alliances.is_some(), "alliances");
             add(rule.bonus.is_some(), "bonus");
             add(rule.cap.is_some(), "cap");
@@ -291,7 +292,7 @@ fn check_stages(tier: &Tier, rule: &ListRule) -> Checked {
         return Ok(());
     };
     let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
-    if special.iter().any(|(_, there)| *there) || rule.bonus.is_some() {
+    if special.iter().any(|(_, there)| *there) || rule.bonus.is_some() || rule.first_seat.is_some() {
         return Err((
             "linkage",
             "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least`, `exhausted` or `bonus`",

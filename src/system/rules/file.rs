@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgainstAll, Alliances, AppointedRule, Bonus, Cap, DistrictSeats, Districts, ElectoralSystem, Exhausted,
-    Linkage, ListRule, NoListPasses, Placement, QuotaRule, RunOff, Seats, SingleRule, SoleQualifier,
-    Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
+    FirstSeat, Linkage, ListRule, NoListPasses, Placement, QuotaRule, RunOff, Seats, SingleRule,
+    SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
 };
 use crate::law::Citation;
 use crate::system::error::{RulesError, RulesPlace};
@@ -259,6 +259,8 @@ struct TierFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     weight: Option<Weight>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    first_seat: Option<FirstSeat>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     alliances: Option<Alliances>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bonus: Option<Bonus>,
@@ -349,6 +351,7 @@ impl TierFile {
             ("quota", self.quota.is_some()),
             ("at_least", self.at_least.is_some()),
             ("weight", self.weight.is_some()),
+            ("first_seat", self.first_seat.is_some()),
             ("alliances", self.alliances.is_some()),
             ("bonus", self.bonus.is_some()),
             ("cap", self.cap.is_some()),
@@ -412,6 +415,7 @@ impl TierFile {
                     quota: self.quota,
                     at_least: self.at_least.unwrap_or_default(),
                     weight: self.weight,
+                    first_seat: self.first_seat,
                     alliances: self.alliances,
                     bonus: self.bonus,
                     cap: self.cap,
@@ -461,6 +465,7 @@ impl From<Tier> for TierFile {
             exhausted: None,
             quota: None,
             weight: None,
+            first_seat: None,
             alliances: None,
             bonus: None,
             cap: None,
@@ -483,6 +488,7 @@ impl From<Tier> for TierFile {
                 quota: rule.quota,
                 at_least: unless_default(rule.at_least),
                 weight: rule.weight,
+                first_seat: rule.first_seat,
                 alliances: rule.alliances,
                 bonus: rule.bonus,
                 cap: rule.cap,

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgainstAll, Alliances, Base, Bonus, Cap, Exhausted, Linkage, Placement, SoleQualifier, Threshold,
-    TieRule, Weight,
+    AgainstAll, Alliances, Base, Bonus, Cap, Exhausted, FirstSeat, Linkage, Placement, SoleQualifier,
+    Threshold, TieRule, Weight,
 };
 use crate::apportion::Method;
 
@@ -29,6 +29,8 @@ pub struct ListRule {
     pub at_least: u32,
     /// What the votes of some lists are multiplied by.
     pub weight: Option<Weight>,
+    /// A lighter way to a first seat for lists of a kind.
+    pub first_seat: Option<FirstSeat>,
     /// Lists that count as one, and the way their seats are shared among them.
     pub alliances: Option<Alliances>,
     /// Seats of the largest list before the others are shared out.
@@ -65,6 +67,7 @@ impl ListRule {
             against_all: AgainstAll::default(),
             at_least: 0,
             weight: None,
+            first_seat: None,
             alliances: None,
             bonus: None,
             cap: None,
@@ -88,6 +91,10 @@ pub struct QuotaRule {
     /// To which whole number the quota is rounded; none leaves it exact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounded: Option<Rounding>,
+    /// The most seats that go to remainders. Further ones go one by one to the list with most votes for each of its
+    /// seats, among those that have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remainders: Option<u32>,
 }
 
 /// To which whole number a quota is rounded.

@@ -6,6 +6,7 @@ mod cap;
 pub(super) mod check;
 mod factor;
 mod file;
+mod first_seat;
 mod linkage;
 mod list;
 mod placement;
@@ -28,6 +29,7 @@ pub use alliances::Alliances;
 pub use bonus::Bonus;
 pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
 pub use factor::{Factor, FactorError};
+pub use first_seat::FirstSeat;
 pub use linkage::{
     Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Transfer, Transferred,
 };
