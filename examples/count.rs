@@ -67,7 +67,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("winners") => arguments.winners = Some(parser.value()?.string()?),
-            Long("lots") => arguments.lots = Some(parser.value()?.parse()?),
+            Long("lots") => arguments.lots = Some(seed(&parser.value()?.string()?)?),
             Long("json") => arguments.json = true,
             Long("protocol") => arguments.protocol = true,
             Long("help") | Short('h') => return Ok(None),
@@ -80,6 +80,10 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     Ok(Some(Arguments { rules, votes, ..arguments }))
 }
 
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("`--lots {text}`: a whole number from 0 to {} is needed", u64::MAX))
+}
+
 /// The day of `kazakhstan:YYYY-MM-DD`; none when the text is a file's name.
 fn kazakh_day(text: &str) -> Result<Option<Date>, String> {
     let Some((country, day)) = text.split_once(':').filter(|_| !std::path::Path::new(text).exists()) else {
@@ -88,8 +92,10 @@ fn kazakh_day(text: &str) -> Result<Option<Date>, String> {
     if country != "kazakhstan" {
         return Err(format!("`{text}`: no such file, and the only law on board is kazakhstan:YYYY-MM-DD"));
     }
-    let wrong = |_| format!("`{text}`: `{day}` is not a day of the calendar; write kazakhstan:YYYY-MM-DD");
-    day.parse().map(Some).map_err(wrong)
+    // Other ways of writing a day, and times of day, are not taken.
+    let parsed = day.parse().ok().filter(|parsed: &Date| parsed.to_string() == day);
+    let wrong = || format!("`{text}`: `{day}` is not a day of the calendar; write kazakhstan:YYYY-MM-DD");
+    parsed.map(Some).ok_or_else(wrong)
 }
 
 fn rules(text: &str) -> Result<ElectoralSystem, Box<dyn Error>> {

@@ -123,6 +123,29 @@ fn the_shape_of_a_count() {
 }
 
 #[test]
+fn votes_that_no_tier_reads_are_named() {
+    let votes = "contest,district,party,candidate,votes\nlist,,A,,5\nsingle,D1,A,X,9\n";
+    let page = text(run("count", &["kazakhstan:2012-01-15", "-"], votes));
+    assert!(page.contains("NOT USED: `single`"), "{page}");
+}
+
+/// What is not certain is said on the page itself, not only in the records.
+#[test]
+fn doubts_are_on_the_page() {
+    let page = text(run("reform_2022", &[], ""));
+    for part in [
+        "WHAT IS NOT CERTAIN",
+        "secondary source: seats",
+        "Votes in the 29 single-member districts were not found",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(page.lines().all(|line| line.chars().count() <= 120));
+    let records = text(run("reform_2022", &["--protocol", "--election", "2021-01-10"], ""));
+    assert!(records.contains("Of 7,539,280 ballots issued, 297,718 were invalid or not cast"));
+}
+
+#[test]
 fn ties_unfilled_and_uncounted_have_their_shape() {
     let votes = "contest,district,party,candidate,votes\nlist,,A,,5\nlist,,B,,5\n";
     let count = json_of("count", &["kazakhstan:2023-03-19", "-", "--json"], votes);
@@ -187,7 +210,13 @@ fn what_is_wrong_is_said_in_one_line() {
         (&[law], "", "two arguments are needed"),
         (&[law, "a", "b"], "", "two arguments are needed"),
         (&[law, "-", "--colour"], "", "--colour"),
-        (&[law, "-", "--lots", "many"], "", "many"),
+        (&[law, "-", "--lots", "many"], "", "`--lots many`: a whole number"),
+        (&[law, "-", "--lots", "-1"], "", "`--lots -1`: a whole number"),
+        (&["kazakhstan:2023-03-19T00:00", "-"], "", "is not a day of the calendar"),
+        (&["kazakhstan:20230319", "-"], "", "is not a day of the calendar"),
+        (&[law, &folder_name], "", "cannot be"),
+        (&[law, "-"], "party,votes\n\"A\nB\",5\n", "line 2, column `party`: a line break"),
+        (&[law, "-"], "party;votes\nA;5\n", "parted by semicolons"),
         (&["kazakhstan:2023-02-30", "-"], "", "`2023-02-30` is not a day of the calendar"),
         (&["kazakhstan:tomorrow", "-"], "", "`tomorrow` is not a day"),
         (&["kazakhstan:1990-01-01", "-"], "", "the first known text is of 1995-09-28"),

@@ -536,6 +536,56 @@ fn the_second_round_is_between_the_top_two() {
     }
 }
 
+/// EL of 2004, art. 95(1): a second vote where more than two stood; art. 96(1): with two the election is repeated.
+#[test]
+fn two_candidates_without_a_majority_repeat_the_election() {
+    let outcome = two_rounds("single,D,Otan,A,50\nsingle,D,Asar,B,50\n");
+    let open = outcome.unfilled.iter().find(|row| row.tier == "single").unwrap();
+    assert_eq!((open.district.as_deref(), open.reason), (Some("D"), Reason::RepeatElection));
+    // The text of 1999 was not read: there the two go into a run-off, as the source has it.
+    let file = "contest,district,party,candidate,votes\nsingle,D,Otan,A,50\nsingle,D,Asar,B,50\n";
+    let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
+    let outcome = law(1999, 10, 10).count(&votes).unwrap();
+    assert_eq!(outcome.unfilled[1].reason, Reason::RunOffToCome);
+}
+
+#[test]
+fn a_run_off_that_nothing_calls_for_is_refused() {
+    let run_off = "single run-off,D,Otan,A,48\nsingle run-off,D,Asar,B,52\n";
+    for first in [
+        // Decided at once, and a repeat election.
+        "single,D,Otan,A,60\nsingle,D,Asar,B,20\nsingle,D,,C,20\n",
+        "single,D,Otan,A,50\nsingle,D,Asar,B,50\n",
+    ] {
+        let file = format!("contest,district,party,candidate,votes\n{first}{run_off}");
+        let error = law(2004, 9, 19).count(&Votes::from_csv(file.as_bytes(), &[]).unwrap()).unwrap_err();
+        assert!(error.to_string().contains("calls for no run-off"), "{error}");
+    }
+}
+
+/// The paragraphs of art. 97-1 as the redactions number them: one more since the second list of 2009.
+#[test]
+fn articles_are_those_of_their_redaction() {
+    let article = |day: Date, rule: &str| {
+        let cited = kazakhstan::law_on(day).unwrap().value.citation("list", rule).unwrap();
+        cited.article.clone().unwrap()
+    };
+    let of_2004 = date(2004, 9, 19);
+    assert_eq!(article(of_2004, "seats"), "97-1(1)");
+    assert_eq!(article(of_2004, "ties"), "97-1(3)");
+    for day in [date(2012, 1, 15), date(2022, 1, 1), date(2023, 3, 19), date(2026, 8, 23)] {
+        assert_eq!(article(day, "sole_qualifier"), "97-1(2)-(4)");
+        assert_eq!(article(day, "method"), "97-1(1), (3) and (4)");
+        assert_eq!(article(day, "ties"), "97-1(4)");
+    }
+    // Days of acts, not of their coming into force, are marked.
+    for law in kazakhstan::laws().iter() {
+        let since = &law.value.citations["since"];
+        let settled = [date(2007, 5, 21), date(2026, 7, 1)].contains(&law.since);
+        assert_eq!(since.certainty == Certainty::Verified, settled, "{}", law.since);
+    }
+}
+
 #[test]
 fn half_of_the_voters_had_to_take_part_in_1995() {
     let count = |registered: u64| {
@@ -756,6 +806,147 @@ proptest! {
         let list = |votes| List { votes, order: None };
         let lists = vec![list(small), list(large / split), list(large - large / split)];
         prop_assert_eq!(by_the_crate(day, &lists, 0), naive_law(day, &lists, 0));
+    }
+}
+
+/// What becomes of one district: who sits, who is tied for it, or nobody.
+#[derive(Debug, PartialEq)]
+enum Seat {
+    Candidate(usize),
+    Tied(Vec<usize>),
+    Nobody,
+}
+
+/// A district as the law has it by hand: `first` and, where it is known, `second` are votes by candidate; who is in
+/// the second round is what the law says, and its rows are then given for these two alone.
+fn naive_district(
+    day: Date,
+    first: &[u64],
+    against_all: u64,
+    invalid: u64,
+    roll: u64,
+    second: [u64; 2],
+) -> Seat {
+    let valid: u64 = first.iter().sum();
+    let best = *first.iter().max().unwrap();
+    let most: Vec<usize> = (0..first.len()).filter(|&i| first[i] == best).collect();
+    if day >= date(2022, 11, 5) {
+        return match most[..] {
+            _ if best == 0 => Seat::Nobody,
+            [one] => Seat::Candidate(one),
+            _ => Seat::Tied(most),
+        };
+    }
+    // Half of the voters, in 1995 only. Every paper in the box is a voter who came.
+    if day < date(1999, 5, 6) && 2 * (valid + against_all + invalid) < roll {
+        return Seat::Nobody;
+    }
+    if best == 0 {
+        return Seat::Nobody;
+    }
+    // From 2004 nobody could vote against all: such a paper is spoilt and did not take part.
+    let took_part = if day >= date(2004, 4, 14) { valid } else { valid + against_all };
+    if 2 * best > took_part {
+        return Seat::Candidate(most[0]);
+    }
+    match second_round(day, first) {
+        Some(two) => match second[0].cmp(&second[1]) {
+            _ if second == [0, 0] => Seat::Nobody,
+            std::cmp::Ordering::Greater => Seat::Candidate(two[0]),
+            std::cmp::Ordering::Less => Seat::Candidate(two[1]),
+            std::cmp::Ordering::Equal => Seat::Tied(two.to_vec()),
+        },
+        None => Seat::Nobody,
+    }
+}
+
+/// The two of a second round, in the order of the ballot, where nobody is equal to the second.
+fn second_round(day: Date, first: &[u64]) -> Option<[usize; 2]> {
+    let enough = if day >= date(2004, 4, 14) { 3 } else { 2 };
+    if first.len() < enough {
+        return None;
+    }
+    let two: Vec<usize> =
+        (0..first.len()).filter(|&i| first.iter().filter(|&&other| other >= first[i]).count() <= 2).collect();
+    two.try_into().ok()
+}
+
+fn district_by_the_crate(
+    day: Date,
+    first: &[u64],
+    against_all: u64,
+    invalid: u64,
+    roll: u64,
+    second: [u64; 2],
+) -> Seat {
+    let name = |i: usize| format!("C{i}");
+    let build = |with_second: bool| {
+        let mut builder = VotesBuilder::default();
+        for (i, &votes) in first.iter().enumerate() {
+            builder.votes("single", Some("D"), None, Some(&name(i)), votes).unwrap();
+        }
+        builder.against_all("single", Some("D"), against_all).unwrap();
+        builder.invalid("single", Some("D"), invalid).unwrap();
+        builder.registered("single", Some("D"), roll).unwrap();
+        if let Some(two) = second_round(day, first).filter(|_| with_second) {
+            for (i, votes) in two.into_iter().zip(second) {
+                builder.votes("single run-off", Some("D"), None, Some(&name(i)), votes).unwrap();
+            }
+        }
+        builder.build()
+    };
+    let system = kazakhstan::law_on(day).unwrap().value;
+    let outcome = system.count(&build(false)).unwrap();
+    let due = outcome.unfilled.iter().any(|row| row.reason == Reason::RunOffToCome);
+    let outcome = if due { system.count(&build(true)).unwrap() } else { outcome };
+    let number = |name: &str| name[1..].parse::<usize>().unwrap();
+    match (&outcome.elected[..], &outcome.ties[..]) {
+        ([winner], []) => Seat::Candidate(number(winner.candidate.as_deref().unwrap())),
+        ([], [tie]) => {
+            let mut tied: Vec<_> = tie.parties.iter().map(|name| number(name)).collect();
+            tied.sort_unstable();
+            Seat::Tied(tied)
+        }
+        ([], []) => Seat::Nobody,
+        other => panic!("one seat, and {other:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    /// Plurality, two rounds, the turnout of 1995, votes against all: few votes, so that halves and ties are common.
+    #[test]
+    fn single_seats_agree_with_a_naive_reading(
+        day in prop::sample::select(vec![
+            date(1995, 9, 28), date(1999, 5, 5), date(1999, 5, 6), date(2004, 4, 13), date(2004, 4, 14),
+            date(2007, 5, 20), date(2022, 11, 5), date(2026, 6, 30),
+        ]),
+        first in prop::collection::vec(prop_oneof![0..8u64, 0..1_000_000u64], 1..6),
+        against_all in prop_oneof![Just(0u64), 0..8u64, 0..1_000_000u64],
+        invalid in prop_oneof![Just(0u64), 0..8u64],
+        roll in prop_oneof![0..60u64, 0..4_000_000u64],
+        second in [0..4u64, 0..4u64],
+    ) {
+        prop_assert_eq!(
+            district_by_the_crate(day, &first, against_all, invalid, roll, second),
+            naive_district(day, &first, against_all, invalid, roll, second)
+        );
+    }
+}
+
+#[test]
+fn the_assembly_has_nine_seats_from_2007_until_the_reform() {
+    for (day, nine) in [
+        (date(2007, 5, 20), 0),
+        (date(2007, 5, 21), 9),
+        (date(2022, 11, 4), 9),
+        (date(2022, 11, 5), 0),
+        (date(2026, 7, 1), 0),
+    ] {
+        let outcome =
+            kazakhstan::law_on(day).unwrap().value.count(&Votes::list([("A", 1)]).unwrap()).unwrap();
+        assert_eq!(outcome.seats_in("assembly", "Assembly of the People of Kazakhstan"), nine, "{day}");
     }
 }
 

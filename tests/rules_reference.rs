@@ -291,14 +291,118 @@ fn every_mistake_is_found_in_its_place() {
 }
 
 #[test]
-fn json_mistakes_have_a_line_where_the_text_is_wrong_and_a_rule_where_rules_disagree() {
-    let error = ElectoralSystem::from_json("{\n \"name\": \"A\",\n \"tears\": []}").unwrap_err().to_string();
-    assert!(error.starts_with("line 3, column 8: unknown field `tears`"), "{error}");
-    let error = ElectoralSystem::from_json("{\"name\": \"A\", \"tier\": []}").unwrap_err().to_string();
-    assert!(error.contains("there is no tier"), "{error}");
-    for text in ["", "[]", "null", "{", "\u{feff}{}", "{\"name\": 5}"] {
-        assert!(ElectoralSystem::from_json(text).is_err(), "{text}");
+fn json_mistakes_are_found_in_their_place_too() {
+    let list = "{\"name\": \"A\",\n \"tier\": [\n  {\"name\": \"list\", \"method\": \"hare\",\n   ";
+    let cases = [
+        ("{\n \"name\": \"A\",\n \"tears\": []}".to_owned(), 3, 8, "unknown field `tears`"),
+        // Columns are characters, as in TOML, not bytes.
+        ("{\"name\": \"Mäjilis Қазақстан\", \"tears\": []}".to_owned(), 1, 37, "unknown field `tears`"),
+        // Contradictions between rules.
+        ("{\"name\": \"A\",\n \"tier\": []}".to_owned(), 2, 10, "there is no tier"),
+        ("\n{\"name\": \"A\"}".to_owned(), 2, 1, "there is no tier"),
+        (format!("{list}\"seats\": 0}}]}}"), 4, 13, "tier `list`, `seats`: a tier has at least one seat"),
+        (format!("{list}\"seats\": 5, \"by\": \"x\"}}]}}"), 4, 22, "has no meaning with method \"hare\""),
+        (format!("{list}\"seats\": 5, \"no_list_passes\": \"all lists\"}}]}}"), 4, 34, "needs a `threshold`"),
+        (format!("{list}\"seats\": 5}}],\n \"cite\": {{\"lost\": {{}}}}}}"), 5, 19, "no tier of this name"),
+        // What TOML forbids and JSON does not.
+        (
+            format!("{list}\"districts\": \"each\", \"seats\": {{\"N\": 5, \"N\": 3}}}}]}}"),
+            4,
+            45,
+            "`N` stands here for the second time",
+        ),
+        (
+            format!("{list}\"seats\": 5}}], \"cite\": {{\"list\": {{}}, \"list\": {{}}}}}}"),
+            4,
+            44,
+            "`list` stands here for the second time",
+        ),
+        (format!("{list}\"seats\": -1}}]}}"), 4, 14, "expected a number of seats such as 69"),
+        (format!("{list}\"seats\": 4294967296}}]}}"), 4, 22, "expected a number of seats such as 69"),
+        // Not an object at all.
+        (String::new(), 1, 1, "rules are one object"),
+        (" []".to_owned(), 1, 2, "rules are one object"),
+        ("null".to_owned(), 1, 1, "rules are one object"),
+        ("{".to_owned(), 1, 1, "EOF"),
+        ("[".repeat(100_000), 1, 1, "rules are one object"),
+        (format!("{{\"name\": {}", "[".repeat(100_000)), 1, 9, "expected a string"),
+    ];
+    let mut misses = String::new();
+    for (text, line, column, part) in cases {
+        let error = ElectoralSystem::from_json(&text).unwrap_err();
+        let shown = error.to_string();
+        let place = error.place.map(|place| (place.line, place.column));
+        if place != Some((line, column)) || !shown.contains(part) || shown.lines().count() != 1 {
+            misses.push_str(&format!("expected {line}:{column} and `{part}`, got: {shown}\n"));
+        }
     }
+    assert!(misses.is_empty(), "{misses}");
+    // Some editors begin a file with a byte order mark; TOML takes it too.
+    let rules =
+        "\u{feff}{\"name\": \"A\", \"tier\": [{\"name\": \"list\", \"method\": \"hare\", \"seats\": 5}]}";
+    assert_eq!(ElectoralSystem::from_json(rules).unwrap().tiers.len(), 1);
+}
+
+#[test]
+fn an_error_is_one_line_whatever_the_file_holds() {
+    let tier = "[[tier]]\nseats = 5\n";
+    for text in [
+        format!("name = \"A\\nB\"\n{tier}name = \"list\"\nmethod = \"hare\""),
+        format!("name = \"A\"\n{tier}name = \"li\\nst\"\nmethod = \"hare\""),
+        format!("name = \"A\"\n{tier}name = \"list\"\nmethod = \"ha\\nre\""),
+        format!("name = \"A\"\n{tier}name = \"list\"\nmethod = \"hare\"\n\"a\\nb\" = 5"),
+        format!("name = \"A\"\n{tier}name = \"list\"\nmethod = \"hare\"\ncontest = \"a\\nb\""),
+        format!("name = \"A\"\n{tier}name = \"list\"\nmethod = \"appointed\"\nby = \"a\\u001b[31m\""),
+        format!("name = \"A\"\n{tier}name = \"list\"\nmethod = \"hare\"\n[cite]\n\"a\\nb\" = {{}}"),
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"hare\"\ndistricts = \"each\"\n\
+         seats = { \"a\\nb\" = 1 }"
+            .to_owned(),
+    ] {
+        let error = ElectoralSystem::from_toml(&text).expect_err(&text);
+        let shown = error.to_string();
+        assert!(!shown.contains(char::is_control), "{shown:?}");
+        assert!(error.place.is_some(), "{shown}");
+    }
+}
+
+#[test]
+fn numbers_beyond_reason_and_deep_nesting_are_refused_in_their_place() {
+    let seats =
+        |seats: &str| format!("name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"hare\"\nseats = {seats}");
+    for number in ["99999999999999999999999999", "-9223372036854775808", "1e3", "nan", "true", "\"5\"", "[]"]
+    {
+        let message = problem(&seats(number));
+        assert!(
+            message.starts_with("line 5, column 9: ") && message.contains("a number of seats"),
+            "{message}"
+        );
+    }
+    for text in [seats(&"[".repeat(100_000)), seats(&"{a=".repeat(100_000))] {
+        assert!(problem(&text).starts_with("line 5, column "));
+    }
+    // A date with a time, of which the time would have no effect.
+    let message = problem("name = \"A\"\nsince = 2022-11-05T10:00:00");
+    assert!(message.contains("`2022-11-05T10:00:00` is not a day of the calendar"), "{message}");
+    // What a parameter of a method should be, without the list of methods.
+    let message = problem(&seats("5").replace("hare", "sequence:1,1"));
+    assert!(!message.contains("appointed"), "{message}");
+}
+
+#[test]
+fn the_day_of_the_rules_can_be_cited() {
+    let rules = |since: &str| {
+        format!(
+            "name = \"A\"\n{since}\n[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"hare\"\n\
+             [cite]\nsince = {{ certainty = \"unsure\", note = \"the day of the act\" }}"
+        )
+    };
+    let system = ElectoralSystem::from_toml(&rules("since = 2021-05-24")).unwrap();
+    assert_eq!(ElectoralSystem::from_toml(&system.to_toml().unwrap()).unwrap(), system);
+    let votes = sailau::Votes::list([("A", 5)]).unwrap();
+    let record = system.count(&votes).unwrap().protocol.to_string();
+    assert!(record.contains("Rules in force since 2021-05-24  [unsure]"), "{record}");
+    assert!(record.contains("since: unsure; the day of the act"), "{record}");
+    assert!(problem(&rules("")).contains("the rules have no `since`"));
 }
 
 #[test]

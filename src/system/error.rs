@@ -37,6 +37,18 @@ impl RulesPlace {
     }
 }
 
+impl RulesPlace {
+    /// The place that a reader of JSON gives: a line, and in it how many bytes were read, 0 or more.
+    pub(super) fn of_bytes(text: &str, line: usize, bytes: usize) -> Self {
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let mut offset = (start + bytes.saturating_sub(1)).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        Self::of(text, offset)
+    }
+}
+
 impl RulesError {
     pub(super) fn in_file(mut self, name: &str) -> Self {
         match &mut self.place {
@@ -206,6 +218,14 @@ pub enum CountError {
     /// Run-off votes that are not of the two who came first.
     #[error("contest `{contest}`{}: a run-off is between the two with most votes, and these are not the two", in_district(.district))]
     NotTheTopTwo {
+        /// The contest of the second round.
+        contest: String,
+        /// The district.
+        district: Option<String>,
+    },
+    /// Run-off votes of a district whose first round leaves nothing to a run-off.
+    #[error("contest `{contest}`{}: under these rules the first round calls for no run-off; check both, or remove these rows", in_district(.district))]
+    RunOffNotDue {
         /// The contest of the second round.
         contest: String,
         /// The district.

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Protocol;
+use super::protocol::Step;
 use super::protocol::layout::{count, grouped, table};
 
 /// Who sits, what stayed open, and why.
@@ -131,6 +132,9 @@ pub enum Reason {
     /// Nobody had the majority, and the votes of the second round are not given.
     #[serde(rename = "run-off to come")]
     RunOffToCome,
+    /// Nobody had the majority, and with so few candidates the rules repeat the election instead of a run-off.
+    #[serde(rename = "repeat election")]
+    RepeatElection,
 }
 
 impl fmt::Display for Reason {
@@ -145,6 +149,7 @@ impl fmt::Display for Reason {
             Self::AgainstAllLed => "votes against all outnumber those of every candidate",
             Self::NoMajority => "nobody has the majority",
             Self::RunOffToCome => "nobody has the majority; a run-off has to decide",
+            Self::RepeatElection => "nobody has the majority; the election has to be held again",
         })
     }
 }
@@ -203,7 +208,7 @@ impl fmt::Display for Outcome {
                 tiers.push(&row.tier);
             }
         }
-        let mut head = vec!["seats"];
+        let mut head = vec!["seats of"];
         head.extend(&tiers);
         head.push("all");
         let totals = self.totals();
@@ -217,7 +222,12 @@ impl fmt::Display for Outcome {
             row.push(grouped(&seats));
             row
         });
-        table(f, &head, rows.collect())?;
+        let rows: Vec<_> = rows.collect();
+        if rows.is_empty() {
+            writeln!(f, "    no seat is sure")?;
+        } else {
+            table(f, &head, rows)?;
+        }
         let place = |tier: &str, district: &Option<String>| match district {
             Some(district) => format!("{tier}, {district}"),
             None => tier.to_owned(),
@@ -239,6 +249,11 @@ impl fmt::Display for Outcome {
         }
         for tier in &self.uncounted {
             writeln!(f, "NOT COUNTED: tier `{tier}`, whose votes are not given")?;
+        }
+        for entry in &self.protocol.entries {
+            if let Step::ContestNotUsed { contest } = &entry.step {
+                writeln!(f, "NOT USED: `{contest}`, which no tier of these rules reads")?;
+            }
         }
         writeln!(f, "House: {}", count(self.house_size, "seat"))
     }

@@ -180,8 +180,10 @@ fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Re
     let file =
         File::open(path).map_err(|error| Problem::Unreadable(format!("{name} cannot be opened: {error}")))?;
     read(file).map_err(|mut error| {
-        if let Some(place) = &mut error.place {
-            place.file = Some(name);
+        match (&mut error.place, &mut error.problem) {
+            (Some(place), _) => place.file = Some(name),
+            (None, Problem::Unreadable(what)) => *what = format!("{name} {what}"),
+            (None, _) => {}
         }
         error
     })
@@ -294,6 +296,23 @@ fn whole_number(text: &str, largest: u64) -> Result<u64, Problem> {
     })
 }
 
+/// Why a column's name is not taken: often the whole header is one column, because commas do not part it.
+fn unknown_column(name: &str, known: &[&str]) -> Problem {
+    let parted_by = |separator: char| name.split(separator).any(|part| known.contains(&part.trim()));
+    if name.contains(';') && parted_by(';') {
+        Problem::Separator { found: "semicolons" }
+    } else if name.contains('\t') && parted_by('\t') {
+        Problem::Separator { found: "tabs" }
+    } else {
+        Problem::UnknownColumn { known: known.join(", ") }
+    }
+}
+
+/// A name as an error can show it in one line.
+fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
 /// A CSV file whose fields are asked for by column name; knows the place of what it is asked.
 struct Sheet {
     reader: csv::Reader<Cursor<Vec<u8>>>,
@@ -323,8 +342,7 @@ impl Sheet {
                 let name = std::str::from_utf8(field)
                     .map_err(|_| sheet.at(&format!("number {}", i + 1), Problem::NotUtf8))?;
                 if !known.contains(&name) {
-                    let known = known.join(", ");
-                    return Err(sheet.at(name, Problem::UnknownColumn { known }));
+                    return Err(sheet.at(&printable(name), unknown_column(name, known)));
                 }
                 if !seen.insert(name) {
                     return Err(sheet.at(name, Problem::RepeatedColumn));
@@ -403,6 +421,11 @@ impl Sheet {
             return Ok(None);
         };
         let text = std::str::from_utf8(field).map_err(|_| self.at(column, Problem::NotUtf8))?;
+        // The reader took plain spaces away; word processors leave others.
+        let text = text.trim();
+        if text.chars().any(char::is_control) {
+            return Err(self.at(column, Problem::ControlCharacter));
+        }
         Ok(Some(text).filter(|text| !text.is_empty()))
     }
 

@@ -60,11 +60,20 @@ pub enum Problem {
         /// The columns that a file may have.
         known: String,
     },
+    /// A header whose columns are not parted by commas.
+    #[error("the columns are parted by {found}; save the file with commas between them")]
+    Separator {
+        /// What parts them, in words.
+        found: &'static str,
+    },
+    /// A line break or another control character in a name.
+    #[error("a line break or control character stands in this field; remove it")]
+    ControlCharacter,
     /// A column's name stands twice in the header.
     #[error("this column stands twice in the header; leave one")]
     RepeatedColumn,
     /// A line with more or fewer fields than the header.
-    #[error("{found} fields where the header has {expected}; is a comma or a quotation mark missing?")]
+    #[error("{found} {} where the header has {expected}; is a comma or a quotation mark missing?", if *.found == 1 { "field" } else { "fields" })]
     RaggedLine {
         /// Fields of the header.
         expected: u64,

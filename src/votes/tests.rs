@@ -74,8 +74,29 @@ fn bad_files_are_refused_with_line_and_column() {
             "line 4, column `votes`: 2 fields where the header has 3",
         ),
         (
-            b"# source\r\n\r\nparty,votes\r\n# note\r\n\"A\r\nB\",1\r\n# note\r\n\r\nC,x\r\n",
-            "line 9, column `votes`: `x` is not a number",
+            b"# source\r\n\r\nparty,votes\r\n# note\r\n\"A\",1\r\n# note\r\n\r\nC,x\r\n",
+            "line 8, column `votes`: `x` is not a number",
+        ),
+        (
+            b"party,votes\r\n\"A\r\nB\",1\r\nC,x\r\n",
+            "line 2, column `party`: a line break or control character stands in this field; remove it",
+        ),
+        // Names that could move the cursor or break an error's one line.
+        (b"party,votes\nA\0B,5\n", "line 2, column `party`: a line break or control character"),
+        (b"party,votes\n\x1b[31mA,5\n", "line 2, column `party`: a line break or control character"),
+        (b"party,votes\nA,\"5\n6\"\n", "line 2, column `votes`: a line break or control character"),
+        (b"contest,party,votes\n\"li\nst\",A,5\n", "line 2, column `contest`: a line break or control"),
+        (b"\"par\nty\",votes\nA,5\n", "line 1, column `par\u{fffd}ty`: unknown column"),
+        // What Excel saves where the comma is the decimal sign.
+        (b"party;votes\nA;5\n", "line 1, column `party;votes`: the columns are parted by semicolons; save"),
+        (
+            b"party\tvotes\nA\t5\n",
+            "line 1, column `party\u{fffd}votes`: the columns are parted by tabs; save",
+        ),
+        (b"party,votes\nA,1\nB\n", "line 3, column `votes`: 1 field where the header has 2"),
+        (
+            "party,votes\nA,5\n\u{a0}A\u{2003},5\n".as_bytes(),
+            "line 3, column `party`: `list`, `A` stands here for the second time",
         ),
         ("\u{feff}# source\nparty,votes\nC,x\n".as_bytes(), "line 3, column `votes`: `x` is not a number"),
         (b"party,votes\rA,1\r\rB,x", "line 4, column `votes`: `x` is not a number"),
@@ -157,6 +178,9 @@ fn winners_are_checked_too() {
 fn a_file_that_is_not_there_is_named() {
     let error = Votes::open_csv("no/such/file.csv", &[]).unwrap_err();
     assert!(error.to_string().starts_with("no/such/file.csv cannot be opened: "));
+    // A folder can be opened, but not read.
+    let error = Votes::open_csv("src", &[]).unwrap_err();
+    assert!(error.to_string().starts_with("src cannot be "), "{error}");
 }
 
 #[test]

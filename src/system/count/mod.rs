@@ -33,6 +33,7 @@ pub(super) enum Stop {
     TooManyVotes { party: usize },
     MissingFigure { district: Option<usize>, figure: &'static str },
     NotTheTopTwo { district: Option<usize> },
+    RunOffNotDue { district: Option<usize> },
     VotesTooLarge,
     TooFewSeats { needed: u64, seats: u32 },
     NoDistrictBase,
@@ -239,6 +240,10 @@ impl Plan {
             Stop::DistrictsTied => CountError::DistrictsTied { tier: name },
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
+                contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
+                district: self.district(district),
+            },
+            Stop::RunOffNotDue { district } => CountError::RunOffNotDue {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
                 district: self.district(district),
             },

@@ -6,7 +6,7 @@ use super::tie_break::{Claims, Lots, settle};
 use super::witness::{At, Claimants, Fact, Witness};
 use crate::system::outcome::Reason;
 use crate::system::plan::{RunOffPaper, SeatPlan, SinglePlan};
-use crate::system::rules::{AgainstAll, Base};
+use crate::system::rules::{AgainstAll, Base, RunOff};
 use crate::votes::Tally;
 
 /// Scratch space of a single-member count.
@@ -91,7 +91,15 @@ impl<W: Witness> Count<'_, W> {
         } else {
             self.several(votes);
         }
-        Ok(())
+        self.no_run_off_is_due()
+    }
+
+    /// Votes of a second round that nothing calls for contradict the first: they are not passed over.
+    fn no_run_off_is_due(&self) -> Result<(), Stop> {
+        match self.seat.run_off {
+            Some(_) => Err(Stop::RunOffNotDue { district: self.seat.district }),
+            None => Ok(()),
+        }
     }
 
     /// The seats go to as many candidates with most votes.
@@ -175,9 +183,14 @@ impl<W: Witness> Count<'_, W> {
     }
 
     fn no_majority(&mut self, votes: &[u64], tally: &Tally) -> Result<(), Stop> {
-        if self.plan.rule.run_off.is_none() || votes.len() < 2 {
-            self.witness.unfilled(self.at, 1, Reason::NoMajority);
-            return Ok(());
+        let reason = match self.plan.rule.run_off {
+            Some(RunOff::TopTwoOfThreeOrMore) if votes.len() < 3 => Some(Reason::RepeatElection),
+            Some(_) if votes.len() >= 2 => None,
+            _ => Some(Reason::NoMajority),
+        };
+        if let Some(reason) = reason {
+            self.witness.unfilled(self.at, 1, reason);
+            return self.no_run_off_is_due();
         }
         if let Some(paper) = &self.seat.run_off {
             return self.run_off(votes, paper, tally);

@@ -76,15 +76,7 @@ impl ElectoralSystem {
             },
             opened: Vec::new(),
         };
-        recorder.enter(
-            None,
-            None,
-            Step::Rules {
-                name: self.name.clone(),
-                since: self.since.map(|day| day.to_string()),
-                source: self.source.clone(),
-            },
-        );
+        recorder.rules();
         plan.count(votes.tally(), lots, &mut Rooms::default(), &mut recorder)?;
         for contest in &plan.unused {
             let contest = contest.clone();
@@ -115,6 +107,20 @@ impl Recorder<'_> {
         let article = tier.as_ref().zip(rule).and_then(cited).map(ToString::to_string);
         let district = at.and_then(|at| self.plan.district(at.district));
         self.outcome.protocol.entries.push(Entry { tier, district, article, step });
+    }
+
+    fn rules(&mut self) {
+        let since = self.system.citations.get(ElectoralSystem::SINCE);
+        self.outcome.protocol.entries.push(Entry {
+            tier: None,
+            district: None,
+            article: since.map(ToString::to_string),
+            step: Step::Rules {
+                name: self.system.name.clone(),
+                since: self.system.since.map(|day| day.to_string()),
+                source: self.system.source.clone(),
+            },
+        });
     }
 
     /// What a reader must know before relying on the rules.

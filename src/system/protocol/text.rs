@@ -34,7 +34,7 @@ impl Display for Entry {
             Step::Rules { name, since, source } => {
                 writeln!(f, "PROTOCOL: {name}")?;
                 if let Some(since) = since {
-                    writeln!(f, "Rules in force since {since}")?;
+                    writeln!(f, "Rules in force since {since}{article}")?;
                 }
                 if let Some(source) = source {
                     writeln!(f, "Source: {source}")?;
@@ -70,8 +70,8 @@ impl Display for Entry {
                 let base_text = grouped(base);
                 writeln!(
                     f,
-                    "  Threshold: {rule}. Base {base_text}, so {} votes are enough.{article}",
-                    grouped(needed)
+                    "  Threshold: {rule}. Base {base_text}, so {} enough.{article}",
+                    votes_are(*needed)
                 )?;
                 threshold_table(f, lists, *base)
             }
@@ -134,7 +134,7 @@ impl Display for Entry {
             Step::Candidates { candidates, needed } => {
                 candidate_table(f, candidates)?;
                 match needed {
-                    Some(needed) => writeln!(f, "  {} votes are a majority.{article}", grouped(needed)),
+                    Some(needed) => writeln!(f, "  {} a majority.{article}", votes_are(*needed)),
                     None => Ok(()),
                 }
             }
@@ -307,6 +307,10 @@ fn average_table(f: &mut Formatter<'_>, lists: &[AverageLine]) -> fmt::Result {
 fn candidate_table(f: &mut Formatter<'_>, candidates: &[CandidateLine]) -> fmt::Result {
     let rows = candidates.iter().map(|line| vec![line.name.clone(), grouped(&line.votes)]);
     table(f, &["candidate", "votes"], rows.collect())
+}
+
+fn votes_are(n: u128) -> String {
+    if n == 1 { "1 vote is".to_owned() } else { format!("{} votes are", grouped(&n)) }
 }
 
 fn exact(ratio: Ratio) -> String {

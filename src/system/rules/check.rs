@@ -19,6 +19,9 @@ pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
     if system.name.trim().is_empty() {
         return Err(whole("name", "the system needs a name"));
     }
+    if has_control(&system.name) {
+        return Err(whole("name", ONE_LINE));
+    }
     if system.tiers.is_empty() {
         return Err(whole("tier", "there is no tier; add one that begins with [[tier]]"));
     }
@@ -31,6 +34,13 @@ pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
         if !names.insert(tier.name.as_str()) {
             return Err(wrong("name", "another tier has this name"));
         }
+        if tier
+            .contest
+            .as_ref()
+            .is_some_and(|name| name.trim() != name || name.is_empty() || has_control(name))
+        {
+            return Err(wrong("contest", "the name of a contest is one line, without spaces around it"));
+        }
         check_seats(tier).map_err(|problem| wrong("seats", problem))?;
         house = known_seats(tier)
             .and_then(|seats| house.checked_add(seats))
@@ -41,6 +51,7 @@ pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
             TierRule::Appointed(rule) if rule.by.trim().is_empty() => {
                 Err(("by", "the name of who fills these seats is missing"))
             }
+            TierRule::Appointed(rule) if has_control(&rule.by) => Err(("by", ONE_LINE)),
             TierRule::Appointed(_) => Ok(()),
         };
         checked.map_err(|(field, problem)| wrong(field, problem))?;
@@ -59,11 +70,18 @@ pub(super) fn wrong_tier(index: usize, name: &str, field: Option<&str>, problem:
     Wrong { path, rule, problem }
 }
 
+const ONE_LINE: &str = "a name is one line, without control characters";
+
+/// A name with these could not be written in a votes file, and would upset a record.
+fn has_control(name: &str) -> bool {
+    name.chars().any(char::is_control)
+}
+
 fn check_name(name: &str) -> Result<(), &'static str> {
     if name.is_empty() || name.trim() != name {
         return Err("a tier needs a name, without spaces around it");
     }
-    if name.starts_with('@') || name.contains('.') || name.chars().any(char::is_control) {
+    if name.starts_with('@') || name.contains('.') || has_control(name) {
         return Err("a tier's name may not begin with `@`, nor have a full stop or control characters");
     }
     if name.ends_with(Contest::RUN_OFF) {
@@ -86,6 +104,9 @@ fn check_seats(tier: &Tier) -> Result<(), &'static str> {
         Seats::ByDistrict(table) if table.is_empty() => Err("the table of districts is empty"),
         Seats::ByDistrict(table) if table.values().any(|&seats| seats == 0) => {
             Err("every district has at least one seat")
+        }
+        Seats::ByDistrict(table) if table.keys().any(|name| name.trim() != name || has_control(name)) => {
+            Err("the name of a district is one line, without spaces around it")
         }
         Seats::ByDistrict(_) => Ok(()),
     }
@@ -184,11 +205,15 @@ fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
 /// A citation must be of something that is there, so that it cannot outlive its rule.
 fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
     for key in system.citations.keys() {
+        if key == ElectoralSystem::SINCE && system.since.is_some() {
+            continue;
+        }
         let (name, rule) = match key.split_once('.') {
             Some((name, rule)) => (name, Some(rule)),
             None => (key.as_str(), None),
         };
         let problem = match (system.tier(name), rule) {
+            (None, None) if name == ElectoralSystem::SINCE => "the rules have no `since`".to_owned(),
             (None, _) => "there is no tier of this name".to_owned(),
             (Some(tier), Some(rule)) if !rules_of(tier).contains(&rule) => {
                 format!("this tier has no such rule; it has {}", rules_of(tier).join(", "))

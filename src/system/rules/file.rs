@@ -1,4 +1,4 @@
-//! Rules as TOML and JSON, and the way from a mistake to its line.
+//! Rules as TOML and JSON.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,11 +6,14 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::place;
+use super::tables::unique_keys;
 use super::{
     AgainstAll, Alliances, AppointedRule, Bonus, Cap, DistrictSeats, Districts, ElectoralSystem, Exhausted,
     FirstSeat, Linkage, ListRule, NoListPasses, Placement, QuotaRule, RunOff, Seats, SingleRule,
     SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
 };
+use crate::apportion::UnknownMethod;
 use crate::law::Citation;
 use crate::system::error::{RulesError, RulesPlace};
 
@@ -47,12 +50,8 @@ impl ElectoralSystem {
             problem: one_line(error.message()),
         })?;
         file.into_system().map_err(|wrong| {
-            let offset = locate(text, &wrong.path);
-            RulesError {
-                place: offset.map(|offset| RulesPlace::of(text, offset)),
-                rule: Some(wrong.rule),
-                problem: wrong.problem,
-            }
+            let offset = place::in_toml(text, &wrong.path);
+            wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
         })
     }
 
@@ -60,23 +59,38 @@ impl ElectoralSystem {
     ///
     /// # Errors
     ///
-    /// [`RulesError`] with the line and column where the text is not what is expected, or the rule that
-    /// contradicts another.
+    /// [`RulesError`] with the line and column, and what to do.
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let rules = r#"{"name": "A", "tier": [{"name": "list", "method": "hare", "seats": 0}]}"#;
+    /// let error = ElectoralSystem::from_json(rules).unwrap_err();
+    /// assert_eq!(error.to_string(), "line 1, column 68: tier `list`, `seats`: a tier has at least one seat");
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, RulesError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let first = text.len() - text.trim_start().len();
+        if !text[first..].starts_with('{') {
+            return Err(RulesError {
+                place: Some(RulesPlace::of(text, first)),
+                rule: None,
+                problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
+            });
+        }
         let file: SystemFile = serde_json::from_str(text).map_err(|error| {
             let message = error.to_string();
             let place = format!(" at line {} column {}", error.line(), error.column());
             RulesError {
-                place: Some(RulesPlace {
-                    file: None,
-                    line: error.line().max(1),
-                    column: error.column().max(1),
-                }),
+                place: Some(RulesPlace::of_bytes(text, error.line(), error.column())),
                 rule: None,
                 problem: one_line(message.strip_suffix(&place).unwrap_or(&message)),
             }
         })?;
-        file.into_system().map_err(RulesError::from)
+        file.into_system().map_err(|wrong| {
+            let offset = place::in_json(text, &wrong.path);
+            wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
+        })
     }
 
     /// Reads rules from a file: JSON when its name ends in `.json`, otherwise TOML.
@@ -125,40 +139,10 @@ impl ElectoralSystem {
     }
 }
 
+/// A message in one line, whatever names stand in it.
 fn one_line(message: &str) -> String {
-    message.lines().map(str::trim).collect::<Vec<_>>().join("; ")
-}
-
-/// Where the value at this path, or the nearest table around it, begins in the text.
-fn locate(text: &str, path: &[String]) -> Option<usize> {
-    use toml::de::{DeTable, DeValue};
-
-    let root = DeTable::parse(text).ok()?;
-    let (first, rest) = path.split_first()?;
-    let Some((key, mut value)) = root.get_ref().get_key_value(first.as_str()) else {
-        return Some(0);
-    };
-    let mut found = key.span().start;
-    for step in rest {
-        match value.get_ref() {
-            DeValue::Array(items) => {
-                let Some(item) = step.parse().ok().and_then(|i: usize| items.get(i)) else {
-                    break;
-                };
-                found = item.span().start;
-                value = item;
-            }
-            DeValue::Table(table) => {
-                let Some((key, inner)) = table.get_key_value(step.as_str()) else {
-                    break;
-                };
-                found = key.span().start;
-                value = inner;
-            }
-            _ => break,
-        }
-    }
-    Some(found)
+    let lines: Vec<_> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join("; ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// A contradiction, with its path in a file.
@@ -169,9 +153,15 @@ pub(in crate::system) struct Wrong {
     pub(in crate::system) problem: String,
 }
 
+impl Wrong {
+    fn at(self, place: Option<RulesPlace>) -> RulesError {
+        RulesError { place, rule: Some(one_line(&self.rule)), problem: one_line(&self.problem) }
+    }
+}
+
 impl From<Wrong> for RulesError {
     fn from(wrong: Wrong) -> Self {
-        Self { place: None, rule: Some(wrong.rule), problem: wrong.problem }
+        wrong.at(None)
     }
 }
 
@@ -186,7 +176,12 @@ pub(super) struct SystemFile {
     source: Option<String>,
     #[serde(default, rename = "tier")]
     tiers: Vec<TierFile>,
-    #[serde(default, rename = "cite", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        rename = "cite",
+        deserialize_with = "unique_keys",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     citations: BTreeMap<String, Citation>,
 }
 
@@ -210,8 +205,9 @@ impl TryFrom<DayFile> for Day {
             DayFile::Text(text) => text,
             DayFile::Toml(day) => day.to_string(),
         };
-        let day = text.parse().map(Day);
-        day.map_err(|_| format!("`{text}` is not a day of the calendar; write it like 2022-11-05"))
+        // A time of day, or another form of the date, would be passed over.
+        let day = text.parse().ok().filter(|day: &Date| day.to_string() == text);
+        day.map(Day).ok_or_else(|| format!("`{text}` is not a day of the calendar; write it like 2022-11-05"))
     }
 }
 
@@ -401,7 +397,10 @@ impl TierFile {
             }
             word => {
                 let method = word.parse().map_err(|error| {
-                    let problem = format!("{error}; or {PLURALITY}, {MAJORITY}, {APPOINTED}");
+                    let problem = match &error {
+                        UnknownMethod::Word(_) => format!("{error}; or {PLURALITY}, {MAJORITY}, {APPOINTED}"),
+                        _ => error.to_string(),
+                    };
                     wrong("method", problem)
                 })?;
                 unused(&[by, run_off, majority, turnout])?;

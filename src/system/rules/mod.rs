@@ -9,11 +9,13 @@ mod file;
 mod first_seat;
 mod linkage;
 mod list;
+mod place;
 mod placement;
 mod seats;
 mod share;
 mod single;
 mod sole_qualifier;
+mod tables;
 mod threshold;
 mod ties;
 mod weight;
@@ -58,7 +60,7 @@ pub struct ElectoralSystem {
     pub source: Option<String>,
     /// The tiers. One that others are linked to is counted before them.
     pub tiers: Vec<Tier>,
-    /// Where each rule stands: by tier (`list`) or by tier and rule (`list.threshold`).
+    /// Where each rule stands: by tier (`list`), by tier and rule (`list.threshold`), or `since` for the day.
     pub citations: BTreeMap<String, Citation>,
 }
 
@@ -103,6 +105,9 @@ pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl ElectoralSystem {
+    /// The citation of the day on which the rules came into force.
+    pub(super) const SINCE: &'static str = "since";
+
     /// The tier of that name.
     #[must_use]
     pub fn tier(&self, name: &str) -> Option<&Tier> {

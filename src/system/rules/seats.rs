@@ -6,11 +6,8 @@ use super::list::Rounding;
 use crate::apportion::Method;
 
 /// A number of seats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a number of seats such as 69, a table of districts such as { North = 5, South = 3 }, or \"given\""
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Seats {
     /// The same everywhere.
     Same(u32),

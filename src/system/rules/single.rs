@@ -24,4 +24,8 @@ pub enum RunOff {
     /// The two with most votes stand again; more votes win.
     #[serde(rename = "top two")]
     TopTwo,
+    /// The same, where more than two stood; with two or fewer the election is held again from its start, and
+    /// until then the seat is empty.
+    #[serde(rename = "top two of three or more")]
+    TopTwoOfThreeOrMore,
 }
