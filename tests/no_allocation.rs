@@ -1,7 +1,7 @@
 //! The fast doors allocate nothing once their workspace has grown.
 
 use allocation_counter::measure;
-use sailau::apportion::{self, Method, apportion_into};
+use sailau::apportion::{self, Batch, Method, apportion_batch, apportion_into};
 use sailau::{Workspace, kazakhstan};
 
 #[test]
@@ -35,5 +35,22 @@ fn an_apportionment_into_a_workspace_allocates_nothing() {
             assert!(first.is_ok());
             assert_eq!(again.count_total, 0, "{method}, {} parties", votes.len());
         }
+    }
+}
+
+#[test]
+fn a_batch_allocates_nothing_again() {
+    // Rows that tie, rows without votes, and more rows than a stretch of lanes holds.
+    let votes: Vec<u64> = (0..6_000u64).map(|i| if i / 6 % 50 == 7 { 0 } else { i * i % 1_009 }).collect();
+    let houses: Vec<u32> = (0..1_000).map(|row| row % 70).collect();
+    for method in Method::ALL.iter().filter(|&method| *method != Method::BalinskiYoung) {
+        let mut batch = Batch::default();
+        let mut given = vec![0; votes.len()];
+        let mut count = || apportion_batch(&votes, 6, &houses, method, &mut batch, &mut given);
+        count().unwrap();
+        let again = measure(|| {
+            let _ = count();
+        });
+        assert_eq!(again.count_total, 0, "{method}");
     }
 }

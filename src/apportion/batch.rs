@@ -26,10 +26,6 @@ impl Batch {
         })
     }
 
-    #[doc(hidden)]
-    pub fn exactly(&self) -> u64 {
-        self.workspace.visits()
-    }
     /// Rows of the last call that have seats to give and not a single vote: their seats are all 0.
     #[must_use]
     pub fn without_votes(&self) -> &[usize] {
@@ -86,7 +82,7 @@ pub fn apportion_batch(
     if votes.is_empty() {
         return Ok(());
     }
-    if parties == 0 || votes.len() % parties != 0 {
+    if parties == 0 || !votes.len().is_multiple_of(parties) {
         return Err(uneven());
     }
     let rows = votes.len() / parties;
@@ -97,6 +93,8 @@ pub fn apportion_batch(
     let line = |slope: u32, first: u32| Line { slope: slope.into(), first: first.into() };
     match method {
         Method::LargestRemainder(Quota::Hare) => run.by(Hare),
+        // D'Hondt by another way.
+        Method::QuotaThenAverages(_) => run.by(line(1, 1)),
         Method::HighestAverages(divisor) => match divisor {
             Divisor::DHondt => run.by(line(1, 1)),
             Divisor::SainteLague => run.by(line(2, 1)),
@@ -138,10 +136,9 @@ impl Run<'_> {
         while next < whole {
             let blocks = STRETCH.min(whole - next);
             let (first, end) = (next * block, (next + blocks) * block);
-            let houses = |i: usize| self.house(i);
             let mut seats = [0u32; STRETCH * ELECTIONS];
             for (i, slot) in seats[..blocks * ELECTIONS].iter_mut().enumerate() {
-                *slot = houses(next * ELECTIONS + i);
+                *slot = self.house(next * ELECTIONS + i);
             }
             widest(Stretch {
                 rule,

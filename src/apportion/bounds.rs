@@ -102,6 +102,8 @@ impl Bounds {
 }
 
 /// What the kernels ask of bounds.
+///
+/// Positions beyond the votes have none to give.
 pub(super) trait Limits {
     /// Whether there are none.
     const NONE: bool = false;
@@ -133,10 +135,10 @@ pub(super) struct Table {
 
 impl Limits for Table {
     fn least(&self, position: usize) -> u32 {
-        self.rows[position].0
+        self.rows.get(position).map_or(0, |row| row.0)
     }
 
     fn most(&self, position: usize) -> u32 {
-        self.rows[position].1
+        self.rows.get(position).map_or(0, |row| row.1)
     }
 }

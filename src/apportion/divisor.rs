@@ -6,57 +6,96 @@ use serde::{Serialize, Serializer};
 
 use super::{Ratio, Sequence, SequenceError};
 
-/// The series by which votes are divided for the first, second, third … seat.
+/// The series d(0), d(1), d(2), … by which votes are divided for the first, second, third … seat.
 ///
-/// | series | divisors | leans to | where |
+/// | series | d(s) | leans to | where |
 /// |---|---|---|---|
-/// | [`DHondt`](Self::DHondt) | 1, 2, 3, … | the large | Spain, Netherlands, Portugal, Türkiye |
-/// | [`SainteLague`](Self::SainteLague) | 1, 3, 5, … | nobody | Germany, New Zealand, Latvia |
-/// | [`ModifiedSainteLague`](Self::ModifiedSainteLague) | 1.4, 3, 5, … | nobody, against the smallest | Norway, Sweden (1.2 since 2018) |
-/// | [`Adams`](Self::Adams) | 0, 1, 2, … | the small | French departments' deputies |
-/// | [`Dean`](Self::Dean) | harmonic means of s and s + 1 | the small, a little | proposed for the US House, 1832 |
-/// | [`HuntingtonHill`](Self::HuntingtonHill) | √(s(s + 1)) | the small, a little | US House since 1941 |
-/// | [`Danish`](Self::Danish) | 1, 4, 7, … | the small | Danish levelling seats within a region |
-/// | [`Imperiali`](Self::Imperiali) | 1, 1.5, 2, … | the large, strongly | Belgian municipalities |
-/// | [`Macanese`](Self::Macanese) | 1, 2, 4, 8, … | the small, strongly | Macau |
-/// | [`Estonian`](Self::Estonian) | 1, 2^0.9, 3^0.9, … | the large | Estonia's national compensation |
+/// | [`DHondt`](Self::DHondt) | s + 1 | the large | Spain, Portugal, Poland, Netherlands, Japan, Türkiye |
+/// | [`SainteLague`](Self::SainteLague) | 2s + 1 | nobody | Germany, New Zealand, Latvia |
+/// | [`ModifiedSainteLague`](Self::ModifiedSainteLague) | 1.4, then 2s + 1 | nobody, save against a first seat | Norway; Sweden (1.2 since 2018) |
+/// | [`Adams`](Self::Adams) | s | the small | Japan's prefectures, French departments |
+/// | [`Dean`](Self::Dean) | harmonic mean of s and s + 1 | the small, in the first seats | nowhere |
+/// | [`HuntingtonHill`](Self::HuntingtonHill) | √(s(s + 1)) | the small, in the first seats | US House since 1941 |
+/// | [`Danish`](Self::Danish) | 3s + 1 | the small | Danish levelling seats, within a region |
+/// | [`Imperiali`](Self::Imperiali) | (s + 2)/2 | the large, strongly | Belgian municipalities |
+/// | [`Macanese`](Self::Macanese) | 2^s | the small, strongly | Macau |
+/// | [`Estonian`](Self::Estonian) | (s + 1)^0.9 | the large | Estonia's compensation mandates |
 /// | [`Sequence`](Self::Sequence) | any, given as data | | |
+///
+/// Each is described with its thresholds for a first seat among p parties and M seats, the share that may do
+/// and the largest that may not ([`theory::inclusion`](super::theory::inclusion),
+/// [`theory::exclusion`](super::theory::exclusion)), and with its bias: the seats that a share gets beyond
+/// its exact part, on average over all house sizes ([`theory::average_bias`](super::theory::average_bias)).
 ///
 /// A series that begins with 0 makes the first claim of everybody infinite: while there are fewer seats than
 /// parties with votes, the claims are ordered by the votes themselves (Balinski and Young 1982, appendix A).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Divisor {
-    /// 1, 2, 3, … (Jefferson 1792, D'Hondt 1878). Leans to the large; never gives less than the whole Hare
-    /// quotas. Used by Spain, the Netherlands, Portugal and many more.
+    /// 1, 2, 3, … (Jefferson 1792, D'Hondt 1878): votes by a divisor, rounded down. The only divisor method
+    /// that never gives less than the exact share rounded down. Makes the most seats a vote that any party
+    /// has as few as can be.
+    ///
+    /// Thresholds 1/(M + p − 1) and 1/(M + 1). Bias (p·share − 1)/2: half a seat for each party, given back
+    /// by shares. The US House by the censuses from 1790 to 1830; Spain, Portugal, Poland, the Netherlands,
+    /// Japan's blocks, Scotland's regions, Türkiye.
     DHondt,
-    /// 1, 3, 5, … (Webster 1832, Sainte-Laguë 1910). Neutral. Used by Germany, New Zealand, Latvia.
+    /// 1, 3, 5, … (Webster 1832, Sainte-Laguë 1910): votes by a divisor, rounded to the nearest. Makes the
+    /// squared differences of seats a vote, weighed by votes, as small as can be.
+    ///
+    /// Thresholds 1/(2M + p − 2) and 1/(2M − p + 2), or 1/(M + 1) when M < p − 1. No bias. The US House by
+    /// the censuses of 1840, 1910 and 1930; Germany since 2009, New Zealand since 1996, Latvia.
     SainteLague,
-    /// Sainte-Laguë with another first divisor, so that the first seat is dearer: 1.4 in Norway and, until 2018,
-    /// in Sweden; 1.2 in Sweden since.
+    /// f, 3, 5, …: Sainte-Laguë with another first divisor f; above 1 it makes the first seat dearer.
+    ///
+    /// Thresholds, for f ≥ 1 and M ≥ 2(p − 1), f/(2M − 1 + f(p − 1)) and f/(2M − p + 1 + f). No bias beyond
+    /// the first seat. 1.4 in Norway and, until the election of 2014, in Sweden; 1.2 in Sweden since 2018.
     ModifiedSainteLague(FirstDivisor),
-    /// 0, 1, 2, … (J. Q. Adams 1832): fractions are rounded up. Leans to the small; never gives more than the
-    /// Hare quotas rounded up. Sweden's mirror of D'Hondt; used for French departments.
+    /// 0, 1, 2, … (J. Q. Adams 1832): votes by a divisor, rounded up. The only divisor method that never
+    /// gives more than the exact share rounded up.
+    ///
+    /// With M ≥ p everybody with votes has a seat: both thresholds are 0. Bias (1 − p·share)/2, D'Hondt's
+    /// turned round. Japan's districts by prefecture since the census of 2020; French departments, whose law
+    /// gave a deputy for every 125,000 inhabitants begun (the divisor was fixed, not the house).
     Adams,
-    /// 0, 4/3, 12/5, …: 2s(s + 1)/(2s + 1), the harmonic mean of s and s + 1 (Dean 1832). Makes persons a seat
-    /// as equal as can be.
+    /// 0, 4/3, 12/5, …: 2s(s + 1)/(2s + 1), the harmonic mean of s and s + 1 (James Dean 1832). No seat moved
+    /// between two states would bring their numbers of persons a seat closer together.
+    ///
+    /// Thresholds 0 when M ≥ p; no bias in a large house, some to the small while they have few seats.
+    /// Proposed for the US House, never enacted.
     Dean,
-    /// 0, √2, √6, …: √(s(s + 1)), the geometric mean (Hill 1911, Huntington 1921). Makes relative differences as
-    /// small as can be. The law of the US House since 1941 (2 U.S.C. 2a).
+    /// 0, √2, √6, …: √(s(s + 1)), the geometric mean of s and s + 1 (Hill 1911, Huntington 1921). No seat
+    /// moved between two states would make the relative difference of their persons a seat smaller.
+    ///
+    /// Thresholds 0 when M ≥ p; no bias in a large house, a little to the small while they have few seats.
+    /// The law of the US House since 1941 (2 U.S.C. 2a).
     HuntingtonHill,
-    /// 1, 4, 7, … Leans to the small. Used in Denmark to place levelling seats in constituencies
-    /// (Folketingsvalgloven § 79).
+    /// 1, 4, 7, …: votes by a divisor, rounded up from a third on.
+    ///
+    /// Thresholds 1/(3M + p − 3) and 1/(3M − 2p + 3), or 1/(M + 1) when M < p − 1. Bias (1 − p·share)/6.
+    /// Denmark places a region's levelling seats in constituencies by it (Folketingsvalgloven § 79).
     Danish,
-    /// 1, 1.5, 2, … (Imperiali 1921). Leans strongly to the large; does not always meet exact shares. Used in
-    /// Belgian municipal elections.
+    /// 1, 1.5, 2, … (Imperiali 1921): as 2, 3, 4, …, so that a party pays for one seat more than it gets.
+    /// Does not always meet exact shares.
+    ///
+    /// Thresholds 2/(M + 2p − 1) and 2/(M + 3). Bias 3(p·share − 1)/2, three times D'Hondt's. Belgian
+    /// municipal elections.
     Imperiali,
-    /// 1, 2, 4, 8, …: powers of two. Used in Macau (Law 3/2001, art. 17). Each further seat is so dear that a
-    /// large house is shared almost equally.
+    /// 1, 2, 4, 8, …: powers of two. Each further seat is so dear that a large house is shared almost
+    /// equally, whatever the votes.
+    ///
+    /// Thresholds 1/(2^(M−1) + p − 1) and, when p > M, 1/(M + 1). The bias grows with the house. Macau (Law
+    /// 3/2001, art. 17).
     Macanese,
-    /// 1, 2^0.9, 3^0.9, … Used in Estonia for compensation mandates (Riigikogu Election Act § 62(6)). Votes are
-    /// compared exactly, as integers to the tenth power: v/(a^0.9) > w/(b^0.9) when v¹⁰·b⁹ > w¹⁰·a⁹.
+    /// 1, 2^0.9, 3^0.9, … Leans to the large more than D'Hondt does, since each further seat adds less to the
+    /// price. Votes are compared exactly, as integers to the tenth power: v/(a^0.9) > w/(b^0.9) when v¹⁰·b⁹ >
+    /// w¹⁰·a⁹.
+    ///
+    /// No closed form of its thresholds is known here. Estonia's compensation mandates (Riigikogu Election
+    /// Act § 62).
     Estonian,
-    /// Any growing series of fractions, given as data.
+    /// Any growing series of fractions, given as data. Its thresholds and bias are known when it grows by
+    /// equal steps.
     Sequence(Arc<Sequence>),
 }
 
@@ -68,9 +107,9 @@ pub struct FirstDivisor {
 }
 
 impl FirstDivisor {
-    /// 1.4: Norway; Sweden 1952-2018.
+    /// 1.4: Norway; Sweden from 1952 to the election of 2014.
     pub const SEVEN_FIFTHS: Self = Self { numerator: 7, denominator: 5 };
-    /// 1.2: Sweden since 2018.
+    /// 1.2: Sweden since the election of 2018.
     pub const SIX_FIFTHS: Self = Self { numerator: 6, denominator: 5 };
 
     /// The fraction `numerator / denominator`, in lowest terms a denominator of at most 10⁹.
@@ -205,7 +244,7 @@ impl Divisor {
             Self::Danish => "Danish highest averages",
             Self::Imperiali => "Imperiali highest averages",
             Self::Macanese => "Macanese highest averages (powers of two)",
-            Self::Estonian => "Estonian highest averages (powers of 0.9)",
+            Self::Estonian => "Estonian highest averages (to the power of 0.9)",
             Self::Sequence(_) => "highest averages by a given sequence",
         }
     }

@@ -1,65 +1,132 @@
 //! The usual election: up to sixteen parties, numbers that leave room in 64 bits.
 //!
-//! The same answers as the general kernels, by straight code without memory of its own. Each of these returns
-//! `false` when it does not apply or when there is a tie; then the general kernel has the word, and overwrites what
-//! was written.
+//! The same answers as the general kernel, by straight code without memory of its own, and all in integers. Each of
+//! these returns `false` when it does not apply or when there is a tie; then the general kernel has the word, and
+//! overwrites what was written.
 
-use super::Sums;
 use super::series::Line;
+use super::{Quota, Sums};
 
 /// Up to so many parties.
 pub(super) const FEW: usize = 16;
 
-/// Whole quotas of `price / parts` votes, then the largest remainders.
+/// Whole quotas first, then the largest remainders.
+#[inline]
 pub(super) fn largest_remainders(
     votes: &[u64],
-    price: i64,
-    parts: i64,
+    sums: Sums,
+    quota: Quota,
     seats: u32,
     given: &mut [u32],
 ) -> bool {
-    if votes.len() <= 8 {
-        remainders::<8>(votes, price, parts, seats, given)
-    } else {
-        remainders::<FEW>(votes, price, parts, seats, given)
+    let price = quota.of(sums.total, seats);
+    // Votes in units of 1/D vote stay below 2^60, and so does the quota.
+    let (Ok(whole), Ok(parts)) = (u64::try_from(price.numerator), u64::try_from(price.denominator)) else {
+        return false;
+    };
+    if sums.bits.leading_zeros() + parts.leading_zeros() < 68 || whole >> 60 != 0 {
+        return false;
+    }
+    let price = Price { whole, parts };
+    match votes.len() {
+        0..=4 => price.remainders(&NETWORK_4, votes, sums, seats, given),
+        5..=6 => price.remainders(&NETWORK_6, votes, sums, seats, given),
+        7..=8 => price.remainders(&NETWORK_8, votes, sums, seats, given),
+        9..=FEW => price.remainders(&NETWORK_16, votes, sums, seats, given),
+        _ => false,
     }
 }
 
-#[inline]
-fn remainders<const N: usize>(votes: &[u64], price: i64, parts: i64, seats: u32, given: &mut [u32]) -> bool {
-    let mut remainders = [0; N];
-    let mut claimed = 0;
-    #[allow(clippy::float_arithmetic)]
-    let scale = parts as f64 / price as f64;
-    for ((&v, slot), seats) in votes.iter().zip(&mut remainders).zip(&mut *given) {
-        let v = v as i64;
-        // A float guesses the whole quotas, at most one amiss; the remainder tells.
+/// A quota of `whole / parts` votes.
+struct Price {
+    whole: u64,
+    parts: u64,
+}
+
+impl Price {
+    #[inline(always)]
+    fn remainders<const N: usize, const M: usize>(
+        &self,
+        network: &Network<N, M>,
+        votes: &[u64],
+        sums: Sums,
+        seats: u32,
+        given: &mut [u32],
+    ) -> bool {
+        // Nobody has more than the house and three quotas. Quotas a vote, in units of 1/2^k: a party's product with
+        // them stays below 2^63, and they are too small by so little that it falls short by less than one quota.
+        let k = 61 - (u64::from(seats) + 4).ilog2();
+        if sums.bits >> (k - 1) != 0 || votes.len() > N || given.len() != votes.len() {
+            return false;
+        }
+        // All of these are below 2^62, where signed numbers become floats, and floats numbers, at once.
         #[allow(clippy::float_arithmetic)]
-        let guess = (v as f64 * scale) as i64;
-        let remainder = v * parts - guess * price;
-        let amiss = i64::from(remainder >= price) - i64::from(remainder < 0);
-        *slot = remainder - amiss * price;
-        claimed += guess + amiss;
-        *seats = (guess + amiss) as u32;
+        let factor = {
+            let (parts, whole, unit) =
+                (self.parts as i64 as f64, self.whole as i64 as f64, (1i64 << k) as f64);
+            (parts * (1.0 - 1e-15) * unit / whole) as i64 as u64
+        };
+        let remainder = |v: u64, quotas: u64| (v * self.parts - quotas * self.whole) as i64;
+        let mut sorted = [0; N];
+        let mut open = i64::from(seats);
+        for ((&v, left), seats) in votes.iter().zip(&mut sorted).zip(&mut *given) {
+            let quotas = (v * factor) >> k;
+            *left = remainder(v, quotas);
+            *seats = quotas as u32;
+            open -= quotas as i64;
+        }
+        network.sort(&mut sorted);
+        // The product of an exact multiple of the quota falls short of it: that is for the general kernel.
+        if sorted[0] >= self.whole as i64 || open < 0 || open >= N as i64 {
+            return false;
+        }
+        if open == 0 {
+            return true;
+        }
+        let (cut, next) = (sorted[open as usize - 1], sorted[open as usize]);
+        for (&v, seats) in votes.iter().zip(given) {
+            // Worked out anew: reading a row that was just written would wait for it.
+            *seats += u32::from(remainder(v, u64::from(*seats)) >= cut);
+        }
+        // Otherwise equal remainders compete, or somebody without votes had a claim.
+        cut > next && cut > 0
     }
-    let open = i64::from(seats) - claimed;
-    if open <= 0 {
-        return open == 0;
-    }
-    let mut met = 0;
-    let mut least = i64::MAX;
-    for (&mine, seats) in remainders.iter().zip(given) {
-        let larger: i64 = remainders.iter().map(|&other| i64::from(other > mine)).sum();
-        let wins = larger < open;
-        met += i64::from(wins);
-        *seats += u32::from(wins);
-        if wins {
-            least = least.min(mine);
+}
+
+/// `M` comparisons that sort `N` numbers, the largest first, whatever they are.
+struct Network<const N: usize, const M: usize>([(u8, u8); M]);
+
+impl<const N: usize, const M: usize> Network<N, M> {
+    #[inline(always)]
+    fn sort(&self, numbers: &mut [i64; N]) {
+        for (a, b) in self.0 {
+            let (a, b) = (usize::from(a), usize::from(b));
+            (numbers[a], numbers[b]) = (numbers[a].max(numbers[b]), numbers[a].min(numbers[b]));
         }
     }
-    // More winners than seats are a tie. Nothing left of the votes is no claim that this way can tell.
-    met == open && least > 0
 }
+
+// The shortest networks known: Knuth, The Art of Computer Programming 3, section 5.3.4 (16 numbers: Green 1969).
+const NETWORK_4: Network<4, 5> = Network([(0, 2), (1, 3), (0, 1), (2, 3), (1, 2)]);
+#[rustfmt::skip]
+const NETWORK_6: Network<6, 12> = Network([
+    (0, 5), (1, 3), (2, 4), (1, 2), (3, 4), (0, 3), (2, 5), (0, 1), (2, 3), (4, 5), (1, 2), (3, 4),
+]);
+#[rustfmt::skip]
+const NETWORK_8: Network<8, 19> = Network([
+    (0, 2), (1, 3), (4, 6), (5, 7), (0, 4), (1, 5), (2, 6), (3, 7), (0, 1), (2, 3), (4, 5), (6, 7),
+    (2, 4), (3, 5), (1, 4), (3, 6), (1, 2), (3, 4), (5, 6),
+]);
+#[rustfmt::skip]
+const NETWORK_16: Network<16, 60> = Network([
+    (0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11), (12, 13), (14, 15),
+    (0, 2), (4, 6), (8, 10), (12, 14), (1, 3), (5, 7), (9, 11), (13, 15),
+    (0, 4), (8, 12), (1, 5), (9, 13), (2, 6), (10, 14), (3, 7), (11, 15),
+    (0, 8), (1, 9), (2, 10), (3, 11), (4, 12), (5, 13), (6, 14), (7, 15),
+    (5, 10), (6, 9), (3, 12), (13, 14), (4, 8), (7, 11), (1, 2), (1, 4), (7, 13), (2, 8), (11, 14),
+    (2, 4), (5, 6), (9, 10), (11, 13), (3, 8), (7, 12), (6, 8), (10, 12), (3, 5), (7, 9),
+    (3, 4), (5, 6), (7, 8), (9, 10), (11, 12), (6, 7), (8, 9),
+]);
 
 /// D'Hondt and Sainte-Laguë: `line` is one of these two.
 pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given: &mut [u32]) -> bool {
@@ -75,10 +142,10 @@ pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given:
     #[allow(clippy::float_arithmetic)]
     let m = {
         let rounding = if half > 0 { 0.0 } else { 0.5 * f64::from(sums.parties) };
-        (f64::from(seats) + rounding) / total as f64
+        (f64::from(seats) + rounding) / total as i64 as f64
     };
     #[allow(clippy::float_arithmetic)]
-    let factor = (m * (1u64 << k) as f64) as u64;
+    let factor = (m * (1i64 << k) as f64) as i64 as u64;
     if factor == 0 || m > 1.0 {
         return false;
     }
@@ -129,4 +196,26 @@ pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given:
     }
     // The last claim taken back is beaten by every claim that is met.
     votes.iter().zip(given).all(|(&v, seats)| *seats == 0 || v * border.1 > border.0 * divisor(*seats - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A network that sorts all rows of zeros and ones sorts everything.
+    fn sorts<const N: usize, const M: usize>(network: &Network<N, M>) {
+        for bits in 0..1u32 << N {
+            let mut numbers = std::array::from_fn(|i| i64::from(bits >> i & 1));
+            network.sort(&mut numbers);
+            assert!(numbers.is_sorted_by(|a, b| a >= b), "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn the_networks_sort() {
+        sorts(&NETWORK_4);
+        sorts(&NETWORK_6);
+        sorts(&NETWORK_8);
+        sorts(&NETWORK_16);
+    }
 }

@@ -7,6 +7,8 @@
 
 #![allow(clippy::float_arithmetic)]
 
+use super::series::about_floor;
+
 /// Elections side by side.
 pub(super) const ELECTIONS: usize = 8;
 
@@ -32,12 +34,6 @@ pub(super) trait Rule: Copy {
 /// 2^52: above it floats are whole numbers.
 const LARGE: f64 = 4_503_599_627_370_496.0;
 
-/// The integer part of a number from 0 to 2^51, or the integer below where it is one: good for a guess.
-#[inline(always)]
-fn about_floor(x: f64) -> f64 {
-    ((x - 0.5 + LARGE) - LARGE).max(0.0)
-}
-
 /// Divisors slope·s + first.
 #[derive(Clone, Copy)]
 pub(super) struct Line {
@@ -59,7 +55,7 @@ impl Rule for Line {
 
     #[inline(always)]
     fn seats(self, u: f64, m: f64) -> f64 {
-        about_floor(u * (m / self.slope) + (1.0 - self.first / self.slope))
+        about_floor(u * (m / self.slope) + (1.0 - self.first / self.slope)).max(0.0)
     }
 
     #[inline(always)]
@@ -92,11 +88,10 @@ impl Rule for Hill {
     #[inline(always)]
     fn seats(self, u: f64, m: f64) -> f64 {
         let x = u * m;
-        let whole = about_floor(x);
+        let whole = about_floor(x).max(0.0);
         let up = if x * x >= whole * (whole + 1.0) { 1.0 } else { 0.0 };
-        // First claims are infinite: everybody with votes has a seat before anybody has two.
-        let least = if u > 0.0 { 1.0 } else { 0.0 };
-        (whole + up).max(least)
+        // First claims are infinite: everybody with votes has a seat before anybody has two; nobody else has one.
+        if u > 0.0 { (whole + up).max(1.0) } else { 0.0 }
     }
 
     #[inline(always)]
@@ -128,7 +123,7 @@ impl Rule for Hare {
 
     #[inline(always)]
     fn seats(self, u: f64, m: f64) -> f64 {
-        about_floor(u + m)
+        about_floor(u + m).max(0.0)
     }
 
     #[inline(always)]

@@ -18,7 +18,9 @@
 use std::cmp::Ordering;
 
 use super::bounds::Limits;
-use super::{Divisor, Quota, Ratio, Sums, Workspace, few, highest_averages};
+use super::race::Race;
+use super::remainders::Remainders;
+use super::{Quota, Ratio, Sums, Workspace, few};
 
 /// One party's part of a quota count, as a protocol shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,10 @@ pub fn share(votes: u64, quota: Ratio) -> Share {
 /// ```
 #[must_use]
 pub fn effective_quota(votes: &[u64], seats: u32, quota: Quota) -> (Ratio, u128) {
-    let total = votes.iter().map(|&v| u128::from(v)).sum();
+    settled(votes, Sums::of(votes).total, seats, quota)
+}
+
+fn settled(votes: &[u64], total: u128, seats: u32, quota: Quota) -> (Ratio, u128) {
     let mut quota = quota;
     loop {
         let ratio = quota.of(total, seats);
@@ -70,47 +75,52 @@ pub fn effective_quota(votes: &[u64], seats: u32, quota: Quota) -> (Ratio, u128)
     }
 }
 
-/// What ranks the parties for the seats that whole quotas leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rest {
-    /// The remainder.
-    Remainder,
-    /// The votes by whole quotas.
-    Relative,
-}
-
 /// Writes the sure seats and returns how many are tied among `workspace.tied`.
-pub(super) fn fill(
+///
+/// The S strongest of all claims q, q − 1, q − 2, … are met: whole quotas first, then the largest remainders.
+#[inline]
+pub(super) fn fill<L: Limits>(
     votes: &[u64],
     sums: Sums,
     seats: u32,
     quota: Quota,
-    rest: Rest,
+    limits: &L,
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    let price = quota.of(sums.total, seats);
-    if rest == Rest::Remainder
-        && votes.len() <= few::FEW
-        && let Some((price, parts)) = narrow_price(price, sums.largest())
-        && few::largest_remainders(votes, price, parts, seats, given)
-    {
+    if L::NONE && few::largest_remainders(votes, sums, quota, seats, given) {
         workspace.visits += votes.len() as u64;
         return 0;
     }
-    let (_, claimed) = split(votes, sums, seats, quota, workspace, given);
+    let mut price = quota.of(sums.total, seats);
+    if quota.lowered().is_some() {
+        workspace.visits += votes.len() as u64;
+        (price, _) = settled(votes, sums.total, seats, quota);
+    }
+    Race { votes, sums, series: Remainders::of(price, sums), limits }.run(seats, workspace, given)
+}
+
+/// Whole quotas first, then one seat each to the largest v/⌊q⌋.
+pub(super) fn fill_by_relative(
+    votes: &[u64],
+    sums: Sums,
+    seats: u32,
+    quota: Quota,
+    workspace: &mut Workspace,
+    given: &mut [u32],
+) -> u32 {
+    let claimed = split(votes, sums, seats, quota, workspace, given);
     let Some(open) = u128::from(seats).checked_sub(claimed) else {
         return one_too_many(votes, seats, workspace, given);
     };
-    // Below 2^32, as the house.
-    let mut open = open as u64;
-    if open == 0 {
-        return 0;
-    }
-    let Workspace { tied, remainders, narrow, ranking, .. } = workspace;
+    let Workspace { tied, whole, ranking, .. } = workspace;
     ranking.clear();
     ranking.extend((0u32..).zip(votes).filter(|&(_, &v)| v > 0).map(|(i, _)| i));
-    let holders = ranking.len() as u64;
+    // Before seats go round: those are no whole quotas.
+    whole.clear();
+    whole.extend(&*given);
+    // Below 2^32, as the house.
+    let (mut open, holders) = (open as u64, ranking.len() as u64);
     if open >= holders {
         let rounds = (open / holders) as u32;
         for &i in &*ranking {
@@ -118,53 +128,8 @@ pub(super) fn fill(
         }
         open %= holders;
     }
-    match rest {
-        Rest::Remainder if narrow.is_empty() => {
-            one_each(|i| remainders[i as usize], open, ranking, tied, given)
-        }
-        Rest::Remainder => largest_narrow(narrow, open, ranking, tied, given),
-        Rest::Relative => {
-            narrow.clear();
-            narrow.extend(given.iter().map(|&whole| u64::from(whole)));
-            let key = |i: u32| Relative { votes: votes[i as usize], whole: narrow[i as usize] };
-            one_each(key, open, ranking, tied, given)
-        }
-    }
-}
-
-/// Whole quotas first, then the highest quotients v/(s + 1).
-pub(super) fn fill_by_averages(
-    votes: &[u64],
-    sums: Sums,
-    seats: u32,
-    quota: Quota,
-    workspace: &mut Workspace,
-    given: &mut [u32],
-) -> u32 {
-    let (_, claimed) = split(votes, sums, seats, quota, workspace, given);
-    if claimed > u128::from(seats) {
-        return one_too_many(votes, seats, workspace, given);
-    }
-    // The workspace's memory holds the whole quotas while the kernel uses the rest of it.
-    let mut whole = Held(std::mem::take(&mut workspace.ranking));
-    whole.0.clear();
-    whole.0.extend(&*given);
-    let tied = highest_averages::fill(votes, sums, seats, &Divisor::DHondt, &whole, workspace, given);
-    workspace.ranking = whole.0;
-    tied
-}
-
-/// Seats that whole quotas have given and nothing takes back.
-struct Held(Vec<u32>);
-
-impl Limits for Held {
-    fn least(&self, position: usize) -> u32 {
-        self.0[position]
-    }
-
-    fn most(&self, _: usize) -> u32 {
-        u32::MAX
-    }
+    let key = |i: u32| Relative { votes: votes[i as usize], whole: whole[i as usize].into() };
+    one_each(key, open, ranking, tied, given)
 }
 
 /// v/⌊q⌋; without a whole quota it is infinite, and the votes decide.
@@ -199,8 +164,7 @@ impl PartialEq for Relative {
 }
 impl Eq for Relative {}
 
-/// Writes everybody's whole quotas to `given` and the remainders to the workspace: to `narrow` where they fit 64
-/// bits with room to spare, else to `remainders`. Returns the quota and what whole quotas claim in all.
+/// Writes everybody's whole quotas to `given`; returns what they claim in all.
 fn split(
     votes: &[u64],
     sums: Sums,
@@ -208,61 +172,12 @@ fn split(
     quota: Quota,
     workspace: &mut Workspace,
     given: &mut [u32],
-) -> (Ratio, u128) {
-    let mut quota = quota;
-    loop {
-        workspace.visits += votes.len() as u64;
-        let ratio = quota.of(sums.total, seats);
-        let claimed = split_by(votes, sums.largest(), ratio, workspace, given);
-        match quota.lowered() {
-            Some(lower) if claimed > u128::from(seats) => quota = lower,
-            _ => return (ratio, claimed),
-        }
+) -> u128 {
+    workspace.visits += 2 * votes.len() as u64;
+    let (quota, claimed) = settled(votes, sums.total, seats, quota);
+    for (&v, seats) in votes.iter().zip(given) {
+        *seats = u32::try_from(share(v, quota).whole).unwrap_or(u32::MAX);
     }
-}
-
-/// The quota in numbers of 64 bits, when every product stays below 2^62: a remainder that a guess missed by one
-/// still fits a signed number then.
-fn narrow_price(quota: Ratio, largest: u64) -> Option<(i64, i64)> {
-    let limit = 1u128 << 62;
-    let fits = quota.numerator < limit && u128::from(largest) * quota.denominator < limit;
-    if fits { Some((quota.numerator as i64, quota.denominator as i64)) } else { None }
-}
-
-fn split_by(votes: &[u64], largest: u64, quota: Ratio, workspace: &mut Workspace, given: &mut [u32]) -> u128 {
-    let Workspace { remainders, narrow, .. } = workspace;
-    remainders.clear();
-    narrow.clear();
-    if let Some((price, parts)) = narrow_price(quota, largest) {
-        #[allow(clippy::float_arithmetic)]
-        let scale = parts as f64 / price as f64;
-        let mut claimed = 0;
-        narrow.extend(votes.iter().zip(given).map(|(&v, seats)| {
-            let v = v as i64;
-            // A float guesses the whole quotas, at most one amiss; the remainder tells.
-            #[allow(clippy::float_arithmetic)]
-            let mut whole = (v as f64 * scale) as i64;
-            let mut remainder = v * parts - whole * price;
-            if remainder < 0 {
-                whole -= 1;
-                remainder += price;
-            } else if remainder >= price {
-                whole += 1;
-                remainder -= price;
-            }
-            claimed += whole as u64;
-            *seats = u32::try_from(whole).unwrap_or(u32::MAX);
-            remainder as u64
-        }));
-        return claimed.into();
-    }
-    let mut claimed = 0;
-    remainders.extend(votes.iter().zip(given).map(|(&v, seats)| {
-        let share = share(v, quota);
-        claimed += share.whole;
-        *seats = u32::try_from(share.whole).unwrap_or(u32::MAX);
-        share.remainder
-    }));
     claimed
 }
 
@@ -282,46 +197,6 @@ fn one_too_many(votes: &[u64], house: u32, workspace: &mut Workspace, given: &mu
         workspace.tied.clear();
     }
     holders - 1
-}
-
-/// [`one_each`] of remainders that stand in a row: the cut is found among the numbers themselves, which is kinder to
-/// memory than looking each up by its position.
-fn largest_narrow(
-    remainders: &mut Vec<u64>,
-    open: u64,
-    ranking: &mut Vec<u32>,
-    tied: &mut Vec<u32>,
-    given: &mut [u32],
-) -> u32 {
-    // Parties without votes have no claim; they have no remainder either, so a cut above zero leaves them out.
-    let parties = remainders.len();
-    if open == 0 || open >= parties as u64 {
-        return one_each(|i| remainders[i as usize], open, ranking, tied, given);
-    }
-    remainders.extend_from_within(..);
-    let (own, scratch) = remainders.split_at_mut(parties);
-    // `open` is less than the number of parties.
-    let (_, &mut cut, _) = scratch.select_nth_unstable(parties - open as usize);
-    if cut == 0 {
-        return one_each(|i| own[i as usize], open, ranking, tied, given);
-    }
-    let mut left = open as u32;
-    for (i, (&remainder, seats)) in (0u32..).zip(own.iter().zip(&mut *given)) {
-        if remainder > cut {
-            *seats += 1;
-            left -= 1;
-        } else if remainder == cut {
-            tied.push(i);
-        }
-    }
-    if tied.len() == left as usize {
-        for &i in &*tied {
-            given[i as usize] += 1;
-        }
-        tied.clear();
-        return 0;
-    }
-    left
 }
 
 /// Gives one seat each to the `open` largest keys among `ranking`; returns how many are tied among `tied`.
@@ -359,45 +234,4 @@ pub(super) fn one_each<K: Ord + Copy>(
     }
     tied.sort_unstable();
     left
-}
-
-/// [`fill`] within bounds, by remainders: the strongest of all claims q, q − 1, q − 2, …
-pub(super) fn fill_within(
-    votes: &[u64],
-    sums: Sums,
-    seats: u32,
-    quota: Quota,
-    limits: &impl Limits,
-    workspace: &mut Workspace,
-    given: &mut [u32],
-) -> u32 {
-    let (quota, _) = split(votes, sums, seats, quota, workspace, given);
-    let whole: Vec<i64> = given.iter().map(|&whole| i64::from(whole)).collect();
-    let within = |i: usize, more: i64| {
-        let (least, most) = (i64::from(limits.least(i)), i64::from(limits.most(i)));
-        if votes[i] == 0 { least } else { (whole[i] + more).clamp(least, most) }
-    };
-    let sum = |more: i64| (0..votes.len()).map(|i| within(i, more)).sum::<i64>();
-    // Everybody gets `more` seats than whole quotas, within bounds: the most that the house has room for.
-    let (mut low, mut high) = (-(1i64 << 33), 1i64 << 33);
-    while low + 1 < high {
-        workspace.visits += votes.len() as u64;
-        let middle = i64::midpoint(low, high);
-        if sum(middle) <= i64::from(seats) { low = middle } else { high = middle }
-    }
-    let mut open = i64::from(seats);
-    let Workspace { tied, ranking, .. } = workspace;
-    ranking.clear();
-    for (i, seats) in (0u32..).zip(given.iter_mut()) {
-        let now = within(i as usize, low);
-        open -= now;
-        // Between 0 and a u32.
-        *seats = now as u32;
-        if within(i as usize, low + 1) > now {
-            ranking.push(i);
-        }
-    }
-    // With everybody at the maximum the house is full: it fits within the bounds.
-    let open = (open as u64).min(ranking.len() as u64);
-    one_each(|i| share(votes[i as usize], quota).remainder, open, ranking, tied, given)
 }

@@ -10,26 +10,49 @@ use super::{Divisor, FirstDivisor, Quota, Sequence, SequenceError};
 
 /// How votes become seats.
 ///
-/// In rules files and on command lines a method is one lower-case word, see [`Method::name`].
+/// In rules files and on command lines a method is one lower-case word, see [`Method::name`]. Which theorems
+/// hold for it, its thresholds and its bias: [`theory`](super::theory). One example by many methods: [the
+/// page of this room](super#one-example-many-methods).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// Whole quotas first, then one seat each to the largest remainders.
+    /// Whole quotas first, then one seat each to the largest remainders; see [`Quota`].
+    ///
+    /// With Hare's quota this is Hamilton's method, the law of the US House by the censuses from 1850 to
+    /// 1890; Kazakhstan, Russia and Ukraine use it. It stays within the exact share rounded down and up and
+    /// has no bias, but a seat more for the house can cost a party one (Alabama 1880), and so can votes won.
     LargestRemainder(Quota),
-    /// Whole quotas first, then each seat left over to the largest quotient v/(s + 1), s being the seats held:
-    /// Hagenbach-Bischoff's way of finding D'Hondt's seats, and with the quotas of Hare, Droop and
-    /// Hagenbach-Bischoff it finds them. A quota that gives a large party more than D'Hondt does keeps it so.
+    /// Whole quotas first, then each seat left over to the largest quotient v/(s + 1), s being the seats
+    /// held: Hagenbach-Bischoff's way (1888) of finding D'Hondt's seats, as the laws of the Netherlands and
+    /// Switzerland have it.
+    ///
+    /// It finds them with every quota: whole quotas that do not exceed the house are never more than
+    /// D'Hondt's seats, and a quota that exceeds it is lowered (see [`Quota::Imperiali`]). So bias and
+    /// thresholds are D'Hondt's.
     QuotaThenAverages(Quota),
-    /// Whole quotas first, then one seat each to the largest v/⌊q⌋, the remainder relative to the whole quotas
-    /// (Lowndes 1822 with Hare's quota). Who has no whole quota comes first, by votes. Leans to the small.
+    /// Whole quotas first, then one seat each to the largest v/⌊q⌋, the remainder relative to the whole
+    /// quotas (Lowndes 1822 with Hare's quota, proposed for the US House and never enacted). Who has no whole
+    /// quota comes first, by votes. Leans to the small.
+    ///
+    /// With Hare's quota the thresholds for M seats and p parties are 0 (1/p when M = 1) and (p − 2)/((p −
+    /// 1)M), or 1/(M + 1) when M < p. No formula of its bias is known here.
     RelativeRemainder(Quota),
-    /// Each seat to the highest quotient.
+    /// Each seat to the highest quotient v/d(s), s being the seats held; see [`Divisor`] for the series d.
+    ///
+    /// All these methods are free of the paradoxes: nobody loses a seat to a larger house, to votes won or to
+    /// a party that joins. None always stays within the exact share rounded down and up.
     HighestAverages(Divisor),
-    /// Balinski and Young's quota method (1975): seats one by one to the highest v/(s + 1) among those whom the
-    /// next seat does not lift above their quota rounded up. Never loses a seat when the house grows, never
-    /// leaves the quota.
+    /// Balinski and Young's quota method (1975): seats one by one to the highest v/(s + 1) among those whom
+    /// the next seat does not lift above their exact share rounded up. Nobody loses a seat when the house
+    /// grows, nobody leaves the share rounded down and up; votes won can still cost a seat. Never enacted.
+    ///
+    /// Leans to the large as D'Hondt does, as far as the share rounded up allows. Thresholds: no closed form
+    /// is known here. See [`balinski_young`](super::balinski_young).
     BalinskiYoung,
-    /// All seats to the most votes: first past the post when there is one seat, the party block vote otherwise.
+    /// All seats to the most votes: first past the post when there is one seat, the party block vote
+    /// otherwise (Singapore's group constituencies, US electors in all but two states).
+    ///
+    /// Thresholds 1/p and 1/2. As large a bias to the large as there can be.
     Block,
 }
 
@@ -151,9 +174,9 @@ pub enum UnknownMethod {
     Divisors(#[from] SequenceError),
 }
 
-/// Reads a [`Method::name`], or one of the names that the field knows besides: `hamilton`, `lowndes`, `jefferson`,
-/// `webster`, `hill`, `first-past-the-post`. A first divisor or a series of one's own follows a colon:
-/// `modified-sainte-lague:1.2`, `sequence:1,3/2,2`.
+/// Reads a [`Method::name`], or one of the names that the field knows besides: `hamilton`, `lowndes`,
+/// `jefferson`, `webster`, `hill`, `first-past-the-post`. A first divisor or a series of one's own follows a
+/// colon: `modified-sainte-lague:1.2`, `sequence:1,3/2,2`.
 impl FromStr for Method {
     type Err = UnknownMethod;
 

@@ -8,7 +8,8 @@
 //! * [highest averages](highest_averages): a [`Divisor`] series; each seat goes to the highest quotient of
 //!   votes by the next divisor;
 //! * [Balinski and Young's quota method](balinski_young), and the block vote, so that a table of methods is
-//!   complete.
+//!   complete;
+//! * [`biproportional`]: seats for parties in districts, with the seats of both given.
 //!
 //! Floats may guess where to look; integers decide every seat, for every `u64` vote and every `u32` house. The cost
 //! is linear in the number of parties; the house size does not matter (save for the quota method).
@@ -23,6 +24,52 @@
 //! assert!(result.ties.is_empty());
 //! # Ok::<(), sailau::apportion::ApportionError>(())
 //! ```
+//!
+//! # One example, many methods
+//!
+//! Six states share 36 seats (Balinski and Young, *Fair Representation*, 1982). Their exact shares are 9.988,
+//! 9.064, 7.182, 5.260, 3.321 and 1.185 seats; the five divisor methods that the US House has used or debated
+//! give five answers. Beside the seats stands what [`theory`] knows beforehand: how many seats beyond its share
+//! the largest of six can expect, the share with which a party can win a seat, and the one with which it can
+//! still miss it.
+//!
+//! ```
+//! use sailau::apportion::{Method, apportion, theory};
+//!
+//! let states = [27_744, 25_178, 19_951, 14_610, 9_225, 3_292];
+//! let mut table = String::from("method           | seats             | bias | can win | can miss\n");
+//! for name in [
+//!     "adams", "danish", "dean", "huntington-hill", "sainte-lague", "dhondt", "imperiali",
+//!     "hare", "lowndes", "droop", "balinski-young",
+//! ] {
+//!     let method: Method = name.parse()?;
+//!     let seats = apportion(&states, 36, &method)?.seats;
+//!     let seats: String = seats.iter().map(|seats| format!("{seats:>3}")).collect();
+//!     let bias = theory::seat_bias(&method, 1, 6, 0.0).map(|bias| format!("{bias:+.1}"));
+//!     let win = theory::inclusion(&method, 36, 6).map(|share| share.to_string());
+//!     let miss = theory::exclusion(&method, 36, 6).map(|share| share.to_string());
+//!     let [bias, win, miss] = [bias, win, miss].map(|known| known.unwrap_or("?".to_owned()));
+//!     table += &format!("{name:<16} |{seats} |{bias:>5} |{win:>8} |{miss:>9}\n");
+//! }
+//! assert_eq!(table, "\
+//! method           | seats             | bias | can win | can miss
+//! adams            | 10  9  7  5  3  2 | -0.7 |       0 |        0
+//! danish           | 10  9  7  5  4  1 | -0.2 |   1/111 |     1/99
+//! dean             | 10  9  7  5  4  1 | +0.0 |       0 |        0
+//! huntington-hill  | 10  9  7  6  3  1 | +0.0 |       0 |        0
+//! sainte-lague     | 10  9  8  5  3  1 | +0.0 |    1/76 |     1/68
+//! dhondt           | 11  9  7  5  3  1 | +0.7 |    1/41 |     1/37
+//! imperiali        | 11 10  7  5  3  0 | +2.2 |    2/47 |     2/39
+//! hare             | 10  9  7  5  4  1 | +0.0 |   1/216 |    5/216
+//! lowndes          | 10  9  7  5  3  2 |    ? |       0 |     1/45
+//! droop            | 10  9  7  5  4  1 | +0.2 |   1/111 |     1/37
+//! balinski-young   | 10 10  7  5  3  1 |    ? |       ? |        ?
+//! ");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Read downwards, the divisor methods move seats from the small to the large. [`theory::Properties`] says what
+//! can be relied on whatever the votes.
 //!
 //! # Ties
 //!
@@ -47,18 +94,24 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod balinski_young;
+pub mod biproportional;
 pub mod highest_averages;
 pub mod largest_remainder;
+pub mod margin;
+pub mod theory;
 
 mod batch;
 mod bounds;
+mod certificate;
 mod divisor;
 mod error;
 mod few;
 mod lanes;
 mod method;
 mod quota;
+mod race;
 mod ratio;
+mod remainders;
 mod sequence;
 mod series;
 mod wide;
@@ -71,8 +124,13 @@ use serde::Serialize;
 
 pub use batch::{Batch, apportion_batch};
 pub use bounds::Bounds;
+pub use certificate::{
+    BlockCertificate, Certificate, DivisorCertificate, DivisorClaim, End, OrderCertificate, QuotaCertificate,
+    QuotaShare, Ranking, RestClaim, Strength, VerifyError, certify, certify_within, verify, verify_within,
+};
 pub use divisor::{Divisor, DivisorValue, FirstDivisor};
 pub use error::ApportionError;
+pub use margin::{Change, MarginError, Margins, margin};
 pub use method::{Method, UnknownMethod};
 pub use quota::Quota;
 pub use ratio::Ratio;
@@ -80,8 +138,7 @@ pub use sequence::{Sequence, SequenceError};
 pub use workspace::{TieView, Workspace};
 
 use bounds::{Free, Limits};
-use largest_remainder::Rest;
-
+use wide::{Task, widest};
 /// Seats that compete: `seats` of them among `parties`, at most one each unless `all_to_one` says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tie {
@@ -181,28 +238,29 @@ pub fn apportion_within(
     bounds: &Bounds,
 ) -> Result<Apportionment, ApportionError> {
     let method = method.borrow();
+    if !matches!(method, Method::HighestAverages(_) | Method::LargestRemainder(_)) {
+        return Err(ApportionError::NoBounds { method: method.to_string() });
+    }
     let mut workspace = Workspace::default();
     let mut given = vec![0; votes.len()];
     check(votes, &given)?;
     let table = bounds.table(votes, seats)?;
     let sums = Sums::of(votes);
-    let total = sums.total;
-    // Without a vote the house can only consist of minimums.
-    let tied = if total == 0 || seats == 0 {
-        for (i, seats) in given.iter_mut().enumerate() {
-            *seats = table.least(i);
-        }
-        0
-    } else {
-        match method {
-            Method::HighestAverages(divisor) => {
-                highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
+    let tied = match method {
+        // Without a vote the house can only consist of minimums.
+        _ if sums.total == 0 || seats == 0 => {
+            for (i, seats) in given.iter_mut().enumerate() {
+                *seats = table.least(i);
             }
-            Method::LargestRemainder(quota) => {
-                largest_remainder::fill_within(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
-            }
-            other => return Err(ApportionError::NoBounds { method: other.to_string() }),
+            0
         }
+        Method::HighestAverages(divisor) => {
+            highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
+        }
+        Method::LargestRemainder(quota) => {
+            largest_remainder::fill(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
+        }
+        _ => 0,
     };
     if tied > 0 {
         workspace.close_set(tied, false);
@@ -255,17 +313,19 @@ pub fn apportion_into(
     if total == 0 {
         return Err(ApportionError::NoVotes { seats });
     }
-    let by_quota = |quota, rest, workspace: &mut _, given: &mut [u32]| {
-        largest_remainder::fill(votes, sums, seats, quota, rest, workspace, given)
-    };
     let tied = match method {
         Method::HighestAverages(divisor) => {
             highest_averages::fill(votes, sums, seats, divisor, &Free, workspace, given)
         }
-        Method::LargestRemainder(quota) => by_quota(*quota, Rest::Remainder, workspace, given),
-        Method::RelativeRemainder(quota) => by_quota(*quota, Rest::Relative, workspace, given),
-        Method::QuotaThenAverages(quota) => {
-            largest_remainder::fill_by_averages(votes, sums, seats, *quota, workspace, given)
+        Method::LargestRemainder(quota) => {
+            largest_remainder::fill(votes, sums, seats, *quota, &Free, workspace, given)
+        }
+        Method::RelativeRemainder(quota) => {
+            largest_remainder::fill_by_relative(votes, sums, seats, *quota, workspace, given)
+        }
+        // Whole quotas never exceed what D'Hondt gives, so what is left completes just that.
+        Method::QuotaThenAverages(_) => {
+            highest_averages::fill(votes, sums, seats, &Divisor::DHondt, &Free, workspace, given)
         }
         Method::BalinskiYoung => {
             if seats > balinski_young::LARGEST_HOUSE {
@@ -307,20 +367,46 @@ struct Sums {
 impl Sums {
     #[inline]
     fn of(votes: &[u64]) -> Self {
-        // Halves of 32 bits, so that no sum can overflow and none waits for another's carry.
-        let (mut low, mut high, mut bits, mut parties) = (0u64, 0u64, 0u64, 0u64);
-        for &v in votes {
-            low += v & 0xffff_ffff;
-            high += v >> 32;
-            bits |= v;
-            parties += u64::from(v != 0);
+        if votes.len() <= few::FEW {
+            let (mut total, mut bits, mut parties) = (0u128, 0, 0);
+            for &v in votes {
+                total += u128::from(v);
+                bits |= v;
+                parties += u32::from(v != 0);
+            }
+            return Self { total, parties, bits };
         }
-        Self { total: u128::from(low) + (u128::from(high) << 32), parties: parties as u32, bits }
+        let mut sums = Self { total: 0, parties: 0, bits: 0 };
+        widest(Adding { votes, sums: &mut sums });
+        sums
     }
 
     /// At least the most votes of a party, and less than twice that.
     fn largest(&self) -> u64 {
         u64::MAX.checked_shr(self.bits.leading_zeros()).unwrap_or(0)
+    }
+}
+
+/// The pass over many votes.
+struct Adding<'a> {
+    votes: &'a [u64],
+    sums: &'a mut Sums,
+}
+
+impl Task for Adding<'_> {
+    #[inline(always)]
+    fn run(self) {
+        // Halves of 32 bits, so that no sum can overflow and none waits for another's carry.
+        let (mut low, mut high, mut bits, mut parties) = (0u64, 0u64, 0u64, 0u64);
+        for &v in self.votes {
+            low += v & 0xffff_ffff;
+            high += v >> 32;
+            bits |= v;
+            parties += u64::from(v != 0);
+        }
+        // Positions are counted in u32.
+        *self.sums =
+            Sums { total: u128::from(low) + (u128::from(high) << 32), parties: parties as u32, bits };
     }
 }
 

@@ -2,30 +2,44 @@ use super::Ratio;
 
 /// The price of one seat, in votes. V is the sum of the votes, S the house size.
 ///
-/// | quota | V by | bias | where |
+/// | quota | V by | leans to | where |
 /// |---|---|---|---|
-/// | Hare | S | none | Kazakhstan (art. 97-1), Russia, Ukraine |
-/// | Droop | S + 1, integer part plus one | to the large | South Africa |
-/// | Hagenbach-Bischoff | S + 1 | to the large | as a first step in Switzerland and Luxembourg |
-/// | Imperiali | S + 2 | strongly to the large | Italy 1956-1992, Ecuador for a time |
-/// | reinforced Imperiali | S + 3 | stronger still | Italy's Chamber in 1948-1953 in some districts |
+/// | Hare | S | nobody | Kazakhstan (art. 97-1), Russia, Ukraine, Georgia, Greece |
+/// | Droop | S + 1, integer part plus one | the large | South Africa; Switzerland, with averages |
+/// | Hagenbach-Bischoff | S + 1 | the large | the unrounded form of Droop's |
+/// | Imperiali | S + 2 | the large, more | Italy's Chamber until 1992; Czech regions since 2021 |
+/// | reinforced Imperiali | S + 3 | the large, most | Italy's Chamber before 1956 (unverified) |
 ///
-/// With remainders, a party is sure of a seat from the share that [`theory`](super::theory) gives.
+/// With remainders, a party can win a first seat from the share on that
+/// [`theory::inclusion`](super::theory::inclusion) gives, and is sure of it beyond
+/// [`theory::exclusion`](super::theory::exclusion). Their bias is that of
+/// [`theory::average_bias`](super::theory::average_bias). Both are given below for M seats and p parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Quota {
-    /// V / S, exact (Hare, Hamilton, Niemeyer). Neutral between large and small; open to the Alabama paradox.
+    /// V / S, exact (Hamilton 1792, Hare 1857, Niemeyer 1970). Stays within the exact share rounded down and
+    /// up, and makes the sum of all differences from it as small as can be. Open to the Alabama paradox.
+    ///
+    /// Thresholds 1/(pM) and (p − 1)/(pM), or 1/(M + 1) when M < p − 1. No bias.
     Hare,
-    /// ⌊V / (S + 1)⌋ + 1, a whole number (Droop 1881): the smallest that no more than S parties' worth of
-    /// votes can reach.
+    /// ⌊V / (S + 1)⌋ + 1, a whole number (Droop 1881): the smallest that at most S parties can have.
+    ///
+    /// Thresholds and bias as with Hagenbach-Bischoff, but for the rounding.
     Droop,
     /// V / (S + 1), exact (Hagenbach-Bischoff 1888). When the votes are exact multiples, S + 1 whole quotas
     /// claim S seats: that is a tie of all their holders.
+    ///
+    /// Thresholds 2/(p(M + 1)) and 1/(M + 1). Bias (p·share − 1)/p, for two parties as large as D'Hondt's,
+    /// for more a p-th of a seat where D'Hondt takes half of one.
     HagenbachBischoff,
     /// V / (S + 2), exact. When whole quotas exceed the house, the count is repeated with V / (S + 1), as
     /// Italy's law had it (decree 361 of 1957, art. 77: the divisor is lowered by one).
+    ///
+    /// Never gives less than the exact share rounded down, often more than rounded up. No closed form of its
+    /// thresholds or its bias is known here.
     Imperiali,
-    /// V / (S + 3), exact. When whole quotas exceed the house, the divisor is lowered by one, and by one again.
+    /// V / (S + 3), exact. When whole quotas exceed the house, the divisor is lowered by one, and by one
+    /// again. As for the rest, Imperiali's, more so.
     ReinforcedImperiali,
 }
 

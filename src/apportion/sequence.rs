@@ -59,7 +59,7 @@ pub enum SequenceError {
     },
     /// Numbers that cannot be compared exactly in the integers used here.
     #[error(
-        "these divisors have no common denominator small enough: all of them by it must stay below 2^62, the step below 2^30"
+        "these divisors are too fine to be compared: by their common denominator all must stay below 2^62 and the step below 2^30, and the step must not be less than 2^-40 of the last one written out"
     )]
     TooFine,
 }
@@ -100,7 +100,9 @@ impl Sequence {
         if step == 0 {
             return Err(SequenceError::NotGrowing(head.len() + 1));
         }
-        if step >= 1 << 30 {
+        // Steps that are nothing beside the divisors themselves cannot be told apart until all of them are listed.
+        let last = head.last().copied().unwrap_or(0);
+        if step >= 1 << 30 || last >> 40 > step {
             return Err(SequenceError::TooFine);
         }
         Ok(Self { head, step, unit })
@@ -127,6 +129,12 @@ impl Sequence {
     pub(super) fn step(&self) -> u64 {
         self.step
     }
+
+    /// What each divisor beyond those written out adds.
+    pub(super) fn step_ratio(&self) -> Ratio {
+        let shrink = greatest_common_divisor(self.step, self.unit).max(1);
+        Ratio { numerator: (self.step / shrink).into(), denominator: (self.unit / shrink).into() }
+    }
 }
 
 /// The numbers and the step: `7/5,3,5+2`.
@@ -136,9 +144,7 @@ impl fmt::Display for Sequence {
             let comma = if i > 0 { "," } else { "" };
             write!(f, "{comma}{}", self.after(i as u128))?;
         }
-        let shrink = greatest_common_divisor(self.step, self.unit).max(1);
-        let step = Ratio { numerator: (self.step / shrink).into(), denominator: (self.unit / shrink).into() };
-        write!(f, "+{step}")
+        write!(f, "+{}", self.step_ratio())
     }
 }
 

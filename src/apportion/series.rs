@@ -1,46 +1,58 @@
-//! What the kernel of highest averages asks of a divisor series.
+//! The divisor series, as the kernel asks for them.
 //!
 //! A party's claim to its seat number j + 1 is v/d(j). Claims are compared exactly, in integers. Beside that
-//! stand guesses in floating point, which say where to look and never decide.
+//! stand prices and roundings in floating point; what they may decide is written in [`race`](super::race).
 
-// The guesses; `compare` is exact.
+// See `race`: what floats leave in doubt, `compare` decides.
 #![allow(clippy::float_arithmetic)]
 
 use std::cmp::Ordering;
 
-/// A divisor series d(0) < d(1) < …
+/// A series of claims, each weaker than the one before it.
+///
+/// A price is the multiplier from which on rounding grants the claim: d(j)/v.
 pub(super) trait Series: Copy {
     /// Whether d(0) = 0, so that every first claim is infinite.
     fn starts_at_zero(self) -> bool {
         false
     }
 
-    /// Which of two claims is the stronger. Both divisors are positive, and so are the votes.
+    /// Which of two claims is the stronger, exactly. Both divisors are positive, and so are the votes.
     fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering;
 
-    /// Guess: how many seats `v` votes make at the multiplier `m`, where more means more.
-    fn seats(self, v: f64, m: f64) -> u32;
+    /// How many claims of `v` votes are met at the multiplier `m`: a whole number that grows with `m`, or less than 0.
+    fn seats(self, v: f64, m: f64) -> f64;
 
-    /// Guess: a multiplier at which the whole house is about filled, and by how much it moves for a seat.
-    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64);
+    /// About how many seats `v` votes would have at `m` if seats could be divided: in proportion to `v`.
+    fn unrounded(self, v: f64, m: f64) -> f64 {
+        v * m
+    }
 
-    /// Guess: the multiplier at which the claim of `v` votes to seat number `j` + 1 is just met.
+    /// The price of the claim of `v` votes to seat number `j` + 1.
     fn price(self, v: f64, j: u32) -> f64;
 
-    /// A multiplier at which nobody has a seat.
-    fn lowest_multiplier(self) -> f64 {
+    /// A multiplier at which the whole house is about filled, and by how much it moves for a seat.
+    fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64);
+
+    /// A multiplier at which no claim is met that could be left.
+    fn lowest(self) -> f64 {
         0.0
     }
 
-    /// Exact: whether d(j)·2^k < x. Nothing is proved where the numbers do not fit.
-    fn below(self, _j: u32, _x: u64, _k: u32) -> bool {
-        false
+    /// More than all rounding errors in a price or in [`Self::seats`], for multipliers up to `m`.
+    fn slack(self, m: f64) -> f64 {
+        m * 1e-12
     }
+}
 
-    /// Exact: whether x + 1 <= d(j)·2^k. Nothing is proved where the numbers do not fit.
-    fn above(self, _j: u32, _x: u64, _k: u32) -> bool {
-        false
-    }
+/// 1.5 · 2^52: a number of less than half of that, added to it, is rounded to a whole one.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
+/// The integer part, or the integer below where it is one; right up to 2^50, and enough for any house beyond.
+#[inline(always)]
+pub(super) fn about_floor(x: f64) -> f64 {
+    let x = if x < 1e15 { x } else { 1e15 };
+    ((x - 0.5) + WHOLE) - WHOLE
 }
 
 fn cross(v: u64, d: u64, w: u64, e: u64) -> Ordering {
@@ -82,21 +94,15 @@ impl Series for Line {
         self.at(j) as f64 / v
     }
 
-    #[inline]
-    fn below(self, j: u32, x: u64, k: u32) -> bool {
-        u128::from(self.at(j)) << k < u128::from(x)
-    }
-
-    #[inline]
-    fn above(self, j: u32, x: u64, k: u32) -> bool {
-        u128::from(x) < u128::from(self.at(j)) << k
-    }
-
-    #[inline]
-    fn seats(self, v: f64, m: f64) -> u32 {
+    #[inline(always)]
+    fn seats(self, v: f64, m: f64) -> f64 {
         let (slope, first) = (self.slope as f64, self.first as f64);
-        // The cast cuts off what is after the point, and what is below 0.
-        (v * (m / slope) + (1.0 - first / slope)) as u32
+        about_floor(v * (m / slope) + (1.0 - first / slope))
+    }
+
+    #[inline(always)]
+    fn unrounded(self, v: f64, m: f64) -> f64 {
+        v * (m / self.slope as f64)
     }
 
     fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
@@ -126,12 +132,6 @@ impl Headed<'_> {
     fn last(self) -> u64 {
         self.head.last().copied().unwrap_or(1)
     }
-
-    /// The line that the steps lie on: slope, and where it begins for j = 0.
-    fn line(self) -> (f64, f64) {
-        let slope = self.step as f64;
-        (slope, self.last() as f64 - slope * (self.head.len() as f64 - 1.0))
-    }
 }
 
 impl Series for Headed<'_> {
@@ -148,25 +148,22 @@ impl Series for Headed<'_> {
         self.at(j) as f64 / v
     }
 
-    fn below(self, j: u32, x: u64, k: u32) -> bool {
-        u128::from(self.at(j)) << k < u128::from(x)
-    }
-
-    fn above(self, j: u32, x: u64, k: u32) -> bool {
-        u128::from(x) < u128::from(self.at(j)) << k
-    }
-
-    fn seats(self, v: f64, m: f64) -> u32 {
+    fn seats(self, v: f64, m: f64) -> f64 {
         let x = v * m;
         if x < self.last() as f64 {
-            return self.head.partition_point(|&d| d as f64 <= x) as u32;
+            return self.head.partition_point(|&d| d as f64 <= x) as f64;
         }
-        let (slope, first) = self.line();
-        ((x - first) / slope + 1.0) as u32
+        self.head.len() as f64 + ((x - self.last() as f64) / self.step as f64).floor()
+    }
+
+    fn unrounded(self, v: f64, m: f64) -> f64 {
+        v * (m / self.step as f64)
     }
 
     fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
-        let (slope, first) = self.line();
+        // As if the steps had begun at once.
+        let slope = self.step as f64;
+        let first = self.last() as f64 - slope * (self.head.len() as f64 - 1.0);
         ((slope * seats + parties * (first - slope / 2.0)).max(0.0) / total, slope / total)
     }
 }
@@ -193,22 +190,11 @@ impl Series for Dean {
         2.0 * j * (j + 1.0) / ((2.0 * j + 1.0) * v)
     }
 
-    fn below(self, j: u32, x: u64, k: u32) -> bool {
-        let j = u128::from(j);
-        // At most 63 + 33 bits, and 65 + 62.
-        k < 63 && x >> 63 == 0 && (2 * j * (j + 1)) << k < u128::from(x) * (2 * j + 1)
-    }
-
-    fn above(self, j: u32, x: u64, k: u32) -> bool {
-        let j = u128::from(j);
-        k < 63 && x >> 63 == 0 && (u128::from(x) + 1) * (2 * j + 1) <= (2 * j * (j + 1)) << k
-    }
-
-    fn seats(self, v: f64, m: f64) -> u32 {
+    #[inline(always)]
+    fn seats(self, v: f64, m: f64) -> f64 {
         let x = v * m;
-        let whole = x as u32;
-        let exact = f64::from(whole);
-        whole.saturating_add(u32::from(x * (2.0 * exact + 1.0) >= 2.0 * exact * (exact + 1.0)))
+        let whole = about_floor(x);
+        whole + if x * (2.0 * whole + 1.0) >= 2.0 * whole * (whole + 1.0) { 1.0 } else { 0.0 }
     }
 
     fn start(self, total: f64, _: f64, seats: f64) -> (f64, f64) {
@@ -244,36 +230,16 @@ impl Series for Hill {
         (j * (j + 1.0)).sqrt() / v
     }
 
-    #[inline]
-    fn below(self, j: u32, x: u64, k: u32) -> bool {
-        let square = u128::from(x) * u128::from(x);
-        pair_scaled(j, k).is_some_and(|pair| pair < square)
-    }
-
-    #[inline]
-    fn above(self, j: u32, x: u64, k: u32) -> bool {
-        let next = u128::from(x) + 1;
-        x >> 63 == 0 && pair_scaled(j, k).is_some_and(|pair| next * next <= pair)
-    }
-
-    #[inline]
-    fn seats(self, v: f64, m: f64) -> u32 {
+    #[inline(always)]
+    fn seats(self, v: f64, m: f64) -> f64 {
         let x = v * m;
-        let whole = x as u32;
-        let exact = f64::from(whole);
-        whole.saturating_add(u32::from(x * x >= exact * (exact + 1.0)))
+        let whole = about_floor(x);
+        whole + if x * x >= whole * (whole + 1.0) { 1.0 } else { 0.0 }
     }
 
     fn start(self, total: f64, _: f64, seats: f64) -> (f64, f64) {
         (seats / total, total.recip())
     }
-}
-
-/// j(j + 1)·4^k, where it fits.
-#[inline]
-fn pair_scaled(j: u32, k: u32) -> Option<u128> {
-    let pair = u64::from(j) * (u64::from(j) + 1);
-    if pair.leading_zeros() + 64 > 2 * k { Some(u128::from(pair) << (2 * k)) } else { None }
 }
 
 /// Powers of two. The multiplier is kept as its logarithm: 2^j grows beyond every float.
@@ -291,17 +257,21 @@ impl Series for Doubling {
         f64::from(j) - v.log2()
     }
 
-    fn seats(self, v: f64, m: f64) -> u32 {
-        (v.log2() + m + 1.0) as u32
+    fn seats(self, v: f64, m: f64) -> f64 {
+        (v.log2() + m + 1.0).floor()
     }
 
     fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {
         (seats / parties - 0.5 - (total / parties).log2(), parties.recip())
     }
 
-    fn lowest_multiplier(self) -> f64 {
+    fn lowest(self) -> f64 {
         // No vote beyond 2^64.
         -66.0
+    }
+
+    fn slack(self, m: f64) -> f64 {
+        (m.abs() + 66.0) * 1e-12
     }
 }
 
@@ -339,8 +309,8 @@ impl Series for NineTenths {
         (f64::from(j) + 1.0).powf(0.9) / v
     }
 
-    fn seats(self, v: f64, m: f64) -> u32 {
-        (v * m).powf(10.0 / 9.0) as u32
+    fn seats(self, v: f64, m: f64) -> f64 {
+        (v * m).powf(10.0 / 9.0).floor()
     }
 
     fn start(self, total: f64, parties: f64, seats: f64) -> (f64, f64) {

@@ -1,4 +1,4 @@
-use super::highest_averages::Claim;
+use super::race::Claim;
 use super::{Apportionment, Tie};
 
 /// Scratch space of [`apportion_into`](super::apportion_into): reuse one and nothing is allocated.
@@ -6,8 +6,7 @@ use super::{Apportionment, Tie};
 pub struct Workspace {
     pub(super) tied: Vec<u32>,
     pub(super) sets: Vec<TiedSet>,
-    pub(super) remainders: Vec<u128>,
-    pub(super) narrow: Vec<u64>,
+    pub(super) whole: Vec<u32>,
     pub(super) ranking: Vec<u32>,
     pub(super) claims: Vec<Claim>,
     pub(super) visits: u64,

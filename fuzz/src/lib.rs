@@ -1,0 +1,112 @@
+//! What the fuzz targets do with an input. The statements are those of the random tests, `tests/apportion`.
+
+mod cases;
+
+#[allow(dead_code)]
+#[path = "../../tests/apportion/agreement.rs"]
+mod agreement;
+#[allow(dead_code)]
+#[path = "../../tests/apportion/naive.rs"]
+mod naive;
+#[allow(dead_code)]
+#[path = "../../tests/apportion/outcomes.rs"]
+mod outcomes;
+#[allow(dead_code)]
+#[path = "../../tests/apportion/theorems.rs"]
+mod statements;
+
+pub use cases::{Case, Pair, Table};
+
+use sailau::apportion::{Batch, Method};
+use sailau::{ElectoralSystem, Votes};
+
+/// Divisor methods against their definition: all claims, sorted.
+pub fn divisor_against_naive(case: &Case) {
+    let votes = case.votes(8);
+    if votes.iter().any(|&v| v > 0) {
+        agreement::by_definition(&votes, case.house(24), &case.divisor_method());
+    }
+}
+
+/// Quota methods against their definition, and the quota method's ties against all ways that they can fall.
+pub fn quota_against_naive(case: &Case) {
+    let votes = case.votes(8);
+    let method = case.method();
+    if votes.iter().any(|&v| v > 0) && method.divisor().is_none() {
+        let most = if method == Method::BalinskiYoung { 12 } else { 24 };
+        agreement::by_definition(&votes, case.house(most), &method);
+    }
+}
+
+/// Minimum and maximum seats against the definition.
+pub fn within_bounds(case: &Case) {
+    let votes = case.votes(6);
+    let bounds = case.bounds(votes.len());
+    let least: u32 = bounds.iter().map(|bound| bound.0).sum();
+    let rows = votes.iter().zip(&bounds);
+    let most: u32 = rows.map(|(&v, bound)| if v > 0 { bound.1 } else { bound.0 }).sum();
+    let seats = least + case.house(u32::MAX) % (most - least + 1);
+    agreement::by_definition_within(&votes, seats, &case.method(), &bounds);
+}
+
+/// Divisor methods with up to 300 parties and houses of any size, by the inequality that has one solution.
+pub fn any_house(case: &Case) {
+    let votes = case.votes(300);
+    if votes.iter().any(|&v| v > 0) {
+        agreement::by_min_max(&votes, case.house(u32::MAX), &case.divisor_method(), (0, u32::MAX));
+    }
+}
+
+/// Many elections at once against each by itself.
+pub fn batch_agrees(table: &Table) {
+    let (votes, parties, houses) = table.rows();
+    agreement::of_the_batch(&votes, parties, &houses, &table.method(), &mut Batch::default());
+}
+
+/// Every theorem on the same votes.
+pub fn theorems(pair: &Pair) {
+    let (votes, after, order, inside) = pair.elections();
+    if votes.iter().all(|&v| v == 0) {
+        return;
+    }
+    let (seats, method) = (pair.case.house(200), pair.case.method());
+    statements::the_house_is_filled(&votes, seats, &method);
+    statements::anonymity(&votes, &order, seats, &method);
+    statements::house_monotonicity(&votes, seats, &method);
+    statements::quota_rules(&votes, seats, &method);
+    statements::order_is_preserved(&votes, seats, &method);
+    statements::consistency(&votes, &inside, seats, &method);
+    let largest = votes.iter().copied().max().unwrap_or(1);
+    statements::scale_invariance(&votes, (u64::MAX / largest).min(pair.factor).max(1), seats, &method);
+    let shares: Vec<u32> = after.iter().map(|&v| (v % 50) as u32).collect();
+    statements::exactness(&shares, pair.factor >> 8, &method);
+    if votes.iter().chain(&after).all(|&v| v > 0) {
+        statements::population_monotonicity(&votes, seats, &after, seats, &method);
+    }
+}
+
+/// Any text is a system or an error that says why not; a system is read back from what it writes.
+pub fn rules_file(text: &str) {
+    match ElectoralSystem::from_toml(text) {
+        Ok(system) => {
+            let written =
+                system.to_toml().unwrap_or_else(|error| panic!("{text}\nis read, not written: {error}"));
+            assert_eq!(
+                ElectoralSystem::from_toml(&written).as_ref(),
+                Ok(&system),
+                "{text}\nwritten:\n{written}"
+            );
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// Any bytes are votes or an error that says why not.
+pub fn votes_csv(bytes: &[u8]) {
+    for tiers in [&["list", "single"][..], &["list"], &[]] {
+        match Votes::from_csv(bytes, tiers) {
+            Ok(votes) => drop(votes.without_winners()),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Alternating scaling: a guess at the divisors, in floating point.
+//!
+//! Everything is a binary logarithm, so that no product of votes and divisors leaves the range of floats.
+
+// A guess: the exact part in `transfer` decides.
+#![allow(clippy::float_arithmetic)]
+
+use super::signposts::Signposts;
+use super::{Effort, Problem};
+
+/// So many rounds without fewer flaws, and it is time for transfers.
+const PATIENCE: u32 = 4;
+const MOST_ROUNDS: u32 = 64;
+
+/// Logarithms of the divisors of rows and columns, by which the seats come near to both marginals.
+pub(super) fn guess(
+    problem: &Problem<'_>,
+    signposts: Signposts,
+    effort: &mut Effort,
+) -> (Vec<f64>, Vec<f64>) {
+    let (rows, columns) = (problem.district_seats, problem.party_seats);
+    let unit = (signposts.unit() as f64).log2();
+    // No votes: minus infinity.
+    let claims: Vec<f64> = problem.votes.iter().map(|&v| (v as f64).log2() + unit).collect();
+    let (mut row_divisors, mut column_divisors) = (vec![0.0; rows.len()], vec![0.0; columns.len()]);
+    let mut line = Line::default();
+    let mut best = (u64::MAX, row_divisors.clone(), column_divisors.clone());
+    let mut waited = 0;
+    for _ in 0..MOST_ROUNDS {
+        effort.scalings += 1;
+        let mut sums = vec![0u64; columns.len()];
+        for (i, divisor) in row_divisors.iter_mut().enumerate() {
+            let row = claims.iter().skip(i * columns.len()).zip(&column_divisors);
+            *divisor = line.divide(row.map(|(claim, column)| claim - column), rows[i], signposts, *divisor);
+            sums.iter_mut().zip(&line.seats).for_each(|(sum, seats)| *sum += seats);
+        }
+        if flaws(&sums, columns) == 0 {
+            return (row_divisors, column_divisors);
+        }
+        let mut sums = vec![0u64; rows.len()];
+        for (j, divisor) in column_divisors.iter_mut().enumerate() {
+            let column = claims.iter().skip(j).step_by(columns.len()).zip(&row_divisors);
+            *divisor = line.divide(column.map(|(claim, row)| claim - row), columns[j], signposts, *divisor);
+            sums.iter_mut().zip(&line.seats).for_each(|(sum, seats)| *sum += seats);
+        }
+        let left = flaws(&sums, rows);
+        waited += 1;
+        if left < best.0 {
+            waited = 0;
+            best = (left, row_divisors.clone(), column_divisors.clone());
+        }
+        if left == 0 || waited == PATIENCE {
+            break;
+        }
+    }
+    (best.1, best.2)
+}
+
+fn flaws(sums: &[u64], seats: &[u32]) -> u64 {
+    sums.iter().zip(seats).fold(0, |flaws, (&sum, &seats)| flaws.saturating_add(sum.abs_diff(seats.into())))
+}
+
+/// One row or column that is shared by itself.
+#[derive(Default)]
+struct Line {
+    claims: Vec<f64>,
+    seats: Vec<u64>,
+}
+
+impl Line {
+    /// The logarithm of a divisor in the middle of those by which the claims make so many seats; `before` where there
+    /// is no claim.
+    fn divide(
+        &mut self,
+        claims: impl Iterator<Item = f64>,
+        seats: u32,
+        signposts: Signposts,
+        before: f64,
+    ) -> f64 {
+        self.claims.clear();
+        self.claims.extend(claims);
+        self.seats.clear();
+        self.seats.resize(self.claims.len(), 0);
+        let largest = self.claims.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if !largest.is_finite() {
+            return before;
+        }
+        let mut total = 0.0;
+        let mut many = 0.0;
+        for claim in &mut self.claims {
+            *claim = (*claim - largest).exp2();
+            total += *claim;
+            many += f64::from(u8::from(*claim > 0.0));
+        }
+        let (slope, first) = (signposts.unit() as f64, signposts.first() as f64);
+        let target = u64::from(seats);
+        let multiplier = (slope * f64::from(seats) + many * (first - slope / 2.0)).max(0.0) / total;
+        let mut sum = 0;
+        for (claim, seats) in self.claims.iter().zip(&mut self.seats) {
+            // The cast cuts off what is below 0.
+            *seats = ((claim * multiplier - first) / slope + 1.0) as u64;
+            sum += *seats;
+        }
+        let at = |seats: u64| signposts.at(seats) as f64;
+        loop {
+            // The multipliers at which the next seat comes, and the last one went.
+            let (mut next, mut last) = ((f64::INFINITY, 0), (0.0, 0));
+            for (k, (claim, &seats)) in self.claims.iter().zip(&self.seats).enumerate() {
+                let price = at(seats) / claim;
+                if price < next.0 {
+                    next = (price, k);
+                }
+                if seats > 0 && at(seats - 1) / claim > last.0 {
+                    last = (at(seats - 1) / claim, k);
+                }
+            }
+            if sum < target {
+                self.seats[next.1] += 1;
+                sum += 1;
+            } else if sum > target {
+                self.seats[last.1] -= 1;
+                sum -= 1;
+            } else {
+                let middle = if target == 0 { next.0 / 2.0 } else { (last.0 * next.0).sqrt() };
+                return largest - middle.log2();
+            }
+        }
+    }
+}

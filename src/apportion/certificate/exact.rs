@@ -1,0 +1,181 @@
+//! Claims compared by their definition, in whole numbers of any length.
+//!
+//! Slow and plain on purpose: the kernels have their own ways, and a check is worth the more the less it shares
+//! with what it checks.
+
+use std::cmp::Ordering;
+
+use crate::apportion::{DivisorValue, Quotient, Ratio};
+
+/// A whole number without limit: 64 bits a digit, the lowest first, no zero at the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Natural(Vec<u64>);
+
+impl Natural {
+    fn from(n: u128) -> Self {
+        Self(vec![n as u64, (n >> 64) as u64]).trimmed()
+    }
+
+    fn trimmed(mut self) -> Self {
+        while self.0.last() == Some(&0) {
+            self.0.pop();
+        }
+        self
+    }
+
+    fn times(&self, other: &Self) -> Self {
+        let mut product = vec![0u64; self.0.len() + other.0.len()];
+        for (i, &a) in self.0.iter().enumerate() {
+            let mut carry = 0u128;
+            for (slot, &b) in product[i..].iter_mut().zip(other.0.iter().chain(std::iter::repeat(&0))) {
+                // (2^64 − 1)² + 2·(2^64 − 1) is 2^128 − 1.
+                let sum = u128::from(a) * u128::from(b) + u128::from(*slot) + carry;
+                *slot = sum as u64;
+                carry = sum >> 64;
+            }
+        }
+        Self(product).trimmed()
+    }
+
+    fn to_the(&self, power: u32) -> Self {
+        let mut product = Self::from(1);
+        for _ in 0..power {
+            product = product.times(self);
+        }
+        product
+    }
+}
+
+impl Ord for Natural {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_length = self.0.len().cmp(&other.0.len());
+        by_length.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+    }
+}
+impl PartialOrd for Natural {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A quotient as the `root`-th root of `above`/`below`.
+struct Root {
+    above: Natural,
+    below: Natural,
+    root: u32,
+}
+
+impl Root {
+    fn of(quotient: &Quotient) -> Self {
+        let votes = Natural::from(quotient.votes.into());
+        match quotient.divisor {
+            DivisorValue::Fraction(by) => Self {
+                above: votes.times(&Natural::from(by.denominator)),
+                below: Natural::from(by.numerator),
+                root: 1,
+            },
+            DivisorValue::RootOf(square) => {
+                Self { above: votes.to_the(2), below: Natural::from(square), root: 2 }
+            }
+            DivisorValue::Power { base, exponent } => {
+                let root = u32::try_from(exponent.denominator).unwrap_or(u32::MAX);
+                let power = u32::try_from(exponent.numerator.min(LONGEST_POWER)).unwrap_or(u32::MAX);
+                Self { above: votes.to_the(root), below: Natural::from(base.into()).to_the(power), root }
+            }
+        }
+    }
+
+    fn compare(&self, other: &Self) -> Ordering {
+        // To a common power: theirs for mine, mine for theirs, unless they are the same.
+        let (mine, theirs) = if self.root == other.root { (1, 1) } else { (other.root, self.root) };
+        let left = self.above.to_the(mine).times(&other.below.to_the(theirs));
+        left.cmp(&other.above.to_the(theirs).times(&self.below.to_the(mine)))
+    }
+}
+
+/// Powers beyond this are not written out: no quotient that matters is that small.
+const LONGEST_POWER: u128 = 1000;
+
+impl Quotient {
+    /// Whether nothing divides the votes: the divisor is 0 and the claim comes before all finite ones.
+    #[must_use]
+    pub fn is_infinite(&self) -> bool {
+        matches!(self.divisor, DivisorValue::Fraction(Ratio { numerator: 0, .. }))
+    }
+
+    /// Which of two claims is the stronger, exactly, whatever the divisors: roots are compared by their powers.
+    ///
+    /// Infinite claims, votes by 0, are compared by their votes. The cost grows with the exponents of powers, which are
+    /// small in every [`Divisor`](super::super::Divisor) series; a whole power beyond the 1000th counts as that one
+    /// unless both have one base, since no other divisor of a series is as large.
+    ///
+    /// ```
+    /// use std::cmp::Ordering;
+    /// use sailau::apportion::{Divisor, Quotient};
+    ///
+    /// let claim = |votes, held| Quotient { votes, divisor: Divisor::HuntingtonHill.after(held) };
+    /// // 2/√2 and 2·√3/√6 are equal; floats may not say so. 1000/√2 and 1732/√6 differ in the fifth digit.
+    /// assert_eq!(claim(1_000, 1).compare(&claim(1_732, 2)), Ordering::Greater);
+    /// assert_eq!(claim(1, 0).compare(&claim(u64::MAX, 1)), Ordering::Greater);
+    /// ```
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Ordering {
+        match (self.is_infinite(), other.is_infinite()) {
+            (true, true) => return self.votes.cmp(&other.votes),
+            (true, false) => return Ordering::Greater,
+            (false, true) => return Ordering::Less,
+            (false, false) => {}
+        }
+        if self.votes == 0 || other.votes == 0 {
+            return self.votes.cmp(&other.votes);
+        }
+        if let (DivisorValue::Fraction(mine), DivisorValue::Fraction(theirs)) = (self.divisor, other.divisor)
+            && let Some((left, right)) = cross(self.votes, mine, other.votes, theirs)
+        {
+            return left.cmp(&right);
+        }
+        let (mine, theirs) = without_common_power(self, other);
+        Root::of(&mine).compare(&Root::of(&theirs))
+    }
+
+    /// Whether the quotient is less or more than a fraction above 2^-140.
+    pub(super) fn compare_to(&self, fraction: Ratio) -> Ordering {
+        if self.is_infinite() {
+            return Ordering::Greater;
+        }
+        // Votes below 2^64 by 2^1000 are below every such fraction, as they are by a higher power.
+        let fraction = Root {
+            above: Natural::from(fraction.numerator),
+            below: Natural::from(fraction.denominator),
+            root: 1,
+        };
+        Root::of(self).compare(&fraction)
+    }
+}
+
+/// v/d and w/e as two whole numbers in the same order, where these fit 128 bits.
+fn cross(v: u64, d: Ratio, w: u64, e: Ratio) -> Option<(u128, u128)> {
+    let side = |votes: u64, own: Ratio, other: Ratio| {
+        u128::from(votes).checked_mul(own.denominator)?.checked_mul(other.numerator)
+    };
+    Some((side(v, d, e)?, side(w, e, d)?))
+}
+
+/// Whole powers of the same base, such as 2^j, without what both have in common.
+fn without_common_power(a: &Quotient, b: &Quotient) -> (Quotient, Quotient) {
+    let (mut mine, mut theirs) = (*a, *b);
+    if let (
+        DivisorValue::Power { base, exponent: one },
+        DivisorValue::Power { base: other, exponent: another },
+    ) = (&mut mine.divisor, &mut theirs.divisor)
+        && base == other
+        && one.denominator == 1
+        && another.denominator == 1
+    {
+        let common = one.numerator.min(another.numerator);
+        // One vote by 1 beats 2^64 votes by 2^64, and no vote count is that large: more makes no difference.
+        one.numerator = (one.numerator - common).min(64);
+        another.numerator = (another.numerator - common).min(64);
+    }
+    (mine, theirs)
+}

@@ -1,0 +1,171 @@
+//! How few votes would have changed a seat: the exact margin of a result.
+//!
+//! # What a change is
+//!
+//! The outcome is the sure seats together with the ties. A change is any other outcome: a seat that goes to another
+//! party, and also a sure seat that comes into a tie or a tie that is decided, because then the seat is in doubt or
+//! no longer so. [`Change::after`] is the outcome with these votes, so that it can be told which it is. A result with
+//! a tie mostly has a margin of one vote.
+//!
+//! The margin is the fewest votes that bring about a change by one of three ways:
+//!
+//! * [`transfer`](Margins::transfer): votes move from one party to another; the sum stays;
+//! * [`added`](Margins::added): one party gets votes that nobody had;
+//! * [`removed`](Margins::removed): one party loses votes to nobody. At least one vote must be left in all.
+//!
+//! One vote fewer changes nothing, whichever the parties: that holds for every method, also those for which *more*
+//! votes may change nothing again (whole quotas and their paradoxes, Balinski and Young's quota method).
+//!
+//! # How it is found
+//!
+//! For a pair of parties, let x votes move. As long as whole quotas and the order of seats stay the same, "the
+//! outcome is the present one" is a list of comparisons of claims, each linear in x (or, with a root or a power,
+//! each with one turning point); so it holds for an interval of x, and when it holds at both ends of a range it holds
+//! in between. Divisor methods have no whole quotas, and largest remainders are the strongest of all claims
+//! q, q − 1, q − 2, … at whatever whole quotas: one range will do, and halving finds the margin in some 64 counts.
+//! For the others a range is halved until whole quotas (or the whole course of the quota method) are the same at both
+//! its ends. The Droop quota, a whole number, steps up with every S + 1 votes added; ranges then end where it steps.
+//!
+//! Pairs that cannot beat the best one so far cost two counts each. So the cost is that of some n² counts of n parties
+//! for transfers and n for the others. What takes more than [`MOST_WORK`] is refused.
+
+mod search;
+
+use std::borrow::Borrow;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::{ApportionError, Apportionment, Method, apportion};
+use search::Search;
+
+/// The most parties (for Balinski and Young's method: seats by parties) that are looked at before [`margin`] gives
+/// up, a minute or two of work: transfers among some 1,200 parties by a divisor method, among a dozen by Balinski and
+/// Young's with a hundred seats.
+pub const MOST_WORK: u64 = 4_000_000_000;
+
+/// The fewest votes that change a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Margins {
+    /// The outcome as it is.
+    pub before: Apportionment,
+    /// By moving votes from a party to another. None when no transfer changes anything.
+    pub transfer: Option<Change>,
+    /// By adding votes to a party. None when no number of votes, up to `u64::MAX` for the party, changes anything.
+    pub added: Option<Change>,
+    /// By taking votes from a party. None when nothing changes while a single vote is left in all.
+    pub removed: Option<Change>,
+}
+
+/// A change of the outcome by as few votes as can be.
+///
+/// Where several parties or pairs need the same few, the first by their positions are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Whose votes they are; none for votes added.
+    pub from: Option<usize>,
+    /// Whose they become; none for votes removed.
+    pub to: Option<usize>,
+    /// How many, at least 1.
+    pub votes: u64,
+    /// The outcome then.
+    pub after: Apportionment,
+}
+
+impl Change {
+    /// Whether all seats are decided after the change: it is a seat in other hands, not one in doubt.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.after.ties.is_empty()
+    }
+
+    /// The parties whose sure seats change: position, seats before, seats after.
+    pub fn sure_seats<'a>(
+        &'a self,
+        before: &'a Apportionment,
+    ) -> impl Iterator<Item = (usize, u32, u32)> + 'a {
+        let pairs = before.seats.iter().zip(&self.after.seats).enumerate();
+        pairs.filter(|(_, (old, new))| old != new).map(|(party, (&old, &new))| (party, old, new))
+    }
+}
+
+/// A way to change votes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Way {
+    Transfer { from: usize, to: usize },
+    Added { to: usize },
+    Removed { from: usize },
+}
+
+impl Way {
+    fn from(self) -> Option<usize> {
+        match self {
+            Self::Transfer { from, .. } | Self::Removed { from } => Some(from),
+            Self::Added { .. } => None,
+        }
+    }
+
+    fn to(self) -> Option<usize> {
+        match self {
+            Self::Transfer { to, .. } | Self::Added { to } => Some(to),
+            Self::Removed { .. } => None,
+        }
+    }
+}
+
+/// Why there is no margin.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum MarginError {
+    /// There is no result in the first place.
+    #[error(transparent)]
+    Apportion(#[from] ApportionError),
+    /// Too many parties, or too many seats of the quota method, for an exact answer in reasonable time.
+    #[error(
+        "the exact margin of {parties} parties and {seats} seats by {method} takes too much work; ask for fewer"
+    )]
+    TooMuchWork {
+        /// The method's name.
+        method: String,
+        /// Positions of the votes.
+        parties: usize,
+        /// The house size.
+        seats: u32,
+    },
+}
+
+/// The exact margin of [`apportion`]'s answer: the fewest votes moved, added or removed that change the outcome.
+///
+/// # Errors
+///
+/// As [`apportion`], and [`MarginError::TooMuchWork`] beyond [`MOST_WORK`].
+///
+/// # Examples
+///
+/// ```
+/// use sailau::apportion::{Method, margin};
+///
+/// // Kazakhstan 2023, 69 seats by Hare's quota.
+/// let votes = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058];
+/// let margins = margin(&votes, 69, Method::HARE)?;
+/// let transfer = margins.transfer.unwrap();
+/// assert_eq!((transfer.from, transfer.to, transfer.votes), (Some(0), Some(2), 14_159));
+/// let moved: Vec<_> = transfer.sure_seats(&margins.before).collect();
+/// assert_eq!(moved, [(0, 40, 39), (2, 6, 7)]);
+/// # Ok::<(), sailau::apportion::MarginError>(())
+/// ```
+pub fn margin(votes: &[u64], seats: u32, method: impl Borrow<Method>) -> Result<Margins, MarginError> {
+    let method = method.borrow();
+    let before = apportion(votes, seats, method)?;
+    let holders: Vec<usize> = (0..votes.len()).filter(|&party| votes[party] > 0).collect();
+    let everybody = 0..votes.len();
+    let transfers = holders.iter().flat_map(|&from| {
+        everybody.clone().filter(move |&to| to != from).map(move |to| Way::Transfer { from, to })
+    });
+    let mut search = Search::new(votes, seats, method, &before);
+    let transfer = search.fewest(transfers)?;
+    let added = search.fewest(everybody.clone().map(|to| Way::Added { to }))?;
+    let removed = search.fewest(holders.iter().map(|&from| Way::Removed { from }))?;
+    Ok(Margins { before, transfer, added, removed })
+}

@@ -1,0 +1,12 @@
+//! Apportionment from outside: against its definitions, its theorems and the best of all houses.
+
+mod against_naive;
+mod agreement;
+mod batch;
+mod cost;
+mod elections;
+mod naive;
+mod optimal;
+mod outcomes;
+mod theorems;
+mod theorems_hold;
