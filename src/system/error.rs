@@ -163,6 +163,14 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// Districts and parties whose seats cannot be filled both, because too few parties have votes somewhere.
+    #[error(
+        "tier `{tier}`: too few parties have votes in some districts to fill the seats of districts and parties both"
+    )]
+    NoBiproportional {
+        /// The tier.
+        tier: String,
+    },
     /// A house that would have to grow without end.
     #[error("tier `{tier}`: no house of up to 16,777,216 seats levels what is held in the districts")]
     HouseWithoutEnd {

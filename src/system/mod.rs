@@ -48,9 +48,10 @@ pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
 pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
-    AgainstAll, Alliances, Alternative, AppointedRule, Base, Bonus, Cap, Claims, Compensation, DistrictSeats,
-    Districts, ElectoralSystem, Exhausted, Factor, FactorError, First, FirstSeat, Given, Levelling, Linkage,
-    LinkedSeats, ListRule, Minimum, NoListPasses, Overhang, Overshoot, Placement, QuotaRule, Rounding,
-    RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, Share, ShareCap, ShareError, SingleRule,
-    SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, VotesBar, Weight, Within,
+    AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
+    Compensation, DistrictSeats, Districts, ElectoralSystem, Exhausted, Factor, FactorError, First,
+    FirstSeat, Given, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang, Overshoot,
+    Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, Share,
+    ShareCap, ShareError, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer,
+    Transferred, Upper, VotesBar, Weight, Within,
 };

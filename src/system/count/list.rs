@@ -66,6 +66,11 @@ impl<W: Witness> Count<'_, W> {
         self.scratch.transferred.clear();
         self.scratch.allotted = 0;
         self.scratch.refused = 0;
+        if let Some(rule) = plan.rule.biproportional {
+            self.apportion_districts()?;
+            self.biproportional(rule)?;
+            return self.silent();
+        }
         if plan.needs_nation() {
             let mut figures = self.start();
             for area in &plan.areas {
@@ -88,7 +93,12 @@ impl<W: Witness> Count<'_, W> {
             let seats = self.scratch.area_seats.get(number).copied().unwrap_or(area.seats);
             self.share_out(area, seats)?;
         }
-        for &(district, seats) in &plan.silent {
+        self.silent()
+    }
+
+    /// Districts without votes.
+    fn silent(&mut self) -> Result<(), Stop> {
+        for &(district, seats) in &self.plan.silent {
             let at = At { tier: self.tier, district };
             self.witness.unfilled(at, seats, Reason::VotesNotGiven);
             self.scratch.allotted += u64::from(seats);

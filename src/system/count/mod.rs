@@ -2,6 +2,7 @@
 
 mod admission;
 mod alliances;
+mod biproportional;
 mod bonus;
 mod bounds;
 mod claims;
@@ -39,6 +40,7 @@ pub(super) enum Stop {
     NoDistrictBase,
     DistrictsTied,
     HouseWithoutEnd,
+    NoBiproportional,
 }
 
 /// Scratch space of all stages.
@@ -238,6 +240,7 @@ impl Plan {
             Stop::TooFewSeats { needed, seats } => CountError::TooFewSeats { tier: name, needed, seats },
             Stop::NoDistrictBase => CountError::NoDistrictBase { tier: name },
             Stop::DistrictsTied => CountError::DistrictsTied { tier: name },
+            Stop::NoBiproportional => CountError::NoBiproportional { tier: name },
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),

@@ -5,10 +5,11 @@
 //! [`Witness::note`], which is empty by default and compiles to nothing.
 
 use super::figures::Figures;
+use crate::apportion::biproportional::Solution;
 use crate::apportion::{Method, Ratio};
 use crate::system::outcome::Reason;
 use crate::system::plan::{ListPlan, Published, SeatPlan, SinglePlan};
-use crate::system::rules::{Overshoot, SoleQualifier, TieRule};
+use crate::system::rules::{Overshoot, SoleQualifier, TieRule, Upper};
 
 /// Where something happens.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +109,10 @@ pub(in crate::system) enum Fact<'a> {
     },
     /// Votes of candidates went to their lists.
     Transferred { plan: &'a ListPlan, votes: &'a [u64] },
+    /// What the parties' seats follow from, in units of 1/`unit`.
+    VoterNumbers { plan: &'a ListPlan, by: Upper, numbers: &'a [u64], unit: u64 },
+    /// The seats of parties in districts were found.
+    Biproportional { plan: &'a ListPlan, solution: &'a Solution },
     /// A party's seats went to its lists in the districts.
     Placed { plan: &'a ListPlan, list: u32, given: &'a [u32], held: &'a [u32] },
     /// A seat found its district by the greatest quotient.

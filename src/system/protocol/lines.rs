@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::apportion::biproportional::BigRatio;
 use crate::apportion::{Quotient, Ratio};
 use crate::law::Certainty;
 
@@ -184,4 +185,22 @@ pub struct PlacementLine {
     pub seats: u32,
     /// Those of them that it holds in linked tiers, or more when it holds more than it is due.
     pub held: u32,
+}
+
+/// A party's number of voters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberLine {
+    /// The party.
+    pub party: String,
+    /// The number.
+    pub number: Ratio,
+}
+
+/// What the votes of a district or a party are divided by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DivisorLine {
+    /// The district or the party.
+    pub name: String,
+    /// The divisor, exact.
+    pub divisor: BigRatio,
 }

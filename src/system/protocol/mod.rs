@@ -9,12 +9,13 @@ mod text;
 use serde::Serialize;
 
 use super::outcome::Reason;
-use super::{Base, Overshoot, TieRule};
+use super::{Base, Overshoot, TieRule, Upper};
 use crate::apportion::{Method, Ratio};
 
 pub use lines::{
-    AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DoubtLine, GroupLine,
-    LevellingLine, PlacementLine, QuotaLine, SeatsLine, ThresholdLine, VotesLine, WinnerLine,
+    AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, DoubtLine,
+    GroupLine, LevellingLine, NumberLine, PlacementLine, QuotaLine, SeatsLine, ThresholdLine, VotesLine,
+    WinnerLine,
 };
 
 /// The record of a count: what was established, in the order in which an election commission does it.
@@ -309,6 +310,20 @@ pub enum Step {
         others: u32,
         /// Each list, most votes first.
         lists: Vec<ClaimLine>,
+    },
+    /// What the parties' seats follow from.
+    VoterNumbers {
+        /// Which votes or numbers.
+        by: Upper,
+        /// Each party with its number, exact, most first.
+        lists: Vec<NumberLine>,
+    },
+    /// The divisors by which anyone can check seats of parties in districts: votes by both, rounded.
+    Biproportional {
+        /// Each district's.
+        districts: Vec<DivisorLine>,
+        /// Each party's.
+        parties: Vec<DivisorLine>,
     },
     /// A party's seats in the districts.
     Placement {

@@ -1,9 +1,9 @@
 //! The witness that writes the protocol, and the count that uses it.
 
 use super::{
-    AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DoubtLine, Entry,
-    GroupLine, LevellingLine, PlacementLine, Protocol, QuotaLine, SeatsLine, Step, ThresholdLine, VotesLine,
-    WinnerLine,
+    AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, DoubtLine,
+    Entry, GroupLine, LevellingLine, NumberLine, PlacementLine, Protocol, QuotaLine, SeatsLine, Step,
+    ThresholdLine, VotesLine, WinnerLine,
 };
 use crate::apportion::{Divisor, Method, Quota, Quotient, Ratio, largest_remainder};
 use crate::law::Certainty;
@@ -597,6 +597,37 @@ impl Witness for Recorder<'_> {
                 let lists = self.ordered(plan, votes).into_iter().filter(|(_, _, votes)| *votes > 0);
                 let lists = lists.map(|(_, party, votes)| VotesLine { party, votes }).collect();
                 ("linkage", Step::Transferred { lists })
+            }
+            Fact::VoterNumbers { plan, by, numbers, unit } => {
+                let lists = self.ordered(plan, numbers).into_iter().filter(|(_, _, number)| *number > 0);
+                let line = |(_, party, number): (usize, String, u64)| NumberLine {
+                    party,
+                    number: Ratio { numerator: number.into(), denominator: u128::from(unit).max(1) },
+                };
+                ("biproportional", Step::VoterNumbers { by, lists: lists.map(line).collect() })
+            }
+            Fact::Biproportional { plan, solution } => {
+                let districts = plan.areas.iter().zip(&solution.district_divisors);
+                let mut districts: Vec<_> = districts
+                    .map(|(area, divisor)| DivisorLine {
+                        name: self.plan.district(area.district).unwrap_or_default(),
+                        divisor: divisor.clone(),
+                    })
+                    .collect();
+                districts.sort_by(|a, b| a.name.cmp(&b.name));
+                let sum = |list: usize| {
+                    let cells = solution.seats.iter().skip(list).step_by(plan.parties.len());
+                    cells.map(|&n| u64::from(n)).sum::<u64>()
+                };
+                let mut parties: Vec<_> = (0..plan.parties.len())
+                    .filter(|&list| sum(list) > 0)
+                    .map(|list| DivisorLine {
+                        name: self.list(plan, list),
+                        divisor: solution.party_divisors[list].clone(),
+                    })
+                    .collect();
+                parties.sort_by(|a, b| a.name.cmp(&b.name));
+                ("biproportional", Step::Biproportional { districts, parties })
             }
             Fact::Placed { plan, list, given, held } => {
                 let papers = plan.areas.iter().flat_map(|area| &area.papers);

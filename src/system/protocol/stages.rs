@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Formatter};
 
-use super::Step;
 use super::layout::{count, grouped, table};
 use super::text::decimal;
+use super::{DivisorLine, Step};
+use crate::system::Upper;
 
 pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::Result {
     match step {
@@ -103,6 +104,23 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 ]
             });
             table(f, &["list", "votes", "held", "claim", "list seats"], rows.collect())
+        }
+        Step::VoterNumbers { by, lists } => {
+            let what = match by {
+                Upper::Votes => "votes",
+                Upper::VoterNumbers => "votes by the seats of their districts",
+                Upper::RoundedVoterNumbers => "votes by the seats of their districts, rounded in each",
+            };
+            writeln!(f, "  Voters of the parties, {what}:{article}")?;
+            let rows = lists.iter().map(|line| vec![line.party.clone(), decimal(line.number)]);
+            table(f, &["party", "voters"], rows.collect())
+        }
+        Step::Biproportional { districts, parties } => {
+            writeln!(f, "  Seats are votes by both divisors, rounded; those of the districts:{article}")?;
+            let row = |line: &DivisorLine| vec![line.name.clone(), line.divisor.to_string()];
+            table(f, &["district", "divisor"], districts.iter().map(row).collect())?;
+            writeln!(f, "  and those of the parties:")?;
+            table(f, &["party", "divisor"], parties.iter().map(row).collect())
         }
         Step::Placement { party, districts } => {
             let lines = districts.iter().map(|line| match line.held {

@@ -191,6 +191,8 @@ impl Display for Entry {
             stage @ (Step::Alternative { .. }
             | Step::DistrictSeats { .. }
             | Step::Weighted { .. }
+            | Step::VoterNumbers { .. }
+            | Step::Biproportional { .. }
             | Step::FirstSeats { .. }
             | Step::Bonus { .. }
             | Step::Allied { .. }

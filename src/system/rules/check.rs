@@ -7,7 +7,7 @@ use super::{
     AgainstAll, Alternative, Base, Cap, DistrictSeats, Districts, ElectoralSystem, Linkage, LinkedSeats,
     ListRule, Overhang, Placement, Seats, SingleRule, Threshold, TieRule, Tier, TierRule, Within,
 };
-use crate::apportion::{Method, balinski_young};
+use crate::apportion::{Divisor, Method, balinski_young};
 use crate::votes::Contest;
 
 pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
@@ -250,6 +250,7 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
             add(rule.bonus.is_some(), "bonus");
             add(rule.cap.is_some(), "cap");
             add(rule.exhausted != super::Exhausted::default(), "exhausted");
+            add(rule.biproportional.is_some(), "biproportional");
             add(rule.linkage.is_some(), "linkage");
             add(rule.placement.is_some(), "placement");
             add(tier.district_seats.is_some(), "district_seats");
@@ -287,14 +288,37 @@ fn check_stages(tier: &Tier, rule: &ListRule) -> Checked {
         ("cap", rule.cap.is_some()),
         ("at_least", rule.at_least > 0),
         ("exhausted", rule.exhausted != super::Exhausted::default()),
+        ("biproportional", rule.biproportional.is_some()),
     ];
     let mut used = special.iter().filter(|(_, there)| *there);
     if let (Some(_), Some((second, _))) = (used.next(), used.next()) {
-        let problem = "only one of `quota`, `alliances`, `cap`, `at_least` and `exhausted` can shape how seats are shared";
+        let problem = "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted` and `biproportional` can shape how seats are shared";
         return Err((second, problem));
     }
     if rule.sole_qualifier.is_some() && (rule.linkage.is_some() || special.iter().any(|(_, there)| *there)) {
         return Err(("sole_qualifier", "goes with a plain list tier only"));
+    }
+    if rule.biproportional.is_some() {
+        let linear = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
+        if nationwide {
+            return Err(("biproportional", "needs a tier of districts"));
+        }
+        if !rule.method.divisor().is_some_and(|divisor| linear.contains(divisor)) {
+            return Err(("method", "biproportional seats need sainte-lague, dhondt, danish or imperiali"));
+        }
+        if rule.threshold.as_ref().is_some_and(|bar| bar.within == Some(Within::District)) {
+            return Err((
+                "threshold",
+                "a party passes everywhere or nowhere: say \"nation\" or \"any district\"",
+            ));
+        }
+        if rule.linkage.is_some()
+            || rule.bonus.is_some()
+            || rule.first_seat.is_some()
+            || rule.weight.is_some()
+        {
+            return Err(("biproportional", "does not go with `linkage`, `bonus`, `first_seat` or `weight`"));
+        }
     }
     if let Some(Placement::Quotient { method, each }) = &rule.placement {
         if !matches!(method, Method::HighestAverages(divisor) if divisor.after(0) != divisor.after(1)) {

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::place;
 use super::tables::unique_keys;
 use super::{
-    AgainstAll, Alliances, AppointedRule, Bonus, Cap, DistrictSeats, Districts, ElectoralSystem, Exhausted,
-    FirstSeat, Linkage, ListRule, NoListPasses, Placement, QuotaRule, RunOff, Seats, SingleRule,
-    SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
+    AgainstAll, Alliances, AppointedRule, Biproportional, Bonus, Cap, DistrictSeats, Districts,
+    ElectoralSystem, Exhausted, FirstSeat, Linkage, ListRule, NoListPasses, Placement, QuotaRule, RunOff,
+    Seats, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
 };
 use crate::apportion::UnknownMethod;
 use crate::law::Citation;
@@ -263,6 +263,8 @@ struct TierFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cap: Option<Cap>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    biproportional: Option<Biproportional>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     linkage: Option<Linkage>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     placement: Option<Placement>,
@@ -352,6 +354,7 @@ impl TierFile {
             ("bonus", self.bonus.is_some()),
             ("cap", self.cap.is_some()),
             ("exhausted", self.exhausted.is_some()),
+            ("biproportional", self.biproportional.is_some()),
             ("linkage", self.linkage.is_some()),
             ("placement", self.placement.is_some()),
             ("district_seats", self.district_seats.is_some()),
@@ -419,6 +422,7 @@ impl TierFile {
                     bonus: self.bonus,
                     cap: self.cap,
                     exhausted: self.exhausted.unwrap_or_default(),
+                    biproportional: self.biproportional,
                     linkage: self.linkage,
                     placement: self.placement,
                 })
@@ -468,6 +472,7 @@ impl From<Tier> for TierFile {
             alliances: None,
             bonus: None,
             cap: None,
+            biproportional: None,
             linkage: None,
             placement: None,
             district_seats: tier.district_seats,
@@ -492,6 +497,7 @@ impl From<Tier> for TierFile {
                 bonus: rule.bonus,
                 cap: rule.cap,
                 exhausted: unless_default(rule.exhausted),
+                biproportional: rule.biproportional,
                 linkage: rule.linkage,
                 placement: rule.placement,
                 ..file

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgainstAll, Alliances, Base, Bonus, Cap, Exhausted, FirstSeat, Linkage, Placement, SoleQualifier,
-    Threshold, TieRule, Weight,
+    AgainstAll, Alliances, Base, Biproportional, Bonus, Cap, Exhausted, FirstSeat, Linkage, Placement,
+    SoleQualifier, Threshold, TieRule, Weight,
 };
 use crate::apportion::Method;
 
@@ -39,6 +39,8 @@ pub struct ListRule {
     pub cap: Option<Cap>,
     /// What becomes of seats of a list that has no more candidates.
     pub exhausted: Exhausted,
+    /// Whether seats are in proportion to parties and districts at once.
+    pub biproportional: Option<Biproportional>,
     /// How the seats of other tiers bear on this one.
     pub linkage: Option<Linkage>,
     /// How seats of the whole country find their way to the districts.
@@ -72,6 +74,7 @@ impl ListRule {
             bonus: None,
             cap: None,
             exhausted: Exhausted::default(),
+            biproportional: None,
             linkage: None,
             placement: None,
         }

@@ -1,6 +1,7 @@
 //! An electoral system as data: tiers and what happens in each.
 
 mod alliances;
+mod biproportional;
 mod bonus;
 mod cap;
 pub(super) mod check;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::law::Citation;
 
 pub use alliances::Alliances;
+pub use biproportional::{Biproportional, Upper};
 pub use bonus::Bonus;
 pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
 pub use factor::{Factor, FactorError};
