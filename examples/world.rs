@@ -10,6 +10,7 @@
 #[path = "../tests/world/case.rs"]
 mod case;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use case::{Case, Comparison};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use sailau::kazakhstan;
-use sailau::system::ElectoralSystem;
+use sailau::system::{ElectoralSystem, Exhausted, TierRule};
 use sailau::votes::Votes;
 
 const USAGE: &str = "\
@@ -95,7 +96,7 @@ fn list_all() -> Result<String, Box<dyn Error>> {
     for name in case::names()? {
         let case = Case::open(&name)?;
         let partial = if case.not_checked.is_some() { " (partial)" } else { "" };
-        writeln!(text, "{name:<28} {:<15} {}{partial}", case.country, case.features().join(", "))?;
+        writeln!(text, "{name:<28} {:<15} {}{partial}", case.country, features(&case.rules).join(", "))?;
     }
     Ok(text)
 }
@@ -141,7 +142,7 @@ fn one(name: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
     if protocol {
         writeln!(text, "{}", outcome.protocol)?;
     }
-    writeln!(text, "{}: {}, {}", case.name, case.country, case.rules.name)?;
+    writeln!(text, "{}: {}, {} ({})", case.name, case.country, case.rules.name, case.rules_file.display())?;
     let levels = case.compare(&outcome);
     for level in &levels {
         let place = if level.by_district { "by district" } else { "in all" };
@@ -166,7 +167,7 @@ fn one(name: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
 
 fn crossed(votes: &str, rules: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
     let rules = find_rules(rules)?;
-    let votes = find_votes(votes, &rules)?.without_winners();
+    let votes = find_votes(votes)?.without_winners();
     let outcome = rules.count(&votes)?;
     let text = if protocol {
         format!("{}\n{outcome}", outcome.protocol)
@@ -186,14 +187,12 @@ fn find_rules(name: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
     Ok(Case::open(name)?.rules)
 }
 
-fn find_votes(name: &str, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
+fn find_votes(name: &str) -> Result<Votes, Box<dyn Error>> {
     if let Some(day) = name.strip_prefix("kazakhstan/") {
         let election = kazakhstan::election(day.parse()?);
         return Ok(election.ok_or_else(|| format!("there was no election on {day}"))?.votes());
     }
-    let own = Case::open(name)?;
-    let _ = rules;
-    Ok(own.votes)
+    Ok(Case::open(name)?.votes)
 }
 
 fn print(text: &str, good: bool) -> Result<ExitCode, Box<dyn Error>> {
@@ -201,4 +200,38 @@ fn print(text: &str, good: bool) -> Result<ExitCode, Box<dyn Error>> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
     }
+}
+
+/// What rules need, in the words of the rules reference.
+fn features(rules: &ElectoralSystem) -> Vec<&'static str> {
+    let mut words = BTreeSet::new();
+    for tier in &rules.tiers {
+        words.extend(tier.district_seats.as_ref().map(|_| "district_seats"));
+        match &tier.rule {
+            TierRule::List(rule) => {
+                words.insert("list");
+                words.extend(rule.threshold.as_ref().map(|_| "threshold"));
+                let threshold = rule.threshold.as_ref();
+                words.extend(threshold.filter(|bar| !bar.kinds.is_empty()).map(|_| "kinds"));
+                words.extend(threshold.filter(|bar| !bar.or.is_empty()).map(|_| "or"));
+                words.extend(rule.quota.map(|_| "quota"));
+                words.extend(rule.weight.as_ref().map(|_| "weight"));
+                words.extend(rule.alliances.as_ref().map(|_| "alliances"));
+                words.extend(rule.bonus.map(|_| "bonus"));
+                words.extend(rule.cap.as_ref().map(|_| "cap"));
+                words.extend((rule.at_least > 0).then_some("at_least"));
+                words.extend((rule.exhausted != Exhausted::NotAsked).then_some("exhausted"));
+                words.extend(rule.first_seat.as_ref().map(|_| "first_seat"));
+                words.extend(rule.biproportional.map(|_| "biproportional"));
+                words.extend(rule.linkage.as_ref().map(|_| "linkage"));
+                words.extend(rule.placement.as_ref().map(|_| "placement"));
+            }
+            TierRule::Single(rule) => {
+                words.insert("single");
+                words.extend(rule.run_off.map(|_| "run_off"));
+            }
+            _ => {}
+        }
+    }
+    words.into_iter().collect()
 }

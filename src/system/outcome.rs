@@ -176,11 +176,18 @@ impl Outcome {
     /// Sure seats by holder, most first; equal ones by name. None stands for those without a party.
     ///
     /// ```
-    /// use sailau::kazakhstan;
+    /// use sailau::system::ElectoralSystem;
+    /// use sailau::votes::Votes;
     ///
-    /// let election = kazakhstan::election("2023-03-19".parse()?).unwrap();
-    /// let house = election.law()?.count(&election.votes())?;
-    /// assert_eq!(house.totals()[0], (Some("Amanat"), 62));
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "A town"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 5
+    ///     method = "dhondt"
+    /// "#)?;
+    /// let house = rules.count(&Votes::list([("Dale", 420), ("Hill", 500)])?)?;
+    /// assert_eq!(house.totals()[0], (Some("Hill"), 3));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

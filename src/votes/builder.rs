@@ -105,11 +105,9 @@ impl VotesBuilder {
         let number = self.party(party);
         let place = &mut self.parties[number].kind;
         match place {
-            Some(first) if first != kind => Err(Problem::TwoKinds {
-                party: party.to_owned(),
-                first: first.clone(),
-                second: kind.to_owned(),
-            }),
+            Some(first) if first != kind => {
+                Err(Problem::TwoKinds { party: party.to_owned(), kinds: format!("`{first}` and `{kind}`") })
+            }
             _ => {
                 *place = Some(kind.to_owned());
                 Ok(())

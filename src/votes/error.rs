@@ -157,14 +157,12 @@ pub enum Problem {
         holder: String,
     },
     /// Two kinds of list for one party.
-    #[error("`{party}` was of the kind `{first}` before, and now `{second}`")]
+    #[error("`{party}` was of another kind before: {kinds}")]
     TwoKinds {
         /// The party.
         party: String,
-        /// The first kind.
-        first: String,
-        /// The other one.
-        second: String,
+        /// The kinds.
+        kinds: String,
     },
     /// A kind, an alliance or candidates in a row that is of no party.
     #[error("only the row of a list or a candidate has this; leave it blank")]

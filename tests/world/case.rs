@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use sailau::system::{ElectoralSystem, Outcome, TierRule};
+use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 use serde::Deserialize;
 
 /// Where the elections are.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/world")
 }
 
 /// The names of all elections, sorted.
-pub fn names() -> std::io::Result<Vec<String>> {
+pub(crate) fn names() -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder())? {
         let path = entry?.path();
@@ -39,54 +39,54 @@ struct Sheet {
 
 /// An official number of seats. Without a district it is the sum of the tier's districts; tier `total` is all tiers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Cell {
-    pub tier: String,
-    pub district: Option<String>,
-    pub party: Option<String>,
-    pub seats: u32,
+pub(crate) struct Cell {
+    pub(crate) tier: String,
+    pub(crate) district: Option<String>,
+    pub(crate) party: Option<String>,
+    pub(crate) seats: u32,
 }
 
-pub struct Case {
-    pub name: String,
-    pub country: String,
-    pub not_checked: Option<String>,
-    pub rules: ElectoralSystem,
-    pub rules_file: PathBuf,
-    pub votes: Votes,
-    pub official: Vec<Cell>,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) country: String,
+    pub(crate) not_checked: Option<String>,
+    pub(crate) rules: ElectoralSystem,
+    pub(crate) rules_file: PathBuf,
+    pub(crate) votes: Votes,
+    pub(crate) official: Vec<Cell>,
 }
 
 /// Official beside computed, for every tier and level at which official numbers are known.
-pub struct Comparison {
-    pub tier: String,
-    pub by_district: bool,
-    pub rows: Vec<Row>,
+pub(crate) struct Comparison {
+    pub(crate) tier: String,
+    pub(crate) by_district: bool,
+    pub(crate) rows: Vec<Row>,
 }
 
-pub struct Row {
-    pub district: Option<String>,
-    pub party: Option<String>,
-    pub official: u32,
-    pub computed: u32,
+pub(crate) struct Row {
+    pub(crate) district: Option<String>,
+    pub(crate) party: Option<String>,
+    pub(crate) official: u32,
+    pub(crate) computed: u32,
 }
 
 impl Comparison {
-    pub fn official(&self) -> u32 {
+    pub(crate) fn official(&self) -> u32 {
         self.rows.iter().map(|row| row.official).sum()
     }
 
     /// Seats that match cell by cell.
-    pub fn agree(&self) -> u32 {
+    pub(crate) fn agree(&self) -> u32 {
         self.rows.iter().map(|row| row.official.min(row.computed)).sum()
     }
 
-    pub fn is_equal(&self) -> bool {
+    pub(crate) fn is_equal(&self) -> bool {
         self.rows.iter().all(|row| row.official == row.computed)
     }
 }
 
 impl Case {
-    pub fn open(name: &str) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn open(name: &str) -> Result<Self, Box<dyn Error>> {
         let folder = folder().join(name);
         let sheet = std::fs::read_to_string(folder.join("case.toml"))
             .map_err(|_| format!("there is no case `{name}`; --list shows them"))?;
@@ -100,13 +100,8 @@ impl Case {
         Ok(Self { name: name.to_owned(), country, not_checked, rules, rules_file, votes, official })
     }
 
-    /// The words of the rules that this election needs.
-    pub fn features(&self) -> Vec<&'static str> {
-        features(&self.rules)
-    }
-
     /// Holds what was counted against the official seats.
-    pub fn compare(&self, outcome: &Outcome) -> Vec<Comparison> {
+    pub(crate) fn compare(&self, outcome: &Outcome) -> Vec<Comparison> {
         let levels: BTreeSet<_> =
             self.official.iter().map(|cell| (cell.tier.clone(), cell.district.is_some())).collect();
         levels.into_iter().map(|(tier, by_district)| self.level(outcome, tier, by_district)).collect()
@@ -160,7 +155,7 @@ impl Case {
 }
 
 /// The votes of an election with all that comes with them, for rules that may be another's.
-pub fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
+pub(crate) fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
     let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
     let contests = rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
     let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
@@ -172,36 +167,4 @@ pub fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<d
         votes = votes.open_winners_csv(folder.join("winners.csv"), &tiers)?;
     }
     Ok(votes)
-}
-
-/// What rules need, in the words of the rules reference.
-pub fn features(rules: &ElectoralSystem) -> Vec<&'static str> {
-    let mut words = BTreeSet::new();
-    for tier in &rules.tiers {
-        words.extend(tier.district_seats.as_ref().map(|_| "district_seats"));
-        match &tier.rule {
-            TierRule::List(rule) => {
-                words.insert("list");
-                words.extend(rule.threshold.as_ref().map(|_| "threshold"));
-                let threshold = rule.threshold.as_ref();
-                words.extend(threshold.filter(|bar| !bar.kinds.is_empty()).map(|_| "kinds"));
-                words.extend(threshold.filter(|bar| !bar.or.is_empty()).map(|_| "or"));
-                words.extend(rule.quota.map(|_| "quota"));
-                words.extend(rule.weight.as_ref().map(|_| "weight"));
-                words.extend(rule.alliances.as_ref().map(|_| "alliances"));
-                words.extend(rule.bonus.map(|_| "bonus"));
-                words.extend(rule.cap.as_ref().map(|_| "cap"));
-                words.extend((rule.at_least > 0).then_some("at_least"));
-                words.extend((rule.exhausted != Default::default()).then_some("exhausted"));
-                words.extend(rule.linkage.as_ref().map(|_| "linkage"));
-                words.extend(rule.placement.as_ref().map(|_| "placement"));
-            }
-            TierRule::Single(rule) => {
-                words.insert("single");
-                words.extend(rule.run_off.map(|_| "run_off"));
-            }
-            _ => {}
-        }
-    }
-    words.into_iter().collect()
 }

@@ -61,12 +61,10 @@ impl<W: Witness> Count<'_, W> {
     }
 
     /// Nobody gets more than the cap: who is above is set at it, and the others share the rest anew.
-    pub(super) fn under_cap(&mut self, area: &Area, place: Place, seats: u32, cap: &Cap) -> Result<(), Stop> {
+    pub(super) fn under_cap(&mut self, place: Place, seats: u32, cap: &Cap) -> Result<(), Stop> {
         let lists = self.scratch.admitted.len();
         let caps = (0..lists).map(|i| self.cap_of(i, cap)).collect::<Result<Vec<u32>, Stop>>()?;
-        self.set_aside(place, seats, |i, share| share > caps[i], &caps)?;
-        let _ = area;
-        Ok(())
+        self.set_aside(place, seats, |i, share| share > caps[i], &caps)
     }
 
     /// The most list seats of a list.

@@ -32,7 +32,7 @@ impl<W: Witness> Count<'_, W> {
         match rule.overhang {
             Overhang::Kept | Overhang::Refused => self.plainly(place, house, &self.plan.rule.method)?,
             Overhang::PaidByOthers => self.beside_held(place, house, &held.lists)?,
-            Overhang::Levelled => self.levelled(area, place, house, &held, rule)?,
+            Overhang::Levelled => self.levelled(area, place, house, rule)?,
         }
         let share = self.scratch.given.clone();
         if self.plan.rule.placement.is_some() {

@@ -1,7 +1,6 @@
 //! The house grows until nobody holds more in the districts than the votes of the country are worth.
 
 use super::Stop;
-use super::compensate::HeldSeats;
 use super::list::{Count, Scratch};
 use super::tie_break::Place;
 use super::witness::{Fact, Witness};
@@ -20,7 +19,6 @@ impl<W: Witness> Count<'_, W> {
         area: &Area,
         place: Place,
         base: u32,
-        held: &HeldSeats,
         rule: &Compensation,
     ) -> Result<(), Stop> {
         let Some(levelling) = &rule.levelling else {
@@ -32,7 +30,6 @@ impl<W: Witness> Count<'_, W> {
         let plan = self.plan;
         let method = &plan.rule.method;
         let Scratch { apportion, admitted, given, .. } = &mut *self.scratch;
-        let _ = held;
         given.clear();
         given.resize(admitted.len(), 0);
         let mut house = base;

@@ -205,7 +205,7 @@ impl<W: Witness> Count<'_, W> {
         } else if let Some(quota) = rule.quota {
             self.by_quota(place, seats, quota)?;
         } else if let Some(cap) = &rule.cap {
-            self.under_cap(area, place, seats, cap)?;
+            self.under_cap(place, seats, cap)?;
         } else if rule.at_least > 0 || !area.candidates.is_empty() {
             self.within_bounds(area, place, seats)?;
         } else {

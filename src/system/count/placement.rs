@@ -99,7 +99,7 @@ impl<W: Witness> Count<'_, W> {
             } else {
                 vec![0; districts]
             };
-            let placed = self.among_districts(area, place, list, votes, seats, floors, method)?;
+            let placed = self.among_districts(place, list, votes, seats, floors, method)?;
             for (d, &placed) in placed.iter().enumerate() {
                 let list_seats = placed.saturating_sub(held[d]);
                 given[list * districts + d] = list_seats;
@@ -109,7 +109,7 @@ impl<W: Witness> Count<'_, W> {
             let fact = Fact::Placed { plan: self.plan, list: list as u32, given: &placed, held };
             self.witness.note(place.at, fact);
             if rule.overhang == Overhang::Refused {
-                self.seat_winners(area, list, &placed);
+                self.seat_winners(list, &placed);
             }
         }
         self.note_compensated(place.at, house, share, held, &sums);
@@ -129,10 +129,8 @@ impl<W: Witness> Count<'_, W> {
     }
 
     /// One party's seats by its votes in the districts.
-    #[expect(clippy::too_many_arguments, reason = "what the count knows by then")]
     fn among_districts(
         &mut self,
-        area: &Area,
         place: Place,
         list: usize,
         votes: &[u64],
@@ -162,15 +160,14 @@ impl<W: Witness> Count<'_, W> {
                 self.report_tie(place.at, open, false);
             }
         }
-        let _ = area;
         Ok(placed)
     }
 
     /// Of a party's winners in the districts of each list district, those with the greatest shares of valid votes sit,
     /// as many as the list has seats there.
-    fn seat_winners(&mut self, area: &Area, list: usize, placed: &[u32]) {
+    fn seat_winners(&mut self, list: usize, placed: &[u32]) {
         let party = Some(self.plan.parties[list]);
-        for d in 0..area.papers.len() {
+        for (d, &covered) in placed.iter().enumerate() {
             let mut winners = Vec::new();
             for (row, held) in self.ledger.iter().enumerate() {
                 let linked = self.plan.linked.contains(&held.tier) && held.party == party;
@@ -180,7 +177,7 @@ impl<W: Witness> Count<'_, W> {
             }
             // a/b against c/d: cross-multiplied; votes are 64 bits, sums of them at most 96.
             winners.sort_by(|a, b| compare(b.1, a.1).then(a.0.cmp(&b.0)));
-            let covered = placed[d] as usize;
+            let covered = covered as usize;
             for (rank, (row, _)) in winners.into_iter().enumerate() {
                 self.seat(row, rank < covered);
             }

@@ -41,11 +41,9 @@ impl<W: Witness> Count<'_, W> {
             let mut left = seats - claimed as u32;
             // More seats than lists: everybody gets one in turn.
             let everybody = border.holders.len() as u32;
-            if everybody > 0 {
-                for &i in &border.holders {
-                    self.scratch.given[i as usize] += left / everybody;
-                }
-                left %= everybody;
+            if let Some(rounds) = left.checked_div(everybody) {
+                border.holders.iter().for_each(|&i| self.scratch.given[i as usize] += rounds);
+                left -= rounds * everybody;
             }
             let by_remainder = rule.remainders.map_or(left, |most| left.min(most));
             self.by_remainders(place, border, by_remainder);

@@ -70,11 +70,17 @@ impl ElectoralSystem {
     /// # Examples
     ///
     /// ```
-    /// use jiff::civil::date;
-    /// use sailau::{kazakhstan, system::Workspace, votes::Votes};
+    /// use sailau::{system::{ElectoralSystem, Workspace}, votes::Votes};
     ///
-    /// let law = kazakhstan::law_on(date(2026, 8, 23))?.value;
-    /// let mut votes = Votes::list([("A", 520_000), ("B", 480_000), ("C", 40_000)])?;
+    /// let law = ElectoralSystem::from_toml(r#"
+    ///     name = "A parliament"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 145
+    ///     method = "hare"
+    ///     threshold = { at_least = "5%", of = "valid votes" }
+    /// "#)?;
+    /// let votes = Votes::list([("A", 520_000), ("B", 480_000), ("C", 40_000)])?;
     /// let plan = law.compile(votes.field(), &[])?;
     /// let mut workspace = Workspace::default();
     /// plan.count_into(votes.tally(), &mut workspace)?;
@@ -155,8 +161,7 @@ fn seats_of(tier: &Tier, kind: &Kind) -> Option<u32> {
             plan.areas.iter().try_fold(0u32, |sum, area| sum.checked_add(area.seats))
         }
         (Districts::Each, _, Kind::Single(plan)) => {
-            let seats = plan.seats.iter().map(|seat| seat.seats);
-            seats.fold(Some(0u32), |sum, seats| sum?.checked_add(seats))
+            plan.seats.iter().try_fold(0u32, |sum, seat| sum.checked_add(seat.seats))
         }
         (Districts::Each, Seats::Same(_) | Seats::Given(_), Kind::Published(rows)) => {
             rows.iter().try_fold(0u32, |sum, row| sum.checked_add(row.seats))

@@ -5,7 +5,7 @@ use super::Factor;
 /// The most seats that a list may have. What is above goes to the others, as if the capped lists and their seats were
 /// not there; that is repeated until nobody is above.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a table such as { seats = 65 } or { times = \"5/4\", house = 150 }")]
+#[serde(try_from = "super::kinds::CapFile", into = "super::kinds::CapFile")]
 pub enum Cap {
     /// So many.
     Seats(SeatsCap),
@@ -14,23 +14,20 @@ pub enum Cap {
 }
 
 /// So many seats and no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SeatsCap {
     /// The most.
     pub seats: u32,
 }
 
 /// No more than a multiple of what a list's share of valid votes would be worth in the whole house.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShareCap {
     /// The multiple.
     pub times: Factor,
     /// The seats of the house.
     pub house: u32,
     /// Tiers whose seats count against the cap as well.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
 }
 

@@ -407,7 +407,7 @@ impl TierFile {
                     wrong("method", problem)
                 })?;
                 unused(&[by, run_off, majority, turnout])?;
-                TierRule::List(ListRule {
+                TierRule::List(Box::new(ListRule {
                     method,
                     threshold: self.threshold,
                     no_list_passes: self.no_list_passes.unwrap_or_default(),
@@ -425,7 +425,7 @@ impl TierFile {
                     biproportional: self.biproportional,
                     linkage: self.linkage,
                     placement: self.placement,
-                })
+                }))
             }
         };
         Ok(Tier {

@@ -4,7 +4,7 @@ use super::{DistrictSeats, Factor};
 
 /// How the seats, or the votes, of other tiers bear on a list tier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a table with `overhang`, `claims` or `transfer`; see the rules reference")]
+#[serde(try_from = "super::kinds::LinkageFile", into = "super::kinds::LinkageFile")]
 #[non_exhaustive]
 pub enum Linkage {
     /// Seats of the other tiers count against what the lists are due.
@@ -28,21 +28,17 @@ impl Linkage {
 }
 
 /// Seats of other tiers count against what the lists are due.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compensation {
     /// The other tiers.
     pub with: Vec<String>,
     /// Whether the tier's number of seats has theirs in it.
-    #[serde(default, skip_serializing_if = "super::is_default")]
     pub seats: LinkedSeats,
     /// What happens to a party that holds more seats there than its votes are worth.
     pub overhang: Overhang,
     /// Whether overhang is looked for in each district of the list votes, after [placement](super::Placement).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_each_district: bool,
     /// How the house grows, with `overhang = "levelled"`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levelling: Option<Levelling>,
 }
 
@@ -102,8 +98,7 @@ pub enum Minimum {
 }
 
 /// The tier's seats are shared by what the other tiers left the lists short of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claims {
     /// The other tiers.
     pub with: Vec<String>,
@@ -111,16 +106,13 @@ pub struct Claims {
     /// those who take no part in the lists are taken off first.
     pub claims: u32,
     /// What a claim is multiplied by; 1 when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<Factor>,
     /// Whether claims are rounded to whole seats, halves up and those below one to nothing.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rounded: bool,
 }
 
 /// Votes of candidates that won nothing are added to the lists of their parties.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
     /// The single-member tiers.
     pub with: Vec<String>,

@@ -83,8 +83,7 @@ impl ListRule {
 
 /// A quota as a law words it: of which votes, and rounded how.
 ///
-/// With it whole quotas may exceed the seats; then seats are taken back from the smallest remainders (Slovakia's
-/// Act 180/2014, s. 68).
+/// With it whole quotas may exceed the seats; then seats are taken back from the smallest remainders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuotaRule {

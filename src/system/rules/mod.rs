@@ -8,6 +8,7 @@ pub(super) mod check;
 mod factor;
 mod file;
 mod first_seat;
+mod kinds;
 mod linkage;
 mod list;
 mod place;
@@ -88,7 +89,7 @@ pub struct Tier {
 #[non_exhaustive]
 pub enum TierRule {
     /// Shared among lists.
-    List(ListRule),
+    List(Box<ListRule>),
     /// For candidates: those with most votes, or a majority.
     Single(SingleRule),
     /// Filled by somebody else than the voters.
@@ -119,13 +120,21 @@ impl ElectoralSystem {
     /// Where a rule of a tier stands: the citation of `tier.rule`, or of the tier as a whole.
     ///
     /// ```
-    /// use jiff::civil::date;
-    /// use sailau::kazakhstan;
+    /// use sailau::system::ElectoralSystem;
     ///
-    /// let law = kazakhstan::law_on(date(2023, 3, 19))?.value;
-    /// let article = law.citation("list", "threshold").and_then(|cited| cited.article.as_deref());
-    /// assert_eq!(article, Some("97-1(1) and 43(5)"));
-    /// # Ok::<(), sailau::law::TimelineError>(())
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "A town"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 7
+    ///     method = "hare"
+    ///     [cite]
+    ///     list = { article = "12" }
+    ///     "list.seats" = { article = "11(2)" }
+    /// "#)?;
+    /// let article = |rule| rules.citation("list", rule).and_then(|cited| cited.article.as_deref());
+    /// assert_eq!((article("seats"), article("method")), (Some("11(2)"), Some("12")));
+    /// # Ok::<(), sailau::system::RulesError>(())
     /// ```
     #[must_use]
     pub fn citation(&self, tier: &str, rule: &str) -> Option<&Citation> {

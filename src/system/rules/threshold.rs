@@ -38,10 +38,7 @@ pub struct Threshold {
 
 /// Another way past a threshold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a table such as { seats = 1, tier = \"single\" }, { at_least = \"30%\", within = \"district\" } or { most_votes = \"district\" }"
-)]
+#[serde(try_from = "super::kinds::AlternativeFile", into = "super::kinds::AlternativeFile")]
 #[non_exhaustive]
 pub enum Alternative {
     /// Seats in another tier.
@@ -53,8 +50,7 @@ pub enum Alternative {
 }
 
 /// So many seats in another tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeatsBar {
     /// The fewest.
     pub seats: u32,
@@ -63,8 +59,7 @@ pub struct SeatsBar {
 }
 
 /// A share of the votes of the threshold's base, within another area.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VotesBar {
     /// The share; it is enough itself.
     pub at_least: Share,
@@ -73,8 +68,7 @@ pub struct VotesBar {
 }
 
 /// The list with most votes, and those with as many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct First {
     /// Where: `district`.
     pub most_votes: Within,
