@@ -4,7 +4,7 @@
 //! cargo run --release --example world -- --list
 //! cargo run --release --example world -- nz_2020 --protocol
 //! cargo run --release --example world -- --check
-//! cargo run --release --example world -- --votes nz_2023 --rules kazakhstan/2022-11-05
+//! cargo run --release --example world -- --votes nz_2023 --rules kazakhstan:2022-11-05
 //! ```
 
 #[path = "../tests/world/case.rs"]
@@ -30,8 +30,8 @@ world CASE [--protocol]             counts one, official seats beside computed o
 world --check [--json]              counts all; fails when a seat differs
 world --votes CASE --rules OTHER    counts the votes of one under the rules of another
 
-OTHER is a case, a rules file, or kazakhstan/DATE for the law of Kazakhstan that was in force on that day. CASE may be
-kazakhstan/DATE too, after --votes. Winners that were given in place of votes are left out there, since under other
+OTHER is a case, a rules file, or kazakhstan:DATE for the law of Kazakhstan that was in force on that day. CASE may be
+kazakhstan:DATE too, after --votes. Winners that were given in place of votes are left out there, since under other
 rules they did not stand.
 ";
 
@@ -178,7 +178,7 @@ fn crossed(votes: &str, rules: &str, protocol: bool) -> Result<ExitCode, Box<dyn
 }
 
 fn find_rules(name: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
-    if let Some(day) = name.strip_prefix("kazakhstan/") {
+    if let Some(day) = name.strip_prefix("kazakhstan:") {
         return Ok(kazakhstan::law_on(day.parse()?)?.value.clone());
     }
     if std::path::Path::new(name).is_file() {
@@ -188,7 +188,7 @@ fn find_rules(name: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
 }
 
 fn find_votes(name: &str) -> Result<Votes, Box<dyn Error>> {
-    if let Some(day) = name.strip_prefix("kazakhstan/") {
+    if let Some(day) = name.strip_prefix("kazakhstan:") {
         let election = kazakhstan::election(day.parse()?);
         return Ok(election.ok_or_else(|| format!("there was no election on {day}"))?.votes());
     }
