@@ -1,15 +1,14 @@
 //! A list tier, compiled.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Compiler, Kind, TierPlan, ranks, single::absent_districts, too_large};
+use super::{Compiler, Kind, TierPlan, ranks, too_large};
 use crate::system::CountError;
 use crate::system::rules::{
-    Alternative, Cap, DistrictSeats, Districts, Exhausted, ListRule, Seats, SeatsBy, Share, Tier, Within,
-    check,
+    Alternative, Cap, DistrictSeats, Districts, ListRule, Seats, Share, Tier, Within, links,
 };
-use crate::votes::{Ballot, Contest};
+use crate::votes::Contest;
 
 /// An entry without a party, a list that is not there.
 pub(in crate::system) const NO_LIST: u32 = u32::MAX;
@@ -186,7 +185,7 @@ impl Compiler<'_> {
             district_seats: tier.district_seats.clone(),
             fixed_seats: self.fixed_seats(tier, rule, contest),
             populations: self.populations(tier, rule, contest)?,
-            linked: numbers(check::linked(tier)),
+            linked: numbers(links::linked(tier)),
             capped_with: with,
             paper_ranks: contest
                 .ballots
@@ -237,112 +236,6 @@ impl Compiler<'_> {
         bars
     }
 
-    /// The areas in which a list tier gives its seats, and the districts whose votes are not there.
-    #[expect(clippy::type_complexity, reason = "two lists that are made in one walk")]
-    fn areas(
-        &mut self,
-        tier: &Tier,
-        rule: &ListRule,
-        contest: &Contest,
-        papers: Vec<ListPaper>,
-        lists: usize,
-    ) -> Result<(Vec<Area>, Vec<(Option<usize>, u32)>), CountError> {
-        let area = |district, rank, seats, papers: Vec<ListPaper>, ballots: &[Ballot]| Area {
-            alliances: if rule.alliances.is_some() { allied(lists, &papers, ballots) } else { Vec::new() },
-            candidates: match rule.exhausted {
-                Exhausted::NotAsked => Vec::new(),
-                Exhausted::NextList => candidates(lists, &papers, ballots),
-            },
-            district,
-            rank,
-            seats,
-            papers,
-        };
-        if let (Districts::Nationwide, Seats::Same(seats)) = (tier.districts, &tier.seats) {
-            return Ok((vec![area(None, None, *seats, papers, &contest.ballots)], Vec::new()));
-        }
-        let mut areas = Vec::with_capacity(papers.len());
-        for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
-            let Some(district) = ballot.district else {
-                return Err(CountError::NoDistricts {
-                    tier: tier.name.clone(),
-                    contest: contest.name.clone(),
-                });
-            };
-            let name = &self.field.districts()[district];
-            let seats = match &tier.seats {
-                // Apportioned with the votes.
-                Seats::Same(_) if tier.district_seats.is_some() => Some(0),
-                Seats::Same(seats) => Some(*seats),
-                Seats::ByDistrict(table) => table.get(name).copied(),
-                Seats::Given(_) => self.facts.get(name.as_str()).and_then(|facts| facts.seats),
-            };
-            let seats = seats.ok_or_else(|| CountError::DistrictWithoutSeats {
-                tier: tier.name.clone(),
-                district: name.clone(),
-            })?;
-            let rank = Some(self.district_ranks[district]);
-            areas.push(area(Some(district), rank, seats, vec![paper], std::slice::from_ref(ballot)));
-        }
-        let silent = self.silent(tier, contest, &areas)?;
-        Ok((areas, silent))
-    }
-
-    fn silent(
-        &mut self,
-        tier: &Tier,
-        contest: &Contest,
-        areas: &[Area],
-    ) -> Result<Vec<(Option<usize>, u32)>, CountError> {
-        match (&tier.seats, tier.districts) {
-            (Seats::ByDistrict(table), _) => {
-                let present: HashSet<&str> = areas
-                    .iter()
-                    .filter_map(|area| area.district)
-                    .map(|district| self.field.districts()[district].as_str())
-                    .collect();
-                let absent = table.iter().filter(|(name, _)| !present.contains(name.as_str()));
-                Ok(absent.map(|(name, &seats)| (Some(self.district(name)), seats)).collect())
-            }
-            (Seats::Same(seats), Districts::Number(allowed)) => {
-                let absent = absent_districts(tier, contest, allowed, areas.len())?;
-                let seats = seats.checked_mul(absent).ok_or_else(|| too_large(tier, "its seats"))?;
-                Ok(if seats == 0 { Vec::new() } else { vec![(None, seats)] })
-            }
-            _ => Ok(Vec::new()),
-        }
-    }
-
-    /// Districts whose seats the law fixes among those that are apportioned.
-    fn fixed_seats(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Vec<Option<u32>> {
-        let mut asked = tier.district_seats.iter().chain(check::levelled_districts(rule));
-        let Some(seats) = asked.next().filter(|seats| !seats.fixed.is_empty()) else {
-            return Vec::new();
-        };
-        let name = |ballot: &Ballot| Some(&self.field.districts()[ballot.district?]);
-        contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
-    }
-
-    /// Populations of the contest's districts, where something is apportioned by them.
-    fn populations(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Result<Vec<u64>, CountError> {
-        let asked = tier.district_seats.iter().chain(check::levelled_districts(rule));
-        if !asked.map(|seats| seats.by).any(|by| by == SeatsBy::Population) {
-            return Ok(Vec::new());
-        }
-        let names = contest.ballots.iter().map(|ballot| match ballot.district {
-            Some(district) => Ok(self.field.districts()[district].as_str()),
-            None => Err(CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() }),
-        });
-        let population = |name: &str| {
-            let known = self.facts.get(name).and_then(|facts| facts.population);
-            known.ok_or_else(|| CountError::DistrictWithoutPopulation {
-                tier: tier.name.clone(),
-                district: name.to_owned(),
-            })
-        };
-        names.map(|name| population(name?)).collect()
-    }
-
     /// Where seats of each district count: the paper of the district itself or of its region.
     fn papers_of_districts(
         &self,
@@ -368,9 +261,9 @@ impl Compiler<'_> {
             })
             .collect();
         // Where seats are held against those of one district, every linked seat must lie in one.
-        let by_area = tier.districts != Districts::Nationwide || check::places_by_district(rule);
+        let by_area = tier.districts != Districts::Nationwide || links::places_by_district(rule);
         if by_area {
-            let linked = check::linked(tier);
+            let linked = links::linked(tier);
             for plan in done.iter().flatten().filter(|plan| linked.contains(&plan.name)) {
                 let mut districts: Vec<Option<usize>> = Vec::new();
                 match &plan.kind {
@@ -391,38 +284,4 @@ impl Compiler<'_> {
         }
         Ok(paper_of)
     }
-}
-
-/// The alliances of an area, numbered by the first of their lists.
-fn allied(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<Allied> {
-    let mut allied = vec![Allied::default(); lists];
-    let mut numbers: HashMap<(Option<&str>, &str), u32> = HashMap::new();
-    for (paper, ballot) in papers.iter().zip(ballots) {
-        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
-            let Some(alliance) = standing.alliance.as_deref().filter(|_| list != NO_LIST) else {
-                continue;
-            };
-            let next = numbers.len() as u32;
-            let outer = *numbers.entry((None, alliance)).or_insert(next);
-            let next = numbers.len() as u32;
-            let inner = standing.suballiance.as_deref();
-            let inner = inner.map(|name| *numbers.entry((Some(alliance), name)).or_insert(next));
-            allied[list as usize] = Allied { alliance: Some(outer), suballiance: inner };
-        }
-    }
-    if numbers.is_empty() { Vec::new() } else { allied }
-}
-
-/// How many candidates each list has; no limit where it is not said.
-fn candidates(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<u32> {
-    let mut candidates = vec![u32::MAX; lists];
-    for (paper, ballot) in papers.iter().zip(ballots) {
-        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
-            if let Some(count) = standing.candidates.filter(|_| list != NO_LIST) {
-                let most = &mut candidates[list as usize];
-                *most = if *most == u32::MAX { count } else { most.saturating_add(count) };
-            }
-        }
-    }
-    candidates
 }

@@ -1,11 +1,15 @@
+mod areas;
 mod list;
 mod single;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::error::{CountError, RulesError};
-use super::rules::check::{self, known_seats};
 use super::rules::{Districts, ElectoralSystem, Linkage, Overhang, Seats, Tier, TierRule};
+use super::rules::{
+    check::{self, known_seats},
+    links,
+};
 use crate::votes::{Contest, District, Field, Winner};
 
 pub(super) use list::{Area, Bar, BarKind, ListPaper, ListPlan, NO_LIST, NOWHERE};
@@ -90,7 +94,7 @@ impl ElectoralSystem {
     pub fn compile(&self, field: &Field, winners: &[Winner]) -> Result<Plan, CountError> {
         check::check(self).map_err(RulesError::from)?;
         let mut compiler = Compiler::new(self, field);
-        let order = check::counting_order(self);
+        let order = links::counting_order(self);
         let mut house_size = 0u32;
         let mut tiers: Vec<Option<TierPlan>> = self.tiers.iter().map(|_| None).collect();
         for &number in &order {
@@ -105,7 +109,7 @@ impl ElectoralSystem {
         }
         let mut tiers: Vec<TierPlan> = tiers.into_iter().flatten().collect();
         for tier in &self.tiers {
-            for name in check::looks_at(tier) {
+            for name in links::looks_at(tier) {
                 if let Some(seen) = tiers.iter_mut().find(|plan| plan.name == name) {
                     seen.remembered = true;
                     seen.provisional |= refuses(tier);
@@ -238,7 +242,7 @@ impl<'a> Compiler<'a> {
                 .system
                 .tiers
                 .iter()
-                .any(|other| refuses(other) && check::looks_at(other).contains(&tier.name.as_str()))
+                .any(|other| refuses(other) && links::looks_at(other).contains(&tier.name.as_str()))
             {
                 return Err(unusable("who sits depends on the votes that they won by"));
             }
@@ -260,10 +264,10 @@ impl<'a> Compiler<'a> {
 
     /// Seats of linked tiers that are in this tier's number of seats.
     fn included(&self, tier: &Tier, done: &[Option<TierPlan>]) -> u32 {
-        if !check::includes(tier) {
+        if !links::includes(tier) {
             return 0;
         }
-        let names = check::linked(tier);
+        let names = links::linked(tier);
         let linked = done.iter().flatten().filter(|plan| names.contains(&plan.name));
         linked.fold(0u32, |sum, plan| sum.saturating_add(plan.seats))
     }

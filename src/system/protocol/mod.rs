@@ -1,8 +1,10 @@
 //! The typed steps of a [`Protocol`].
 
+mod facts;
 pub(super) mod layout;
 mod lines;
 pub(super) mod record;
+mod stage_facts;
 mod stages;
 mod text;
 

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::file::Wrong;
 use super::{
-    AgainstAll, Alternative, Base, Cap, DistrictSeats, Districts, ElectoralSystem, Linkage, LinkedSeats,
-    ListRule, Overhang, Placement, Seats, SingleRule, Threshold, TieRule, Tier, TierRule, Within,
+    AgainstAll, Base, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Threshold, TieRule, Tier,
+    TierRule, Within, links, stages,
 };
-use crate::apportion::{Divisor, Method, balinski_young};
+use crate::apportion::{Method, balinski_young};
 use crate::votes::Contest;
 
 pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
@@ -56,7 +56,7 @@ pub(in crate::system) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
         };
         checked.map_err(|(field, problem)| wrong(field, problem))?;
     }
-    check_links(system)?;
+    links::check(system)?;
     check_citations(system)
 }
 
@@ -125,7 +125,7 @@ pub(in crate::system) fn known_seats(tier: &Tier) -> Option<u32> {
     }
 }
 
-type Checked = Result<(), (&'static str, &'static str)>;
+pub(super) type Checked = Result<(), (&'static str, &'static str)>;
 
 fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
     if rule.ties == TieRule::RepeatVote {
@@ -149,7 +149,7 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
         if rule.no_list_passes != super::NoListPasses::default() {
             return Err(("no_list_passes", "needs a `threshold`"));
         }
-        return check_stages(tier, rule);
+        return stages::check(tier, rule);
     };
     match (tier.districts, threshold.within) {
         (Districts::Nationwide, Some(Within::AnyDistrict)) => {}
@@ -165,7 +165,7 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
         let problem = "works where threshold and seats are of one area: use within = \"district\"";
         return Err(("sole_qualifier", problem));
     }
-    check_stages(tier, rule)
+    stages::check(tier, rule)
 }
 
 fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
@@ -263,204 +263,4 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
         TierRule::Appointed(_) => rules = vec!["method", "seats", "by"],
     }
     rules
-}
-
-/// What the stages of a list tier must not contradict.
-fn check_stages(tier: &Tier, rule: &ListRule) -> Checked {
-    let nationwide = tier.districts == Districts::Nationwide;
-    if tier.district_seats.is_some()
-        && (tier.districts != Districts::Each || !matches!(tier.seats, Seats::Same(_)))
-    {
-        return Err(("district_seats", "needs districts = \"each\" and `seats`, the number of all together"));
-    }
-    let quota = matches!(rule.method, Method::LargestRemainder(_));
-    if rule.quota.is_some() && !quota {
-        return Err(("quota", "needs a method of largest remainders"));
-    }
-    let bounded = quota || rule.method.divisor().is_some();
-    if !bounded && (rule.at_least > 0 || rule.cap.is_some() || rule.exhausted != super::Exhausted::default())
-    {
-        return Err(("method", "knows no fewest and most seats; divisor methods and largest remainders do"));
-    }
-    let special = [
-        ("quota", rule.quota.is_some()),
-        ("alliances", rule.alliances.is_some()),
-        ("cap", rule.cap.is_some()),
-        ("at_least", rule.at_least > 0),
-        ("exhausted", rule.exhausted != super::Exhausted::default()),
-        ("biproportional", rule.biproportional.is_some()),
-    ];
-    let mut used = special.iter().filter(|(_, there)| *there);
-    if let (Some(_), Some((second, _))) = (used.next(), used.next()) {
-        let problem = "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted` and `biproportional` can shape how seats are shared";
-        return Err((second, problem));
-    }
-    if rule.sole_qualifier.is_some() && (rule.linkage.is_some() || special.iter().any(|(_, there)| *there)) {
-        return Err(("sole_qualifier", "goes with a plain list tier only"));
-    }
-    if rule.biproportional.is_some() {
-        let linear = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
-        if nationwide {
-            return Err(("biproportional", "needs a tier of districts"));
-        }
-        if !rule.method.divisor().is_some_and(|divisor| linear.contains(divisor)) {
-            return Err(("method", "biproportional seats need sainte-lague, dhondt, danish or imperiali"));
-        }
-        if rule.threshold.as_ref().is_some_and(|bar| bar.within == Some(Within::District)) {
-            return Err((
-                "threshold",
-                "a party passes everywhere or nowhere: say \"nation\" or \"any district\"",
-            ));
-        }
-        if rule.linkage.is_some()
-            || rule.bonus.is_some()
-            || rule.first_seat.is_some()
-            || rule.weight.is_some()
-        {
-            return Err(("biproportional", "does not go with `linkage`, `bonus`, `first_seat` or `weight`"));
-        }
-    }
-    if let Some(Placement::Quotient { method, each }) = &rule.placement {
-        if !matches!(method, Method::HighestAverages(divisor) if divisor.after(0) != divisor.after(1)) {
-            return Err(("placement", "by = \"quotient\" needs a divisor method"));
-        }
-        if *each == 0 {
-            return Err(("placement", "each district takes at least one seat"));
-        }
-    }
-    if rule.placement.is_some() && !(nationwide && rule.linkage.is_some()) {
-        return Err(("placement", "needs a nationwide tier with `linkage`"));
-    }
-    let Some(linkage) = &rule.linkage else {
-        return Ok(());
-    };
-    if linkage.with().is_empty() {
-        return Err(("linkage", "`with` names the tiers that it looks at"));
-    }
-    let Linkage::Compensation(linkage) = linkage else {
-        return Ok(());
-    };
-    let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
-    if special.iter().any(|(_, there)| *there) || rule.bonus.is_some() || rule.first_seat.is_some() {
-        return Err((
-            "linkage",
-            "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least`, `exhausted` or `bonus`",
-        ));
-    }
-    if (linkage.overhang == Overhang::Levelled) != linkage.levelling.is_some() {
-        return Err(("linkage", "overhang = \"levelled\" and `levelling` need each other"));
-    }
-    if matches!(linkage.overhang, Overhang::Levelled | Overhang::Refused) && !by_party {
-        return Err(("linkage", "this overhang needs placement by = \"party\""));
-    }
-    if linkage.in_each_district && (!by_party || linkage.overhang != Overhang::Kept) {
-        return Err(("linkage", "`in_each_district` needs placement by = \"party\" and overhang = \"kept\""));
-    }
-    if by_party && !linkage.in_each_district && linkage.overhang == Overhang::Kept {
-        return Err(("linkage", "with placement by = \"party\" say in_each_district = true"));
-    }
-    Ok(())
-}
-
-/// The tiers whose seats a tier's linkage looks at.
-pub(in crate::system) fn linked(tier: &Tier) -> &[String] {
-    match &tier.rule {
-        TierRule::List(rule) => rule.linkage.as_ref().map_or(&[], Linkage::with),
-        _ => &[],
-    }
-}
-
-/// Whether the number of a tier's seats has those of the linked tiers in it.
-pub(in crate::system) fn includes(tier: &Tier) -> bool {
-    let TierRule::List(rule) = &tier.rule else {
-        return false;
-    };
-    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.seats == LinkedSeats::Included)
-}
-
-/// The tiers that have to be counted before this one.
-pub(in crate::system) fn looks_at(tier: &Tier) -> Vec<&str> {
-    let mut names: Vec<&str> = linked(tier).iter().map(String::as_str).collect();
-    if let TierRule::List(rule) = &tier.rule {
-        if let Some(Cap::Share(cap)) = &rule.cap {
-            names.extend(cap.with.iter().map(String::as_str));
-        }
-        for way in rule.threshold.iter().flat_map(|threshold| &threshold.or) {
-            if let Alternative::Seats(bar) = way {
-                names.push(&bar.tier);
-            }
-        }
-    }
-    names
-}
-
-/// How the seats of the base house are apportioned where it is levelled.
-pub(in crate::system) fn levelled_districts(rule: &ListRule) -> Option<&DistrictSeats> {
-    match &rule.linkage {
-        Some(Linkage::Compensation(rule)) => rule.levelling.as_ref().map(|levelling| &levelling.districts),
-        _ => None,
-    }
-}
-
-/// Whether seats of a nationwide tier are held against linked ones in each district.
-pub(in crate::system) fn places_by_district(rule: &ListRule) -> bool {
-    rule.placement.is_some() && matches!(&rule.linkage, Some(Linkage::Compensation(_)))
-}
-
-/// The tiers in an order in which none comes before what it looks at; those without such needs in that of the file.
-pub(in crate::system) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::with_capacity(system.tiers.len());
-    while order.len() < system.tiers.len() {
-        let counted = |name: &str| order.iter().any(|&i| system.tiers[i].name == name);
-        let ready = (0..system.tiers.len())
-            .find(|i| !order.contains(i) && looks_at(&system.tiers[*i]).into_iter().all(counted));
-        match ready {
-            Some(next) => order.push(next),
-            None => break,
-        }
-    }
-    order
-}
-
-fn check_links(system: &ElectoralSystem) -> Result<(), Wrong> {
-    for (index, tier) in system.tiers.iter().enumerate() {
-        for name in looks_at(tier) {
-            let field =
-                if linked(tier).iter().any(|linked| linked == name) { "linkage" } else { "threshold" };
-            let field = match &tier.rule {
-                TierRule::List(rule)
-                    if field == "threshold"
-                        && matches!(&rule.cap, Some(Cap::Share(cap)) if cap.with.iter().any(|with| with == name)) =>
-                {
-                    "cap"
-                }
-                _ => field,
-            };
-            let problem = match system.tier(name) {
-                None => format!("there is no tier `{name}`"),
-                Some(other) if other.name == tier.name => "a tier cannot look at itself".to_owned(),
-                Some(other) if matches!(other.rule, TierRule::Appointed(_)) => {
-                    format!("tier `{name}` is filled without votes; nothing follows from it")
-                }
-                _ => continue,
-            };
-            return Err(wrong_tier(index, &tier.name, Some(field), problem));
-        }
-        if let TierRule::List(rule) = &tier.rule
-            && let Some(Linkage::Transfer(transfer)) = &rule.linkage
-            && let Some(name) = transfer
-                .with
-                .iter()
-                .find(|name| !matches!(system.tier(name).map(|tier| &tier.rule), Some(TierRule::Single(_))))
-        {
-            let problem = format!("votes come from tiers of candidates, and `{name}` is none");
-            return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
-        }
-    }
-    let order = counting_order(system);
-    if let Some(index) = (0..system.tiers.len()).find(|index| !order.contains(index)) {
-        let problem = "tiers that look at each other can be counted in no order".to_owned();
-        return Err(wrong_tier(index, &system.tiers[index].name, None, problem));
-    }
-    Ok(())
 }
