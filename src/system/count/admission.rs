@@ -93,19 +93,28 @@ impl<W: Witness> Count<'_, W> {
         let inclusive = share.is_some() || threshold.inclusive;
         let areas = area.map_or(&plan.areas[..], std::slice::from_ref);
         for paper in areas.iter().flat_map(|area| &area.papers) {
-            let votes = &self.tally.votes[paper.votes.clone()];
+            let entries = &self.tally.votes[paper.votes.clone()];
             let mut figures = Figures::new();
-            for (&n, &list) in votes.iter().zip(&paper.lists) {
-                let sum = if list == NO_LIST { &mut figures.of_others } else { &mut figures.of_parties };
-                *sum += u128::from(n);
+            // A list may have several entries: its candidates.
+            let sums = &mut self.scratch.district;
+            sums.clear();
+            sums.resize(plan.parties.len(), 0);
+            for (&n, &list) in entries.iter().zip(&paper.lists) {
+                if list == NO_LIST {
+                    figures.of_others += u128::from(n);
+                } else {
+                    figures.of_parties += u128::from(n);
+                    // Sums of all districts fitted when they were made.
+                    sums[list as usize] += n;
+                }
             }
             figures.add(&self.tally.totals[paper.totals], plan.rule.against_all);
             let base = figures.of(threshold.of);
             let base = base.map_err(|figure| Stop::MissingFigure { district: paper.district, figure })?;
-            for (&n, &list) in votes.iter().zip(&paper.lists).filter(|(_, list)| **list != NO_LIST) {
-                let own = plan.shares.get(list as usize).copied().unwrap_or(threshold.share);
-                let needed = share.unwrap_or(own).votes_of(base, inclusive);
-                self.scratch.passes[list as usize] |= reaches(n, needed);
+            let Scratch { district, passes, .. } = &mut *self.scratch;
+            for (list, (&n, passes)) in district.iter().zip(passes).enumerate() {
+                let own = plan.shares.get(list).copied().unwrap_or(threshold.share);
+                *passes |= reaches(n, share.unwrap_or(own).votes_of(base, inclusive));
             }
         }
         let district = area.and_then(|area| area.district);

@@ -114,18 +114,20 @@ impl<W: Witness> Count<'_, W> {
         held.fold(seats, u32::saturating_sub)
     }
 
-    /// Tells by how much the list seats are more than the law's number.
+    /// Tells by how much the list seats are more or fewer than the law's number.
     pub(super) fn compare_with_house(&mut self) {
         if !matches!(&self.plan.rule.linkage, Some(Linkage::Compensation(_))) {
             return;
         }
         let refused = self.scratch.refused;
         let law = u64::from(self.tiers[self.tier].seats) + u64::from(refused);
-        let grown = self.scratch.allotted.saturating_sub(law);
-        if let Ok(grown) = u32::try_from(grown)
-            && grown > 0
-        {
-            self.witness.house_grew(At { tier: self.tier, district: None }, grown);
+        let at = At { tier: self.tier, district: None };
+        let narrow = |seats: u64| u32::try_from(seats).unwrap_or(u32::MAX);
+        if self.scratch.allotted > law {
+            self.witness.house_grew(at, narrow(self.scratch.allotted - law));
+        } else if self.scratch.allotted < law {
+            // Winners are refused although the lists have no seat for it: the law has fewer seats than districts.
+            self.witness.house_shrank(at, narrow(law - self.scratch.allotted));
         }
     }
 }

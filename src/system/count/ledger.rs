@@ -66,6 +66,10 @@ impl<W: Witness> Witness for Remembering<'_, W> {
         self.witness.house_grew(at, seats);
     }
 
+    fn house_shrank(&mut self, at: At, seats: u32) {
+        self.witness.house_shrank(at, seats);
+    }
+
     fn note(&mut self, at: At, fact: Fact<'_>) {
         self.witness.note(at, fact);
     }

@@ -90,8 +90,8 @@ impl<W: Witness> Count<'_, W> {
                 };
                 // Under the first rule a list's seats may lie elsewhere than where it was due them.
                 floors[at] = if rule.minimum == Minimum::Greater { holds } else { sure };
-                least[list] += sure;
-                due_in_all[list] += due;
+                least[list] = least[list].saturating_add(sure);
+                due_in_all[list] = due_in_all[list].saturating_add(due);
             }
         }
         for (least, due) in least.iter_mut().zip(due_in_all) {

@@ -31,6 +31,8 @@ pub(in crate::system) struct Scratch {
     pub(super) area_seats: Vec<u32>,
     /// Votes that came from candidates.
     pub(super) transferred: Vec<u64>,
+    /// Votes of the lists in one district of a larger area.
+    pub(super) district: Vec<u64>,
     /// Who competes for a bonus.
     pub(super) bonus_tie: Vec<u32>,
     /// What the boxes of the area held.
@@ -110,6 +112,7 @@ impl<W: Witness> Count<'_, W> {
     /// Seats of an area that nobody can have; those that are held in linked tiers are not among them.
     fn empty(&mut self, area: &Area, at: At, seats: u32, reason: Reason) {
         let seats = self.without_held(area, seats);
+        self.seat_everybody();
         if seats > 0 {
             self.witness.unfilled(at, seats, reason);
             self.scratch.allotted += u64::from(seats);
@@ -195,6 +198,15 @@ impl<W: Witness> Count<'_, W> {
         };
         // No more first seats than seats.
         let seats = seats - first.len() as u32;
+        if self.scratch.admitted.iter().all(|&n| n == 0) {
+            self.scratch.given.clear();
+            self.scratch.given.resize(self.plan.parties.len(), 0);
+            if seats > 0 {
+                self.witness.unfilled(at, seats, Reason::NoVotes);
+            }
+            self.witness.list_seats(at, self.plan, &self.scratch.given);
+            return Ok(());
+        }
         let bonus = match &rule.bonus {
             Some(bonus) => self.bonus(place, seats, bonus)?,
             None => None,

@@ -291,4 +291,6 @@ impl Witness for Totals {
     fn not_seated(&mut self, _: At, _: &SinglePlan, _: &SeatPlan, _: usize) {}
 
     fn house_grew(&mut self, _: At, _: u32) {}
+
+    fn house_shrank(&mut self, _: At, _: u32) {}
 }

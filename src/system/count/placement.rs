@@ -9,7 +9,7 @@ use super::tie_break::{Claims, Lots, Place, settle};
 use super::witness::{At, Fact, Witness};
 use crate::apportion::{Bounds, Divisor, DivisorValue, Method, apportion_within};
 use crate::system::plan::{Area, Kind, NO_LIST, NOWHERE};
-use crate::system::rules::{Compensation, Overhang, Placement};
+use crate::system::rules::{Compensation, Linkage, Overhang, Placement};
 
 impl<W: Witness> Count<'_, W> {
     /// Places the seats that the lists won in the whole country, `share`, in the districts.
@@ -184,6 +184,24 @@ impl<W: Witness> Count<'_, W> {
         }
     }
 
+    /// Where nobody has list seats, nobody's winners are refused theirs.
+    pub(super) fn seat_everybody(&mut self) {
+        if self.refuses() {
+            for row in 0..self.ledger.len() {
+                if self.plan.linked.contains(&self.ledger[row].tier) {
+                    self.seat(row, true);
+                }
+            }
+        }
+    }
+
+    fn refuses(&self) -> bool {
+        matches!(
+            &self.plan.rule.linkage,
+            Some(Linkage::Compensation(Compensation { overhang: Overhang::Refused, .. }))
+        )
+    }
+
     /// Winners of parties that take no part in the lists sit in any case.
     fn seat_others(&mut self) {
         for row in 0..self.ledger.len() {
@@ -229,6 +247,7 @@ impl<W: Witness> Count<'_, W> {
     fn by_quotients(&mut self, area: &Area, seats: &[u32], method: &Method, each: u32) -> Result<(), Stop> {
         let districts = area.papers.len();
         let held = self.held_by_district(area);
+        let votes = self.district_votes(area);
         let mut claims = Vec::new();
         for (d, paper) in area.papers.iter().enumerate() {
             let papers = &self.tally.votes[paper.votes.clone()];
@@ -237,15 +256,17 @@ impl<W: Witness> Count<'_, W> {
             let rows = self.ledger.iter().filter(|held| self.plan.linked.contains(&held.tier));
             let in_district = rows.filter(|held| self.paper_of(held.district) == Some(d));
             let in_district = in_district.fold(0u32, |sum, held| sum.saturating_add(held.seats));
-            for (&votes, &list) in papers.iter().zip(&paper.lists) {
-                if list == NO_LIST || votes == 0 || seats[list as usize] == 0 {
+            for (list, &open) in seats.iter().enumerate() {
+                let votes = votes[list * districts + d];
+                if votes == 0 || open == 0 {
                     continue;
                 }
-                let divisor = divisor(method, held[list as usize * districts + d])?;
+                let divisor = divisor(method, held[list * districts + d])?;
                 // votes / divisor, by the votes behind a seat.
                 let above = u128::from(votes) * divisor.1 * u128::from(in_district);
                 let below = divisor.0.checked_mul(all).ok_or(Stop::VotesTooLarge)?;
-                claims.push(Claim { list, district: d, above, below, votes });
+                // Lists are numbered in u32.
+                claims.push(Claim { list: list as u32, district: d, above, below, votes });
             }
         }
         let ranks = &self.plan.ranks;

@@ -44,6 +44,8 @@ pub(in crate::system) trait Witness {
     fn not_seated(&mut self, at: At, plan: &SinglePlan, seat: &SeatPlan, entry: usize);
     /// Seats by which the house grew.
     fn house_grew(&mut self, at: At, seats: u32);
+    /// Seats by which the house shrank.
+    fn house_shrank(&mut self, at: At, seats: u32);
     /// Something worth recording.
     #[inline]
     fn note(&mut self, at: At, fact: Fact<'_>) {

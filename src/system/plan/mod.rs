@@ -108,11 +108,12 @@ impl ElectoralSystem {
             tiers[number] = Some(TierPlan { name, seats, kind, remembered: false, provisional: false });
         }
         let mut tiers: Vec<TierPlan> = tiers.into_iter().flatten().collect();
-        for tier in &self.tiers {
+        for (number, tier) in self.tiers.iter().enumerate() {
+            let refuses = refuses(tier) && matches!(tiers[number].kind, Kind::List(_));
             for name in links::looks_at(tier) {
                 if let Some(seen) = tiers.iter_mut().find(|plan| plan.name == name) {
                     seen.remembered = true;
-                    seen.provisional |= refuses(tier);
+                    seen.provisional |= refuses && links::linked(tier).contains(&seen.name);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What the count tells of thresholds, shares and candidates, as steps of the record.
 
+use super::layout::count;
 use super::record::Recorder;
 use super::{AverageLine, QuotaLine, Step, ThresholdLine, WinnerLine};
 use crate::apportion::{Divisor, Method, Quota, Quotient, largest_remainder};
@@ -160,7 +161,7 @@ pub(super) fn way_in_words(list: &ListPlan, number: usize, plan: &Plan) -> Strin
         }
         Some(BarKind::Seats { tier, seats }) => {
             let tier = plan.tiers.get(*tier).map_or("", |tier| &tier.name);
-            format!("{or}at least {seats} seats of tier `{tier}`")
+            format!("{or}at least {} of tier `{tier}`", count(*seats, "seat"))
         }
         Some(BarKind::First) => format!("{or}more votes than any other list"),
         None => String::new(),

@@ -353,6 +353,11 @@ pub enum Step {
         /// By how many seats.
         seats: u32,
     },
+    /// The house shrank, because it has fewer seats than districts and winners were refused theirs.
+    HouseShrank {
+        /// By how many seats.
+        seats: u32,
+    },
     /// Rules of this system that were not read in a text that settles them.
     Doubts {
         /// What they are about, and what is known.

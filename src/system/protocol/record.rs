@@ -351,6 +351,11 @@ impl Witness for Recorder<'_> {
         );
     }
 
+    fn house_shrank(&mut self, at: At, seats: u32) {
+        self.outcome.house_size = self.outcome.house_size.saturating_sub(seats);
+        self.enter(Some(at), Some("linkage"), Step::HouseShrank { seats });
+    }
+
     fn note(&mut self, at: At, fact: Fact<'_>) {
         if let Fact::Figures(figures) = fact {
             let ballots = Step::Ballots {

@@ -185,6 +185,9 @@ impl Display for Entry {
             Step::HouseGrew { seats } => {
                 writeln!(f, "  The house grows by {}.{article}", count(*seats, "seat"))
             }
+            Step::HouseShrank { seats } => {
+                writeln!(f, "  The house shrinks by {}.{article}", count(*seats, "seat"))
+            }
             Step::NotSeated { name } => {
                 writeln!(f, "  Not seated: {name}; the list votes of the party do not cover it.{article}")
             }

@@ -1,7 +1,7 @@
 //! What the stages of a list tier must not contradict, whatever the votes.
 
 use super::check::Checked;
-use super::{Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier, Within};
+use super::{Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier, Within};
 use crate::apportion::{Divisor, Method};
 
 /// What the stages of a list tier must not contradict.
@@ -33,7 +33,12 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         let problem = "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted` and `biproportional` can shape how seats are shared";
         return Err((second, problem));
     }
-    if rule.sole_qualifier.is_some() && (rule.linkage.is_some() || special.iter().any(|(_, there)| *there)) {
+    let more = rule.linkage.is_some()
+        || rule.bonus.is_some()
+        || rule.weight.is_some()
+        || rule.first_seat.is_some()
+        || special.iter().any(|(_, there)| *there);
+    if rule.sole_qualifier.is_some() && more {
         return Err(("sole_qualifier", "goes with a plain list tier only"));
     }
     if rule.biproportional.is_some() {
@@ -58,6 +63,9 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
             return Err(("biproportional", "does not go with `linkage`, `bonus`, `first_seat` or `weight`"));
         }
     }
+    if !nationwide && matches!(&rule.cap, Some(Cap::Share(_))) {
+        return Err(("cap", "a cap in proportion to votes needs a nationwide tier"));
+    }
     if let Some(Placement::Quotient { method, each }) = &rule.placement {
         if !matches!(method, Method::HighestAverages(divisor) if divisor.after(0) != divisor.after(1)) {
             return Err(("placement", "by = \"quotient\" needs a divisor method"));
@@ -76,7 +84,9 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         return Err(("linkage", "`with` names the tiers that it looks at"));
     }
     let Linkage::Compensation(linkage) = linkage else {
-        return Ok(());
+        let problem =
+            "`claims` and `transfer` are reckoned in the whole country: they need a nationwide tier";
+        return if nationwide { Ok(()) } else { Err(("linkage", problem)) };
     };
     let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
     if special.iter().any(|(_, there)| *there) || rule.bonus.is_some() || rule.first_seat.is_some() {
