@@ -110,6 +110,8 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("linkage = { x = 1 }"),
         list_tier("linkage = { with = [], overhang = \"kept\", levelling = { x = 1 } }"),
         list_tier("placement = { x = 1 }"),
+        list_tier(&format!("{bar}, and = [{{ x = 1 }}] }}")),
+        single_tier("method = \"plurality\"\nlead = { x = 1 }"),
         // Words.
         list_tier("exhausted = \"x\""),
         list_tier("district_seats = { by = \"x\" }"),

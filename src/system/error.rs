@@ -124,7 +124,7 @@ pub enum CountError {
         district: String,
     },
     /// Seats of a linked tier that lie in none of the districts that they are held against.
-    #[error("tier `{tier}`: it is not known in which of its districts {} of tier `{linked}` lies; add its region to the file of districts", named(.district))]
+    #[error("tier `{tier}`: it is not known where {} of tier `{linked}` lies; add its region to the file of districts", named(.district))]
     DistrictWithoutRegion {
         /// The tier.
         tier: String,
@@ -226,6 +226,14 @@ pub enum CountError {
     /// Run-off votes that are not of the two who came first.
     #[error("contest `{contest}`{}: a run-off is between the two with most votes, and these are not the two", in_district(.district))]
     NotTheTopTwo {
+        /// The contest of the second round.
+        contest: String,
+        /// The district.
+        district: Option<String>,
+    },
+    /// Run-off votes of somebody who had too few votes for it.
+    #[error("contest `{contest}`{}: a run-off is between those who had the share that the rules ask for, and these are others", in_district(.district))]
+    NotInTheRunOff {
         /// The contest of the second round.
         contest: String,
         /// The district.

@@ -49,9 +49,9 @@ pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
     AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
-    Compensation, DistrictSeats, Districts, ElectoralSystem, Exhausted, Factor, FactorError, First,
-    FirstSeat, Given, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang, Overshoot,
-    Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, Share,
-    ShareCap, ShareError, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer,
+    Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
+    FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang,
+    Overshoot, Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie,
+    Share, ShareCap, ShareError, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer,
     Transferred, Upper, VotesBar, Weight, Within,
 };

@@ -4,29 +4,63 @@ use super::Stop;
 use super::figures::Figures;
 use super::list::{Count, Scratch};
 use super::witness::{At, Fact, Witness};
-use crate::system::plan::{Area, Bar, BarKind, NO_LIST};
+use crate::system::plan::{Area, Bar, BarKind, Level, NO_LIST};
 use crate::system::rules::{Share, Threshold};
 
 impl<W: Witness> Count<'_, W> {
-    /// Finds who takes part by the votes in `scratch.votes`: those of the nation, which decide for every area, or
-    /// those of an area.
-    pub(super) fn pass(&mut self, figures: &Figures, area: Option<&Area>, nation: bool) -> Result<(), Stop> {
+    /// Finds who takes part by the votes in `scratch.votes`: those of the nation or a region, which decide for every
+    /// area in it, or those of an area.
+    pub(super) fn pass(&mut self, figures: &Figures, area: Option<&Area>, level: Level) -> Result<(), Stop> {
         let plan = self.plan;
-        let at = At { tier: self.tier, district: area.and_then(|area| area.district) };
+        let district = area.filter(|_| level == Level::Area).and_then(|area| area.district);
+        let at = At { tier: self.tier, district };
         self.witness.note(at, Fact::Figures(figures));
-        let Scratch { votes, nation_passes, passes, .. } = &mut *self.scratch;
+        let lists = self.scratch.votes.len();
+        let Scratch { votes, nation_passes, region_passes, passes, .. } = &mut *self.scratch;
         passes.clear();
         let Some(threshold) = &plan.rule.threshold else {
             passes.extend(votes.iter().map(|&n| n > 0));
             return Ok(());
         };
-        if !nation && plan.needs_nation() {
-            passes.extend_from_slice(nation_passes);
-        } else {
-            passes.resize(votes.len(), false);
+        match (level, area.and_then(|area| area.region)) {
+            (Level::Area, Some(region)) => {
+                passes.extend_from_slice(&region_passes[region * lists..(region + 1) * lists]);
+            }
+            (Level::Area | Level::Region, _) if plan.needs(Level::Nation) => {
+                passes.extend_from_slice(nation_passes);
+            }
+            _ => passes.resize(lists, false),
         }
-        for (number, bar) in plan.bars.iter().enumerate().filter(|(_, bar)| bar.nation == nation) {
-            self.hold_against(number, bar, threshold, figures, at, area)?;
+        for (number, bar) in plan.bars.iter().enumerate().filter(|(_, bar)| bar.level == level) {
+            if bar.needed {
+                let before = std::mem::take(&mut self.scratch.passes);
+                self.scratch.passes.resize(lists, false);
+                self.hold_against(number, bar, threshold, figures, at, area)?;
+                for (passes, before) in self.scratch.passes.iter_mut().zip(before) {
+                    *passes &= before;
+                }
+            } else {
+                self.hold_against(number, bar, threshold, figures, at, area)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Who passes by the votes of each region.
+    pub(super) fn pass_regions(&mut self) -> Result<(), Stop> {
+        let plan = self.plan;
+        self.scratch.region_passes.clear();
+        let regions = plan.areas.iter().filter_map(|area| area.region).max().map_or(0, |last| last + 1);
+        for region in 0..regions {
+            let mut figures = self.start();
+            let inside = || plan.areas.iter().filter(|area| area.region == Some(region));
+            for area in inside() {
+                self.add_area(area, &mut figures)?;
+            }
+            self.total(&mut figures);
+            self.pass(&figures, inside().next(), Level::Region)?;
+            let Scratch { region_passes, passes, .. } = &mut *self.scratch;
+            region_passes.extend_from_slice(passes);
         }
         Ok(())
     }
@@ -43,7 +77,8 @@ impl<W: Witness> Count<'_, W> {
         let share = match bar.kind {
             BarKind::Main => None,
             BarKind::Votes(share) => Some(share),
-            BarKind::AnyDistrict(share) => return self.in_any_district(number, share, threshold, area),
+            BarKind::AnyDistrict(share) => return self.by_districts(number, share, threshold, area, false),
+            BarKind::EveryDistrict(share) => return self.by_districts(number, share, threshold, area, true),
             BarKind::Seats { tier, seats } => {
                 for list in 0..self.scratch.votes.len() {
                     if self.scratch.votes[list] > 0 && self.seats_held(tier, list) >= u64::from(seats) {
@@ -81,15 +116,17 @@ impl<W: Witness> Count<'_, W> {
         Ok(())
     }
 
-    /// A list that reaches the share in one district passes.
-    fn in_any_district(
+    /// A list that reaches the share in one district passes, or one that reaches it in every district.
+    fn by_districts(
         &mut self,
         number: usize,
         share: Option<Share>,
         threshold: &Threshold,
         area: Option<&Area>,
+        every: bool,
     ) -> Result<(), Stop> {
         let plan = self.plan;
+        let mut passes = vec![every; plan.parties.len()];
         let inclusive = share.is_some() || threshold.inclusive;
         let areas = area.map_or(&plan.areas[..], std::slice::from_ref);
         for paper in areas.iter().flat_map(|area| &area.papers) {
@@ -111,11 +148,14 @@ impl<W: Witness> Count<'_, W> {
             figures.add(&self.tally.totals[paper.totals], plan.rule.against_all);
             let base = figures.of(threshold.of);
             let base = base.map_err(|figure| Stop::MissingFigure { district: paper.district, figure })?;
-            let Scratch { district, passes, .. } = &mut *self.scratch;
-            for (list, (&n, passes)) in district.iter().zip(passes).enumerate() {
+            for (list, (&n, passes)) in self.scratch.district.iter().zip(&mut passes).enumerate() {
                 let own = plan.shares.get(list).copied().unwrap_or(threshold.share);
-                *passes |= reaches(n, share.unwrap_or(own).votes_of(base, inclusive));
+                let reached = reaches(n, share.unwrap_or(own).votes_of(base, inclusive));
+                *passes = if every { *passes && reached } else { *passes || reached };
             }
+        }
+        for (all, passes) in self.scratch.passes.iter_mut().zip(passes) {
+            *all |= passes;
         }
         let district = area.and_then(|area| area.district);
         self.note_alternative(number, At { tier: self.tier, district });

@@ -7,7 +7,7 @@ use super::witness::{At, Fact, Witness};
 use crate::apportion::Divisor;
 use crate::apportion::biproportional::{self, BiproportionalError, Problem, VoterNumber, voter_numbers};
 use crate::system::outcome::Reason;
-use crate::system::plan::NO_LIST;
+use crate::system::plan::{Level, NO_LIST};
 use crate::system::rules::{Biproportional, Upper};
 
 impl<W: Witness> Count<'_, W> {
@@ -19,7 +19,7 @@ impl<W: Witness> Count<'_, W> {
             self.add_area(area, &mut figures)?;
         }
         self.total(&mut figures);
-        self.pass(&figures, None, true)?;
+        self.pass(&figures, None, Level::Nation)?;
         let district_seats: Vec<u32> = plan
             .areas
             .iter()

@@ -7,7 +7,7 @@ use super::tie_break::{Claims, Lots, Place, settle};
 use super::witness::{At, Claimants, Fact, Witness};
 use crate::apportion::{Method, apportion_into};
 use crate::system::outcome::Reason;
-use crate::system::plan::{Area, ListPaper, ListPlan, NO_LIST, TierPlan};
+use crate::system::plan::{Area, Level, ListPaper, ListPlan, NO_LIST, TierPlan};
 use crate::system::rules::{Linkage, NoListPasses, TieRule};
 use crate::votes::Tally;
 
@@ -17,10 +17,10 @@ pub(in crate::system) struct Scratch {
     pub(super) apportion: crate::apportion::Workspace,
     /// Votes of the lists in the area that is being counted.
     pub(super) votes: Vec<u64>,
-    /// Votes of the lists in the whole country.
-    pub(super) nation: Vec<u64>,
-    /// Who passes by these.
+    /// Who passes by the votes of the whole country.
     pub(super) nation_passes: Vec<bool>,
+    /// Who passes by those of each region: a row of lists for each.
+    pub(super) region_passes: Vec<bool>,
     pub(super) passes: Vec<bool>,
     /// Votes that seats are shared by: 0 for lists that take no part.
     pub(super) admitted: Vec<u64>,
@@ -73,15 +73,17 @@ impl<W: Witness> Count<'_, W> {
             self.biproportional(rule)?;
             return self.silent();
         }
-        if plan.needs_nation() {
+        if plan.needs(Level::Nation) {
             let mut figures = self.start();
             for area in &plan.areas {
                 self.add_area(area, &mut figures)?;
             }
             self.total(&mut figures);
-            self.pass(&figures, None, true)?;
-            self.scratch.nation.clone_from(&self.scratch.votes);
+            self.pass(&figures, None, Level::Nation)?;
             self.scratch.nation_passes.clone_from(&self.scratch.passes);
+        }
+        if plan.needs(Level::Region) {
+            self.pass_regions()?;
         }
         if let Some(Linkage::Transfer(rule)) = &plan.rule.linkage {
             self.transfer(rule)?;
@@ -91,7 +93,7 @@ impl<W: Witness> Count<'_, W> {
             let mut figures = self.start();
             self.add_area(area, &mut figures)?;
             self.total(&mut figures);
-            self.pass(&figures, Some(area), false)?;
+            self.pass(&figures, Some(area), Level::Area)?;
             let seats = self.scratch.area_seats.get(number).copied().unwrap_or(area.seats);
             self.share_out(area, seats)?;
         }

@@ -34,6 +34,7 @@ pub(super) enum Stop {
     TooManyVotes { party: usize },
     MissingFigure { district: Option<usize>, figure: &'static str },
     NotTheTopTwo { district: Option<usize> },
+    NotInTheRunOff { district: Option<usize> },
     RunOffNotDue { district: Option<usize> },
     VotesTooLarge,
     TooFewSeats { needed: u64, seats: u32 },
@@ -243,6 +244,10 @@ impl Plan {
             Stop::NoBiproportional => CountError::NoBiproportional { tier: name },
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
+                contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
+                district: self.district(district),
+            },
+            Stop::NotInTheRunOff { district } => CountError::NotInTheRunOff {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),
                 district: self.district(district),
             },

@@ -81,10 +81,11 @@ impl<W: Witness> Count<'_, W> {
         if self.voided(&figures, most) {
             return Ok(());
         }
-        if let Some((needed, _)) = majority
+        if let Some((needed, base)) = majority
             && u128::from(most) < needed
+            && !self.leads(votes, most, base)
         {
-            return self.no_majority(votes, tally);
+            return self.no_majority(votes, &figures, tally);
         }
         if self.seat.seats == 1 {
             self.most_votes(votes, most, None);
@@ -92,6 +93,19 @@ impl<W: Witness> Count<'_, W> {
             self.several(votes);
         }
         self.no_run_off_is_due()
+    }
+
+    /// Whether the first has the smaller share that is enough so far ahead of the second.
+    fn leads(&self, votes: &[u64], most: u64, base: u128) -> bool {
+        let Some(lead) = self.plan.rule.lead else {
+            return false;
+        };
+        // With equal votes in front nobody is ahead.
+        let ahead = votes.iter().filter(|&&n| n == most).count() == 1;
+        let second = votes.iter().copied().filter(|&n| n < most).max().unwrap_or(0);
+        ahead
+            && u128::from(most) >= lead.at_least.votes_of(base, true)
+            && u128::from(most - second) >= lead.ahead.votes_of(base, true)
     }
 
     /// Votes of a second round that nothing calls for contradict the first: they are not passed over.
@@ -182,7 +196,7 @@ impl<W: Witness> Count<'_, W> {
         self.witness.elected(self.at, self.plan, self.seat, leaders[0] as usize);
     }
 
-    fn no_majority(&mut self, votes: &[u64], tally: &Tally) -> Result<(), Stop> {
+    fn no_majority(&mut self, votes: &[u64], figures: &Figures, tally: &Tally) -> Result<(), Stop> {
         let reason = match self.plan.rule.run_off {
             Some(RunOff::TopTwoOfThreeOrMore) if votes.len() < 3 => Some(Reason::RepeatElection),
             Some(_) if votes.len() >= 2 => None,
@@ -193,27 +207,54 @@ impl<W: Witness> Count<'_, W> {
             return self.no_run_off_is_due();
         }
         if let Some(paper) = &self.seat.run_off {
-            return self.run_off(votes, paper, tally);
+            return self.run_off(votes, paper, figures, tally);
         }
+        let enters = self.entrance(figures)?;
         // Everybody with at least as many votes as the second: two, or more when places are tied.
         let finalists = &mut self.scratch.leaders;
         finalists.clear();
         finalists.extend((0u32..).take(votes.len()));
         finalists.sort_by_key(|&i| std::cmp::Reverse(votes[i as usize]));
         let second = votes[finalists[1] as usize];
-        finalists.retain(|&i| votes[i as usize] >= second);
+        let enters = |n: u64| enters.is_some_and(|needed| u128::from(n) >= needed);
+        finalists.retain(|&i| votes[i as usize] >= second || enters(votes[i as usize]));
         let fact = Fact::RunOffToCome { plan: self.plan, seat: self.seat, finalists };
         self.witness.note(self.at, fact);
         self.witness.unfilled(self.at, 1, Reason::RunOffToCome);
         Ok(())
     }
 
-    fn run_off(&mut self, first: &[u64], paper: &RunOffPaper, tally: &Tally) -> Result<(), Stop> {
+    /// The votes of the first round that lead to the second, where there is such a number.
+    fn entrance(&self, figures: &Figures) -> Result<Option<u128>, Stop> {
+        let Some(RunOff::Share(entrance)) = self.plan.rule.run_off else {
+            return Ok(None);
+        };
+        let missing = |figure| Stop::MissingFigure { district: self.seat.district, figure };
+        Ok(Some(entrance.at_least.votes_of(figures.of(entrance.of).map_err(missing)?, true)))
+    }
+
+    fn run_off(
+        &mut self,
+        first: &[u64],
+        paper: &RunOffPaper,
+        figures: &Figures,
+        tally: &Tally,
+    ) -> Result<(), Stop> {
         let fewest = paper.entries.iter().map(|&i| first[i as usize]).min();
         let stands = |i: u32| paper.entries.contains(&i);
         let passed_over = (0u32..).zip(first).any(|(i, &n)| !stands(i) && Some(n) > fewest);
-        if paper.entries.len() != 2 || passed_over {
-            return Err(Stop::NotTheTopTwo { district: self.seat.district });
+        let district = self.seat.district;
+        match self.entrance(figures)? {
+            None if paper.entries.len() != 2 || passed_over => return Err(Stop::NotTheTopTwo { district }),
+            None => {}
+            // Some may have stood down. Who misses the share stands only as one of the two with most votes.
+            Some(needed) => {
+                let above = |i: u32| first.iter().filter(|&&n| n > first[i as usize]).count();
+                let enters = |&i: &u32| u128::from(first[i as usize]) >= needed || above(i) < 2;
+                if paper.entries.is_empty() || !paper.entries.iter().all(enters) {
+                    return Err(Stop::NotInTheRunOff { district });
+                }
+            }
         }
         let votes = &tally.votes[paper.votes.clone()];
         let fact = Fact::RunOff { plan: self.plan, seat: self.seat, entries: &paper.entries, votes };

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::list::{Allied, Area, ListPaper, NO_LIST};
 use super::{Compiler, single::absent_districts, too_large};
 use crate::system::CountError;
-use crate::system::rules::{Districts, Exhausted, ListRule, Seats, SeatsBy, Tier, links};
+use crate::system::rules::{
+    Alternative, Districts, Exhausted, ListRule, Seats, SeatsBy, Tier, Within, links,
+};
 use crate::votes::{Ballot, Contest};
 
 impl Compiler<'_> {
@@ -27,6 +29,7 @@ impl Compiler<'_> {
             },
             district,
             rank,
+            region: None,
             seats,
             papers,
         };
@@ -56,8 +59,28 @@ impl Compiler<'_> {
             let rank = Some(self.district_ranks[district]);
             areas.push(area(Some(district), rank, seats, vec![paper], std::slice::from_ref(ballot)));
         }
+        if asks_for_regions(rule) {
+            self.regions(tier, &mut areas)?;
+        }
         let silent = self.silent(tier, contest, &areas)?;
         Ok((areas, silent))
+    }
+
+    /// Numbers the regions of the areas.
+    fn regions(&self, tier: &Tier, areas: &mut [Area]) -> Result<(), CountError> {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        for area in areas {
+            let name = area.district.map(|district| self.districts[district].as_str()).unwrap_or_default();
+            let region = self.facts.get(name).and_then(|facts| facts.region.as_deref());
+            let region = region.ok_or_else(|| CountError::DistrictWithoutRegion {
+                tier: tier.name.clone(),
+                linked: tier.name.clone(),
+                district: Some(name.to_owned()),
+            })?;
+            let next = numbers.len();
+            area.region = Some(*numbers.entry(region).or_insert(next));
+        }
+        Ok(())
     }
 
     fn silent(
@@ -119,6 +142,19 @@ impl Compiler<'_> {
         };
         names.map(|name| population(name?)).collect()
     }
+}
+
+/// Whether a threshold is reached by the votes of a region.
+fn asks_for_regions(rule: &ListRule) -> bool {
+    let bars = rule.threshold.iter().flat_map(|bar| {
+        let ways = bar.or.iter().filter_map(|way| match way {
+            Alternative::Votes(way) => Some(way.within),
+            Alternative::First(way) => Some(way.most_votes),
+            Alternative::Seats(_) => None,
+        });
+        bar.within.into_iter().chain(ways).chain(bar.and.iter().map(|bar| bar.within))
+    });
+    bars.into_iter().any(|within| within == Within::Region)
 }
 
 /// The alliances of an area, numbered by the first of their lists.

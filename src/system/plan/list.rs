@@ -58,9 +58,22 @@ pub(in crate::system) struct ListPlan {
 /// What is held against a list.
 #[derive(Debug, Clone)]
 pub(in crate::system) struct Bar {
-    /// Whether it is by the votes of the nation in a tier of districts.
-    pub(in crate::system) nation: bool,
+    /// By whose votes.
+    pub(in crate::system) level: Level,
+    /// Whether it is needed besides the others; otherwise it is one of the ways in.
+    pub(in crate::system) needed: bool,
     pub(in crate::system) kind: BarKind,
+}
+
+/// By whose votes a bar is held against a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::system) enum Level {
+    /// Those of the whole country, in a tier of districts.
+    Nation,
+    /// Those of a region of districts.
+    Region,
+    /// Those of the area where the seats are given.
+    Area,
 }
 
 #[derive(Debug, Clone)]
@@ -70,6 +83,8 @@ pub(in crate::system) enum BarKind {
     Votes(Share),
     /// A share in one district, whichever; the threshold's own when none is given.
     AnyDistrict(Option<Share>),
+    /// A share in each single district; the threshold's own when none is given.
+    EveryDistrict(Option<Share>),
     Seats {
         tier: usize,
         seats: u32,
@@ -82,6 +97,8 @@ pub(in crate::system) enum BarKind {
 pub(in crate::system) struct Area {
     pub(in crate::system) district: Option<usize>,
     pub(in crate::system) rank: Option<u32>,
+    /// Its region by number, where thresholds ask for it.
+    pub(in crate::system) region: Option<usize>,
     pub(in crate::system) seats: u32,
     pub(in crate::system) papers: Vec<ListPaper>,
     /// Alliances of lists, then suballiances, by list; empty when there are none.
@@ -107,9 +124,9 @@ pub(in crate::system) struct ListPaper {
 }
 
 impl ListPlan {
-    /// Whether something is decided by the votes of all districts together in a tier of districts.
-    pub(in crate::system) fn needs_nation(&self) -> bool {
-        self.bars.iter().any(|bar| bar.nation)
+    /// Whether something is decided by the votes of this level.
+    pub(in crate::system) fn needs(&self, level: Level) -> bool {
+        self.bars.iter().any(|bar| bar.level == level)
     }
 
     /// The list of a party, if it has one.
@@ -207,31 +224,39 @@ impl Compiler<'_> {
             return Vec::new();
         };
         let by_district = tier.districts != Districts::Nationwide;
-        let within = |within: Option<Within>| by_district && within != Some(Within::District);
-        let main = match threshold.within {
-            Some(Within::AnyDistrict) => BarKind::AnyDistrict(None),
-            _ => BarKind::Main,
+        let level = |within: Option<Within>| match within {
+            _ if !by_district => Level::Area,
+            Some(Within::District) => Level::Area,
+            Some(Within::Region) => Level::Region,
+            _ => Level::Nation,
         };
-        let mut bars = vec![Bar { nation: within(threshold.within), kind: main }];
+        let votes = |within: Option<Within>, share: Option<Share>| match (within, share) {
+            (Some(Within::AnyDistrict), share) => BarKind::AnyDistrict(share),
+            (Some(Within::EveryDistrict), share) => BarKind::EveryDistrict(share),
+            (_, None) => BarKind::Main,
+            (_, Some(share)) => BarKind::Votes(share),
+        };
+        let bar = |within, kind| Bar { level: level(within), needed: false, kind };
+        let mut bars = vec![bar(threshold.within, votes(threshold.within, None))];
         for way in &threshold.or {
             bars.push(match way {
-                Alternative::Seats(bar) => Bar {
-                    nation: by_district,
-                    kind: BarKind::Seats {
+                Alternative::Seats(rule) => bar(
+                    Some(Within::Nation),
+                    BarKind::Seats {
                         // The rules were checked: the tier is there.
-                        tier: self.system.tiers.iter().position(|tier| tier.name == bar.tier).unwrap_or(0),
-                        seats: bar.seats,
+                        tier: self.system.tiers.iter().position(|tier| tier.name == rule.tier).unwrap_or(0),
+                        seats: rule.seats,
                     },
-                },
-                Alternative::Votes(bar) => Bar {
-                    nation: within(Some(bar.within)),
-                    kind: match bar.within {
-                        Within::AnyDistrict => BarKind::AnyDistrict(Some(bar.at_least)),
-                        _ => BarKind::Votes(bar.at_least),
-                    },
-                },
-                Alternative::First(bar) => Bar { nation: within(Some(bar.most_votes)), kind: BarKind::First },
+                ),
+                Alternative::Votes(rule) => {
+                    bar(Some(rule.within), votes(Some(rule.within), Some(rule.at_least)))
+                }
+                Alternative::First(rule) => bar(Some(rule.most_votes), BarKind::First),
             });
+        }
+        for rule in &threshold.and {
+            let kind = votes(Some(rule.within), Some(rule.at_least));
+            bars.push(Bar { level: level(Some(rule.within)), needed: true, kind });
         }
         bars
     }

@@ -12,7 +12,7 @@ use super::rules::{
 };
 use crate::votes::{Contest, District, Field, Winner};
 
-pub(super) use list::{Area, Bar, BarKind, ListPaper, ListPlan, NO_LIST, NOWHERE};
+pub(super) use list::{Area, Bar, BarKind, Level, ListPaper, ListPlan, NO_LIST, NOWHERE};
 pub(super) use single::{RunOffPaper, SeatPlan, SinglePlan};
 
 /// Rules that were compiled for a [`Field`]: they count any tally of it without looking a name up.

@@ -151,13 +151,21 @@ pub(super) fn way_in_words(list: &ListPlan, number: usize, plan: &Plan) -> Strin
     let Some(threshold) = &list.rule.threshold else {
         return String::new();
     };
-    let or = if number > 0 { "or " } else { "" };
+    let or = match list.bars.get(number) {
+        Some(bar) if bar.needed => "and ",
+        Some(_) if number > 0 => "or ",
+        _ => "",
+    };
     match list.bars.get(number).map(|bar| &bar.kind) {
         Some(BarKind::Main) => threshold.to_string(),
         Some(BarKind::Votes(share)) => format!("{or}at least {share} of {}", threshold.of),
         Some(BarKind::AnyDistrict(share)) => {
             let share = share.unwrap_or(threshold.share);
             format!("{or}at least {share} of {} in one district", threshold.of)
+        }
+        Some(BarKind::EveryDistrict(share)) => {
+            let share = share.unwrap_or(threshold.share);
+            format!("{or}at least {share} of {} in every district", threshold.of)
         }
         Some(BarKind::Seats { tier, seats }) => {
             let tier = plan.tiers.get(*tier).map_or("", |tier| &tier.name);

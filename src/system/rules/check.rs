@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::file::Wrong;
 use super::{
-    AgainstAll, Base, Districts, ElectoralSystem, ListRule, Seats, SingleRule, Threshold, TieRule, Tier,
-    TierRule, Within, links, stages,
+    AgainstAll, Alternative, Base, Districts, ElectoralSystem, ListRule, RunOff, Seats, SingleRule,
+    Threshold, TieRule, Tier, TierRule, Within, links, stages,
 };
 use crate::apportion::{Method, balinski_young};
 use crate::votes::Contest;
@@ -152,7 +152,7 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
         return stages::check(tier, rule);
     };
     match (tier.districts, threshold.within) {
-        (Districts::Nationwide, Some(Within::AnyDistrict)) => {}
+        (Districts::Nationwide, Some(Within::AnyDistrict | Within::EveryDistrict)) => {}
         (Districts::Nationwide, Some(_)) => {
             return Err(("threshold", "`within` has no meaning in a nationwide tier; remove it"));
         }
@@ -161,7 +161,37 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
         }
         _ => {}
     }
-    if rule.sole_qualifier.is_some() && threshold.within == Some(Within::Nation) {
+    let elsewhere = threshold.or.iter().filter_map(|way| match way {
+        Alternative::Votes(way) => Some(way.within),
+        Alternative::First(way) => Some(way.most_votes),
+        Alternative::Seats(_) => None,
+    });
+    let elsewhere: Vec<Within> = elsewhere.chain(threshold.and.iter().map(|bar| bar.within)).collect();
+    if tier.districts == Districts::Nationwide
+        && elsewhere.iter().any(|within| matches!(within, Within::District | Within::Region))
+    {
+        return Err((
+            "threshold",
+            "a nationwide tier knows \"nation\", \"any district\" and \"every district\" only",
+        ));
+    }
+    let local = |within: &Within| matches!(within, Within::District | Within::Region);
+    if rule.biproportional.is_some()
+        && (elsewhere.iter().any(local) || threshold.within.as_ref().is_some_and(local))
+    {
+        return Err((
+            "threshold",
+            "a party passes everywhere or nowhere: say \"nation\" or \"any district\"",
+        ));
+    }
+    let first = threshold.or.iter().filter_map(|way| match way {
+        Alternative::First(way) => Some(way.most_votes),
+        _ => None,
+    });
+    if first.into_iter().any(|within| matches!(within, Within::AnyDistrict | Within::EveryDistrict)) {
+        return Err(("threshold", "`most_votes` is in the \"nation\", a \"region\" or a \"district\""));
+    }
+    if rule.sole_qualifier.is_some() && !matches!(threshold.within, None | Some(Within::District)) {
         let problem = "works where threshold and seats are of one area: use within = \"district\"";
         return Err(("sole_qualifier", problem));
     }
@@ -178,9 +208,9 @@ fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
         return Err(("ties", problem));
     }
     let within = |threshold: &Option<Threshold>| {
-        threshold
-            .as_ref()
-            .is_some_and(|bar| bar.within.is_some() || !bar.kinds.is_empty() || !bar.or.is_empty())
+        threshold.as_ref().is_some_and(|bar| {
+            bar.within.is_some() || !bar.kinds.is_empty() || !bar.or.is_empty() || !bar.and.is_empty()
+        })
     };
     if let Some(majority) = &rule.majority
         && majority.of == Base::ListVotes
@@ -188,13 +218,18 @@ fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
         return Err(("majority", "a single-member election has no list votes"));
     }
     if within(&rule.majority) {
-        return Err(("majority", "`within`, `kinds` and `or` have no meaning here; remove them"));
+        return Err(("majority", "`within`, `kinds`, `or` and `and` have no meaning here; remove them"));
     }
     if within(&rule.turnout) {
-        return Err(("turnout", "`within`, `kinds` and `or` have no meaning here; remove them"));
+        return Err(("turnout", "`within`, `kinds`, `or` and `and` have no meaning here; remove them"));
     }
     if rule.turnout.as_ref().is_some_and(|turnout| turnout.of != Base::Registered) {
         return Err(("turnout", "turnout is a share of = \"registered voters\""));
+    }
+    if let Some(RunOff::Share(entrance)) = &rule.run_off
+        && entrance.of == Base::ListVotes
+    {
+        return Err(("run_off", "a single-member election has no list votes"));
     }
     if rule.run_off.is_some() && rule.majority.is_none() {
         return Err(("run_off", "needs a `majority` that can be missed"));
@@ -257,6 +292,7 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
         }
         TierRule::Single(rule) => {
             add(rule.majority.is_some(), "majority");
+            add(rule.lead.is_some(), "lead");
             add(rule.run_off.is_some(), "run_off");
             add(rule.turnout.is_some(), "turnout");
         }

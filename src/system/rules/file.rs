@@ -10,8 +10,8 @@ use super::place;
 use super::tables::unique_keys;
 use super::{
     AgainstAll, Alliances, AppointedRule, Biproportional, Bonus, Cap, DistrictSeats, Districts,
-    ElectoralSystem, Exhausted, FirstSeat, Linkage, ListRule, NoListPasses, Placement, QuotaRule, RunOff,
-    Seats, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
+    ElectoralSystem, Exhausted, FirstSeat, Lead, Linkage, ListRule, NoListPasses, Placement, QuotaRule,
+    RunOff, Seats, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
 };
 use crate::apportion::UnknownMethod;
 use crate::law::Citation;
@@ -235,6 +235,8 @@ struct TierFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     against_all: Option<AgainstAll>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    lead: Option<Lead>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     run_off: Option<RunOff>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     no_list_passes: Option<NoListPasses>,
@@ -337,6 +339,7 @@ impl TierFile {
         };
         let by = ("by", self.by.is_some());
         let run_off = ("run_off", self.run_off.is_some());
+        let lead = ("lead", self.lead.is_some());
         let majority = ("majority", self.majority.is_some());
         let turnout = ("turnout", self.turnout.is_some());
         let threshold = ("threshold", self.threshold.is_some());
@@ -369,6 +372,7 @@ impl TierFile {
                     run_off,
                     majority,
                     turnout,
+                    lead,
                     ("ties", self.ties.is_some()),
                     ("against_all", self.against_all.is_some()),
                     ("contest", self.contest.is_some()),
@@ -384,7 +388,7 @@ impl TierFile {
                 unused(&[by])?;
                 unused(&of_lists)?;
                 if self.method == PLURALITY {
-                    unused(&[run_off, majority])?;
+                    unused(&[run_off, majority, lead])?;
                 } else if self.majority.is_none() {
                     let problem = "an absolute majority needs `majority`, such as \
                                    { more_than = \"50%\", of = \"valid votes\" }";
@@ -392,6 +396,7 @@ impl TierFile {
                 }
                 TierRule::Single(SingleRule {
                     majority: self.majority,
+                    lead: self.lead,
                     run_off: self.run_off,
                     turnout: self.turnout,
                     ties,
@@ -406,7 +411,7 @@ impl TierFile {
                     };
                     wrong("method", problem)
                 })?;
-                unused(&[by, run_off, majority, turnout])?;
+                unused(&[by, run_off, majority, turnout, lead])?;
                 TierRule::List(Box::new(ListRule {
                     method,
                     threshold: self.threshold,
@@ -458,6 +463,7 @@ impl From<Tier> for TierFile {
             by: None,
             ties: None,
             against_all: None,
+            lead: None,
             run_off: None,
             no_list_passes: None,
             threshold: None,
@@ -505,6 +511,7 @@ impl From<Tier> for TierFile {
             TierRule::Single(rule) => Self {
                 method: if rule.majority.is_some() { MAJORITY } else { PLURALITY }.to_owned(),
                 majority: rule.majority,
+                lead: rule.lead,
                 run_off: rule.run_off,
                 turnout: rule.turnout,
                 ties: unless_default(rule.ties),

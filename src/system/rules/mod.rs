@@ -44,7 +44,7 @@ pub use list::{ListRule, NoListPasses, QuotaRule, Rounding};
 pub use placement::Placement;
 pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
 pub use share::{Share, ShareError};
-pub use single::{RunOff, SingleRule};
+pub use single::{Entrance, Lead, RunOff, SingleRule};
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
 pub use threshold::{Alternative, Base, First, SeatsBar, Threshold, VotesBar, Within};
 pub use ties::{AgainstAll, TieRule};

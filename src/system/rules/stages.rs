@@ -1,7 +1,7 @@
 //! What the stages of a list tier must not contradict, whatever the votes.
 
 use super::check::Checked;
-use super::{Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier, Within};
+use super::{Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier};
 use crate::apportion::{Divisor, Method};
 
 /// What the stages of a list tier must not contradict.
@@ -48,12 +48,6 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         }
         if !rule.method.divisor().is_some_and(|divisor| linear.contains(divisor)) {
             return Err(("method", "biproportional seats need sainte-lague, dhondt, danish or imperiali"));
-        }
-        if rule.threshold.as_ref().is_some_and(|bar| bar.within == Some(Within::District)) {
-            return Err((
-                "threshold",
-                "a party passes everywhere or nowhere: say \"nation\" or \"any district\"",
-            ));
         }
         if rule.linkage.is_some()
             || rule.bonus.is_some()

@@ -34,6 +34,8 @@ pub struct Threshold {
     pub kinds: BTreeMap<String, Share>,
     /// Other ways in: one of them is enough.
     pub or: Vec<Alternative>,
+    /// Shares of the same base within other areas that are needed besides.
+    pub and: Vec<VotesBar>,
 }
 
 /// Another way past a threshold.
@@ -59,7 +61,8 @@ pub struct SeatsBar {
 }
 
 /// A share of the votes of the threshold's base, within another area.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct VotesBar {
     /// The share; it is enough itself.
     pub at_least: Share,
@@ -78,7 +81,15 @@ impl Threshold {
     /// The share itself is enough.
     #[must_use]
     pub fn at_least(share: Share, of: Base) -> Self {
-        Self { share, inclusive: true, of, within: None, kinds: BTreeMap::new(), or: Vec::new() }
+        Self {
+            share,
+            inclusive: true,
+            of,
+            within: None,
+            kinds: BTreeMap::new(),
+            or: Vec::new(),
+            and: Vec::new(),
+        }
     }
 
     /// Only more than the share is enough.
@@ -147,9 +158,14 @@ pub enum Within {
     Nation,
     /// A list passes in each district by its votes there.
     District,
+    /// A list passes in all districts of a region, or in none, by its votes in the region.
+    Region,
     /// A list that passes in one district, whichever it is, passes everywhere.
     #[serde(rename = "any district")]
     AnyDistrict,
+    /// A list passes everywhere when it does so in each single district.
+    #[serde(rename = "every district")]
+    EveryDistrict,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -166,6 +182,8 @@ struct ThresholdFile {
     kinds: BTreeMap<String, Share>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     or: Vec<Alternative>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    and: Vec<VotesBar>,
 }
 
 impl TryFrom<ThresholdFile> for Threshold {
@@ -177,7 +195,15 @@ impl TryFrom<ThresholdFile> for Threshold {
             (None, Some(share)) => (share, false),
             _ => return Err("needs one of `at_least` and `more_than`, such as at_least = \"5%\""),
         };
-        Ok(Self { share, inclusive, of: file.of, within: file.within, kinds: file.kinds, or: file.or })
+        Ok(Self {
+            share,
+            inclusive,
+            of: file.of,
+            within: file.within,
+            kinds: file.kinds,
+            or: file.or,
+            and: file.and,
+        })
     }
 }
 
@@ -191,6 +217,7 @@ impl From<Threshold> for ThresholdFile {
             within: threshold.within,
             kinds: threshold.kinds,
             or: threshold.or,
+            and: threshold.and,
         }
     }
 }
