@@ -4,11 +4,14 @@
 
 use std::collections::HashMap;
 use std::hint::black_box;
+use std::time::SystemTime;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group};
 use jiff::civil::date;
 use sailau::kazakhstan;
 use sailau::system::Workspace;
+
+mod table;
 
 /// The list tier as a script would count it: a map of names, floating-point shares, a sort, fresh vectors.
 fn plain(votes: &HashMap<String, u64>, against_all: u64) -> HashMap<String, u32> {
@@ -42,7 +45,7 @@ fn count(criterion: &mut Criterion) {
     let against_all = u64::try_from(votes.against_all("list")).expect("official votes are few");
 
     let mut group = criterion.benchmark_group("kazakhstan 2023, whole count");
-    group.bench_function("plan and workspace", |bencher| {
+    group.bench_function(table::OURS, |bencher| {
         bencher.iter(|| plan.count_into(black_box(votes.tally()), &mut workspace));
     });
     group.bench_function("plain floats, list only", |bencher| {
@@ -59,4 +62,10 @@ criterion_group! {
     config = Criterion::default().sample_size(20);
     targets = count
 }
-criterion_main!(benches);
+
+fn main() {
+    let start = SystemTime::now();
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+    table::print(start);
+}

@@ -36,7 +36,9 @@
 //! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted |
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
-//! | [`kazakhstan`] | eight laws, seven elections, regions and parties, with their sources and doubts |
+//! | [`procedure`] | what a law decides without sharing seats out: a referendum; each requirement with margin and article |
+//! | [`kazakhstan`] | eight laws, seven elections, three referendums, regions and parties, with their sources and doubts |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; intervals |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
 //! A module imports only from those above it.
@@ -65,6 +67,8 @@
 pub mod apportion;
 pub mod kazakhstan;
 pub mod law;
+pub mod procedure;
+pub mod simulate;
 pub mod system;
 pub mod votes;
 

@@ -17,7 +17,8 @@ mod statements;
 
 pub use cases::{Case, Pair, Table};
 
-use sailau::apportion::{Batch, Method};
+use sailau::apportion::biproportional::{self, BiproportionalError, Problem};
+use sailau::apportion::{Batch, Divisor, Method, apportion, certify, verify};
 use sailau::{ElectoralSystem, Votes};
 
 /// Divisor methods against their definition: all claims, sorted.
@@ -82,6 +83,66 @@ pub fn theorems(pair: &Pair) {
     statements::exactness(&shares, pair.factor >> 8, &method);
     if votes.iter().chain(&after).all(|&v| v > 0) {
         statements::population_monotonicity(&votes, seats, &after, seats, &method);
+    }
+}
+
+/// Every result has a certificate that the checker accepts, and that no other result can have.
+pub fn certificates(case: &Case) {
+    let (votes, method) = (case.votes(12), case.method());
+    let seats = case.house(if method == Method::BalinskiYoung { 60 } else { u32::MAX });
+    let (Ok(mut result), Ok(certificate)) =
+        (apportion(&votes, seats, &method), certify(&votes, seats, &method))
+    else {
+        assert!(votes.iter().all(|&v| v == 0), "{method} of {votes:?}, {seats} seats");
+        return;
+    };
+    assert_eq!(verify(&votes, seats, &method, &result, &certificate), Ok(()), "{votes:?}, {seats} seats");
+    if let [first, .., last] = &mut result.seats[..]
+        && *first > 0
+    {
+        *first -= 1;
+        *last += 1;
+        assert!(verify(&votes, seats, &method, &result, &certificate).is_err(), "{votes:?}, {seats} seats");
+    }
+}
+
+/// A matrix with marginals that some other matrix meets is shared out, with a certificate that holds; with a seat
+/// moved from one party to another it is shared out too, or refused for a reason that is true.
+pub fn biproportional(case: &Case) {
+    let votes = case.votes(36);
+    let parties = 1 + usize::from(case.house(256) as u8) % 6;
+    let votes = &votes[..votes.len() / parties * parties];
+    let bounds = case.bounds(votes.len());
+    let districts = votes.len() / parties;
+    let (mut rows, mut columns) = (vec![0u32; districts], vec![0u32; parties]);
+    for (at, _) in votes.iter().enumerate().filter(|&(_, &v)| v > 0) {
+        rows[at / parties] += bounds[at].0;
+        columns[at % parties] += bounds[at].0;
+    }
+    let series = [Divisor::SainteLague, Divisor::DHondt][usize::from(case.house(2) == 1)].clone();
+    let solve = |columns: &[u32]| {
+        let problem = Problem { votes, district_seats: &rows, party_seats: columns };
+        biproportional::apportion(&problem, &series).inspect(|solution| {
+            assert_eq!(biproportional::verify(&problem, &series, solution), Ok(()), "{problem:?}");
+        })
+    };
+    if let Err(error) = solve(&columns) {
+        assert!(districts == 0, "{votes:?} in {parties} columns, {rows:?}, {columns:?}: {error}");
+    }
+    if let [first, .., last] = &mut columns[..]
+        && *first > 0
+    {
+        *first -= 1;
+        *last += 1;
+        if let Err(BiproportionalError::Infeasible { districts, parties: able, needed, available }) =
+            solve(&columns)
+        {
+            let sum = |of: &[usize], seats: &[u32]| of.iter().map(|&i| u64::from(seats[i])).sum::<u64>();
+            assert_eq!((sum(&districts, &rows), sum(&able, &columns)), (needed, available));
+            assert!(needed > available);
+            let outside = |cell: usize| votes[cell] > 0 && !able.contains(&(cell % parties));
+            assert!(districts.iter().all(|&i| !(i * parties..(i + 1) * parties).any(outside)));
+        }
     }
 }
 

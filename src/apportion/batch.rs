@@ -129,8 +129,8 @@ impl Run<'_> {
         }
         let block = ELECTIONS * self.parties;
         // A stretch of blocks at a time, so that choosing the instructions costs nothing.
-        const STRETCH: usize = 64;
-        let mut sure = [0u8; STRETCH];
+        const STRETCH: usize = 16;
+        let mut sure = [0; STRETCH];
         let whole = rows / ELECTIONS;
         let mut next = 0;
         while next < whole {
@@ -149,7 +149,7 @@ impl Run<'_> {
                 sure: &mut sure[..blocks],
             });
             for (i, &sure) in sure[..blocks].iter().enumerate() {
-                if sure != u8::MAX {
+                if sure != lanes::Sure::MAX {
                     for lane in (0..ELECTIONS).filter(|lane| sure >> lane & 1 == 0) {
                         let row = (next + i) * ELECTIONS + lane;
                         self.exactly(row..row + 1)?;
@@ -193,7 +193,7 @@ struct Stretch<'a, R> {
     parties: usize,
     seats: &'a [u32],
     given: &'a mut [u32],
-    sure: &'a mut [u8],
+    sure: &'a mut [lanes::Sure],
 }
 
 impl<R: lanes::Rule> Task for Stretch<'_, R> {

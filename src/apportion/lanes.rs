@@ -10,12 +10,13 @@
 use super::series::about_floor;
 
 /// Elections side by side.
-pub(super) const ELECTIONS: usize = 8;
+pub(super) const ELECTIONS: usize = 32;
 
 /// The most parties of an election.
 pub(super) const PARTIES: usize = 32;
 
-type Lanes = [f64; ELECTIONS];
+/// A bit for each election.
+pub(super) type Sure = u32;
 
 /// How votes become prices. `u` and `w` are what [`Rule::prepare`] makes of a party's votes.
 pub(super) trait Rule: Copy {
@@ -147,111 +148,138 @@ pub(super) fn block<R: Rule, const N: usize>(
     parties: usize,
     seats: &[u32],
     given: &mut [u32],
-) -> u8 {
-    let mut u = [[0.0; ELECTIONS]; N];
+) -> Sure {
+    let mut turned = [[0; ELECTIONS]; N];
     for (lane, row) in votes.chunks_exact(parties).enumerate() {
-        for (slot, &v) in u.iter_mut().zip(row) {
-            slot[lane] = v as f64;
+        for (slot, &v) in turned.iter_mut().zip(row) {
+            slot[lane] = v;
         }
     }
-    let mut house: Lanes = [0.0; ELECTIONS];
+    let mut house = [0.0; ELECTIONS];
     for (slot, &seats) in house.iter_mut().zip(seats) {
         *slot = seats.into();
     }
-    let mut total: Lanes = [0.0; ELECTIONS];
-    let mut standing: Lanes = [0.0; ELECTIONS];
-    for party in &u {
-        for i in 0..ELECTIONS {
-            total[i] += party[i];
-            standing[i] += if party[i] > 0.0 { 1.0 } else { 0.0 };
-        }
-    }
-    let mut m: Lanes = [0.0; ELECTIONS];
-    let mut per_seat: Lanes = [0.0; ELECTIONS];
-    // Rounding moves a sum of n parties by about √(n/12) seats: aim at twice that too few, so that there are
-    // hardly ever too many. The second rounding corrects the first by what it missed.
-    let spread = (parties as f64 / 12.0).sqrt();
-    let aim = 2.0 * spread;
-    for i in 0..ELECTIONS {
-        (m[i], per_seat[i]) = rule.start(standing[i], house[i], total[i]);
-        m[i] -= aim * per_seat[i];
-    }
-    let mut w = [[0.0; ELECTIONS]; N];
-    for (u, w) in u.iter_mut().zip(&mut w) {
-        for i in 0..ELECTIONS {
-            (u[i], w[i]) = rule.prepare(u[i], house[i], total[i]);
-        }
-    }
-
-    let mut s = [[0.0; ELECTIONS]; N];
-    let mut missing = house;
-    for u in &u {
-        for i in 0..ELECTIONS {
-            missing[i] -= rule.seats(u[i], m[i]);
-        }
-    }
-    for i in 0..ELECTIONS {
-        m[i] += (missing[i] - aim) * per_seat[i];
-    }
-    missing = house;
-    let mut next = [[0.0; ELECTIONS]; N];
-    for ((u, w), (s, next)) in u.iter().zip(&w).zip(s.iter_mut().zip(&mut next)) {
-        for i in 0..ELECTIONS {
-            s[i] = rule.seats(u[i], m[i]);
-            missing[i] -= s[i];
-            next[i] = rule.price(u[i], w[i], s[i]);
-        }
-    }
-
-    for _ in 0..(4.0 * spread + 1.0) as u32 {
-        let mut cheapest: Lanes = [f64::INFINITY; ELECTIONS];
-        for next in &next {
-            for i in 0..ELECTIONS {
-                cheapest[i] = if next[i] < cheapest[i] { next[i] } else { cheapest[i] };
-            }
-        }
-        // Lanes that are full buy nothing: no price is below −∞.
-        for i in 0..ELECTIONS {
-            cheapest[i] = if missing[i] > 0.0 { cheapest[i] } else { f64::NEG_INFINITY };
-            missing[i] -= if missing[i] > 0.0 { 1.0 } else { 0.0 };
-        }
-        for ((u, w), (s, next)) in u.iter().zip(&w).zip(s.iter_mut().zip(&mut next)) {
-            for i in 0..ELECTIONS {
-                s[i] += if next[i] <= cheapest[i] { 1.0 } else { 0.0 };
-                next[i] = rule.price(u[i], w[i], s[i]);
-            }
-        }
-    }
-
-    let mut dearest: Lanes = [f64::NEG_INFINITY; ELECTIONS];
-    let mut cheapest: Lanes = [f64::INFINITY; ELECTIONS];
-    let mut sum: Lanes = [0.0; ELECTIONS];
-    for ((u, w), (s, next)) in u.iter().zip(&w).zip(s.iter().zip(&next)) {
-        for i in 0..ELECTIONS {
-            let last = if s[i] > 0.0 { rule.price(u[i], w[i], s[i] - 1.0) } else { f64::NEG_INFINITY };
-            dearest[i] = if last > dearest[i] { last } else { dearest[i] };
-            cheapest[i] = if next[i] < cheapest[i] { next[i] } else { cheapest[i] };
-            sum[i] += s[i];
-        }
-    }
-    let mut sure = 0;
-    for i in 0..ELECTIONS {
-        let told_apart =
-            cheapest[i] - dearest[i] > rule.margin(dearest[i].abs() + cheapest[i].abs(), house[i]);
-        let full = sum[i] == house[i] && house[i] > 0.0 && dearest[i].is_finite() && cheapest[i].is_finite();
-        sure |= u8::from(told_apart & full) << i;
-    }
-    // A whole number below 2^52 stands in the lower bits of its sum with 2^52.
     let mut whole = [[0u32; ELECTIONS]; N];
-    for (whole, s) in whole.iter_mut().zip(&s) {
-        for i in 0..ELECTIONS {
-            whole[i] = (s[i] + LARGE).to_bits() as u32;
+    let mut told = [0; ELECTIONS];
+    // Each turn of this loop is one lane: all that is inside works on all lanes at once.
+    for i in 0..ELECTIONS {
+        let mut votes = [0.0; N];
+        for party in 0..N {
+            votes[party] = turned[party][i] as f64;
         }
+        let (seats, sure) = election::<R, N>(rule, votes, house[i]);
+        for party in 0..N {
+            // A whole number below 2^52 stands in the lower bits of its sum with 2^52.
+            whole[party][i] = (seats[party] + LARGE).to_bits() as u32;
+        }
+        told[i] = Sure::from(sure);
     }
     for (lane, row) in given.chunks_exact_mut(parties).enumerate() {
         for (seats, whole) in row.iter_mut().zip(&whole) {
             *seats = whole[lane];
         }
     }
-    sure
+    told.iter().rev().fold(0, |bits, &sure| bits << 1 | sure)
+}
+
+/// One election, and whether its answer is sure.
+#[inline(always)]
+fn election<R: Rule, const N: usize>(rule: R, votes: [f64; N], house: f64) -> ([f64; N], bool) {
+    let (mut total, mut parties) = (0.0, 0.0);
+    for v in votes {
+        total += v;
+        parties += if v > 0.0 { 1.0 } else { 0.0 };
+    }
+    let (start, per_seat) = rule.start(parties, house, total);
+    // Rounding moves a sum of n parties by about √(n/12) seats: aim at twice that too few, so that there are
+    // hardly ever too many. The second rounding corrects the first by what it missed.
+    let aim = if N > 16 {
+        3.3
+    } else if N > 8 {
+        2.3
+    } else if N > 4 {
+        1.6
+    } else {
+        1.1
+    };
+    let mut race = Lane { rule, u: votes, w: [0.0; N], seats: [0.0; N], next: [0.0; N], missing: house };
+    for party in 0..N {
+        (race.u[party], race.w[party]) = rule.prepare(votes[party], house, total);
+    }
+    race.round(house, start - aim * per_seat);
+    let m = start + (race.missing - 2.0 * aim) * per_seat;
+    race.round(house, m);
+    race.buy();
+    race.buy();
+    race.buy();
+    if N > 4 {
+        race.buy();
+    }
+    if N > 8 {
+        race.buy();
+    }
+    if N > 16 {
+        race.buy();
+        race.buy();
+    }
+    (race.seats, race.sure(house))
+}
+
+/// An election while it is counted.
+struct Lane<R, const N: usize> {
+    rule: R,
+    u: [f64; N],
+    w: [f64; N],
+    seats: [f64; N],
+    /// The price of everybody's next claim.
+    next: [f64; N],
+    missing: f64,
+}
+
+impl<R: Rule, const N: usize> Lane<R, N> {
+    /// Everybody rounded by a multiplier.
+    #[inline(always)]
+    fn round(&mut self, house: f64, m: f64) {
+        self.missing = house;
+        for party in 0..N {
+            self.seats[party] = self.rule.seats(self.u[party], m);
+            self.missing -= self.seats[party];
+            self.next[party] = self.rule.price(self.u[party], self.w[party], self.seats[party]);
+        }
+    }
+
+    /// The cheapest claim is met, if a seat is missing.
+    #[inline(always)]
+    fn buy(&mut self) {
+        let mut cheapest = f64::INFINITY;
+        for next in self.next {
+            cheapest = if next < cheapest { next } else { cheapest };
+        }
+        // Who is full buys nothing: no price is below −∞.
+        let open = self.missing > 0.0;
+        let pays = if open { cheapest } else { f64::NEG_INFINITY };
+        self.missing -= if open { 1.0 } else { 0.0 };
+        for party in 0..N {
+            self.seats[party] += if self.next[party] <= pays { 1.0 } else { 0.0 };
+            self.next[party] = self.rule.price(self.u[party], self.w[party], self.seats[party]);
+        }
+    }
+
+    /// Whether the house is full, and the dearest claim met is cheaper than the cheapest that is not.
+    #[inline(always)]
+    fn sure(&self, house: f64) -> bool {
+        let (mut dearest, mut cheapest, mut sum) = (f64::NEG_INFINITY, f64::INFINITY, 0.0);
+        for party in 0..N {
+            let seats = self.seats[party];
+            let price = self.rule.price(self.u[party], self.w[party], seats - 1.0);
+            let last = if seats > 0.0 { price } else { f64::NEG_INFINITY };
+            dearest = if last > dearest { last } else { dearest };
+            cheapest = if self.next[party] < cheapest { self.next[party] } else { cheapest };
+            sum += seats;
+        }
+        let told_apart = cheapest - dearest > self.rule.margin(dearest.abs() + cheapest.abs(), house);
+        // Infinite where nobody has a claim.
+        let finite = (dearest.abs() < f64::INFINITY) & (cheapest < f64::INFINITY);
+        told_apart & finite & (sum == house) & (house > 0.0)
+    }
 }

@@ -84,7 +84,7 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
         let parties = f64::from(self.sums.parties);
         let (start, per_seat) = self.series.start(self.sums.total as f64, parties, house.into());
         // Rounding moves a sum of n parties by about √(n/12) seats.
-        let reach = 3.0 * (parties / 12.0).sqrt() + 3.0;
+        let reach = 2.3 * (parties / 12.0).sqrt() + 2.0;
         let mut search = Search::new(self.series.lowest(), start, per_seat, reach);
         if self.votes.len() >= SAMPLED {
             widest(Sample { race: self, house: house.into(), search: &mut search });

@@ -1,8 +1,9 @@
 //! Which text was in force on a day, and how sure we are of it.
 //!
 //! A [`Timeline`] holds values that follow one another: each is in force from its day until the day before the
-//! next. A [`Citation`] says where a rule stands and how well it is [known](Certainty). What the values are,
-//! this room does not know: an electoral system, a threshold, a map of regions.
+//! next. A [`Citation`] says where a rule stands and how well it is [known](Certainty). A [`Share`] is a fraction as
+//! a law writes it, exact. What the values are, this room does not know: an electoral system, a threshold, a map of
+//! regions.
 //!
 //! ```
 //! use jiff::civil::date;
@@ -20,7 +21,10 @@
 //! ```
 
 mod citation;
+pub mod day;
+mod share;
 mod timeline;
 
 pub use citation::{Certainty, Citation};
+pub use share::{Share, ShareError};
 pub use timeline::{InForce, Timeline, TimelineError};

@@ -42,6 +42,7 @@ mod plan;
 pub mod protocol;
 mod rules;
 
+pub use crate::law::{Share, ShareError};
 pub use count::Workspace;
 pub use error::{CountError, RulesError, RulesPlace};
 pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
@@ -52,6 +53,6 @@ pub use rules::{
     Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
     FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang,
     Overshoot, Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie,
-    Share, ShareCap, ShareError, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer,
-    Transferred, Upper, VotesBar, Weight, Within,
+    ShareCap, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper,
+    VotesBar, Weight, Within,
 };

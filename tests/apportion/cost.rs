@@ -8,7 +8,7 @@
 use sailau::apportion::{Method, Workspace, apportion_into};
 
 /// Looks at a party, for the series that have a name. Four claims a party may be listed, after a dozen passes.
-const NAMED: f64 = 30.0;
+const NAMED: f64 = 40.0;
 
 /// Looks at a party, for series given as data whose steps differ by many orders of magnitude.
 const GIVEN: f64 = 160.0;

@@ -14,7 +14,7 @@ use crate::apportion::{DivisorValue, Quota, Quotient, Ratio};
 pub enum Ranking {
     /// The remainder.
     Remainders,
-    /// The votes by the seats held.
+    /// The votes by whole quotas.
     RelativeRemainders,
     /// The votes by the seats held and one.
     Averages,
@@ -79,11 +79,11 @@ pub enum Strength {
         /// Seats held beyond whole quotas.
         beyond: i64,
     },
-    /// By relative remainders: as above, then the larger quotient of votes by seats held.
+    /// By relative remainders: as above, then the larger quotient of votes by whole quotas.
     Relative {
         /// Seats held beyond whole quotas.
         beyond: i64,
-        /// Votes by seats held.
+        /// Votes by whole quotas.
         quotient: Quotient,
     },
     /// By averages: the larger quotient of votes by seats held and one.
@@ -193,7 +193,7 @@ impl QuotaCertificate {
         match self.rest {
             Ranking::Remainders => Strength::Remainder { beyond, remainder: share.remainder },
             _ if beyond < 0 => Strength::Whole { beyond },
-            Ranking::RelativeRemainders => Strength::Relative { beyond, quotient: by(held.into()) },
+            Ranking::RelativeRemainders => Strength::Relative { beyond, quotient: by(share.whole) },
             Ranking::Averages => Strength::Average { quotient: by(u128::from(held) + 1) },
         }
     }

@@ -67,7 +67,7 @@ impl Display for QuotaCertificate {
         }
         let by = match self.rest {
             Ranking::Remainders => "the largest remainders",
-            Ranking::RelativeRemainders => "the largest votes by seats held",
+            Ranking::RelativeRemainders => "the largest votes by whole quotas",
             Ranking::Averages => "the largest votes by seats held and one",
         };
         let whole: u128 = self.shares.iter().map(|share| share.whole).sum();

@@ -4,8 +4,9 @@ use super::Stop;
 use super::figures::Figures;
 use super::list::{Count, Scratch};
 use super::witness::{At, Fact, Witness};
+use crate::law::Share;
 use crate::system::plan::{Area, Bar, BarKind, Level, NO_LIST};
-use crate::system::rules::{Share, Threshold};
+use crate::system::rules::Threshold;
 
 impl<W: Witness> Count<'_, W> {
     /// Finds who takes part by the votes in `scratch.votes`: those of the nation or a region, which decide for every

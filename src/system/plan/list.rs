@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Compiler, Kind, TierPlan, ranks, too_large};
+use crate::law::Share;
 use crate::system::CountError;
 use crate::system::rules::{
-    Alternative, Cap, DistrictSeats, Districts, ListRule, Seats, Share, Tier, Within, links,
+    Alternative, Cap, DistrictSeats, Districts, ListRule, Seats, Tier, Within, links,
 };
 use crate::votes::Contest;
 

@@ -15,7 +15,6 @@ mod list;
 mod place;
 mod placement;
 mod seats;
-mod share;
 mod single;
 mod sole_qualifier;
 mod stages;
@@ -29,7 +28,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::law::Citation;
+use crate::law::{Citation, Share};
 
 pub use alliances::Alliances;
 pub use biproportional::{Biproportional, Upper};
@@ -43,7 +42,6 @@ pub use linkage::{
 pub use list::{ListRule, NoListPasses, QuotaRule, Rounding};
 pub use placement::Placement;
 pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
-pub use share::{Share, ShareError};
 pub use single::{Entrance, Lead, RunOff, SingleRule};
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
 pub use threshold::{Alternative, Base, First, SeatsBar, Threshold, VotesBar, Within};

@@ -7,12 +7,12 @@ use thiserror::Error;
 /// An exact share, written `5%`, `0.67 %` or `1/150` and kept as it was written.
 ///
 /// ```
-/// use sailau::system::Share;
+/// use sailau::law::Share;
 ///
 /// let share: Share = "1/150".parse()?;
 /// assert_eq!((share.numerator(), share.denominator()), (1, 150));
 /// assert_eq!("7.5%".parse::<Share>()?, "3/40".parse()?);
-/// # Ok::<(), sailau::system::ShareError>(())
+/// # Ok::<(), sailau::law::ShareError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Share {
@@ -62,9 +62,8 @@ impl Share {
         self.denominator
     }
 
-    /// The smallest whole number of votes that is at least this share of `base`, or more than it. The base is at most
-    /// 2^96.
-    pub(in crate::system) fn votes_of(self, base: u128, inclusive: bool) -> u128 {
+    /// The smallest whole number that is at least this share of `base`, or more than it. The base is at most 2^96.
+    pub(crate) fn votes_of(self, base: u128, inclusive: bool) -> u128 {
         let part = base * u128::from(self.numerator);
         let whole = u128::from(self.denominator);
         if inclusive { part.div_ceil(whole) } else { part / whole + 1 }

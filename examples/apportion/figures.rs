@@ -1,0 +1,87 @@
+//! Numbers and columns for reading.
+
+use std::fmt::Write as _;
+
+use sailau::apportion::{DivisorValue, Quotient, Ratio};
+
+/// Digits in groups of three.
+pub(crate) fn grouped(n: impl Into<u128>) -> String {
+    let digits = n.into().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A fraction to three places, cut and not rounded; fewer where it is as short.
+pub(crate) fn cut(ratio: Ratio) -> String {
+    let mut text = grouped(ratio.floor());
+    if ratio.denominator == 1 {
+        return text;
+    }
+    text.push('.');
+    let mut rest = ratio.numerator % ratio.denominator;
+    for _ in 0..3 {
+        // Where ten times the rest does not fit, the last places are left out.
+        let Some(scaled) = rest.checked_mul(10) else { break };
+        text.push_str(&(scaled / ratio.denominator).to_string());
+        rest = scaled % ratio.denominator;
+    }
+    text
+}
+
+/// A quotient times `step`, to three places: cut where it is a fraction, rounded where it has a root or a power.
+pub(crate) fn value(quotient: Quotient, step: Ratio) -> String {
+    if quotient.is_infinite() {
+        return "∞".to_owned();
+    }
+    let fraction = || {
+        let DivisorValue::Fraction(by) = quotient.divisor else { return None };
+        let numerator =
+            u128::from(quotient.votes).checked_mul(by.denominator)?.checked_mul(step.numerator)?;
+        Some(Ratio { numerator, denominator: by.numerator.checked_mul(step.denominator)? })
+    };
+    fraction().map_or_else(|| format!("{:.3}", quotient.to_f64() * step.to_f64()), cut)
+}
+
+pub(crate) const ONE: Ratio = Ratio { numerator: 1, denominator: 1 };
+
+/// Names as in a sentence: `A`, `A and B`, `A, B and C`.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// `1 seat`, `2 seats`, `1,000 votes`.
+pub(crate) fn several(n: impl Into<u128>, what: &str) -> String {
+    let n = n.into();
+    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+/// Rows in columns: the first column to the left, numbers to the right.
+pub(crate) fn columns(text: &mut String, rows: &[Vec<String>]) {
+    let width = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<_> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
+    for row in rows {
+        let mut line = String::new();
+        for (i, (cell, &width)) in row.iter().zip(&widths).enumerate() {
+            // Writing to a String cannot fail.
+            let _ = match i {
+                0 => write!(line, "{cell:<width$}"),
+                _ => write!(line, "  {cell:>width$}"),
+            };
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}

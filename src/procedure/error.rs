@@ -1,0 +1,129 @@
+use jiff::civil::Date;
+use thiserror::Error;
+
+/// Why facts cannot be judged: something is missing, or cannot be so.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum FactError {
+    /// The law asks about it, and it was not given.
+    #[error("`{fact}` is missing, and the law asks about it; give it, or say that it is not known")]
+    Missing {
+        /// Its name.
+        fact: String,
+    },
+    /// A part that is more than its whole.
+    #[error("{part} {given} of {whole} {of}: a part cannot be more than its whole; check both figures")]
+    MoreThanAll {
+        /// What the part is.
+        part: String,
+        /// How many.
+        given: u128,
+        /// What the whole is.
+        of: String,
+        /// How many.
+        whole: u64,
+    },
+    /// Parts that do not add up to their whole.
+    #[error("{what} add up to {sum} and not to {whole}; check the figures, or leave out the detail")]
+    DoesNotAddUp {
+        /// What is added up.
+        what: String,
+        /// Their sum.
+        sum: u128,
+        /// What they should add up to.
+        whole: u64,
+    },
+    /// Nothing where there has to be something, such as a district without voters.
+    #[error("there are no {what}, so there is nothing to decide")]
+    Nobody {
+        /// What is none.
+        what: String,
+    },
+    /// A name that is not on the list.
+    #[error("no {kind} is called `{name}`; there are {known}")]
+    Unknown {
+        /// What kind of thing.
+        kind: String,
+        /// The name given.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// A name given twice.
+    #[error("{kind} `{name}` is given twice; leave one out")]
+    Twice {
+        /// What kind of thing.
+        kind: String,
+        /// The name.
+        name: String,
+    },
+    /// A span that ends before it begins.
+    #[error("{later} on {second} comes before {earlier} on {first}; check the days")]
+    NegativeSpan {
+        /// What comes first.
+        earlier: String,
+        /// Its day.
+        first: Date,
+        /// What comes after it.
+        later: String,
+        /// Its day.
+        second: Date,
+    },
+    /// A day on which the law that judges it was not in force.
+    #[error("the day {day} is before {since}, when the law came into force; take the law of that day")]
+    BeforeTheLaw {
+        /// The day of the facts.
+        day: Date,
+        /// The first day of the law.
+        since: Date,
+    },
+}
+
+impl FactError {
+    /// Refuses a part that is more than its whole.
+    ///
+    /// # Errors
+    ///
+    /// [`FactError::MoreThanAll`].
+    pub fn check_part(part: &str, given: impl Into<u128>, of: &str, whole: u64) -> Result<(), Self> {
+        let given = given.into();
+        if given > u128::from(whole) {
+            return Err(Self::MoreThanAll { part: part.to_owned(), given, of: of.to_owned(), whole });
+        }
+        Ok(())
+    }
+
+    /// Refuses a span that ends before it begins.
+    ///
+    /// # Errors
+    ///
+    /// [`FactError::NegativeSpan`].
+    pub fn check_order(earlier: &str, first: Date, later: &str, second: Date) -> Result<(), Self> {
+        if second < first {
+            let (earlier, later) = (earlier.to_owned(), later.to_owned());
+            return Err(Self::NegativeSpan { earlier, first, later, second });
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a file of law.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum LawError {
+    /// It cannot be read.
+    #[error("{0}")]
+    Unreadable(
+        /// What the reader says, with line and column.
+        String,
+    ),
+    /// A citation of a rule that the law does not have.
+    #[error("[cite] names `{0}`, which is no rule of this law; its rules stand under [rules]")]
+    NoSuchRule(
+        /// The key.
+        String,
+    ),
+    /// Two texts from the same day, or none at all.
+    #[error(transparent)]
+    Timeline(#[from] crate::law::TimelineError),
+}

@@ -1,0 +1,70 @@
+use super::Summary;
+
+/// The generator that draws: ChaCha with eight rounds, the same on every machine.
+pub type Generator = rand::rngs::ChaCha8Rng;
+
+/// Something that can be drawn many times.
+///
+/// A draw depends on the generator alone: not on earlier draws, and not on what they left in the workspace.
+pub trait Experiment: Sync {
+    /// What is kept of all draws.
+    type Summary: Summary;
+    /// Scratch space, made once a worker so that a draw need not allocate.
+    type Workspace: Send;
+
+    /// The summary of no draws.
+    fn summary(&self) -> Self::Summary;
+
+    /// Fresh scratch space.
+    fn workspace(&self) -> Self::Workspace;
+
+    /// Draws once, and records the result.
+    fn draw(&self, generator: &mut Generator, workspace: &mut Self::Workspace, summary: &mut Self::Summary);
+}
+
+/// A closure as an [`Experiment`]; made by [`each_draw`].
+#[derive(Debug, Clone)]
+pub struct EachDraw<S, F> {
+    empty: S,
+    draw: F,
+}
+
+/// An experiment without a workspace: the empty summary, and what a draw adds to it.
+///
+/// ```
+/// use rand::RngExt;
+/// use sailau::simulate::{Histogram, Run, each_draw};
+///
+/// let dice = each_draw(Histogram::new(12), |rng, sums| {
+///     sums.push(rng.random_range(1..=6) + rng.random_range(1..=6));
+/// });
+/// let sums = Run::new(1, 36_000).run(&dice)?.summary;
+/// assert!((5_700..6_300).contains(&sums.count(7)));
+/// # Ok::<(), sailau::simulate::SimulateError>(())
+/// ```
+pub fn each_draw<S, F>(empty: S, draw: F) -> EachDraw<S, F>
+where
+    S: Summary + Clone + Sync,
+    F: Fn(&mut Generator, &mut S) + Sync,
+{
+    EachDraw { empty, draw }
+}
+
+impl<S, F> Experiment for EachDraw<S, F>
+where
+    S: Summary + Clone + Sync,
+    F: Fn(&mut Generator, &mut S) + Sync,
+{
+    type Summary = S;
+    type Workspace = ();
+
+    fn summary(&self) -> S {
+        self.empty.clone()
+    }
+
+    fn workspace(&self) {}
+
+    fn draw(&self, generator: &mut Generator, (): &mut (), summary: &mut S) {
+        (self.draw)(generator, summary);
+    }
+}

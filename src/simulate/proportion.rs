@@ -1,0 +1,73 @@
+use serde::{Deserialize, Serialize};
+use statrs::function::beta::inv_beta_reg;
+
+use super::{Confidence, Interval, MergeError, Summary};
+
+/// How often something happened.
+///
+/// ```
+/// use sailau::simulate::{Confidence, Proportion};
+///
+/// let majority = Proportion { yes: 15, of: 148 };
+/// let wilson = majority.wilson(Confidence::P95);
+/// assert_eq!(format!("{wilson:.4}"), "[0.0624, 0.1605]");
+/// # Ok::<(), sailau::simulate::SimulateError>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proportion {
+    /// Draws in which it did; at most `of`.
+    pub yes: u64,
+    /// All draws.
+    pub of: u64,
+}
+
+impl Proportion {
+    /// Records a draw.
+    #[inline]
+    pub fn push(&mut self, happened: bool) {
+        self.yes += u64::from(happened);
+        self.of += 1;
+    }
+
+    /// The share; none without draws.
+    #[must_use]
+    pub fn share(&self) -> Option<f64> {
+        (self.of > 0).then(|| self.yes as f64 / self.of as f64)
+    }
+
+    /// Wilson's score interval (1927): close to its level for any share and any number of draws. From 0 to 1 without
+    /// draws.
+    #[must_use]
+    pub fn wilson(&self, confidence: Confidence) -> Interval {
+        let Some(p) = self.share() else {
+            return Interval { low: 0.0, high: 1.0 };
+        };
+        let n = self.of as f64;
+        let z = confidence.z();
+        let shrink = 1.0 + z * z / n;
+        let middle = (p + z * z / (2.0 * n)) / shrink;
+        let half = z / shrink * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+        // At the ends, rounding must not cut off the share itself.
+        let low = if self.yes == 0 { 0.0 } else { (middle - half).max(0.0) };
+        let high = if self.yes == self.of { 1.0 } else { (middle + half).min(1.0) };
+        Interval { low, high }
+    }
+
+    /// The interval of Clopper and Pearson (1934): covers the truth at least as often as its level says, so it is
+    /// wider than needed. From 0 to 1 without draws.
+    #[must_use]
+    pub fn clopper_pearson(&self, confidence: Confidence) -> Interval {
+        let tail = (1.0 - confidence.level()) / 2.0;
+        let (yes, no) = (self.yes as f64, self.of.saturating_sub(self.yes) as f64);
+        let low = if self.yes == 0 { 0.0 } else { inv_beta_reg(yes, no + 1.0, tail) };
+        let high = if self.yes >= self.of { 1.0 } else { inv_beta_reg(yes + 1.0, no, 1.0 - tail) };
+        Interval { low, high }
+    }
+}
+
+impl Summary for Proportion {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        self.yes.merge(&other.yes)?;
+        self.of.merge(&other.of)
+    }
+}
