@@ -47,7 +47,7 @@ pub(super) struct TierPlan {
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     List(Box<ListPlan>),
-    Single(SinglePlan),
+    Single(Box<SinglePlan>),
     Appointed,
     /// Winners given in place of votes.
     Published(Vec<Published>),

@@ -91,7 +91,8 @@ impl Compiler<'_> {
         };
         let each = if let Seats::Same(each) = tier.seats { each } else { 1 };
         let silent = silent.checked_mul(each).ok_or_else(|| too_large(tier, "its seats"))?;
-        Ok(Kind::Single(SinglePlan { rule: rule.clone(), contest: contest.name.clone(), seats, silent }))
+        let contest = contest.name.clone();
+        Ok(Kind::Single(Box::new(SinglePlan { rule: rule.clone(), contest, seats, silent })))
     }
 
     /// How many a district elects.
