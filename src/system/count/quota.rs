@@ -32,45 +32,43 @@ impl<W: Witness> Count<'_, W> {
         }
         let claimed: u64 = given.iter().map(|&whole| u64::from(whole)).sum();
         let holders: Vec<u32> = (0u32..).zip(&*admitted).filter(|(_, n)| **n > 0).map(|(i, _)| i).collect();
-        let border = Border { remainders: shares.iter().map(|share| share.remainder).collect(), holders };
-        let plan = self.plan;
-        let note = Fact::ByQuota { plan, quota, base, seats, votes: admitted, given };
-        self.witness.note(place.at, note);
-        if claimed <= u64::from(seats) {
+        let mut border = Border { remainders: shares.iter().map(|share| share.remainder).collect(), holders };
+        let everybody = u32::try_from(border.holders.len()).map_err(|_| Stop::VotesTooLarge)?;
+        let (by_remainder, by_votes) = if claimed <= u64::from(seats) {
             // No more than the seats.
             let mut left = seats - claimed as u32;
             // More seats than lists: everybody gets one in turn.
-            let everybody = border.holders.len() as u32;
             if let Some(rounds) = left.checked_div(everybody) {
                 border.holders.iter().for_each(|&i| self.scratch.given[i as usize] += rounds);
                 left -= rounds * everybody;
             }
             let by_remainder = rule.remainders.map_or(left, |most| left.min(most));
-            self.by_remainders(place, border, by_remainder);
-            self.by_votes_a_seat(place, left - by_remainder)?;
+            (by_remainder, left - by_remainder)
         } else {
-            let excess = claimed - u64::from(seats);
-            let Ok(excess) = u32::try_from(excess) else { return Err(Stop::VotesTooLarge) };
-            if excess as usize > border.holders.len() {
-                return Err(Stop::VotesTooLarge);
-            }
-            // Everybody gives one back, and the largest remainders get it again.
-            let keep = border.holders.len() as u32 - excess;
-            for &i in &border.holders {
-                let given = &mut self.scratch.given[i as usize];
-                *given = given.checked_sub(1).ok_or(Stop::VotesTooLarge)?;
-            }
-            self.by_remainders(place, border, keep);
+            // Everybody who has a seat gives one back, and the largest remainders get it again.
+            let excess = u32::try_from(claimed - u64::from(seats)).map_err(|_| Stop::VotesTooLarge)?;
+            border.holders.retain(|&i| self.scratch.given[i as usize] > 0);
+            let holders = u32::try_from(border.holders.len()).map_err(|_| Stop::VotesTooLarge)?;
+            border.holders.iter().for_each(|&i| self.scratch.given[i as usize] -= 1);
+            (holders.checked_sub(excess).ok_or(Stop::VotesTooLarge)?, 0)
+        };
+        let open = self.by_remainders(&mut border, by_remainder);
+        let left = u128::from(u64::from(seats).saturating_sub(claimed));
+        let Scratch { admitted, given, .. } = &mut *self.scratch;
+        let fact = Fact::ByQuota { plan: self.plan, quota, base, seats, left, votes: admitted, given };
+        self.witness.note(place.at, fact);
+        if open > 0 {
+            self.decide(place, open, false);
         }
-        Ok(())
+        self.by_votes_a_seat(place, by_votes)
     }
 
-    /// One seat each to the largest remainders.
-    fn by_remainders(&mut self, place: Place, border: Border, seats: u32) {
-        let Border { remainders, mut holders } = border;
+    /// One seat each to the largest remainders. Returns how many equal ones leave open among `scratch.tied`.
+    fn by_remainders(&mut self, border: &mut Border, seats: u32) -> u32 {
+        let Border { remainders, holders } = border;
         let count = seats as usize;
         if count == 0 {
-            return;
+            return 0;
         }
         let key = |i: u32| remainders[i as usize];
         holders.sort_unstable_by_key(|&i| std::cmp::Reverse(key(i)));
@@ -80,12 +78,10 @@ impl<W: Witness> Count<'_, W> {
         for &i in &holders[..sure] {
             self.scratch.given[i as usize] += 1;
         }
-        if equal_beyond {
-            self.scratch.tied.clear();
-            self.scratch.tied.extend(holders.iter().copied().filter(|&i| key(i) == last));
-            // No more than the seats.
-            self.decide(place, (count - sure) as u32, false);
-        }
+        self.scratch.tied.clear();
+        self.scratch.tied.extend(holders.iter().copied().filter(|&i| equal_beyond && key(i) == last));
+        // No more than the seats.
+        (count - sure) as u32
     }
 }
 

@@ -81,7 +81,15 @@ pub(in crate::system) enum Fact<'a> {
     /// Seats were shared among lists and alliances of lists.
     Allied { plan: &'a ListPlan, method: &'a Method, seats: u32, groups: &'a [Group], inner: bool },
     /// Seats were shared by a quota as the law words it.
-    ByQuota { plan: &'a ListPlan, quota: Ratio, base: u128, seats: u32, votes: &'a [u64], given: &'a [u32] },
+    ByQuota {
+        plan: &'a ListPlan,
+        quota: Ratio,
+        base: u128,
+        seats: u32,
+        left: u128,
+        votes: &'a [u64],
+        given: &'a [u32],
+    },
     /// Lists reached their most seats, or had a fewest.
     Bounded { plan: &'a ListPlan, seats: u32, votes: &'a [u64], most: &'a [u32], given: &'a [u32] },
     /// Seats of linked tiers were set against what the lists are due.

@@ -42,22 +42,17 @@ impl Recorder<'_> {
             Fact::Allied { plan, method, seats, groups, inner } => {
                 ("alliances", self.allied(plan, method, seats, groups, inner))
             }
-            Fact::ByQuota { plan, quota, base, seats, votes, given } => {
+            Fact::ByQuota { plan, quota, base, seats, left, votes, given } => {
                 let lists = self.ordered(plan, votes).into_iter().filter(|(_, _, votes)| *votes > 0);
-                let line = |(_, party, votes): (usize, String, u64)| {
+                let line = |(i, party, votes): (usize, String, u64)| {
                     let share = largest_remainder::share(votes, quota);
-                    QuotaLine { party, votes, whole: share.whole, remainder: share.remainder, extra: 0 }
+                    let extra = u128::from(given[i]).saturating_sub(share.whole);
+                    let extra = u32::try_from(extra).unwrap_or(u32::MAX);
+                    QuotaLine { party, votes, whole: share.whole, remainder: share.remainder, extra }
                 };
-                let claimed: u64 = given.iter().map(|&n| u64::from(n)).sum();
-                let step = Step::Quota {
-                    method: plan.rule.method.clone(),
-                    votes: base,
-                    seats,
-                    quota,
-                    lists: lists.map(line).collect(),
-                    left: u128::from(u64::from(seats).saturating_sub(claimed)),
-                };
-                ("quota", step)
+                let method = plan.rule.method.clone();
+                let lists = lists.map(line).collect();
+                ("quota", Step::Quota { method, votes: base, seats, quota, lists, left })
             }
             Fact::Bounded { plan, seats, votes, most, given } => {
                 let line = |(i, party, votes): (usize, String, u64)| BoundLine {

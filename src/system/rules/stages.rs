@@ -13,6 +13,14 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         return Err(("district_seats", "needs districts = \"each\" and `seats`, the number of all together"));
     }
     let quota = matches!(rule.method, Method::LargestRemainder(_));
+    if rule.quota.is_some_and(|quota| quota.of.is_some())
+        && (rule.weight.is_some() || rule.first_seat.is_some())
+    {
+        return Err((
+            "quota",
+            "`of` counts votes as they were cast: it does not go with `weight` or `first_seat`",
+        ));
+    }
     if rule.quota.is_some() && !quota {
         return Err(("quota", "needs a method of largest remainders"));
     }
