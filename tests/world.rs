@@ -6,12 +6,13 @@ mod case;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::read_to_string;
 
+use allocation_counter::measure;
 use case::{Case, Comparison};
 use rand::rngs::ChaCha12Rng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
-use sailau::system::Outcome;
 use sailau::system::protocol::Step;
+use sailau::system::{ListRule, Outcome, Tier, TierRule};
 use sailau::votes::Votes;
 
 fn cases() -> impl Iterator<Item = Case> {
@@ -72,6 +73,33 @@ fn both_doors_give_the_same_seats() {
             }
         }
     }
+}
+
+/// Tiers of candidates, and list tiers by a method and a threshold, allocate nothing the second time.
+#[test]
+fn plain_tiers_allocate_nothing() {
+    let plain = |tier: &Tier| match &tier.rule {
+        TierRule::List(rule) => {
+            let bare = ListRule {
+                threshold: rule.threshold.clone(),
+                ties: rule.ties,
+                bonus: rule.bonus,
+                ..ListRule::new(rule.method.clone())
+            };
+            **rule == bare && tier.district_seats.is_none()
+        }
+        _ => true,
+    };
+    let mut seen = 0;
+    for case in cases().filter(|case| case.rules.tiers.iter().all(plain)) {
+        let plan = case.rules.compile(case.votes.field(), case.votes.winners()).unwrap();
+        let mut workspace = sailau::Workspace::default();
+        plan.count_into(case.votes.tally(), &mut workspace).unwrap();
+        let again = measure(|| plan.count_into(case.votes.tally(), &mut workspace).unwrap());
+        assert_eq!(again.count_total, 0, "{}", case.name);
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen} elections");
 }
 
 #[test]

@@ -9,7 +9,12 @@
 //! * [`ElectoralSystem::count`] gives an [`Outcome`]: seats by party, tier and district, winners, ties that
 //!   nothing resolves, seats that stay empty, and the [`Protocol`] that explains every one of them;
 //! * [`ElectoralSystem::compile`] looks everything up once, and [`Plan::count_into`] then counts any number of
-//!   tallies of the same field into a [`Workspace`], without allocating and without a record.
+//!   tallies of the same field into a [`Workspace`], without a record. Tiers of candidates, and list tiers by a
+//!   method and a threshold, allocate nothing on this way; alliances, bounds, quotas of the law's own and linkage do.
+//!
+//! A tier whose seats or votes others look at ([`Linkage`], [`Alternative::Seats`], [`ShareCap`]) is counted before
+//! them. What rules need to know of lists and districts besides votes (kinds, alliances, candidates, seats, regions,
+//! populations) comes with the [votes](crate::votes).
 //!
 //! ```
 //! use sailau::system::ElectoralSystem;

@@ -116,8 +116,8 @@ impl Workspace {
 }
 
 impl Plan {
-    /// Counts a tally of the field that the plan was compiled for. A workspace that has counted once counts again
-    /// without allocating.
+    /// Counts a tally of the field that the plan was compiled for. A workspace that has counted once counts tiers of
+    /// candidates, and list tiers by a method and a threshold, again without allocating.
     ///
     /// # Errors
     ///
