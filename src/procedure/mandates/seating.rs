@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{PartyList, Person, Rules, WithoutOrder, alphabet};
@@ -57,17 +59,11 @@ impl Law<Rules> {
         };
         let filled = list.persons.len().min(won as usize);
         let needed = usize::try_from(quota.share.border_of(u64::from(won))).unwrap_or(0).min(filled);
-        let mut kept = vec![false; list.persons.len()];
         // First the seats that the quota keeps, then the others in order, whoever they are.
         let in_group = list.persons.iter().enumerate().filter(|(_, person)| quota.counts(&person.groups));
-        let mut chosen: Vec<usize> = in_group.map(|(place, _)| place).take(needed).collect();
-        for &place in &chosen {
-            kept[place] = true;
-        }
-        let others = (0..list.persons.len()).filter(|&place| !kept[place]);
-        let free = filled - chosen.len();
-        chosen.extend(others.take(free).collect::<Vec<_>>());
-        chosen.sort_unstable();
+        let kept: BTreeSet<usize> = in_group.map(|(place, _)| place).take(needed).collect();
+        let others = (0..list.persons.len()).filter(|place| !kept.contains(place));
+        let chosen: BTreeSet<usize> = others.take(filled - kept.len()).chain(kept.iter().copied()).collect();
         let seated: Vec<_> = chosen.iter().filter_map(|&place| list.persons.get(place)).collect();
         Ok(self.seating(list, won, &seated))
     }
@@ -195,8 +191,9 @@ impl Vacancy {
             return Err(unknown("deputy of the list", &self.leaves, &self.seated));
         }
         let mut remaining = Vec::new();
-        for (place, name) in self.seated.iter().enumerate() {
-            if self.seated[..place].contains(name) {
+        let mut names = BTreeSet::new();
+        for name in &self.seated {
+            if !names.insert(name) {
                 return Err(FactError::Twice { kind: "deputy".to_owned(), name: name.clone() });
             }
             let person = find(list, name)?;
