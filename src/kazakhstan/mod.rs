@@ -48,9 +48,11 @@ mod laws;
 mod parties;
 mod referendums;
 mod regions;
+mod registration;
 
 pub use elections::{Election, OfficialSeats, election, elections};
 pub use laws::{law_on, laws};
 pub use parties::{Party, PartyStatus, parties};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use regions::{Region, RegionKind, regions_on};
+pub use registration::{region_then, registration_laws};

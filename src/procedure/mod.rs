@@ -9,6 +9,7 @@
 //! | room | what it decides |
 //! |---|---|
 //! | [`referendum`] | whether a question was carried |
+//! | [`registration`] | whether a party is registered, and its state on any day |
 //!
 //! # How to add a procedure
 //!
@@ -34,6 +35,7 @@ mod decision_text;
 mod error;
 mod law;
 pub mod referendum;
+pub mod registration;
 mod text;
 
 pub use amount::{Limit, Measure};
