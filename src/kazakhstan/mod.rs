@@ -55,4 +55,4 @@ pub use laws::{law_on, laws};
 pub use parties::{Party, PartyStatus, parties};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use regions::{Region, RegionKind, regions_on};
-pub use registration::{region_then, registration_laws};
+pub use registration::{PartyLife, party_lives, region_then, registration_laws};
