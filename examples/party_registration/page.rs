@@ -218,9 +218,9 @@ fn check(text: &mut String, report: &Report) -> Result {
 const CAVEAT: &str = "
 The sizes were taken from neither step. For Russia 83 regions of equal size are assumed, and the count is that of
 August 2013. For Kazakhstan the count is that of 2026; there refusals bind as well as numbers: one group was refused
-17 times from May 2022 to July 2023 over the list of its founders. The greatest concentration, 1.5, is a guess, and
-with a smaller one the step of 2022 is larger: that its row comes near is no proof. How real groups are spread, nobody
-has published.
+17 times from May 2022 to July 2023 over the list of its founders, with 3,106 signatures where 700 founders are asked
+for. The greatest concentration, 1.5, is a guess, and with a smaller one the step of 2022 is larger: that its row comes
+near is no proof. How real groups are spread, nobody has published.
 ";
 
 fn grouped(n: impl ToString) -> String {
