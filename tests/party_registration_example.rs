@@ -49,8 +49,19 @@ fn the_report_as_json() {
     // The redrawn map takes away under the old law and under the new.
     assert!(expected(4) < expected(2) && expected(3) < expected(5));
     assert!(expected(0) < expected(1) && expected(2) < expected(3));
-    for row in report["check"]["rows"].as_array().unwrap() {
-        assert!(row["interval"]["low"].as_f64().unwrap() > 1.0, "{row}");
+    // Both steps go up, as they did, with any concentration that the page speaks of.
+    for concentration in ["0", "1.5", "3"] {
+        let report: Value = serde_json::from_str(&self::text(&[
+            "--draws",
+            "1000",
+            "--concentration",
+            concentration,
+            "--json",
+        ]))
+        .unwrap();
+        for row in report["check"]["rows"].as_array().unwrap() {
+            assert!(row["interval"]["low"].as_f64().unwrap() > 1.0, "{row}");
+        }
     }
     assert_eq!(report["check"]["rows"][1]["seen"], json!([6, 8]));
 }
@@ -64,6 +75,7 @@ fn the_page_says_what_is_real_and_what_is_not() {
     assert!(synthetic.contains("Assumptions, none of them measured"));
     assert_eq!(page, text(&["--draws", "1000"]));
     assert_ne!(page, text(&["--draws", "1000", "--seed", "7"]));
+    assert_ne!(page, text(&["--draws", "1000", "--concentration", "0.5"]));
     assert!(page.lines().all(|line| line.chars().count() <= 120));
 }
 
@@ -76,6 +88,8 @@ fn what_is_wrong_is_said_in_one_line() {
         &["--admission", "2"],
         &["--admission", "0"],
         &["--admission", "NaN"],
+        &["--concentration", "-1"],
+        &["--concentration", "inf"],
         &["--seed", "-1"],
         &["--unknown"],
         &["more"],

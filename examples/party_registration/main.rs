@@ -1,12 +1,13 @@
 //! What does it take to register a party, who has it, and how many would under each law?
 //!
 //! ```text
-//! cargo run --release --example party_registration -- [--draws N] [--seed N] [--admission P] [--json]
+//! cargo run --release --example party_registration -- [--draws N] [--seed N] [--concentration C] [--admission P] [--json]
 //!
-//! --draws      draws of the synthetic part, 20,000 when left out
-//! --seed       its seed, 2022 when left out: the same seed gives the same page
-//! --admission  the chance that a party with the members is registered, 1 when left out
-//! --json       everything as one JSON object; its fields are in examples/README.md
+//! --draws          draws of the synthetic part, 20,000 when left out
+//! --seed           its seed, 2022 when left out: the same seed gives the same page
+//! --concentration  how unevenly members live, at most: 0 as the population does; 1.5 when left out
+//! --admission      the chance that a party with the members is registered, 1 when left out
+//! --json           everything as one JSON object; its fields are in examples/README.md
 //! ```
 //!
 //! The first part is real: the laws of Kazakhstan of 2002, 2009, 2020 and 2022, its parties as far as their members
@@ -23,7 +24,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-const USAGE: &str = "usage: party_registration [--draws N] [--seed N] [--admission P] [--json]";
+const USAGE: &str =
+    "usage: party_registration [--draws N] [--seed N] [--concentration C] [--admission P] [--json]";
 
 /// All that the example finds.
 #[derive(Serialize)]
@@ -39,6 +41,7 @@ struct Report {
 struct Arguments {
     draws: u64,
     seed: u64,
+    concentration: f64,
     admission: f64,
     json: bool,
 }
@@ -77,12 +80,14 @@ fn run() -> Result<(), Box<dyn Error>> {
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     use lexopt::prelude::*;
 
-    let mut arguments = Arguments { draws: 20_000, seed: 2022, admission: 1.0, json: false };
+    let mut arguments =
+        Arguments { draws: 20_000, seed: 2022, concentration: 1.5, admission: 1.0, json: false };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("draws") => arguments.draws = parser.value()?.parse()?,
             Long("seed") => arguments.seed = parser.value()?.parse()?,
+            Long("concentration") => arguments.concentration = parser.value()?.parse()?,
             Long("admission") => arguments.admission = parser.value()?.parse()?,
             Long("json") => arguments.json = true,
             Long("help") | Short('h') => return Ok(None),

@@ -219,8 +219,8 @@ const CAVEAT: &str = "
 The sizes were taken from neither step. For Russia 83 regions of equal size are assumed, and the count is that of
 August 2013. For Kazakhstan the count is that of 2026; there refusals bind as well as numbers: one group was refused
 17 times from May 2022 to July 2023 over the list of its founders, with 3,106 signatures where 700 founders are asked
-for. The greatest concentration, 1.5, is a guess, and with a smaller one the step of 2022 is larger: that its row comes
-near is no proof. How real groups are spread, nobody has published.
+for. How real groups are spread nobody has published: the greatest concentration is a guess (--concentration takes
+another; both steps go up with any from 0 to 3). Two parties more are few: that the second row comes near is no proof.
 ";
 
 fn grouped(n: impl ToString) -> String {

@@ -82,7 +82,7 @@ pub(crate) fn kazakhstan(arguments: &Arguments) -> Result<Survey> {
     let model = Model {
         prospects: PROSPECTS,
         sizes: Sizes::Pareto { smallest: 700, index: index()? },
-        concentration: Range { from: 0.0, to: 1.5 },
+        concentration: Range { from: 0.0, to: arguments.concentration },
         admission: arguments.admission,
         populations: real::populations()?,
     };
@@ -169,7 +169,7 @@ pub(crate) fn check(arguments: &Arguments, survey: &Survey) -> Result<Check> {
     let model = Model {
         prospects: PROSPECTS,
         sizes: Sizes::Pareto { smallest: 500, index },
-        concentration: Range { from: 0.0, to: 1.5 },
+        concentration: Range { from: 0.0, to: arguments.concentration },
         admission: 1.0,
         // 83 regions of equal size: their populations are not in the data.
         populations: vec![1_700_000; 83],
