@@ -53,6 +53,7 @@ mod presidentials;
 mod referendums;
 mod regions;
 mod senates;
+mod registration;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
@@ -69,3 +70,4 @@ pub use presidentials::{
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use regions::{Region, RegionKind, regions_on};
 pub use senates::senate_laws;
+pub use registration::{PartyLife, party_lives, region_then, registration_laws};

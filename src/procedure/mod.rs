@@ -9,6 +9,7 @@
 //! | room | what it decides |
 //! |---|---|
 //! | [`referendum`] | whether a question was carried |
+<<<<<<< HEAD
 //! | [`maslihat`] | which of a mäslihat's seats are for lists and which for districts, and whether it may sit |
 //! | [`senate`] | who sits in the Senate, and who is elected to it |
 //! | [`akim`] | consent to a region's akim, and the election of a village's |
@@ -16,6 +17,9 @@
 //! | [`mandates`] | whether a party's list may stand, who of it sits, who follows, and what becomes of the deposit |
 //!
 //! [`office`] has what an election of one person is everywhere: majority, second vote, equal votes.
+=======
+//! | [`registration`] | whether a party is registered, and its state on any day |
+>>>>>>> h-reg
 //!
 //! # How to add a procedure
 //!
@@ -46,7 +50,11 @@ pub mod maslihat;
 pub mod office;
 pub mod president;
 pub mod referendum;
+<<<<<<< HEAD
 pub mod senate;
+=======
+pub mod registration;
+>>>>>>> h-reg
 mod text;
 
 pub use amount::{Limit, Measure};
