@@ -52,8 +52,8 @@ mod parties;
 mod presidentials;
 mod referendums;
 mod regions;
-mod senates;
 mod registration;
+mod senates;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
@@ -69,5 +69,5 @@ pub use presidentials::{
 };
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use regions::{Region, RegionKind, regions_on};
-pub use senates::senate_laws;
 pub use registration::{PartyLife, party_lives, region_then, registration_laws};
+pub use senates::senate_laws;

@@ -9,7 +9,7 @@
 //! | room | what it decides |
 //! |---|---|
 //! | [`referendum`] | whether a question was carried |
-<<<<<<< HEAD
+//! | [`registration`] | whether a party is registered, and its state on any day |
 //! | [`maslihat`] | which of a mäslihat's seats are for lists and which for districts, and whether it may sit |
 //! | [`senate`] | who sits in the Senate, and who is elected to it |
 //! | [`akim`] | consent to a region's akim, and the election of a village's |
@@ -17,9 +17,6 @@
 //! | [`mandates`] | whether a party's list may stand, who of it sits, who follows, and what becomes of the deposit |
 //!
 //! [`office`] has what an election of one person is everywhere: majority, second vote, equal votes.
-=======
-//! | [`registration`] | whether a party is registered, and its state on any day |
->>>>>>> h-reg
 //!
 //! # How to add a procedure
 //!
@@ -50,11 +47,8 @@ pub mod maslihat;
 pub mod office;
 pub mod president;
 pub mod referendum;
-<<<<<<< HEAD
-pub mod senate;
-=======
 pub mod registration;
->>>>>>> h-reg
+pub mod senate;
 mod text;
 
 pub use amount::{Limit, Measure};
