@@ -150,6 +150,19 @@ fn the_votes_of_losers_go_to_their_lists() {
 }
 
 #[test]
+fn one_ballot_may_serve_both_tiers() {
+    let system = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                  [[tier]]\nname = \"list\"\ncontest = \"single\"\nseats = 4\nmethod = \"hare\"\n\
+                  linkage = { with = [\"single\"], overhang = \"kept\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,N,A,a,60\nsingle,N,B,b,40\n\
+                single,S,A,c,40\nsingle,S,B,d,30\nsingle,S,,e,90\n";
+    let outcome = count(system, rows, "");
+    // One seat of four is an independent's. 100 to 70 of three: A two, one of them held; B one.
+    assert_eq!((outcome.seats_in("list", "A"), outcome.seats_in("list", "B")), (1, 1));
+    assert_eq!(outcome.house_size, 4);
+}
+
+#[test]
 fn several_members_are_those_with_most_votes() {
     let three = "[[tier]]\nname = \"single\"\nseats = 3\ndistricts = \"each\"\nmethod = \"plurality\"\n";
     let rows = |last: u64| {

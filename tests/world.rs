@@ -321,11 +321,15 @@ fn votes_multiplied_by_a_number_give_the_same_seats() {
     }
 }
 
-/// Runs the example `world`.
 fn world(arguments: &[&str]) -> (bool, String, String) {
+    example("world", arguments)
+}
+
+/// Runs an example.
+fn example(name: &str, arguments: &[&str]) -> (bool, String, String) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = std::process::Command::new(cargo);
-    command.args(["run", "--quiet", "--example", "world", "--"]).args(arguments);
+    command.args(["run", "--quiet", "--example", name, "--"]).args(arguments);
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.success(), text(output.stdout), text(output.stderr))
@@ -346,6 +350,13 @@ fn the_example_lists_counts_checks_and_crosses() {
     assert!(good && crossed.contains("Auyl         7    7"), "{crossed}");
     let (good, crossed, _) = world(&["--votes", "nz_2023", "--rules", "kazakhstan:2023-03-19"]);
     assert!(good && crossed.contains("National Party       29   29"), "{crossed}");
+    let folder = "tests/world/no_2021";
+    let files = [format!("{folder}/votes.csv"), format!("{folder}/districts.csv")];
+    let rules = "tests/world/rules/no_2002.toml";
+    let (good, counted, error) = example("count", &[rules, &files[0], "--districts", &files[1]]);
+    assert!(good && counted.contains("House: 169 seats"), "{counted}{error}");
+    let (good, _, error) = example("count", &[rules, &files[0]]);
+    assert!(!good && error.contains("gives district") || error.contains("no seats"), "{error}");
     for (wrong, problem) in [
         (&["--votes", "nz_2023", "--rules", "es_2015"][..], "no districts"),
         (&["atlantis_1066"], "no case `atlantis_1066`"),
