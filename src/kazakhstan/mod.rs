@@ -44,12 +44,14 @@
 //! (`against_all = "not on the ballot"`), so they leave the base of the threshold.
 
 mod elections;
+mod funds;
 mod laws;
 mod parties;
 mod referendums;
 mod regions;
 
 pub use elections::{Election, OfficialSeats, election, elections};
+pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
 pub use parties::{Party, PartyStatus, parties};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};

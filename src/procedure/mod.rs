@@ -8,6 +8,7 @@
 //!
 //! | room | what it decides |
 //! |---|---|
+//! | [`funds`] | whether an election fund kept to its caps and sources |
 //! | [`referendum`] | whether a question was carried |
 //!
 //! # How to add a procedure
@@ -32,6 +33,7 @@ mod amount;
 mod decision;
 mod decision_text;
 mod error;
+pub mod funds;
 mod law;
 pub mod referendum;
 mod text;
