@@ -46,13 +46,21 @@
 mod elections;
 mod funds;
 mod laws;
+mod parliaments;
 mod parties;
 mod referendums;
+mod reform;
 mod regions;
+mod roll;
+mod turnouts;
 
 pub use elections::{Election, OfficialSeats, election, elections};
 pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
+pub use parliaments::{Parliament, ParliamentChamber, parliaments};
 pub use parties::{Party, PartyStatus, parties};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
+pub use reform::{ReformMeasure, ReformStatus, reform_2022};
 pub use regions::{Region, RegionKind, regions_on};
+pub use roll::roll_laws;
+pub use turnouts::{RegionTurnout, turnouts_2023};

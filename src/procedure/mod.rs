@@ -8,8 +8,10 @@
 //!
 //! | room | what it decides |
 //! |---|---|
+//! | [`dependence`] | what part of a parliament's seats and power each chooser gives |
 //! | [`funds`] | whether an election fund kept to its caps and sources |
 //! | [`referendum`] | whether a question was carried |
+//! | [`roll`] | whether voters are on one roll each, and what a joint register prevents |
 //!
 //! # How to add a procedure
 //!
@@ -32,10 +34,12 @@
 mod amount;
 mod decision;
 mod decision_text;
+pub mod dependence;
 mod error;
 pub mod funds;
 mod law;
 pub mod referendum;
+pub mod roll;
 mod text;
 
 pub use amount::{Limit, Measure};

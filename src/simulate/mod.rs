@@ -49,11 +49,14 @@ mod experiment;
 mod histogram;
 mod interval;
 mod moments;
+mod normal;
+pub mod observers;
 mod proportion;
 mod reals;
 mod run;
 mod sample;
 mod summary;
+pub mod voting_ways;
 
 pub use blocks::{BLOCK, Blocks, stream};
 pub use error::{MergeError, SimulateError};
