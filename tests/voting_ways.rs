@@ -35,11 +35,12 @@ fn one_day_is_what_was() {
 
 #[test]
 fn an_effect_by_hand() {
-    // 5 points at 50 per cent: a tenth of those at home comes. 5 points less at 50: a tenth of the voters stays there.
-    let all = means(&scenario(vec![way(5.0, 0.0, 50.0), way(-5.0, 0.0, 50.0), way(100.0, 0.0, 1.0)]), 10);
-    assert_eq!(all[0].0, [55_000.0, 82_000.0, 100_000.0]);
-    assert_eq!(all[1].0, [45_000.0, 72_000.0, 90_000.0]);
-    assert_eq!(all[2].0, [100_000.0, 100_000.0, 100_000.0]);
+    // 5 points at 50 per cent multiply the odds by 55/45: 50 to 55, 80 to 83.019 per cent. 5 points less: by 45/55.
+    // An effect beyond all turnouts is cut at 99.9: odds of 999 times those of 99.
+    let all = means(&scenario(vec![way(5.0, 0.0, 50.0), way(-5.0, 0.0, 50.0), way(100.0, 0.0, 99.0)]), 10);
+    assert_eq!(all[0].0, [55_000.0, 83_019.0, 100_000.0]);
+    assert_eq!(all[1].0, [45_000.0, 76_596.0, 100_000.0]);
+    assert_eq!(all[2].0, [90_984.0, 97_582.0, 100_000.0]);
     // Without a lean the result stays.
     for (_, shares) in &all {
         for (share, was) in shares.iter().zip([58_333.0, 25_000.0, 16_667.0]) {
@@ -53,8 +54,8 @@ fn all_ways_see_the_same_draws_and_a_lean_moves_no_party_on_average() {
     let mut scenario = scenario(vec![way(4.0, 2.0, 50.0), way(5.0, 2.0, 50.0)]);
     (scenario.local_spread, scenario.lean) = (1.0, 0.2);
     let all = means(&scenario, 2_000);
-    // A point more at 50 is a fiftieth of the half at home in A: exactly 1 point, draw by draw, but for draws below 0.
-    assert!((all[1].0[0] - all[0].0[0] - 1_000.0).abs() < 20.0);
+    // In A half of the voters vote, as in the study: a point more is exactly 1 point, draw by draw.
+    assert!((all[1].0[0] - all[0].0[0] - 1_000.0).abs() < 1.0);
     assert!((all[1].1[0] - 58_333.0).abs() < 100.0, "{:?}", all[1].1);
 }
 
