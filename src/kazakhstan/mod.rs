@@ -53,6 +53,7 @@ mod reform;
 mod regions;
 mod roll;
 mod turnouts;
+mod registration;
 
 pub use elections::{Election, OfficialSeats, election, elections};
 pub use funds::{MinimumWage, fund_laws, minimum_wages};
@@ -64,3 +65,4 @@ pub use reform::{ReformMeasure, ReformStatus, reform_2022};
 pub use regions::{Region, RegionKind, regions_on};
 pub use roll::roll_laws;
 pub use turnouts::{RegionTurnout, turnouts_2023};
+pub use registration::{region_then, registration_laws};

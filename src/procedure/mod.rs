@@ -12,6 +12,7 @@
 //! | [`funds`] | whether an election fund kept to its caps and sources |
 //! | [`referendum`] | whether a question was carried |
 //! | [`roll`] | whether voters are on one roll each, and what a joint register prevents |
+//! | [`registration`] | whether a party is registered, and its state on any day |
 //!
 //! # How to add a procedure
 //!
@@ -40,6 +41,7 @@ pub mod funds;
 mod law;
 pub mod referendum;
 pub mod roll;
+pub mod registration;
 mod text;
 
 pub use amount::{Limit, Measure};

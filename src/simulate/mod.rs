@@ -53,6 +53,7 @@ mod normal;
 pub mod observers;
 mod proportion;
 mod reals;
+pub mod registration;
 mod run;
 mod sample;
 mod summary;
