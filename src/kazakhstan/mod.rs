@@ -46,11 +46,13 @@
 mod elections;
 mod laws;
 mod parties;
+mod recalls;
 mod referendums;
 mod regions;
 
 pub use elections::{Election, OfficialSeats, election, elections};
 pub use laws::{law_on, laws};
 pub use parties::{Party, PartyStatus, parties};
+pub use recalls::{list_mandate_laws, recall_laws};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use regions::{Region, RegionKind, regions_on};

@@ -8,6 +8,7 @@
 //!
 //! | room | what it decides |
 //! |---|---|
+//! | [`recall`] | what voters may do to end a mandate, day by day, and when a deputy of a list loses it |
 //! | [`referendum`] | whether a question was carried |
 //!
 //! # How to add a procedure
@@ -33,6 +34,7 @@ mod decision;
 mod decision_text;
 mod error;
 mod law;
+pub mod recall;
 pub mod referendum;
 mod text;
 
