@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`dependence`] | what part of a parliament's seats and power each chooser gives |
 //! | [`funds`] | whether an election fund kept to its caps and sources |
+//! | [`recall`] | what voters may do to end a mandate, day by day, and when a deputy of a list loses it |
 //! | [`referendum`] | whether a question was carried |
 //! | [`roll`] | whether voters are on one roll each, and what a joint register prevents |
 //! | [`registration`] | whether a party is registered, and its state on any day |
@@ -39,6 +40,7 @@ pub mod dependence;
 mod error;
 pub mod funds;
 mod law;
+pub mod recall;
 pub mod referendum;
 pub mod roll;
 pub mod registration;
