@@ -14,6 +14,13 @@
 //! | [`referendum`] | whether a question was carried |
 //! | [`roll`] | whether voters are on one roll each, and what a joint register prevents |
 //! | [`registration`] | whether a party is registered, and its state on any day |
+//! | [`maslihat`] | which of a mäslihat's seats are for lists and which for districts, and whether it may sit |
+//! | [`senate`] | who sits in the Senate, and who is elected to it |
+//! | [`akim`] | consent to a region's akim, and the election of a village's |
+//! | [`president`] | a candidate's support, and the election of a President |
+//! | [`mandates`] | whether a party's list may stand, who of it sits, who follows, and what becomes of the deposit |
+//!
+//! [`office`] has what an election of one person is everywhere: majority, second vote, equal votes.
 //!
 //! # How to add a procedure
 //!
@@ -33,6 +40,7 @@
 //! 5. `tests/NAME.rs`: official cases; each limit exactly, one unit below and above; a property that more of a good
 //!    thing never makes the verdict worse; each impossible fact. A row in the table above.
 
+pub mod akim;
 mod amount;
 mod decision;
 mod decision_text;
@@ -44,6 +52,12 @@ pub mod recall;
 pub mod referendum;
 pub mod roll;
 pub mod registration;
+pub mod mandates;
+pub mod maslihat;
+pub mod office;
+pub mod president;
+pub mod referendum;
+pub mod senate;
 mod text;
 
 pub use amount::{Limit, Measure};
