@@ -1,7 +1,7 @@
 //! Who is directly elected: published power indices come out, and the Parliaments add up.
 
 use proptest::prelude::*;
-use sailau::kazakhstan::{elections, parliaments};
+use sailau::kazakhstan::{elections, parliaments, regions_on, senate_laws};
 use sailau::procedure::FactError;
 use sailau::procedure::dependence::{Bloc, Chamber, Dependence};
 
@@ -81,6 +81,27 @@ fn parties_have_the_seats_that_the_count_gives() {
     let mäjilis = parliaments()[0].chambers[1].by_majority();
     for bloc in mäjilis.blocs.iter().filter(|bloc| bloc.chosen_by == "the voters") {
         assert_eq!(house.seats_in("list", &bloc.name), bloc.seats, "{}", bloc.name);
+    }
+}
+
+#[test]
+fn the_senates_are_those_of_the_law() {
+    for of in [0, 1] {
+        let parliament = &parliaments()[of];
+        let law = senate_laws().on(parliament.day).unwrap().value;
+        let regions = regions_on(parliament.day).unwrap().len() as u32;
+        let senate = law.composition(regions);
+        let report = parliament.chambers[0].by_majority().dependence().unwrap();
+        let seats = |who: &str| -> u32 {
+            report.choosers.iter().filter(|one| one.name.starts_with(who)).map(|one| one.seats).sum()
+        };
+        assert_eq!(senate.total(), u64::from(report.seats));
+        assert_eq!(senate.elected, u64::from(seats("the mäslihats")));
+        assert_eq!(senate.appointed, u64::from(seats("the President")));
+        assert_eq!(
+            senate.on_assembly_proposal,
+            u64::from(seats("the President, on the Assembly's proposal"))
+        );
     }
 }
 

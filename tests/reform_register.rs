@@ -20,11 +20,16 @@ macro_rules! rooms {
 #[test]
 fn every_room_is_there() {
     let rooms = rooms![
+        kazakhstan::akim_consent_laws,
         kazakhstan::fund_laws,
         kazakhstan::laws,
+        kazakhstan::mandate_laws,
+        kazakhstan::maslihat_laws,
         kazakhstan::parliaments,
+        kazakhstan::recall_laws,
         kazakhstan::referendum,
         kazakhstan::regions_on,
+        kazakhstan::registration_laws,
         kazakhstan::roll_laws,
         simulate::observers::chance_of_seeing,
         simulate::voting_ways::voting_ways,

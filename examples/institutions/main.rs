@@ -3,7 +3,8 @@
 //! ```text
 //! cargo run --release --example institutions -- [SECTION]… [--draws N] [--seed N] [--json]
 //!
-//! SECTION   register, referendum, parliament, funds, rolls, observers, voting; all when left out
+//! SECTION   register, referendum, parliament, senate, maslihat, akim, president, funds, rolls, observers, voting; all
+//!           when left out
 //! --draws   draws of the two simulations, 4,096 when left out
 //! --seed    their seed, 1 when left out
 //! --json    an object with a field for each section, documented in examples/README.md
@@ -11,6 +12,7 @@
 
 mod count;
 mod model;
+mod offices;
 mod register;
 
 use std::error::Error;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 use serde_json::{Map, Value};
 
 const USAGE: &str = "usage: institutions [SECTION]… [--draws N] [--seed N] [--json]\n\
-    sections: register, referendum, parliament, funds, rolls, observers, voting";
+    sections: register, referendum, parliament, senate, maslihat, akim, president, funds, rolls, observers, voting";
 
 /// What a section prints, for people and for programs.
 struct Page {
@@ -30,10 +32,14 @@ struct Page {
 
 type Section = (&'static str, fn(&Arguments) -> Result<Page, Box<dyn Error>>);
 
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 11] = [
     ("register", register::register),
     ("referendum", count::referendums),
     ("parliament", count::parliaments),
+    ("senate", offices::senate),
+    ("maslihat", offices::maslihats),
+    ("akim", offices::akims),
+    ("president", offices::presidents),
     ("funds", count::funds),
     ("rolls", count::rolls),
     ("observers", model::observers),
