@@ -37,9 +37,9 @@
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a recall; each requirement with margin and article |
-//! | [`kazakhstan`] | eight laws, seven elections, three referendums, regions and parties, with their sources and doubts |
+//! | [`kazakhstan`] | eight laws, seven elections, three referendums, regions and parties, the register of the reform of 2022, with their sources and doubts |
 //! | [`abroad`] | other countries' laws, to compare with |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; intervals |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; intervals; observers and ways of voting as models |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
 //! A module imports only from those above it.
