@@ -571,3 +571,38 @@ proptest! {
         }
     }
 }
+
+/// The parties of the data went through the steps that the laws of their days allow.
+#[test]
+fn the_lives_of_real_parties_are_lawful() {
+    use sailau::kazakhstan::{elections, parties, party_lives};
+
+    for life in party_lives() {
+        let party = parties().iter().find(|party| party.short == life.party).unwrap();
+        let calendar = life.calendar().unwrap();
+        let registered =
+            life.events.iter().find(|event| event.step == Step::Registered).unwrap().day.unwrap();
+        assert_eq!(party.registered.as_deref(), Some(registered.to_string().as_str()));
+        let before = calendar.on(registered.yesterday().unwrap()).unwrap().phase;
+        assert_ne!(before, Phase::Registered);
+        assert_eq!(calendar.on(registered).unwrap().phase, Phase::Registered);
+        assert!(calendar.requirements().iter().all(|one| one.verdict != Verdict::NotMet));
+        assert!(
+            !calendar.on(date(2026, 11, 1)).unwrap().may_be_dissolved.contains(&End::ElectionsNotContested)
+        );
+        // The elections that it contested are those whose results have it.
+        for election in elections() {
+            let there = election.votes().party_totals("list").iter().any(|(one, _)| one.name == life.party);
+            let step = |step| life.events.contains(&Event::on(election.day, step));
+            assert!(!step(Step::Contested) || there, "{} in {}", life.party, election.day);
+            assert!(!step(Step::NotContested) || !there, "{} in {}", life.party, election.day);
+        }
+    }
+    // Respublica's congress came nine days after the confirmation, with 83 of the three months to spare.
+    let respublica = party_lives().iter().find(|life| life.party == "Respublica").unwrap();
+    assert_eq!(respublica.calendar().unwrap().requirements()[0].margin, Some(83));
+    // Auyl had to register again, and did after the six months: the court did not dissolve it.
+    let auyl = party_lives().iter().find(|life| life.party == "Auyl").unwrap().calendar().unwrap();
+    assert_eq!(auyl.on(date(2003, 3, 1)).unwrap().may_be_dissolved, [End::NotRegisteredAgain]);
+    assert!(auyl.on(date(2003, 4, 2)).unwrap().may_be_dissolved.is_empty());
+}

@@ -83,3 +83,4 @@ pub use registration::{region_then, registration_laws};
 pub use roll::roll_laws;
 pub use senates::senate_laws;
 pub use turnouts::{RegionTurnout, turnouts_2023};
+pub use registration::{PartyLife, party_lives, region_then, registration_laws};

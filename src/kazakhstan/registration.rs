@@ -1,11 +1,13 @@
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
+use serde::Deserialize;
 
 use super::regions_on;
-use crate::law::{Timeline, TimelineError};
+use crate::law::{Certainty, Timeline, TimelineError};
 use crate::procedure::Law;
 use crate::procedure::registration::Rules;
+use crate::procedure::registration::calendar::{Calendar, CalendarError, Event};
 
 /// What a party needs to be registered: the texts of 2002, 2009, 2020 and 2022.
 #[must_use]
@@ -49,4 +51,60 @@ pub fn region_then(region: &str, day: Date) -> Result<Option<&'static str>, Time
     let today = regions_on(date(2026, 12, 31))?;
     let from = on(&today, region).and_then(|one| one.from.as_deref());
     Ok(from.and_then(|from| on(&then, from)).map(|one| one.name.as_str()))
+}
+
+/// The steps of a party's life whose days were found.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PartyLife {
+    /// The party's short name.
+    pub party: String,
+    /// Its steps, in order.
+    pub events: Vec<Event>,
+    /// How well they are known.
+    pub certainty: Certainty,
+    /// Where they were read.
+    pub sources: Vec<String>,
+    /// What a reader should know besides.
+    pub note: Option<String>,
+}
+
+impl PartyLife {
+    /// The life under the [laws](registration_laws) of its days.
+    ///
+    /// # Errors
+    ///
+    /// [`CalendarError`] never arises for the lives of this crate as they are.
+    pub fn calendar(&self) -> Result<Calendar<'static>, CalendarError> {
+        Calendar::new(registration_laws(), &self.events)
+    }
+}
+
+/// The lives of parties, as far as the days of their registration were found.
+///
+/// ```
+/// use jiff::civil::date;
+/// use sailau::kazakhstan::party_lives;
+/// use sailau::procedure::registration::calendar::Phase;
+///
+/// let respublica = party_lives().iter().find(|life| life.party == "Respublica").unwrap();
+/// let status = respublica.calendar()?.on(date(2022, 12, 31))?;
+/// assert_eq!(status.phase, Phase::Founded);
+/// assert_eq!(status.until, Some(date(2023, 4, 3)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn party_lives() -> &'static [PartyLife] {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        life: Vec<PartyLife>,
+    }
+    static LIVES: LazyLock<Vec<PartyLife>> = LazyLock::new(|| {
+        let file: File = toml::from_str(include_str!("registrations/lives.toml"))
+            .expect("the lives of this crate are tested to be readable");
+        file.life
+    });
+    &LIVES
 }

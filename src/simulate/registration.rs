@@ -12,7 +12,8 @@
 //! asks for them, and no prospect is encouraged by a milder law.
 //!
 //! These are assumptions, and a result is one about them. What survives other distributions is the order of the
-//! laws on one draw: a law that asks for less never registers fewer.
+//! laws on one draw: on the same map, a law that asks for less never registers fewer. A map with more regions can undo
+//! that: whoever has 600 members in an undivided region may have none in a part of it.
 //!
 //! ```
 //! use sailau::procedure::{Law, registration::Rules};
