@@ -51,6 +51,7 @@ mod interval;
 mod moments;
 mod proportion;
 mod reals;
+pub mod recall;
 mod run;
 mod sample;
 mod summary;
