@@ -1,13 +1,16 @@
-//! An invented petition, day by day.
+//! A petition, day by day: an invented one, or that of a file.
 
 use std::error::Error;
 use std::fmt::{self, Write};
+use std::path::Path;
 
 use jiff::civil::{Date, date};
 use sailau::kazakhstan;
-use sailau::procedure::Verdict;
-use sailau::procedure::recall::{Ballots, Case, Due, Event, Mandate, Seat, State, Step, Term};
-use serde::Serialize;
+use sailau::procedure::recall::{
+    Ballots, Case, Due, Event, Mandate, Refused, Rules, Seat, State, Step, Term, laws_elsewhere,
+};
+use sailau::procedure::{Law, Verdict};
+use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
 pub(crate) struct Life {
@@ -68,10 +71,26 @@ fn script() -> Vec<(Date, Event)> {
     ]
 }
 
-pub(crate) fn live() -> Result<Life, Box<dyn Error>> {
-    let law = kazakhstan::recall_laws().on(date(2024, 4, 2))?.value;
+/// A petition of one's own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// The key of a law elsewhere; left out, Kazakhstan's of the first event's day.
+    law: Option<String>,
+    mandate: Mandate,
+    events: Vec<Dated>,
+}
+
+#[derive(Deserialize)]
+struct Dated {
+    day: Date,
+    #[serde(flatten)]
+    event: Event,
+}
+
+pub(crate) fn invented() -> Result<Life, Box<dyn Error>> {
     let mandate = Mandate {
-        holder: "an invented deputy".to_owned(),
+        holder: "An invented deputy".to_owned(),
         body: "mäslihat".to_owned(),
         elected: Seat::SingleMember,
         term: Term { began: date(2023, 3, 29), ends: date(2028, 3, 29) },
@@ -79,11 +98,41 @@ pub(crate) fn live() -> Result<Life, Box<dyn Error>> {
         last_vote: None,
         votes_won: None,
     };
+    live(kazakhstan::recall_laws().on(date(2024, 4, 2))?.value, mandate, script(), true)
+}
+
+pub(crate) fn from_file(path: &Path) -> Result<Life, Box<dyn Error>> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+    let file: File = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    let first =
+        file.events.first().map(|event| event.day).ok_or_else(|| format!("{name}: there are no events"))?;
+    let law = match &file.law {
+        None => kazakhstan::recall_laws().on(first)?.value,
+        Some(key) => {
+            let known: Vec<_> = laws_elsewhere().iter().map(|one| one.key).collect();
+            let found = laws_elsewhere().iter().find(|one| one.key == key);
+            let unknown = || format!("{name}: there is no law `{key}`; there are {}", known.join(", "));
+            &found.ok_or_else(unknown)?.law
+        }
+    };
+    let events = file.events.into_iter().map(|dated| (dated.day, dated.event)).collect();
+    live(law, file.mandate, events, false)
+}
+
+fn live(
+    law: &'static Law<Rules>,
+    mandate: Mandate,
+    events: Vec<(Date, Event)>,
+    invented: bool,
+) -> Result<Life, Box<dyn Error>> {
     let mut case = Case::new(law, mandate.clone())?;
     let mut days = Vec::new();
-    for (day, event) in script() {
+    for (day, event) in events {
         let (step, refused) = match case.take(day, event.clone()) {
             Ok(step) => (Some(step.clone()), None),
+            // Impossible figures are a mistake of the file; what the law refuses is a part of the story.
+            Err(Refused::Facts(error)) => return Err(format!("{day}, {event}: {error}").into()),
             Err(refused) => (None, Some(refused.to_string())),
         };
         days.push(Day {
@@ -95,17 +144,14 @@ pub(crate) fn live() -> Result<Life, Box<dyn Error>> {
             due: case.due(),
         });
     }
-    Ok(Life { invented: true, law: law.name.clone(), mandate, days })
+    Ok(Life { invented, law: law.name.clone(), mandate, days })
 }
 
 pub(crate) fn write(text: &mut String, life: &Life) -> fmt::Result {
-    writeln!(text, "A PETITION'S LIFE (invented events; the law is real: {})", life.law)?;
-    let Mandate { voters, term, .. } = &life.mandate;
-    writeln!(
-        text,
-        "A mäslihat deputy of a district of {voters} voters, from {} to {}\n",
-        term.began, term.ends
-    )?;
+    let whose = if life.invented { "invented events; the law is real" } else { "events as in the file" };
+    writeln!(text, "A PETITION'S LIFE ({whose}: {})", life.law)?;
+    let Mandate { holder, body, voters, term, .. } = &life.mandate;
+    writeln!(text, "{holder}, {body}, {voters} voters, from {} to {}\n", term.began, term.ends)?;
     for day in &life.days {
         if let Some(refused) = &day.refused {
             writeln!(text, "{}  REFUSED: {refused}", day.day)?;

@@ -1,12 +1,13 @@
 //! Recall: real votes under several laws, a petition's life day by day, and the odds by district.
 //!
 //! ```text
-//! cargo run --release --example recall -- [past|life|odds]… [--seed N] [--draws N] [--capacity N] [--json]
+//! cargo run --release --example recall -- [past|life|odds]… [--events FILE] [--seed N] [--draws N] [--capacity N] [--json]
 //!
 //! past        the recalls of Taiwan, the United Kingdom, California and Venezuela: what their law made of them, and
 //!             what the votes would have decided under the laws of Kazakhstan and of Taiwan before 2016
 //! life        an invented petition in Kazakhstan, day by day, with what the law refuses (written for this example)
 //! odds        the chance of signatures and of a recall by district, from a model whose assumptions are printed
+//! --events    the life of another petition, from a file such as examples/data/petition.json
 //! --seed      of the draws; 1 when left out
 //! --draws     for each district; 4,000 when left out
 //! --capacity  signatures that the petitioners can take a day; 1,000 when left out
@@ -21,14 +22,17 @@ mod past;
 
 use std::error::Error;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use sailau::simulate::recall::Model;
 
-const USAGE: &str = "usage: recall [past|life|odds]… [--seed N] [--draws N] [--capacity N] [--json]";
+const USAGE: &str =
+    "usage: recall [past|life|odds]… [--events FILE] [--seed N] [--draws N] [--capacity N] [--json]";
 
 struct Arguments {
     parts: Vec<String>,
+    events: Option<PathBuf>,
     seed: u64,
     draws: u64,
     model: Model,
@@ -58,7 +62,10 @@ fn run() -> Result<(), Box<dyn Error>> {
         json.insert("past".to_owned(), serde_json::to_value(rows)?);
     }
     if asked("life") {
-        let life = life::live()?;
+        let life = match &arguments.events {
+            Some(path) => life::from_file(path)?,
+            None => life::invented()?,
+        };
         life::write(&mut text, &life)?;
         json.insert("life".to_owned(), serde_json::to_value(life)?);
     }
@@ -77,8 +84,14 @@ fn run() -> Result<(), Box<dyn Error>> {
 fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     use lexopt::prelude::*;
 
-    let mut arguments =
-        Arguments { parts: Vec::new(), seed: 1, draws: 4_000, model: Model::default(), json: false };
+    let mut arguments = Arguments {
+        parts: Vec::new(),
+        events: None,
+        seed: 1,
+        draws: 4_000,
+        model: Model::default(),
+        json: false,
+    };
     let mut parser = lexopt::Parser::from_env();
     let number = |name: &str, text: String| -> Result<u64, String> {
         text.parse().map_err(|_| format!("--{name} takes a whole number, and `{text}` is none"))
@@ -88,6 +101,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
             Long("seed") => arguments.seed = number("seed", parser.value()?.string()?)?,
             Long("draws") => arguments.draws = number("draws", parser.value()?.string()?)?,
             Long("capacity") => arguments.model.capacity = number("capacity", parser.value()?.string()?)?,
+            Long("events") => arguments.events = Some(parser.value()?.into()),
             Long("json") => arguments.json = true,
             Long("help") | Short('h') => return Ok(None),
             Value(part) => {
