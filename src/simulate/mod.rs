@@ -54,6 +54,7 @@ pub mod observers;
 mod proportion;
 mod reals;
 pub mod registration;
+pub mod recall;
 mod run;
 mod sample;
 mod summary;

@@ -276,7 +276,7 @@ impl<'a> Case<'a> {
             (Event::ByElectionCalled, State::Recalled { on }) if rules.successor == Successor::ByElection => {
                 let within = rules.by_election_within.get(&self.mandate.body).copied();
                 let barred = rules.no_by_election_last.map(|part| {
-                    let measure = Measure::day(Limit::LessThan(part.to_end(&self.mandate.term)), day);
+                    let measure = Measure::day(Limit::LessThan(part.last_from(&self.mandate.term)), day);
                     self.law.requirement(
                         "no_by_election_last",
                         "By-election before the last part of the term",
@@ -348,11 +348,11 @@ impl<'a> Case<'a> {
             require("grounds", "A ground of the law", Measure::yes_no(true, known));
         }
         if let Some(first) = rules.barred_first {
-            let measure = Measure::day(Limit::AtLeast(first.from_start(term)), day);
+            let measure = Measure::day(Limit::AtLeast(first.first_after(term)), day);
             require("barred_first", "After the first part of the term", measure);
         }
         if let Some(last) = rules.barred_last {
-            let measure = Measure::day(Limit::LessThan(last.to_end(term)), day);
+            let measure = Measure::day(Limit::LessThan(last.last_from(term)), day);
             require("barred_last", "Before the last part of the term", measure);
         }
         match (rules.after_failure, self.kept) {

@@ -4,7 +4,7 @@ use csv::ReaderBuilder;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Ballots, LawElsewhere, laws_elsewhere};
+use super::{Ballots, LawElsewhere, Vote, laws_elsewhere};
 
 /// A recall that took place, as far as its figures are known.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -53,6 +53,25 @@ impl PastRecall {
             let needed = rules.signatures_needed().border_of(self.electorate?);
             return Some(i128::from(self.signatures?) >= needed);
         };
+        self.vote_under(vote)
+    }
+
+    /// What the vote would have decided under the rules of another law, had everybody voted as they did; none where
+    /// the figures do not settle it. Invalid ballots that are not known are taken to be none.
+    ///
+    /// ```
+    /// use sailau::procedure::recall::past_recalls;
+    ///
+    /// // Taiwan's recall of 2017 had more votes for than against, and too few for the rule of its day and the one before.
+    /// let huang = &past_recalls()[0];
+    /// let kazakhstan = sailau::kazakhstan::recall_laws().on("2023-01-01".parse()?)?.value;
+    /// assert_eq!(huang.outcome(), Some(false));
+    /// // 70,441 of 255,551 are not a third.
+    /// assert_eq!(huang.vote_under(&kazakhstan.rules.vote.unwrap()), Some(false));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn vote_under(&self, vote: &Vote) -> Option<bool> {
         let (yes, no) = (self.yes?, self.no?);
         let participants = yes.saturating_add(no).saturating_add(self.invalid.unwrap_or(0));
         let ballots = Ballots { participants, yes, no: Some(no), invalid: self.invalid };

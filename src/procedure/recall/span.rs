@@ -116,7 +116,7 @@ pub enum Part {
 
 impl Part {
     /// The first day of the term that is after its first part.
-    pub(super) fn from_start(self, term: &Term) -> Date {
+    pub(super) fn first_after(self, term: &Term) -> Date {
         match self {
             Self::Span(span) => span.after(term.began),
             Self::Share(share) => term.began.saturating_add(jiff::Span::new().days(days(share, term))),
@@ -124,7 +124,7 @@ impl Part {
     }
 
     /// The first day of the term's last part.
-    pub(super) fn to_end(self, term: &Term) -> Date {
+    pub(super) fn last_from(self, term: &Term) -> Date {
         match self {
             Self::Span(span) => span.before(term.ends),
             Self::Share(share) => term.ends.saturating_sub(jiff::Span::new().days(days(share, term))),
