@@ -82,7 +82,8 @@ fn thirty_per_cent_of_the_list_for_three_groups_together() {
 
 #[test]
 fn who_may_not_stand() {
-    let bars: [(&str, fn(&mut Person)); 6] = [
+    type Bar = fn(&mut Person);
+    let bars: [(&str, Bar); 6] = [
         ("list_and_district", |person| person.district = Some("No. 1".to_owned())),
         ("members_only", |person| person.member = Some(false)),
         ("age", |person| person.age = Some(24)),
@@ -234,6 +235,26 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(law().deposit(1, Some((2, 1))).unwrap_err(), FactError::MoreThanAll { .. }));
     let none = law().deposit_returns("A", Standing::Votes { votes: 0, of: 0 });
     assert!(matches!(none.unwrap_err(), FactError::Nobody { .. }));
+}
+
+#[test]
+fn every_rule_is_cited() {
+    for law in mandate_laws().iter() {
+        let rules = serde_json::to_value(&law.value.rules).unwrap();
+        for (rule, value) in rules.as_object().unwrap() {
+            let within = format!("{rule}.");
+            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
+            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
+        }
+    }
+    for law in maslihat_mandate_laws().iter() {
+        let rules = serde_json::to_value(&law.value.rules).unwrap();
+        for (rule, value) in rules.as_object().unwrap() {
+            let within = format!("{rule}.");
+            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
+            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
+        }
+    }
 }
 
 proptest! {

@@ -83,6 +83,19 @@ fn more_than_half_with_one_vote_on_either_side() {
 }
 
 #[test]
+fn the_record_says_what_follows() {
+    let record = presidential_election(date(2022, 11, 20)).unwrap().first_vote().unwrap().to_string();
+    for line in [
+        "DECISION: Election of the President",
+        "  1. Majority for Kassym-Jomart Tokayev  [art. 9(1)]",
+        "     needed: more than 50% of 7,940,478 votes, those against all among them: at least 3,970,240 votes",
+        "  WHAT FOLLOWS: Kassym-Jomart Tokayev is elected.",
+    ] {
+        assert!(record.lines().any(|found| found == line), "`{line}` is not in\n{record}");
+    }
+}
+
+#[test]
 fn equal_votes_for_the_second_place_are_reported() {
     let vote = |votes: &[(&str, u64)]| law().first_vote(&Poll::of(votes.to_vec())).unwrap().result;
     let second = |between: &[&str], tied: &[&str]| Elected::SecondVote {
@@ -173,6 +186,18 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(facts(10, 20, reported(10, 21)), FactError::MoreThanAll { .. }));
     let row = || RegionSignatures { region: "A".to_owned(), signatures: 1 };
     assert!(matches!(facts(10, 20, Signatures::ByRegion(vec![row(), row()])), FactError::Twice { .. }));
+}
+
+#[test]
+fn every_rule_is_cited() {
+    for law in president_laws().iter() {
+        let rules = serde_json::to_value(&law.value.rules).unwrap();
+        for (rule, value) in rules.as_object().unwrap() {
+            let within = format!("{rule}.");
+            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
+            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
+        }
+    }
 }
 
 proptest! {

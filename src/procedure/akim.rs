@@ -20,7 +20,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::office::{Base, Elected, Poll, Polled, Voting};
+use super::office::{self, Base, Elected, Poll, Polled, Standing, Voting};
 use super::{Decision, FactError, Law, Limit, Measure, Requirement};
 use crate::law::Share;
 
@@ -74,6 +74,8 @@ pub struct Direct {
     pub candidates: Limit<u64>,
     /// The deposit, in minimum wages.
     pub deposit_wages: u64,
+    /// The part of the votes with which it returns to who is not elected.
+    pub deposit_returns: Limit<Share>,
     /// The vote.
     pub voting: Voting,
 }
@@ -212,6 +214,15 @@ impl Law<Direct> {
         let vote = self.rules.voting.first(self, "voting", "Election of an akim", poll)?;
         let enough = candidates(self, self.rules.candidates, "Candidates on the ballot", poll);
         Ok(with_candidates(self, enough, vote))
+    }
+
+    /// Decides whether a deposit returns.
+    ///
+    /// # Errors
+    ///
+    /// [`FactError`]: no votes at all, or more for one than there were.
+    pub fn deposit_returns(&self, who: &str, standing: Standing) -> Result<Decision, FactError> {
+        office::deposit_returns(self, "deposit_returns", self.rules.deposit_returns, who, standing)
     }
 }
 

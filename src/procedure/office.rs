@@ -122,6 +122,45 @@ pub enum Elected {
     NotRuled(Vec<String>),
 }
 
+/// How a list or a candidate did, for the return of a deposit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Standing {
+    /// Elected: a candidate.
+    Elected,
+    /// Died before the vote: a candidate, or the only person on a list.
+    Died,
+    /// Neither; what counts are the votes.
+    Votes {
+        /// Votes received.
+        votes: u64,
+        /// All votes, those against all among them.
+        of: u64,
+    },
+}
+
+/// Whether a deposit returns: to who is elected or died, else with the part of the votes that the law names.
+pub(super) fn deposit_returns<R>(
+    law: &Law<R>,
+    rule: &str,
+    returns: Limit<Share>,
+    who: &str,
+    standing: Standing,
+) -> Result<Decision, FactError> {
+    let (name, measure) = match standing {
+        Standing::Elected => ("Elected", Measure::yes_no(true, true)),
+        Standing::Died => ("Died before the vote", Measure::yes_no(true, true)),
+        Standing::Votes { of: 0, .. } => return Err(FactError::Nobody { what: "votes".to_owned() }),
+        Standing::Votes { votes, of } => {
+            FactError::check_part("votes of one", votes, "votes", of)?;
+            let whole = "votes, those against all among them";
+            ("Votes", Measure::share(returns, votes, "votes", of, whole))
+        }
+    };
+    let requirement = law.requirement(rule, name, measure);
+    Ok(law.decision(format!("Return of the deposit of {who}"), vec![requirement]))
+}
+
 impl Poll {
     /// A poll of candidates with their votes; nothing against all, and nothing known of the rest.
     ///
@@ -319,6 +358,14 @@ impl Elected {
             Self::Elected(name) => Some(name),
             _ => None,
         }
+    }
+}
+
+/// The decision, and after it what follows.
+impl Display for Polled {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.decision)?;
+        writeln!(f, "\n  WHAT FOLLOWS: {}.", self.result)
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::office::{Poll, Polled, Voting};
+use super::office::{self, Poll, Polled, Standing, Voting};
 use super::{Decision, FactError, Law, Limit, Measure};
 use crate::law::Share;
 
@@ -32,6 +32,8 @@ pub struct Rules {
     pub equally: Equally,
     /// The deposit, in minimum wages.
     pub deposit_wages: u64,
+    /// The part of the votes with which it returns to who is not elected.
+    pub deposit_returns: Limit<Share>,
     /// The vote.
     pub voting: Voting,
 }
@@ -186,6 +188,15 @@ impl Law<Rules> {
     /// [`FactError`] for a poll that cannot be, or more than two candidates.
     pub fn second_vote(&self, poll: &Poll) -> Result<Polled, FactError> {
         self.rules.voting.second(self, "voting", "Election of the President, second vote", poll)
+    }
+
+    /// Decides whether a deposit returns.
+    ///
+    /// # Errors
+    ///
+    /// [`FactError`]: no votes at all, or more for one than there were.
+    pub fn deposit_returns(&self, who: &str, standing: Standing) -> Result<Decision, FactError> {
+        office::deposit_returns(self, "deposit_returns", self.rules.deposit_returns, who, standing)
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::office::{Elected, Poll, Polled, Voting};
+use super::office::{self, Elected, Poll, Polled, Standing, Voting};
 use super::{Decision, FactError, Law, Limit, Measure, Requirement, Verdict};
 use crate::law::Share;
 
@@ -38,6 +38,8 @@ pub struct Rules {
     pub support_from_one: Limit<Share>,
     /// The deposit, in minimum wages.
     pub deposit_wages: u64,
+    /// The part of the votes with which it returns to who is not elected.
+    pub deposit_returns: Limit<Share>,
     /// The part of the electors that has to be there.
     pub present: Limit<Share>,
     /// The part of those who are there that has to take part in the vote.
@@ -238,13 +240,22 @@ impl Law<Rules> {
         Ok(self.with_quorum(quorum, vote))
     }
 
+    /// Decides whether a deposit returns.
+    ///
+    /// # Errors
+    ///
+    /// [`FactError`]: no votes at all, or more for one than there were.
+    pub fn deposit_returns(&self, who: &str, standing: Standing) -> Result<Decision, FactError> {
+        office::deposit_returns(self, "deposit_returns", self.rules.deposit_returns, who, standing)
+    }
+
     fn quorum(&self, session: &Session) -> Result<Vec<Requirement>, FactError> {
         let Session { electors, present, poll } = session;
         if *electors == 0 {
             return Err(FactError::Nobody { what: "electors".to_owned() });
         }
         FactError::check_part("electors present", *present, "electors", *electors)?;
-        let ballots = poll.base(super::office::Base::AllBallots)?;
+        let ballots = poll.base(office::Base::AllBallots)?;
         FactError::check_part("ballots", ballots, "electors present", *present)?;
         let there = Measure::share(self.rules.present, *present, "electors", *electors, "electors");
         let voted = Measure::share(self.rules.take_part, ballots, "electors", *present, "electors present");

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Rules;
 use crate::law::Share;
+use crate::procedure::office::{self, Standing};
 use crate::procedure::{Decision, FactError, Law, Limit, Measure};
 
 /// What a law says of deposits, in minimum wages.
@@ -36,23 +37,6 @@ pub struct DepositDue {
     pub numerator: u128,
     /// The denominator, at least 1.
     pub denominator: u32,
-}
-
-/// How a list or a candidate did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Standing {
-    /// Elected: a candidate in a district.
-    Elected,
-    /// Died before the vote: a candidate, or the only person on a list.
-    Died,
-    /// Neither; what counts are the votes.
-    Votes {
-        /// Votes received.
-        votes: u64,
-        /// All votes, those against all among them.
-        of: u64,
-    },
 }
 
 impl DepositDue {
@@ -122,17 +106,8 @@ impl Law<Rules> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn deposit_returns(&self, who: &str, standing: Standing) -> Result<Decision, FactError> {
-        let (name, measure) = match standing {
-            Standing::Elected => ("Elected", Measure::yes_no(true, true)),
-            Standing::Died => ("Died before the vote", Measure::yes_no(true, true)),
-            Standing::Votes { votes, of } => {
-                check_votes(votes, of)?;
-                let whole = "votes, those against all among them";
-                ("Votes", Measure::share(self.rules.deposit.returns, votes, "votes", of, whole))
-            }
-        };
-        let requirement = self.requirement("deposit.returns", name, measure);
-        Ok(self.decision(format!("Return of the deposit of {who}"), vec![requirement]))
+        let returns = self.rules.deposit.returns;
+        office::deposit_returns(self, "deposit.returns", returns, who, standing)
     }
 }
 

@@ -34,7 +34,8 @@ use serde::{Deserialize, Serialize};
 use super::Limit;
 use crate::law::Share;
 
-pub use deposit::{Deposit, DepositDue, Reduction, Standing};
+pub use super::office::Standing;
+pub use deposit::{Deposit, DepositDue, Reduction};
 pub use list::{PartyList, Person};
 pub use seating::{Seating, Vacancy};
 
