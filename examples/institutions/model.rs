@@ -14,7 +14,8 @@ use crate::{Arguments, Page};
 /// Polling stations on 19 March 2023: https://astanatimes.com/2023/03/voting-in-parliamentary-and-local-elections-begins-in-kazakhstan/
 const STATIONS: u32 = 10_233;
 
-/// On the roll on 19 March 2023, the whole country; in `majilis_turnout.csv` of the reference data.
+/// On the roll on 19 March 2023, the whole country, by the evening's count of the Central Commission:
+/// https://kt.kz/rus/politics/predvaritelnaya_yavka_na_vybory_v_mazhilis_i_maslihaty_1377947989.html
 const REGISTERED: u64 = 12_035_578;
 
 pub(crate) fn observers(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
