@@ -36,10 +36,10 @@
 //! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted |
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
-//! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration; each requirement with margin and article |
-//! | [`kazakhstan`] | eight laws, seven elections, three referendums, regions and parties, with their sources and doubts |
+//! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article |
+//! | [`kazakhstan`] | the laws, elections, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
 //! | [`abroad`] | other countries' laws, to compare with |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; intervals |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
 //! A module imports only from those above it.

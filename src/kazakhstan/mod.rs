@@ -45,29 +45,41 @@
 
 mod akims;
 mod elections;
+mod funds;
 mod laws;
 mod mandates;
 mod maslihats;
+mod parliaments;
 mod parties;
 mod presidentials;
+mod recalls;
 mod referendums;
+mod reform;
 mod regions;
 mod registration;
+mod roll;
 mod senates;
+mod turnouts;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
+pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
 pub use mandates::{mandate_laws, maslihat_mandate_laws};
 pub use maslihats::{
     MaslihatElection, MaslihatError, maslihat_election, maslihat_elections, maslihat_laws, maslihat_system,
 };
+pub use parliaments::{Parliament, ParliamentChamber, parliaments};
 pub use parties::{Party, PartyStatus, parties};
 pub use presidentials::{
     PresidentialElection, PresidentialError, PresidentialNomination, president_laws, presidential_election,
     presidential_elections, presidential_nominations,
 };
+pub use recalls::{list_mandate_laws, recall_laws};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
+pub use reform::{ReformMeasure, ReformStatus, reform_2022};
 pub use regions::{Region, RegionKind, regions_on};
 pub use registration::{PartyLife, party_lives, region_then, registration_laws};
+pub use roll::roll_laws;
 pub use senates::senate_laws;
+pub use turnouts::{RegionTurnout, turnouts_2023};

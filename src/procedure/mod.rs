@@ -8,13 +8,17 @@
 //!
 //! | room | what it decides |
 //! |---|---|
+//! | [`akim`] | consent to a region's akim, and the election of a village's |
+//! | [`dependence`] | what part of a parliament's seats and power each chooser gives |
+//! | [`funds`] | whether an election fund kept to its caps and sources |
+//! | [`mandates`] | whether a party's list may stand, who of it sits, who follows, and what becomes of the deposit |
+//! | [`maslihat`] | which of a mäslihat's seats are for lists and which for districts, and whether it may sit |
+//! | [`president`] | a candidate's support, and the election of a President |
+//! | [`recall`] | what voters may do to end a mandate, day by day, and when a deputy of a list loses it |
 //! | [`referendum`] | whether a question was carried |
 //! | [`registration`] | whether a party is registered, and its state on any day |
-//! | [`maslihat`] | which of a mäslihat's seats are for lists and which for districts, and whether it may sit |
+//! | [`roll`] | whether voters are on one roll each, and what a joint register prevents |
 //! | [`senate`] | who sits in the Senate, and who is elected to it |
-//! | [`akim`] | consent to a region's akim, and the election of a village's |
-//! | [`president`] | a candidate's support, and the election of a President |
-//! | [`mandates`] | whether a party's list may stand, who of it sits, who follows, and what becomes of the deposit |
 //!
 //! [`office`] has what an election of one person is everywhere: majority, second vote, equal votes.
 //!
@@ -40,14 +44,18 @@ pub mod akim;
 mod amount;
 mod decision;
 mod decision_text;
+pub mod dependence;
 mod error;
+pub mod funds;
 mod law;
 pub mod mandates;
 pub mod maslihat;
 pub mod office;
 pub mod president;
+pub mod recall;
 pub mod referendum;
 pub mod registration;
+pub mod roll;
 pub mod senate;
 mod text;
 

@@ -49,12 +49,16 @@ mod experiment;
 mod histogram;
 mod interval;
 mod moments;
+mod normal;
+pub mod observers;
 mod proportion;
 mod reals;
+pub mod recall;
 pub mod registration;
 mod run;
 mod sample;
 mod summary;
+pub mod voting_ways;
 
 pub use blocks::{BLOCK, Blocks, stream};
 pub use error::{MergeError, SimulateError};

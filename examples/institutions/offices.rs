@@ -1,0 +1,106 @@
+use std::error::Error;
+use std::fmt::Write as _;
+
+use sailau::kazakhstan;
+use serde_json::{Value, json, to_value};
+
+use crate::{Arguments, Page};
+
+pub(crate) fn senate(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+    let mut text =
+        String::from("THE SENATE: how it was made up, with the regions of the law's first day\n\n");
+    let mut json = Vec::new();
+    for law in kazakhstan::senate_laws().iter() {
+        // The map is known from 1999 to 2026.
+        let Ok(regions) = kazakhstan::regions_on(law.since) else {
+            continue;
+        };
+        let senate = law.value.composition(u32::try_from(regions.len())?);
+        writeln!(
+            text,
+            "  since {}: {} regions, {} senators: {} elected by mäslihats, {} appointed by the President, {} of them\n    \
+             on the Assembly's proposal",
+            law.since,
+            regions.len(),
+            senate.total(),
+            senate.elected,
+            senate.appointed,
+            senate.on_assembly_proposal,
+        )?;
+        json.push(json!({
+            "since": law.since.to_string(), "regions": regions.len(), "total": senate.total(),
+            "elected": senate.elected, "appointed": senate.appointed,
+            "on_assembly_proposal": senate.on_assembly_proposal,
+        }));
+    }
+    Ok(Page { text, json: Value::Array(json) })
+}
+
+pub(crate) fn maslihats(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+    let mut text = String::from("MÄSLIHATS: the official list votes of 19 March 2023, counted\n");
+    let mut json = Vec::new();
+    for election in kazakhstan::maslihat_elections() {
+        let outcome = election.outcome()?;
+        writeln!(text, "\n  {}, {} list seats", election.region, election.list_seats)?;
+        let mut parties = Vec::new();
+        for (party, votes) in election.votes.party_totals("list") {
+            let seats = outcome.seats_in("list", &party.name);
+            let official = election.official.iter().find(|(name, _)| *name == party.name);
+            let official = official.map_or(0, |(_, seats)| *seats);
+            writeln!(
+                text,
+                "    {:12} {votes:>9} votes {seats:>3} seats, official {official:>3}",
+                party.name
+            )?;
+            parties.push(json!({
+                "party": party.name, "votes": u64::try_from(votes)?, "seats": seats, "official": official,
+            }));
+        }
+        json.push(json!({
+            "day": election.day.to_string(), "region": election.region, "list_seats": election.list_seats,
+            "parties": parties,
+        }));
+    }
+    Ok(Page { text, json: Value::Array(json) })
+}
+
+pub(crate) fn akims(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+    let mut text = String::from(
+        "AKIMS: deputies' votes on the President's candidates, under both wordings of the law\n\n",
+    );
+    let mut json = Vec::new();
+    for vote in kazakhstan::akim_consents() {
+        for law in kazakhstan::akim_consent_laws().iter() {
+            let polled = law.value.consent(&vote.facts)?;
+            writeln!(
+                text,
+                "{} of {}, appointed: {}\n{}",
+                vote.region, vote.day, vote.appointed, polled.decision
+            )?;
+            json.push(json!({
+                "day": vote.day.to_string(), "region": vote.region, "appointed": vote.appointed,
+                "consented": polled.result.name(), "decision": polled.decision,
+            }));
+        }
+    }
+    Ok(Page { text, json: Value::Array(json) })
+}
+
+pub(crate) fn presidents(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+    let mut text = String::from("THE PRESIDENT: official totals under the law of the day\n\n");
+    let mut json = Vec::new();
+    for election in kazakhstan::presidential_elections() {
+        let polled = election.first_vote()?;
+        writeln!(
+            text,
+            "{}: elected {}\n{}",
+            election.day,
+            polled.result.name().unwrap_or("nobody"),
+            polled.decision
+        )?;
+        json.push(json!({
+            "day": election.day.to_string(), "elected": polled.result.name(), "decision": to_value(&polled.decision)?,
+        }));
+    }
+    Ok(Page { text, json: Value::Array(json) })
+}

@@ -1,0 +1,127 @@
+//! The odds by district, from a stated model.
+
+use std::error::Error;
+use std::fmt::{self, Write};
+
+use jiff::civil::date;
+use sailau::kazakhstan;
+use sailau::procedure::recall::laws_elsewhere;
+use sailau::simulate::recall::{Model, Recalls, Scenario};
+use sailau::simulate::{Confidence, Interval, Proportion, Run};
+use serde::Serialize;
+
+/// A ward of a rural mäslihat, of a region's, of a city's, and a district of the Mäjilis (12 million voters by 29).
+const VOTERS: [u64; 4] = [2_000, 10_000, 40_000, 415_000];
+const MARGINS: [f64; 2] = [0.1, 0.5];
+const DISCONTENT: [f64; 4] = [0.1, 0.3, 0.5, 0.7];
+/// The Mäjilis election of 2023 had 54 %.
+const TURNOUT: f64 = 0.54;
+
+#[derive(Serialize)]
+pub(crate) struct Row {
+    law: String,
+    #[serde(flatten)]
+    scenario: Scenario,
+    draws: u64,
+    signed: Chance,
+    void: Chance,
+    recalled: Chance,
+}
+
+#[derive(Serialize)]
+struct Chance {
+    share: f64,
+    /// 95 of 100, of the simulation.
+    interval: Interval,
+}
+
+impl From<Proportion> for Chance {
+    fn from(proportion: Proportion) -> Self {
+        let share = proportion.share().unwrap_or(f64::NAN);
+        Self { share, interval: proportion.wilson(Confidence::P95) }
+    }
+}
+
+pub(crate) fn rows(model: Model, seed: u64, draws: u64) -> Result<Vec<Row>, Box<dyn Error>> {
+    let mut named = vec![("kazakhstan", kazakhstan::recall_laws().on(date(2022, 11, 5))?.value)];
+    // Venezuela's has no time for the collection that is known, and California's counts by another base.
+    let compared = ["taiwan-1994", "taiwan-2016", "united-kingdom-2015"];
+    named.extend(
+        laws_elsewhere().iter().filter(|one| compared.contains(&one.key)).map(|one| (one.key, &one.law)),
+    );
+    let laws: Vec<_> = named.iter().map(|(_, law)| *law).collect();
+    let mut rows = Vec::new();
+    for voters in VOTERS {
+        for margin in MARGINS {
+            for discontent in DISCONTENT {
+                let scenario = Scenario { voters, turnout: TURNOUT, margin, discontent };
+                let sample = Run::new(seed, draws).run(&Recalls::new(&laws, scenario, model)?)?;
+                for ((name, _), odds) in named.iter().zip(sample.summary) {
+                    rows.push(Row {
+                        law: (*name).to_owned(),
+                        scenario,
+                        draws,
+                        signed: odds.signed.into(),
+                        void: odds.void.into(),
+                        recalled: odds.recalled.into(),
+                    });
+                }
+            }
+        }
+    }
+    Ok(rows)
+}
+
+pub(crate) fn write(text: &mut String, model: Model, rows: &[Row]) -> fmt::Result {
+    writeln!(text, "THE ODDS BY DISTRICT (a model; no recall is known to have been tried in Kazakhstan)")?;
+    writeln!(
+        text,
+        "Assumptions, not law: {:.0} % voted when the deputy was elected, and only they take part;",
+        100.0 * TURNOUT
+    )?;
+    writeln!(
+        text,
+        "{:.0} % of those who want the recall would sign, {:.1} % of these a day, at most {} a day in all;",
+        100.0 * model.willing,
+        100.0 * model.daily,
+        model.capacity
+    )?;
+    writeln!(
+        text,
+        "{:.0}-{:.0} % of signatures are invalid; {:.0} % of one side and {:.0} % of the other vote; where a turnout rule lets",
+        100.0 * model.invalid.from,
+        100.0 * model.invalid.to,
+        100.0 * model.turnout_for,
+        100.0 * model.turnout_against
+    )?;
+    writeln!(
+        text,
+        "the holder's side void the vote, {:.0} % of it stays at home. Discontent: the share of the holder's own",
+        100.0 * model.boycott
+    )?;
+    writeln!(
+        text,
+        "voters who want the holder out. All laws on the same draws. Per cent signed, then recalled; the"
+    )?;
+    let widest =
+        rows.iter().flat_map(|row| [&row.signed, &row.recalled]).map(|one| one.interval.half_width());
+    let widest = widest.fold(0.0, f64::max);
+    writeln!(text, "simulation's own error is at most {:.1} points (95 of 100).\n", 100.0 * widest)?;
+    writeln!(
+        text,
+        "{:>8} {:>6} {:>10}  {:>15} {:>15} {:>15} {:>15}",
+        "voters", "lead", "discontent", "Kazakhstan", "Taiwan -2016", "Taiwan 2016-", "United Kingdom"
+    )?;
+    for group in rows.chunk_by(|a, b| a.scenario == b.scenario) {
+        let Some(Scenario { voters, margin, discontent, .. }) = group.first().map(|row| row.scenario) else {
+            continue;
+        };
+        write!(text, "{voters:>8} {:>5.0}% {:>9.0}% ", 100.0 * margin, 100.0 * discontent)?;
+        for row in group {
+            let cell = format!("{:.0} / {:.0}", 100.0 * row.signed.share, 100.0 * row.recalled.share);
+            write!(text, " {cell:>15}")?;
+        }
+        writeln!(text)?;
+    }
+    writeln!(text)
+}

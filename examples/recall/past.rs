@@ -1,0 +1,100 @@
+//! Real recalls, under their own law and under others.
+
+use std::error::Error;
+use std::fmt::{self, Write};
+
+use jiff::civil::date;
+use sailau::kazakhstan;
+use sailau::procedure::recall::{Vote, laws_elsewhere, past_recalls};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(crate) struct Row {
+    law: &'static str,
+    day: String,
+    office: &'static str,
+    electorate: Option<u64>,
+    signatures: Option<u64>,
+    yes: Option<u64>,
+    no: Option<u64>,
+    recalled: bool,
+    outcome: Option<bool>,
+    under_kazakhstan: Option<bool>,
+    under_taiwan_1994: Option<bool>,
+    unsourced: &'static str,
+}
+
+pub(crate) fn rows() -> Result<Vec<Row>, Box<dyn Error>> {
+    let kazakhstan = kazakhstan::recall_laws().on(date(2022, 11, 5))?.value.rules.vote;
+    let taiwan =
+        laws_elsewhere().iter().find(|one| one.key == "taiwan-1994").and_then(|one| one.law.rules.vote);
+    let row = |one: &'static sailau::procedure::recall::PastRecall| {
+        let under = |vote: &Option<Vote>| one.vote_under(vote.as_ref()?);
+        Row {
+            law: &one.law,
+            day: one.day.to_string(),
+            office: &one.office,
+            electorate: one.electorate,
+            signatures: one.signatures,
+            yes: one.yes,
+            no: one.no,
+            recalled: one.recalled,
+            outcome: one.outcome(),
+            under_kazakhstan: under(&kazakhstan),
+            under_taiwan_1994: under(&taiwan),
+            unsourced: &one.unsourced,
+        }
+    };
+    Ok(past_recalls().iter().map(row).collect())
+}
+
+pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
+    let settled: Vec<_> = rows.iter().filter(|row| row.outcome.is_some()).collect();
+    writeln!(
+        text,
+        "RECALLS THAT TOOK PLACE: {} of {} have the figures that settle them\n",
+        settled.len(),
+        rows.len()
+    )?;
+    writeln!(
+        text,
+        "{:<10}  {:<44} {:>8} {:>8}  {:<9} {:<11} {:<11}",
+        "day", "office", "yes %", "no %", "own law", "Kazakhstan", "Taiwan -2016"
+    )?;
+    let says = |outcome: Option<bool>| match outcome {
+        Some(true) => "recalled",
+        Some(false) => "kept",
+        None => "-",
+    };
+    for row in settled {
+        // A share of the electorate; of signatures where there was no vote.
+        let percent = |part: Option<u64>| match (part, row.electorate) {
+            (Some(part), Some(of)) => format!("{:.1}", 100.0 * part as f64 / of as f64),
+            _ => "-".to_owned(),
+        };
+        let yes = percent(row.yes.or(row.signatures));
+        let mark = if row.unsourced.is_empty() { "" } else { "?" };
+        writeln!(
+            text,
+            "{:<10}  {:<44} {:>8} {:>8}  {:<9} {:<11} {:<11}{mark}",
+            row.day,
+            row.office.chars().take(44).collect::<String>(),
+            yes,
+            percent(row.no),
+            says(row.outcome),
+            says(row.under_kazakhstan),
+            says(row.under_taiwan_1994),
+        )?;
+    }
+    let agree = rows.iter().filter(|row| row.outcome == Some(row.recalled)).count();
+    writeln!(text, "\nThe outcome by the law's own rule is the official one in {agree} of them.")?;
+    writeln!(
+        text,
+        "Shares are of the electorate; of British petitions, yes is who signed, and no vote follows."
+    )?;
+    writeln!(
+        text,
+        "? a figure without a source that settles it. The other columns take the same votes; under another"
+    )?;
+    writeln!(text, "law people would have voted otherwise (a turnout rule invites a boycott).\n")
+}
