@@ -1,11 +1,12 @@
 //! Counts any election: rules from a file or from Kazakhstan's law of a day, votes from a CSV file.
 //!
 //! ```text
-//! cargo run --release --example count -- RULES VOTES [--winners FILE] [--lots SEED] [--json] [--protocol]
+//! cargo run --release --example count -- RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--json] [--protocol]
 //!
 //! RULES       a TOML or JSON file, or kazakhstan:YYYY-MM-DD for the law in force that day
 //! VOTES       a CSV file, - for standard input, or kazakhstan:YYYY-MM-DD for the official votes of that election
 //! --winners   a CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
+//! --districts a CSV file of what rules need to know of districts: district,seats,region,population
 //! --lots      a whole number; the same number draws the same lots
 //! --json      the outcome as JSON, with the protocol
 //! --protocol  the full record in words
@@ -22,7 +23,8 @@ use sailau::kazakhstan;
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
-const USAGE: &str = "usage: count RULES VOTES [--winners FILE] [--lots SEED] [--json] [--protocol]
+const USAGE: &str =
+    "usage: count RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--json] [--protocol]
 RULES is a TOML or JSON file or kazakhstan:YYYY-MM-DD; VOTES is a CSV file, - or kazakhstan:YYYY-MM-DD";
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ struct Arguments {
     rules: String,
     votes: String,
     winners: Option<String>,
+    districts: Option<String>,
     lots: Option<u64>,
     json: bool,
     protocol: bool,
@@ -67,6 +70,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("winners") => arguments.winners = Some(parser.value()?.string()?),
+            Long("districts") => arguments.districts = Some(parser.value()?.string()?),
             Long("lots") => arguments.lots = Some(seed(&parser.value()?.string()?)?),
             Long("json") => arguments.json = true,
             Long("protocol") => arguments.protocol = true,
@@ -121,6 +125,10 @@ fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dy
             .votes(),
         None if file == "-" => Votes::from_csv(std::io::stdin().lock(), &known)?,
         None => Votes::open_csv(file, &known)?,
+    };
+    let votes = match &arguments.districts {
+        Some(file) => votes.open_districts_csv(file)?,
+        None => votes,
     };
     match &arguments.winners {
         Some(file) => Ok(votes.open_winners_csv(file, &tiers)?),

@@ -201,7 +201,7 @@ fn what_is_wrong_is_said_in_one_line() {
     let latin = path("latin.toml", b"name = \"\xc4\"\n");
     let contradiction = path(
         "contradiction.toml",
-        b"name = \"A\"\n[[tier]]\nname = \"x\"\nmethod = \"plurality\"\nseats = 2\n",
+        b"name = \"A\"\n[[tier]]\nname = \"x\"\nmethod = \"plurality\"\nseats = 0\n",
     );
     let folder_name = folder.to_str().unwrap().to_owned();
     let law = "kazakhstan:2023-03-19";

@@ -164,7 +164,7 @@ fn the_law_of_every_day() {
         let tier = law.value.tier("list").unwrap();
         assert_eq!(tier.seats, sailau::system::Seats::Same(seats), "{since}");
         let TierRule::List(rule) = &tier.rule else { panic!("a list tier") };
-        let threshold = rule.threshold.unwrap();
+        let threshold = rule.threshold.as_ref().unwrap();
         assert_eq!((threshold.share.to_string().as_str(), threshold.inclusive), (share, true));
         assert_eq!(rule.sole_qualifier.is_some(), since >= date(2009, 2, 9), "{since}");
         let before = kazakhstan::law_on(since.yesterday().unwrap()).unwrap();

@@ -10,10 +10,10 @@ use std::{env, fs};
 use serde_json::Value;
 
 /// The name that our own code goes by in every group.
-pub const OURS: &str = "sailau";
+pub(crate) const OURS: &str = "sailau";
 
 /// Prints a row for each group that was measured since `start`; nothing when there is none.
-pub fn print(start: SystemTime) {
+pub(crate) fn print(start: SystemTime) {
     let mut groups: BTreeMap<String, Vec<(String, f64)>> = BTreeMap::new();
     for folder in folders(&home()).iter().flat_map(|group| folders(group)) {
         if let Some((group, function, nanoseconds)) = measured(&folder.join("new"), start) {

@@ -249,7 +249,7 @@ fn list_seats(law: &Law) -> u32 {
 fn threshold(law: &Law) -> String {
     match law.value.tier("list").map(|tier| &tier.rule) {
         Some(TierRule::List(rule)) => {
-            rule.threshold.map_or("-".to_owned(), |bar| bar.share.to_string().replace('%', " %"))
+            rule.threshold.as_ref().map_or("-".to_owned(), |bar| bar.share.to_string().replace('%', " %"))
         }
         _ => "-".to_owned(),
     }

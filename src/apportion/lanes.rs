@@ -151,8 +151,14 @@ pub(super) fn block<R: Rule, const N: usize>(
 ) -> Sure {
     let mut turned = [[0; ELECTIONS]; N];
     for (lane, row) in votes.chunks_exact(parties).enumerate() {
-        for (slot, &v) in turned.iter_mut().zip(row) {
-            slot[lane] = v;
+        // Rows as wide as the block are turned without a loop.
+        let row: [u64; N] = row.try_into().unwrap_or_else(|_| {
+            let mut padded = [0; N];
+            padded[..parties].copy_from_slice(row);
+            padded
+        });
+        for party in 0..N {
+            turned[party][lane] = row[party];
         }
     }
     let mut house = [0.0; ELECTIONS];
@@ -163,20 +169,19 @@ pub(super) fn block<R: Rule, const N: usize>(
     let mut told = [0; ELECTIONS];
     // Each turn of this loop is one lane: all that is inside works on all lanes at once.
     for i in 0..ELECTIONS {
-        let mut votes = [0.0; N];
-        for party in 0..N {
-            votes[party] = turned[party][i] as f64;
-        }
+        let votes = std::array::from_fn(|party| turned[party][i] as f64);
         let (seats, sure) = election::<R, N>(rule, votes, house[i]);
-        for party in 0..N {
+        for (whole, seats) in whole.iter_mut().zip(seats) {
             // A whole number below 2^52 stands in the lower bits of its sum with 2^52.
-            whole[party][i] = (seats[party] + LARGE).to_bits() as u32;
+            whole[i] = (seats + LARGE).to_bits() as u32;
         }
         told[i] = Sure::from(sure);
     }
     for (lane, row) in given.chunks_exact_mut(parties).enumerate() {
-        for (seats, whole) in row.iter_mut().zip(&whole) {
-            *seats = whole[lane];
+        let seats: [u32; N] = std::array::from_fn(|party| whole[party][lane]);
+        match <&mut [u32; N]>::try_from(&mut *row) {
+            Ok(row) => *row = seats,
+            Err(_) => row.copy_from_slice(&seats[..parties]),
         }
     }
     told.iter().rev().fold(0, |bits, &sure| bits << 1 | sure)
@@ -203,8 +208,8 @@ fn election<R: Rule, const N: usize>(rule: R, votes: [f64; N], house: f64) -> ([
         1.1
     };
     let mut race = Lane { rule, u: votes, w: [0.0; N], seats: [0.0; N], next: [0.0; N], missing: house };
-    for party in 0..N {
-        (race.u[party], race.w[party]) = rule.prepare(votes[party], house, total);
+    for ((u, w), v) in race.u.iter_mut().zip(&mut race.w).zip(votes) {
+        (*u, *w) = rule.prepare(v, house, total);
     }
     race.round(house, start - aim * per_seat);
     let m = start + (race.missing - 2.0 * aim) * per_seat;

@@ -11,7 +11,8 @@
 //!   complete;
 //! * [`biproportional`]: seats for parties in districts, with the seats of both given.
 //!
-//! Floats may guess where to look; integers decide every seat, for every `u64` vote and every `u32` house. The cost
+//! Floats may guess where to look, and tell claims apart that differ by more than all rounding could; integers decide
+//! the rest, so the answer is exact for every `u64` vote and every `u32` house. The cost
 //! is linear in the number of parties; the house size does not matter (save for the quota method).
 //!
 //! ```
@@ -90,7 +91,7 @@
 //! may leave several sets: see [`balinski_young`]. Under the block vote one position gets all of a tie's seats:
 //! [`Tie::all_to_one`].
 
-// Integers decide every seat: no float may take part in this room.
+// Integers have the last word on every seat: a file in which floats guess says what they may and may not decide.
 #![deny(clippy::float_arithmetic)]
 
 pub mod balinski_young;
@@ -114,6 +115,7 @@ mod ratio;
 mod remainders;
 mod sequence;
 mod series;
+mod sums;
 mod wide;
 mod workspace;
 
@@ -138,7 +140,7 @@ pub use sequence::{Sequence, SequenceError};
 pub use workspace::{TieView, Workspace};
 
 use bounds::{Free, Limits};
-use wide::{Task, widest};
+use sums::Sums;
 /// Seats that compete: `seats` of them among `parties`, at most one each unless `all_to_one` says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tie {
@@ -351,63 +353,6 @@ fn check(votes: &[u64], given: &[u32]) -> Result<(), ApportionError> {
         return Err(ApportionError::TooManyParties(votes.len()));
     }
     Ok(())
-}
-
-/// What one pass over the votes tells.
-#[derive(Debug, Clone, Copy)]
-struct Sums {
-    /// At most 2^32 positions of 64 bits each: below 2^96.
-    total: u128,
-    /// Positions with votes.
-    parties: u32,
-    /// Every bit that some party's votes have.
-    bits: u64,
-}
-
-impl Sums {
-    #[inline]
-    fn of(votes: &[u64]) -> Self {
-        if votes.len() <= few::FEW {
-            let (mut total, mut bits, mut parties) = (0u128, 0, 0);
-            for &v in votes {
-                total += u128::from(v);
-                bits |= v;
-                parties += u32::from(v != 0);
-            }
-            return Self { total, parties, bits };
-        }
-        let mut sums = Self { total: 0, parties: 0, bits: 0 };
-        widest(Adding { votes, sums: &mut sums });
-        sums
-    }
-
-    /// At least the most votes of a party, and less than twice that.
-    fn largest(&self) -> u64 {
-        u64::MAX.checked_shr(self.bits.leading_zeros()).unwrap_or(0)
-    }
-}
-
-/// The pass over many votes.
-struct Adding<'a> {
-    votes: &'a [u64],
-    sums: &'a mut Sums,
-}
-
-impl Task for Adding<'_> {
-    #[inline(always)]
-    fn run(self) {
-        // Halves of 32 bits, so that no sum can overflow and none waits for another's carry.
-        let (mut low, mut high, mut bits, mut parties) = (0u64, 0u64, 0u64, 0u64);
-        for &v in self.votes {
-            low += v & 0xffff_ffff;
-            high += v >> 32;
-            bits |= v;
-            parties += u64::from(v != 0);
-        }
-        // Positions are counted in u32.
-        *self.sums =
-            Sums { total: u128::from(low) + (u128::from(high) << 32), parties: parties as u32, bits };
-    }
 }
 
 /// All seats to the most votes.

@@ -61,6 +61,13 @@ impl Share {
     pub fn denominator(self) -> u32 {
         self.denominator
     }
+
+    /// The smallest whole number that is at least this share of `base`, or more than it. The base is at most 2^96.
+    pub(crate) fn votes_of(self, base: u128, inclusive: bool) -> u128 {
+        let part = base * u128::from(self.numerator);
+        let whole = u128::from(self.denominator);
+        if inclusive { part.div_ceil(whole) } else { part / whole + 1 }
+    }
 }
 
 /// Equal in value, however written.

@@ -113,6 +113,70 @@ pub enum CountError {
         /// The district.
         district: String,
     },
+    /// Seats are apportioned by population, and a district's is not known.
+    #[error(
+        "tier `{tier}`: the population of district `{district}` is not given; add it to the file of districts"
+    )]
+    DistrictWithoutPopulation {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: String,
+    },
+    /// Seats of a linked tier that lie in none of the districts that they are held against.
+    #[error("tier `{tier}`: it is not known where {} of tier `{linked}` lies; add its region to the file of districts", named(.district))]
+    DistrictWithoutRegion {
+        /// The tier.
+        tier: String,
+        /// The tier that it is linked to.
+        linked: String,
+        /// The district; none for winners that were given without one.
+        district: Option<String>,
+    },
+    /// Votes or products of them beyond what can be compared exactly.
+    #[error("tier `{tier}`: its votes are too large for its rules to be worked out exactly")]
+    VotesTooLarge {
+        /// The tier.
+        tier: String,
+    },
+    /// Fewer seats than the law makes sure of.
+    #[error("tier `{tier}`: its rules make sure of {needed} seats, and it has {seats}")]
+    TooFewSeats {
+        /// The tier.
+        tier: String,
+        /// Seats that are made sure of.
+        needed: u64,
+        /// Seats that there are.
+        seats: u32,
+    },
+    /// Seats of districts are apportioned, and there is nothing to do it by.
+    #[error("tier `{tier}`: nothing is given to apportion the districts' seats by")]
+    NoDistrictBase {
+        /// The tier.
+        tier: String,
+    },
+    /// Districts have equal claims to a seat.
+    #[error(
+        "tier `{tier}`: the seats of its districts cannot be found, because equal claims compete for one"
+    )]
+    DistrictsTied {
+        /// The tier.
+        tier: String,
+    },
+    /// Districts and parties whose seats cannot be filled both, because too few parties have votes somewhere.
+    #[error(
+        "tier `{tier}`: too few parties have votes in some districts to fill the seats of districts and parties both"
+    )]
+    NoBiproportional {
+        /// The tier.
+        tier: String,
+    },
+    /// A house that would have to grow without end.
+    #[error("tier `{tier}`: no house of up to 16,777,216 seats levels what is held in the districts")]
+    HouseWithoutEnd {
+        /// The tier.
+        tier: String,
+    },
     /// Votes by district are needed, and they are nationwide.
     #[error(
         "tier `{tier}` is counted by district, but contest `{contest}` has no districts; add the column `district`"
@@ -167,6 +231,14 @@ pub enum CountError {
         /// The district.
         district: Option<String>,
     },
+    /// Run-off votes of somebody who had too few votes for it.
+    #[error("contest `{contest}`{}: a run-off is between those who had the share that the rules ask for, and these are others", in_district(.district))]
+    NotInTheRunOff {
+        /// The contest of the second round.
+        contest: String,
+        /// The district.
+        district: Option<String>,
+    },
     /// Run-off votes of a district whose first round leaves nothing to a run-off.
     #[error("contest `{contest}`{}: under these rules the first round calls for no run-off; check both, or remove these rows", in_district(.district))]
     RunOffNotDue {
@@ -199,6 +271,13 @@ pub enum CountError {
         /// Totals of the tally.
         totals: usize,
     },
+}
+
+fn named(district: &Option<String>) -> String {
+    match district {
+        Some(name) => format!("district `{name}`"),
+        None => "a winner without a district".to_owned(),
+    }
 }
 
 fn in_district(district: &Option<String>) -> String {

@@ -9,7 +9,12 @@
 //! * [`ElectoralSystem::count`] gives an [`Outcome`]: seats by party, tier and district, winners, ties that
 //!   nothing resolves, seats that stay empty, and the [`Protocol`] that explains every one of them;
 //! * [`ElectoralSystem::compile`] looks everything up once, and [`Plan::count_into`] then counts any number of
-//!   tallies of the same field into a [`Workspace`], without allocating and without a record.
+//!   tallies of the same field into a [`Workspace`], without a record. Tiers of candidates, and list tiers by a
+//!   method and a threshold, allocate nothing on this way; alliances, bounds, quotas of the law's own and linkage do.
+//!
+//! A tier whose seats or votes others look at ([`Linkage`], [`Alternative::Seats`], [`ShareCap`]) is counted before
+//! them. What rules need to know of lists and districts besides votes (kinds, alliances, candidates, seats, regions,
+//! populations) comes with the [votes](crate::votes).
 //!
 //! ```
 //! use sailau::system::ElectoralSystem;
@@ -35,34 +40,24 @@
 // Integers decide every seat: no float may take part in this room.
 #![deny(clippy::float_arithmetic)]
 
-mod check;
-mod count_list;
-mod count_single;
+mod count;
 mod error;
-mod figures;
 mod outcome;
 mod plan;
 pub mod protocol;
-mod protocol_text;
-mod record;
 mod rules;
-mod rules_file;
-mod rules_place;
-mod tables;
-mod text;
-mod threshold;
-mod tie_break;
-mod witness;
-mod workspace;
 
 pub use crate::law::{Share, ShareError};
+pub use count::Workspace;
 pub use error::{CountError, RulesError, RulesPlace};
 pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
 pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
-    AgainstAll, AppointedRule, Districts, ElectoralSystem, Linkage, ListRule, NoListPasses, Overshoot,
-    RunOff, Seats, SecondPlaceTie, SingleRule, SoleQualifier, TieRule, Tier, TierRule,
+    AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
+    Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
+    FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang,
+    Overshoot, Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie,
+    ShareCap, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper,
+    VotesBar, Weight, Within,
 };
-pub use threshold::{Base, Threshold, Within};
-pub use workspace::Workspace;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Protocol;
 use super::protocol::Step;
-use super::text::{count, grouped, table};
+use super::protocol::layout::{count, grouped, table};
 
 /// Who sits, what stayed open, and why.
 ///
@@ -31,6 +31,10 @@ pub struct Outcome {
     pub seats: Vec<SeatRow>,
     /// Winners of single seats.
     pub elected: Vec<Elected>,
+    /// Winners of a district that do not sit, because the votes of their party's list do not cover the seat. Left out
+    /// of JSON when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_seated: Vec<Elected>,
     /// Seats that equal claims leave open.
     pub ties: Vec<OpenTie>,
     /// Seats that this count does not fill, with the reason.
@@ -110,6 +114,9 @@ pub enum Reason {
     /// Nobody has a vote.
     #[serde(rename = "no votes")]
     NoVotes,
+    /// There are no more candidates.
+    #[serde(rename = "no candidates")]
+    NoCandidates,
     /// No list reached the threshold.
     #[serde(rename = "no list passes")]
     NoListPasses,
@@ -136,6 +143,7 @@ impl fmt::Display for Reason {
             Self::VotesNotGiven => "the votes are not given",
             Self::NoWinnerPublished => "no winner is published",
             Self::NoVotes => "nobody has a vote",
+            Self::NoCandidates => "there are no more candidates",
             Self::NoListPasses => "no list reached the threshold",
             Self::TurnoutTooLow => "turnout is below the minimum",
             Self::AgainstAllLed => "votes against all outnumber those of every candidate",
@@ -168,11 +176,18 @@ impl Outcome {
     /// Sure seats by holder, most first; equal ones by name. None stands for those without a party.
     ///
     /// ```
-    /// use sailau::kazakhstan;
+    /// use sailau::system::ElectoralSystem;
+    /// use sailau::votes::Votes;
     ///
-    /// let election = kazakhstan::election("2023-03-19".parse()?).unwrap();
-    /// let house = election.law()?.count(&election.votes())?;
-    /// assert_eq!(house.totals()[0], (Some("Amanat"), 62));
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "A town"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 5
+    ///     method = "dhondt"
+    /// "#)?;
+    /// let house = rules.count(&Votes::list([("Dale", 420), ("Hill", 500)])?)?;
+    /// assert_eq!(house.totals()[0], (Some("Hill"), 3));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -233,6 +248,11 @@ impl fmt::Display for Outcome {
         for row in &self.unfilled {
             let place = place(&row.tier, &row.district);
             writeln!(f, "UNFILLED ({place}): {}; {}", count(row.seats, "seat"), row.reason)?;
+        }
+        for row in &self.not_seated {
+            let place = place(&row.tier, &row.district);
+            let name = row.candidate.as_deref().or(row.party.as_deref()).unwrap_or_default();
+            writeln!(f, "NOT SEATED ({place}): {name}; not covered by list votes")?;
         }
         for tier in &self.uncounted {
             writeln!(f, "NOT COUNTED: tier `{tier}`, whose votes are not given")?;

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::error::Problem;
-use super::{Ballot, BallotTotals, Contest, Entry, Field, Party, Tally, Votes};
+use super::{Ballot, BallotTotals, Contest, Entry, Field, Party, Standing, Tally, Votes};
 
 /// Makes [`Votes`] a row at a time, in any order, and refuses what could be miscounted.
 ///
@@ -41,7 +41,9 @@ struct Paper {
     district: Option<usize>,
     entries: Vec<Entry>,
     votes: Vec<u64>,
+    standing: Vec<Standing>,
     against_all: Option<u64>,
+    others: Option<u64>,
     invalid: Option<u64>,
     registered: Option<u64>,
 }
@@ -73,7 +75,55 @@ impl VotesBuilder {
         let paper = &mut self.contests[c].ballots[b];
         paper.entries.push(entry);
         paper.votes.push(votes);
+        paper.standing.push(Standing::default());
         Ok(())
+    }
+
+    /// What is known of the list or candidate whose votes were given last.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Nobody`] when no votes were given yet in this contest and district.
+    pub fn standing(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        standing: Standing,
+    ) -> Result<(), Problem> {
+        let (c, b) = self.paper(contest, district)?;
+        let last = self.contests[c].ballots[b].standing.last_mut();
+        *last.ok_or(Problem::Nobody)? = standing;
+        Ok(())
+    }
+
+    /// The kind of a party's lists, such as `coalition`.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::TwoKinds`] when another kind was given before.
+    pub fn kind(&mut self, party: &str, kind: &str) -> Result<(), Problem> {
+        let number = self.party(party);
+        let place = &mut self.parties[number].kind;
+        match place {
+            Some(first) if first != kind => {
+                Err(Problem::TwoKinds { party: party.to_owned(), kinds: format!("`{first}` and `{kind}`") })
+            }
+            _ => {
+                *place = Some(kind.to_owned());
+                Ok(())
+            }
+        }
+    }
+
+    /// Votes of lists and candidates that are not named one by one.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
+    pub fn others(&mut self, contest: &str, district: Option<&str>, votes: u64) -> Result<(), Problem> {
+        let (c, b) = self.paper(contest, district)?;
+        let place = &mut self.contests[c].ballots[b].others;
+        once(place, votes, contest, district, "@others")
     }
 
     /// Votes against all.
@@ -152,12 +202,14 @@ impl VotesBuilder {
                 ballots.push(Ballot {
                     district: paper.district,
                     entries: paper.entries,
+                    standing: paper.standing,
                     first: tally.votes.len(),
                     index: tally.totals.len(),
                 });
                 tally.votes.extend(paper.votes);
                 tally.totals.push(BallotTotals {
                     against_all: paper.against_all.unwrap_or(0),
+                    others: paper.others.unwrap_or(0),
                     invalid: paper.invalid,
                     registered: paper.registered,
                 });
@@ -165,7 +217,7 @@ impl VotesBuilder {
             contests.push(Contest { name: draft.name, ballots });
         }
         Votes {
-            field: Field { parties: self.parties, districts: self.districts, contests },
+            field: Field { parties: self.parties, districts: self.districts, contests, facts: Vec::new() },
             tally,
             winners: Vec::new(),
         }
@@ -173,7 +225,7 @@ impl VotesBuilder {
 
     fn party(&mut self, name: &str) -> usize {
         number(&mut self.party_numbers, name, || {
-            self.parties.push(Party { name: name.to_owned(), registration_order: None });
+            self.parties.push(Party { name: name.to_owned(), registration_order: None, kind: None });
             self.parties.len() - 1
         })
     }

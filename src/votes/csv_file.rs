@@ -8,9 +8,21 @@ use std::path::Path;
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use super::error::{Place, Problem};
-use super::{Contest, Votes, VotesBuilder, VotesError, Winner};
+use super::{Contest, District, Standing, Votes, VotesBuilder, VotesError, Winner};
 
-const VOTES_COLUMNS: &[&str] = &["contest", "district", "party", "candidate", "votes", "registration_order"];
+const VOTES_COLUMNS: &[&str] = &[
+    "contest",
+    "district",
+    "party",
+    "candidate",
+    "votes",
+    "registration_order",
+    "kind",
+    "alliance",
+    "suballiance",
+    "candidates",
+];
+const DISTRICTS_COLUMNS: &[&str] = &["district", "seats", "region", "population"];
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const WINNERS_COLUMNS: &[&str] = &["tier", "district", "party", "candidate", "seats"];
 
@@ -114,6 +126,55 @@ impl Votes {
     }
 }
 
+impl Votes {
+    /// Adds what is known of districts from a CSV file with the columns `district,seats,region,population`.
+    ///
+    /// Only `district` has to be there; what is left blank is unknown. A region of districts may have a row too.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesError`] names the line, the column, and what is wrong there.
+    ///
+    /// ```
+    /// use sailau::votes::Votes;
+    ///
+    /// let file = "district,seats,region\nNorth,5,Coast\nSouth,3,Coast\n";
+    /// let votes = Votes::empty().add_districts_csv(file.as_bytes())?;
+    /// assert_eq!(votes.field().district_facts()[1].region.as_deref(), Some("Coast"));
+    /// # Ok::<(), sailau::votes::VotesError>(())
+    /// ```
+    pub fn add_districts_csv(self, source: impl Read) -> Result<Self, VotesError> {
+        let mut sheet = Sheet::new(source, DISTRICTS_COLUMNS, &["district"])?;
+        let mut districts: Vec<District> = Vec::new();
+        let mut names = HashSet::new();
+        while sheet.next_row()? {
+            let name = sheet.text("district")?;
+            let name = name.ok_or_else(|| sheet.at("district", Problem::Nobody))?.to_owned();
+            if !names.insert(name.clone()) {
+                return Err(sheet.at("district", Problem::Repeated { what: format!("`{name}`") }));
+            }
+            let seats = sheet.text("seats")?.map(|text| sheet.small_number("seats", text)).transpose()?;
+            let population = sheet.text("population")?.map(|text| whole_number(text, u64::MAX));
+            let population = population.transpose().map_err(|problem| sheet.at("population", problem))?;
+            let region = sheet.text("region")?.map(str::to_owned);
+            districts.push(District { name, seats, region, population });
+        }
+        if districts.is_empty() {
+            return Err(sheet.at("district", Problem::NothingToCount));
+        }
+        self.with_districts(districts)
+    }
+
+    /// [`Votes::add_districts_csv`] of the file at `path`; its errors name the file.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesError`], also when the file cannot be opened.
+    pub fn open_districts_csv(self, path: impl AsRef<Path>) -> Result<Self, VotesError> {
+        named(path.as_ref(), |file| self.add_districts_csv(file))
+    }
+}
+
 fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Result<T, VotesError> {
     let name = path.display().to_string();
     let file =
@@ -126,6 +187,35 @@ fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Re
         }
         error
     })
+}
+
+/// What a row says of the list besides its votes.
+fn add_standing(
+    sheet: &Sheet,
+    builder: &mut VotesBuilder,
+    contest: &str,
+    district: Option<&str>,
+    party: Option<&str>,
+    candidate: Option<&str>,
+) -> Result<(), VotesError> {
+    let nobody = |column| sheet.at(column, Problem::StandingOfNobody);
+    if let Some(kind) = sheet.text("kind")? {
+        let party = party.ok_or_else(|| nobody("kind"))?;
+        builder.kind(party, kind).map_err(|problem| sheet.at("kind", problem))?;
+    }
+    let candidates = sheet.text("candidates")?;
+    let standing = Standing {
+        alliance: sheet.text("alliance")?.map(str::to_owned),
+        suballiance: sheet.text("suballiance")?.map(str::to_owned),
+        candidates: candidates.map(|text| sheet.small_number("candidates", text)).transpose()?,
+    };
+    if standing == Standing::default() {
+        return Ok(());
+    }
+    if party.is_none() && candidate.is_none() {
+        return Err(nobody(if standing.alliance.is_some() { "alliance" } else { "candidates" }));
+    }
+    builder.standing(contest, district, standing).map_err(|problem| sheet.at("party", problem))
 }
 
 /// One row of the votes file into the builder.
@@ -155,6 +245,7 @@ fn add_votes(
             }
             match name {
                 "@against-all" => builder.against_all(contest, district, votes),
+                "@others" => builder.others(contest, district, votes),
                 "@invalid" => builder.invalid(contest, district, votes),
                 "@registered" => builder.registered(contest, district, votes),
                 _ => Err(Problem::UnknownReserved(name.to_owned())),
@@ -170,6 +261,7 @@ fn add_votes(
         sheet.at(column, problem)
     })?;
 
+    add_standing(sheet, builder, contest, district, party.filter(|_| reserved.is_none()), candidate)?;
     if let Some(text) = sheet.text("registration_order")? {
         let order = sheet.small_number("registration_order", text)?;
         let Some(party) = party.filter(|_| reserved.is_none()) else {

@@ -91,8 +91,8 @@ pub enum Problem {
         /// The names that may stand here.
         known: String,
     },
-    /// A party's name that begins with `@` and is not one of the three.
-    #[error("`{0}` is not a reserved name; they are @against-all, @invalid and @registered")]
+    /// A party's name that begins with `@` and is not one of the four.
+    #[error("`{0}` is not a reserved name; they are @against-all, @others, @invalid and @registered")]
     UnknownReserved(
         /// The name as given.
         String,
@@ -156,6 +156,17 @@ pub enum Problem {
         /// Whose it is.
         holder: String,
     },
+    /// Two kinds of list for one party.
+    #[error("`{party}` was of another kind before: {kinds}")]
+    TwoKinds {
+        /// The party.
+        party: String,
+        /// The kinds.
+        kinds: String,
+    },
+    /// A kind, an alliance or candidates in a row that is of no party.
+    #[error("only the row of a list or a candidate has this; leave it blank")]
+    StandingOfNobody,
     /// A registration order in a row that is of no party.
     #[error("only a party's row has an order of registration; leave this blank")]
     OrderOfNoParty,

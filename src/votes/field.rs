@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use super::District;
+
 /// A party that takes part in an election.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -7,6 +9,8 @@ pub struct Party {
     pub name: String,
     /// 1 for the list that was registered first, 2 for the next …; unknown when the votes do not say.
     pub registration_order: Option<u32>,
+    /// What kind of list it has, where rules differ by that, such as `coalition` or `minority`.
+    pub kind: Option<String>,
 }
 
 /// Who stood: parties, districts, and the entries on each ballot. See the [module](super).
@@ -18,6 +22,7 @@ pub struct Field {
     pub(super) parties: Vec<Party>,
     pub(super) districts: Vec<String>,
     pub(super) contests: Vec<Contest>,
+    pub(super) facts: Vec<District>,
 }
 
 impl Field {
@@ -31,6 +36,12 @@ impl Field {
     #[must_use]
     pub fn districts(&self) -> &[String] {
         &self.districts
+    }
+
+    /// What is known of districts besides their votes; also of some without votes, such as regions of districts.
+    #[must_use]
+    pub fn district_facts(&self) -> &[District] {
+        &self.facts
     }
 
     /// The contests, in the order in which they first appear.
@@ -77,6 +88,8 @@ pub struct Ballot {
     pub district: Option<usize>,
     /// Lists and candidates.
     pub entries: Vec<Entry>,
+    /// What is known of each entry besides its votes.
+    pub standing: Vec<Standing>,
     pub(super) first: usize,
     pub(super) index: usize,
 }
@@ -93,6 +106,17 @@ impl Ballot {
     pub fn totals(&self) -> usize {
         self.index
     }
+}
+
+/// What is known of a list in a district besides its votes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The alliance that it belongs to there.
+    pub alliance: Option<String>,
+    /// The smaller alliance within that one.
+    pub suballiance: Option<String>,
+    /// How many candidates it has left to seat.
+    pub candidates: Option<u32>,
 }
 
 /// A list or a candidate on a ballot paper.

@@ -36,10 +36,14 @@
 //! | `candidate` | the candidate's name | blank |
 //! | `votes` | a whole number, 0 to 18,446,744,073,709,551,615 | must be there |
 //! | `registration_order` | 1 for the list that was registered first, 2 for the next …; the tie rule "earlier registration" needs it | unknown |
+//! | `kind` | a word for the kind of list, where the rules' threshold or weight differs by it: `coalition`, `minority` | none |
+//! | `alliance`, `suballiance` | the alliance of lists that this one belongs to in its district | none |
+//! | `candidates` | how many candidates the list has left to seat | unknown |
 //!
 //! Columns may stand in any order. Lines that start with `#` are comments. The file is UTF-8, with or without a
-//! byte order mark. Three reserved parties carry what is not a vote for anybody: `@against-all`, `@invalid`
-//! (spoilt ballots) and `@registered` (voters on the roll). What a file does not give is unknown, not zero, save
+//! byte order mark. Four reserved parties carry what is not a vote for anybody named: `@against-all`, `@others`
+//! (votes of lists that the file does not name one by one), `@invalid` (spoilt ballots) and `@registered` (voters on
+//! the roll). What a file does not give is unknown, not zero, save
 //! votes against all, which are zero where there is no row for them.
 //!
 //! A row given twice is an error, and so is anything else that could be miscounted: see [`Problem`].
@@ -51,14 +55,16 @@
 
 mod builder;
 mod csv_file;
+mod districts;
 mod error;
 mod field;
 mod tally;
 mod winners;
 
 pub use builder::VotesBuilder;
+pub use districts::District;
 pub use error::{Place, Problem, VotesError};
-pub use field::{Ballot, Contest, Entry, Field, Party};
+pub use field::{Ballot, Contest, Entry, Field, Party, Standing};
 pub use tally::{BallotTotals, Tally};
 pub use winners::Winner;
 

@@ -12,6 +12,8 @@ pub struct Tally {
 pub struct BallotTotals {
     /// Votes against all; 0 where none are given.
     pub against_all: u64,
+    /// Votes of lists and candidates that are not named one by one: in every base, and never seated.
+    pub others: u64,
     /// Spoilt ballots; none when unknown.
     pub invalid: Option<u64>,
     /// Voters on the roll; none when unknown.

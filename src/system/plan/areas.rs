@@ -1,0 +1,192 @@
+//! Where the seats of a list tier are given, and what is known of these places.
+
+use std::collections::{HashMap, HashSet};
+
+use super::list::{Allied, Area, ListPaper, NO_LIST};
+use super::{Compiler, single::absent_districts, too_large};
+use crate::system::CountError;
+use crate::system::rules::{
+    Alternative, Districts, Exhausted, ListRule, Seats, SeatsBy, Tier, Within, links,
+};
+use crate::votes::{Ballot, Contest};
+
+impl Compiler<'_> {
+    /// The areas in which a list tier gives its seats, and the districts whose votes are not there.
+    #[expect(clippy::type_complexity, reason = "two lists that are made in one walk")]
+    pub(super) fn areas(
+        &mut self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+        papers: Vec<ListPaper>,
+        lists: usize,
+    ) -> Result<(Vec<Area>, Vec<(Option<usize>, u32)>), CountError> {
+        let area = |district, rank, seats, papers: Vec<ListPaper>, ballots: &[Ballot]| Area {
+            alliances: if rule.alliances.is_some() { allied(lists, &papers, ballots) } else { Vec::new() },
+            candidates: match rule.exhausted {
+                Exhausted::NotAsked => Vec::new(),
+                Exhausted::NextList => candidates(lists, &papers, ballots),
+            },
+            district,
+            rank,
+            region: None,
+            seats,
+            papers,
+        };
+        if let (Districts::Nationwide, Seats::Same(seats)) = (tier.districts, &tier.seats) {
+            return Ok((vec![area(None, None, *seats, papers, &contest.ballots)], Vec::new()));
+        }
+        let mut areas = Vec::with_capacity(papers.len());
+        for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
+            let Some(district) = ballot.district else {
+                return Err(CountError::NoDistricts {
+                    tier: tier.name.clone(),
+                    contest: contest.name.clone(),
+                });
+            };
+            let name = &self.field.districts()[district];
+            let seats = match &tier.seats {
+                // Apportioned with the votes.
+                Seats::Same(_) if tier.district_seats.is_some() => Some(0),
+                Seats::Same(seats) => Some(*seats),
+                Seats::ByDistrict(table) => table.get(name).copied(),
+                Seats::Given(_) => self.facts.get(name.as_str()).and_then(|facts| facts.seats),
+            };
+            let seats = seats.ok_or_else(|| CountError::DistrictWithoutSeats {
+                tier: tier.name.clone(),
+                district: name.clone(),
+            })?;
+            let rank = Some(self.district_ranks[district]);
+            areas.push(area(Some(district), rank, seats, vec![paper], std::slice::from_ref(ballot)));
+        }
+        if asks_for_regions(rule) {
+            self.regions(tier, &mut areas)?;
+        }
+        let silent = self.silent(tier, contest, &areas)?;
+        Ok((areas, silent))
+    }
+
+    /// Numbers the regions of the areas.
+    fn regions(&self, tier: &Tier, areas: &mut [Area]) -> Result<(), CountError> {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        for area in areas {
+            let name = area.district.map(|district| self.districts[district].as_str()).unwrap_or_default();
+            let region = self.facts.get(name).and_then(|facts| facts.region.as_deref());
+            let region = region.ok_or_else(|| CountError::DistrictWithoutRegion {
+                tier: tier.name.clone(),
+                linked: tier.name.clone(),
+                district: Some(name.to_owned()),
+            })?;
+            let next = numbers.len();
+            area.region = Some(*numbers.entry(region).or_insert(next));
+        }
+        Ok(())
+    }
+
+    fn silent(
+        &mut self,
+        tier: &Tier,
+        contest: &Contest,
+        areas: &[Area],
+    ) -> Result<Vec<(Option<usize>, u32)>, CountError> {
+        match (&tier.seats, tier.districts) {
+            (Seats::ByDistrict(table), _) => {
+                let present: HashSet<&str> = areas
+                    .iter()
+                    .filter_map(|area| area.district)
+                    .map(|district| self.field.districts()[district].as_str())
+                    .collect();
+                let absent = table.iter().filter(|(name, _)| !present.contains(name.as_str()));
+                Ok(absent.map(|(name, &seats)| (Some(self.district(name)), seats)).collect())
+            }
+            (Seats::Same(seats), Districts::Number(allowed)) => {
+                let absent = absent_districts(tier, contest, allowed, areas.len())?;
+                let seats = seats.checked_mul(absent).ok_or_else(|| too_large(tier, "its seats"))?;
+                Ok(if seats == 0 { Vec::new() } else { vec![(None, seats)] })
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Districts whose seats the law fixes among those that are apportioned.
+    pub(super) fn fixed_seats(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Vec<Option<u32>> {
+        let mut asked = tier.district_seats.iter().chain(links::levelled_districts(rule));
+        let Some(seats) = asked.next().filter(|seats| !seats.fixed.is_empty()) else {
+            return Vec::new();
+        };
+        let name = |ballot: &Ballot| Some(&self.field.districts()[ballot.district?]);
+        contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
+    }
+
+    /// Populations of the contest's districts, where something is apportioned by them.
+    pub(super) fn populations(
+        &self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+    ) -> Result<Vec<u64>, CountError> {
+        let asked = tier.district_seats.iter().chain(links::levelled_districts(rule));
+        if !asked.map(|seats| seats.by).any(|by| by == SeatsBy::Population) {
+            return Ok(Vec::new());
+        }
+        let names = contest.ballots.iter().map(|ballot| match ballot.district {
+            Some(district) => Ok(self.field.districts()[district].as_str()),
+            None => Err(CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() }),
+        });
+        let population = |name: &str| {
+            let known = self.facts.get(name).and_then(|facts| facts.population);
+            known.ok_or_else(|| CountError::DistrictWithoutPopulation {
+                tier: tier.name.clone(),
+                district: name.to_owned(),
+            })
+        };
+        names.map(|name| population(name?)).collect()
+    }
+}
+
+/// Whether a threshold is reached by the votes of a region.
+fn asks_for_regions(rule: &ListRule) -> bool {
+    let bars = rule.threshold.iter().flat_map(|bar| {
+        let ways = bar.or.iter().filter_map(|way| match way {
+            Alternative::Votes(way) => Some(way.within),
+            Alternative::First(way) => Some(way.most_votes),
+            Alternative::Seats(_) => None,
+        });
+        bar.within.into_iter().chain(ways).chain(bar.and.iter().map(|bar| bar.within))
+    });
+    bars.into_iter().any(|within| within == Within::Region)
+}
+
+/// The alliances of an area, numbered by the first of their lists.
+fn allied(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<Allied> {
+    let mut allied = vec![Allied::default(); lists];
+    let mut numbers: HashMap<(Option<&str>, &str), u32> = HashMap::new();
+    for (paper, ballot) in papers.iter().zip(ballots) {
+        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
+            let Some(alliance) = standing.alliance.as_deref().filter(|_| list != NO_LIST) else {
+                continue;
+            };
+            let next = numbers.len() as u32;
+            let outer = *numbers.entry((None, alliance)).or_insert(next);
+            let next = numbers.len() as u32;
+            let inner = standing.suballiance.as_deref();
+            let inner = inner.map(|name| *numbers.entry((Some(alliance), name)).or_insert(next));
+            allied[list as usize] = Allied { alliance: Some(outer), suballiance: inner };
+        }
+    }
+    if numbers.is_empty() { Vec::new() } else { allied }
+}
+
+/// How many candidates each list has; no limit where it is not said.
+fn candidates(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<u32> {
+    let mut candidates = vec![u32::MAX; lists];
+    for (paper, ballot) in papers.iter().zip(ballots) {
+        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
+            if let Some(count) = standing.candidates.filter(|_| list != NO_LIST) {
+                let most = &mut candidates[list as usize];
+                *most = if *most == u32::MAX { count } else { most.saturating_add(count) };
+            }
+        }
+    }
+    candidates
+}

@@ -1,0 +1,115 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+/// An exact positive number that something is multiplied by, written `27/20`, `1.35` or `2`.
+///
+/// ```
+/// use sailau::system::Factor;
+///
+/// let factor: Factor = "1.35".parse()?;
+/// assert_eq!((factor.numerator(), factor.denominator()), (135, 100));
+/// # Ok::<(), sailau::system::FactorError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Factor {
+    numerator: u32,
+    denominator: u32,
+    decimal: bool,
+}
+
+/// Why a text is not a factor.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "`{0}` is not a factor; write it like \"27/20\", \"1.35\" or \"2\", above 0 and no larger than 1,000,000"
+)]
+pub struct FactorError(
+    /// The text as given.
+    pub String,
+);
+
+impl Factor {
+    /// The upper number of the fraction, at least 1.
+    #[must_use]
+    pub fn numerator(self) -> u32 {
+        self.numerator
+    }
+
+    /// The lower number of the fraction, at least 1.
+    #[must_use]
+    pub fn denominator(self) -> u32 {
+        self.denominator
+    }
+}
+
+impl FromStr for Factor {
+    type Err = FactorError;
+
+    fn from_str(text: &str) -> Result<Self, FactorError> {
+        let digits = |part: &str| -> Option<u32> {
+            let plain = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            if plain { part.parse().ok().filter(|&n| n <= 1_000_000) } else { None }
+        };
+        let read = || {
+            if let Some((above, below)) = text.split_once('/') {
+                return Some((digits(above.trim())?, digits(below.trim())?, false));
+            }
+            let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+            if text.ends_with('.') || part.len() > 6 {
+                return None;
+            }
+            let scale = 10u32.pow(part.len() as u32);
+            let part = if part.is_empty() { 0 } else { digits(part)? };
+            Some((digits(whole)?.checked_mul(scale)?.checked_add(part)?, scale, true))
+        };
+        match read() {
+            Some((numerator, denominator, decimal)) if numerator > 0 && denominator > 0 => {
+                Ok(Self { numerator, denominator, decimal })
+            }
+            _ => Err(FactorError(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Factor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.decimal {
+            return write!(f, "{}/{}", self.numerator, self.denominator);
+        }
+        write!(f, "{}", self.numerator / self.denominator)?;
+        let digits = self.denominator.ilog10() as usize;
+        if digits > 0 {
+            write!(f, ".{:0digits$}", self.numerator % self.denominator)?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Factor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Factor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn factors_are_kept_as_written_and_anything_else_is_refused() {
+        for text in ["27/20", "1.35", "2", "0.5", "1.05"] {
+            assert_eq!(text.parse::<Factor>().unwrap().to_string(), text);
+        }
+        for text in ["", "0", "0/5", "1/0", "1.", ".5", "-1", "1e3", "1,35", "1.0000001", "99999999"] {
+            assert_eq!(text.parse::<Factor>().unwrap_err(), FactorError(text.to_owned()));
+        }
+    }
+}

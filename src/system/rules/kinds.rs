@@ -1,0 +1,232 @@
+//! Tables that come in kinds, read field by field so that every mistake is found in its place.
+
+use serde::{Deserialize, Serialize};
+
+use super::linkage::{
+    Claims, Compensation, Levelling, Linkage, LinkedSeats, Overhang, Transfer, Transferred,
+};
+use super::placement::Placement;
+use super::threshold::{Alternative, First, SeatsBar, VotesBar, Within};
+use super::{Cap, Factor, SeatsCap, Share, ShareCap, is_default};
+use crate::apportion::Method;
+
+/// `linkage` as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LinkageFile {
+    with: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seats: Option<LinkedSeats>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overhang: Option<Overhang>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    in_each_district: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claims: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    times: Option<Factor>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    rounded: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    transfer: Option<Transferred>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    levelling: Option<Levelling>,
+}
+
+impl TryFrom<LinkageFile> for Linkage {
+    type Error = &'static str;
+
+    fn try_from(file: LinkageFile) -> Result<Self, Self::Error> {
+        let LinkageFile {
+            with,
+            seats,
+            overhang,
+            in_each_district,
+            levelling,
+            claims,
+            times,
+            rounded,
+            transfer,
+        } = file;
+        let of_overhang = seats.is_some() || in_each_district || levelling.is_some();
+        let of_claims = times.is_some() || rounded;
+        match (overhang, claims, transfer) {
+            (Some(overhang), None, None) if !of_claims => Ok(Self::Compensation(Compensation {
+                with,
+                seats: seats.unwrap_or_default(),
+                overhang,
+                in_each_district,
+                levelling,
+            })),
+            (None, Some(claims), None) if !of_overhang => {
+                Ok(Self::Claims(Claims { with, claims, times, rounded }))
+            }
+            (None, None, Some(transfer)) if !of_overhang && !of_claims => {
+                Ok(Self::Transfer(Transfer { with, transfer }))
+            }
+            _ => Err(
+                "a linkage has one of `overhang` (with `seats`, `in_each_district`, `levelling`), `claims` (with \
+                      `times`, `rounded`) and `transfer`",
+            ),
+        }
+    }
+}
+
+impl From<Linkage> for LinkageFile {
+    fn from(linkage: Linkage) -> Self {
+        let file = |with| Self {
+            with,
+            seats: None,
+            overhang: None,
+            in_each_district: false,
+            levelling: None,
+            claims: None,
+            times: None,
+            rounded: false,
+            transfer: None,
+        };
+        match linkage {
+            Linkage::Compensation(rule) => Self {
+                seats: Some(rule.seats).filter(|seats| !is_default(seats)),
+                overhang: Some(rule.overhang),
+                in_each_district: rule.in_each_district,
+                levelling: rule.levelling,
+                ..file(rule.with)
+            },
+            Linkage::Claims(rule) => Self {
+                claims: Some(rule.claims),
+                times: rule.times,
+                rounded: rule.rounded,
+                ..file(rule.with)
+            },
+            Linkage::Transfer(rule) => Self { transfer: Some(rule.transfer), ..file(rule.with) },
+        }
+    }
+}
+
+/// `placement` as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlacementFile {
+    by: PlacementBy,
+    method: Method,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    each: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PlacementBy {
+    Party,
+    Quotient,
+}
+
+impl TryFrom<PlacementFile> for Placement {
+    type Error = &'static str;
+
+    fn try_from(file: PlacementFile) -> Result<Self, Self::Error> {
+        let PlacementFile { by, method, each } = file;
+        match (by, each) {
+            (PlacementBy::Party, None) => Ok(Self::Party { method }),
+            (PlacementBy::Party, Some(_)) => Err("`each` has no meaning with by = \"party\"; remove it"),
+            (PlacementBy::Quotient, Some(each)) => Ok(Self::Quotient { method, each }),
+            (PlacementBy::Quotient, None) => {
+                Err("by = \"quotient\" needs `each`, the seats of every district")
+            }
+        }
+    }
+}
+
+impl From<Placement> for PlacementFile {
+    fn from(placement: Placement) -> Self {
+        match placement {
+            Placement::Party { method } => Self { by: PlacementBy::Party, method, each: None },
+            Placement::Quotient { method, each } => {
+                Self { by: PlacementBy::Quotient, method, each: Some(each) }
+            }
+        }
+    }
+}
+
+/// One of the `or` of a threshold as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AlternativeFile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seats: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tier: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_least: Option<Share>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    within: Option<Within>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    most_votes: Option<Within>,
+}
+
+impl TryFrom<AlternativeFile> for Alternative {
+    type Error = &'static str;
+
+    fn try_from(file: AlternativeFile) -> Result<Self, Self::Error> {
+        let AlternativeFile { seats, tier, at_least, within, most_votes } = file;
+        match (seats, tier, at_least, within, most_votes) {
+            (Some(seats), Some(tier), None, None, None) => Ok(Self::Seats(SeatsBar { seats, tier })),
+            (None, None, Some(at_least), Some(within), None) => {
+                Ok(Self::Votes(VotesBar { at_least, within }))
+            }
+            (None, None, None, None, Some(most_votes)) => Ok(Self::First(First { most_votes })),
+            _ => Err("another way is `seats` and `tier`, `at_least` and `within`, or `most_votes`"),
+        }
+    }
+}
+
+impl From<Alternative> for AlternativeFile {
+    fn from(way: Alternative) -> Self {
+        let none = Self { seats: None, tier: None, at_least: None, within: None, most_votes: None };
+        match way {
+            Alternative::Seats(bar) => Self { seats: Some(bar.seats), tier: Some(bar.tier), ..none },
+            Alternative::Votes(bar) => {
+                Self { at_least: Some(bar.at_least), within: Some(bar.within), ..none }
+            }
+            Alternative::First(bar) => Self { most_votes: Some(bar.most_votes), ..none },
+        }
+    }
+}
+
+/// `cap` as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CapFile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seats: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    times: Option<Factor>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    house: Option<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    with: Vec<String>,
+}
+
+impl TryFrom<CapFile> for Cap {
+    type Error = &'static str;
+
+    fn try_from(file: CapFile) -> Result<Self, Self::Error> {
+        let CapFile { seats, times, house, with } = file;
+        match (seats, times, house) {
+            (Some(seats), None, None) if with.is_empty() => Ok(Self::Seats(SeatsCap { seats })),
+            (None, Some(times), Some(house)) => Ok(Self::Share(ShareCap { times, house, with })),
+            _ => Err("a cap is `seats`, or `times` and `house` (with `with`)"),
+        }
+    }
+}
+
+impl From<Cap> for CapFile {
+    fn from(cap: Cap) -> Self {
+        match cap {
+            Cap::Seats(cap) => Self { seats: Some(cap.seats), times: None, house: None, with: Vec::new() },
+            Cap::Share(cap) => {
+                Self { seats: None, times: Some(cap.times), house: Some(cap.house), with: cap.with }
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Which tiers look at which, and the order that follows.
+
+use super::check::wrong_tier;
+use super::file::Wrong;
+use super::{
+    Alternative, Cap, DistrictSeats, ElectoralSystem, Linkage, LinkedSeats, ListRule, Tier, TierRule,
+};
+
+/// The tiers whose seats a tier's linkage looks at.
+pub(in crate::system) fn linked(tier: &Tier) -> &[String] {
+    match &tier.rule {
+        TierRule::List(rule) => rule.linkage.as_ref().map_or(&[], Linkage::with),
+        _ => &[],
+    }
+}
+
+/// Whether the number of a tier's seats has those of the linked tiers in it.
+pub(in crate::system) fn includes(tier: &Tier) -> bool {
+    let TierRule::List(rule) = &tier.rule else {
+        return false;
+    };
+    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.seats == LinkedSeats::Included)
+}
+
+/// The tiers that have to be counted before this one.
+pub(in crate::system) fn looks_at(tier: &Tier) -> Vec<&str> {
+    let mut names: Vec<&str> = linked(tier).iter().map(String::as_str).collect();
+    if let TierRule::List(rule) = &tier.rule {
+        if let Some(Cap::Share(cap)) = &rule.cap {
+            names.extend(cap.with.iter().map(String::as_str));
+        }
+        for way in rule.threshold.iter().flat_map(|threshold| &threshold.or) {
+            if let Alternative::Seats(bar) = way {
+                names.push(&bar.tier);
+            }
+        }
+    }
+    names
+}
+
+/// How the seats of the base house are apportioned where it is levelled.
+pub(in crate::system) fn levelled_districts(rule: &ListRule) -> Option<&DistrictSeats> {
+    match &rule.linkage {
+        Some(Linkage::Compensation(rule)) => rule.levelling.as_ref().map(|levelling| &levelling.districts),
+        _ => None,
+    }
+}
+
+/// Whether seats of a nationwide tier are held against linked ones in each district.
+pub(in crate::system) fn places_by_district(rule: &ListRule) -> bool {
+    rule.placement.is_some() && matches!(&rule.linkage, Some(Linkage::Compensation(_)))
+}
+
+/// The tiers in an order in which none comes before what it looks at; those without such needs in that of the file.
+pub(in crate::system) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(system.tiers.len());
+    while order.len() < system.tiers.len() {
+        let counted = |name: &str| order.iter().any(|&i| system.tiers[i].name == name);
+        let ready = (0..system.tiers.len())
+            .find(|i| !order.contains(i) && looks_at(&system.tiers[*i]).into_iter().all(counted));
+        match ready {
+            Some(next) => order.push(next),
+            None => break,
+        }
+    }
+    order
+}
+
+pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
+    for (index, tier) in system.tiers.iter().enumerate() {
+        for name in looks_at(tier) {
+            let field =
+                if linked(tier).iter().any(|linked| linked == name) { "linkage" } else { "threshold" };
+            let field = match &tier.rule {
+                TierRule::List(rule)
+                    if field == "threshold"
+                        && matches!(&rule.cap, Some(Cap::Share(cap)) if cap.with.iter().any(|with| with == name)) =>
+                {
+                    "cap"
+                }
+                _ => field,
+            };
+            let problem = match system.tier(name) {
+                None => format!("there is no tier `{name}`"),
+                Some(other) if other.name == tier.name => "a tier cannot look at itself".to_owned(),
+                Some(other) if matches!(other.rule, TierRule::Appointed(_)) => {
+                    format!("tier `{name}` is filled without votes; nothing follows from it")
+                }
+                _ => continue,
+            };
+            return Err(wrong_tier(index, &tier.name, Some(field), problem));
+        }
+        if let TierRule::List(rule) = &tier.rule
+            && let Some(Linkage::Transfer(transfer)) = &rule.linkage
+            && let Some(name) = transfer
+                .with
+                .iter()
+                .find(|name| !matches!(system.tier(name).map(|tier| &tier.rule), Some(TierRule::Single(_))))
+        {
+            let problem = format!("votes come from tiers of candidates, and `{name}` is none");
+            return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
+        }
+    }
+    let order = counting_order(system);
+    if let Some(index) = (0..system.tiers.len()).find(|index| !order.contains(index)) {
+        let problem = "tiers that look at each other can be counted in no order".to_owned();
+        return Err(wrong_tier(index, &system.tiers[index].name, None, problem));
+    }
+    Ok(())
+}

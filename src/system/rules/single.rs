@@ -1,0 +1,93 @@
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{AgainstAll, Base, Share, Threshold, TieRule};
+
+/// How the candidate for a single seat is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SingleRule {
+    /// The majority that the winner needs; most votes are enough when there is none.
+    pub majority: Option<Threshold>,
+    /// A smaller share that is enough as well, for somebody who is far enough ahead of the second.
+    pub lead: Option<Lead>,
+    /// What follows when nobody has that majority; without it the seat stays empty.
+    pub run_off: Option<RunOff>,
+    /// The turnout without which the election is void.
+    pub turnout: Option<Threshold>,
+    /// What decides between equal claims.
+    pub ties: TieRule,
+    /// What votes against all are.
+    pub against_all: AgainstAll,
+}
+
+/// So much, and so far ahead of the second: both are shares of the majority's base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lead {
+    /// The share that is enough.
+    pub at_least: Share,
+    /// The share by which the second is behind.
+    pub ahead: Share,
+}
+
+/// Everybody with so large a share goes to the second round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrance {
+    /// The share.
+    pub at_least: Share,
+    /// Of what.
+    pub of: Base,
+}
+
+/// A second round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RunOff {
+    /// The two with most votes stand again; more votes win.
+    TopTwo,
+    /// The same, where more than two stood; with two or fewer the election is held again from its start, and
+    /// until then the seat is empty.
+    TopTwoOfThreeOrMore,
+    /// All who have a share of the first round stand again, but no fewer than the two with most votes; more votes win.
+    Share(Entrance),
+}
+
+/// A word or a table.
+#[derive(Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected `top two`, `top two of three or more`, or a table such as { at_least = \"12.5%\", of = \"registered voters\" }"
+)]
+enum RunOffFile {
+    Word(RunOffWord),
+    Share(Entrance),
+}
+
+#[derive(Serialize, Deserialize)]
+enum RunOffWord {
+    #[serde(rename = "top two")]
+    TopTwo,
+    #[serde(rename = "top two of three or more")]
+    TopTwoOfThreeOrMore,
+}
+
+impl Serialize for RunOff {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let file = match self {
+            Self::TopTwo => RunOffFile::Word(RunOffWord::TopTwo),
+            Self::TopTwoOfThreeOrMore => RunOffFile::Word(RunOffWord::TopTwoOfThreeOrMore),
+            Self::Share(entrance) => RunOffFile::Share(*entrance),
+        };
+        file.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RunOff {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match RunOffFile::deserialize(deserializer)? {
+            RunOffFile::Word(RunOffWord::TopTwo) => Self::TopTwo,
+            RunOffFile::Word(RunOffWord::TopTwoOfThreeOrMore) => Self::TopTwoOfThreeOrMore,
+            RunOffFile::Share(entrance) => Self::Share(entrance),
+        })
+    }
+}

@@ -1,0 +1,223 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Share;
+
+/// How many votes are needed: `at_least` or `more_than` a share `of` a base.
+///
+/// A legal threshold for lists, the majority that a single-member seat needs, a turnout minimum.
+///
+/// ```
+/// use sailau::system::{Base, Threshold};
+///
+/// let seven = Threshold::at_least("7%".parse()?, Base::ValidVotes);
+/// assert_eq!(seven.needed(4_757_773), 333_045); // 7 % is 333,044.11
+/// let majority = Threshold::more_than("1/2".parse()?, Base::ValidVotes);
+/// assert_eq!(majority.needed(100), 51);
+/// # Ok::<(), sailau::system::ShareError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "ThresholdFile", into = "ThresholdFile")]
+pub struct Threshold {
+    /// The share of the base.
+    pub share: Share,
+    /// Whether exactly the share is enough.
+    pub inclusive: bool,
+    /// What the share is of.
+    pub of: Base,
+    /// Where it is reached; none in a nationwide tier.
+    pub within: Option<Within>,
+    /// Other shares for lists of a kind: higher ones for coalitions, none for national minorities. Which kind a list
+    /// is of is said with the votes, in the column `kind`.
+    pub kinds: BTreeMap<String, Share>,
+    /// Other ways in: one of them is enough.
+    pub or: Vec<Alternative>,
+    /// Shares of the same base within other areas that are needed besides.
+    pub and: Vec<VotesBar>,
+}
+
+/// Another way past a threshold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "super::kinds::AlternativeFile", into = "super::kinds::AlternativeFile")]
+#[non_exhaustive]
+pub enum Alternative {
+    /// Seats in another tier.
+    Seats(SeatsBar),
+    /// A share of votes elsewhere.
+    Votes(VotesBar),
+    /// More votes than anybody else.
+    First(First),
+}
+
+/// So many seats in another tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeatsBar {
+    /// The fewest.
+    pub seats: u32,
+    /// The tier, which is counted before.
+    pub tier: String,
+}
+
+/// A share of the votes of the threshold's base, within another area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VotesBar {
+    /// The share; it is enough itself.
+    pub at_least: Share,
+    /// Where.
+    pub within: Within,
+}
+
+/// The list with most votes, and those with as many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct First {
+    /// Where: `district`.
+    pub most_votes: Within,
+}
+
+impl Threshold {
+    /// The share itself is enough.
+    #[must_use]
+    pub fn at_least(share: Share, of: Base) -> Self {
+        Self {
+            share,
+            inclusive: true,
+            of,
+            within: None,
+            kinds: BTreeMap::new(),
+            or: Vec::new(),
+            and: Vec::new(),
+        }
+    }
+
+    /// Only more than the share is enough.
+    #[must_use]
+    pub fn more_than(share: Share, of: Base) -> Self {
+        Self { inclusive: false, ..Self::at_least(share, of) }
+    }
+
+    /// The smallest whole number of votes that is enough when the base is `base`, which is at most 2^96.
+    #[must_use]
+    pub fn needed(&self, base: u128) -> u128 {
+        self.share.votes_of(base, self.inclusive)
+    }
+}
+
+/// `at least 5% of valid votes`.
+impl fmt::Display for Threshold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bound = if self.inclusive { "at least" } else { "more than" };
+        write!(f, "{bound} {} of {}", self.share, self.of)
+    }
+}
+
+/// What a share is a share of.
+///
+/// A ballot paper is for a list or a candidate, against all, or invalid. "Lists" are the votes of parties;
+/// candidates without a party count as valid votes but not as list votes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Base {
+    /// Votes for lists and candidates; neither against all nor invalid.
+    #[serde(rename = "valid votes")]
+    ValidVotes,
+    /// Votes for lists and candidates, and votes against all.
+    #[serde(rename = "valid and against all")]
+    ValidAndAgainstAll,
+    /// Every ballot in the box, invalid ones too. The votes file must then give `@invalid`.
+    #[serde(rename = "all ballots")]
+    AllBallots,
+    /// Votes of lists only: without candidates who have no party, against all, or invalid.
+    #[serde(rename = "list votes")]
+    ListVotes,
+    /// Voters on the roll. The votes file must then give `@registered`.
+    #[serde(rename = "registered voters")]
+    Registered,
+}
+
+impl fmt::Display for Base {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ValidVotes => "valid votes",
+            Self::ValidAndAgainstAll => "valid votes and votes against all",
+            Self::AllBallots => "all ballots",
+            Self::ListVotes => "list votes",
+            Self::Registered => "registered voters",
+        })
+    }
+}
+
+/// Where a threshold is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Within {
+    /// A list passes everywhere or nowhere, by its votes in all districts together.
+    Nation,
+    /// A list passes in each district by its votes there.
+    District,
+    /// A list passes in all districts of a region, or in none, by its votes in the region.
+    Region,
+    /// A list that passes in one district, whichever it is, passes everywhere.
+    #[serde(rename = "any district")]
+    AnyDistrict,
+    /// A list passes everywhere when it does so in each single district.
+    #[serde(rename = "every district")]
+    EveryDistrict,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThresholdFile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_least: Option<Share>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    more_than: Option<Share>,
+    of: Base,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    within: Option<Within>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    kinds: BTreeMap<String, Share>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    or: Vec<Alternative>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    and: Vec<VotesBar>,
+}
+
+impl TryFrom<ThresholdFile> for Threshold {
+    type Error = &'static str;
+
+    fn try_from(file: ThresholdFile) -> Result<Self, Self::Error> {
+        let (share, inclusive) = match (file.at_least, file.more_than) {
+            (Some(share), None) => (share, true),
+            (None, Some(share)) => (share, false),
+            _ => return Err("needs one of `at_least` and `more_than`, such as at_least = \"5%\""),
+        };
+        Ok(Self {
+            share,
+            inclusive,
+            of: file.of,
+            within: file.within,
+            kinds: file.kinds,
+            or: file.or,
+            and: file.and,
+        })
+    }
+}
+
+impl From<Threshold> for ThresholdFile {
+    fn from(threshold: Threshold) -> Self {
+        let share = Some(threshold.share);
+        Self {
+            at_least: share.filter(|_| threshold.inclusive),
+            more_than: share.filter(|_| !threshold.inclusive),
+            of: threshold.of,
+            within: threshold.within,
+            kinds: threshold.kinds,
+            or: threshold.or,
+            and: threshold.and,
+        }
+    }
+}

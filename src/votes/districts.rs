@@ -1,0 +1,48 @@
+use std::collections::HashSet;
+
+use super::{Problem, Votes, VotesError};
+
+/// What is known of a district besides its votes. A region of districts is a district too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct District {
+    /// Its name, as the votes give it.
+    pub name: String,
+    /// Its seats.
+    pub seats: Option<u32>,
+    /// The region that it lies in.
+    pub region: Option<String>,
+    /// Its population.
+    pub population: Option<u64>,
+}
+
+impl Votes {
+    /// Adds what is known of districts besides their votes, for rules that ask for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Repeated`] when a district is named twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::votes::{District, Votes};
+    ///
+    /// let north = District { name: "North".to_owned(), seats: Some(5), ..District::default() };
+    /// let votes = Votes::empty().with_districts([north])?;
+    /// assert_eq!(votes.field().district_facts()[0].seats, Some(5));
+    /// # Ok::<(), sailau::votes::VotesError>(())
+    /// ```
+    pub fn with_districts(
+        mut self,
+        districts: impl IntoIterator<Item = District>,
+    ) -> Result<Self, VotesError> {
+        let mut names: HashSet<String> = self.field.facts.iter().map(|known| known.name.clone()).collect();
+        for district in districts {
+            if !names.insert(district.name.clone()) {
+                return Err(Problem::Repeated { what: format!("`{}`", district.name) }.into());
+            }
+            self.field.facts.push(district);
+        }
+        Ok(self)
+    }
+}

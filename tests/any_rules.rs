@@ -1,0 +1,224 @@
+//! Whatever rules and votes meet, the count answers or refuses: it never panics, and every seat is accounted for.
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use sailau::Workspace;
+use sailau::system::ElectoralSystem;
+use sailau::votes::{District, Standing, Votes, VotesBuilder, Winner};
+
+/// One of these texts, or none.
+fn maybe(texts: &'static [&'static str]) -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just(String::new()),
+        1 => prop::sample::select(texts).prop_map(|text| format!("{text}\n")),
+    ]
+}
+
+fn pick(texts: &'static [&'static str]) -> impl Strategy<Value = String> {
+    prop::sample::select(texts).prop_map(|text| format!("{text}\n"))
+}
+
+const METHODS: &[&str] = &[
+    "method = \"dhondt\"",
+    "method = \"sainte-lague\"",
+    "method = \"hare\"",
+    "method = \"droop\"",
+    "method = \"hagenbach-bischoff\"",
+    "method = \"imperiali-quota\"",
+    "method = \"modified-sainte-lague\"",
+    "method = \"huntington-hill\"",
+    "method = \"block\"",
+    "method = \"balinski-young\"",
+    "method = \"hare-averages\"",
+];
+
+const THRESHOLDS: &[&str] = &[
+    "threshold = { at_least = \"5%\", of = \"valid votes\" }",
+    "threshold = { at_least = \"20%\", of = \"valid votes\", within = \"district\" }",
+    "threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", kinds = { minority = \"0%\" } }",
+    "threshold = { at_least = \"40%\", of = \"list votes\", within = \"any district\" }",
+    "threshold = { at_least = \"20%\", of = \"valid votes\", or = [{ seats = 1, tier = \"single\" }] }",
+    "threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", or = [{ most_votes = \"district\" }] }",
+    "threshold = { more_than = \"99%\", of = \"valid votes\" }\nno_list_passes = \"all lists\"",
+    "threshold = { more_than = \"30%\", of = \"valid votes\" }\nsole_qualifier = { factor = \"7/10\", at_least = 2 }",
+];
+
+const STAGES: &[&str] = &[
+    "quota = { rounded = \"nearest\" }",
+    "quota = { rounded = \"up\", of = \"valid votes\", remainders = 1 }",
+    "alliances = { method = \"hare\" }",
+    "cap = { seats = 3 }",
+    "cap = { times = \"5/4\", house = 12, with = [\"single\"] }",
+    "at_least = 1",
+    "exhausted = \"next list\"",
+    "biproportional = { by = \"voter numbers\" }",
+    "biproportional = { by = \"rounded voter numbers\" }",
+    "biproportional = { by = \"votes\" }",
+];
+
+const LINKAGES: &[&str] = &[
+    "linkage = { with = [\"single\"], overhang = \"kept\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\", seats = \"added\" }",
+    "linkage = { with = [\"single\"], overhang = \"refused\" }\nplacement = { by = \"party\", method = \"sainte-lague\" }",
+    "linkage = { with = [\"single\"], overhang = \"kept\", in_each_district = true }\nplacement = { by = \"party\", method = \"hare\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\" }\nplacement = { by = \"quotient\", method = \"dhondt\", each = 1 }",
+    "linkage = { with = [\"single\"], overhang = \"levelled\", levelling = { districts = { by = \"population\", method = \"sainte-lague\" }, minimum = \"the mean\", uncompensated = 1 } }\nplacement = { by = \"party\", method = \"sainte-lague\" }",
+    "linkage = { with = [\"single\"], overhang = \"levelled\", levelling = { districts = { by = \"valid votes\", method = \"hare\" }, minimum = \"the greater\" } }\nplacement = { by = \"party\", method = \"dhondt\" }",
+    "linkage = { with = [\"single\"], claims = 12 }",
+    "linkage = { with = [\"single\"], claims = 12, times = \"1/2\", rounded = true }",
+    "linkage = { with = [\"single\"], transfer = \"losing and surplus votes\" }",
+];
+
+const SEATS: &[&str] = &[
+    "seats = 7",
+    "seats = 1",
+    "seats = 40",
+    "seats = 3\ndistricts = \"each\"",
+    "seats = \"given\"\ndistricts = \"each\"",
+    "seats = 9\ndistricts = \"each\"\ndistrict_seats = { by = \"population\", method = \"hare\", first = 1 }",
+    "seats = 9\ndistricts = \"each\"\ndistrict_seats = { by = \"valid votes\", method = \"hare\", rounded = \"nearest\" }",
+];
+
+prop_compose! {
+    fn rules()(
+        seats in pick(SEATS),
+        method in pick(METHODS),
+        threshold in maybe(THRESHOLDS),
+        stage in maybe(STAGES),
+        linkage in maybe(LINKAGES),
+        bonus in maybe(&["bonus = { seats = 2 }", "bonus = { seats = 1, from = \"25%\", one_more_each = \"1/50\", at_most = 5 }"]),
+        weight in maybe(&[
+            "weight = { kind = \"minority\", times = \"1.35\", below = \"3%\" }",
+            "first_seat = { kind = \"minority\", quota = \"1/4\" }",
+        ]),
+        ties in maybe(&["ties = \"more votes\"", "ties = \"fewer votes\"", "ties = \"lots\""]),
+        single in pick(&[
+            "seats = 1\ndistricts = \"each\"\nmethod = \"plurality\"",
+            "seats = 2\ndistricts = \"each\"\nmethod = \"plurality\"",
+            "seats = 1\ndistricts = 5\nmethod = \"plurality\"",
+            "seats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"valid votes\" }",
+        ]),
+    ) -> String {
+        format!(
+            "name = \"A\"\n[[tier]]\nname = \"list\"\n{seats}{method}{threshold}{stage}{linkage}{bonus}{weight}{ties}\
+             [[tier]]\nname = \"single\"\n{single}"
+        )
+    }
+}
+
+/// Small numbers make ties and empty districts, large ones find overflows.
+fn number() -> impl Strategy<Value = u64> {
+    prop_oneof![3 => 0..6u64, 4 => 0..2_000_000u64, 1 => (u64::MAX - 5)..=u64::MAX, 1 => 0..=u64::MAX]
+}
+
+#[derive(Debug, Clone)]
+struct Field {
+    districts: usize,
+    by_district: bool,
+    lists: Vec<Vec<u64>>,
+    candidates: Vec<Vec<u64>>,
+    alliance: Vec<Option<u8>>,
+    winners: Vec<(usize, u32)>,
+}
+
+fn field() -> impl Strategy<Value = Field> {
+    (1..5usize, 1..6usize, any::<bool>()).prop_flat_map(|(districts, parties, by_district)| {
+        let table = move |parties| prop::collection::vec(prop::collection::vec(number(), parties), districts);
+        let alliance = prop::collection::vec(prop::option::of(0..3u8), parties);
+        let winners =
+            prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec((0..parties, 1..4u32), 1..4)];
+        (table(parties), table(parties), alliance, winners).prop_map(
+            move |(lists, candidates, alliance, winners)| Field {
+                districts,
+                by_district,
+                lists,
+                candidates,
+                alliance,
+                winners,
+            },
+        )
+    })
+}
+
+impl Field {
+    fn votes(&self) -> Votes {
+        let mut builder = VotesBuilder::default();
+        for d in 0..self.districts {
+            let district = format!("D{d}");
+            let place = self.by_district.then_some(district.as_str());
+            for (p, &votes) in self.lists[d].iter().enumerate() {
+                if place.is_none() && d > 0 {
+                    continue;
+                }
+                let party = format!("P{p}");
+                builder.votes("list", place, Some(&party), None, votes).unwrap();
+                let alliance = self.alliance[p].map(|number| format!("A{number}"));
+                let standing = Standing { alliance, suballiance: None, candidates: Some(p as u32 + 1) };
+                builder.standing("list", place, standing).unwrap();
+            }
+            if self.winners.is_empty() {
+                for (p, &votes) in self.candidates[d].iter().enumerate() {
+                    let party = format!("P{p}");
+                    // The last one stands alone.
+                    let party = (p + 1 < self.candidates[d].len()).then_some(party.as_str());
+                    builder.votes("single", Some(&district), party, Some(&format!("C{p}")), votes).unwrap();
+                }
+            }
+        }
+        builder.kind("P0", "minority").unwrap();
+        let facts = (0..self.districts).map(|d| District {
+            name: format!("D{d}"),
+            seats: Some(d as u32),
+            region: None,
+            population: Some(self.lists[d][0] % 1000 + d as u64),
+        });
+        let winners = self.winners.iter().enumerate().map(|(row, &(party, seats))| Winner {
+            district: Some(format!("D{}", row % self.districts)),
+            ..Winner::of_party("single", &format!("P{party}"), seats)
+        });
+        builder.build().with_districts(facts).unwrap().with_winners(winners).unwrap()
+    }
+}
+
+#[test]
+fn every_seat_is_accounted_for() {
+    let (mut read, mut counted) = (0, 0);
+    let mut runner = TestRunner::new(ProptestConfig { cases: 3_000, ..ProptestConfig::default() });
+    let (read_cell, counted_cell) =
+        (std::cell::Cell::from_mut(&mut read), std::cell::Cell::from_mut(&mut counted));
+    runner
+        .run(&(rules(), field(), any::<u64>()), |(rules, field, lots)| {
+            let votes = field.votes();
+            // Most random rules contradict themselves; that is refused, with a place.
+            let Ok(rules) = ElectoralSystem::from_toml(&rules) else { return Ok(()) };
+            read_cell.set(read_cell.get() + 1);
+            for lots in [None, Some(lots)] {
+                let outcome = match lots {
+                    None => rules.count(&votes),
+                    Some(seed) => rules.count_with_lots(&votes, seed),
+                };
+                let Ok(outcome) = outcome else { continue };
+                counted_cell.set(counted_cell.get() + 1);
+                let sure: u64 = outcome.seats.iter().map(|row| u64::from(row.seats)).sum();
+                let tied: u64 = outcome.ties.iter().map(|tie| u64::from(tie.seats)).sum();
+                let unfilled: u64 = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum();
+                prop_assert_eq!(
+                    sure + tied + unfilled,
+                    u64::from(outcome.house_size),
+                    "{}",
+                    outcome.protocol
+                );
+                // The other door.
+                let plan = rules.compile(votes.field(), votes.winners()).unwrap();
+                let mut workspace = Workspace::default();
+                plan.count_drawing_lots(votes.tally(), lots, &mut workspace).unwrap();
+                for (number, party) in plan.parties().iter().enumerate() {
+                    prop_assert_eq!(workspace.party_seats(number), outcome.seats_of(party));
+                }
+            }
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert!(read > 300 && counted > 150, "{read} rules were read and {counted} elections counted");
+}

@@ -1,0 +1,316 @@
+//! Stages that no official election of the collection exercises, worked out by hand.
+
+use sailau::system::protocol::Step;
+use sailau::system::{ElectoralSystem, Outcome, Reason};
+use sailau::votes::Votes;
+
+fn rules(text: &str) -> ElectoralSystem {
+    ElectoralSystem::from_toml(&format!("name = \"A\"\n{text}"))
+        .unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn votes(rules: &ElectoralSystem, votes: &str, districts: &str) -> Votes {
+    let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    let votes = Votes::from_csv(votes.as_bytes(), &tiers).unwrap();
+    if districts.is_empty() { votes } else { votes.add_districts_csv(districts.as_bytes()).unwrap() }
+}
+
+fn count(text: &str, rows: &str, districts: &str) -> Outcome {
+    let rules = rules(text);
+    rules.count(&votes(&rules, rows, districts)).unwrap()
+}
+
+fn error(text: &str, rows: &str, districts: &str) -> String {
+    let rules = rules(text);
+    rules.count(&votes(&rules, rows, districts)).unwrap_err().to_string()
+}
+
+fn seats(outcome: &Outcome) -> Vec<(&str, u32)> {
+    outcome.totals().into_iter().map(|(party, seats)| (party.unwrap_or("-"), seats)).collect()
+}
+
+fn nationwide(more: &str) -> String {
+    format!("[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"hare\"\n{more}\n")
+}
+
+fn by_district(more: &str) -> String {
+    format!("[[tier]]\nname = \"list\"\nseats = 2\ndistricts = \"each\"\nmethod = \"dhondt\"\n{more}\n")
+}
+
+#[test]
+fn a_threshold_by_region_lets_in_where_the_region_does() {
+    let bar = by_district("threshold = { at_least = \"30%\", of = \"valid votes\", within = \"region\" }");
+    // C has 40 % in the west and 25 % in the east, 50 % in one district of the east.
+    let rows = "district,party,votes\n\
+                W1,A,60\nW1,C,40\nE1,A,50\nE1,C,50\nE2,A,100\nE2,C,0\n";
+    let regions = "district,region\nW1,West\nE1,East\nE2,East\n";
+    let outcome = count(&bar, rows, regions);
+    assert_eq!(seats(&outcome), [("A", 5), ("C", 1)]);
+    assert_eq!(
+        outcome.seats.iter().find(|row| row.party.as_deref() == Some("C")).unwrap().district.as_deref(),
+        Some("W1")
+    );
+    let lost = error(&bar, rows, "district,region\nW1,West\nE1,East\n");
+    assert!(lost.contains("district `E2`") && lost.contains("add its region"), "{lost}");
+}
+
+#[test]
+fn a_share_in_every_district_may_be_needed_besides() {
+    let bar =
+        |and: &str| nationwide(&format!("threshold = {{ at_least = \"10%\", of = \"valid votes\"{and} }}"));
+    let rows = "district,party,votes\nN,A,700\nN,B,300\nS,A,700\nS,B,5\nS,C,295\n";
+    assert_eq!(seats(&count(&bar(""), rows, "")), [("A", 7), ("B", 2), ("C", 1)]);
+    let every = ", and = [{ at_least = \"1%\", within = \"every district\" }]";
+    assert_eq!(seats(&count(&bar(every), rows, "")), [("A", 10)]);
+    let any = ", or = [{ at_least = \"29%\", within = \"any district\" }]";
+    let strict = nationwide(&format!("threshold = {{ at_least = \"60%\", of = \"valid votes\"{any} }}"));
+    assert_eq!(seats(&count(&strict, rows, "")), [("A", 7), ("B", 2), ("C", 1)]);
+}
+
+#[test]
+fn the_bonus_slides_with_the_share() {
+    let bonus = "[[tier]]\nname = \"list\"\nseats = 300\nmethod = \"hare\"\n\
+                 bonus = { seats = 20, from = \"25%\", one_more_each = \"1/200\", at_most = 50 }";
+    let first = |votes: u64| {
+        let rows = format!("party,votes\nA,{votes}\nB,{}\n", 100_000 - votes);
+        count(bonus, &rows, "").seats_of("A").max(count(bonus, &rows, "").seats_of("B"))
+    };
+    // 60 %: 35 points above 25 %, 70 halves of a point, cut at 50; and 60 % of 250.
+    assert_eq!(first(60_000), 50 + 150);
+    let three = |a: u64| {
+        let rest = 100_000 - a;
+        let rows =
+            format!("party,votes\nA,{a}\nB,{}\nC,{}\nD,{}\n", rest / 3, rest / 3, rest - 2 * (rest / 3));
+        count(bonus, &rows, "").seats_of("A")
+    };
+    // 30 %: 20 + 10 seats of bonus, 30 % of 270; one vote less and the bonus is 29, of 271 A has 81.3.
+    assert_eq!(three(30_000), 30 + 81);
+    assert_eq!(three(29_999), 29 + 82);
+    // 25 %, where all are equal but for a vote: nobody has a bonus at 24.999 %.
+    assert_eq!(three(26_000), 22 + 72);
+    let tie = count(
+        "[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"hare\"\nbonus = { seats = 4 }",
+        "party,votes\nA,50\nB,50\n",
+        "",
+    );
+    assert_eq!((tie.ties[0].seats, tie.ties[0].all_to_one), (4, true));
+    assert_eq!(seats(&tie), [("A", 3), ("B", 3)]);
+}
+
+#[test]
+fn quotas_that_claim_too_much_give_seats_back() {
+    // 100/(3+1) rounded to 25: four whole quotas for three seats; all remainders are 0.
+    let quota = "[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"hagenbach-bischoff\"\nquota = { rounded = \"nearest\" }";
+    let tied = count(quota, "party,votes\nA,50\nB,25\nC,25\n", "");
+    assert_eq!(tied.ties[0].seats, 2);
+    assert_eq!(seats(&tied), [("A", 1)]);
+    // 103/4 = 25.75 rounds down to 25: remainders 2, 1, 0; C gives its seat back.
+    let down = quota.replace("nearest", "down");
+    assert_eq!(seats(&count(&down, "party,votes\nA,52\nB,26\nC,25\n", "")), [("A", 2), ("B", 1)]);
+    // Five are left after whole quotas; one goes to the largest remainder, the others to most votes a seat.
+    let few = "[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"droop\"\nquota = { of = \"valid votes\", remainders = 1 }";
+    let outcome = count(few, "party,votes\nA,300\nB,200\n@others,,500\n".replace(",,", ",").as_str(), "");
+    // Quota 91: A 3 and 27 left, B 2 and 18 left. A gets the first, then B 200/2, A 300/4, B 200/3 …
+    assert_eq!(seats(&outcome), [("A", 6), ("B", 4)]);
+}
+
+#[test]
+fn lists_that_run_out_leave_seats_to_others_and_then_empty() {
+    let rule = nationwide("exhausted = \"next list\"");
+    let outcome = count(&rule, "party,votes,candidates\nA,900,3\nB,100,4\n", "");
+    assert_eq!(seats(&outcome), [("B", 4), ("A", 3)]);
+    assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (3, Reason::NoCandidates));
+    let least = nationwide("at_least = 6");
+    assert!(error(&least, "party,votes\nA,9\nB,1\n", "").contains("make sure of 12 seats, and it has 10"));
+}
+
+fn transferred(outcome: &Outcome) -> Vec<(String, u64)> {
+    let lines = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Transferred { lists } => Some(lists),
+        _ => None,
+    });
+    lines.unwrap().iter().map(|line| (line.party.clone(), line.votes)).collect()
+}
+
+#[test]
+fn the_votes_of_losers_go_to_their_lists() {
+    let system = |which: &str| {
+        nationwide(&format!("linkage = {{ with = [\"single\"], transfer = \"{which}\" }}"))
+            + "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n"
+    };
+    let rows = "contest,district,party,votes\nlist,,A,500\nlist,,B,500\nsingle,N,A,100\nsingle,N,B,61\n\
+                single,S,A,100\nsingle,S,B,39\n";
+    // B: 500 + 100 against 500.
+    let losing = count(&system("losing votes"), rows, "");
+    assert_eq!((losing.seats_in("list", "A"), losing.seats_in("list", "B")), (5, 5));
+    assert_eq!(transferred(&losing), [("B".to_owned(), 100)]);
+    // A has (100 − 62) + (100 − 40) in surplus.
+    let both = count(&system("losing and surplus votes"), rows, "");
+    assert_eq!(transferred(&both), [("B".to_owned(), 100), ("A".to_owned(), 98)]);
+}
+
+#[test]
+fn several_members_are_those_with_most_votes() {
+    let three = "[[tier]]\nname = \"single\"\nseats = 3\ndistricts = \"each\"\nmethod = \"plurality\"\n";
+    let rows = |last: u64| {
+        format!(
+            "contest,district,party,candidate,votes\nsingle,N,A,a,50\nsingle,N,A,b,40\nsingle,N,B,c,30\nsingle,N,,d,{last}\n"
+        )
+    };
+    assert_eq!(seats(&count(three, &rows(10), "")), [("A", 2), ("B", 1)]);
+    assert_eq!(seats(&count(three, &rows(60), "")), [("A", 2), ("-", 1)]);
+    let tie = count(three, &rows(30), "");
+    assert_eq!((seats(&tie), tie.ties[0].seats), (vec![("A", 2)], 1));
+    let few = count(three, "contest,district,party,candidate,votes\nsingle,N,A,a,50\nsingle,N,A,b,0\n", "");
+    assert_eq!((few.unfilled[0].seats, few.unfilled[0].reason), (2, Reason::NoCandidates));
+}
+
+#[test]
+fn a_smaller_share_is_enough_for_one_far_ahead() {
+    let lead = "[[tier]]\nname = \"single\"\nseats = 1\nmethod = \"absolute majority\"\n\
+                majority = { more_than = \"45%\", of = \"valid votes\" }\n\
+                lead = { at_least = \"40%\", ahead = \"10%\" }\nrun_off = \"top two\"\n";
+    let rows = |a: u64, b: u64| {
+        format!("contest,party,votes\nsingle,A,{a}\nsingle,B,{b}\nsingle,C,{}\n", 100 - a - b)
+    };
+    assert_eq!(seats(&count(lead, &rows(42, 32), "")), [("A", 1)]);
+    assert_eq!(count(lead, &rows(42, 33), "").unfilled[0].reason, Reason::RunOffToCome);
+    assert_eq!(count(lead, &rows(39, 20), "").unfilled[0].reason, Reason::RunOffToCome);
+    assert_eq!(seats(&count(lead, &rows(46, 45), "")), [("A", 1)]);
+}
+
+#[test]
+fn a_second_round_for_all_with_a_share_of_the_roll() {
+    let rule = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\n\
+                majority = { more_than = \"50%\", of = \"valid votes\" }\n\
+                run_off = { at_least = \"12.5%\", of = \"registered voters\" }\n";
+    let first = "contest,district,party,votes\nsingle,N,A,400\nsingle,N,B,300\nsingle,N,C,250\nsingle,N,D,50\nsingle,N,@registered,2000\n";
+    let round = |rows: &str| format!("{first}{rows}");
+    let wait = count(rule, first, "");
+    assert!(wait.protocol.to_string().contains("among: A, B, C."), "{}", wait.protocol);
+    let three = round("single run-off,N,A,400\nsingle run-off,N,B,420\nsingle run-off,N,C,200\n");
+    assert_eq!(seats(&count(rule, &three, "")), [("B", 1)]);
+    // B stood down; C has exactly 12.5 %.
+    let two = round("single run-off,N,A,400\nsingle run-off,N,C,500\n");
+    assert_eq!(seats(&count(rule, &two, "")), [("C", 1)]);
+    let stranger = round("single run-off,N,A,400\nsingle run-off,N,D,500\n");
+    assert!(error(rule, &stranger, "").contains("these are others"));
+}
+
+#[test]
+fn what_districts_need_is_asked_for() {
+    let each = "[[tier]]\nname = \"list\"\ndistricts = \"each\"\nmethod = \"dhondt\"\n";
+    let rows = "district,party,votes\nN,A,5\nS,A,5\n";
+    let given = format!("{each}seats = \"given\"");
+    assert!(error(&given, rows, "district,seats\nN,3\n").contains("district `S` no seats"));
+    assert_eq!(seats(&count(&given, rows, "district,seats\nN,3\nS,0\n")), [("A", 3)]);
+    let by_population =
+        format!("{each}seats = 5\ndistrict_seats = {{ by = \"population\", method = \"hare\" }}");
+    assert!(error(&by_population, rows, "").contains("population of district `N`"));
+    let people = "district,population\nN,30\nS,20\n";
+    assert_eq!(seats(&count(&by_population, rows, people)), [("A", 5)]);
+    assert!(error(&by_population, rows, "district,population\nN,20\nS,20\n").contains("equal claims"));
+    let first = by_population.replace("\"hare\"", "\"hare\", first = 3");
+    assert!(error(&first, rows, people).contains("make sure of 6 seats"));
+    assert!(error(&given, "party,votes\nA,5\n", "").contains("has no districts"));
+}
+
+#[test]
+fn linked_seats_must_lie_somewhere() {
+    let system = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                  [[tier]]\nname = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"dhondt\"\n\
+                  linkage = { with = [\"single\"], seats = \"added\", overhang = \"paid by the others\" }\n";
+    let rows =
+        "contest,district,party,votes\nlist,North,A,60\nlist,North,B,40\nsingle,N1,A,9\nsingle,N2,A,9\n";
+    assert!(error(system, rows, "").contains("district `N1` of tier `single`"));
+    let outcome = count(system, rows, "district,region\nN1,North\nN2,North\n");
+    // Five in all: 3 to 2, and A holds two of its three.
+    assert_eq!((outcome.seats_in("list", "A"), outcome.seats_in("list", "B")), (1, 2));
+}
+
+#[test]
+fn overhang_in_its_four_ways() {
+    let system = |linkage: &str| {
+        format!(
+            "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+             [[tier]]\nname = \"list\"\nseats = 10\nmethod = \"sainte-lague\"\n{linkage}\n"
+        )
+    };
+    // A wins four districts and is due two seats of ten.
+    let mut rows =
+        "contest,district,party,votes\nlist,North,A,200\nlist,North,B,500\nlist,North,C,300\n".to_owned();
+    let mut regions = "district,region,population\nNorth,,100\n".to_owned();
+    for (district, a) in [("N1", 40), ("N2", 50), ("N3", 60), ("N4", 70)] {
+        rows += &format!("single,{district},A,{a}\nsingle,{district},B,30\n");
+        regions += &format!("{district},North,\n");
+    }
+    let house = |linkage: &str| {
+        let outcome = count(&system(linkage), &rows, &regions);
+        let list = ["A", "B", "C"].map(|party| outcome.seats_in("list", party));
+        (list, outcome.house_size, outcome)
+    };
+    let (list, size, _) = house("linkage = { with = [\"single\"], overhang = \"kept\" }");
+    assert_eq!((list, size), ([0, 5, 3], 12));
+    let (list, size, _) = house("linkage = { with = [\"single\"], overhang = \"paid by the others\" }");
+    // Six for B and C: 500 to 300 is 4 to 2.
+    assert_eq!((list, size), ([0, 4, 2], 10));
+    let levelled = "placement = { by = \"party\", method = \"sainte-lague\" }\n\
+                    linkage = { with = [\"single\"], overhang = \"levelled\", levelling = { districts = { by = \"population\", method = \"hare\" }, minimum = \"the greater\" } }";
+    let (list, size, _) = house(levelled);
+    // The first house in which A's fourth quotient 200/7 = 28.57 is met: B's claims above it are 500/17 = 29.4, nine
+    // seats; C's 300/9 = 33.3 five. 4 + 9 + 5.
+    assert_eq!((list, size), ([0, 9, 5], 18));
+    let refused = "placement = { by = \"party\", method = \"sainte-lague\" }\nlinkage = { with = [\"single\"], overhang = \"refused\" }";
+    let (list, size, outcome) = house(refused);
+    assert_eq!((list, size), ([0, 5, 3], 10));
+    let out: Vec<_> = outcome.not_seated.iter().filter_map(|row| row.district.as_deref()).collect();
+    // The smallest shares: 40 of 70 and 50 of 80.
+    assert_eq!(out, ["N2", "N1"]);
+}
+
+#[test]
+fn claims_are_scaled_or_filled_up() {
+    let system = |linkage: &str| {
+        format!(
+            "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+             [[tier]]\nname = \"list\"\nseats = 6\nmethod = \"hare\"\nlinkage = {{ with = [\"single\"], {linkage} }}\n"
+        )
+    };
+    // A holds four seats of ten and is due five; B is due three, C two.
+    let mut rows = "contest,district,party,votes\nlist,,A,500\nlist,,B,300\nlist,,C,200\n".to_owned();
+    for district in 1..=4 {
+        rows += &format!("single,N{district},A,9\n");
+    }
+    let list = |linkage: &str| {
+        let outcome = count(&system(linkage), &rows, "");
+        ["A", "B", "C"].map(|party| outcome.seats_in("list", party))
+    };
+    assert_eq!(list("claims = 10"), [1, 3, 2]);
+    // Half: 0.5, 1.5 and 1; the first is below one, the second rounds up: 0 + 2 + 1, and three more by votes: 2, 1, 0
+    // and the rest 0.5, 0.9, 0.6 for B.
+    assert_eq!(list("claims = 10, times = \"1/2\", rounded = true"), [1, 3, 2]);
+}
+
+#[test]
+fn alliances_share_inside_and_ties_are_open_among_all_their_lists() {
+    let rule =
+        "[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"dhondt\"\nalliances = { method = \"dhondt\" }\n";
+    let outcome = count(rule, "party,votes,alliance\nA,50,left\nB,40,left\nC,80,\n", "");
+    assert_eq!(seats(&outcome), [("A", 1), ("B", 1), ("C", 1)]);
+    // 60 + 40 against 50 + 50: the third seat is anybody's.
+    let tie = count(rule, "party,votes,alliance\nA,60,left\nB,40,left\nC,50,right\nD,50,right\n", "");
+    assert_eq!(tie.ties.iter().map(|tie| tie.seats).sum::<u32>(), 2);
+    assert!(tie.ties.iter().any(|tie| tie.parties == ["A", "B", "C", "D"]), "{:?}", tie.ties);
+}
+
+#[test]
+fn districts_and_parties_that_cannot_both_be_filled_are_named() {
+    let rule = "[[tier]]\nname = \"list\"\ndistricts = \"each\"\nseats = \"given\"\nmethod = \"sainte-lague\"\n\
+                biproportional = { by = \"votes\" }\n";
+    let districts = "district,seats\nN,3\nS,2\n";
+    let wrong = error(rule, "district,party,votes\nN,A,50\nS,A,20\nS,B,110\n", districts);
+    assert!(wrong.contains("too few parties have votes in some districts"), "{wrong}");
+    let fine = count(rule, "district,party,votes\nN,A,50\nN,B,10\nS,A,20\nS,B,70\n", districts);
+    assert_eq!(fine.house_size, 5);
+    assert!(fine.protocol.to_string().contains("those of the parties"), "{}", fine.protocol);
+}

@@ -1,0 +1,322 @@
+//! Official elections of the world, counted from their rules files and held against the declared seats.
+
+#[path = "world/case.rs"]
+mod case;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::read_to_string;
+
+use allocation_counter::measure;
+use case::{Case, Comparison};
+use rand::rngs::ChaCha12Rng;
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+use sailau::system::protocol::Step;
+use sailau::system::{ListRule, Outcome, Tier, TierRule};
+use sailau::votes::Votes;
+
+fn cases() -> impl Iterator<Item = Case> {
+    let names = case::names().unwrap();
+    assert!(names.len() > 90, "{} elections", names.len());
+    names.into_iter().map(|name| Case::open(&name).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
+#[test]
+fn every_election_comes_out_to_the_cell() {
+    let mut wrong = String::new();
+    for case in cases() {
+        let name = &case.name;
+        let outcome = case.rules.count(&case.votes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(!case.official.is_empty(), "{name}");
+        for level in case.compare(&outcome).iter().filter(|level| !level.is_equal()) {
+            let Comparison { tier, by_district, rows } = level;
+            wrong += &format!(
+                "{name}, {}, {tier} by district {by_district}: {} of {} agree\n",
+                case.country,
+                level.agree(),
+                level.official()
+            );
+            for row in rows.iter().filter(|row| row.official != row.computed) {
+                let place = row.district.as_deref().unwrap_or("in all");
+                let party = row.party.as_deref().unwrap_or("independents");
+                wrong +=
+                    &format!("  {place}, {party}: official {}, computed {}\n", row.official, row.computed);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn sure_tied_and_unfilled_seats_are_the_house() {
+    for case in cases() {
+        let outcome = case.rules.count(&case.votes).unwrap();
+        let sure: u64 = outcome.seats.iter().map(|row| u64::from(row.seats)).sum();
+        let tied: u64 = outcome.ties.iter().map(|tie| u64::from(tie.seats)).sum();
+        let unfilled: u64 = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum();
+        assert_eq!(sure + tied + unfilled, u64::from(outcome.house_size), "{}", case.name);
+    }
+}
+
+#[test]
+fn both_doors_give_the_same_seats() {
+    for case in cases() {
+        let outcome = case.rules.count(&case.votes).unwrap();
+        let plan = case.rules.compile(case.votes.field(), case.votes.winners()).unwrap();
+        let mut workspace = sailau::Workspace::default();
+        // A workspace that has counted once holds nothing of it.
+        for _ in 0..2 {
+            plan.count_into(case.votes.tally(), &mut workspace).unwrap();
+            for (number, party) in plan.parties().iter().enumerate() {
+                let name = &case.name;
+                assert_eq!(workspace.party_seats(number), outcome.seats_of(party), "{name}: {party}");
+            }
+        }
+    }
+}
+
+/// Tiers of candidates, and list tiers by a method and a threshold, allocate nothing the second time.
+#[test]
+fn plain_tiers_allocate_nothing() {
+    let plain = |tier: &Tier| match &tier.rule {
+        TierRule::List(rule) => {
+            let bare = ListRule {
+                threshold: rule.threshold.clone(),
+                ties: rule.ties,
+                bonus: rule.bonus,
+                ..ListRule::new(rule.method.clone())
+            };
+            **rule == bare && tier.district_seats.is_none()
+        }
+        _ => true,
+    };
+    let mut seen = 0;
+    for case in cases().filter(|case| case.rules.tiers.iter().all(plain)) {
+        let plan = case.rules.compile(case.votes.field(), case.votes.winners()).unwrap();
+        let mut workspace = sailau::Workspace::default();
+        plan.count_into(case.votes.tally(), &mut workspace).unwrap();
+        let again = measure(|| plan.count_into(case.votes.tally(), &mut workspace).unwrap());
+        assert_eq!(again.count_total, 0, "{}", case.name);
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen} elections");
+}
+
+#[test]
+fn rules_are_short_and_survive_the_way_through_a_file() {
+    let mut files = BTreeSet::new();
+    for case in cases().filter(|case| files.insert(case.rules_file.clone())) {
+        let text = read_to_string(&case.rules_file).unwrap();
+        let name = case.rules_file.display();
+        assert!(text.lines().count() < 120, "{name}");
+        let toml = case.rules.to_toml().unwrap();
+        let back =
+            sailau::ElectoralSystem::from_toml(&toml).unwrap_or_else(|e| panic!("{name}: {e}\n{toml}"));
+        assert_eq!(back, case.rules, "{name}");
+        let json = case.rules.to_json().unwrap();
+        assert_eq!(sailau::ElectoralSystem::from_json(&json).unwrap(), case.rules, "{name}");
+    }
+}
+
+/// The gallery of the rules reference has every rules file and every country.
+#[test]
+fn the_reference_shows_the_collection() {
+    let reference = read_to_string("docs/rules.md").unwrap();
+    let mut files: BTreeSet<_> =
+        std::fs::read_dir(case::folder().join("rules")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for case in cases() {
+        let stem = case.rules_file.file_stem().unwrap().to_string_lossy().into_owned();
+        let row = format!("| {} | `{stem}` | {} |", case.country, case.rules.name);
+        assert!(reference.contains(&row), "docs/rules.md has no row `{row}`");
+        files.remove(&case.rules_file);
+    }
+    assert!(files.is_empty(), "rules that no election uses: {files:?}");
+}
+
+/// What is partial says so, and sources are there.
+#[test]
+fn every_election_has_its_source() {
+    for case in cases() {
+        let source = read_to_string(case::folder().join(&case.name).join("SOURCE.md")).unwrap();
+        assert!(source.len() > 100, "{}", case.name);
+        if let Some(words) = &case.not_checked {
+            assert!(words.len() > 10, "{}", case.name);
+        }
+    }
+}
+
+/// Stages that are official too: `stage,district,party,number`.
+#[test]
+fn the_stages_come_out_as_published() {
+    let mut seen = 0;
+    for case in cases() {
+        let Ok(mut table) = csv::Reader::from_path(case::folder().join(&case.name).join("stages.csv")) else {
+            continue;
+        };
+        let outcome = case.rules.count(&case.votes).unwrap();
+        let computed = stages(&outcome);
+        let mut official: BTreeMap<Stage, u64> = BTreeMap::new();
+        for row in table.deserialize::<(String, String, String, u64)>() {
+            let (stage, district, party, number) = row.unwrap();
+            official.insert((stage, district, party), number);
+        }
+        for (stage, number) in &official {
+            assert_eq!(computed.get(stage), Some(number), "{}: {stage:?}", case.name);
+        }
+        // Where all of a stage is published, there is nothing besides.
+        let overhang = |stages: &BTreeMap<Stage, u64>| {
+            stages.keys().filter(|stage| stage.0 == "overhang").cloned().collect::<Vec<_>>()
+        };
+        if !overhang(&official).is_empty() {
+            assert_eq!(overhang(&computed), overhang(&official), "{}", case.name);
+        }
+        seen += official.len();
+    }
+    assert!(seen > 30, "{seen} numbers");
+}
+
+type Stage = (String, String, String);
+
+fn stages(outcome: &Outcome) -> BTreeMap<Stage, u64> {
+    let mut stages = BTreeMap::new();
+    let mut add = |stage: &str, district: &str, party: &str, number: u64| {
+        stages.insert((stage.to_owned(), district.to_owned(), party.to_owned()), number);
+    };
+    for entry in &outcome.protocol.entries {
+        match &entry.step {
+            Step::DistrictSeats { districts, .. } => {
+                districts
+                    .iter()
+                    .for_each(|line| add("district seats", &line.district, "", line.seats.into()));
+            }
+            Step::Levelling { lists, .. } => {
+                lists.iter().for_each(|line| add("least", "", &line.party, line.least.into()));
+            }
+            Step::Transferred { lists } => {
+                lists.iter().for_each(|line| add("transferred", "", &line.party, line.votes));
+            }
+            Step::Placement { party, districts } => {
+                for line in districts.iter().filter(|line| line.held > line.seats) {
+                    add("overhang", &line.district, party, (line.held - line.seats).into());
+                }
+            }
+            _ => {}
+        }
+    }
+    stages
+}
+
+/// The files of an election as rows of text, so that they can be changed.
+struct Sheets {
+    votes: Vec<Vec<String>>,
+    districts: Option<Vec<Vec<String>>>,
+    winners: Option<Vec<Vec<String>>>,
+}
+
+impl Sheets {
+    fn of(case: &Case) -> Self {
+        let sheet = |file: &str| {
+            let path = case::folder().join(&case.name).join(file);
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(path).ok()?;
+            let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect());
+            Some(rows.collect::<Vec<Vec<String>>>())
+        };
+        Self {
+            votes: sheet("votes.csv").unwrap(),
+            districts: sheet("districts.csv"),
+            winners: sheet("winners.csv"),
+        }
+    }
+
+    fn read(&self, case: &Case) -> Votes {
+        let text = |rows: &Vec<Vec<String>>| {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            writer.into_inner().unwrap()
+        };
+        let tiers: Vec<_> = case.rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
+        let contests = case.rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
+        let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
+        let mut votes = Votes::from_csv(&text(&self.votes)[..], &known).unwrap();
+        if let Some(rows) = &self.districts {
+            votes = votes.add_districts_csv(&text(rows)[..]).unwrap();
+        }
+        if let Some(rows) = &self.winners {
+            votes = votes.add_winners_csv(&text(rows)[..], &tiers).unwrap();
+        }
+        votes
+    }
+
+    /// The fields of a column, without its head.
+    fn column<'a>(rows: &'a mut [Vec<String>], name: &str) -> impl Iterator<Item = &'a mut String> {
+        let at = rows[0].iter().position(|head| head == name);
+        rows.iter_mut().skip(1).filter_map(move |row| row.get_mut(at?))
+    }
+}
+
+type Seats = BTreeMap<(String, Option<String>, Option<String>), u32>;
+
+fn seats(outcome: &Outcome) -> Seats {
+    let mut seats = Seats::new();
+    for row in &outcome.seats {
+        *seats.entry((row.tier.clone(), row.district.clone(), row.party.clone())).or_default() += row.seats;
+    }
+    seats
+}
+
+#[test]
+fn the_order_of_rows_decides_nothing() {
+    let mut random = ChaCha12Rng::seed_from_u64(1);
+    for case in cases() {
+        let expected = seats(&case.rules.count(&case.votes).unwrap());
+        let mut sheets = Sheets::of(&case);
+        let Sheets { votes, districts, winners } = &mut sheets;
+        let tables = [Some(votes), districts.as_mut(), winners.as_mut()];
+        tables.into_iter().flatten().for_each(|rows| rows[1..].shuffle(&mut random));
+        let outcome = case.rules.count(&sheets.read(&case)).unwrap();
+        assert_eq!(seats(&outcome), expected, "{}", case.name);
+    }
+}
+
+#[test]
+fn the_names_of_parties_decide_nothing() {
+    let mut random = ChaCha12Rng::seed_from_u64(2);
+    for case in cases() {
+        let expected = seats(&case.rules.count(&case.votes).unwrap());
+        let mut sheets = Sheets::of(&case);
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut rename = |name: &mut String| {
+            if !name.is_empty() && !name.starts_with('@') {
+                let number: u64 = random.random();
+                *name = names.entry(name.clone()).or_insert_with(|| format!("party {number}")).clone();
+            }
+        };
+        Sheets::column(&mut sheets.votes, "party").for_each(&mut rename);
+        if let Some(rows) = &mut sheets.winners {
+            Sheets::column(rows, "party").for_each(&mut rename);
+        }
+        let outcome = case.rules.count(&sheets.read(&case)).unwrap();
+        let renamed: Seats = expected
+            .into_iter()
+            .map(|((tier, district, party), seats)| {
+                ((tier, district, party.map(|name| names.get(&name).cloned().unwrap_or(name))), seats)
+            })
+            .collect();
+        assert_eq!(seats(&outcome), renamed, "{}", case.name);
+    }
+}
+
+#[test]
+fn votes_multiplied_by_a_number_give_the_same_seats() {
+    for case in cases() {
+        let expected = seats(&case.rules.count(&case.votes).unwrap());
+        for factor in [2, 3, 1_000] {
+            let mut sheets = Sheets::of(&case);
+            for votes in Sheets::column(&mut sheets.votes, "votes") {
+                *votes = (votes.parse::<u64>().unwrap() * factor).to_string();
+            }
+            let outcome = case.rules.count(&sheets.read(&case)).unwrap();
+            assert_eq!(seats(&outcome), expected, "{} by {factor}", case.name);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! One official election: its rules, its votes, and the seats that were declared.
+//!
+//! Shared by the test that walks all of them and by `examples/world`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use sailau::system::{ElectoralSystem, Outcome};
+use sailau::votes::Votes;
+use serde::Deserialize;
+
+/// Where the elections are.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/world")
+}
+
+/// The names of all elections, sorted.
+pub(crate) fn names() -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder())? {
+        let path = entry?.path();
+        if path.join("case.toml").exists() {
+            names.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    country: String,
+    rules: String,
+    #[serde(default)]
+    not_checked: Option<String>,
+}
+
+/// An official number of seats. Without a district it is the sum of the tier's districts; tier `total` is all tiers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Cell {
+    pub(crate) tier: String,
+    pub(crate) district: Option<String>,
+    pub(crate) party: Option<String>,
+    pub(crate) seats: u32,
+}
+
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) country: String,
+    pub(crate) not_checked: Option<String>,
+    pub(crate) rules: ElectoralSystem,
+    pub(crate) rules_file: PathBuf,
+    pub(crate) votes: Votes,
+    pub(crate) official: Vec<Cell>,
+}
+
+/// Official beside computed, for every tier and level at which official numbers are known.
+pub(crate) struct Comparison {
+    pub(crate) tier: String,
+    pub(crate) by_district: bool,
+    pub(crate) rows: Vec<Row>,
+}
+
+pub(crate) struct Row {
+    pub(crate) district: Option<String>,
+    pub(crate) party: Option<String>,
+    pub(crate) official: u32,
+    pub(crate) computed: u32,
+}
+
+impl Comparison {
+    pub(crate) fn official(&self) -> u32 {
+        self.rows.iter().map(|row| row.official).sum()
+    }
+
+    /// Seats that match cell by cell.
+    pub(crate) fn agree(&self) -> u32 {
+        self.rows.iter().map(|row| row.official.min(row.computed)).sum()
+    }
+
+    pub(crate) fn is_equal(&self) -> bool {
+        self.rows.iter().all(|row| row.official == row.computed)
+    }
+}
+
+impl Case {
+    pub(crate) fn open(name: &str) -> Result<Self, Box<dyn Error>> {
+        let folder = folder().join(name);
+        let sheet = std::fs::read_to_string(folder.join("case.toml"))
+            .map_err(|_| format!("there is no case `{name}`; --list shows them"))?;
+        let sheet: Sheet = toml::from_str(&sheet)?;
+        let rules_file = self::folder().join("rules").join(&sheet.rules);
+        let rules = ElectoralSystem::open(&rules_file)?;
+        let votes = read_votes(&folder, &rules)?;
+        let mut official = csv::Reader::from_path(folder.join("seats.csv"))?;
+        let official = official.deserialize().collect::<Result<Vec<Cell>, _>>()?;
+        let Sheet { country, not_checked, .. } = sheet;
+        Ok(Self { name: name.to_owned(), country, not_checked, rules, rules_file, votes, official })
+    }
+
+    /// Holds what was counted against the official seats.
+    pub(crate) fn compare(&self, outcome: &Outcome) -> Vec<Comparison> {
+        let levels: BTreeSet<_> =
+            self.official.iter().map(|cell| (cell.tier.clone(), cell.district.is_some())).collect();
+        levels.into_iter().map(|(tier, by_district)| self.level(outcome, tier, by_district)).collect()
+    }
+
+    fn level(&self, outcome: &Outcome, tier: String, by_district: bool) -> Comparison {
+        type Key = (Option<String>, Option<String>);
+        let mut cells: BTreeMap<Key, (u32, u32)> = BTreeMap::new();
+        let mut places: BTreeSet<&str> = BTreeSet::new();
+        let mut parties: BTreeSet<Option<&str>> = BTreeSet::new();
+        for cell in self.official.iter().filter(|cell| cell.tier == tier) {
+            if cell.district.is_some() != by_district {
+                continue;
+            }
+            places.extend(cell.district.as_deref());
+            parties.insert(cell.party.as_deref());
+            cells.entry((cell.district.clone(), cell.party.clone())).or_default().0 += cell.seats;
+        }
+        let facts = self.votes.field().district_facts();
+        // An official level above the districts is their region.
+        let place = |district: Option<&str>| -> Option<String> {
+            let district = district?;
+            if places.contains(district) {
+                return Some(district.to_owned());
+            }
+            let region = facts.iter().find(|facts| facts.name == district)?.region.clone()?;
+            places.contains(region.as_str()).then_some(region)
+        };
+        // Where only some parties' seats by district are known, the others' are not compared.
+        let all = self.official.iter().filter(|cell| cell.tier == tier && cell.district.is_none());
+        let partial = by_district
+            && all.clone().next().is_some_and(|_| {
+                let known: BTreeSet<Option<&str>> = all.map(|cell| cell.party.as_deref()).collect();
+                !known.is_subset(&parties)
+            });
+        for row in outcome.seats.iter().filter(|row| tier == "total" || row.tier == tier) {
+            if partial && !parties.contains(&row.party.as_deref()) {
+                continue;
+            }
+            let district = if by_district { place(row.district.as_deref()) } else { None };
+            cells.entry((district, row.party.clone())).or_default().1 += row.seats;
+        }
+        let rows = cells.into_iter().map(|((district, party), (official, computed))| Row {
+            district,
+            party,
+            official,
+            computed,
+        });
+        Comparison { tier, by_district, rows: rows.collect() }
+    }
+}
+
+/// The votes of an election with all that comes with them, for rules that may be another's.
+pub(crate) fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
+    let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    let contests = rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
+    let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
+    let mut votes = Votes::open_csv(folder.join("votes.csv"), &known)?;
+    if folder.join("districts.csv").exists() {
+        votes = votes.open_districts_csv(folder.join("districts.csv"))?;
+    }
+    if folder.join("winners.csv").exists() {
+        votes = votes.open_winners_csv(folder.join("winners.csv"), &tiers)?;
+    }
+    Ok(votes)
+}
