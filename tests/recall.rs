@@ -6,10 +6,10 @@ use sailau::kazakhstan::{list_mandate_laws, recall_laws};
 use sailau::law::Certainty;
 use sailau::procedure::recall::list_mandate::{self, Loss};
 use sailau::procedure::recall::{
-    AtLimit, Ballots, Case, Event, LateAct, Mandate, Refused, Rules, Seat, State, Term, laws_elsewhere,
-    past_recalls,
+    AtLimit, Ballots, Case, Event, LateAct, Mandate, Refused, Rules, Seat, State, Support, Term,
+    laws_elsewhere, past_recalls,
 };
-use sailau::procedure::{FactError, Law, LawError};
+use sailau::procedure::{FactError, Law, LawError, Limit};
 
 /// The first day of the mandate, a Wednesday.
 const BEGAN: Date = date(2023, 3, 29);
@@ -556,7 +556,8 @@ proptest! {
         law.rules.exactly_at_limit = if enough { AtLimit::Enough } else { AtLimit::NotEnough };
         let judge = |valid| {
             let mut case = Case::new(&law, mandate("mäjilis", voters)).unwrap();
-            for event in [filed(), Event::Registered, Event::Submitted { signatures: voters, last_signed: None }] {
+            let sheets = Event::Submitted { signatures: voters, last_signed: None };
+            for event in [filed(), Event::Registered, sheets] {
                 case.take(FILED, event).unwrap();
             }
             let step = case.take(FILED, checked(valid)).unwrap();
@@ -576,11 +577,14 @@ proptest! {
             let Some(vote) = law.rules.vote else { continue };
             let office = &law.rules.offices[0];
             let holder = Mandate {
-                elected: office.elected, last_vote: Some(u64::MAX), votes_won: Some(won), ..mandate(&office.body, voters)
+                elected: office.elected,
+                last_vote: Some(u64::MAX),
+                votes_won: Some(won),
+                ..mandate(&office.body, voters)
             };
             let judge = |yes: u64| {
                 let mut easy = law.clone();
-                easy.rules.signatures = toml::from_str::<std::collections::BTreeMap<String, _>>("s = { at_least = 0 }").unwrap()["s"];
+                easy.rules.signatures = Support::Number(Limit::AtLeast(0));
                 easy.rules.exactly_at_limit = AtLimit::AsWritten;
                 let mut case = Case::new(&easy, holder.clone()).unwrap();
                 let day = date(2026, 9, 1);
