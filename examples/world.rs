@@ -111,6 +111,14 @@ fn whole(levels: &[Comparison]) -> Vec<&Comparison> {
     levels.iter().filter(|level| level.by_district || !finer(level)).collect()
 }
 
+/// How many of an election's official seats were computed as well.
+#[derive(serde::Serialize)]
+struct Agreement {
+    case: String,
+    seats: u32,
+    agree: u32,
+}
+
 fn check_all(json: bool) -> Result<ExitCode, Box<dyn Error>> {
     let mut text = String::new();
     let mut rows = Vec::new();
@@ -125,7 +133,7 @@ fn check_all(json: bool) -> Result<ExitCode, Box<dyn Error>> {
         let cells: usize = levels.iter().map(|level| level.rows.len()).sum();
         let verdict = if equal { "agrees" } else { "DIFFERS" };
         writeln!(text, "{verdict:<8} {name:<28} {agree:>4} of {seats:>4} seats, {cells:>4} cells")?;
-        rows.push(serde_json::json!({ "case": name, "seats": seats, "agree": agree }));
+        rows.push(Agreement { case: name, seats, agree });
     }
     let agreeing = text.lines().filter(|line| line.starts_with("agrees")).count();
     writeln!(text, "{agreeing} of {} elections agree in every cell", rows.len())?;

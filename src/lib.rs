@@ -36,8 +36,9 @@
 //! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted |
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
-//! | [`procedure`] | what a law decides without sharing seats out: a referendum, a recall; each requirement with margin and article |
+//! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article |
 //! | [`kazakhstan`] | eight laws, seven elections, three referendums, regions and parties, with their sources and doubts |
+//! | [`abroad`] | other countries' laws, to compare with |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; intervals |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
@@ -64,6 +65,7 @@
 // No input may panic. What cannot happen says why it cannot.
 #![warn(clippy::unwrap_used, clippy::panic)]
 
+pub mod abroad;
 pub mod apportion;
 pub mod kazakhstan;
 pub mod law;

@@ -150,6 +150,19 @@ fn the_votes_of_losers_go_to_their_lists() {
 }
 
 #[test]
+fn one_ballot_may_serve_both_tiers() {
+    let system = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                  [[tier]]\nname = \"list\"\ncontest = \"single\"\nseats = 4\nmethod = \"hare\"\n\
+                  linkage = { with = [\"single\"], overhang = \"kept\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,N,A,a,60\nsingle,N,B,b,40\n\
+                single,S,A,c,40\nsingle,S,B,d,30\nsingle,S,,e,90\n";
+    let outcome = count(system, rows, "");
+    // One seat of four is an independent's. 100 to 70 of three: A two, one of them held; B one.
+    assert_eq!((outcome.seats_in("list", "A"), outcome.seats_in("list", "B")), (1, 1));
+    assert_eq!(outcome.house_size, 4);
+}
+
+#[test]
 fn several_members_are_those_with_most_votes() {
     let three = "[[tier]]\nname = \"single\"\nseats = 3\ndistricts = \"each\"\nmethod = \"plurality\"\n";
     let rows = |last: u64| {
@@ -266,6 +279,36 @@ fn overhang_in_its_four_ways() {
     let out: Vec<_> = outcome.not_seated.iter().filter_map(|row| row.district.as_deref()).collect();
     // The smallest shares: 40 of 70 and 50 of 80.
     assert_eq!(out, ["N2", "N1"]);
+}
+
+#[test]
+fn equal_claims_to_a_district_or_to_coverage_stay_open() {
+    let levelling = "[[tier]]\nname = \"district\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = 1\nmethod = \"dhondt\"\n\
+                     [[tier]]\nname = \"levelling\"\ncontest = \"list\"\nseats = 4\nmethod = \"dhondt\"\n\
+                     linkage = { with = [\"district\"], overhang = \"paid by the others\" }\n\
+                     placement = { by = \"quotient\", method = \"sainte-lague\", each = 1 }\n";
+    // B has two levelling seats and the same votes in N and S: both districts take one, in either order. With one
+    // seat fewer it is open which.
+    let rows = "district,party,votes\nN,A,60\nN,B,50\nS,A,60\nS,B,50\n";
+    let both = count(levelling, rows, "");
+    assert_eq!((both.seats_in("levelling", "A"), both.seats_in("levelling", "B")), (0, 2));
+    assert!(both.seats.iter().all(|row| row.district.is_some()), "{}", both.protocol);
+    let three = levelling.replace("seats = 4", "seats = 3");
+    let open = count(&three, rows, "");
+    assert_eq!(open.seats_in("levelling", "B"), 1);
+    assert!(open.protocol.to_string().contains("B in N, B in S"), "{}", open.protocol);
+    assert!(open.seats.iter().any(|row| row.tier == "levelling" && row.district.is_none()));
+
+    let coverage = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                    [[tier]]\nname = \"list\"\nseats = 3\nmethod = \"sainte-lague\"\n\
+                    placement = { by = \"party\", method = \"sainte-lague\" }\n\
+                    linkage = { with = [\"single\"], overhang = \"refused\" }\n";
+    // A is due one seat and won twice with the same share.
+    let rows = "contest,district,party,votes\nlist,North,A,30\nlist,North,B,70\n\
+                single,N1,A,60\nsingle,N1,B,40\nsingle,N2,A,30\nsingle,N2,B,20\n";
+    let outcome = count(coverage, rows, "district,region\nN1,North\nN2,North\n");
+    assert_eq!((outcome.ties[0].seats, outcome.ties[0].parties.as_slice()), (1, &["A".to_owned()][..]));
+    assert_eq!((outcome.house_size, outcome.seats_in("list", "B"), outcome.elected.len()), (3, 2, 0));
 }
 
 #[test]

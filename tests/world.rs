@@ -320,3 +320,50 @@ fn votes_multiplied_by_a_number_give_the_same_seats() {
         }
     }
 }
+
+fn world(arguments: &[&str]) -> (bool, String, String) {
+    example("world", arguments)
+}
+
+/// Runs an example.
+fn example(name: &str, arguments: &[&str]) -> (bool, String, String) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = std::process::Command::new(cargo);
+    command.args(["run", "--quiet", "--example", name, "--"]).args(arguments);
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.success(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_example_lists_counts_checks_and_crosses() {
+    let (good, list, _) = world(&["--list"]);
+    assert!(good && list.lines().count() > 90 && list.contains("nz_2023"), "{list}");
+    let (good, one, _) = world(&["nz_2023", "--protocol"]);
+    assert!(
+        good && one.contains("overhang 2") && one.contains("total seats in all: 122 of 122 agree"),
+        "{one}"
+    );
+    let (good, json, _) = world(&["--check", "--json"]);
+    assert!(good && json.contains(r#"{"case":"nz_2020","seats":120,"agree":120}"#), "{json}");
+    let (good, crossed, _) = world(&["--votes", "kazakhstan:2021-01-10", "--rules", "nz_2023"]);
+    assert!(good && crossed.contains("Auyl         7    7"), "{crossed}");
+    let (good, crossed, _) = world(&["--votes", "nz_2023", "--rules", "kazakhstan:2023-03-19"]);
+    assert!(good && crossed.contains("National Party       29   29"), "{crossed}");
+    let folder = "tests/world/no_2021";
+    let files = [format!("{folder}/votes.csv"), format!("{folder}/districts.csv")];
+    let rules = "tests/world/rules/no_2002.toml";
+    let (good, counted, error) = example("count", &[rules, &files[0], "--districts", &files[1]]);
+    assert!(good && counted.contains("House: 169 seats"), "{counted}{error}");
+    let (good, _, error) = example("count", &[rules, &files[0]]);
+    assert!(!good && error.contains("gives district") || error.contains("no seats"), "{error}");
+    for (wrong, problem) in [
+        (&["--votes", "nz_2023", "--rules", "es_2015"][..], "no districts"),
+        (&["atlantis_1066"], "no case `atlantis_1066`"),
+        (&["--votes", "nz_2023"], "what is to be counted?"),
+        (&["--votes", "kazakhstan:2021-01-11", "--rules", "nz_2023"], "no election on 2021-01-11"),
+    ] {
+        let (good, _, error) = world(wrong);
+        assert!(!good && error.contains(problem), "{wrong:?}: {error}");
+    }
+}

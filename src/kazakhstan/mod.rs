@@ -43,16 +43,33 @@
 //! **against all** under a law whose ballot has no such line (2004-2021). They count as invalid
 //! (`against_all = "not on the ballot"`), so they leave the base of the threshold.
 
+mod akims;
 mod elections;
 mod laws;
+mod mandates;
+mod maslihats;
 mod parties;
+mod presidentials;
 mod recalls;
 mod referendums;
 mod regions;
+mod registration;
+mod senates;
 
+pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
 pub use laws::{law_on, laws};
+pub use mandates::{mandate_laws, maslihat_mandate_laws};
+pub use maslihats::{
+    MaslihatElection, MaslihatError, maslihat_election, maslihat_elections, maslihat_laws, maslihat_system,
+};
 pub use parties::{Party, PartyStatus, parties};
+pub use presidentials::{
+    PresidentialElection, PresidentialError, PresidentialNomination, president_laws, presidential_election,
+    presidential_elections, presidential_nominations,
+};
 pub use recalls::{list_mandate_laws, recall_laws};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use regions::{Region, RegionKind, regions_on};
+pub use registration::{PartyLife, party_lives, region_then, registration_laws};
+pub use senates::senate_laws;

@@ -10,6 +10,14 @@
 //! |---|---|
 //! | [`recall`] | what voters may do to end a mandate, day by day, and when a deputy of a list loses it |
 //! | [`referendum`] | whether a question was carried |
+//! | [`registration`] | whether a party is registered, and its state on any day |
+//! | [`maslihat`] | which of a mäslihat's seats are for lists and which for districts, and whether it may sit |
+//! | [`senate`] | who sits in the Senate, and who is elected to it |
+//! | [`akim`] | consent to a region's akim, and the election of a village's |
+//! | [`president`] | a candidate's support, and the election of a President |
+//! | [`mandates`] | whether a party's list may stand, who of it sits, who follows, and what becomes of the deposit |
+//!
+//! [`office`] has what an election of one person is everywhere: majority, second vote, equal votes.
 //!
 //! # How to add a procedure
 //!
@@ -29,13 +37,20 @@
 //! 5. `tests/NAME.rs`: official cases; each limit exactly, one unit below and above; a property that more of a good
 //!    thing never makes the verdict worse; each impossible fact. A row in the table above.
 
+pub mod akim;
 mod amount;
 mod decision;
 mod decision_text;
 mod error;
 mod law;
+pub mod mandates;
+pub mod maslihat;
+pub mod office;
+pub mod president;
 pub mod recall;
 pub mod referendum;
+pub mod registration;
+pub mod senate;
 mod text;
 
 pub use amount::{Limit, Measure};

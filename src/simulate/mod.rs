@@ -52,6 +52,7 @@ mod moments;
 mod proportion;
 mod reals;
 pub mod recall;
+pub mod registration;
 mod run;
 mod sample;
 mod summary;

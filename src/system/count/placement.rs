@@ -6,10 +6,10 @@ use super::Stop;
 use super::compensate::HeldSeats;
 use super::list::Count;
 use super::tie_break::{Claims, Lots, Place, settle};
-use super::witness::{At, Fact, Witness};
+use super::witness::{At, Claimants, Fact, Witness};
 use crate::apportion::{Bounds, Divisor, DivisorValue, Method, apportion_within};
 use crate::system::plan::{Area, Kind, NO_LIST, NOWHERE};
-use crate::system::rules::{Compensation, Linkage, Overhang, Placement};
+use crate::system::rules::{Compensation, Linkage, Overhang, Placement, TieRule};
 
 impl<W: Witness> Count<'_, W> {
     /// Places the seats that the lists won in the whole country, `share`, in the districts.
@@ -109,7 +109,7 @@ impl<W: Witness> Count<'_, W> {
             let fact = Fact::Placed { plan: self.plan, list: list as u32, given: &placed, held };
             self.witness.note(place.at, fact);
             if rule.overhang == Overhang::Refused {
-                self.seat_winners(list, &placed);
+                self.seat_winners(area, list, &placed);
             }
         }
         self.note_compensated(place.at, house, share, held, &sums);
@@ -165,7 +165,7 @@ impl<W: Witness> Count<'_, W> {
 
     /// Of a party's winners in the districts of each list district, those with the greatest shares of valid votes sit,
     /// as many as the list has seats there.
-    fn seat_winners(&mut self, list: usize, placed: &[u32]) {
+    fn seat_winners(&mut self, area: &Area, list: usize, placed: &[u32]) {
         let party = Some(self.plan.parties[list]);
         for (d, &covered) in placed.iter().enumerate() {
             let mut winners = Vec::new();
@@ -178,8 +178,27 @@ impl<W: Witness> Count<'_, W> {
             // a/b against c/d: cross-multiplied; votes are 64 bits, sums of them at most 96.
             winners.sort_by(|a, b| compare(b.1, a.1).then(a.0.cmp(&b.0)));
             let covered = covered as usize;
-            for (rank, (row, _)) in winners.into_iter().enumerate() {
-                self.seat(row, rank < covered);
+            let equal = |i: usize, border: usize| compare(winners[i].1, winners[border].1).is_eq();
+            let (sure, end) = if 0 < covered && covered < winners.len() && equal(covered - 1, covered) {
+                // Equal shares at the border: who of them sits is open.
+                let sure = (0..winners.len()).position(|i| equal(i, covered)).unwrap_or(covered);
+                (sure, (covered..winners.len()).find(|&i| !equal(i, covered)).unwrap_or(winners.len()))
+            } else {
+                (covered, covered)
+            };
+            for (rank, (row, _)) in winners.iter().enumerate() {
+                if rank < sure || rank >= end {
+                    self.seat(*row, rank < sure);
+                }
+            }
+            if end > sure {
+                // Below 2^32: winners of one district of the lists.
+                let open = (covered - sure) as u32;
+                self.scratch.refused += (end - covered) as u32;
+                let tied = [list as u32];
+                let district = area.papers.get(d).and_then(|paper| paper.district);
+                let at = At { tier: self.tier, district };
+                self.witness.tied(at, Claimants::Lists(self.plan, &tied), open, false);
             }
         }
     }
@@ -269,21 +288,41 @@ impl<W: Witness> Count<'_, W> {
                 claims.push(Claim { list: list as u32, district: d, above, below, votes });
             }
         }
-        let ranks = &self.plan.ranks;
-        let stronger = |a: &Claim, b: &Claim| {
-            let by_votes = wide(b.above, a.below).cmp(&wide(a.above, b.below)).then(b.votes.cmp(&a.votes));
-            let name = |claim: &Claim| (ranks[claim.list as usize], claim.district);
-            by_votes.then_with(|| name(a).cmp(&name(b)))
+        let by_votes = self.plan.rule.ties == TieRule::MoreVotes;
+        let order = |a: &Claim, b: &Claim| {
+            let by_quotient = wide(b.above, a.below).cmp(&wide(a.above, b.below));
+            if by_votes { by_quotient.then(b.votes.cmp(&a.votes)) } else { by_quotient }
         };
-        claims.sort_by(stronger);
+        claims.sort_by(order);
         let mut left = seats.to_vec();
         let mut room = vec![each; districts];
         let mut given = vec![0u32; seats.len() * districts];
         let mut number = 0;
-        for claim in &claims {
+        for (i, claim) in claims.iter().enumerate() {
             let (list, d) = (claim.list as usize, claim.district);
             if left[list] == 0 || room[d] == 0 {
                 continue;
+            }
+            // More equal claims of the party than it has seats left, or to the district than it has room for: which
+            // comes first would decide.
+            let equal = || {
+                let run = claims[i + 1..].iter().take_while(|other| order(claim, other).is_eq());
+                run.filter(|other| left[other.list as usize] > 0 && room[other.district] > 0)
+            };
+            let of_party = || equal().filter(|other| other.list == claim.list);
+            let to_district = || equal().filter(|other| other.district == d);
+            let rival = if of_party().count() >= left[list] as usize {
+                of_party().next()
+            } else if to_district().count() >= room[d] as usize {
+                to_district().next()
+            } else {
+                None
+            };
+            if let Some(rival) = rival {
+                let pair = [(claim.list, d), (rival.list, rival.district)];
+                let fact = Fact::PlacementOpen { plan: self.plan, claims: &pair };
+                self.witness.note(At { tier: self.tier, district: None }, fact);
+                break;
             }
             left[list] -= 1;
             room[d] -= 1;

@@ -125,6 +125,8 @@ pub(in crate::system) enum Fact<'a> {
     Biproportional { plan: &'a ListPlan, solution: &'a Solution },
     /// A party's seats went to its lists in the districts.
     Placed { plan: &'a ListPlan, list: u32, given: &'a [u32], held: &'a [u32] },
+    /// Equal claims to districts: those of the seats from here on are open.
+    PlacementOpen { plan: &'a ListPlan, claims: &'a [(u32, usize)] },
     /// A seat found its district by the greatest quotient.
     PlacedOne { plan: &'a ListPlan, list: u32, district: usize, number: u32 },
     /// No list reached the threshold, and it was waived or not.

@@ -343,6 +343,11 @@ pub enum Step {
         /// The district.
         to: String,
     },
+    /// Equal claims to districts: which comes first would decide, so the districts of the seats that are left are open.
+    PlacementOpen {
+        /// Party and district of each, such as "A in North".
+        claims: Vec<String>,
+    },
     /// A winner that does not sit.
     NotSeated {
         /// Who it is.

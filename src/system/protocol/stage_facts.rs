@@ -144,6 +144,16 @@ impl Recorder<'_> {
                 districts.sort_by(|a, b| a.district.cmp(&b.district));
                 ("placement", Step::Placement { party: self.list(plan, list as usize), districts })
             }
+            Fact::PlacementOpen { plan, claims } => {
+                let papers: Vec<_> = plan.areas.iter().flat_map(|area| &area.papers).collect();
+                let district = |d: usize| papers.get(d).and_then(|paper| self.plan.district(paper.district));
+                let name = |&(list, d): &(u32, usize)| {
+                    format!("{} in {}", self.list(plan, list as usize), district(d).unwrap_or_default())
+                };
+                let mut claims: Vec<_> = claims.iter().map(name).collect();
+                claims.sort();
+                ("placement", Step::PlacementOpen { claims })
+            }
             Fact::PlacedOne { plan, list, district, number } => {
                 let mut papers = plan.areas.iter().flat_map(|area| &area.papers);
                 let to = papers.nth(district).and_then(|paper| self.plan.district(paper.district));

@@ -129,6 +129,11 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             });
             writeln!(f, "  {party} by district: {}.{article}", lines.collect::<Vec<_>>().join(", "))
         }
+        Step::PlacementOpen { claims } => writeln!(
+            f,
+            "  Equal claims: {}. The districts of this and all further seats are open; the seats are the parties'.{article}",
+            claims.join(", ")
+        ),
         Step::PlacedOne { number, party, to } => {
             writeln!(f, "  Seat {number}: {party} in {to}.{article}")
         }

@@ -205,6 +205,7 @@ impl Display for Entry {
             | Step::Levelling { .. }
             | Step::Claims { .. }
             | Step::Placement { .. }
+            | Step::PlacementOpen { .. }
             | Step::PlacedOne { .. }) => stages::write(f, stage, &article),
             Step::Doubts { rules } => {
                 writeln!(f, "\nNot verified in the text of the law:")?;

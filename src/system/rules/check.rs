@@ -203,7 +203,7 @@ fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
     if !single && (rule.majority.is_some() || rule.turnout.is_some()) {
         return Err(("seats", "a majority or a turnout minimum is of districts with seats = 1"));
     }
-    if matches!(rule.ties, TieRule::EarlierRegistration | TieRule::MoreVotes) {
+    if matches!(rule.ties, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes) {
         let problem = "equal candidates are decided by \"repeat vote\", \"lots\", or left \"unresolved\"";
         return Err(("ties", problem));
     }
