@@ -6,10 +6,10 @@ use sailau::kazakhstan::{list_mandate_laws, recall_laws};
 use sailau::law::Certainty;
 use sailau::procedure::recall::list_mandate::{self, Loss};
 use sailau::procedure::recall::{
-    AtLimit, Ballots, Case, Event, LateAct, Mandate, Refused, Rules, Seat, State, Term, laws_elsewhere,
-    past_recalls,
+    AtLimit, Ballots, Case, Event, LateAct, Mandate, Refused, Rules, Seat, State, Support, Term,
+    laws_elsewhere, past_recalls,
 };
-use sailau::procedure::{FactError, Law, LawError};
+use sailau::procedure::{FactError, Law, LawError, Limit};
 
 /// The first day of the mandate, a Wednesday.
 const BEGAN: Date = date(2023, 3, 29);
@@ -64,7 +64,7 @@ fn to_the_check(voters: u64, signatures: u64) -> Case<'static> {
         &[
             (FILED, filed()),
             (date(2024, 6, 4), Event::Registered),
-            (date(2024, 6, 20), Event::Submitted { signatures }),
+            (date(2024, 6, 20), Event::Submitted { signatures, last_signed: None }),
         ],
     )
 }
@@ -166,12 +166,23 @@ fn the_thirtieth_day_is_the_last_for_signatures() {
     let last = date(2024, 7, 4);
     assert_eq!(start.due()[0].by, last);
     assert_eq!(start.due()[0].citation.as_ref().unwrap().article.as_deref(), Some("113-14(1)"));
-    let submitted = Event::Submitted { signatures: 200 };
+    let submitted = Event::Submitted { signatures: 200, last_signed: None };
     let mut in_time = start.clone();
     let step = in_time.take(last, submitted.clone()).unwrap();
     assert_eq!(step.decision.requirement("collection").unwrap().margin, Some(0));
     let mut late = start.clone();
     assert_eq!(refused(late.take(date(2024, 7, 5), submitted)), named("collection", "113-14(1)"));
+    // What was signed in time can be handed in later; but nothing is signed before the registration.
+    let sheets = |day| Event::Submitted { signatures: 200, last_signed: Some(day) };
+    let step = late.clone().take(date(2024, 7, 5), sheets(last)).unwrap().clone();
+    assert_eq!(step.decision.requirement("collection").unwrap().margin, Some(0));
+    assert!(step.decision.requirement("collection").unwrap().note.is_some());
+    let after = sheets(date(2024, 7, 5));
+    assert_eq!(refused(late.clone().take(date(2024, 7, 6), after)), named("collection", "113-14(1)"));
+    for (day, signed) in [(last, date(2024, 6, 3)), (date(2024, 7, 3), last)] {
+        let error = start.clone().take(day, sheets(signed)).unwrap_err();
+        assert!(matches!(error, Refused::Facts(FactError::NegativeSpan { .. })), "{error}");
+    }
     assert_eq!(late.state_on(last), State::Collecting { since: date(2024, 6, 4), until: Some(last) });
     assert_eq!(late.state_on(date(2024, 7, 5)), State::Lapsed { on: last });
     assert_eq!(late.state_on(date(2024, 6, 3)), State::Filed { on: FILED });
@@ -205,7 +216,7 @@ fn exactly_a_tenth_is_an_option() {
             let mut case = Case::new(law, mandate("mäslihat", 1_000)).unwrap();
             case.take(FILED, filed()).unwrap();
             case.take(FILED, Event::Registered).unwrap();
-            case.take(FILED, Event::Submitted { signatures: 150 }).unwrap();
+            case.take(FILED, Event::Submitted { signatures: 150, last_signed: None }).unwrap();
             let step = case.take(FILED, checked(valid)).unwrap();
             assert_eq!(matches!(step.state, State::Qualified { .. }), goes_on);
             let note = step.decision.requirement("signatures").unwrap().note.as_deref();
@@ -224,6 +235,8 @@ fn officials_who_are_late_do_not_stop_a_petition_unless_the_option_says_so() {
         case
     };
     let held = Event::VoteHeld(ballots(500, 300));
+    let mut voted = called.clone();
+    voted.take(date(2024, 8, 1), held.clone()).unwrap();
     for (case, event, rule, last) in [
         (after(1_000, &[(FILED, filed())]), Event::Registered, "registration", date(2024, 6, 6)),
         (to_the_check(1_000, 500), checked(500), "check", date(2024, 6, 30)),
@@ -231,6 +244,7 @@ fn officials_who_are_late_do_not_stop_a_petition_unless_the_option_says_so() {
         // From Monday 1 July, three working days.
         (called.clone(), Event::HolderTold, "notice", date(2024, 7, 4)),
         (called.clone(), held.clone(), "vote.within", date(2024, 9, 1)),
+        (voted, Event::ResultPublished, "publication", date(2024, 8, 4)),
     ] {
         let due = case.due();
         assert!(due.iter().any(|due| due.rule == rule && due.by == last), "{rule}: {due:?}");
@@ -295,7 +309,7 @@ fn a_by_election_follows_but_not_in_the_last_year() {
         let filed_on = date(2027, 1, 4);
         case.take(filed_on, filed()).unwrap();
         case.take(filed_on, Event::Registered).unwrap();
-        case.take(filed_on, Event::Submitted { signatures: 500 }).unwrap();
+        case.take(filed_on, Event::Submitted { signatures: 500, last_signed: None }).unwrap();
         case.take(filed_on, checked(500)).unwrap();
         case.take(filed_on, Event::VoteCalled).unwrap();
         case.take(held, Event::VoteHeld(ballots(500, 300))).unwrap();
@@ -317,12 +331,12 @@ fn events_out_of_turn_are_refused_with_the_article() {
     for (event, article) in [
         (Event::Registered, "art. 113-13(2)"),
         (Event::Appealed, "art. 113-13(2)"),
-        (Event::Submitted { signatures: 5 }, "art. 113-14(1)"),
+        (Event::Submitted { signatures: 5, last_signed: None }, "art. 113-14(1)"),
         (checked(5), "art. 113-14(2)"),
         (Event::VoteCalled, "art. 113-15(1)"),
         (Event::HolderTold, "art. 113-15(2)"),
         (Event::VoteHeld(ballots(5, 5)), "art. 113-15(3), 113-16"),
-        (Event::ResultPublished, "art. 113-15(3), 113-16"),
+        (Event::ResultPublished, "art. 113-16(5)"),
         (Event::ByElectionCalled, "art. 113-16(6)"),
     ] {
         let mut case = case(1_000);
@@ -351,9 +365,9 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(facts(&new, date(2028, 3, 30), filed()), FactError::NegativeSpan { .. }));
 
     let collecting = after(1_000, &[(FILED, filed()), (date(2024, 6, 4), Event::Registered)]);
-    let before = facts(&collecting, FILED, Event::Submitted { signatures: 1 });
+    let before = facts(&collecting, FILED, Event::Submitted { signatures: 1, last_signed: None });
     assert!(matches!(before, FactError::NegativeSpan { .. }));
-    let too_many = Event::Submitted { signatures: 1_001 };
+    let too_many = Event::Submitted { signatures: 1_001, last_signed: None };
     assert!(matches!(facts(&collecting, date(2024, 6, 5), too_many), FactError::MoreThanAll { .. }));
     let checking = to_the_check(1_000, 150);
     assert!(matches!(facts(&checking, date(2024, 6, 21), checked(151)), FactError::MoreThanAll { .. }));
@@ -439,7 +453,7 @@ fn two_recalls_day_by_day_under_foreign_laws() {
     let convicted = Event::Filed { voters: 0, ground: Some("conviction".to_owned()) };
     peterborough.take(date(2019, 3, 5), convicted).unwrap();
     peterborough.take(date(2019, 3, 19), Event::Registered).unwrap();
-    peterborough.take(date(2019, 4, 30), Event::Submitted { signatures: 19_261 }).unwrap();
+    peterborough.take(date(2019, 4, 30), Event::Submitted { signatures: 19_261, last_signed: None }).unwrap();
     let step = peterborough.take(date(2019, 5, 1), checked(19_261)).unwrap();
     assert_eq!(step.state, State::Recalled { on: date(2019, 5, 1) });
     assert_eq!(step.decision.requirement("signatures").unwrap().margin, Some(19_261 - 6_968));
@@ -456,7 +470,7 @@ fn two_recalls_day_by_day_under_foreign_laws() {
     let day = date(2021, 2, 2);
     chen.take(day, Event::Filed { voters: 2_950, ground: None }).unwrap();
     chen.take(day, Event::Registered).unwrap();
-    chen.take(day, Event::Submitted { signatures: 36_073 + 7_906 }).unwrap();
+    chen.take(day, Event::Submitted { signatures: 36_073 + 7_906, last_signed: None }).unwrap();
     chen.take(day, checked(36_073)).unwrap();
     chen.take(date(2021, 9, 1), Event::VoteCalled).unwrap();
     let vote = Ballots { participants: 152_567, yes: 77_899, no: Some(73_433), invalid: Some(1_235) };
@@ -477,7 +491,7 @@ fn a_missing_fact_is_named() {
     let law = |key: &str| &laws_elsewhere().iter().find(|one| one.key == key).unwrap().law;
     let up_to_check = |law, mandate: Mandate, parts| {
         let mut case = Case::new(law, mandate).unwrap();
-        for event in [filed(), Event::Registered, Event::Submitted { signatures: 500 }] {
+        for event in [filed(), Event::Registered, Event::Submitted { signatures: 500, last_signed: None }] {
             case.take(date(2026, 6, 1), event).unwrap();
         }
         case.take(date(2026, 6, 1), Event::Checked { valid: 500, parts }).map(|step| step.state)
@@ -542,7 +556,8 @@ proptest! {
         law.rules.exactly_at_limit = if enough { AtLimit::Enough } else { AtLimit::NotEnough };
         let judge = |valid| {
             let mut case = Case::new(&law, mandate("mäjilis", voters)).unwrap();
-            for event in [filed(), Event::Registered, Event::Submitted { signatures: voters }] {
+            let sheets = Event::Submitted { signatures: voters, last_signed: None };
+            for event in [filed(), Event::Registered, sheets] {
                 case.take(FILED, event).unwrap();
             }
             let step = case.take(FILED, checked(valid)).unwrap();
@@ -562,18 +577,21 @@ proptest! {
             let Some(vote) = law.rules.vote else { continue };
             let office = &law.rules.offices[0];
             let holder = Mandate {
-                elected: office.elected, last_vote: Some(u64::MAX), votes_won: Some(won), ..mandate(&office.body, voters)
+                elected: office.elected,
+                last_vote: Some(u64::MAX),
+                votes_won: Some(won),
+                ..mandate(&office.body, voters)
             };
             let judge = |yes: u64| {
                 let mut easy = law.clone();
-                easy.rules.signatures = toml::from_str::<std::collections::BTreeMap<String, _>>("s = { at_least = 0 }").unwrap()["s"];
+                easy.rules.signatures = Support::Number(Limit::AtLeast(0));
                 easy.rules.exactly_at_limit = AtLimit::AsWritten;
                 let mut case = Case::new(&easy, holder.clone()).unwrap();
                 let day = date(2026, 9, 1);
                 let events = [
                     Event::Filed { voters, ground: Some("loss of trust".to_owned()) },
                     Event::Registered,
-                    Event::Submitted { signatures: 0 },
+                    Event::Submitted { signatures: 0, last_signed: None },
                     Event::Checked { valid: 0, parts: Some(9) },
                     Event::VoteCalled,
                 ];

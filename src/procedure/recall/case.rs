@@ -113,7 +113,7 @@ impl<'a> Case<'a> {
             }
             State::Refused { on } => (on, vec![("appeal", "appeal against the refusal", rules.appeal)]),
             State::Collecting { since, .. } => {
-                (since, vec![("collection", "hand in the signatures", rules.collection)])
+                (since, vec![("collection", "collect the signatures", rules.collection)])
             }
             State::Checking { since, .. } => (since, vec![("check", "check the signatures", rules.check)]),
             State::Qualified { on } => (on, vec![("call", "call the vote", rules.call)]),
@@ -127,6 +127,7 @@ impl<'a> Case<'a> {
                     ],
                 )
             }
+            State::Voted { on, .. } => (on, vec![("publication", "publish the result", rules.publication)]),
             State::Recalled { on } if rules.successor == Successor::ByElection => {
                 (on, vec![("by_election_within", "call the by-election", by_election)])
             }
@@ -193,7 +194,7 @@ impl<'a> Case<'a> {
             Event::Filed { voters: some, .. } => {
                 FactError::check_part("petitioners", *some, district, *voters)
             }
-            Event::Submitted { signatures } => {
+            Event::Submitted { signatures, .. } => {
                 FactError::check_part("signatures", *signatures, district, *voters)
             }
             Event::VoteHeld(ballots) => ballots.check(*voters),
@@ -224,8 +225,16 @@ impl<'a> Case<'a> {
                 let appeal = self.within("appeal", "Appeal in time", on, rules.appeal, day);
                 Ok(Judged::by_voters(appeal, State::Appealed { on: day }))
             }
-            (Event::Submitted { signatures }, State::Collecting { since, .. }) => {
-                let in_time = self.within("collection", "Signatures in time", since, rules.collection, day);
+            (Event::Submitted { signatures, last_signed }, State::Collecting { since, until }) => {
+                let signed = last_signed.unwrap_or(day);
+                FactError::check_order("the registration", since, "the last signature", signed)?;
+                FactError::check_order("the last signature", signed, &event.to_string(), day)?;
+                let mut in_time =
+                    self.within("collection", "Signatures in time", since, rules.collection, signed);
+                if until.is_some_and(|until| day > until) {
+                    let note = "handed in after the time: the law limits the collection alone";
+                    in_time = in_time.into_iter().map(|one| one.noting(note)).collect();
+                }
                 Ok(Judged::by_voters(in_time, State::Checking { since: day, signatures: *signatures }))
             }
             (Event::Checked { valid, parts }, State::Checking { since, signatures }) => {
@@ -269,9 +278,10 @@ impl<'a> Case<'a> {
                     not_met: State::Voted { on: day, carried: false },
                 })
             }
-            (Event::ResultPublished, State::Voted { carried, .. }) => {
+            (Event::ResultPublished, State::Voted { on, carried }) => {
                 let next = if carried { State::Recalled { on: day } } else { State::Kept { published: day } };
-                Ok(Judged::by_officials(Vec::new(), next))
+                let in_time = self.within("publication", "Published in time", on, rules.publication, day);
+                Ok(Judged::by_officials(in_time, next))
             }
             (Event::ByElectionCalled, State::Recalled { on }) if rules.successor == Successor::ByElection => {
                 let within = rules.by_election_within.get(&self.mandate.body).copied();
@@ -311,7 +321,8 @@ impl<'a> Case<'a> {
             Event::Checked { .. } => "check",
             Event::VoteCalled => "call",
             Event::HolderTold => "notice",
-            Event::VoteHeld(_) | Event::ResultPublished => "vote",
+            Event::VoteHeld(_) => "vote",
+            Event::ResultPublished => "publication",
             Event::ByElectionCalled => "successor",
         };
         let article = self.law.cite.get(rule).map_or_else(|| "no article".to_owned(), ToString::to_string);

@@ -85,6 +85,8 @@ pub enum Event {
     Submitted {
         /// How many; at most the voters of the district.
         signatures: u64,
+        /// The day of the last of them; none for the day on which they are handed in.
+        last_signed: Option<Date>,
     },
     /// The signatures are checked.
     Checked {

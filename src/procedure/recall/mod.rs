@@ -17,9 +17,10 @@
 //! case.take(date(2026, 9, 1), Event::Filed { voters: 1, ground: Some("loss of trust".into()) })?;
 //! case.take(date(2026, 9, 3), Event::Registered)?;
 //! // 30 days from 3 September end on 3 October.
-//! let late = case.take(date(2026, 10, 4), Event::Submitted { signatures: 1_100 }).unwrap_err();
+//! let sheets = Event::Submitted { signatures: 1_100, last_signed: None };
+//! let late = case.take(date(2026, 10, 4), sheets.clone()).unwrap_err();
 //! assert!(late.to_string().contains("art. 113-14(1)"));
-//! case.take(date(2026, 10, 3), Event::Submitted { signatures: 1_100 })?;
+//! case.take(date(2026, 10, 3), sheets)?;
 //! // More than 10 % of 9,000: 901.
 //! case.take(date(2026, 10, 12), Event::Checked { valid: 901, parts: None })?;
 //! case.take(date(2026, 10, 13), Event::VoteCalled)?;
@@ -36,6 +37,8 @@
 //! Where a text leaves something open, the choice is named here or in the rules:
 //!
 //! * a bar in the first or the last year is judged on the day of **filing**; a vote may fall into the last year;
+//! * the time of the collection binds the **last signature**; no last day is named for handing the sheets in, and without
+//!   another day the last signature is taken to be of the day on which they are handed in;
 //! * the day from which a [`Span`] runs does not count;
 //! * exactly the limit of signatures is [`Rules::exactly_at_limit`];
 //! * an act of officials after its limit is [`Rules::late_act`].

@@ -51,6 +51,8 @@ pub struct Rules {
     pub campaign: BTreeMap<String, Span>,
     /// The vote; none where enough signatures alone end the mandate.
     pub vote: Option<Vote>,
+    /// The time in which the result is published after the vote.
+    pub publication: Option<Span>,
     /// What an act of officials is that comes after its limit.
     pub late_act: LateAct,
     /// How the seat is filled when the mandate has ended.

@@ -34,7 +34,8 @@ pub enum State {
         /// The last day; none where no limit is known.
         until: Option<Date>,
     },
-    /// No signatures were handed in by the last day.
+    /// The time ended, and no signatures are handed in yet. Those of that time still can be, as long as no new petition
+    /// is filed.
     Lapsed {
         /// That day.
         on: Date,
