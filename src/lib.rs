@@ -27,7 +27,8 @@
 //!
 //! ```text
 //! votes ─┐
-//! law ───┴─► system ──► count ──► outcome and protocol
+//! law ───┼─► system ──► count ──► outcome and protocol
+//! facts ─┴─► procedure ──► decision ──► simulate
 //! ```
 //!
 //! | room | what it is for |
@@ -46,8 +47,9 @@
 //!
 //! # What can be relied on
 //!
-//! * **Integers decide.** Votes are `u64`, seats `u32`; comparisons are cross-multiplied in `u128`. No float takes
-//!   part in a seat.
+//! * **Integers have the last word.** Votes are `u64`, seats `u32`; claims that are near each other are compared by
+//!   cross-multiplication, in `u128` or wider. A float may guess, and may tell apart what differs by more than all
+//!   rounding could; it never makes or breaks a tie.
 //! * **A tie is a fact.** It is found exactly and reported; only a rule that the law names resolves it. The order
 //!   of the input never does.
 //! * **Every seat is accounted for.** Sure seats, tied seats and unfilled seats add up to the house, and the
@@ -59,8 +61,8 @@
 //! # Three ways to use it
 //!
 //! From Rust, as above; by running the examples (`cargo run --release --example reform_2022` compares the laws of
-//! Kazakhstan on official votes, `count` counts any election from files); and by benchmarking methods
-//! (`cargo bench`).
+//! Kazakhstan on official votes, `count` counts any election from files, `world` the official elections of 32
+//! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench`).
 
 // No input may panic. What cannot happen says why it cannot.
 #![warn(clippy::unwrap_used, clippy::panic)]
