@@ -2,7 +2,7 @@
 
 use sailau::system::protocol::Step;
 use sailau::system::{ElectoralSystem, Outcome, Reason};
-use sailau::votes::Votes;
+use sailau::votes::{Votes, Winner};
 
 fn rules(text: &str) -> ElectoralSystem {
     ElectoralSystem::from_toml(&format!("name = \"A\"\n{text}"))
@@ -220,6 +220,22 @@ fn nobody_with_votes_left_leaves_the_list_seats_empty() {
     let outcome = count(&subtracting("hare", "\"votes to win\"", ""), rows, "");
     assert_eq!(outcome.seats_in("list", "A"), 0);
     assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (10, Reason::NoVotes));
+}
+
+#[test]
+fn winners_without_their_votes_are_refused_where_the_votes_count() {
+    let rules = rules(&subtracting("hare", "\"winning votes\"", ""));
+    let winner = Winner {
+        tier: "single".to_owned(),
+        district: Some("N".to_owned()),
+        candidate: None,
+        party: Some("A".to_owned()),
+        seats: 1,
+    };
+    let votes = votes(&rules, "contest,party,votes\nlist,A,500\nlist,B,500\n", "");
+    let votes = votes.with_winners(vec![winner]).unwrap();
+    let lost = rules.count(&votes).unwrap_err().to_string();
+    assert!(lost.contains("taken off their lists"), "{lost}");
 }
 
 #[test]
