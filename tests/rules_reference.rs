@@ -121,6 +121,7 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("linkage = { with = [], overhang = \"x\" }"),
         list_tier("linkage = { with = [], seats = \"x\" }"),
         list_tier("linkage = { with = [], transfer = \"x\" }"),
+        list_tier("linkage = { with = [], subtract = \"x\" }"),
         list_tier("linkage = { with = [], levelling = { minimum = \"x\" } }"),
         list_tier("ties = \"x\""),
         list_tier("against_all = \"x\""),
@@ -349,6 +350,36 @@ fn every_mistake_is_found_in_its_place() {
             6,
             1,
             "come from tiers of candidates",
+        ),
+        (
+            list_tier(
+                "linkage = { with = [\"m\"], subtract = \"winning votes\" }\n[[tier]]\nname = \"m\"\nseats = 2\ndistricts = \"each\"\nmethod = \"plurality\"",
+            ),
+            6,
+            1,
+            "by plurality with seats = 1",
+        ),
+        (
+            list_tier(
+                "linkage = { with = [\"m\"], subtract = \"winning votes\" }\n[[tier]]\nname = \"m\"\nseats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"valid votes\" }",
+            ),
+            6,
+            1,
+            "by plurality with seats = 1",
+        ),
+        (
+            list_tier("linkage = { with = [\"x\"], subtract = \"winning votes\", at_least = \"25%\" }"),
+            6,
+            11,
+            "`at_least` has no meaning here",
+        ),
+        (
+            list_tier(
+                "linkage = { with = [\"x\"], transfer = \"losing votes\", subtract = \"votes to win\" }",
+            ),
+            6,
+            11,
+            "one of `overhang`",
         ),
         (
             list_tier(

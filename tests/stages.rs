@@ -2,7 +2,7 @@
 
 use sailau::system::protocol::Step;
 use sailau::system::{ElectoralSystem, Outcome, Reason};
-use sailau::votes::Votes;
+use sailau::votes::{Votes, Winner};
 
 fn rules(text: &str) -> ElectoralSystem {
     ElectoralSystem::from_toml(&format!("name = \"A\"\n{text}"))
@@ -147,6 +147,106 @@ fn the_votes_of_losers_go_to_their_lists() {
     // A has (100 − 62) + (100 − 40) in surplus.
     let both = count(&system("losing and surplus votes"), rows, "");
     assert_eq!(transferred(&both), [("B".to_owned(), 100), ("A".to_owned(), 98)]);
+}
+
+fn subtracted(outcome: &Outcome) -> Vec<(String, u64, u64)> {
+    let lines = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Subtracted { lists } => Some(lists),
+        _ => None,
+    });
+    lines.unwrap().iter().map(|line| (line.party.clone(), line.votes, line.taken)).collect()
+}
+
+/// A nationwide list tier of ten seats from which the winners' votes are taken off as `subtract` says.
+fn subtracting(method: &str, subtract: &str, more: &str) -> String {
+    format!(
+        "[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"{method}\"\n\
+         linkage = {{ with = [\"single\"], subtract = {subtract} }}\n{more}\n\
+         [[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n"
+    )
+}
+
+/// Districts that A, A, A, B and an independent win.
+const FIVE_WINNERS: &str = "contest,district,party,candidate,votes\n\
+    list,,A,,500\nlist,,B,,275\nlist,,C,,225\n\
+    single,N,A,a,100\nsingle,N,B,b,61\n\
+    single,S,A,c,30\nsingle,S,B,d,20\nsingle,S,C,e,19\nsingle,S,D,f,19\nsingle,S,E,g,12\n\
+    single,W,A,h,24\nsingle,W,B,i,20\nsingle,W,C,j,20\nsingle,W,D,k,20\nsingle,W,E,l,16\n\
+    single,E,B,m,90\nsingle,E,A,n,9\nsingle,I,,o,70\nsingle,I,A,p,60\n";
+
+#[test]
+fn votes_that_won_are_taken_off_the_lists_of_the_winners() {
+    let shares = |method: &str, subtract: &str| {
+        let outcome = count(&subtracting(method, subtract, ""), FIVE_WINNERS, "");
+        let seats = ["A", "B", "C"].map(|party| outcome.seats_in("list", party));
+        let taken: Vec<_> =
+            subtracted(&outcome).into_iter().map(|(party, _, taken)| (party, taken)).collect();
+        (seats, taken)
+    };
+    let taken = |a: u64, b: u64| vec![("A".to_owned(), a), ("B".to_owned(), b)];
+    // The total scorporo of the Chamber. N: 61 + 1. S: 20 + 1, but a quarter of 100 is 25. W: a quarter is 25, but A
+    // has 24. E: 9 + 1, but a quarter of 99 is 24.75, 25 votes. Left: 389, 250, 225 of 864: 4.50, 2.89, 2.60.
+    let chamber = shares("hare", "\"votes to win\", at_least = \"25%\"");
+    assert_eq!(chamber, ([4, 3, 3], taken(62 + 25 + 24, 25)));
+    // Without the quarter: 62 + 21 + 21, and 10.
+    assert_eq!(shares("hare", "\"votes to win\"").1, taken(104, 10));
+    // The Senate: 100 + 30 + 24, and 90. Left 346, 185, 225: the tenth quotient is 346/5 = 69.2 before 185/3 = 61.7.
+    assert_eq!(shares("dhondt", "\"winning votes\""), ([5, 2, 3], taken(154, 90)));
+    // By the votes as they were cast it would be 5.00, 2.75, 2.25.
+    let plain = count(&nationwide(""), "party,votes\nA,500\nB,275\nC,225\n", "");
+    assert_eq!(seats(&plain), [("A", 5), ("B", 3), ("C", 2)]);
+}
+
+#[test]
+fn no_list_pays_more_than_it_has_or_fails_the_threshold_by_what_it_pays() {
+    let bar = "threshold = { at_least = \"25%\", of = \"valid votes\" }";
+    let system = subtracting("hare", "\"winning votes\"", bar);
+    let rows = |a: u64| {
+        format!("contest,district,party,votes\nlist,,A,{a}\nlist,,B,600\nsingle,N,A,350\nsingle,N,B,1\n")
+    };
+    // 400 of 1,000 reach the quarter, and 50 of 650 are worth a seat of ten: 0.77.
+    let passes = count(&system, &rows(400), "");
+    assert_eq!((passes.seats_in("list", "A"), passes.seats_in("list", "B")), (1, 9));
+    let spent = count(&system, &rows(300), "");
+    assert_eq!((spent.seats_in("list", "A"), spent.seats_in("list", "B")), (0, 10));
+    assert_eq!(subtracted(&spent), [("A".to_owned(), 300, 300)]);
+    let text = spent.protocol.to_string();
+    assert!(text.contains("Votes that won seats are taken off") && text.contains("taken off"), "{text}");
+}
+
+#[test]
+fn nobody_with_votes_left_leaves_the_list_seats_empty() {
+    let rows = "contest,district,party,votes\nlist,,A,40\nsingle,N,A,60\nsingle,N,B,50\n";
+    let outcome = count(&subtracting("hare", "\"votes to win\"", ""), rows, "");
+    assert_eq!(outcome.seats_in("list", "A"), 0);
+    assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (10, Reason::NoVotes));
+}
+
+#[test]
+fn winners_without_their_votes_are_refused_where_the_votes_count() {
+    let rules = rules(&subtracting("hare", "\"winning votes\"", ""));
+    let winner = Winner {
+        tier: "single".to_owned(),
+        district: Some("N".to_owned()),
+        candidate: None,
+        party: Some("A".to_owned()),
+        seats: 1,
+    };
+    let votes = votes(&rules, "contest,party,votes\nlist,A,500\nlist,B,500\n", "");
+    let votes = votes.with_winners(vec![winner]).unwrap();
+    let lost = rules.count(&votes).unwrap_err().to_string();
+    assert!(lost.contains("taken off their lists"), "{lost}");
+}
+
+#[test]
+fn a_winner_by_lot_costs_no_more_than_its_votes() {
+    let text = subtracting("hare", "\"votes to win\"", "") + "ties = \"lots\"\n";
+    let rows = "contest,district,party,votes\nlist,,A,500\nlist,,B,500\nsingle,N,A,50\nsingle,N,B,50\n";
+    let rules = rules(&text);
+    let drawn = rules.count_with_lots(&votes(&rules, rows, ""), 7).unwrap();
+    assert_eq!(subtracted(&drawn)[0].2, 50);
+    // Before the lot nobody has won, and nobody pays.
+    assert_eq!(subtracted(&rules.count(&votes(&rules, rows, "")).unwrap()), []);
 }
 
 #[test]

@@ -58,6 +58,6 @@ pub use rules::{
     Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
     FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang,
     Overshoot, Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie,
-    ShareCap, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper,
-    VotesBar, Weight, Within,
+    ShareCap, SingleRule, SoleQualifier, Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule,
+    Transfer, Transferred, Upper, VotesBar, Weight, Within,
 };

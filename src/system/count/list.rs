@@ -31,6 +31,8 @@ pub(in crate::system) struct Scratch {
     pub(super) area_seats: Vec<u32>,
     /// Votes that came from candidates.
     pub(super) transferred: Vec<u64>,
+    /// Votes that won seats, to be taken off the lists.
+    pub(super) subtracted: Vec<u64>,
     /// Votes of the lists in one district of a larger area.
     pub(super) district: Vec<u64>,
     /// Who competes for a bonus.
@@ -66,6 +68,7 @@ impl<W: Witness> Count<'_, W> {
     pub(super) fn tier(&mut self) -> Result<(), Stop> {
         let plan = self.plan;
         self.scratch.transferred.clear();
+        self.scratch.subtracted.clear();
         self.scratch.allotted = 0;
         self.scratch.refused = 0;
         if let Some(rule) = plan.rule.biproportional {
@@ -87,6 +90,9 @@ impl<W: Witness> Count<'_, W> {
         }
         if let Some(Linkage::Transfer(rule)) = &plan.rule.linkage {
             self.transfer(rule)?;
+        }
+        if let Some(Linkage::Subtraction(rule)) = &plan.rule.linkage {
+            self.votes_that_won(rule)?;
         }
         self.apportion_districts()?;
         for (number, area) in plan.areas.iter().enumerate() {
@@ -246,6 +252,7 @@ impl<W: Witness> Count<'_, W> {
         for (sum, &more) in admitted.iter_mut().zip(&*transferred).filter(|(sum, _)| **sum > 0) {
             *sum = sum.checked_add(more).ok_or(Stop::VotesTooLarge)?;
         }
+        self.subtract(at);
         if self.plan.weighted.is_empty() { Ok(()) } else { self.weigh(at) }
     }
 

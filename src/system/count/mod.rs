@@ -17,6 +17,7 @@ mod placement;
 mod quota;
 mod single;
 mod sole_qualifier;
+mod subtract;
 mod tie_break;
 mod transfer;
 pub(super) mod witness;

@@ -119,6 +119,8 @@ pub(in crate::system) enum Fact<'a> {
     },
     /// Votes of candidates went to their lists.
     Transferred { plan: &'a ListPlan, votes: &'a [u64] },
+    /// Votes that won seats were taken off the lists: votes before, and how many.
+    Subtracted { plan: &'a ListPlan, votes: &'a [u64], taken: &'a [u64] },
     /// What the parties' seats follow from, in units of 1/`unit`.
     VoterNumbers { plan: &'a ListPlan, by: Upper, numbers: &'a [u64], unit: u64 },
     /// The seats of parties in districts were found.

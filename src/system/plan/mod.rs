@@ -191,6 +191,11 @@ fn too_large(tier: &Tier, what: &'static str) -> CountError {
     CountError::TooLarge { tier: tier.name.clone(), what }
 }
 
+/// Whether votes that won seats in the linked tiers are taken off the lists of this one.
+fn subtracts(tier: &Tier) -> bool {
+    matches!(&tier.rule, TierRule::List(rule) if matches!(&rule.linkage, Some(Linkage::Subtraction(_))))
+}
+
 /// Whether a tier says which of the linked tiers' winners sit.
 fn refuses(tier: &Tier) -> bool {
     let TierRule::List(rule) = &tier.rule else {
@@ -246,6 +251,14 @@ impl<'a> Compiler<'a> {
                 .any(|other| refuses(other) && links::looks_at(other).contains(&tier.name.as_str()))
             {
                 return Err(unusable("who sits depends on the votes that they won by"));
+            }
+            if self
+                .system
+                .tiers
+                .iter()
+                .any(|other| subtracts(other) && links::looks_at(other).contains(&tier.name.as_str()))
+            {
+                return Err(unusable("the votes that they won by are taken off their lists"));
             }
             return match (&tier.rule, contest) {
                 (TierRule::Appointed(_), _) => Err(unusable("nobody votes for its seats")),

@@ -100,6 +100,17 @@ pub struct VotesLine {
     pub votes: u64,
 }
 
+/// A list whose candidates won seats with votes that no longer count for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubtractionLine {
+    /// The list.
+    pub party: String,
+    /// Its votes before.
+    pub votes: u64,
+    /// How many are taken off: no more than it has.
+    pub taken: u64,
+}
+
 /// A district's seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DistrictLine {

@@ -16,8 +16,8 @@ use crate::apportion::{Method, Ratio};
 
 pub use lines::{
     AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, DoubtLine,
-    GroupLine, LevellingLine, NumberLine, PlacementLine, QuotaLine, SeatsLine, ThresholdLine, VotesLine,
-    WinnerLine,
+    GroupLine, LevellingLine, NumberLine, PlacementLine, QuotaLine, SeatsLine, SubtractionLine,
+    ThresholdLine, VotesLine, WinnerLine,
 };
 
 /// The record of a count: what was established, in the order in which an election commission does it.
@@ -285,6 +285,11 @@ pub enum Step {
     Transferred {
         /// Each list that got some, most first.
         lists: Vec<VotesLine>,
+    },
+    /// Votes that won seats were taken off the lists of the winners.
+    Subtracted {
+        /// Each list that lost some, most votes first.
+        lists: Vec<SubtractionLine>,
     },
     /// Seats of linked tiers were set against what the lists are due.
     Compensation {

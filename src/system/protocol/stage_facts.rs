@@ -4,7 +4,7 @@ use super::facts::way_in_words;
 use super::record::Recorder;
 use super::{
     BoundLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, GroupLine, LevellingLine, NumberLine,
-    PlacementLine, QuotaLine, Step, VotesLine,
+    PlacementLine, QuotaLine, Step, SubtractionLine, VotesLine,
 };
 use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::count::witness::{Fact, Group};
@@ -98,6 +98,11 @@ impl Recorder<'_> {
                 let lists = self.ordered(plan, votes).into_iter().filter(|(_, _, votes)| *votes > 0);
                 let lists = lists.map(|(_, party, votes)| VotesLine { party, votes }).collect();
                 ("linkage", Step::Transferred { lists })
+            }
+            Fact::Subtracted { plan, votes, taken } => {
+                let lists = self.ordered(plan, votes).into_iter().filter(|(i, _, _)| taken[*i] > 0);
+                let lists = lists.map(|(i, party, votes)| SubtractionLine { party, votes, taken: taken[i] });
+                ("linkage", Step::Subtracted { lists: lists.collect() })
             }
             Fact::VoterNumbers { plan, by, numbers, unit } => {
                 let lists = self.ordered(plan, numbers).into_iter().filter(|(_, _, number)| *number > 0);

@@ -55,6 +55,14 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             let rows = lists.iter().map(|line| vec![line.party.clone(), grouped(&line.votes)]);
             table(f, &["list", "votes"], rows.collect())
         }
+        Step::Subtracted { lists } => {
+            writeln!(f, "  Votes that won seats are taken off the lists of the winners:{article}")?;
+            let rows = lists.iter().map(|line| {
+                let figures = [line.votes, line.taken, line.votes.saturating_sub(line.taken)];
+                std::iter::once(line.party.clone()).chain(figures.map(|n| grouped(&n))).collect()
+            });
+            table(f, &["list", "votes", "taken off", "left"], rows.collect())
+        }
         Step::Compensation { house, others, lists } => {
             let off = match others {
                 0 => String::new(),

@@ -201,6 +201,7 @@ impl Display for Entry {
             | Step::Allied { .. }
             | Step::Bounded { .. }
             | Step::Transferred { .. }
+            | Step::Subtracted { .. }
             | Step::Compensation { .. }
             | Step::Levelling { .. }
             | Step::Claims { .. }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::linkage::{
-    Claims, Compensation, Levelling, Linkage, LinkedSeats, Overhang, Transfer, Transferred,
+    Claims, Compensation, Levelling, Linkage, LinkedSeats, Overhang, Subtracted, Subtraction, Transfer,
+    Transferred,
 };
 use super::placement::Placement;
 use super::threshold::{Alternative, First, SeatsBar, VotesBar, Within};
@@ -30,6 +31,10 @@ pub(super) struct LinkageFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     transfer: Option<Transferred>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    subtract: Option<Subtracted>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_least: Option<Share>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     levelling: Option<Levelling>,
 }
 
@@ -47,26 +52,34 @@ impl TryFrom<LinkageFile> for Linkage {
             times,
             rounded,
             transfer,
+            subtract,
+            at_least,
         } = file;
         let of_overhang = seats.is_some() || in_each_district || levelling.is_some();
         let of_claims = times.is_some() || rounded;
-        match (overhang, claims, transfer) {
-            (Some(overhang), None, None) if !of_claims => Ok(Self::Compensation(Compensation {
+        if at_least.is_some() && subtract != Some(Subtracted::Needed) {
+            return Err("`at_least` has no meaning here; it goes with subtract = \"votes to win\"");
+        }
+        match (overhang, claims, transfer, subtract) {
+            (Some(overhang), None, None, None) if !of_claims => Ok(Self::Compensation(Compensation {
                 with,
                 seats: seats.unwrap_or_default(),
                 overhang,
                 in_each_district,
                 levelling,
             })),
-            (None, Some(claims), None) if !of_overhang => {
+            (None, Some(claims), None, None) if !of_overhang => {
                 Ok(Self::Claims(Claims { with, claims, times, rounded }))
             }
-            (None, None, Some(transfer)) if !of_overhang && !of_claims => {
+            (None, None, Some(transfer), None) if !of_overhang && !of_claims => {
                 Ok(Self::Transfer(Transfer { with, transfer }))
+            }
+            (None, None, None, Some(subtract)) if !of_overhang && !of_claims => {
+                Ok(Self::Subtraction(Subtraction { with, subtract, at_least }))
             }
             _ => Err(
                 "a linkage has one of `overhang` (with `seats`, `in_each_district`, `levelling`), `claims` (with \
-                      `times`, `rounded`) and `transfer`",
+                      `times`, `rounded`), `transfer` and `subtract` (with `at_least`)",
             ),
         }
     }
@@ -84,6 +97,8 @@ impl From<Linkage> for LinkageFile {
             times: None,
             rounded: false,
             transfer: None,
+            subtract: None,
+            at_least: None,
         };
         match linkage {
             Linkage::Compensation(rule) => Self {
@@ -100,6 +115,9 @@ impl From<Linkage> for LinkageFile {
                 ..file(rule.with)
             },
             Linkage::Transfer(rule) => Self { transfer: Some(rule.transfer), ..file(rule.with) },
+            Linkage::Subtraction(rule) => {
+                Self { subtract: Some(rule.subtract), at_least: rule.at_least, ..file(rule.with) }
+            }
         }
     }
 }

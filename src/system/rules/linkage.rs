@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{DistrictSeats, Factor};
+use super::{DistrictSeats, Factor, Share};
 
 /// How the seats, or the votes, of other tiers bear on a list tier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub enum Linkage {
     Claims(Claims),
     /// Votes of candidates that won nothing are added to their lists.
     Transfer(Transfer),
+    /// Votes that won seats are taken off the lists of the winners.
+    Subtraction(Subtraction),
 }
 
 impl Linkage {
@@ -22,7 +24,8 @@ impl Linkage {
         match self {
             Self::Compensation(Compensation { with, .. })
             | Self::Claims(Claims { with, .. })
-            | Self::Transfer(Transfer { with, .. }) => with,
+            | Self::Transfer(Transfer { with, .. })
+            | Self::Subtraction(Subtraction { with, .. }) => with,
         }
     }
 }
@@ -130,4 +133,28 @@ pub enum Transferred {
     /// These, and what a winner had above one vote more than the runner-up.
     #[serde(rename = "losing and surplus votes")]
     LosingAndSurplus,
+}
+
+/// Votes that won seats are taken off the lists of the winners' parties, which keep no fewer than none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subtraction {
+    /// The tiers of one winner a district, by plurality.
+    pub with: Vec<String>,
+    /// Which votes.
+    pub subtract: Subtracted,
+    /// No fewer than this share of the valid votes of the district, rounded up, but never more than the winner had;
+    /// only with [`Subtracted::Needed`].
+    pub at_least: Option<Share>,
+}
+
+/// Which votes are taken off the lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Subtracted {
+    /// Those that the winner needed: one more than the runner-up.
+    #[serde(rename = "votes to win")]
+    Needed,
+    /// All that the winner had.
+    #[serde(rename = "winning votes")]
+    Winning,
 }

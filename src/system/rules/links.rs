@@ -3,7 +3,7 @@
 use super::check::wrong_tier;
 use super::file::Wrong;
 use super::{
-    Alternative, Cap, DistrictSeats, ElectoralSystem, Linkage, LinkedSeats, ListRule, Tier, TierRule,
+    Alternative, Cap, DistrictSeats, ElectoralSystem, Linkage, LinkedSeats, ListRule, Seats, Tier, TierRule,
 };
 
 /// The tiers whose seats a tier's linkage looks at.
@@ -66,6 +66,12 @@ pub(in crate::system) fn counting_order(system: &ElectoralSystem) -> Vec<usize> 
     order
 }
 
+/// Whether every seat of the tier has one winner and one runner-up in a single round.
+fn one_by_plurality(tier: &Tier) -> bool {
+    tier.seats == Seats::Same(1)
+        && matches!(&tier.rule, TierRule::Single(rule) if rule.majority.is_none() && rule.run_off.is_none())
+}
+
 pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
     for (index, tier) in system.tiers.iter().enumerate() {
         for name in looks_at(tier) {
@@ -98,6 +104,15 @@ pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
                 .find(|name| !matches!(system.tier(name).map(|tier| &tier.rule), Some(TierRule::Single(_))))
         {
             let problem = format!("votes come from tiers of candidates, and `{name}` is none");
+            return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
+        }
+        if let TierRule::List(rule) = &tier.rule
+            && let Some(Linkage::Subtraction(subtraction)) = &rule.linkage
+            && let Some(name) =
+                subtraction.with.iter().find(|name| !system.tier(name).is_some_and(one_by_plurality))
+        {
+            let problem =
+                format!("votes are taken off for winners by plurality with seats = 1, and `{name}` has none");
             return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
         }
     }

@@ -37,7 +37,8 @@ pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
 pub use factor::{Factor, FactorError};
 pub use first_seat::FirstSeat;
 pub use linkage::{
-    Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Transfer, Transferred,
+    Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Subtracted, Subtraction,
+    Transfer, Transferred,
 };
 pub use list::{ListRule, NoListPasses, QuotaRule, Rounding};
 pub use placement::Placement;

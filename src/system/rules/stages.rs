@@ -86,8 +86,7 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         return Err(("linkage", "`with` names the tiers that it looks at"));
     }
     let Linkage::Compensation(linkage) = linkage else {
-        let problem =
-            "`claims` and `transfer` are reckoned in the whole country: they need a nationwide tier";
+        let problem = "`claims`, `transfer` and `subtract` are reckoned in the whole country: they need a nationwide tier";
         return if nationwide { Ok(()) } else { Err(("linkage", problem)) };
     };
     let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
