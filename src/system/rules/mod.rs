@@ -12,6 +12,7 @@ mod kinds;
 mod linkage;
 pub(super) mod links;
 mod list;
+mod open_list;
 mod place;
 mod placement;
 mod seats;
@@ -40,6 +41,7 @@ pub use linkage::{
     Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Transfer, Transferred,
 };
 pub use list::{ListRule, NoListPasses, QuotaRule, Rounding};
+pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
 pub use placement::Placement;
 pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
 pub use single::{Entrance, Lead, RunOff, SingleRule};
