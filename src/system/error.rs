@@ -247,6 +247,18 @@ pub enum CountError {
         /// The district.
         district: Option<String>,
     },
+    /// A candidate of an open list whose place on the list cannot be told.
+    #[error("tier `{tier}`, `open_list`: candidate `{candidate}` of `{party}` {problem}")]
+    ListOrder {
+        /// The tier.
+        tier: String,
+        /// The party.
+        party: String,
+        /// The candidate.
+        candidate: String,
+        /// What is wrong, and what to do.
+        problem: &'static str,
+    },
     /// A sum of votes beyond the largest number.
     #[error("tier `{tier}`: the votes of `{party}` add up to more than {max}", max = u64::MAX)]
     TooManyVotes {

@@ -50,14 +50,21 @@ mod rules;
 pub use crate::law::{Share, ShareError};
 pub use count::Workspace;
 pub use error::{CountError, RulesError, RulesPlace};
-pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, Unfilled};
+pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, TieWithinList, Unfilled};
 pub use plan::Plan;
 pub use protocol::Protocol;
 pub use rules::{
     AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
     Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
+<<<<<<< HEAD
     FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang,
     Overshoot, Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie,
     ShareCap, SingleRule, SoleQualifier, Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule,
     Transfer, Transferred, Upper, VotesBar, Weight, Within,
+=======
+    FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, OpenList,
+    Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaRule, Rounding, RunOff,
+    Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap, SingleRule, SoleQualifier, Threshold,
+    TieRule, Tier, TierRule, Transfer, Transferred, Upper, VotesBar, Weight, Within,
+>>>>>>> h-open
 };

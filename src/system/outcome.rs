@@ -29,12 +29,16 @@ pub struct Outcome {
     pub house_size: u32,
     /// Sure seats, a row for each tier, district and holder that has any.
     pub seats: Vec<SeatRow>,
-    /// Winners of single seats.
+    /// Winners of single seats, and who sits for open lists as far as candidates are named.
     pub elected: Vec<Elected>,
     /// Winners of a district that do not sit, because the votes of their party's list do not cover the seat. Left out
     /// of JSON when there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_seated: Vec<Elected>,
+    /// Seats of open lists whose party is sure and whose holder is not. They are among [`seats`](Self::seats). Left out of
+    /// JSON when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ties_within_lists: Vec<TieWithinList>,
     /// Seats that equal claims leave open.
     pub ties: Vec<OpenTie>,
     /// Seats that this count does not fill, with the reason.
@@ -58,7 +62,7 @@ pub struct SeatRow {
     pub seats: u32,
 }
 
-/// The winner of a single seat.
+/// The winner of a single seat, or a candidate who sits for an open list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Elected {
     /// The tier.
@@ -86,6 +90,21 @@ pub struct OpenTie {
     /// gets one or none. Left out of JSON when false.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub all_to_one: bool,
+}
+
+/// Seats of a party for which candidates of its open list with equal personal votes compete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TieWithinList {
+    /// The tier.
+    pub tier: String,
+    /// The district; none when the tier is nationwide.
+    pub district: Option<String>,
+    /// The party, which has these seats in any case.
+    pub party: String,
+    /// Who competes, by name.
+    pub candidates: Vec<String>,
+    /// How many seats are open among them.
+    pub seats: u32,
 }
 
 /// Seats that stay empty in this count.
@@ -244,6 +263,16 @@ impl fmt::Display for Outcome {
             let among = if tie.all_to_one { "all for one of" } else { "among" };
             let place = place(&tie.tier, &tie.district);
             writeln!(f, "TIE ({place}): {seats} open, {among} {}", tie.parties.join(", "))?;
+        }
+        for tie in &self.ties_within_lists {
+            let seats = count(tie.seats, "seat");
+            let place = place(&tie.tier, &tie.district);
+            writeln!(
+                f,
+                "TIE WITHIN {} ({place}): {seats} open among {}",
+                tie.party,
+                tie.candidates.join(", ")
+            )?;
         }
         for row in &self.unfilled {
             let place = place(&row.tier, &row.district);

@@ -21,6 +21,7 @@ const VOTES_COLUMNS: &[&str] = &[
     "alliance",
     "suballiance",
     "candidates",
+    "place",
 ];
 const DISTRICTS_COLUMNS: &[&str] = &["district", "seats", "region", "population"];
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -208,6 +209,7 @@ fn add_standing(
         alliance: sheet.text("alliance")?.map(str::to_owned),
         suballiance: sheet.text("suballiance")?.map(str::to_owned),
         candidates: candidates.map(|text| sheet.small_number("candidates", text)).transpose()?,
+        place: sheet.text("place")?.map(|text| sheet.small_number("place", text)).transpose()?,
     };
     if standing == Standing::default() {
         return Ok(());

@@ -117,6 +117,8 @@ pub struct Standing {
     pub suballiance: Option<String>,
     /// How many candidates it has left to seat.
     pub candidates: Option<u32>,
+    /// A candidate's place on the list, 1 for the first.
+    pub place: Option<u32>,
 }
 
 /// A list or a candidate on a ballot paper.

@@ -101,7 +101,15 @@ impl<W: Witness> Count<'_, W> {
             self.total(&mut figures);
             self.pass(&figures, Some(area), Level::Area)?;
             let seats = self.scratch.area_seats.get(number).copied().unwrap_or(area.seats);
+            // An area whose seats stay empty gives none.
+            self.scratch.given.clear();
             self.share_out(area, seats)?;
+            if plan.rule.open_list.is_some() {
+                let at = At { tier: self.tier, district: area.district };
+                let Scratch { valid, votes, given, .. } = &*self.scratch;
+                self.witness
+                    .note(at, Fact::OpenList { plan, area: number, seats, valid: *valid, votes, given });
+            }
         }
         self.silent()
     }

@@ -13,6 +13,7 @@ mod first_seat;
 mod ledger;
 mod levelling;
 mod list;
+pub(super) mod open_list;
 mod placement;
 mod quota;
 mod single;

@@ -131,6 +131,16 @@ pub(in crate::system) enum Fact<'a> {
     PlacementOpen { plan: &'a ListPlan, claims: &'a [(u32, usize)] },
     /// A seat found its district by the greatest quotient.
     PlacedOne { plan: &'a ListPlan, list: u32, district: usize, number: u32 },
+    /// The lists of an area have their seats, and their candidates' votes say who sits.
+    OpenList {
+        plan: &'a ListPlan,
+        /// The number of the area.
+        area: usize,
+        seats: u32,
+        valid: u128,
+        votes: &'a [u64],
+        given: &'a [u32],
+    },
     /// No list reached the threshold, and it was waived or not.
     NoListPasses { waived: bool },
     /// Seats were shared by the tier's method.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::open_list::Candidate;
 use super::{Compiler, Kind, TierPlan, ranks, too_large};
 use crate::law::Share;
 use crate::system::CountError;
@@ -37,6 +38,8 @@ pub(in crate::system) struct ListPlan {
     /// Lists that may have a first seat for less; empty when there are none.
     pub(in crate::system) first_seat: Vec<bool>,
     pub(in crate::system) areas: Vec<Area>,
+    /// The candidates of each area's lists; empty unless the lists are open.
+    pub(in crate::system) rosters: Vec<Vec<Candidate>>,
     /// Seats of districts that have no votes; without a number when the rules do not name them.
     pub(in crate::system) silent: Vec<(Option<usize>, u32)>,
     /// The tier's number of seats, as the rules have it.
@@ -211,6 +214,10 @@ impl Compiler<'_> {
                 .map(|ballot| ballot.district.map_or(0, |district| self.district_ranks[district]))
                 .collect(),
             paper_of: self.papers_of_districts(tier, rule, contest, done)?,
+            rosters: match &rule.open_list {
+                Some(open) => self.rosters(tier, open, contest, &areas, &parties)?,
+                None => Vec::new(),
+            },
             rule: rule.clone(),
             parties,
             list_of,

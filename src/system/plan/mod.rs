@@ -1,5 +1,6 @@
 mod areas;
 mod list;
+mod open_list;
 mod single;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

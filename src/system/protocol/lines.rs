@@ -80,6 +80,23 @@ pub struct CandidateLine {
     pub votes: u64,
 }
 
+/// A candidate of an open list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonalLine {
+    /// The candidate.
+    pub name: String,
+    /// Personal votes.
+    pub votes: u64,
+    /// The place on the list; none when it is not given.
+    pub place: Option<u32>,
+    /// Whether the votes put the candidate before the order of the list.
+    pub passes: bool,
+    /// Whether the candidate sits.
+    pub elected: bool,
+    /// Whether the candidate competes with equal ones for the seats that are left.
+    pub tied: bool,
+}
+
 /// Winners as given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WinnerLine {

@@ -3,6 +3,7 @@
 mod facts;
 pub(super) mod layout;
 mod lines;
+mod open_list;
 pub(super) mod record;
 mod stage_facts;
 mod stages;
@@ -16,8 +17,13 @@ use crate::apportion::{Method, Ratio};
 
 pub use lines::{
     AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, DoubtLine,
+<<<<<<< HEAD
     GroupLine, LevellingLine, NumberLine, PlacementLine, QuotaLine, SeatsLine, SubtractionLine,
     ThresholdLine, VotesLine, WinnerLine,
+=======
+    GroupLine, LevellingLine, NumberLine, PersonalLine, PlacementLine, QuotaLine, SeatsLine, ThresholdLine,
+    VotesLine, WinnerLine,
+>>>>>>> h-open
 };
 
 /// The record of a count: what was established, in the order in which an election commission does it.
@@ -352,6 +358,23 @@ pub enum Step {
     PlacementOpen {
         /// Party and district of each, such as "A in North".
         claims: Vec<String>,
+    },
+    /// Who sits for an open list.
+    OpenList {
+        /// The list.
+        party: String,
+        /// Its sure seats.
+        seats: u32,
+        /// The preference threshold in words; none when personal votes alone decide.
+        rule: Option<String>,
+        /// The personal votes that are enough to come before the order of the list.
+        needed: Option<u128>,
+        /// Each candidate, in the order in which they sit.
+        candidates: Vec<PersonalLine>,
+        /// Seats that equal votes leave open among candidates.
+        open: u32,
+        /// Seats for which the votes name no candidate.
+        unnamed: u32,
     },
     /// A winner that does not sit.
     NotSeated {

@@ -1,5 +1,6 @@
 //! The witness that writes the protocol, and the count that uses it.
 
+use super::open_list::OpenArea;
 use super::{CandidateLine, DoubtLine, Entry, Protocol, SeatsLine, Step};
 use crate::law::Certainty;
 use crate::system::CountError;
@@ -64,6 +65,7 @@ impl ElectoralSystem {
                 seats: Vec::new(),
                 elected: Vec::new(),
                 not_seated: Vec::new(),
+                ties_within_lists: Vec::new(),
                 ties: Vec::new(),
                 unfilled: Vec::new(),
                 uncounted: Vec::new(),
@@ -365,6 +367,9 @@ impl Witness for Recorder<'_> {
                 registered: figures.registered,
             };
             self.enter(Some(at), None, ballots);
+        }
+        if let Fact::OpenList { plan, area, seats, valid, votes, given } = fact {
+            return self.open_lists(at, plan, OpenArea { area, seats, valid, votes, given });
         }
         if let Some((rule, step)) = self.step(at, fact) {
             self.enter(Some(at), Some(rule), step);

@@ -9,6 +9,7 @@ use crate::system::Upper;
 
 pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::Result {
     match step {
+        Step::OpenList { .. } => super::open_list::write(f, step, article),
         Step::Alternative { rule, admitted } => {
             let admitted = if admitted.is_empty() { "nobody".to_owned() } else { admitted.join(", ") };
             writeln!(f, "  Threshold: {rule}. By now these take part: {admitted}.{article}")

@@ -206,6 +206,7 @@ impl Display for Entry {
             | Step::Levelling { .. }
             | Step::Claims { .. }
             | Step::Placement { .. }
+            | Step::OpenList { .. }
             | Step::PlacementOpen { .. }
             | Step::PlacedOne { .. }) => stages::write(f, stage, &article),
             Step::Doubts { rules } => {

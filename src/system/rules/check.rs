@@ -288,6 +288,7 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
             add(rule.biproportional.is_some(), "biproportional");
             add(rule.linkage.is_some(), "linkage");
             add(rule.placement.is_some(), "placement");
+            add(rule.open_list.is_some(), "open_list");
             add(tier.district_seats.is_some(), "district_seats");
         }
         TierRule::Single(rule) => {

@@ -10,8 +10,9 @@ use super::place;
 use super::tables::unique_keys;
 use super::{
     AgainstAll, Alliances, AppointedRule, Biproportional, Bonus, Cap, DistrictSeats, Districts,
-    ElectoralSystem, Exhausted, FirstSeat, Lead, Linkage, ListRule, NoListPasses, Placement, QuotaRule,
-    RunOff, Seats, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check, is_default,
+    ElectoralSystem, Exhausted, FirstSeat, Lead, Linkage, ListRule, NoListPasses, OpenList, Placement,
+    QuotaRule, RunOff, Seats, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check,
+    is_default,
 };
 use crate::apportion::UnknownMethod;
 use crate::law::Citation;
@@ -271,6 +272,8 @@ struct TierFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     placement: Option<Placement>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    open_list: Option<OpenList>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     district_seats: Option<DistrictSeats>,
 }
 
@@ -360,6 +363,7 @@ impl TierFile {
             ("biproportional", self.biproportional.is_some()),
             ("linkage", self.linkage.is_some()),
             ("placement", self.placement.is_some()),
+            ("open_list", self.open_list.is_some()),
             ("district_seats", self.district_seats.is_some()),
         ];
         let ties = self.ties.unwrap_or_default();
@@ -430,6 +434,7 @@ impl TierFile {
                     biproportional: self.biproportional,
                     linkage: self.linkage,
                     placement: self.placement,
+                    open_list: self.open_list,
                 }))
             }
         };
@@ -481,6 +486,7 @@ impl From<Tier> for TierFile {
             biproportional: None,
             linkage: None,
             placement: None,
+            open_list: None,
             district_seats: tier.district_seats,
         };
         // Defaults are left out, so that a written file is as short as a hand-made one.
@@ -506,6 +512,7 @@ impl From<Tier> for TierFile {
                 biproportional: rule.biproportional,
                 linkage: rule.linkage,
                 placement: rule.placement,
+                open_list: rule.open_list,
                 ..file
             },
             TierRule::Single(rule) => Self {

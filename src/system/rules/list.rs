@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgainstAll, Alliances, Base, Biproportional, Bonus, Cap, Exhausted, FirstSeat, Linkage, Placement,
-    SoleQualifier, Threshold, TieRule, Weight,
+    AgainstAll, Alliances, Base, Biproportional, Bonus, Cap, Exhausted, FirstSeat, Linkage, OpenList,
+    Placement, SoleQualifier, Threshold, TieRule, Weight,
 };
 use crate::apportion::Method;
 
@@ -45,6 +45,8 @@ pub struct ListRule {
     pub linkage: Option<Linkage>,
     /// How seats of the whole country find their way to the districts.
     pub placement: Option<Placement>,
+    /// Whether personal votes decide who sits for a list.
+    pub open_list: Option<OpenList>,
 }
 
 impl ListRule {
@@ -77,6 +79,7 @@ impl ListRule {
             biproportional: None,
             linkage: None,
             placement: None,
+            open_list: None,
         }
     }
 }

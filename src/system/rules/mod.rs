@@ -12,6 +12,7 @@ mod kinds;
 mod linkage;
 pub(super) mod links;
 mod list;
+mod open_list;
 mod place;
 mod placement;
 mod seats;
@@ -41,6 +42,7 @@ pub use linkage::{
     Transfer, Transferred,
 };
 pub use list::{ListRule, NoListPasses, QuotaRule, Rounding};
+pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
 pub use placement::Placement;
 pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
 pub use single::{Entrance, Lead, RunOff, SingleRule};

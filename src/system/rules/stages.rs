@@ -49,6 +49,11 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     if rule.sole_qualifier.is_some() && more {
         return Err(("sole_qualifier", "goes with a plain list tier only"));
     }
+    if rule.open_list.is_some()
+        && (rule.linkage.is_some() || rule.placement.is_some() || rule.biproportional.is_some())
+    {
+        return Err(("open_list", "does not go with `linkage`, `placement` or `biproportional`"));
+    }
     if rule.biproportional.is_some() {
         let linear = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
         if nationwide {

@@ -1,0 +1,144 @@
+//! Who sits for an open list. The votes of candidates are made up and worked out by hand, save where a source is named.
+
+use proptest::prelude::*;
+use sailau::system::protocol::Step;
+use sailau::system::{ElectoralSystem, Outcome};
+use sailau::votes::Votes;
+
+fn rules(seats: u32, open: &str) -> ElectoralSystem {
+    let text = format!(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"dhondt\"\nopen_list = {open}\n"
+    );
+    ElectoralSystem::from_toml(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn count(rules: &ElectoralSystem, rows: &str) -> Outcome {
+    rules.count(&Votes::from_csv(rows.as_bytes(), &[]).unwrap()).unwrap()
+}
+
+fn elected<'a>(outcome: &'a Outcome, party: &str) -> Vec<&'a str> {
+    let rows = outcome.elected.iter().filter(|row| row.party.as_deref() == Some(party));
+    rows.filter_map(|row| row.candidate.as_deref()).collect()
+}
+
+/// A has 300 of its own and 700 personal votes; B 1,000. Four seats, two each; the quota is 500.
+const TOWN: &str = "party,candidate,votes,place\n\
+    A,,300,\nA,Ann,50,1\nA,Ben,250,2\nA,Cid,100,3\nA,Dot,300,4\n\
+    B,Eve,500,1\nB,Fay,500,2\n";
+
+fn needed(outcome: &Outcome) -> Vec<Option<u128>> {
+    let steps = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
+        Step::OpenList { needed, .. } => Some(*needed),
+        _ => None,
+    });
+    steps.collect()
+}
+
+#[test]
+fn those_past_the_threshold_come_before_the_order_of_the_list() {
+    // 55 % of the quota are 275 votes: Dot alone; then the first of the list.
+    let outcome = count(&rules(4, "{ at_least = \"55%\", of = \"quota\" }"), TOWN);
+    assert_eq!((outcome.seats_of("A"), outcome.seats_of("B")), (2, 2));
+    assert_eq!(elected(&outcome, "A"), ["Dot", "Ann"]);
+    assert_eq!(needed(&outcome), [Some(275), Some(275)]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("at least 55% of the quota, so 275 needed"), "{text}");
+    assert!(text.contains("sits by personal votes") && text.contains("sits by the list"), "{text}");
+    // 25 % of the votes of the list are 250: Ben has them exactly, which "more than" does not take.
+    let of_list = |bound: &str| format!("{{ {bound} = \"25%\", of = \"votes of the list\" }}");
+    assert_eq!(elected(&count(&rules(4, &of_list("at_least")), TOWN), "A"), ["Dot", "Ben"]);
+    assert_eq!(elected(&count(&rules(4, &of_list("more_than")), TOWN), "A"), ["Dot", "Ann"]);
+    // Nobody has 90 %: the list alone. No threshold: personal votes alone.
+    assert_eq!(
+        elected(&count(&rules(4, "{ at_least = \"90%\", of = \"votes of the list\" }"), TOWN), "A"),
+        ["Ann", "Ben"]
+    );
+    assert_eq!(elected(&count(&rules(4, "{}"), TOWN), "A"), ["Dot", "Ben"]);
+}
+
+#[test]
+fn a_quarter_of_the_quota_of_the_house_of_2023_is_17_388_votes() {
+    // Netherlands, 22 November 2023: 10,432,726 valid votes by 150 seats; a candidate needed more than a quarter.
+    let rows = "party,candidate,votes,place\nA,Ann,10398000,1\nA,Ben,1,2\nA,Cid,17387,3\nA,Dot,17338,4\n";
+    let outcome = count(&rules(150, "{ more_than = \"25%\", of = \"quota\" }"), rows);
+    assert_eq!(needed(&outcome), [Some(17_388)]);
+    // Fewer candidates than seats: the rest have no name, and the record says so.
+    assert_eq!(elected(&outcome, "A"), ["Ann", "Ben", "Cid", "Dot"]);
+    assert!(outcome.protocol.to_string().contains("no candidate for 146 seats of A"));
+}
+
+#[test]
+fn equal_votes_are_a_tie_within_the_list_unless_its_order_decides() {
+    let outcome = count(&rules(3, "{}"), "party,candidate,votes\nA,X,50\nA,Y,50\nA,Z,90\nB,V,95\n");
+    assert_eq!((outcome.seats_of("A"), outcome.seats_of("B")), (2, 1));
+    assert_eq!(elected(&outcome, "A"), ["Z"]);
+    let tie = &outcome.ties_within_lists[0];
+    assert_eq!((tie.party.as_str(), tie.seats, tie.candidates.len()), ("A", 1, 2));
+    assert!(outcome.ties.is_empty(), "the party's seats are sure");
+    assert!(outcome.to_string().contains("TIE WITHIN A (list): 1 seat open among X, Y"), "{outcome}");
+    let rows = "party,candidate,votes,place\nA,X,50,3\nA,Y,50,1\nA,Z,90,2\nB,V,95,1\n";
+    let outcome = count(&rules(3, "{ ties = \"list order\" }"), rows);
+    assert_eq!(elected(&outcome, "A"), ["Z", "Y"]);
+    assert!(outcome.ties_within_lists.is_empty());
+}
+
+#[test]
+fn a_nationwide_tier_adds_personal_votes_of_the_districts() {
+    let rows = "district,party,candidate,votes\nN,A,X,50\nN,A,Y,30\nS,A,X,10\nS,A,Y,40\n";
+    assert_eq!(elected(&count(&rules(1, "{}"), rows), "A"), ["Y"]);
+    let text = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 1\ndistricts = \"each\"\nmethod = \"hare\"\nopen_list = {}\n";
+    let outcome = count(&ElectoralSystem::from_toml(text).unwrap(), rows);
+    let by_district: Vec<_> =
+        outcome.elected.iter().map(|row| (row.district.as_deref(), row.candidate.as_deref())).collect();
+    assert_eq!(by_district, [(Some("N"), Some("X")), (Some("S"), Some("Y"))]);
+}
+
+#[test]
+fn an_order_that_cannot_be_told_is_an_error_when_the_rules_are_compiled() {
+    let bar = rules(1, "{ at_least = \"5%\", of = \"quota\" }");
+    let error = |rows: &str| {
+        let votes = Votes::from_csv(rows.as_bytes(), &[]).unwrap();
+        bar.compile(votes.field(), &[]).unwrap_err().to_string()
+    };
+    let lost = error("party,candidate,votes,place\nA,X,5,1\nA,Y,5,\n");
+    assert!(lost.contains("`Y` of `A` has no place"), "{lost}");
+    assert!(error("party,candidate,votes,place\nA,X,5,0\n").contains("the first on the list has 1"));
+    assert!(error("party,candidate,votes,place\nA,X,5,1\nA,Y,5,1\n").contains("another candidate"));
+    let two = "district,party,candidate,votes,place\nN,A,X,5,1\nS,A,X,5,2\n";
+    assert!(error(two).contains("different places"));
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_rows_decides_nothing(
+        votes in prop::collection::vec(0u64..8, 2..9),
+        keys in prop::collection::vec(any::<u32>(), 9),
+        seats in 1u32..7,
+        open in prop::sample::select(vec![
+            "{}",
+            "{ ties = \"list order\" }",
+            "{ at_least = \"20%\", of = \"votes of the list\" }",
+            "{ more_than = \"25%\", of = \"quota\", ties = \"list order\" }",
+        ]),
+    ) {
+        prop_assume!(votes.iter().any(|&n| n > 0));
+        let rules = rules(seats, open);
+        let row = |i: usize| format!("{},C{i},{},{}\n", ["A", "B"][i % 2], votes[i], i / 2 + 1);
+        let mut order: Vec<usize> = (0..votes.len()).collect();
+        let file = |order: &[usize]| {
+            "party,candidate,votes,place\n".to_owned() + &order.iter().map(|&i| row(i)).collect::<String>()
+        };
+        let first = count(&rules, &file(&order));
+        order.sort_by_key(|&i| keys[i]);
+        let second = count(&rules, &file(&order));
+        prop_assert_eq!(&first.elected, &second.elected);
+        prop_assert_eq!(&first.ties_within_lists, &second.ties_within_lists);
+        // Every sure seat has a holder, is open among equals, or has nobody named for it.
+        for party in ["A", "B"] {
+            let named = (0..votes.len()).filter(|i| ["A", "B"][i % 2] == party).count() as u32;
+            let open: u32 = first.ties_within_lists.iter().filter(|t| t.party == party).map(|t| t.seats).sum();
+            let held = elected(&first, party).len() as u32;
+            prop_assert_eq!(held + open, first.seats_of(party).min(named));
+        }
+    }
+}
