@@ -56,15 +56,8 @@ pub use protocol::Protocol;
 pub use rules::{
     AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
     Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
-<<<<<<< HEAD
-    FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, Overhang,
-    Overshoot, Placement, QuotaRule, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie,
-    ShareCap, SingleRule, SoleQualifier, Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule,
-    Transfer, Transferred, Upper, VotesBar, Weight, Within,
-=======
     FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, OpenList,
     Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaRule, Rounding, RunOff,
-    Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap, SingleRule, SoleQualifier, Threshold,
-    TieRule, Tier, TierRule, Transfer, Transferred, Upper, VotesBar, Weight, Within,
->>>>>>> h-open
+    Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap, SingleRule, SoleQualifier, Subtracted,
+    Subtraction, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper, VotesBar, Weight, Within,
 };

@@ -17,13 +17,8 @@ use crate::apportion::{Method, Ratio};
 
 pub use lines::{
     AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, DoubtLine,
-<<<<<<< HEAD
-    GroupLine, LevellingLine, NumberLine, PlacementLine, QuotaLine, SeatsLine, SubtractionLine,
+    GroupLine, LevellingLine, NumberLine, PersonalLine, PlacementLine, QuotaLine, SeatsLine, SubtractionLine,
     ThresholdLine, VotesLine, WinnerLine,
-=======
-    GroupLine, LevellingLine, NumberLine, PersonalLine, PlacementLine, QuotaLine, SeatsLine, ThresholdLine,
-    VotesLine, WinnerLine,
->>>>>>> h-open
 };
 
 /// The record of a count: what was established, in the order in which an election commission does it.
