@@ -39,7 +39,7 @@ impl Batch {
 /// `seats` is one house size for all rows, or one for each row. The answers are those of
 /// [`apportion_into`] row by row: the sure seats, and what is tied under [`Batch::ties`].
 ///
-/// D'Hondt, Sainte-Laguë, the other series of equal steps, Huntington-Hill and Hare are worked out for eight
+/// D'Hondt, Sainte-Laguë, the other series of equal steps, Huntington-Hill and Hare are worked out for many
 /// elections at a time, in floating point and without branches; an election is taken from there only when the
 /// weakest claim met and the strongest not met differ by more than 10⁻¹² of themselves, a thousand times what
 /// the few roundings can add up to. All others go through the exact kernel.

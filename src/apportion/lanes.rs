@@ -1,4 +1,4 @@
-//! Eight elections side by side, one in each lane: straight floating-point code without a branch on the votes.
+//! Many elections side by side, one in each lane: straight floating-point code without a branch on the votes.
 //!
 //! Everybody is rounded by an estimated multiplier, a little too small; the few seats that are missing go to the
 //! cheapest claims. A claim's price is the multiplier at which it is met. A lane is sure when its house is full and
