@@ -69,6 +69,7 @@
 
 pub mod abroad;
 pub mod apportion;
+pub mod electorate;
 pub mod kazakhstan;
 pub mod law;
 pub mod procedure;

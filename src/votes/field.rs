@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::District;
+use super::{BallotTotals, District, Tally};
 
 /// A party that takes part in an election.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,13 @@ impl Field {
     #[must_use]
     pub fn contest(&self, name: &str) -> Option<&Contest> {
         self.contests.iter().find(|contest| contest.name == name)
+    }
+
+    /// A tally of this field in which nobody has a vote, to be filled in.
+    #[must_use]
+    pub fn empty_tally(&self) -> Tally {
+        let (votes, totals) = self.extent();
+        Tally { votes: vec![0; votes], totals: vec![BallotTotals::default(); totals] }
     }
 
     /// Where the numbers of a [`Tally`](super::Tally) end: votes and totals.
