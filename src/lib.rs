@@ -41,6 +41,7 @@
 //! | [`kazakhstan`] | the laws, elections, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
 //! | [`abroad`] | other countries' laws, to compare with |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
+//! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
 //! A module imports only from those above it.
@@ -64,6 +65,7 @@
 //! Kazakhstan on official votes, `count` counts any election from files, `world` the official elections of 32
 //! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench`).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // No input may panic. What cannot happen says why it cannot.
 #![warn(clippy::unwrap_used, clippy::panic)]
 
@@ -73,8 +75,10 @@ pub mod electorate;
 pub mod kazakhstan;
 pub mod law;
 pub mod procedure;
+pub mod report;
 pub mod simulate;
 pub mod system;
+mod text;
 pub mod votes;
 
 #[doc = include_str!("../docs/rules.md")]
