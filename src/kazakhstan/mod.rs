@@ -59,6 +59,7 @@ mod regions;
 mod registration;
 mod roll;
 mod senates;
+mod tiles;
 mod turnouts;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
@@ -82,4 +83,5 @@ pub use regions::{Region, RegionKind, regions_on};
 pub use registration::{PartyLife, party_lives, region_then, registration_laws};
 pub use roll::roll_laws;
 pub use senates::senate_laws;
+pub use tiles::{Tile, tiles_on};
 pub use turnouts::{RegionTurnout, turnouts_2023};
