@@ -40,6 +40,7 @@
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article |
 //! | [`kazakhstan`] | the laws, elections, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
 //! | [`abroad`] | other countries' laws, to compare with |
+//! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
@@ -74,6 +75,7 @@ pub mod apportion;
 pub mod electorate;
 pub mod kazakhstan;
 pub mod law;
+pub mod measure;
 pub mod procedure;
 pub mod report;
 pub mod simulate;

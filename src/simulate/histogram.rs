@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{MergeError, Proportion, Summary};
+use super::{MergeError, Moments, Proportion, Summary};
 
 /// How often each whole number from 0 to a largest one was drawn, such as a party's seats.
 ///
@@ -83,6 +83,32 @@ impl Histogram {
             seen >= rank
         });
         at.and_then(|at| u32::try_from(at).ok())
+    }
+}
+
+impl Histogram {
+    /// Mean and spread, exact; numbers beyond the largest are left out.
+    ///
+    /// ```
+    /// use sailau::simulate::Histogram;
+    ///
+    /// let mut seats = Histogram::new(98);
+    /// [60, 62, 62, 72].into_iter().for_each(|drawn| seats.push(drawn));
+    /// assert_eq!(seats.moments().mean(), Some(64.0));
+    /// assert_eq!(seats.moments().variance(), Some(88.0 / 3.0));
+    /// ```
+    #[must_use]
+    pub fn moments(&self) -> Moments {
+        self.moments_from(0)
+    }
+
+    /// The same, when the first number stands for `from`.
+    pub(super) fn moments_from(&self, from: i64) -> Moments {
+        let mut moments = Moments::default();
+        for (value, &count) in (from..).zip(&self.counts) {
+            moments.add_times(value, count);
+        }
+        moments
     }
 }
 

@@ -44,6 +44,7 @@
 //! batch means. Intervals say how exact the *simulation* is, not how right its model.
 
 mod blocks;
+pub mod elections;
 mod error;
 mod experiment;
 mod histogram;

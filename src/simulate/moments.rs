@@ -45,6 +45,18 @@ impl Moments {
         self.squares.high += u128::from(carry);
     }
 
+    /// Adds a number of at most 2^32 in size as often as it was drawn.
+    pub(super) fn add_times(&mut self, value: i64, times: u64) {
+        self.draws = self.draws.saturating_add(times);
+        // 2^32 times 2^64 fits, and so does what many such numbers add up to.
+        self.sum = self.sum.saturating_add(i128::from(value) * i128::from(times));
+        let square = u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs());
+        let squares = Wide::product(square, u128::from(times));
+        let (low, carry) = self.squares.low.overflowing_add(squares.low);
+        self.squares.low = low;
+        self.squares.high = self.squares.high.saturating_add(squares.high).saturating_add(u128::from(carry));
+    }
+
     /// All draws.
     #[must_use]
     pub fn draws(&self) -> u64 {

@@ -77,6 +77,8 @@ struct TierTotals {
     without_party: u32,
     tied: u32,
     unfilled: u32,
+    tie_broken: bool,
+    sole_qualifier: bool,
 }
 
 impl Workspace {
@@ -110,6 +112,18 @@ impl Workspace {
     #[must_use]
     pub fn unfilled(&self, tier: usize) -> u32 {
         self.tier(tier).unfilled
+    }
+
+    /// Whether a rule of the law had to decide between equal claims to seats of a tier.
+    #[must_use]
+    pub fn tie_broken(&self, tier: usize) -> bool {
+        self.tier(tier).tie_broken
+    }
+
+    /// Whether one list alone reached the threshold of a tier, so that its sole-qualifier rule shared the seats.
+    #[must_use]
+    pub fn sole_qualifier(&self, tier: usize) -> bool {
+        self.tier(tier).sole_qualifier
     }
 
     fn tier(&self, tier: usize) -> TierTotals {
@@ -300,4 +314,13 @@ impl Witness for Totals {
     fn house_grew(&mut self, _: At, _: u32) {}
 
     fn house_shrank(&mut self, _: At, _: u32) {}
+
+    #[inline]
+    fn note(&mut self, at: At, fact: Fact<'_>) {
+        match fact {
+            Fact::TieBroken { .. } => self.tiers[at.tier].tie_broken = true,
+            Fact::SoleQualifier { .. } => self.tiers[at.tier].sole_qualifier = true,
+            _ => {}
+        }
+    }
 }

@@ -1,0 +1,37 @@
+//! Elections: several systems counted on the same drawn votes.
+//!
+//! A [`Simulation`] is a [vote model](crate::electorate::VoteModel) and the systems that count its votes; a
+//! [`Run`](super::Run) of it, with a number of draws and a seed, is an [`Ensemble`]. Everything that an ensemble holds is a
+//! whole number, so that it is the same with any number of threads, merges exactly, and goes to disk as JSON.
+//!
+//! | of each | is kept |
+//! |---|---|
+//! | model | each party's share of the votes, the effective number of parties |
+//! | system | each party's seats in all and by tier, who has a majority or two thirds, ties, empty seats, the sole-qualifier rule, events that were asked for, [`Indices`] |
+//! | pair of systems | each party's difference in seats and in having a majority, the difference of Gallagher's index |
+//!
+//! From a distribution of seats follow its mean with a standard error ([`Histogram::moments`](super::Histogram::moments)),
+//! quantiles, and the probability of any number of seats with its interval
+//! ([`Histogram::at_least`](super::Histogram::at_least)).
+//!
+//! Intervals say how exact the simulation is. How right it is depends on the model, whose
+//! [assumptions](Elections::assumptions) belong beside every result.
+
+mod difference;
+mod error;
+mod event;
+mod scale;
+mod simulation;
+mod summary;
+
+pub use difference::{Agreement, Difference};
+pub use error::ElectionsError;
+pub use event::Event;
+pub use scale::Scale;
+pub use simulation::{Room, Simulation};
+pub use summary::{Counted, DrawnVotes, Elections, Houses, Indices, Pair, PartySeats};
+
+use super::Sample;
+
+/// Simulated elections: what a [`Run`](super::Run) of a [`Simulation`] gives.
+pub type Ensemble = Sample<Elections>;

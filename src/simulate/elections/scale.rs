@@ -1,0 +1,77 @@
+use serde::{Deserialize, Serialize};
+
+use super::super::{Histogram, MergeError, Reals, Summary};
+
+/// The distribution of an index: its mean and spread, and how often it fell into each of many equal bins.
+///
+/// ```
+/// use sailau::simulate::elections::Scale;
+///
+/// let mut gallagher = Scale::new(0.0, 0.1, 100.0);
+/// [2.53, 3.07, 3.11].into_iter().for_each(|drawn| gallagher.push(drawn));
+/// assert!((gallagher.reals().mean().unwrap() - 2.903).abs() < 0.001);
+/// // The middle of the bin.
+/// assert_eq!(gallagher.quantile(0.5), Some(3.05));
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    from: f64,
+    step: f64,
+    bins: Histogram,
+    reals: Reals,
+}
+
+impl Scale {
+    /// Bins of a width from one number to another; there are at most a million of them.
+    #[must_use]
+    pub fn new(from: f64, step: f64, to: f64) -> Self {
+        // A width that is no number, or makes no bins, makes one.
+        let bins = ((to - from) / step).clamp(0.0, 1e6) as u32;
+        Self { from, step, bins: Histogram::new(bins), reals: Reals::default() }
+    }
+
+    /// Records a draw. What is no number is left out, and counted among [`Reals::left_out`].
+    #[inline]
+    pub fn push(&mut self, value: f64) {
+        self.reals.push(value);
+        if value.is_finite() {
+            // Below the first bin counts as in it.
+            self.bins.push(((value - self.from) / self.step).clamp(0.0, f64::from(u32::MAX)) as u32);
+        }
+    }
+
+    /// Mean, spread, standard error.
+    #[must_use]
+    pub fn reals(&self) -> &Reals {
+        &self.reals
+    }
+
+    /// How often each bin was drawn.
+    #[must_use]
+    pub fn bins(&self) -> &Histogram {
+        &self.bins
+    }
+
+    /// Where a bin begins.
+    #[must_use]
+    pub fn start_of(&self, bin: u32) -> f64 {
+        self.from + self.step * f64::from(bin)
+    }
+
+    /// The middle of the bin that a share `p` of the draws do not exceed; see [`Histogram::quantile`].
+    #[must_use]
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        self.bins.quantile(p).map(|bin| self.from + self.step * (f64::from(bin) + 0.5))
+    }
+}
+
+impl Summary for Scale {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        if (self.from.to_bits(), self.step.to_bits()) != (other.from.to_bits(), other.step.to_bits()) {
+            return Err(MergeError::Shape("an index has other bins"));
+        }
+        self.bins.merge(&other.bins)?;
+        self.reals.merge(&other.reals)
+    }
+}

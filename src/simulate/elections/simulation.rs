@@ -1,0 +1,588 @@
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use rand::{RngExt, SeedableRng};
+
+use super::super::{Experiment, Generator, Histogram, Proportion, stream};
+use super::summary::{Counted, DrawnVotes, Elections, Houses, Indices, Pair, PartySeats};
+use super::{Agreement, Difference, ElectionsError, Event, Scale};
+use crate::electorate::VoteModel;
+use crate::measure;
+use crate::system::{ElectoralSystem, Plan, Workspace};
+use crate::votes::{Contest, Tally};
+
+/// Several systems, counted on the same drawn votes: an [`Experiment`] for a [`Run`](super::super::Run).
+///
+/// See the [module](super) for an example.
+#[derive(Debug, Clone)]
+pub struct Simulation<M> {
+    models: Vec<Model<M>>,
+    parties: Vec<String>,
+    systems: Vec<System>,
+    /// Events, and the numbers of their parties.
+    events: Vec<(Event, Vec<usize>)>,
+    pairs: Pairs,
+    indices: bool,
+    /// The rules as data, for the fingerprint.
+    rules: Vec<String>,
+    /// Made once, when the first summary is.
+    fingerprint: OnceLock<u64>,
+}
+
+#[derive(Debug, Clone)]
+struct Model<M> {
+    votes: M,
+    contest: String,
+    /// Entries of the contest: the place of the votes in the tally, and the party.
+    entries: Vec<(usize, usize)>,
+    /// Entries of the contest without a party.
+    without_party: Vec<usize>,
+    /// The contest's ballots, whose totals may hold votes of parties that are not named.
+    ballots: std::ops::Range<usize>,
+}
+
+#[derive(Debug, Clone)]
+struct System {
+    name: String,
+    model: usize,
+    plan: Plan,
+    /// The party that each of the plan's parties is.
+    parties: Vec<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pairs {
+    WithTheFirst,
+    All,
+    None,
+}
+
+/// Scratch space of a worker.
+pub struct Room<M: VoteModel> {
+    drawn: Vec<Drawn<M>>,
+    counted: Vec<House>,
+}
+
+struct Drawn<M: VoteModel> {
+    workspace: M::Workspace,
+    tally: Tally,
+    /// By party.
+    votes: Vec<u64>,
+    /// Votes of the contest that belong to no party.
+    others: u64,
+}
+
+#[derive(Default)]
+struct House {
+    workspace: Workspace,
+    failed: bool,
+    size: u32,
+    /// By party, all tiers together.
+    seats: Vec<u32>,
+    gallagher: f64,
+}
+
+impl<M: VoteModel> Simulation<M> {
+    /// Votes of a model, and no system to count them yet. Indices compare seats with the votes of the contest `list`
+    /// or, when the model has none, with its first contest.
+    #[must_use]
+    pub fn new(model: M) -> Self {
+        let mut simulation = Self {
+            models: Vec::new(),
+            parties: Vec::new(),
+            systems: Vec::new(),
+            events: Vec::new(),
+            pairs: Pairs::WithTheFirst,
+            indices: true,
+            rules: Vec::new(),
+            fingerprint: OnceLock::new(),
+        };
+        simulation.push_model(model);
+        simulation
+    }
+
+    /// Another model for the systems that are added from here on: the same election drawn under other circumstances,
+    /// such as a registration law that lets more parties stand.
+    ///
+    /// In each draw every model starts from the same random numbers. Models that use them in the same order meet the same
+    /// fortunes, so that a difference between systems on different models is still a paired one.
+    #[must_use]
+    pub fn with_model(mut self, model: M) -> Self {
+        self.push_model(model);
+        self.changed()
+    }
+
+    /// Compares seats with the votes of another contest of the latest model.
+    ///
+    /// # Errors
+    ///
+    /// [`ElectionsError::UnknownContest`].
+    pub fn votes_of(mut self, contest: &str) -> Result<Self, ElectionsError> {
+        let latest = self.models.len() - 1;
+        let field = self.models[latest].votes.field();
+        let Some(found) = field.contest(contest) else {
+            let known: Vec<_> = field.contests().iter().map(|one| one.name.as_str()).collect();
+            return Err(ElectionsError::UnknownContest {
+                contest: contest.to_owned(),
+                known: known.join(", "),
+            });
+        };
+        let found = found.clone();
+        self.read_contest(latest, &found);
+        Ok(self.changed())
+    }
+
+    /// Adds a system, under a name of its own. It counts the votes of the latest model.
+    ///
+    /// # Errors
+    ///
+    /// [`ElectionsError::Repeated`], or [`ElectionsError::Rules`] where the rules do not fit those who stand.
+    pub fn system(
+        mut self,
+        name: impl Into<String>,
+        rules: &ElectoralSystem,
+    ) -> Result<Self, ElectionsError> {
+        let name = name.into();
+        if self.systems.iter().any(|system| system.name == name) {
+            return Err(ElectionsError::Repeated(name));
+        }
+        let model = self.models.len() - 1;
+        let plan = rules
+            .compile(self.models[model].votes.field(), &[])
+            .map_err(|source| ElectionsError::Rules { system: name.clone(), source })?;
+        let parties = plan.parties().iter().map(|party| self.party(party)).collect();
+        // Rules are plain data: what cannot be written as JSON could not have been read.
+        self.rules.push(serde_json::to_string(rules).unwrap_or_default());
+        self.systems.push(System { name, model, plan, parties });
+        Ok(self.changed())
+    }
+
+    /// Asks for an event besides those that every run counts.
+    ///
+    /// # Errors
+    ///
+    /// [`ElectionsError::UnknownParty`]; so add systems and models first.
+    pub fn event(mut self, event: Event) -> Result<Self, ElectionsError> {
+        let number = |name: &String| {
+            let known = self.parties.iter().position(|party| party == name);
+            known.ok_or_else(|| ElectionsError::UnknownParty {
+                event: event.to_string(),
+                party: name.clone(),
+                known: self.parties.join(", "),
+            })
+        };
+        // A party that is named twice has its seats once.
+        let numbers: BTreeSet<usize> = event.parties.iter().map(number).collect::<Result<_, _>>()?;
+        self.events.push((event, numbers.into_iter().collect()));
+        Ok(self.changed())
+    }
+
+    /// Compares every pair of systems, not only each with the first one. The summary grows with the square of their
+    /// number.
+    #[must_use]
+    pub fn compare_all(mut self) -> Self {
+        self.pairs = Pairs::All;
+        self.changed()
+    }
+
+    /// Compares no systems.
+    #[must_use]
+    pub fn compare_none(mut self) -> Self {
+        self.pairs = Pairs::None;
+        self.changed()
+    }
+
+    /// Leaves the indices out, for speed.
+    #[must_use]
+    pub fn without_indices(mut self) -> Self {
+        self.indices = false;
+        self.changed()
+    }
+
+    /// The parties, by number.
+    #[must_use]
+    pub fn parties(&self) -> &[String] {
+        &self.parties
+    }
+
+    /// What the models take for granted, each sentence once.
+    #[must_use]
+    pub fn assumptions(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for sentence in self.models.iter().flat_map(|model| model.votes.assumptions()) {
+            if !all.contains(&sentence) {
+                all.push(sentence);
+            }
+        }
+        all
+    }
+
+    /// A simulation that was added to has another fingerprint.
+    fn changed(mut self) -> Self {
+        self.fingerprint = OnceLock::new();
+        self
+    }
+
+    fn push_model(&mut self, votes: M) {
+        let field = votes.field();
+        let contest = field.contest(Contest::LIST).or_else(|| field.contests().first()).cloned();
+        let names: Vec<_> = field.parties().iter().map(|party| party.name.clone()).collect();
+        for name in names {
+            self.party(&name);
+        }
+        let contest = contest.unwrap_or(Contest { name: String::new(), ballots: Vec::new() });
+        let name = contest.name.clone();
+        self.models.push(Model {
+            votes,
+            contest: name,
+            entries: Vec::new(),
+            without_party: Vec::new(),
+            ballots: 0..0,
+        });
+        self.read_contest(self.models.len() - 1, &contest);
+    }
+
+    fn read_contest(&mut self, model: usize, contest: &Contest) {
+        let mut entries = Vec::new();
+        let mut without_party = Vec::new();
+        for ballot in &contest.ballots {
+            for (entry, at) in ballot.entries.iter().zip(ballot.votes()) {
+                match entry.party {
+                    Some(party) => {
+                        let name = self.models[model].votes.field().parties()[party].name.clone();
+                        entries.push((at, self.party(&name)));
+                    }
+                    None => without_party.push(at),
+                }
+            }
+        }
+        let first = contest.ballots.first().map_or(0, |ballot| ballot.totals());
+        let model = &mut self.models[model];
+        model.contest.clone_from(&contest.name);
+        model.entries = entries;
+        model.without_party = without_party;
+        // The ballots of a contest stand one after the other.
+        model.ballots = first..first + contest.ballots.len();
+    }
+
+    /// The number of a party, new or known.
+    fn party(&mut self, name: &str) -> usize {
+        self.parties.iter().position(|party| party == name).unwrap_or_else(|| {
+            self.parties.push(name.to_owned());
+            self.parties.len() - 1
+        })
+    }
+
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let systems = self.systems.len();
+        match self.pairs {
+            Pairs::None => Vec::new(),
+            Pairs::WithTheFirst => (1..systems).map(|second| (0, second)).collect(),
+            Pairs::All => (0..systems)
+                .flat_map(|first| (first + 1..systems).map(move |second| (first, second)))
+                .collect(),
+        }
+    }
+
+    /// A number that changes with the rules, the events, and the votes that the models draw.
+    fn fingerprint(&self) -> u64 {
+        let mut hash = Fnv::default();
+        for (system, rules) in self.systems.iter().zip(&self.rules) {
+            hash.text(&system.name);
+            hash.text(rules);
+            hash.number(system.model as u64);
+        }
+        self.events.iter().for_each(|(event, _)| hash.text(&event.to_string()));
+        hash.number(u64::from(self.indices));
+        hash.number(self.pairs().len() as u64);
+        for model in &self.models {
+            hash.text(&model.contest);
+            let field = model.votes.field();
+            field.parties().iter().for_each(|party| hash.text(&party.name));
+            let mut tally = field.empty_tally();
+            let mut workspace = model.votes.workspace();
+            // A block that no run has.
+            model.votes.draw(&mut stream(0, u64::MAX), &mut workspace, &mut tally);
+            tally.votes.iter().for_each(|&votes| hash.number(votes));
+            for totals in &tally.totals {
+                hash.number(totals.against_all);
+                hash.number(totals.invalid.map_or(u64::MAX, |n| n));
+                hash.number(totals.registered.map_or(u64::MAX, |n| n));
+            }
+        }
+        hash.0
+    }
+
+    fn count(&self, number: usize, room: &mut Room<M>) {
+        let system = &self.systems[number];
+        let house = &mut room.counted[number];
+        let drawn = &room.drawn[system.model];
+        house.failed = system.plan.count_into(&drawn.tally, &mut house.workspace).is_err();
+        house.seats.fill(0);
+        house.size = 0;
+        if house.failed {
+            return;
+        }
+        for tier in 0..system.plan.tiers().len() {
+            for (&party, &seats) in system.parties.iter().zip(house.workspace.seats(tier)) {
+                house.seats[party] = house.seats[party].saturating_add(seats);
+                house.size = house.size.saturating_add(seats);
+            }
+            let workspace = &house.workspace;
+            for seats in [workspace.without_party(tier), workspace.tied(tier), workspace.unfilled(tier)] {
+                house.size = house.size.saturating_add(seats);
+            }
+        }
+    }
+
+    fn record(&self, number: usize, room: &mut Room<M>, houses: &mut Houses) {
+        let system = &self.systems[number];
+        let house = &mut room.counted[number];
+        houses.failed.push(house.failed);
+        if house.failed {
+            return;
+        }
+        let (mut present, mut largest) = (0, 0);
+        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
+            present += u32::from(seats > 0);
+            largest = largest.max(seats);
+            party.seats.push(seats);
+            party.majority.push(is_majority(seats, house.size));
+            party.two_thirds.push(is_two_thirds(seats, house.size));
+        }
+        houses.parties_in_house.push(present);
+        houses.majority.push(is_majority(largest, house.size));
+        houses.two_thirds.push(is_two_thirds(largest, house.size));
+        let (mut without_party, mut tied, mut unfilled) = (0u32, false, false);
+        let (mut tie_broken, mut sole_qualifier) = (false, false);
+        for tier in 0..houses.tiers.len() {
+            let workspace = &house.workspace;
+            for (&party, &seats) in system.parties.iter().zip(workspace.seats(tier)) {
+                if let Some(seen) = houses.parties[party].by_tier.get_mut(tier) {
+                    seen.push(seats);
+                }
+            }
+            without_party = without_party.saturating_add(workspace.without_party(tier));
+            tied |= workspace.tied(tier) > 0;
+            unfilled |= workspace.unfilled(tier) > 0;
+            tie_broken |= workspace.tie_broken(tier);
+            sole_qualifier |= workspace.sole_qualifier(tier);
+        }
+        houses.without_party.push(without_party);
+        houses.tied.push(tied);
+        houses.tie_broken.push(tie_broken);
+        houses.unfilled.push(unfilled);
+        houses.sole_qualifier.push(sole_qualifier);
+        for (counted, (event, parties)) in houses.events.iter_mut().zip(&self.events) {
+            let held = parties.iter().fold(0u32, |sum, &party| sum.saturating_add(house.seats[party]));
+            counted.happened.push(event.happens(held, house.size));
+        }
+        if let Some(indices) = &mut houses.indices {
+            let drawn = &room.drawn[system.model];
+            house.gallagher = indices.push(&drawn.votes, &house.seats, drawn.others);
+        }
+    }
+}
+
+impl<M: VoteModel> Experiment for Simulation<M> {
+    type Summary = Elections;
+    type Workspace = Room<M>;
+
+    fn summary(&self) -> Elections {
+        let votes = self.models.iter().map(|model| DrawnVotes {
+            contest: model.contest.clone(),
+            shares: vec![Histogram::new(1_000); self.parties.len()],
+            effective_parties: Scale::new(0.0, 0.01, 20.0),
+        });
+        let systems = self.systems.iter().map(|system| self.houses(system));
+        let pairs = self.pairs().into_iter().map(|(first, second)| {
+            let largest = |system: usize| self.systems[system].plan.house_size();
+            let seats = Difference::new(largest(first), largest(second));
+            Pair {
+                first,
+                second,
+                seats: vec![seats; self.parties.len()],
+                majority: vec![Agreement::default(); self.parties.len()],
+                gallagher: Scale::new(-100.0, 0.1, 100.0),
+            }
+        });
+        Elections {
+            fingerprint: *self.fingerprint.get_or_init(|| self.fingerprint()),
+            assumptions: self.assumptions(),
+            parties: self.parties.clone(),
+            votes: votes.collect(),
+            systems: systems.collect(),
+            pairs: pairs.collect(),
+        }
+    }
+
+    fn workspace(&self) -> Room<M> {
+        let drawn = self.models.iter().map(|model| Drawn {
+            workspace: model.votes.workspace(),
+            tally: model.votes.field().empty_tally(),
+            votes: vec![0; self.parties.len()],
+            others: 0,
+        });
+        let house = || House { seats: vec![0; self.parties.len()], ..House::default() };
+        Room { drawn: drawn.collect(), counted: self.systems.iter().map(|_| house()).collect() }
+    }
+
+    fn draw(&self, generator: &mut Generator, room: &mut Room<M>, summary: &mut Elections) {
+        match self.models.as_slice() {
+            [only] => only.draw(generator, &mut room.drawn[0]),
+            models => {
+                let key: [u8; 32] = generator.random();
+                for (model, drawn) in models.iter().zip(&mut room.drawn) {
+                    model.draw(&mut Generator::from_seed(key), drawn);
+                }
+            }
+        }
+        for (drawn, votes) in room.drawn.iter().zip(&mut summary.votes) {
+            votes.push(&drawn.votes, drawn.others);
+        }
+        for (number, houses) in summary.systems.iter_mut().enumerate() {
+            self.count(number, room);
+            self.record(number, room, houses);
+        }
+        for pair in &mut summary.pairs {
+            let (first, second) = (&room.counted[pair.first], &room.counted[pair.second]);
+            if !first.failed && !second.failed {
+                pair.push(first, second, self.indices);
+            }
+        }
+    }
+}
+
+impl<M: VoteModel> Simulation<M> {
+    fn houses(&self, system: &System) -> Houses {
+        let house_size = system.plan.house_size();
+        let tiers: Vec<_> = system.plan.tiers().map(str::to_owned).collect();
+        let party = PartySeats {
+            seats: Histogram::new(house_size),
+            by_tier: vec![Histogram::new(house_size); tiers.len()],
+            majority: Proportion::default(),
+            two_thirds: Proportion::default(),
+        };
+        let counted = |(event, _): &(Event, Vec<usize>)| Counted {
+            event: event.clone(),
+            happened: Proportion::default(),
+        };
+        Houses {
+            name: system.name.clone(),
+            house_size,
+            votes: system.model,
+            tiers,
+            parties: vec![party; self.parties.len()],
+            without_party: Histogram::new(house_size),
+            parties_in_house: Histogram::new(u32::try_from(self.parties.len()).unwrap_or(u32::MAX)),
+            tied: Proportion::default(),
+            tie_broken: Proportion::default(),
+            unfilled: Proportion::default(),
+            sole_qualifier: Proportion::default(),
+            majority: Proportion::default(),
+            two_thirds: Proportion::default(),
+            events: self.events.iter().map(counted).collect(),
+            failed: Proportion::default(),
+            indices: self.indices.then(Indices::empty),
+        }
+    }
+}
+
+impl<M: VoteModel> Model<M> {
+    fn draw(&self, generator: &mut Generator, drawn: &mut Drawn<M>) {
+        self.votes.draw(generator, &mut drawn.workspace, &mut drawn.tally);
+        drawn.votes.fill(0);
+        for &(at, party) in &self.entries {
+            drawn.votes[party] = drawn.votes[party].saturating_add(drawn.tally.votes[at]);
+        }
+        let unnamed = self.without_party.iter().map(|&at| drawn.tally.votes[at]);
+        let others = drawn.tally.totals[self.ballots.clone()].iter().map(|totals| totals.others);
+        drawn.others = unnamed.chain(others).fold(0, u64::saturating_add);
+    }
+}
+
+impl DrawnVotes {
+    fn push(&mut self, votes: &[u64], others: u64) {
+        let total = votes.iter().fold(others, |sum, &votes| sum.saturating_add(votes));
+        if total > 0 {
+            // Only the place in a histogram: rounding moves a draw by a tenth of a point at most.
+            let scale = 1_000.0 / total as f64;
+            for (&votes, shares) in votes.iter().zip(&mut self.shares) {
+                shares.push((votes as f64 * scale) as u32);
+            }
+        }
+        self.effective_parties.push(measure::effective_parties(votes, others).unwrap_or(f64::NAN));
+    }
+}
+
+impl Indices {
+    fn empty() -> Self {
+        Self {
+            gallagher: Scale::new(0.0, 0.1, 100.0),
+            effective_parties: Scale::new(0.0, 0.01, 20.0),
+            wasted: Scale::new(0.0, 0.1, 100.0),
+            bonus: Scale::new(-100.0, 0.1, 100.0),
+        }
+    }
+
+    /// Records the indices of a draw and gives Gallagher's.
+    fn push(&mut self, votes: &[u64], seats: &[u32], others: u64) -> f64 {
+        let percent = |share: Option<f64>| share.map_or(f64::NAN, |share| 100.0 * share);
+        let gallagher = percent(measure::gallagher(votes, seats, others));
+        self.gallagher.push(gallagher);
+        self.effective_parties.push(measure::effective_parties(seats, 0).unwrap_or(f64::NAN));
+        self.wasted.push(percent(measure::wasted_share(votes, seats, others)));
+        self.bonus.push(percent(measure::seat_bonus(votes, seats, others)));
+        gallagher
+    }
+}
+
+impl Pair {
+    fn push(&mut self, first: &House, second: &House, indices: bool) {
+        let seats = first.seats.iter().zip(&second.seats);
+        for ((&one, &other), (difference, majority)) in
+            seats.zip(self.seats.iter_mut().zip(&mut self.majority))
+        {
+            difference.push(one, other);
+            majority.push(is_majority(one, first.size), is_majority(other, second.size));
+        }
+        if indices {
+            self.gallagher.push(first.gallagher - second.gallagher);
+        }
+    }
+}
+
+fn is_majority(seats: u32, house: u32) -> bool {
+    u64::from(seats) * 2 > u64::from(house)
+}
+
+fn is_two_thirds(seats: u32, house: u32) -> bool {
+    house > 0 && u64::from(seats) * 3 >= u64::from(house) * 2
+}
+
+/// The hash of Fowler, Noll and Vo (1a): short, and the same everywhere, which the standard library's is not.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn bytes(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn number(&mut self, number: u64) {
+        self.bytes(&number.to_le_bytes());
+    }
+
+    /// With its length, so that no two lists of texts run together alike.
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.bytes(text.as_bytes());
+    }
+}

@@ -1,0 +1,279 @@
+use serde::{Deserialize, Serialize};
+
+use super::super::{Histogram, Interval, MergeError, Proportion, Summary};
+use super::{Agreement, Difference, Event, Scale};
+
+/// What is kept of all simulated elections: the summary of an [`Ensemble`](super::Ensemble).
+///
+/// Its JSON form is stable; `parties` and `systems` give the order of everything that has one entry a party or a system.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Elections {
+    /// A number made of the rules, the events and one drawn election: two ensembles with different ones were not drawn from
+    /// the same simulation, and do not merge.
+    pub fingerprint: u64,
+    /// What the models take for granted.
+    pub assumptions: Vec<String>,
+    /// Every party of any model or system.
+    pub parties: Vec<String>,
+    /// The votes, by model.
+    pub votes: Vec<DrawnVotes>,
+    /// The houses, by system.
+    pub systems: Vec<Houses>,
+    /// Systems beside each other on the same votes.
+    pub pairs: Vec<Pair>,
+}
+
+/// The votes that a model drew.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct DrawnVotes {
+    /// The contest whose votes they are, such as `list`.
+    pub contest: String,
+    /// The share of the valid votes of each party, in tenths of a point: 51.63 % counts as 516.
+    pub shares: Vec<Histogram>,
+    /// The effective number of parties (Laakso and Taagepera 1979).
+    pub effective_parties: Scale,
+}
+
+/// The houses that a system made of the votes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Houses {
+    /// The system's name.
+    pub name: String,
+    /// Seats of the house, filled or not, before any growth by levelling.
+    pub house_size: u32,
+    /// Which of the [votes](Elections::votes) it counted.
+    pub votes: usize,
+    /// The tiers, in the order of the rules.
+    pub tiers: Vec<String>,
+    /// Each party's seats.
+    pub parties: Vec<PartySeats>,
+    /// Seats of those without a party, and of those who are appointed.
+    pub without_party: Histogram,
+    /// How many parties hold a seat.
+    pub parties_in_house: Histogram,
+    /// Whether a tie left a seat open that only lots, or nothing, can give.
+    pub tied: Proportion,
+    /// Whether a rule of the law decided between equal claims.
+    pub tie_broken: Proportion,
+    /// Whether a seat stayed empty.
+    pub unfilled: Proportion,
+    /// Whether one list alone reached the threshold.
+    pub sole_qualifier: Proportion,
+    /// Whether some party has more than half of the house.
+    pub majority: Proportion,
+    /// Whether some party has two thirds of the house or more.
+    pub two_thirds: Proportion,
+    /// The events that were asked for.
+    pub events: Vec<Counted>,
+    /// Draws that the rules could not count; they are in nothing else.
+    pub failed: Proportion,
+    /// Indices of votes against seats; none when they were not asked for.
+    pub indices: Option<Indices>,
+}
+
+/// One party's seats under one system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PartySeats {
+    /// In the whole house.
+    pub seats: Histogram,
+    /// By tier.
+    pub by_tier: Vec<Histogram>,
+    /// More than half of the house.
+    pub majority: Proportion,
+    /// Two thirds of the house or more.
+    pub two_thirds: Proportion,
+}
+
+/// An event and how often it came about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// The event.
+    pub event: Event,
+    /// How often.
+    pub happened: Proportion,
+}
+
+/// Indices of the votes of a contest against the seats that parties hold in all tiers; seats without a party are left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Indices {
+    /// Gallagher's least squares index (1991), in points: 0 to 100.
+    pub gallagher: Scale,
+    /// The effective number of parties in seats (Laakso and Taagepera 1979).
+    pub effective_parties: Scale,
+    /// Votes of parties without a seat, in per cent of the votes.
+    pub wasted: Scale,
+    /// Seats less votes of the party with the most votes, in points: -100 to 100.
+    pub bonus: Scale,
+}
+
+/// Two systems on the same votes: everything is the first less the second.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Pair {
+    /// The first system's number.
+    pub first: usize,
+    /// The second system's number.
+    pub second: usize,
+    /// Each party's seats.
+    pub seats: Vec<Difference>,
+    /// Whether each party has more than half of the house.
+    pub majority: Vec<Agreement>,
+    /// Gallagher's index, in points; empty without indices.
+    pub gallagher: Scale,
+}
+
+impl Elections {
+    /// The number of a party.
+    #[must_use]
+    pub fn party(&self, name: &str) -> Option<usize> {
+        self.parties.iter().position(|party| party == name)
+    }
+
+    /// A system's houses.
+    #[must_use]
+    pub fn system(&self, name: &str) -> Option<&Houses> {
+        self.systems.iter().find(|system| system.name == name)
+    }
+
+    /// A party's seats under a system.
+    #[must_use]
+    pub fn seats(&self, system: &str, party: &str) -> Option<&PartySeats> {
+        self.system(system)?.parties.get(self.party(party)?)
+    }
+
+    /// Two systems beside each other, in this order or not at all; see [`Simulation::compare_all`](super::Simulation).
+    #[must_use]
+    pub fn pair(&self, first: &str, second: &str) -> Option<&Pair> {
+        let is =
+            |number: usize, name: &str| self.systems.get(number).is_some_and(|system| system.name == name);
+        self.pairs.iter().find(|pair| is(pair.first, first) && is(pair.second, second))
+    }
+
+    /// The first system's seats of a party less the second's.
+    #[must_use]
+    pub fn difference(&self, first: &str, second: &str, party: &str) -> Option<&Difference> {
+        self.pair(first, second)?.seats.get(self.party(party)?)
+    }
+
+    /// How many times more draws two separate runs would need for the same error of the difference in a party's
+    /// seats: the gain of counting both systems on the same votes. None when the difference never varies.
+    #[must_use]
+    pub fn gain(&self, first: &str, second: &str, party: &str) -> Option<f64> {
+        let variance = |system| self.seats(system, party)?.seats.moments().variance();
+        let paired = self.difference(first, second, party)?.moments().variance()?;
+        let apart = variance(first)? + variance(second)?;
+        (paired > 0.0).then(|| apart / paired)
+    }
+}
+
+impl PartySeats {
+    /// How often the party has a seat.
+    #[must_use]
+    pub fn enters(&self) -> Proportion {
+        self.seats.at_least(1)
+    }
+
+    /// The seats between which the middle share of the draws lies, such as 0.9 of them: from the quantile that leaves
+    /// half of the rest below to the one that leaves half above. None without draws.
+    #[must_use]
+    pub fn middle(&self, share: f64) -> Option<Interval> {
+        let low = self.seats.quantile((1.0 - share) / 2.0)?;
+        let high = self.seats.quantile((1.0 + share) / 2.0)?;
+        Some(Interval { low: f64::from(low), high: f64::from(high) })
+    }
+}
+
+impl Summary for Elections {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        if self.fingerprint != other.fingerprint {
+            return Err(MergeError::OtherRun("simulation (rules, events or votes)"));
+        }
+        if (&self.parties, &self.assumptions) != (&other.parties, &other.assumptions) {
+            return Err(MergeError::OtherRun("simulation (parties or assumptions)"));
+        }
+        self.votes.merge(&other.votes)?;
+        self.systems.merge(&other.systems)?;
+        self.pairs.merge(&other.pairs)
+    }
+}
+
+impl Summary for DrawnVotes {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        self.shares.merge(&other.shares)?;
+        self.effective_parties.merge(&other.effective_parties)
+    }
+}
+
+impl Summary for Houses {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        if (&self.name, self.house_size, self.votes) != (&other.name, other.house_size, other.votes) {
+            return Err(MergeError::OtherRun("simulation (systems)"));
+        }
+        self.parties.merge(&other.parties)?;
+        self.without_party.merge(&other.without_party)?;
+        self.parties_in_house.merge(&other.parties_in_house)?;
+        self.tied.merge(&other.tied)?;
+        self.tie_broken.merge(&other.tie_broken)?;
+        self.unfilled.merge(&other.unfilled)?;
+        self.sole_qualifier.merge(&other.sole_qualifier)?;
+        self.majority.merge(&other.majority)?;
+        self.two_thirds.merge(&other.two_thirds)?;
+        self.events.merge(&other.events)?;
+        self.failed.merge(&other.failed)?;
+        match (&mut self.indices, &other.indices) {
+            (Some(one), Some(other)) => one.merge(other),
+            (None, None) => Ok(()),
+            _ => Err(MergeError::Shape("only one has indices")),
+        }
+    }
+}
+
+impl Summary for PartySeats {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        self.seats.merge(&other.seats)?;
+        self.by_tier.merge(&other.by_tier)?;
+        self.majority.merge(&other.majority)?;
+        self.two_thirds.merge(&other.two_thirds)
+    }
+}
+
+impl Summary for Counted {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        if self.event != other.event {
+            return Err(MergeError::OtherRun("simulation (events)"));
+        }
+        self.happened.merge(&other.happened)
+    }
+}
+
+impl Summary for Indices {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        self.gallagher.merge(&other.gallagher)?;
+        self.effective_parties.merge(&other.effective_parties)?;
+        self.wasted.merge(&other.wasted)?;
+        self.bonus.merge(&other.bonus)
+    }
+}
+
+impl Summary for Pair {
+    fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        if (self.first, self.second) != (other.first, other.second) {
+            return Err(MergeError::OtherRun("simulation (pairs of systems)"));
+        }
+        self.seats.merge(&other.seats)?;
+        self.majority.merge(&other.majority)?;
+        self.gallagher.merge(&other.gallagher)
+    }
+}

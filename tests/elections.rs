@@ -1,0 +1,240 @@
+//! Ensembles of elections: known answers come out, and the same bytes on every way to them.
+
+use std::ops::ControlFlow;
+
+use rand::{Rng, RngExt};
+use sailau::ElectoralSystem;
+use sailau::electorate::VoteModel;
+use sailau::law::Share;
+use sailau::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
+use sailau::simulate::{Confidence, Ended, Run};
+use sailau::votes::{Field, Tally, Votes};
+
+/// A hundred votes between two lists, every split as likely as another.
+#[derive(Debug)]
+struct Even {
+    field: Field,
+}
+
+impl Even {
+    fn new() -> Self {
+        let votes = Votes::list([("A", 0), ("B", 0)]).unwrap();
+        Self { field: votes.field().clone() }
+    }
+}
+
+impl VoteModel for Even {
+    type Workspace = ();
+
+    fn field(&self) -> &Field {
+        &self.field
+    }
+
+    fn workspace(&self) {}
+
+    fn draw<R: Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut Tally) {
+        let first = rng.random_range(0..=100);
+        tally.votes[0] = first;
+        tally.votes[1] = 100 - first;
+    }
+
+    fn assumptions(&self) -> Vec<String> {
+        vec!["every split is as likely as another".to_owned()]
+    }
+}
+
+fn rules(seats: u32, threshold: &str) -> ElectoralSystem {
+    ElectoralSystem::from_toml(&format!(
+        r#"
+        name = "Two lists"
+        [[tier]]
+        name = "list"
+        seats = {seats}
+        method = "hare"
+        threshold = {{ at_least = "{threshold}", of = "valid votes" }}
+        no_list_passes = "unfilled"
+        "#
+    ))
+    .unwrap()
+}
+
+fn simulation() -> Simulation<Even> {
+    Simulation::new(Even::new())
+        .system("plain", &rules(100, "0%"))
+        .unwrap()
+        .system("barred", &rules(100, "20%"))
+        .unwrap()
+        .system("small", &rules(7, "0%"))
+        .unwrap()
+        .compare_all()
+        .event(Event::at_least(Share::new(3, 4).unwrap(), ["A"]))
+        .unwrap()
+}
+
+#[test]
+fn an_ensemble_finds_the_known_distribution() {
+    let ensemble = Run::new(1, 101_000).run(&simulation()).unwrap();
+    let found = &ensemble.summary;
+    assert_eq!(ensemble.draws(), 101_000);
+    // With a hundred seats and no threshold, seats are votes: each of 0 to 100 comes some thousand times.
+    let seats = found.seats("plain", "A").unwrap();
+    for drawn in 0..=100 {
+        assert!((850..1_150).contains(&seats.seats.count(drawn)), "{drawn}: {}", seats.seats.count(drawn));
+    }
+    let truths = [
+        (seats.majority, 50.0 / 101.0),
+        (seats.two_thirds, 34.0 / 101.0),
+        (seats.enters(), 100.0 / 101.0),
+        (found.system("plain").unwrap().events[0].happened, 26.0 / 101.0),
+        // Exactly half has no majority.
+        (found.system("plain").unwrap().majority, 100.0 / 101.0),
+        // Below 20 votes nothing is left: A has 20 votes or more in 81 of 101 splits.
+        (found.seats("barred", "A").unwrap().enters(), 81.0 / 101.0),
+        // Whoever has more than 80 is alone.
+        (found.seats("barred", "A").unwrap().seats.at_least(100), 20.0 / 101.0),
+        // Seven seats are an odd number: 50 to 50 ties for the fourth.
+        (found.system("small").unwrap().tied, 1.0 / 101.0),
+    ];
+    for (row, (proportion, truth)) in truths.into_iter().enumerate() {
+        let interval = proportion.clopper_pearson(Confidence::P99);
+        assert!(interval.contains(truth), "{row}: {interval} does not hold {truth}");
+    }
+    assert_eq!(found.system("plain").unwrap().failed.yes, 0);
+    assert_eq!(found.assumptions, ["every split is as likely as another"]);
+    // The share of the votes, in tenths of a point.
+    assert_eq!(found.votes[0].shares[0].count(500), seats.seats.count(50));
+}
+
+#[test]
+fn pairs_tell_the_same_as_their_systems() {
+    let found = Run::new(2, 20_000).run(&simulation()).unwrap().summary;
+    assert_eq!(found.pairs.len(), 3);
+    for pair in &found.pairs {
+        let (first, second) = (&found.systems[pair.first], &found.systems[pair.second]);
+        for party in 0..found.parties.len() {
+            let apart = |houses: &sailau::simulate::elections::Houses| {
+                houses.parties[party].seats.moments().mean().unwrap()
+            };
+            let paired = pair.seats[party].moments().mean().unwrap();
+            assert!((paired - (apart(first) - apart(second))).abs() < 1e-9);
+            assert_eq!(pair.majority[party].first(), first.parties[party].majority);
+            assert_eq!(pair.majority[party].second(), second.parties[party].majority);
+        }
+    }
+    // The bar moves seats of both lists only near the ends, so that the same votes tell the two apart far sooner.
+    let gain = found.gain("plain", "barred", "A").unwrap();
+    assert!(gain > 10.0, "{gain}");
+}
+
+#[test]
+fn threads_and_shards_make_the_same_bytes() {
+    let simulation = simulation();
+    let bytes = |ensemble: &Ensemble| serde_json::to_string(ensemble).unwrap();
+    let whole = Run::new(3, 5_000).threads(1).run(&simulation).unwrap();
+    let eight = Run::new(3, 5_000).threads(8).run(&simulation).unwrap();
+    assert_eq!(bytes(&whole), bytes(&eight));
+    let shards: Vec<Ensemble> = (1..=3)
+        .map(|part| Run::new(3, 5_000).shard(part, 3).run(&simulation).unwrap())
+        // Through a file and back.
+        .map(|shard| serde_json::from_str(&bytes(&shard)).unwrap())
+        .collect();
+    let [a, b, c] = <[Ensemble; 3]>::try_from(shards).unwrap();
+    let left = a.clone().merge(&b).unwrap().merge(&c).unwrap();
+    let right = c.merge(&a).unwrap().merge(&b).unwrap();
+    assert_eq!(bytes(&whole), bytes(&left));
+    assert_eq!(bytes(&whole), bytes(&right));
+}
+
+#[test]
+fn what_was_not_drawn_from_the_same_simulation_does_not_merge() {
+    let one = Run::new(1, 1_000).shard(1, 2).run(&simulation()).unwrap();
+    let other = simulation().system("other", &rules(5, "0%")).unwrap();
+    let other = Run::new(1, 1_000).shard(2, 2).run(&other).unwrap();
+    let error = one.clone().merge(&other).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "these samples are of different runs: the simulation (rules, events or votes) differs"
+    );
+    assert!(one.clone().merge(&one).is_err(), "the same block twice");
+}
+
+#[test]
+fn a_cancelled_run_says_what_it_has() {
+    let (part, ended) = Run::new(1, 100_000)
+        .threads(1)
+        .run_watched(&simulation(), |progress| {
+            if progress.done >= 10_000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+        .unwrap();
+    assert_eq!(ended, Ended::Cancelled);
+    assert!(!part.is_complete());
+    assert_eq!(part.draws(), part.summary.system("plain").unwrap().majority.of);
+    // What is missing can be drawn later.
+    let mut whole = part.clone();
+    for blocks in part.missing() {
+        whole = whole.merge(&Run::new(1, 100_000).blocks(blocks).run(&simulation()).unwrap()).unwrap();
+    }
+    assert_eq!(whole, Run::new(1, 100_000).run(&simulation()).unwrap());
+}
+
+#[test]
+fn a_stop_rule_ends_when_the_interval_is_narrow() {
+    let (sample, ended) = Run::new(1, 10_000_000)
+        .run_until(
+            &simulation(),
+            |sample| {
+                let majority = sample.summary.seats("plain", "A").unwrap().majority;
+                majority.wilson(Confidence::P95).half_width() < 0.0025
+            },
+            |_| ControlFlow::Continue(()),
+        )
+        .unwrap();
+    assert_eq!(ended, Ended::Enough);
+    assert!((150_000..250_000).contains(&sample.draws()), "{}", sample.draws());
+}
+
+#[test]
+fn intervals_cover_the_truth_at_their_nominal_rate() {
+    let truth = 50.0 / 101.0;
+    let (mut share, mut mean, mut difference) = (0, 0, 0);
+    for seed in 0..400 {
+        let found = Run::new(seed, 500).threads(1).run(&simulation().without_indices()).unwrap().summary;
+        let seats = found.seats("plain", "A").unwrap();
+        share += u32::from(seats.majority.wilson(Confidence::P95).contains(truth));
+        mean += u32::from(seats.seats.moments().interval(Confidence::P95).unwrap().contains(50.0));
+        // By symmetry the two systems give A the same seats on average.
+        let paired = found.difference("plain", "barred", "A").unwrap();
+        difference += u32::from(paired.moments().interval(Confidence::P95).unwrap().contains(0.0));
+    }
+    // 380 of 400 are expected, with a standard deviation of 4.4.
+    for covered in [share, mean, difference] {
+        assert!((363..=395).contains(&covered), "{share} {mean} {difference}");
+    }
+}
+
+#[test]
+fn systems_on_different_models_meet_the_same_fortunes() {
+    let both = Simulation::new(Even::new())
+        .system("one", &rules(100, "0%"))
+        .unwrap()
+        .with_model(Even::new())
+        .system("other", &rules(100, "0%"))
+        .unwrap();
+    let found = Run::new(5, 2_000).run(&both).unwrap().summary;
+    let difference = found.difference("one", "other", "A").unwrap();
+    assert_eq!(difference.count(0), 2_000);
+    assert!(found.seats("one", "A").unwrap().seats.moments().variance().unwrap() > 700.0);
+}
+
+#[test]
+fn what_cannot_be_simulated_says_why() {
+    let twice = simulation().system("small", &rules(5, "0%")).unwrap_err();
+    assert_eq!(twice, ElectionsError::Repeated("small".to_owned()));
+    let stranger = simulation().event(Event::more_than(Share::new(1, 2).unwrap(), ["C"])).unwrap_err();
+    assert_eq!(
+        stranger.to_string(),
+        "`C` of the event `C holds more than 1/2` does not stand anywhere; the parties are A, B"
+    );
+    let Err(contest) = simulation().votes_of("single") else { panic!("there is no such contest") };
+    assert_eq!(contest.to_string(), "the model has no contest `single` to compare seats with; it has list");
+}
