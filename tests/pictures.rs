@@ -6,8 +6,8 @@ use jiff::civil::date;
 use roxmltree::{Document, Node};
 use sailau::kazakhstan;
 use sailau::report::picture::{
-    Colour, Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PartyChange, PartySeats,
-    PlotError, Point, Scatter, SeatsVotes, Shade, ThresholdSweep, Tile, TileMap,
+    Colour, Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PartyChange,
+    PartySeats, PlotError, Point, Scatter, SeatsVotes, Shade, ThresholdSweep, Tile, TileMap,
 };
 use sailau::simulate::{Confidence, Histogram, Interval};
 use sailau::{ElectoralSystem, Outcome, Votes};
@@ -38,7 +38,6 @@ fn frame(width: u32) -> Frame {
 }
 
 fn interval(low: f64, high: f64) -> Option<Interval> {
-    // Built as JSON would be: the fields are public.
     Some(Interval { low, high })
 }
 
@@ -73,7 +72,9 @@ fn one_of_each(width: u32, names: &[String]) -> Vec<(&'static str, Result<String
         frame: frame(width),
         old: "old <rules>".to_owned(),
         new: "new rules ".repeat(30),
-        parties: numbered().map(|(name, i)| PartyChange { name, old: i * 5, new: 45 - i, colour: None }).collect(),
+        parties: numbered()
+            .map(|(name, i)| PartyChange { name, old: i * 5, new: 45 - i, colour: None })
+            .collect(),
     };
     let row = |(name, i): (String, u32)| Distribution {
         name,
@@ -150,7 +151,9 @@ fn of_class<'a>(document: &'a Document<'a>, class: &str) -> Vec<Node<'a, 'a>> {
 }
 
 fn words(node: Node<'_, '_>) -> String {
-    node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
+    let words: String =
+        node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+    words.trim().to_owned()
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> f64 {
@@ -161,7 +164,9 @@ fn number(node: Node<'_, '_>, name: &str) -> f64 {
 fn place(text: Node<'_, '_>) -> (f64, f64, f64, f64) {
     let size = number(text, "font-size");
     let letter = |c: char| match c {
-        'i' | 'l' | 'j' | 't' | 'f' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '|' | '(' | ')' | '-' => 0.27,
+        'i' | 'l' | 'j' | 't' | 'f' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '|' | '(' | ')' | '-' => {
+            0.27
+        }
         'm' | 'w' | 'M' | 'W' => 0.8,
         c if (c as u32) >= 0x2e80 => 1.0,
         _ => 0.53,
@@ -198,7 +203,10 @@ fn check(name: &str, svg: &str, width: u32) {
         ];
         assert!(allowed.contains(&node.tag_name().name()), "{name}: {node:?}");
         for attribute in node.attributes() {
-            assert!(!attribute.name().starts_with("on") && !attribute.name().contains("href"), "{name}: {node:?}");
+            assert!(
+                !attribute.name().starts_with("on") && !attribute.name().contains("href"),
+                "{name}: {node:?}"
+            );
             let value = attribute.value();
             assert!(!value.contains("NaN") && !value.contains("inf"), "{name}: {node:?}");
             if let Some(reference) = value.strip_prefix("url(#").and_then(|rest| rest.strip_suffix(')')) {
@@ -210,17 +218,16 @@ fn check(name: &str, svg: &str, width: u32) {
             }
         }
     }
-    let texts: Vec<_> = document.descendants().filter(|node| node.has_tag_name("text")).collect();
-    // roxmltree knows elements by their namespace.
-    let texts: Vec<_> = if texts.is_empty() {
-        document.descendants().filter(|node| node.tag_name().name() == "text").collect()
-    } else {
-        texts
-    };
+    // roxmltree knows elements by their namespace: only the local name is compared.
+    let texts: Vec<_> = document.descendants().filter(|node| node.tag_name().name() == "text").collect();
     assert!(texts.len() > 2, "{name}");
     for (i, &one) in texts.iter().enumerate() {
         let (left, right, top, bottom) = place(one);
-        assert!(left >= 0.0 && right <= wide && top >= 0.0 && bottom <= high, "{name} {width}: outside: {:?}", words(one));
+        assert!(
+            left >= 0.0 && right <= wide && top >= 0.0 && bottom <= high,
+            "{name} {width}: outside: {:?}",
+            words(one)
+        );
         for &other in &texts[..i] {
             let (l, r, t, b) = place(other);
             let apart = right <= l || r <= left || bottom <= t || b <= top;
@@ -281,7 +288,7 @@ fn a_hemicycle_has_a_dot_a_seat_and_names_every_party_once() {
             assert_eq!(groups, seated);
             let names: Vec<String> = of_class(&document, "sailau-name").into_iter().map(words).collect();
             let expected: Vec<String> = (0..seats.len()).map(|i| format!("Party {i}")).collect();
-            assert_eq!(names.iter().map(|name| name.trim()).collect::<Vec<_>>(), expected);
+            assert_eq!(names, expected);
         }
     }
 }
@@ -330,7 +337,7 @@ fn changes_are_written_with_their_sign() {
     let rules = |threshold: u32| -> Outcome {
         let text = format!(
             "name = \"T\"\n[[tier]]\nname = \"list\"\nseats = 20\nmethod = \"hare\"\n\
-             threshold = {{ at_least = \"{threshold}%\", of = \"valid\" }}\n"
+             threshold = {{ at_least = \"{threshold}%\", of = \"valid votes\" }}\n"
         );
         let votes = Votes::list([("A", 60), ("B", 34), ("C", 6)]).unwrap();
         ElectoralSystem::from_toml(&text).unwrap().count(&votes).unwrap()
@@ -357,7 +364,8 @@ fn distributions_say_their_interval_and_what_lies_beyond() {
     let mut beyond = Histogram::new(10);
     [9, 10, 11, 12].into_iter().for_each(|seats| beyond.push(seats));
     let row = |name: &str, draws| Distribution { name: name.to_owned(), draws, actual: None, colour: None };
-    let picture = |rows| Distributions { frame: frame(720), axis: "seats".to_owned(), level: Confidence::P95, rows };
+    let picture =
+        |rows| Distributions { frame: frame(720), axis: "seats".to_owned(), level: Confidence::P95, rows };
     let svg = picture(vec![row("A", beyond)]).svg().unwrap();
     assert!(svg.contains("median 10, 95 %: 9 to over 10"), "{svg}");
     check("one", &svg, 720);
@@ -396,15 +404,14 @@ fn crowded_points_are_numbered_and_named_in_a_legend() {
     assert!(!spread.contains("sailau-legend"));
     let crowded = picture(0.0).svg().unwrap();
     let document = Document::parse(&crowded).unwrap();
-    let names: Vec<String> =
-        of_class(&document, "sailau-name").into_iter().map(|node| words(node).trim().to_owned()).collect();
+    let names: Vec<String> = of_class(&document, "sailau-name").into_iter().map(words).collect();
     assert_eq!(names, (0..9).map(|i| format!("Law of {}", 1990 + i)).collect::<Vec<_>>());
 }
 
 #[test]
 fn numbers_without_a_place_and_axes_without_a_span_do_no_harm() {
     let mark = |x: f64, y: f64| Mark {
-        name: format!("{x} {y}"),
+        name: format!("{x:e} {y:e}"),
         x,
         y,
         x_interval: None,
@@ -420,7 +427,7 @@ fn numbers_without_a_place_and_axes_without_a_span_do_no_harm() {
     }
     for good in [0.0, 1e12, -1e12, 1e-300, 0.1 + 0.2] {
         check("scatter", &svg(vec![mark(good, good)]).unwrap(), 720);
-        check("scatter", &svg(vec![mark(good, good), mark(good + 1e-9, 1e12)]).unwrap(), 720);
+        check("scatter", &svg(vec![mark(good, good), mark(good * 0.5 + 1e-9, 1e12)]).unwrap(), 720);
     }
 }
 

@@ -38,6 +38,16 @@
 //! | | `change` | new less old |
 //! | | `share_old`, `share_new` | shares of the two houses |
 //! | | `open` | none for sure seats, or `tied or not filled` |
+//! | [`Table::of_elections`] | `system`, `party` | under which rules, and whose seats |
+//! | | `mean`, `standard_error` | mean seats over the draws, and its standard error |
+//! | | `low`, `median`, `high` | quantiles of the draws |
+//! | | `enters`, `majority`, `two_thirds` | share of draws with a seat, with more than half of the house, with two thirds of it |
+//! | | `draws` | draws that were counted |
+//! | [`Table::of_difference`] | `party` | whose seats |
+//! | | `mean`, `mean_low`, `mean_high` | mean of the first system's seats less the second's, and its interval |
+//! | | `low`, `median`, `high` | quantiles of the difference over the draws |
+//! | | `gain` | how many times more draws separate runs would need for the same error |
+//! | | `draws` | draws that were counted |
 //!
 //! [`Reason`]: crate::system::Reason
 

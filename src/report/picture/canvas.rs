@@ -195,6 +195,19 @@ impl Canvas {
         )
     }
 
+    /// An outline of a role's colour around the page's.
+    pub(super) fn hollow(role: Role, width: f64) -> String {
+        let ground = Role::Ground;
+        format!(
+            "class=\"{} {}-line\" fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\"",
+            ground.class(),
+            role.class(),
+            ground.light(),
+            role.light(),
+            number(width)
+        )
+    }
+
     /// The plain colour of a role.
     pub(super) fn plain(role: Role) -> String {
         format!("class=\"{}\" fill=\"{}\"", role.class(), role.light())

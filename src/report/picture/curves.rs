@@ -4,6 +4,7 @@ use super::colour::{Paint, paints};
 use super::legend::{Entry, Swatch, dashes};
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
+use crate::measure;
 use crate::simulate::Interval;
 use crate::system::Outcome;
 
@@ -67,6 +68,45 @@ pub struct SeatsVotes {
 }
 
 impl SeatsVotes {
+    /// Curves of single-member districts, each with its name and the election that it was made from as a ring.
+    ///
+    /// ```
+    /// use sailau::measure;
+    /// use sailau::report::picture::{Frame, SeatsVotes};
+    ///
+    /// let curve = measure::SeatsVotes::of(&[60, 60, 60, 20, 20], &[40, 40, 40, 80, 80]).unwrap();
+    /// let frame = Frame::new("Seats for votes", "Five districts; every one swings alike.");
+    /// let picture = SeatsVotes::of(frame, &[("Hill", &curve)]);
+    /// assert_eq!((picture.observed[0].votes, picture.observed[0].seats), (0.44, 0.6));
+    /// assert!(picture.svg()?.contains("Hill"));
+    /// # Ok::<(), sailau::report::picture::PlotError>(())
+    /// ```
+    #[must_use]
+    pub fn of(frame: Frame, curves: &[(&str, &measure::SeatsVotes)]) -> Self {
+        let curve = |&(name, curve): &(&str, &measure::SeatsVotes)| {
+            // A step is two points; swings beyond no votes and all votes are left out.
+            let mut before = curve.seats_at(0.0);
+            let mut points = vec![(0.0, before)];
+            for step in curve.points().into_iter().filter(|step| (0.0..=1.0).contains(&step.votes)) {
+                points.extend([(step.votes, before), (step.votes, step.seats)]);
+                before = step.seats;
+            }
+            points.push((1.0, before));
+            let point = |(x, y)| Point { x, y, interval: None };
+            Curve { name: name.to_owned(), points: points.into_iter().map(point).collect(), colour: None }
+        };
+        let observed = |&(name, curve): &(&str, &measure::SeatsVotes)| Observed {
+            name: name.to_owned(),
+            votes: curve.votes(),
+            seats: curve.seats(),
+        };
+        Self {
+            frame,
+            curves: curves.iter().map(curve).collect(),
+            observed: curves.iter().map(observed).collect(),
+        }
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -115,8 +155,7 @@ impl SeatsVotes {
         for (((&(x, y), observed), name), label) in rings.iter().zip(&self.observed).zip(&names).zip(labels) {
             let (votes, seats) = (percent(observed.votes), percent(observed.seats));
             canvas.open("observed", &format!("{name}: {votes} of votes, {seats} of seats"));
-            let (fill, stroke) = (Role::Ground.light(), Canvas::stroke(Role::Ink, 1.75));
-            canvas.circle(x, y, 4.5, &format!("fill=\"{fill}\" fill-opacity=\"0.6\" {stroke}"));
+            canvas.circle(x, y, 4.5, &format!("fill-opacity=\"0.6\" {}", Canvas::hollow(Role::Ink, 1.75)));
             if let Some(label) = label {
                 canvas.text(label.x, label.baseline, Letters::new(Role::Ink, label.size).edged(), name);
             }
@@ -159,7 +198,7 @@ impl SeatsVotes {
 ///         name = "list"
 ///         seats = 15
 ///         method = "hare"
-///         threshold = {{ at_least = "{percent}%", of = "valid" }}
+///         threshold = {{ at_least = "{percent}%", of = "valid votes" }}
 ///     "#))?;
 ///     outcomes.push((f64::from(percent) / 100.0, rules.count(&votes)?));
 /// }

@@ -4,6 +4,7 @@ use super::colour::{Paint, paints};
 use super::frame::MARGIN;
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once};
+use crate::simulate::elections::{Elections, Houses};
 use crate::simulate::{Confidence, Histogram};
 use crate::text::grouped;
 
@@ -54,6 +55,39 @@ const MOST_ROWS: usize = 42;
 const MOST_NUMBERS: u64 = 100_000;
 
 impl Distributions {
+    /// The seats of every party under one system of simulated elections, the largest mean first; parties that never have
+    /// a seat are left out. None when there is no such system.
+    #[must_use]
+    pub fn of(frame: Frame, elections: &Elections, system: &str, level: Confidence) -> Option<Self> {
+        let houses = elections.system(system)?;
+        let seats = elections.parties.iter().zip(&houses.parties);
+        let mut rows: Vec<(&String, &Histogram)> = seats
+            .map(|(name, party)| (name, &party.seats))
+            .filter(|(_, seats)| seats.at_least(1).yes > 0)
+            .collect();
+        // All have as many draws, so that sums are in the order of means.
+        rows.sort_by_key(|(_, seats)| std::cmp::Reverse(seats.moments().sum()));
+        let row = |(name, draws): (&String, &Histogram)| Distribution {
+            name: name.clone(),
+            draws: draws.clone(),
+            actual: None,
+            colour: None,
+        };
+        Some(Self { frame, axis: "seats".to_owned(), level, rows: rows.into_iter().map(row).collect() })
+    }
+
+    /// One party's seats under every system of simulated elections, in their order. None when there is no such party.
+    #[must_use]
+    pub fn of_party(frame: Frame, elections: &Elections, party: &str, level: Confidence) -> Option<Self> {
+        let number = elections.party(party)?;
+        let row = |houses: &Houses| {
+            let draws = houses.parties.get(number)?.seats.clone();
+            Some(Distribution { name: houses.name.clone(), draws, actual: None, colour: None })
+        };
+        let rows = elections.systems.iter().filter_map(row).collect();
+        Some(Self { frame, axis: format!("seats of {party}"), level, rows })
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -159,8 +193,7 @@ impl Distributions {
             let diamond = [(x, y - 5.0), (x + 4.5, y), (x, y + 5.0), (x - 4.5, y)];
             let stroke = Canvas::stroke(Role::Ink, 1.5);
             canvas.line((x, y), (x, top), &format!("stroke-dasharray=\"3 2\" {stroke}"));
-            let ground = Role::Ground.light();
-            canvas.path(&format!("{}Z", path(diamond)), &format!("fill=\"{ground}\" {stroke}"));
+            canvas.path(&format!("{}Z", path(diamond)), &Canvas::hollow(Role::Ink, 1.5));
         }
         canvas.close();
     }
@@ -224,8 +257,7 @@ impl Distributions {
         if self.rows.iter().any(|row| row.actual.is_some()) {
             let (x, y) = (MARGIN + 11.0, canvas.y + size * 0.64);
             let diamond = [(x, y - 5.0), (x + 4.5, y), (x, y + 5.0), (x - 4.5, y)];
-            let (ground, stroke) = (Role::Ground.light(), Canvas::stroke(Role::Ink, 1.5));
-            canvas.path(&format!("{}Z", path(diamond)), &format!("fill=\"{ground}\" {stroke}"));
+            canvas.path(&format!("{}Z", path(diamond)), &Canvas::hollow(Role::Ink, 1.5));
             canvas.text(MARGIN + 30.0, canvas.y + size, Letters::new(Role::Ink, size), "in reality");
             canvas.y += size * 1.5;
         }

@@ -69,7 +69,8 @@ fn advance(c: char) -> f64 {
 
 /// Text cut with an ellipsis where it does not fit.
 pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
+    // Room that was made for just this text is enough, however sums of floats are rounded.
+    if width(text, size) <= room + 0.01 {
         return text.to_owned();
     }
     let mut left = room - width("…", size);

@@ -39,7 +39,9 @@ mod tests {
 
     #[test]
     fn quotes_commas_and_lines_come_back() {
-        let mut table = Table::new([Column::new("party", Kind::Text), Column::new("x", Kind::Real { places: 1 })]).unwrap();
+        let mut table =
+            Table::new([Column::new("party", Kind::Text), Column::new("x", Kind::Real { places: 1 })])
+                .unwrap();
         let hostile = "a \"b\", c\nd;\r\u{7}=1+1";
         table.push([Cell::from(hostile), Cell::Real(0.1)]).unwrap();
         table.push([Cell::Missing, Cell::Real(f64::INFINITY)]).unwrap();

@@ -23,7 +23,9 @@ impl Serialize for Row<'_> {
                 Cell::Count(count) => map.serialize_entry(&column.field, count)?,
                 Cell::Change(change) => map.serialize_entry(&column.field, change)?,
                 Cell::Real(real) if real.is_finite() => map.serialize_entry(&column.field, real)?,
-                Cell::Real(_) | Cell::Missing | Cell::Absent(_) => map.serialize_entry(&column.field, &None::<()>)?,
+                Cell::Real(_) | Cell::Missing | Cell::Absent(_) => {
+                    map.serialize_entry(&column.field, &None::<()>)?
+                }
             }
         }
         map.end()

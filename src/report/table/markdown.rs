@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn names_stay_in_their_cell() {
-        let mut table = Table::new([Column::new("party", Kind::Text), Column::new("n", Kind::Count)]).unwrap();
+        let mut table =
+            Table::new([Column::new("party", Kind::Text), Column::new("n", Kind::Count)]).unwrap();
         table.push([Cell::from("a|b\n<script>*"), Cell::Count(1)]).unwrap();
         table.push([Cell::from("人民党"), Cell::Missing]).unwrap();
         table.notes.push("1 < 2".to_owned());

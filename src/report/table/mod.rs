@@ -1,4 +1,5 @@
 mod csv;
+mod ensemble;
 mod json;
 mod markdown;
 mod outcome;
@@ -200,7 +201,8 @@ impl Table {
         let has_value = |&(at, _): &(usize, &Column)| {
             self.rows.is_empty() || self.rows.iter().any(|row| row[at] != Cell::Missing)
         };
-        let (kept, columns): (Vec<usize>, Vec<&Column>) = self.columns.iter().enumerate().filter(has_value).unzip();
+        let (kept, columns): (Vec<usize>, Vec<&Column>) =
+            self.columns.iter().enumerate().filter(has_value).unzip();
         let line = |row: &Vec<Cell>| {
             kept.iter().zip(&columns).map(|(&at, column)| row[at].shown(column.kind)).collect()
         };
@@ -246,7 +248,8 @@ fn one_line(text: &str) -> String {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
     };
-    text.chars().map(harmless).collect()
+    let text: String = text.chars().map(harmless).collect();
+    text.trim().to_owned()
 }
 
 impl From<&str> for Cell {

@@ -35,7 +35,9 @@ impl Table {
             }
         }
         let mut columns = vec![Column::new("party", Kind::Text)];
-        columns.extend(tiers.iter().map(|tier| Column::new(format!("seats_in_{tier}"), Kind::Count).heading(*tier)));
+        columns.extend(
+            tiers.iter().map(|tier| Column::new(format!("seats_in_{tier}"), Kind::Count).heading(*tier)),
+        );
         columns.push(Column::new("seats", Kind::Count));
         columns.push(Column::new("share", SHARE));
         columns.push(Column::new("open", Kind::Text));
@@ -46,7 +48,8 @@ impl Table {
         let house = outcome.house_size;
         for (holder, all) in outcome.totals() {
             let of_tier = |tier: &&str| {
-                let seats = outcome.seats.iter().filter(|row| row.tier == *tier && row.party.as_deref() == holder);
+                let seats =
+                    outcome.seats.iter().filter(|row| row.tier == *tier && row.party.as_deref() == holder);
                 Cell::from(seats.fold(0u32, |sum, row| sum.saturating_add(row.seats)))
             };
             let mut row = vec![named(holder)];

@@ -38,7 +38,8 @@ impl Terminal {
     /// ```
     #[must_use]
     pub fn from_variables(colour: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let width = variable("COLUMNS").and_then(|width| width.trim().parse().ok()).filter(|&width| width > 0);
+        let width =
+            variable("COLUMNS").and_then(|width| width.trim().parse().ok()).filter(|&width| width > 0);
         let forbidden = variable("NO_COLOR").is_some_and(|value| !value.is_empty())
             || variable("TERM").is_some_and(|term| term == "dumb");
         Self { width, colour: colour && !forbidden }
@@ -127,7 +128,8 @@ fn write_row(
     left: &[bool],
     paint: impl Fn(usize, &str) -> Paint,
 ) {
-    let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
+    let wrapped: Vec<Vec<String>> =
+        cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
     let lines = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     for line in 0..lines {
         let mut written = String::new();
@@ -223,7 +225,15 @@ mod tests {
             ("人民党", 12, 4, 0.122_4),
             ("\u{1b}[31mAuyl\r", 0, 0, 0.0),
         ] {
-            table.push([Cell::from(name), Cell::Count(seats), Cell::Change(change), share.into(), Cell::Missing]).unwrap();
+            table
+                .push([
+                    Cell::from(name),
+                    Cell::Count(seats),
+                    Cell::Change(change),
+                    share.into(),
+                    Cell::Missing,
+                ])
+                .unwrap();
         }
         table
     }
@@ -235,7 +245,7 @@ mod tests {
             text,
             "party                     seats  change   share\n\
              Қазақстан халық партиясы  1,076      -4  80.0 %\n\
-             人民党                       12      +4  12.2 %\n \
+             人民党                       12      +4  12.2 %\n\
              [31mAuyl                      0       0   0.0 %\n"
         );
     }
