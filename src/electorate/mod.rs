@@ -3,6 +3,7 @@
 mod anomalies;
 mod contests;
 mod entry;
+pub mod fit;
 mod model;
 mod population;
 mod swing;
