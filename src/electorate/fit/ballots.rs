@@ -15,9 +15,10 @@ pub(super) fn rest(series: &Series) -> Vec<(Parameter, Result<Level, Why>)> {
         Some(invalid / (invalid + sum(election, |place| Some(place.valid()))?))
     };
     let against_all = |election: &Observed| {
-        let against = sum(election, |place| Some(place.against_all))?;
-        // Votes say 0 where the ballot has no such line.
-        (against > 0.0).then_some(against / sum(election, |place| Some(place.valid()))?)
+        // Votes say 0 where the ballot has no such line, or where it was not found.
+        let with: Vec<&Place> = election.places.iter().filter(|place| place.against_all > 0.0).collect();
+        let against: f64 = with.iter().map(|place| place.against_all).sum();
+        (against > 0.0).then(|| against / with.iter().map(|place| place.valid()).sum::<f64>())
     };
     vec![
         (Parameter::Invalid, over_elections(series, Parameter::Invalid, invalid)),

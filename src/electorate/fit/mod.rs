@@ -72,6 +72,9 @@ use levels::Level;
 /// Sweeps of alternating projections after which least squares are good enough, whatever is missing.
 const MAX_SWEEPS: usize = 500;
 
+/// Parties left out that a note names.
+const NAMED: usize = 8;
+
 impl Series {
     /// Fits every [`Parameter`].
     ///
@@ -143,10 +146,12 @@ impl Series {
             let out: Vec<&str> = totals.into_keys().filter(|party| !kept.contains(party)).collect();
             if !out.is_empty() {
                 let least = 100.0 * self.smallest_share;
+                let (named, more) = out.split_at(out.len().min(NAMED));
+                let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+                let named = named.join(", ");
                 notes.push(format!(
-                    "{}: below {least} % of the votes and left out: {}",
-                    election.name,
-                    out.join(", ")
+                    "{}: below {least} % of the votes and left out: {named}{more}",
+                    election.name
                 ));
             }
         }

@@ -41,7 +41,7 @@ pub enum Parameter {
     TurnoutLocalSwing,
     /// Invalid ballots, a share of all ballots: the mean of elections.
     Invalid,
-    /// Votes against all, a share of valid votes: the mean of elections whose ballots have that line.
+    /// Votes against all, a share of valid votes: the mean of elections that have any, where they have any.
     AgainstAll,
     /// Standard deviation of what a candidate adds to the log strength of the party's list in the district.
     CandidateSpread,

@@ -3,6 +3,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Parameter;
+use crate::electorate::LogisticNormal;
 
 /// What elections say about a model's parameters, what they do not say, and how well the model fits them.
 ///
@@ -161,6 +162,19 @@ impl Fit {
     pub fn value(&self, parameter: Parameter) -> Option<f64> {
         let estimated = self.estimate(parameter).map(|estimate| estimate.value);
         estimated.or_else(|| self.assumption(parameter)?.value)
+    }
+
+    /// The swing to draw with: what was estimated, else what is assumed, at the three levels.
+    #[must_use]
+    pub fn logistic_normal(&self) -> LogisticNormal {
+        let or = |parameter, default| self.value(parameter).unwrap_or(default);
+        let default = LogisticNormal::default();
+        LogisticNormal {
+            nation: or(Parameter::NationalSwing, default.nation),
+            region: or(Parameter::RegionalSwing, default.region),
+            district: or(Parameter::LocalSwing, default.district),
+            ..default
+        }
     }
 
     /// What is assumed, a sentence each: to be printed beside whatever comes out of the model.

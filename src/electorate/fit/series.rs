@@ -35,7 +35,9 @@ pub struct Series {
 pub(super) struct Observed {
     pub(super) name: String,
     pub(super) places: Vec<Place>,
-    /// Turnouts that are given as shares.
+    /// The country's turnout, where it is given as a share.
+    pub(super) turnout: Option<f64>,
+    /// Turnouts of places that are given as shares.
     pub(super) turnouts: BTreeMap<String, f64>,
 }
 
@@ -160,12 +162,24 @@ impl Series {
                 place.second_rest = theirs.rest;
             }
         }
-        self.elections.push(Observed { name, places, turnouts: BTreeMap::new() });
+        self.elections.push(Observed { name, places, turnout: None, turnouts: BTreeMap::new() });
         Ok(self)
     }
 
-    /// Adds turnouts of regions or districts of an election, as shares of the voters on the roll: for elections whose
-    /// votes are known by country only. They stand in place of those that follow from the votes.
+    /// Adds the country's turnout in an election, as a share of the voters on the roll, in place of what follows from the
+    /// votes: for elections whose roll or invalid ballots are not known.
+    ///
+    /// # Errors
+    ///
+    /// [`FitError`] for an election that was not added, and for what is not a turnout.
+    pub fn add_turnout(&mut self, election: &str, turnout: f64) -> Result<&mut Self, FitError> {
+        check_turnout(election, "the country", turnout)?;
+        self.observed(election)?.turnout = Some(turnout);
+        Ok(self)
+    }
+
+    /// Adds turnouts of regions or districts of an election, as shares of the voters on the roll, in place of those that
+    /// follow from the votes: for elections whose votes are known by country only.
     ///
     /// # Errors
     ///
@@ -175,22 +189,22 @@ impl Series {
         election: &str,
         turnouts: impl IntoIterator<Item = (N, f64)>,
     ) -> Result<&mut Self, FitError> {
-        let Some(observed) = self.elections.iter_mut().find(|known| known.name == election) else {
-            return Err(FitError::NoSuchElection { election: election.to_owned() });
-        };
         let mut all = BTreeMap::new();
         for (place, turnout) in turnouts {
-            let (election, place) = (election.to_owned(), place.into());
-            if !(turnout > 0.0 && turnout < 1.0) {
-                return Err(FitError::NotATurnout { election, place, turnout });
-            }
+            let place = place.into();
+            check_turnout(election, &place, turnout)?;
             if all.contains_key(&place) {
-                return Err(FitError::RepeatedTurnout { election, place });
+                return Err(FitError::RepeatedTurnout { election: election.to_owned(), place });
             }
             all.insert(place, turnout);
         }
-        observed.turnouts = all;
+        self.observed(election)?.turnouts = all;
         Ok(self)
+    }
+
+    fn observed(&mut self, election: &str) -> Result<&mut Observed, FitError> {
+        let known = self.elections.iter_mut().find(|known| known.name == election);
+        known.ok_or_else(|| FitError::NoSuchElection { election: election.to_owned() })
     }
 
     fn places(&self, votes: &Votes, contest: &Contest) -> Vec<Place> {
@@ -236,6 +250,13 @@ impl Series {
         }
         name
     }
+}
+
+fn check_turnout(election: &str, place: &str, turnout: f64) -> Result<(), FitError> {
+    if turnout > 0.0 && turnout < 1.0 {
+        return Ok(());
+    }
+    Err(FitError::NotATurnout { election: election.to_owned(), place: place.to_owned(), turnout })
 }
 
 impl Observed {

@@ -25,6 +25,9 @@ fn turnout(place: &Place) -> Option<f64> {
 
 /// The country's turnout.
 fn national(election: &Observed) -> Option<f64> {
+    if election.turnout.is_some() {
+        return election.turnout;
+    }
     let mut all = Place { registered: Some(0.0), ..Place::default() };
     for place in &election.places {
         all.rest += place.valid() + place.invalid.unwrap_or_default();
@@ -129,7 +132,7 @@ fn swing(series: &Series) -> Result<Level, Why> {
         elections: known.iter().map(|(name, _)| (*name).to_owned()).collect(),
         parts: known.windows(2).zip(&changes).map(part).collect(),
         note: (known.len() < all)
-            .then(|| format!("{} of {all} elections have no roll and are passed over", all - known.len())),
+            .then(|| format!("{} of {all} elections have no turnout and are passed over", all - known.len())),
     };
     Ok(Level { goodness: goodness(Parameter::TurnoutSwing, &standardised, None, None), estimate })
 }
