@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::DistrictRoll;
+
 /// Ballots that nobody cast: the mixture of Klimek, Yegorov, Hanel and Thurner (*PNAS* 109:16469, 2012), applied to the
 /// polling stations of each district. For tests of how robust a system is; never a finding about an election.
 ///
@@ -61,4 +63,13 @@ impl Stuffing {
 
 fn extreme_sd() -> f64 {
     Stuffing::NONE.extreme_sd
+}
+
+impl Anomalies {
+    /// The polling stations of a district: as given, or by their average size; one at least where there are voters.
+    pub(super) fn stations(&self, district: &DistrictRoll) -> u64 {
+        let by_size = district.registered.div_ceil(u64::from(self.station.max(1)));
+        // No station is without a voter.
+        district.stations.map_or(by_size, u64::from).clamp(1, district.registered.max(1))
+    }
 }

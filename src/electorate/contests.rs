@@ -17,7 +17,7 @@ pub struct ListContest {
     /// Spoilt ballots, as a share of the ballots cast; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_zero")]
     pub invalid: Rate,
-    /// Votes against all, as a share of the ballots cast; none unless stated.
+    /// Votes against all, as a share of the ballots that are not spoilt; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_zero")]
     pub against_all: Rate,
 }
@@ -66,7 +66,7 @@ pub struct SingleContest {
     /// Spoilt ballots, as a share of the ballots cast; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_zero")]
     pub invalid: Rate,
-    /// Votes against all, as a share of the ballots cast; none unless stated.
+    /// Votes against all, as a share of the ballots that are not spoilt; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_zero")]
     pub against_all: Rate,
     /// Independents without names of their own, the same number in each district.

@@ -1,8 +1,14 @@
 use serde::{Deserialize, Serialize};
 
 mod data;
+mod normals;
+mod plan;
+mod quadrature;
+mod spatial;
 
 pub use data::{Dirichlet, LogisticNormal, Spatial, Swings};
+pub(super) use plan::{NOTHING, SwingPlan, SwingSpace};
+pub(super) use quadrature::cholesky;
 
 /// How support varies from draw to draw.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
