@@ -28,7 +28,7 @@
 //! ```text
 //! votes ─┐
 //! law ───┼─► system ──► count ──► outcome and protocol
-//! facts ─┴─► procedure ──► decision ──► simulate
+//! facts ─┴─► procedure ──► decision ──► simulate ──► reform
 //! ```
 //!
 //! | room | what it is for |
@@ -41,6 +41,7 @@
 //! | [`kazakhstan`] | the laws, elections, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
 //! | [`abroad`] | other countries' laws, to compare with |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
+//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
 //! A module imports only from those above it.
@@ -73,6 +74,7 @@ pub mod electorate;
 pub mod kazakhstan;
 pub mod law;
 pub mod procedure;
+pub mod reform;
 pub mod simulate;
 pub mod system;
 pub mod votes;
