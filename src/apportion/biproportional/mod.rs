@@ -320,8 +320,8 @@ pub fn apportion(problem: &Problem<'_>, divisor: &Divisor) -> Result<Solution, B
 /// As [`apportion`], with a minimum for each cell, in the order of [`Problem::votes`]: a cell gets the greater of its
 /// minimum and its rounded quotient.
 ///
-/// All ties are reported, as without minimums; a minimum is never part of one. Minimums of 0, and those that are met
-/// anyway, change nothing.
+/// All ties are reported, as without minimums; a minimum is never part of one. Minimums that are met anyway change no
+/// seat.
 ///
 /// # Errors
 ///
