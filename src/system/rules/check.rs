@@ -298,6 +298,8 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
             add(rule.cap.is_some(), "cap");
             add(rule.exhausted != super::Exhausted::default(), "exhausted");
             add(rule.biproportional.is_some(), "biproportional");
+            let clause = rule.biproportional.and_then(|rule| rule.strongest_list);
+            add(clause.is_some(), "strongest_list");
             add(rule.linkage.is_some(), "linkage");
             add(rule.placement.is_some(), "placement");
             add(rule.open_list.is_some(), "open_list");

@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::law::{Citation, Share};
 
 pub use alliances::Alliances;
-pub use biproportional::{Biproportional, Upper};
+pub use biproportional::{Biproportional, StrongestList, Upper};
 pub use bonus::Bonus;
 pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
 pub use factor::{Factor, FactorError};
