@@ -28,7 +28,7 @@
 //! ```text
 //! votes ─┐
 //! law ───┼─► system ──► count ──► outcome and protocol
-//! facts ─┴─► procedure ──► decision ──► simulate
+//! facts ─┴─► procedure ──► decision ──► simulate ──► reform
 //! ```
 //!
 //! | room | what it is for |
@@ -42,6 +42,7 @@
 //! | [`abroad`] | other countries' laws, to compare with |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
+//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
@@ -77,6 +78,7 @@ pub mod kazakhstan;
 pub mod law;
 pub mod measure;
 pub mod procedure;
+pub mod reform;
 pub mod report;
 pub mod simulate;
 pub mod system;

@@ -7,6 +7,7 @@ mod entry;
 mod error;
 mod exp;
 mod file;
+pub mod fit;
 mod gamma;
 mod model;
 mod population;

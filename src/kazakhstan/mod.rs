@@ -45,6 +45,7 @@
 
 mod akims;
 mod elections;
+pub mod electorates;
 mod funds;
 mod laws;
 mod mandates;
@@ -64,6 +65,7 @@ mod turnouts;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
+pub use electorates::{DatedElectorate, electorate, electorates, registration_bar};
 pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
 pub use mandates::{mandate_laws, maslihat_mandate_laws};
