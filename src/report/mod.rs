@@ -38,16 +38,19 @@
 //! | | `change` | new less old |
 //! | | `share_old`, `share_new` | shares of the two houses |
 //! | | `open` | none for sure seats, or `tied or not filled` |
-//! | [`Table::of_elections`] | `system`, `party` | under which rules, and whose seats |
-//! | | `mean`, `standard_error` | mean seats over the draws, and its standard error |
-//! | | `low`, `median`, `high` | quantiles of the draws |
-//! | | `enters`, `majority`, `two_thirds` | share of draws with a seat, with more than half of the house, with two thirds of it |
-//! | | `draws` | draws that were counted |
-//! | [`Table::of_difference`] | `party` | whose seats |
-//! | | `mean`, `mean_low`, `mean_high` | mean of the first system's seats less the second's, and its interval |
-//! | | `low`, `median`, `high` | quantiles of the difference over the draws |
+//! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
+//! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |
+//! | | `q05`, `q50`, `q95` | what 5, 50 and 95 of 100 draws do not exceed |
+//! | | `enters`, `majority`, `two_thirds` | probability of a seat, of more than half of the house, of two thirds of it |
+//! | [`Table::of_events`] | `system`, `event` | under which rules, and what |
+//! | | `probability`, `low`, `high` | its probability and the interval of that |
+//! | [`Table::of_indices`] | `system`, `index` | of which rules, none for the votes themselves, and which index |
+//! | | `mean`, `standard_error`, `q05`, `q50`, `q95` | as above |
+//! | [`Table::of_pairs`] | `first`, `second`, `party` | two sets of rules on the same votes, and whose seats: the first less the second |
+//! | | `mean`, `low`, `high` | the mean difference and its interval |
+//! | | `q05`, `q50`, `q95` | as above |
+//! | | `majority` | probability of more than half of the house under the first less that under the second |
 //! | | `gain` | how many times more draws separate runs would need for the same error |
-//! | | `draws` | draws that were counted |
 //!
 //! [`Reason`]: crate::system::Reason
 

@@ -138,7 +138,8 @@ fn share(seats: u32, house: u32) -> Cell {
     (house > 0).then(|| f64::from(seats) / f64::from(house)).into()
 }
 
-fn named(holder: Option<&str>) -> Cell {
+/// Who holds seats.
+pub(super) fn named(holder: Option<&str>) -> Cell {
     holder.map_or(Cell::Absent("(without a party)"), Cell::from)
 }
 
