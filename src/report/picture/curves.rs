@@ -165,19 +165,12 @@ impl SeatsVotes {
 
     /// Points along all lines, close to each other.
     fn lines(&self, plane: &Plane) -> Vec<(f64, f64)> {
-        const CLOSE: f64 = 4.0;
         let mut lines = vec![vec![plane.at(0.0, 0.0), plane.at(1.0, 1.0)]];
         lines.extend(
             self.curves.iter().map(|curve| through(plane, &sorted(&curve.points), |point| point.y, false)),
         );
-        let between = |pair: &[(f64, f64)]| {
-            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-            let steps = ((x1 - x0).hypot(y1 - y0) / CLOSE).ceil().clamp(1.0, 1000.0) as u32;
-            (0..=steps)
-                .map(move |i| f64::from(i) / f64::from(steps))
-                .map(move |t| (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t))
-        };
-        lines.iter().flat_map(|line| line.windows(2).flat_map(between)).collect()
+        let along = |pair: &[(f64, f64)]| super::scatter::between(pair[0], pair[1]);
+        lines.iter().flat_map(|line| line.windows(2).flat_map(along)).collect()
     }
 }
 

@@ -115,8 +115,13 @@ impl Scatter {
                 [low, middle, high]
             })
         };
-        let x = Axis::around(&self.x, along(|mark| (mark.x, mark.x_interval)), 0.12).label(plain);
-        let y = Axis::around(&self.y, along(|mark| (mark.y, mark.y_interval)), 0.12).label(plain);
+        let axis = |name: &str, number: fn(&Mark) -> (f64, Option<Interval>)| {
+            let axis = Axis::around(name, along(number), 0.12);
+            // An index that is never below zero has no axis below zero.
+            if along(number).all(|number| number >= 0.0) { axis.from_zero() } else { axis }
+        };
+        let x = axis(&self.x, |mark| (mark.x, mark.x_interval));
+        let y = axis(&self.y, |mark| (mark.y, mark.y_interval));
         let height = (canvas.room() * 0.66).clamp(220.0, 440.0);
         let plane = canvas.axes(height, &x, &y)?;
         self.points(&mut canvas, &plane);
@@ -127,16 +132,20 @@ impl Scatter {
         let paints = paints(&self.marks.iter().map(|mark| mark.colour).collect::<Vec<_>>());
         let at: Vec<(f64, f64)> = self.marks.iter().map(|mark| plane.at(mark.x, mark.y)).collect();
         let names: Vec<String> = self.marks.iter().map(|mark| clean(&mark.name)).collect();
-        let labels: Option<Vec<Label>> = labels(canvas, plane, &at, &names, &[]).into_iter().collect();
+        let mut bars: Vec<((f64, f64), (f64, f64))> = Vec::new();
         for (mark, &(x, y)) in self.marks.iter().zip(&at) {
-            let stroke = Canvas::stroke(Role::Soft, 1.25);
             if let Some(Interval { low, high }) = mark.x_interval {
-                canvas.line((plane.at(low, mark.y).0, y), (plane.at(high, mark.y).0, y), &stroke);
+                bars.push(((plane.at(low, mark.y).0, y), (plane.at(high, mark.y).0, y)));
             }
             if let Some(Interval { low, high }) = mark.y_interval {
-                canvas.line((x, plane.at(mark.x, low).1), (x, plane.at(mark.x, high).1), &stroke);
+                bars.push(((x, plane.at(mark.x, low).1), (x, plane.at(mark.x, high).1)));
             }
         }
+        for &(from, to) in &bars {
+            canvas.line(from, to, &Canvas::stroke(Role::Soft, 1.25));
+        }
+        let along: Vec<(f64, f64)> = bars.iter().flat_map(|&(from, to)| between(from, to)).collect();
+        let labels: Option<Vec<Label>> = labels(canvas, plane, &at, &names, &along).into_iter().collect();
         let radius = if labels.is_some() { 5.5 } else { 9.0 };
         for (i, ((mark, &paint), &(x, y))) in self.marks.iter().zip(&paints).zip(&at).enumerate() {
             canvas.open("mark", &format!("{}: {}, {}", names[i], plain(mark.x), plain(mark.y)));
@@ -200,6 +209,14 @@ impl Taken {
             && self.top < other.bottom
             && other.top < self.bottom
     }
+}
+
+/// Points along a straight line, so close to each other that no letter is between two.
+pub(super) fn between((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> impl Iterator<Item = (f64, f64)> {
+    const CLOSE: f64 = 4.0;
+    let steps = ((x1 - x0).hypot(y1 - y0) / CLOSE).ceil().clamp(1.0, 2000.0) as u32;
+    let share = move |step: u32| f64::from(step) / f64::from(steps);
+    (0..=steps).map(share).map(move |t| (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t))
 }
 
 /// A place for each name beside its point, where it covers neither a point nor a name before it; none where there is no
