@@ -13,8 +13,8 @@ use jiff::civil::date;
 use rand::RngExt;
 use sailau::kazakhstan::{self, Election};
 use sailau::report::picture::{
-    Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PlotError, Point, Scatter,
-    SeatsVotes, Shade, ThresholdSweep, TileMap,
+    Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PlotError, Point,
+    Scatter, SeatsVotes, Shade, ThresholdSweep, TileMap,
 };
 use sailau::simulate::{Confidence, Histogram, Run, each_draw};
 use sailau::{ElectoralSystem, Outcome};
@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let election = kazakhstan::election(date(2021, 1, 10)).ok_or("the election of 2021 is on board")?;
 
     let house = count(&election, date(2021, 1, 10))?;
-    let words = frame("The Mäjilis elected in 2021", "Nine more seats were filled by the Assembly of the People.");
+    let words =
+        frame("The Mäjilis elected in 2021", "Nine more seats were filled by the Assembly of the People.");
     write("hemicycle", Hemicycle::of(words, &house).svg())?;
 
     let reform = count(&election, date(2022, 11, 5))?;
@@ -46,7 +47,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let laws = (("law of 2009: 98 list seats, 7 %", &house), ("law of 2022: 69 list seats, 5 %", &reform));
     write("old_and_new", OldAndNew::of(words, laws.0, laws.1).svg())?;
-    write("threshold", threshold(frame("Seats for every threshold, votes of 2021", "Law of 2009 otherwise."), &election)?)?;
+    write(
+        "threshold",
+        threshold(frame("Seats for every threshold, votes of 2021", "Law of 2009 otherwise."), &election)?,
+    )?;
     write("distributions", distributions(width)?)?;
     write("seats_votes", seats_votes(width))?;
     let words = frame("Fragmentation and disproportionality of every law", "List seats only.");
@@ -62,7 +66,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         _ => (Shade::Nothing, String::new()),
     };
-    let map = TileMap::kazakhstan(words.width(width), "thousands of inhabitants a seat", date(2023, 3, 19), show)?;
+    let map =
+        TileMap::kazakhstan(words.width(width), "thousands of inhabitants a seat", date(2023, 3, 19), show)?;
     write("map", map.svg())
 }
 
@@ -89,22 +94,24 @@ fn distributions(width: u32) -> Result<Result<String, PlotError>, Box<dyn Error>
     let election = kazakhstan::election(date(2023, 3, 19)).ok_or("the election of 2023 is on board")?;
     let law = kazakhstan::law_on(election.day)?.value;
     let real = law.count(&election.votes())?;
-    let names: Vec<String> = real.totals().into_iter().filter_map(|(name, _)| name.map(str::to_owned)).collect();
+    let names: Vec<String> =
+        real.totals().into_iter().filter_map(|(name, _)| name.map(str::to_owned)).collect();
     let seats: Vec<u64> = names.iter().map(|name| u64::from(real.seats_of(name))).collect();
     let all: u64 = seats.iter().sum();
-    let experiment = each_draw(vec![Histogram::new(98); names.len()], |rng, histograms: &mut Vec<Histogram>| {
-        let mut drawn = vec![0u32; histograms.len()];
-        for _ in 0..all {
-            let mut at = rng.random_range(0..all);
-            let party = seats.iter().position(|&seats| {
-                let here = at < seats;
-                at = at.saturating_sub(seats);
-                here
-            });
-            drawn[party.unwrap_or(0)] += 1;
-        }
-        histograms.iter_mut().zip(drawn).for_each(|(histogram, drawn)| histogram.push(drawn));
-    });
+    let experiment =
+        each_draw(vec![Histogram::new(98); names.len()], |rng, histograms: &mut Vec<Histogram>| {
+            let mut drawn = vec![0u32; histograms.len()];
+            for _ in 0..all {
+                let mut at = rng.random_range(0..all);
+                let party = seats.iter().position(|&seats| {
+                    let here = at < seats;
+                    at = at.saturating_sub(seats);
+                    here
+                });
+                drawn[party.unwrap_or(0)] += 1;
+            }
+            histograms.iter_mut().zip(drawn).for_each(|(histogram, drawn)| histogram.push(drawn));
+        });
     let sample = Run::new(2023, 5_000).run(&experiment)?;
     let rows = names.iter().zip(sample.summary).map(|(name, draws)| Distribution {
         name: name.clone(),

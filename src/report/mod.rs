@@ -1,5 +1,59 @@
-//! Tables and pictures.
+//! What a result looks like to a reader: [tables](Table) as text, Markdown, CSV and JSON, and with the feature `plot`
+#![cfg_attr(feature = "plot", doc = "[pictures](picture) as SVG.")]
+#![cfg_attr(not(feature = "plot"), doc = "pictures as SVG.")]
+//!
+//! ```
+//! use jiff::civil::date;
+//! use sailau::kazakhstan;
+//! use sailau::report::{Table, Terminal};
+//!
+//! // The votes of 2021 under the law of their day, and under that of 2022.
+//! let votes = kazakhstan::election(date(2021, 1, 10)).unwrap().votes();
+//! let old = kazakhstan::law_on(date(2021, 1, 10))?.value.count(&votes)?;
+//! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&votes)?;
+//!
+//! let table = Table::compared(&old, &new);
+//! print!("{}", table.to_text(Terminal::from_env(true)));
+//! println!("{}", table.to_markdown());
+//! println!("{}", table.to_csv());
+//! println!("{}", table.to_json());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Field names
+//!
+//! Headers of CSV and keys of JSON are the fields below; they are stable. A cell without a value is empty in CSV and
+//! `null` in JSON. Shares are fractions from 0 to 1 there, and per cent in text and Markdown.
+//!
+//! | table | field | what it is |
+//! |---|---|---|
+//! | [`Table::of`] | `party` | who holds the seats; none for those without a party, and for seats that are not sure |
+//! | | `seats_in_…` | seats in the tier of that name, a field for each tier that has any |
+//! | | `seats` | seats in all tiers |
+//! | | `share` | share of the house |
+//! | | `open` | none for sure seats; `tied`, or why they are not filled, in the words of [`Reason`] |
+//! | | `among` | who competes for tied seats, separated by `; ` |
+//! | [`Table::compared`] | `party` | as above |
+//! | | `old`, `new` | seats under the old rules and under the new |
+//! | | `change` | new less old |
+//! | | `share_old`, `share_new` | shares of the two houses |
+//! | | `open` | none for sure seats, or `tied or not filled` |
+//! | [`Table::of_elections`] | `system`, `party` | under which rules, and whose seats |
+//! | | `mean`, `standard_error` | mean seats over the draws, and its standard error |
+//! | | `low`, `median`, `high` | quantiles of the draws |
+//! | | `enters`, `majority`, `two_thirds` | share of draws with a seat, with more than half of the house, with two thirds of it |
+//! | | `draws` | draws that were counted |
+//! | [`Table::of_difference`] | `party` | whose seats |
+//! | | `mean`, `mean_low`, `mean_high` | mean of the first system's seats less the second's, and its interval |
+//! | | `low`, `median`, `high` | quantiles of the difference over the draws |
+//! | | `gain` | how many times more draws separate runs would need for the same error |
+//! | | `draws` | draws that were counted |
+//!
+//! [`Reason`]: crate::system::Reason
 
 #[cfg(feature = "plot")]
 #[cfg_attr(docsrs, doc(cfg(feature = "plot")))]
 pub mod picture;
+mod table;
+
+pub use table::{Cell, Column, Kind, Table, TableError, Terminal};
