@@ -54,7 +54,12 @@ fn nation() -> Sampler {
         parties: lists(),
         districts: vec![DistrictRoll::new("Nation", VOTERS)],
         lists: vec![ListContest::default()],
-        swing: Swing::LogisticNormal(LogisticNormal { nation: 0.18, region: 0.0, district: 0.0, correlation: 0.0 }),
+        swing: Swing::LogisticNormal(LogisticNormal {
+            nation: 0.18,
+            region: 0.0,
+            district: 0.0,
+            correlation: 0.0,
+        }),
         turnout: Turnout::fixed(0.54),
         ..Electorate::default()
     };

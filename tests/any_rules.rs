@@ -54,6 +54,8 @@ const STAGES: &[&str] = &[
     "biproportional = { by = \"voter numbers\" }",
     "biproportional = { by = \"rounded voter numbers\" }",
     "biproportional = { by = \"votes\" }",
+    "biproportional = { by = \"votes\", strongest_list = { at_least = 1 } }",
+    "biproportional = { by = \"voter numbers\", strongest_list = { at_least = 2 } }",
 ];
 
 const LINKAGES: &[&str] = &[

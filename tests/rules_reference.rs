@@ -107,6 +107,7 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("bonus = { x = 1 }"),
         list_tier("cap = { x = 1 }"),
         list_tier("biproportional = { x = 1 }"),
+        list_tier("biproportional = { by = \"votes\", strongest_list = { x = 1 } }"),
         list_tier("linkage = { x = 1 }"),
         list_tier("linkage = { with = [], overhang = \"kept\", levelling = { x = 1 } }"),
         list_tier("placement = { x = 1 }"),
@@ -411,6 +412,15 @@ fn every_mistake_is_found_in_its_place() {
         ),
         (list_tier("biproportional = { by = \"votes\" }"), 6, 1, "needs a tier of districts"),
         (list_tier("districts = \"each\"\nbiproportional = { by = \"votes\" }"), 5, 1, "need sainte-lague"),
+        (
+            "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"dhondt\"\ndistricts = \"each\"\n\
+             biproportional = { by = \"votes\", strongest_list = { at_least = 0 } }"
+                .into(),
+            7,
+            1,
+            "sure of at least one seat",
+        ),
+        (list_tier("[cite]\n\"list.strongest_list\" = { article = \"1\" }"), 7, 1, ""),
         (single_tier("method = \"plurality\"\nbonus = { seats = 1 }"), 7, 1, "no meaning"),
         (
             single_tier(

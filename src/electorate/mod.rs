@@ -12,6 +12,7 @@ mod gamma;
 mod model;
 mod population;
 mod rates;
+mod redraw;
 mod rounding;
 mod sampler;
 mod swing;

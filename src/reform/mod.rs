@@ -5,8 +5,12 @@
 //!   [`Reform::between`] is the way back, from two laws to what one changed of the other.
 //! * [`Subsets`] takes a reform apart, [`Effects`] says what each change did, alone, after the others, and as its
 //!   Shapley value; [`one_by_one`] does so for the seats of one real count.
+//! * A [`Sweep`] varies one or two rules over all their values, exactly; its systems can be counted on the same draws.
+//! * [`tipping_threshold`] and [`tipping_values`] say where something ceases to hold, such as a majority.
+//! * [`seat_margin`] finds the fewest votes that move a seat of one real count, and from whom to whom.
 
 mod act;
+mod bar;
 mod between;
 mod change;
 mod draft;
@@ -14,9 +18,13 @@ mod effects;
 mod error;
 mod fraction;
 mod holders;
+pub mod margin;
+mod parameter;
 mod path;
 mod seat_effects;
 mod subsets;
+mod sweep;
+mod tipping;
 mod value;
 
 pub use act::Reform;
@@ -25,7 +33,11 @@ pub use effects::{Effect, Effects, EffectsError};
 pub use error::{ReformError, ReformProblem};
 pub use fraction::Fraction;
 pub use holders::Holders;
+pub use margin::{Fewest, SeatChange, SeatMargin, SeatMarginError, seat_margin};
+pub use parameter::{Parameter, ParameterError, Rest, Values};
 pub use path::{RulePath, RulePathError};
 pub use seat_effects::{SeatEffects, one_by_one};
 pub use subsets::{Group, MOST_CHANGES, Subsets, SubsetsError};
+pub use sweep::{Point, Sweep, SweepError, SweepRow, SweepTable};
+pub use tipping::{Edge, Spell, Stretch, TippingError, has_majority, tipping_threshold, tipping_values};
 pub use value::Value;

@@ -154,6 +154,16 @@ impl Plan {
         self.tiers.iter().map(|tier| tier.name.as_str())
     }
 
+    /// The contest of the votes that fills a tier; none where winners are given, nobody votes, or there are no votes.
+    #[must_use]
+    pub fn contest(&self, tier: usize) -> Option<&str> {
+        match &self.tiers.get(tier)?.kind {
+            Kind::List(plan) => Some(&plan.contest),
+            Kind::Single(plan) => Some(&plan.contest),
+            Kind::Appointed | Kind::Published(_) | Kind::Uncounted => None,
+        }
+    }
+
     pub(super) fn district(&self, number: Option<usize>) -> Option<String> {
         number.map(|number| self.districts[number].clone())
     }
