@@ -27,7 +27,7 @@
 //!
 //! ```text
 //! votes ─┐
-//! law ───┼─► system ──► count ──► outcome and protocol
+//! law ───┼─► system ──► count ──► outcome and protocol ──► measure
 //! facts ─┴─► procedure ──► decision ──► simulate
 //! ```
 //!

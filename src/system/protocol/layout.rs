@@ -3,7 +3,7 @@
 use std::fmt::{self, Formatter, Write};
 
 /// A table with its first column to the left and the others to the right.
-pub(in crate::system) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
+pub(crate) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
     let head = head.iter().map(|&title| title.to_owned()).collect();
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     let columns = rows[0].len();
@@ -24,13 +24,13 @@ pub(in crate::system) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<V
 }
 
 /// `1 seat`, `2 seats`.
-pub(in crate::system) fn count(n: u32, what: &str) -> String {
+pub(crate) fn count(n: u32, what: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {what}{plural}", grouped(&n))
 }
 
 /// Digits in groups of three.
-pub(in crate::system) fn grouped(n: &impl ToString) -> String {
+pub(crate) fn grouped(n: &impl ToString) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
@@ -43,7 +43,7 @@ pub(in crate::system) fn grouped(n: &impl ToString) -> String {
 }
 
 /// A share in per cent to three places, cut and not rounded: what misses a threshold never looks as if it met it.
-pub(in crate::system) fn percent(part: u128, whole: u128) -> String {
+pub(crate) fn percent(part: u128, whole: u128) -> String {
     if whole == 0 {
         return "-".to_owned();
     }
