@@ -231,6 +231,34 @@ fn thresholds_and_seat_product_agree_with_each_other() {
     }
 }
 
+/// The US House of Representatives after the census of 2020, states as districts: 761,169 people a seat, 990,837 in
+/// Delaware, half of 1,085,407 in Montana (Census Bureau, apportionment tables 1 and C).
+#[test]
+fn the_house_of_2020_is_as_unequal_as_the_census_says() {
+    let rows = rows(include_str!("data/us_house/apportionments.csv"));
+    let of = |year: &str| {
+        let states = rows.iter().filter(|row| row[0] == year);
+        let (people, seats): (Vec<u64>, Vec<u32>) =
+            states.map(|row| (row[2].parse::<u64>().unwrap(), row[3].parse::<u32>().unwrap())).unzip();
+        Equality::of(&people, &seats).unwrap()
+    };
+    let house = of("2020");
+    assert_eq!((house.districts, house.least, house.most), (50, 542_703.5, 990_837.0));
+    assert_eq!(house.voters_per_seat.round(), 761_169.0);
+    assert_eq!(format!("{:.3} {:.3}", house.ratio, house.largest_deviation), "1.826 0.302");
+    // Nevada's single member of 1910 stood for 80,293 people, New Mexico's for more.
+    assert!(of("1910").ratio > house.ratio);
+}
+
+#[test]
+fn districts_without_voters_or_seats_are_infinitely_unequal() {
+    let empty = Equality::of(&[10, 0], &[1, 1]).unwrap();
+    assert_eq!((empty.least, empty.ratio, empty.largest_deviation), (0.0, f64::INFINITY, 1.0));
+    let silent = Equality::of(&[10, 5, 0], &[1, 0, 0]).unwrap();
+    assert_eq!((silent.districts, silent.most, silent.largest_deviation), (2, f64::INFINITY, f64::INFINITY));
+    assert_eq!(silent.majority_elected_by, 10.0 / 15.0);
+}
+
 #[test]
 fn what_is_not_defined_is_none() {
     let all = [
