@@ -27,8 +27,8 @@
 //!
 //! ```text
 //! votes ─┐
-//! law ───┼─► system ──► count ──► outcome and protocol
-//! facts ─┴─► procedure ──► decision ──► simulate ──► reform
+//! law ───┼─► system ──► count ──► outcome and protocol ──► measure ──► report
+//! facts ─┴─► procedure ──► decision ──► simulate ──► reform ──► report
 //! ```
 //!
 //! | room | what it is for |

@@ -1,7 +1,7 @@
 //! The typed steps of a [`Protocol`].
 
 mod facts;
-pub(super) mod layout;
+pub(crate) mod layout;
 mod lines;
 mod open_list;
 pub(super) mod record;
