@@ -10,14 +10,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::civil::date;
+use sailau::Outcome;
 use sailau::kazakhstan::{self, Election};
+use sailau::measure::Profile;
+use sailau::reform::Sweep;
 use sailau::report::picture::{
     Curve, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PlotError, Point, Scatter, SeatsVotes,
     Shade, ThresholdSweep, TileMap,
 };
 use sailau::simulate::elections::Simulation;
 use sailau::simulate::{Confidence, Run};
-use sailau::{ElectoralSystem, Outcome};
 
 const SOURCE: &str = "Votes: Central Election Commission.";
 
@@ -84,14 +86,11 @@ fn count(election: &Election, day: jiff::civil::Date) -> Result<Outcome, Box<dyn
 
 /// The law of 2009 with every threshold from 0 to 15 %.
 fn threshold(frame: Frame, election: &Election) -> Result<Result<String, PlotError>, Box<dyn Error>> {
-    let law = kazakhstan::law_on(date(2021, 1, 10))?.value.to_toml()?;
-    let mut outcomes = Vec::new();
-    for tenths in 0..=150 {
-        let rules = law.replace("\"7%\"", &format!("\"{}.{}%\"", tenths / 10, tenths % 10));
-        let outcome = ElectoralSystem::from_toml(&rules)?.count(&election.votes())?;
-        outcomes.push((f64::from(tenths) / 1000.0, outcome));
-    }
-    let mut sweep = ThresholdSweep::of(frame, &outcomes);
+    let sweep = Sweep::from_toml(
+        r#"vary = [{ set = "list.threshold.at_least", from = "0%", to = "15%", step = "0.1%" }]"#,
+    )?;
+    let table = sweep.table(kazakhstan::law_on(date(2021, 1, 10))?.value, &election.votes())?;
+    let mut sweep = ThresholdSweep::of_sweep(frame, &table).ok_or("a threshold is a share")?;
     sweep.laws = vec![(0.07, "until May 2021".to_owned()), (0.05, "since May 2021".to_owned())];
     Ok(sweep.svg())
 }
@@ -99,7 +98,8 @@ fn threshold(frame: Frame, election: &Election) -> Result<Result<String, PlotErr
 /// Three laws on 2,000 synthetic elections around the official results of 2023.
 fn simulated(frame: impl Fn(&str, &str) -> Frame) -> Result<[Result<String, PlotError>; 3], Box<dyn Error>> {
     let day = date(2023, 3, 19);
-    let mut voters = kazakhstan::electorate(day).ok_or("the electorate of 2023 is on board")?.electorate.clone();
+    let mut voters =
+        kazakhstan::electorate(day).ok_or("the electorate of 2023 is on board")?.electorate.clone();
     voters.bar = Some(kazakhstan::registration_bar(day)?);
     let mut simulation = Simulation::new(voters.compile()?);
     for (name, day) in
@@ -161,19 +161,13 @@ fn laws_compared(frame: Frame, election: &Election) -> Result<Result<String, Plo
     let votes = &election.votes();
     let mut marks: Vec<Mark> = Vec::new();
     for law in kazakhstan::laws().iter().filter(|law| law.since.year() > 1995) {
-        let outcome = law.value.count(votes)?;
-        let parties: Vec<(f64, f64)> = votes
-            .party_totals("list")
-            .into_iter()
-            .map(|(party, votes)| (votes as f64, f64::from(outcome.seats_in("list", &party.name))))
-            .collect();
-        let (all, seats) = parties.iter().fold((0.0, 0.0), |(a, b), (votes, seats)| (a + votes, b + seats));
-        let squares: f64 = parties.iter().map(|(votes, won)| (votes / all - won / seats).powi(2)).sum();
-        let effective = 1.0 / parties.iter().map(|(_, won)| (won / seats).powi(2)).sum::<f64>();
+        let profile = Profile::of_tiers(votes, "list", &law.value.count(votes)?, &["list"])?;
+        let indices = profile.parties_in_seats.laakso_taagepera.zip(profile.disproportionality.gallagher);
+        let Some((parties, gallagher)) = indices else { continue };
         marks.push(Mark {
             name: law.since.year().to_string(),
-            x: effective,
-            y: 100.0 * (squares / 2.0).sqrt(),
+            x: parties,
+            y: 100.0 * gallagher,
             x_interval: None,
             y_interval: None,
             colour: None,

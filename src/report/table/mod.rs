@@ -3,6 +3,8 @@ mod ensemble;
 mod json;
 mod markdown;
 mod outcome;
+mod profile;
+mod reform;
 mod terminal;
 
 use thiserror::Error;
