@@ -99,7 +99,8 @@ fn threshold(frame: Frame, election: &Election) -> Result<Result<String, PlotErr
 /// Three laws on 2,000 synthetic elections around the official results of 2023.
 fn simulated(frame: impl Fn(&str, &str) -> Frame) -> Result<[Result<String, PlotError>; 3], Box<dyn Error>> {
     let day = date(2023, 3, 19);
-    let mut voters = kazakhstan::electorate(day).ok_or("the electorate of 2023 is on board")?.electorate.clone();
+    let mut voters =
+        kazakhstan::electorate(day).ok_or("the electorate of 2023 is on board")?.electorate.clone();
     voters.bar = Some(kazakhstan::registration_bar(day)?);
     let mut simulation = Simulation::new(voters.compile()?);
     for (name, day) in
