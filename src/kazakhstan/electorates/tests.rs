@@ -120,8 +120,8 @@ fn expected_votes_are_the_official_ones() {
             assert!((share - votes as f64 / all).abs() < 1e-5, "{day}, {}: {share}", party.name);
         }
         let list = &electorate.lists[0];
-        let against = cast(electorate) * list.against_all.mean;
         let valid = cast(electorate) * (1.0 - list.invalid.mean);
+        let against = valid * list.against_all.mean;
         assert!((against - official.against_all("list") as f64).abs() < 50.0, "{day}: {against}");
         assert!((valid - all - official.against_all("list") as f64).abs() < 50.0, "{day}: {valid}");
     }
