@@ -151,7 +151,7 @@ fn listed(contest: &super::SingleContest, party: &super::PartySupport) -> usize 
 
 /// Districts of each region, and whether equal claims were given by the order of the file.
 fn shared_out(rolls: &[u64], districts: u32) -> (Vec<u32>, bool) {
-    let Ok(shared) = apportion(rolls, districts, Method::SainteLague) else {
+    let Ok(shared) = apportion(rolls, districts, Method::SAINTE_LAGUE) else {
         // No voters at all: no region has a claim.
         return (vec![0; rolls.len()], false);
     };
