@@ -1,4 +1,4 @@
-//! What a result looks like to a reader: [tables](Table) as text, Markdown, CSV and JSON, and with the feature `plot`
+//! What a result looks like to a reader: [tables](Table) as text, HTML, Markdown, CSV and JSON, and with the feature `plot`
 #![cfg_attr(feature = "plot", doc = "[pictures](picture) as SVG.")]
 #![cfg_attr(not(feature = "plot"), doc = "pictures as SVG.")]
 //!

@@ -1,5 +1,6 @@
 mod csv;
 mod ensemble;
+mod html;
 mod json;
 mod markdown;
 mod outcome;
