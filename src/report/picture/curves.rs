@@ -286,7 +286,7 @@ impl ThresholdSweep {
         let paints = paints(&self.parties.iter().map(|curve| curve.colour).collect::<Vec<_>>());
         canvas.legend(&legend(&self.parties, &paints));
         let x = Axis::around("threshold", xs(&self.parties).chain(self.laws.iter().map(|law| law.0)), 0.0);
-        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).from_zero();
+        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).not_below_zero();
         let (x, y) = (x.label(percent), y.label(plain));
         let height = if canvas.is_narrow() { 260.0 } else { 360.0 };
         let flags = self.flags(&canvas, canvas.plot_ends(height, &y), &x);
