@@ -37,12 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let frame = |title: &str, caption: &str| Frame::new(title, format!("{SOURCE} {caption}")).width(width);
     let election = kazakhstan::election(date(2021, 1, 10)).ok_or("the election of 2021 is on board")?;
 
-    let house = count(&election, date(2021, 1, 10))?;
+    let house = count(election, date(2021, 1, 10))?;
     let words =
         frame("The Mäjilis elected in 2021", "Nine of the seats are filled by the Assembly of the People.");
     write("hemicycle", Hemicycle::of(words, &house).svg())?;
 
-    let reform = count(&election, date(2022, 11, 5))?;
+    let reform = count(election, date(2022, 11, 5))?;
     let words = frame(
         "The votes of 2021 under the laws of 2009 and 2022",
         "Single-member seats are not filled: votes by district are not published.",
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("old_and_new", OldAndNew::of(words, laws.0, laws.1).svg())?;
     write(
         "threshold",
-        threshold(frame("Seats for every threshold, votes of 2021", "Law of 2009 otherwise."), &election)?,
+        threshold(frame("Seats for every threshold, votes of 2021", "Law of 2009 otherwise."), election)?,
     )?;
     let [seats, party, laws] = simulated(frame)?;
     write("simulated_seats", seats)?;
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     write("seats_votes", seats_votes(words)?)?;
     let words = frame("Fragmentation and disproportionality of every law", "List seats only.");
-    write("laws", laws_compared(words, &election)?)?;
+    write("laws", laws_compared(words, election)?)?;
     let words = Frame::new(
         "Inhabitants for each single-member seat, 2023",
         "Population on 1 January 2023: Bureau of National Statistics. Seats by region: vlast.kz (secondary).",
