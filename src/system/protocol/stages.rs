@@ -104,13 +104,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             )?;
             let rows = lists.iter().map(|line| {
                 let claim = decimal(line.claim);
-                vec![
-                    line.party.clone(),
-                    grouped(line.votes),
-                    grouped(line.held),
-                    claim,
-                    grouped(line.seats),
-                ]
+                vec![line.party.clone(), grouped(line.votes), grouped(line.held), claim, grouped(line.seats)]
             });
             table(f, &["list", "votes", "held", "claim", "list seats"], rows.collect())
         }
