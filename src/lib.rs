@@ -40,6 +40,7 @@
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article |
 //! | [`kazakhstan`] | the laws, elections, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
 //! | [`abroad`] | other countries' laws, to compare with |
+//! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
