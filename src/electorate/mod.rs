@@ -15,9 +15,10 @@ mod rates;
 mod rounding;
 mod sampler;
 mod swing;
+mod table;
 mod turnout;
 
-pub use anomalies::{Anomalies, Stuffing};
+pub use anomalies::{Anomalies, Mixture, Station, Stuffing, station_sizes};
 pub use contests::{By, Candidate, Counting, Independents, ListContest, PERSONAL, SingleContest, Stand};
 pub use entry::{Bar, Prospect};
 pub use error::ElectorateError;
