@@ -265,6 +265,22 @@ fn what_each_change_of_2022_did_to_the_votes_of_2021() {
     assert!(effects.effects.iter().all(|effect| effect.group.why.is_empty()));
     adds_up(effects);
     assert!(report.to_string().contains("Auyl"));
+
+    // Sums over several elections add up too.
+    let subsets = Subsets::new(old, &Reform::between(old, new)).unwrap();
+    let others = kazakhstan::election(date(2016, 3, 20)).unwrap().votes();
+    let rows: Vec<Vec<i64>> = subsets
+        .systems()
+        .iter()
+        .map(|system| {
+            let seats = |votes: &Votes| i64::from(system.count(votes).unwrap().seats_of("Auyl"));
+            vec![seats(&election.votes()) + seats(&others)]
+        })
+        .collect();
+    let both = subsets.effects_of(rows.clone()).unwrap();
+    adds_up(&both);
+    assert_eq!(both.effects[3].shapley[0], effects.effects[3].shapley[auyl]);
+    assert!(matches!(subsets.effects_of(rows[1..].to_vec()), Err(EffectsError::Systems { found: 31, .. })));
 }
 
 fn adds_up(effects: &Effects) {
@@ -605,6 +621,57 @@ proptest! {
                 (Some(found), _) => prop_assert!(found.votes > 50, "{} of {}\n{}", found.votes, rules, csv),
                 (None, by_hand) => prop_assert_eq!(by_hand, None, "way {} of {}\n{}", way, rules, csv),
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn stretches_say_what_every_threshold_does(
+        list in prop::collection::vec(0u64..40, 1..6),
+        rest in 0u64..20,
+        seats in 1u32..9,
+        bound in prop::sample::select(vec!["at_least", "more_than"]),
+        of in prop::sample::select(vec!["valid votes", "valid and against all"]),
+        guarantee in any::<bool>(),
+        wanted in 0u32..5,
+    ) {
+        let mut csv = "contest,party,votes\n".to_owned();
+        for (i, n) in list.iter().enumerate() {
+            csv += &format!("list,P{i},{n}\n");
+        }
+        csv += &format!("list,@against-all,{rest}\n");
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let guarantee = if guarantee { "sole_qualifier = { factor = \"7/10\", at_least = 2 }" } else { "" };
+        let rules = |share: &str| {
+            ElectoralSystem::from_toml(&format!(
+                "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
+                 threshold = {{ {bound} = \"{share}\", of = \"{of}\" }}\n{guarantee}"
+            ))
+            .unwrap()
+        };
+        let holds = |outcome: &sailau::Outcome| outcome.seats_of("P0") >= wanted;
+        let stretches = tipping_threshold(&rules("0%"), "list", &votes, holds).unwrap();
+        // They cover everything, once, and neighbours differ.
+        prop_assert_eq!(stretches[0].from.at.numerator(), 0);
+        prop_assert_eq!(stretches[stretches.len() - 1].to.at.to_string(), "1");
+        for pair in stretches.windows(2) {
+            prop_assert_eq!(pair[0].to.at, pair[1].from.at);
+            prop_assert!(pair[0].to.included != pair[1].from.included && pair[0].holds != pair[1].holds);
+        }
+        let base = list.iter().sum::<u64>() + rest;
+        let base = i128::from(base.max(1));
+        // Every share that could matter, and those between.
+        for part in 0..=2 * base {
+            let stretch = stretches.iter().find(|stretch| {
+                let to = part * stretch.to.at.denominator();
+                let end = stretch.to.at.numerator() * 2 * base;
+                to < end || (to == end && stretch.to.included)
+            });
+            let outcome = rules(&format!("{part}/{}", 2 * base)).count(&votes).unwrap();
+            prop_assert_eq!(stretch.unwrap().holds, holds(&outcome), "{}/{} {}", part, 2 * base, csv);
         }
     }
 }
