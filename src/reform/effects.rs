@@ -174,10 +174,20 @@ impl Effects {
     /// another.
     #[must_use]
     pub fn sum_alone(&self) -> Vec<i128> {
+        self.sum(|effect| &effect.alone)
+    }
+
+    /// The sum of what each group does after all others.
+    #[must_use]
+    pub fn sum_last(&self) -> Vec<i128> {
+        self.sum(|effect| &effect.last)
+    }
+
+    fn sum(&self, numbers: impl Fn(&Effect) -> &Vec<i64>) -> Vec<i128> {
         let mut sums = vec![0; self.baseline.len()];
         for effect in &self.effects {
-            for (sum, alone) in sums.iter_mut().zip(&effect.alone) {
-                *sum += i128::from(*alone);
+            for (sum, number) in sums.iter_mut().zip(numbers(effect)) {
+                *sum += i128::from(*number);
             }
         }
         sums

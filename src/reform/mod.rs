@@ -51,6 +51,7 @@ mod effects;
 mod error;
 mod fraction;
 mod holders;
+mod layout;
 pub mod margin;
 mod parameter;
 mod path;
