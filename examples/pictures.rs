@@ -10,14 +10,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::civil::date;
+use sailau::Outcome;
 use sailau::kazakhstan::{self, Election};
+use sailau::measure::Profile;
+use sailau::reform::Sweep;
 use sailau::report::picture::{
     Curve, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PlotError, Point, Scatter, SeatsVotes,
     Shade, ThresholdSweep, TileMap,
 };
 use sailau::simulate::elections::Simulation;
 use sailau::simulate::{Confidence, Run};
-use sailau::{ElectoralSystem, Outcome};
 
 const SOURCE: &str = "Votes: Central Election Commission.";
 
@@ -35,12 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let frame = |title: &str, caption: &str| Frame::new(title, format!("{SOURCE} {caption}")).width(width);
     let election = kazakhstan::election(date(2021, 1, 10)).ok_or("the election of 2021 is on board")?;
 
-    let house = count(&election, date(2021, 1, 10))?;
+    let house = count(election, date(2021, 1, 10))?;
     let words =
         frame("The Mäjilis elected in 2021", "Nine of the seats are filled by the Assembly of the People.");
     write("hemicycle", Hemicycle::of(words, &house).svg())?;
 
-    let reform = count(&election, date(2022, 11, 5))?;
+    let reform = count(election, date(2022, 11, 5))?;
     let words = frame(
         "The votes of 2021 under the laws of 2009 and 2022",
         "Single-member seats are not filled: votes by district are not published.",
@@ -49,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("old_and_new", OldAndNew::of(words, laws.0, laws.1).svg())?;
     write(
         "threshold",
-        threshold(frame("Seats for every threshold, votes of 2021", "Law of 2009 otherwise."), &election)?,
+        threshold(frame("Seats for every threshold, votes of 2021", "Law of 2009 otherwise."), election)?,
     )?;
     let [seats, party, laws] = simulated(frame)?;
     write("simulated_seats", seats)?;
@@ -61,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     write("seats_votes", seats_votes(words)?)?;
     let words = frame("Fragmentation and disproportionality of every law", "List seats only.");
-    write("laws", laws_compared(words, &election)?)?;
+    write("laws", laws_compared(words, election)?)?;
     let words = Frame::new(
         "Inhabitants for each single-member seat, 2023",
         "Population on 1 January 2023: Bureau of National Statistics. Seats by region: vlast.kz (secondary).",
@@ -84,14 +86,11 @@ fn count(election: &Election, day: jiff::civil::Date) -> Result<Outcome, Box<dyn
 
 /// The law of 2009 with every threshold from 0 to 15 %.
 fn threshold(frame: Frame, election: &Election) -> Result<Result<String, PlotError>, Box<dyn Error>> {
-    let law = kazakhstan::law_on(date(2021, 1, 10))?.value.to_toml()?;
-    let mut outcomes = Vec::new();
-    for tenths in 0..=150 {
-        let rules = law.replace("\"7%\"", &format!("\"{}.{}%\"", tenths / 10, tenths % 10));
-        let outcome = ElectoralSystem::from_toml(&rules)?.count(&election.votes())?;
-        outcomes.push((f64::from(tenths) / 1000.0, outcome));
-    }
-    let mut sweep = ThresholdSweep::of(frame, &outcomes);
+    let sweep = Sweep::from_toml(
+        r#"vary = [{ set = "list.threshold.at_least", from = "0%", to = "15%", step = "0.1%" }]"#,
+    )?;
+    let table = sweep.table(kazakhstan::law_on(date(2021, 1, 10))?.value, &election.votes())?;
+    let mut sweep = ThresholdSweep::of_sweep(frame, &table).ok_or("a threshold is a share")?;
     sweep.laws = vec![(0.07, "until May 2021".to_owned()), (0.05, "since May 2021".to_owned())];
     Ok(sweep.svg())
 }
@@ -162,19 +161,13 @@ fn laws_compared(frame: Frame, election: &Election) -> Result<Result<String, Plo
     let votes = &election.votes();
     let mut marks: Vec<Mark> = Vec::new();
     for law in kazakhstan::laws().iter().filter(|law| law.since.year() > 1995) {
-        let outcome = law.value.count(votes)?;
-        let parties: Vec<(f64, f64)> = votes
-            .party_totals("list")
-            .into_iter()
-            .map(|(party, votes)| (votes as f64, f64::from(outcome.seats_in("list", &party.name))))
-            .collect();
-        let (all, seats) = parties.iter().fold((0.0, 0.0), |(a, b), (votes, seats)| (a + votes, b + seats));
-        let squares: f64 = parties.iter().map(|(votes, won)| (votes / all - won / seats).powi(2)).sum();
-        let effective = 1.0 / parties.iter().map(|(_, won)| (won / seats).powi(2)).sum::<f64>();
+        let profile = Profile::of_tiers(votes, "list", &law.value.count(votes)?, &["list"])?;
+        let indices = profile.parties_in_seats.laakso_taagepera.zip(profile.disproportionality.gallagher);
+        let Some((parties, gallagher)) = indices else { continue };
         marks.push(Mark {
             name: law.since.year().to_string(),
-            x: effective,
-            y: 100.0 * (squares / 2.0).sqrt(),
+            x: parties,
+            y: 100.0 * gallagher,
             x_interval: None,
             y_interval: None,
             colour: None,

@@ -38,6 +38,18 @@
 //! | | `change` | new less old |
 //! | | `share_old`, `share_new` | shares of the two houses |
 //! | | `open` | none for sure seats, or `tied or not filled` |
+//! | [`Table::of_parties`] | `party`, `votes`, `vote_share`, `seats`, `seat_share` | as in a [profile](crate::measure::Profile) |
+//! | | `gain` | share of seats less share of votes |
+//! | [`Table::of_profiles`] | `system` | the name given |
+//! | | `gallagher`, `loosemore_hanby`, `rae`, `largest_deviation`, `sainte_lague`, `dhondt`, `cox_shugart`, `gini`, `relative_entropy` | [disproportionality](crate::measure::Disproportionality) |
+//! | | `parties_in_votes`, `parties_in_seats` | effective numbers of parties (Laakso and Taagepera 1979) |
+//! | | `wasted_share`, `unrepresented_share` | [votes that elected nobody](crate::measure::Waste) |
+//! | | `majority`, `seat_bonus` | [who leads](crate::measure::Leading) |
+//! | [`Table::of_sweep`] | `value_1`, `value_2` | the values of the varied rules; the second only where there are two |
+//! | | `house` | seats of the house |
+//! | | `seats_of_…` | seats of that holder, a field for each that ever has one |
+//! | [`Table::of_effects`] | `party`, `old`, `new`, `change` | as above |
+//! | | `alone_1`, `last_1`, `shapley_1`, … | what each group of changes did alone, after all others, and its Shapley value |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
 //! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |
 //! | | `q05`, `q50`, `q95` | what 5, 50 and 95 of 100 draws do not exceed |

@@ -28,9 +28,9 @@ impl Profile {
         let rows = self.parties.iter().map(|row| {
             vec![
                 row.party.clone().unwrap_or("(without a party)".to_owned()),
-                grouped(&row.votes),
+                grouped(row.votes),
                 percent(row.vote_share),
-                grouped(&row.seats),
+                grouped(row.seats),
                 percent(row.seat_share),
                 format!("{:+.2}", 100.0 * (row.seat_share - row.vote_share)),
             ]
@@ -39,14 +39,14 @@ impl Profile {
         let mut aside = |what: &str, votes: u64| {
             if votes > 0 {
                 let dash = || "-".to_owned();
-                rows.push(vec![what.to_owned(), grouped(&votes), dash(), dash(), dash(), dash()]);
+                rows.push(vec![what.to_owned(), grouped(votes), dash(), dash(), dash(), dash()]);
             }
         };
         aside("(others)", self.others);
         aside("(for nobody)", self.for_nobody);
         table(f, &["", "votes", "%", "seats", "%", "gain"], rows)?;
         if self.open_seats > 0 {
-            writeln!(f, "    {} more of the seats are open", grouped(&self.open_seats))?;
+            writeln!(f, "    {} more of the seats are open", grouped(self.open_seats))?;
         }
         Ok(())
     }
@@ -64,7 +64,7 @@ impl Profile {
             ("Cox-Shugart slope", d.cox_shugart.map(number)),
             ("Gini", in_percent(d.gini)),
             ("Relative entropy, nats", d.relative_entropy.map(number)),
-            ("Wasted votes", Some(grouped(&self.waste.wasted_votes))),
+            ("Wasted votes", Some(grouped(self.waste.wasted_votes))),
             ("Wasted votes, %", Some(percent(self.waste.wasted_share))),
             ("Voters without representation, %", Some(percent(self.waste.unrepresented_share))),
             ("Majority", Some(self.majority.kind.to_string())),
@@ -148,7 +148,7 @@ impl Profile {
         let rows = names.into_iter().zip(seats).enumerate();
         let rows =
             rows.filter(|&(member, _)| member < with_party || stands).map(|(member, (name, seats))| {
-                let mut row = vec![name, grouped(&seats)];
+                let mut row = vec![name, grouped(seats)];
                 row.extend(power.iter().map(|at| cell(at, member).unwrap_or("-".to_owned())));
                 row
             });

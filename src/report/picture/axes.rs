@@ -38,7 +38,7 @@ impl Axis {
     }
 
     /// The same, but not below zero, which nothing reaches.
-    pub(super) fn from_zero(self) -> Self {
+    pub(super) fn not_below_zero(self) -> Self {
         Self { low: self.low.max(0.0), ..self }
     }
 

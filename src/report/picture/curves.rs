@@ -4,7 +4,9 @@ use super::colour::{Paint, paints};
 use super::legend::{Entry, Swatch, dashes};
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
+use crate::law::Share;
 use crate::measure;
+use crate::reform::{SweepTable, Value};
 use crate::simulate::Interval;
 use crate::system::Outcome;
 
@@ -235,6 +237,32 @@ impl ThresholdSweep {
         Self { frame, parties: names.into_iter().map(curve).collect(), laws: Vec::new() }
     }
 
+    /// From a [sweep](crate::reform::Sweep) of one rule over shares: a curve for every holder that ever has a seat. None
+    /// when it varied two rules, or something that is not a share.
+    #[must_use]
+    pub fn of_sweep(frame: Frame, sweep: &SweepTable) -> Option<Self> {
+        let share = |value: &Value| match value {
+            Value::Word(word) => {
+                let share: Share = word.parse().ok()?;
+                Some(f64::from(share.numerator()) / f64::from(share.denominator()))
+            }
+            _ => None,
+        };
+        let [_] = sweep.vary[..] else { return None };
+        let xs: Option<Vec<f64>> = sweep.rows.iter().map(|row| share(row.values.first()?)).collect();
+        let xs = xs?;
+        let curve = |(at, name): (usize, &String)| {
+            let points = xs.iter().zip(&sweep.rows).filter_map(|(&x, row)| {
+                let y = *row.seats.get(at)? as f64;
+                Some(Point { x, y, interval: None })
+            });
+            Curve { name: name.clone(), points: points.collect(), colour: None }
+        };
+        let curves = sweep.holders.iter().enumerate().map(curve);
+        let parties = curves.filter(|curve| curve.points.iter().any(|point| point.y > 0.0)).collect();
+        Some(Self { frame, parties, laws: Vec::new() })
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -258,7 +286,7 @@ impl ThresholdSweep {
         let paints = paints(&self.parties.iter().map(|curve| curve.colour).collect::<Vec<_>>());
         canvas.legend(&legend(&self.parties, &paints));
         let x = Axis::around("threshold", xs(&self.parties).chain(self.laws.iter().map(|law| law.0)), 0.0);
-        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).from_zero();
+        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).not_below_zero();
         let (x, y) = (x.label(percent), y.label(plain));
         let height = if canvas.is_narrow() { 260.0 } else { 360.0 };
         let flags = self.flags(&canvas, canvas.plot_ends(height, &y), &x);
@@ -295,7 +323,8 @@ impl ThresholdSweep {
         laws.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut flags: Vec<Flag> = Vec::new();
         for (threshold, name) in laws {
-            let words = format!("{} ({})", clean(name), percent(*threshold));
+            // The figure first: a name from right to left would carry it away.
+            let words = format!("{} · {}", percent(*threshold), clean(name));
             let words = fit(&words, size, right - left);
             let wide = width(&words, size);
             let pole = left + (right - left) * (threshold - x.low) / (x.high - x.low);

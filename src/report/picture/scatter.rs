@@ -117,8 +117,9 @@ impl Scatter {
         };
         let axis = |name: &str, number: fn(&Mark) -> (f64, Option<Interval>)| {
             let axis = Axis::around(name, along(number), 0.12);
-            // An index that is never below zero has no axis below zero.
-            if along(number).all(|number| number >= 0.0) { axis.from_zero() } else { axis }
+            // An index that is never below zero has an axis that is hardly below it: as far as a point at zero needs.
+            let least = if along(number).all(|number| number >= 0.0) { -0.05 * axis.high } else { axis.low };
+            Axis { low: axis.low.max(least), ..axis }
         };
         let x = axis(&self.x, |mark| (mark.x, mark.x_interval));
         let y = axis(&self.y, |mark| (mark.y, mark.y_interval));
@@ -237,7 +238,7 @@ pub(super) fn labels(
     let (top, bottom) = plane.y_ends;
     let place = |((x, y), name): ((f64, f64), &String)| {
         let wide = width(name, size);
-        let (above, below) = (y - AROUND - 2.0, y + AROUND + size * 0.85);
+        let (above, below) = (y - AROUND - size * 0.25, y + AROUND + size * 0.85);
         let middle = y + size * 0.35;
         let candidates = [
             (x + AROUND + 2.0, middle),

@@ -295,7 +295,9 @@ impl Tile {
         let small = (side * 0.21).clamp(8.0, 14.0);
         let middle = x + side / 2.0;
         let mut line = |baseline: f64, letters: Letters, text: &str| {
-            let shown = fit(&clean(text), letters.size, side - 4.0);
+            // Bold letters are wider than the estimate.
+            let room = (side - 4.0) * if letters.bold { 0.9 } else { 1.0 };
+            let shown = fit(&clean(text), letters.size, room);
             let letters = letters.anchor(Anchor::Middle);
             match ink {
                 Some(ink) => canvas.text_in(middle, baseline, letters, ink, &shown),

@@ -4,6 +4,8 @@ mod html;
 mod json;
 mod markdown;
 mod outcome;
+mod profile;
+mod reform;
 mod terminal;
 
 use thiserror::Error;

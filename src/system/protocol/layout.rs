@@ -28,5 +28,5 @@ pub(crate) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>
 /// `1 seat`, `2 seats`.
 pub(crate) fn count(n: u32, what: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", grouped(&n))
+    format!("{} {what}{plural}", grouped(n))
 }

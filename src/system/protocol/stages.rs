@@ -18,7 +18,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             writeln!(f, "  Seats of the districts, by {}:{article}", method.title())?;
             let rows = districts
                 .iter()
-                .map(|line| vec![line.district.clone(), grouped(&line.base), grouped(&line.seats)]);
+                .map(|line| vec![line.district.clone(), grouped(line.base), grouped(line.seats)]);
             table(f, &["district", "by", "seats"], rows.collect())
         }
         Step::Weighted { times, lists } => {
@@ -36,7 +36,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             writeln!(f, "  {among}: {}, {}.{article}", method.title(), count(*seats, "seat"))?;
             let rows = groups
                 .iter()
-                .map(|line| vec![line.lists.join(" + "), grouped(&line.votes), grouped(&line.seats)]);
+                .map(|line| vec![line.lists.join(" + "), grouped(line.votes), grouped(line.seats)]);
             table(f, &["lists", "votes", "seats"], rows.collect())
         }
         Step::Bounded { seats, lists } => {
@@ -45,22 +45,22 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 "  {} between the fewest and the most of each list:{article}",
                 count(*seats, "seat")
             )?;
-            let most = |most: Option<u32>| most.map_or("-".to_owned(), |most| grouped(&most));
+            let most = |most: Option<u32>| most.map_or("-".to_owned(), grouped);
             let rows = lists.iter().map(|line| {
-                vec![line.party.clone(), grouped(&line.votes), most(line.most), grouped(&line.seats)]
+                vec![line.party.clone(), grouped(line.votes), most(line.most), grouped(line.seats)]
             });
             table(f, &["list", "votes", "at most", "seats"], rows.collect())
         }
         Step::Transferred { lists } => {
             writeln!(f, "  Votes of candidates that are added to the lists:{article}")?;
-            let rows = lists.iter().map(|line| vec![line.party.clone(), grouped(&line.votes)]);
+            let rows = lists.iter().map(|line| vec![line.party.clone(), grouped(line.votes)]);
             table(f, &["list", "votes"], rows.collect())
         }
         Step::Subtracted { lists } => {
             writeln!(f, "  Votes that won seats are taken off the lists of the winners:{article}")?;
             let rows = lists.iter().map(|line| {
                 let figures = [line.votes, line.taken, line.votes.saturating_sub(line.taken)];
-                std::iter::once(line.party.clone()).chain(figures.map(|n| grouped(&n))).collect()
+                std::iter::once(line.party.clone()).chain(figures.map(grouped)).collect()
             });
             table(f, &["list", "votes", "taken off", "left"], rows.collect())
         }
@@ -79,8 +79,8 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                     0 => String::new(),
                     n => format!("overhang {n}"),
                 };
-                let figures = [line.due, line.held, line.list].map(|n| grouped(&n));
-                [line.party.clone(), grouped(&line.votes)].into_iter().chain(figures).chain([over]).collect()
+                let figures = [line.due, line.held, line.list].map(grouped);
+                [line.party.clone(), grouped(line.votes)].into_iter().chain(figures).chain([over]).collect()
             });
             table(f, &["list", "votes", "due", "held", "list seats", ""], rows.collect())
         }
@@ -92,7 +92,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 grouped(house)
             )?;
             let rows =
-                lists.iter().map(|line| vec![line.party.clone(), grouped(&line.least), grouped(&line.share)]);
+                lists.iter().map(|line| vec![line.party.clone(), grouped(line.least), grouped(line.share)]);
             table(f, &["list", "least", "share"], rows.collect())
         }
         Step::Claims { house, others, lists } => {
@@ -106,10 +106,10 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 let claim = decimal(line.claim);
                 vec![
                     line.party.clone(),
-                    grouped(&line.votes),
-                    grouped(&line.held),
+                    grouped(line.votes),
+                    grouped(line.held),
                     claim,
-                    grouped(&line.seats),
+                    grouped(line.seats),
                 ]
             });
             table(f, &["list", "votes", "held", "claim", "list seats"], rows.collect())
@@ -132,7 +132,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             )?;
             let rows = districts.iter().map(|line| {
                 let lists = line.parties.join(" = ");
-                vec![line.district.clone(), lists, grouped(&line.votes), grouped(&line.seats)]
+                vec![line.district.clone(), lists, grouped(line.votes), grouped(line.seats)]
             });
             table(f, &["district", "strongest", "votes", "sure"], rows.collect())
         }
