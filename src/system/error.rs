@@ -133,6 +133,16 @@ pub enum CountError {
         /// The district; none for winners that were given without one.
         district: Option<String>,
     },
+    /// A district or region of which it is not known how many seats of the whole country it takes.
+    #[error("tier `{tier}`, `placement`: nothing says how many seats `{place}` takes; add it to {}", if *.file { "the file of districts" } else { "`each`" })]
+    PlaceWithoutSeats {
+        /// The tier.
+        tier: String,
+        /// The district or region.
+        place: String,
+        /// Whether that belongs into the file of districts, and not into the rules.
+        file: bool,
+    },
     /// Votes or products of them beyond what can be compared exactly.
     #[error("tier `{tier}`: its votes are too large for its rules to be worked out exactly")]
     VotesTooLarge {

@@ -5,7 +5,7 @@ use super::list::Count;
 use super::tie_break::Place;
 use super::witness::{At, Fact, Witness};
 use crate::system::plan::Area;
-use crate::system::rules::{Compensation, Linkage, LinkedSeats, Overhang};
+use crate::system::rules::{Compensation, Linkage, LinkedSeats, Overhang, Placement};
 
 /// What the linked tiers gave in an area.
 pub(super) struct HeldSeats {
@@ -29,6 +29,9 @@ impl<W: Witness> Count<'_, W> {
             LinkedSeats::Included => seats.saturating_sub(held.others),
             LinkedSeats::Added => seats.checked_add(sum).ok_or(Stop::VotesTooLarge)?,
         };
+        if let Some(Placement::Turn { .. }) = &self.plan.rule.placement {
+            return self.in_turn(area, place, house, &held);
+        }
         match rule.overhang {
             Overhang::Kept | Overhang::Refused => self.plainly(place, house, &self.plan.rule.method)?,
             Overhang::PaidByOthers => self.beside_held(place, house, &held.lists)?,

@@ -7,6 +7,7 @@ mod bonus;
 mod bounds;
 mod claims;
 mod compensate;
+mod coverage;
 mod district_seats;
 pub(super) mod figures;
 mod first_seat;
@@ -16,11 +17,14 @@ mod list;
 pub(super) mod open_list;
 mod placement;
 mod quota;
+mod quotients;
+mod regions;
 mod single;
 mod sole_qualifier;
 mod subtract;
 mod tie_break;
 mod transfer;
+mod turn;
 pub(super) mod witness;
 
 use super::CountError;
@@ -44,6 +48,7 @@ pub(super) enum Stop {
     DistrictsTied,
     HouseWithoutEnd,
     NoBiproportional,
+    TooManyToPlace,
 }
 
 /// Scratch space of all stages.
@@ -244,6 +249,9 @@ impl Plan {
             Stop::NoDistrictBase => CountError::NoDistrictBase { tier: name },
             Stop::DistrictsTied => CountError::DistrictsTied { tier: name },
             Stop::NoBiproportional => CountError::NoBiproportional { tier: name },
+            Stop::TooManyToPlace => {
+                CountError::TooLarge { tier: name, what: "the seats that find a district one by one" }
+            }
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::open_list::Candidate;
-use super::{Compiler, Kind, TierPlan, ranks, too_large};
+use super::{Compiler, Kind, Places, TierPlan, ranks, too_large};
 use crate::law::Share;
 use crate::system::CountError;
 use crate::system::rules::{
@@ -57,6 +57,8 @@ pub(in crate::system) struct ListPlan {
     pub(in crate::system) paper_ranks: Vec<u32>,
     /// The paper of each district by its number: its own or its region's; or [`NOWHERE`].
     pub(in crate::system) paper_of: Vec<u32>,
+    /// Where the tier's seats can find a district.
+    pub(in crate::system) places: Places,
 }
 
 /// What is held against a list.
@@ -214,6 +216,7 @@ impl Compiler<'_> {
                 .map(|ballot| ballot.district.map_or(0, |district| self.district_ranks[district]))
                 .collect(),
             paper_of: self.papers_of_districts(tier, rule, contest, done)?,
+            places: self.places(tier, rule, contest)?,
             rosters: match &rule.open_list {
                 Some(open) => self.rosters(tier, open, contest, &areas, &parties)?,
                 None => Vec::new(),

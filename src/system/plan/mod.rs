@@ -1,6 +1,7 @@
 mod areas;
 mod list;
 mod open_list;
+mod placement;
 mod single;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -14,6 +15,7 @@ use super::rules::{
 use crate::votes::{Contest, District, Field, Winner};
 
 pub(super) use list::{Area, Bar, BarKind, Level, ListPaper, ListPlan, NO_LIST, NOWHERE};
+pub(super) use placement::Places;
 pub(super) use single::{RunOffPaper, SeatPlan, SinglePlan};
 
 /// Rules that were compiled for a [`Field`]: they count any tally of it without looking a name up.

@@ -340,13 +340,20 @@ pub enum Step {
         /// Each district where it has some.
         districts: Vec<PlacementLine>,
     },
-    /// A seat found its district.
+    /// A party's seats in the regions, before they come to the districts there.
+    PlacementInRegions {
+        /// The party.
+        party: String,
+        /// Each region where it has some.
+        regions: Vec<PlacementLine>,
+    },
+    /// A seat found its district, or its region.
     PlacedOne {
         /// Its place in the order of quotients.
         number: u32,
         /// The party.
         party: String,
-        /// The district.
+        /// The district or region.
         to: String,
     },
     /// Equal claims to districts: which comes first would decide, so the districts of the seats that are left are open.

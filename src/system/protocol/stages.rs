@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 
 use super::layout::{count, grouped, table};
 use super::text::decimal;
-use super::{DivisorLine, Step};
+use super::{DivisorLine, PlacementLine, Step};
 use crate::system::Upper;
 
 pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::Result {
@@ -132,11 +132,10 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             table(f, &["party", "divisor"], parties.iter().map(row).collect())
         }
         Step::Placement { party, districts } => {
-            let lines = districts.iter().map(|line| match line.held {
-                0 => format!("{} {}", line.district, line.seats),
-                held => format!("{} {} ({held} held)", line.district, line.seats),
-            });
-            writeln!(f, "  {party} by district: {}.{article}", lines.collect::<Vec<_>>().join(", "))
+            writeln!(f, "  {party} by district: {}.{article}", places(districts))
+        }
+        Step::PlacementInRegions { party, regions } => {
+            writeln!(f, "  {party} by region: {}.{article}", places(regions))
         }
         Step::PlacementOpen { claims } => writeln!(
             f,
@@ -149,4 +148,13 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
         // The others are written where they are matched.
         _ => Ok(()),
     }
+}
+
+/// A party's seats in places, in one line.
+fn places(lines: &[PlacementLine]) -> String {
+    let lines = lines.iter().map(|line| match line.held {
+        0 => format!("{} {}", line.district, line.seats),
+        held => format!("{} {} ({held} held)", line.district, line.seats),
+    });
+    lines.collect::<Vec<_>>().join(", ")
 }

@@ -208,6 +208,7 @@ impl Display for Entry {
             | Step::Placement { .. }
             | Step::OpenList { .. }
             | Step::PlacementOpen { .. }
+            | Step::PlacementInRegions { .. }
             | Step::PlacedOne { .. }) => stages::write(f, stage, &article),
             Step::Doubts { rules } => {
                 writeln!(f, "\nNot verified in the text of the law:")?;

@@ -101,15 +101,22 @@ fn check_seats(tier: &Tier) -> Result<(), &'static str> {
             Err("seats by district need districts = \"each\"")
         }
         Seats::Given(_) => Ok(()),
-        Seats::ByDistrict(table) if table.is_empty() => Err("the table of districts is empty"),
         Seats::ByDistrict(table) if table.values().any(|&seats| seats == 0) => {
             Err("every district has at least one seat")
         }
-        Seats::ByDistrict(table) if table.keys().any(|name| name.trim() != name || has_control(name)) => {
-            Err("the name of a district is one line, without spaces around it")
-        }
-        Seats::ByDistrict(_) => Ok(()),
+        Seats::ByDistrict(table) => check_table(table.keys()),
     }
+}
+
+/// A table of districts has some, by names that a votes file can have.
+pub(super) fn check_table<'a>(mut names: impl ExactSizeIterator<Item = &'a String>) -> Result<(), &'static str> {
+    if names.len() == 0 {
+        return Err("the table of districts is empty");
+    }
+    if names.any(|name| name.trim() != name || has_control(name)) {
+        return Err("the name of a district is one line, without spaces around it");
+    }
+    Ok(())
 }
 
 /// The seats of a tier as far as the rules alone say; none when they are too many to count.

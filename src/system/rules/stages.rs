@@ -1,7 +1,7 @@
 //! What the stages of a list tier must not contradict, whatever the votes.
 
 use super::check::Checked;
-use super::{Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier};
+use super::{Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier, placement};
 use crate::apportion::{Divisor, Method};
 
 /// What the stages of a list tier must not contradict.
@@ -73,17 +73,7 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     if !nationwide && matches!(&rule.cap, Some(Cap::Share(_))) {
         return Err(("cap", "a cap in proportion to votes needs a nationwide tier"));
     }
-    if let Some(Placement::Quotient { method, each }) = &rule.placement {
-        if !matches!(method, Method::HighestAverages(divisor) if divisor.after(0) != divisor.after(1)) {
-            return Err(("placement", "by = \"quotient\" needs a divisor method"));
-        }
-        if *each == 0 {
-            return Err(("placement", "each district takes at least one seat"));
-        }
-    }
-    if rule.placement.is_some() && !(nationwide && rule.linkage.is_some()) {
-        return Err(("placement", "needs a nationwide tier with `linkage`"));
-    }
+    placement::check(tier, rule)?;
     let Some(linkage) = &rule.linkage else {
         return Ok(());
     };
