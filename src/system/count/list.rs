@@ -43,6 +43,8 @@ pub(in crate::system) struct Scratch {
     pub(super) allotted: u64,
     /// Winners that do not sit.
     pub(super) refused: u32,
+    /// What a quota divides in each region, and the seats there.
+    pub(super) regions: Vec<(u128, u32)>,
     /// What each list is sure of in each district while the house is levelled.
     pub(super) floors: Vec<u32>,
     /// Valid votes of the area.
@@ -58,6 +60,8 @@ pub(super) struct Count<'a, W> {
     pub(super) tiers: &'a [TierPlan],
     /// What the tiers that were counted before gave, where this one may look at it.
     pub(super) ledger: &'a [Held],
+    /// Seats that the tiers left to others, by tier.
+    pub(super) left: &'a mut [i64],
     pub(super) tally: &'a Tally,
     pub(super) lots: Option<u64>,
     pub(super) scratch: &'a mut Scratch,
@@ -95,6 +99,7 @@ impl<W: Witness> Count<'_, W> {
             self.votes_that_won(rule)?;
         }
         self.apportion_districts()?;
+        self.quotas_of_regions()?;
         for (number, area) in plan.areas.iter().enumerate() {
             let mut figures = self.start();
             self.add_area(area, &mut figures)?;
@@ -129,10 +134,20 @@ impl<W: Witness> Count<'_, W> {
     fn empty(&mut self, area: &Area, at: At, seats: u32, reason: Reason) {
         let seats = self.without_held(area, seats);
         self.seat_everybody();
-        if seats > 0 {
+        if seats > 0 && !self.leave(at, seats) {
             self.witness.unfilled(at, seats, reason);
             self.scratch.allotted += u64::from(seats);
         }
+    }
+
+    /// Leaves seats to tiers that are linked to this one, where the rules say so.
+    pub(super) fn leave(&mut self, at: At, seats: u32) -> bool {
+        let leaves = self.plan.rule.quota.is_some_and(|quota| quota.left.is_some());
+        if leaves && seats > 0 {
+            self.left[self.tier] += i64::from(seats);
+            self.witness.note(at, Fact::Left { seats });
+        }
+        leaves
     }
 
     pub(super) fn start(&mut self) -> Figures {
@@ -217,7 +232,7 @@ impl<W: Witness> Count<'_, W> {
         if self.scratch.admitted.iter().all(|&n| n == 0) {
             self.scratch.given.clear();
             self.scratch.given.resize(self.plan.parties.len(), 0);
-            if seats > 0 {
+            if seats > 0 && !self.leave(at, seats) {
                 self.witness.unfilled(at, seats, Reason::NoVotes);
             }
             self.witness.list_seats(at, self.plan, &self.scratch.given);
@@ -231,7 +246,8 @@ impl<W: Witness> Count<'_, W> {
         if !area.alliances.is_empty() {
             self.by_alliances(area, place, seats)?;
         } else if let Some(quota) = rule.quota {
-            self.by_quota(place, seats, quota)?;
+            let left = self.by_quota(area, place, seats, quota)?;
+            self.leave(at, left);
         } else if let Some(cap) = &rule.cap {
             self.under_cap(place, seats, cap)?;
         } else if rule.at_least > 0 || !area.candidates.is_empty() {

@@ -58,6 +58,8 @@ pub(super) struct Rooms {
     single: single::Scratch,
     ledger: Vec<Held>,
     fresh: Vec<Held>,
+    /// Seats that each tier left to others, less those that it took from others.
+    left: Vec<i64>,
 }
 
 /// Room for a count without a protocol, and the seats that came out of the last one.
@@ -166,6 +168,8 @@ impl Plan {
             return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });
         }
         rooms.ledger.clear();
+        rooms.left.clear();
+        rooms.left.resize(self.tiers.len(), 0);
         for &number in &self.order {
             let tier = &self.tiers[number];
             let counted = if tier.remembered {
@@ -197,9 +201,9 @@ impl Plan {
         let at = At { tier: number, district: None };
         match &tier.kind {
             Kind::List(plan) => {
-                let Rooms { list: scratch, ledger, .. } = rooms;
-                list::Count { plan, tier: number, tiers: &self.tiers, ledger, tally, lots, scratch, witness }
-                    .tier()
+                let Rooms { list: scratch, ledger, left, .. } = rooms;
+                let tiers = &self.tiers;
+                list::Count { plan, tier: number, tiers, ledger, left, tally, lots, scratch, witness }.tier()
             }
             Kind::Single(plan) => single::count_single(plan, number, tally, lots, &mut rooms.single, witness),
             Kind::Appointed => {
@@ -214,7 +218,9 @@ impl Plan {
                     left = left.saturating_sub(row.seats);
                     witness.published(at, row);
                 }
-                if left > 0 {
+                if tier.leaves {
+                    rooms.left[number] = left.into();
+                } else if left > 0 {
                     witness.unfilled(at, left, Reason::NoWinnerPublished);
                 }
                 Ok(())

@@ -90,6 +90,8 @@ pub(in crate::system) enum Fact<'a> {
         votes: &'a [u64],
         given: &'a [u32],
     },
+    /// Seats that quotas leave are other tiers'.
+    Left { seats: u32 },
     /// Lists reached their most seats, or had a fewest.
     Bounded { plan: &'a ListPlan, seats: u32, votes: &'a [u64], most: &'a [u32], given: &'a [u32] },
     /// Seats of linked tiers were set against what the lists are due.

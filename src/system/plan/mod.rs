@@ -45,6 +45,8 @@ pub(super) struct TierPlan {
     pub(super) remembered: bool,
     /// Whether another tier says which of its winners sit.
     pub(super) provisional: bool,
+    /// Whether seats that it does not fill are another tier's.
+    pub(super) leaves: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -108,7 +110,8 @@ impl ElectoralSystem {
             house_size =
                 house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
             let name = tier.name.clone();
-            tiers[number] = Some(TierPlan { name, seats, kind, remembered: false, provisional: false });
+            let leaves = links::leaves(tier);
+            tiers[number] = Some(TierPlan { name, seats, kind, remembered: false, provisional: false, leaves });
         }
         let mut tiers: Vec<TierPlan> = tiers.into_iter().flatten().collect();
         for (number, tier) in self.tiers.iter().enumerate() {
@@ -165,13 +168,13 @@ impl Plan {
 fn seats_of(tier: &Tier, kind: &Kind) -> Option<u32> {
     match (tier.districts, &tier.seats, kind) {
         _ if tier.district_seats.is_some() => known_seats(tier),
-        (Districts::Each, Seats::Same(_) | Seats::Given(_), Kind::List(plan)) => {
+        (Districts::Each | Districts::Regions, Seats::Same(_) | Seats::Given(_), Kind::List(plan)) => {
             plan.areas.iter().try_fold(0u32, |sum, area| sum.checked_add(area.seats))
         }
         (Districts::Each, _, Kind::Single(plan)) => {
             plan.seats.iter().try_fold(0u32, |sum, seat| sum.checked_add(seat.seats))
         }
-        (Districts::Each, Seats::Same(_) | Seats::Given(_), Kind::Published(rows)) => {
+        (Districts::Each | Districts::Regions, Seats::Same(_) | Seats::Given(_), Kind::Published(rows)) => {
             rows.iter().try_fold(0u32, |sum, row| sum.checked_add(row.seats))
         }
         _ => known_seats(tier),

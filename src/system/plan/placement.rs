@@ -57,12 +57,7 @@ impl Compiler<'_> {
             let mut found: Vec<String> = Vec::new();
             let mut numbers: HashMap<String, usize> = HashMap::new();
             for name in names {
-                let region = self.facts.get(name.as_str()).and_then(|facts| facts.region.clone());
-                let region = region.ok_or_else(|| CountError::DistrictWithoutRegion {
-                    tier: tier.name.clone(),
-                    linked: tier.name.clone(),
-                    district: Some(name),
-                })?;
+                let region = self.region_of(tier, &name)?.to_owned();
                 let number = *numbers.entry(region.clone()).or_insert(found.len());
                 if number == found.len() {
                     found.push(region);

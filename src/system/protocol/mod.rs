@@ -275,6 +275,11 @@ pub enum Step {
         /// Each group, most votes first.
         groups: Vec<GroupLine>,
     },
+    /// Seats that quotas leave, which a tier that is linked to this one shares out.
+    LeftToOtherTiers {
+        /// How many.
+        seats: u32,
+    },
     /// Lists with a fewest or a most number of seats.
     Bounded {
         /// Seats to share.

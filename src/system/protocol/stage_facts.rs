@@ -54,6 +54,7 @@ impl Recorder<'_> {
                 let lists = lists.map(line).collect();
                 ("quota", Step::Quota { method, votes: base, seats, quota, lists, left })
             }
+            Fact::Left { seats } => ("quota", Step::LeftToOtherTiers { seats }),
             Fact::Bounded { plan, seats, votes, most, given } => {
                 let line = |(i, party, votes): (usize, String, u64)| BoundLine {
                     party,

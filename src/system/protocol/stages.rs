@@ -39,6 +39,9 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 .map(|line| vec![line.lists.join(" + "), grouped(&line.votes), grouped(&line.seats)]);
             table(f, &["lists", "votes", "seats"], rows.collect())
         }
+        Step::LeftToOtherTiers { seats } => {
+            writeln!(f, "  {} left to other tiers.{article}", count(*seats, "seat"))
+        }
         Step::Bounded { seats, lists } => {
             writeln!(
                 f,

@@ -199,6 +199,7 @@ impl Display for Entry {
             | Step::FirstSeats { .. }
             | Step::Bonus { .. }
             | Step::Allied { .. }
+            | Step::LeftToOtherTiers { .. }
             | Step::Bounded { .. }
             | Step::Transferred { .. }
             | Step::Subtracted { .. }

@@ -4,6 +4,7 @@ use super::check::wrong_tier;
 use super::file::Wrong;
 use super::{
     Alternative, Cap, DistrictSeats, ElectoralSystem, Linkage, LinkedSeats, ListRule, Seats, Tier, TierRule,
+    stages,
 };
 
 /// The tiers whose seats a tier's linkage looks at.
@@ -20,6 +21,11 @@ pub(in crate::system) fn includes(tier: &Tier) -> bool {
         return false;
     };
     matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.seats == LinkedSeats::Included)
+}
+
+/// Whether seats that the tier's quotas leave are another tier's.
+pub(in crate::system) fn leaves(tier: &Tier) -> bool {
+    matches!(&tier.rule, TierRule::List(rule) if stages::leaves(rule))
 }
 
 /// The tiers that have to be counted before this one.
@@ -114,6 +120,21 @@ pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
             let problem =
                 format!("votes are taken off for winners by plurality with seats = 1, and `{name}` has none");
             return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
+        }
+    }
+    for (index, tier) in system.tiers.iter().enumerate().filter(|(_, tier)| leaves(tier)) {
+        let takers = || system.tiers.iter().filter(|other| linked(other).contains(&tier.name));
+        if !takers().any(includes) {
+            let problem = "the seats that quotas leave are nobody's: no tier has this one in its `linkage`, with \
+                           `overhang` and its seats included";
+            return Err(wrong_tier(index, &tier.name, Some("quota"), problem.to_owned()));
+        }
+        let lost = |name: &&String| {
+            system.tier(name).is_some_and(leaves) && takers().any(|taker| !linked(taker).contains(name))
+        };
+        if let Some(name) = linked(tier).iter().find(lost) {
+            let problem = format!("tiers that are linked to this one have to be linked to `{name}` too");
+            return Err(wrong_tier(index, &tier.name, Some("quota"), problem));
         }
     }
     let order = counting_order(system);
