@@ -114,8 +114,8 @@ impl<W: Witness> Count<'_, W> {
         let Some(own) = area.district else {
             return true;
         };
-        let paper = district.and_then(|district| self.plan.paper_of.get(district)).copied();
-        let area = paper.and_then(|paper| self.plan.areas.get(paper as usize));
+        let number = district.and_then(|district| self.plan.area_of.get(district)).copied();
+        let area = number.and_then(|number| self.plan.areas.get(number as usize));
         area.is_some_and(|area| area.district == Some(own))
     }
 
