@@ -387,3 +387,105 @@ fn equal_turns_and_equal_places_stay_open_or_are_drawn() {
         .collect();
     assert_eq!(winners.into_iter().collect::<Vec<_>>(), [[6, 0, 1], [6, 1, 0], [7, 0, 0]]);
 }
+
+/// Sweden: Vallag (2005:837), ch. 14, ss 3-5; a party has 4 % of the country, or 12 % of a district.
+fn returning(house: u32, linkage: &str) -> String {
+    format!(
+        "[[tier]]\nname = \"fixed\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = \"given\"\n\
+         method = \"modified-sainte-lague:1.2\"\n\
+         threshold = {{ at_least = \"4%\", of = \"valid votes\", within = \"nation\", or = [{{ at_least = \"12%\", within = \"district\" }}] }}\n\
+         [[tier]]\nname = \"levelling\"\ncontest = \"list\"\nseats = {house}\nmethod = \"modified-sainte-lague:1.2\"\n\
+         threshold = {{ at_least = \"4%\", of = \"valid votes\" }}\n\
+         linkage = {{ with = [\"fixed\"], {linkage} }}\nplacement = {{ by = \"party\", method = \"sainte-lague\" }}\n"
+    )
+}
+
+const THREE_CONSTITUENCIES: &str = "district,seats\nN,3\nS,3\nT,2\n";
+
+fn three_constituencies() -> String {
+    table(&[("N", &[300, 100, 90]), ("S", &[290, 95, 96]), ("T", &[130, 40, 30])])
+}
+
+#[test]
+fn surplus_seats_go_back_where_their_comparison_number_is_lowest() {
+    let rows = three_constituencies();
+    // s. 3: N: A 250, A 100, B 83.3. S: A 241.7, A 96.7, C 80. T: A 108.3, A 43.3. So A 6, B 1, C 1.
+    // s. 4: 720, 235 and 216 in all, nine seats: A 600, 240, B 195.8, C 180, A 144, 102.9, 80, B 78.3, C 72: 5, 2, 2.
+    // s. 4 a: A returns one. Its last numbers are N 100, S 96.7, T 43.3; T has fewer than three seats. So S, where it
+    // goes to the next who is short: B 95/1.2 = 79.2, C 96/3 = 32.
+    let law = returning(9, "overhang = \"returned\", returned_from = 3");
+    let outcome = count(&law, &rows, THREE_CONSTITUENCIES);
+    assert_eq!(seats(&outcome, "fixed"), ["N A 2", "N B 1", "S A 1", "S B 1", "S C 1", "T A 2"]);
+    // s. 5: C has one of two: N 90/1, S 96/3 = 32, T 30/1.
+    assert_eq!(seats(&outcome, "levelling"), ["N C 1"]);
+    assert_eq!(outcome.house_size, 9);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("  Returned: A in S. In their place: B in S.\n"), "{text}");
+    // Without the minimum it is the seat in T: B 40/1.2 before C 30/1.2.
+    let outcome = count(&returning(9, "overhang = \"returned\""), &rows, THREE_CONSTITUENCIES);
+    assert_eq!(seats(&outcome, "fixed"), ["N A 2", "N B 1", "S A 2", "S C 1", "T A 1", "T B 1"]);
+    // Until 2014 A kept it, and the others shared three: B 195.8, C 180, B 78.3. B is first in S: 95/1 to 100/3 and 40.
+    let before = count(&returning(9, "overhang = \"paid by the others\""), &rows, THREE_CONSTITUENCIES);
+    assert_eq!(["A", "B", "C"].map(|party| before.seats_of(party)), [6, 2, 1]);
+    assert_eq!(seats(&before, "levelling"), ["S B 1"]);
+}
+
+#[test]
+fn a_party_of_one_district_keeps_what_it_has_there() {
+    // D has 80 of 2,051 votes in all, 3.9 %, and 44 % of T: T 130/1.2 = 108.3, D 80/1.2 = 66.7, A 43.3.
+    let rows = table(&[("N", &[550, 300, 190]), ("S", &[340, 195, 196]), ("T", &[130, 40, 30, 80])]);
+    let law = returning(9, "overhang = \"returned\", returned_from = 3");
+    let outcome = count(&law, &rows, THREE_CONSTITUENCIES);
+    assert_eq!((outcome.seats_of("D"), outcome.house_size), (1, 9));
+    assert_eq!(outcome.seats.iter().map(|row| row.seats).sum::<u32>(), 9);
+    assert!(seats(&outcome, "fixed").contains(&"T D 1".to_owned()));
+}
+
+#[test]
+fn nobody_short_in_the_district_moves_the_seat_to_the_country() {
+    // T's second seat is returned, and neither B nor C has votes there.
+    let rows = table(&[("N", &[300, 120, 110]), ("S", &[290, 95, 96]), ("T", &[130])]);
+    let outcome = count(&returning(9, "overhang = \"returned\""), &rows, THREE_CONSTITUENCIES);
+    assert_eq!(seats(&outcome, "fixed"), ["N A 2", "N B 1", "S A 2", "S C 1", "T A 1"]);
+    // B and C have one each, and two each are due.
+    assert_eq!(outcome.seats_in("levelling", "B") + outcome.seats_in("levelling", "C"), 2);
+    assert_eq!((outcome.house_size, outcome.unfilled.len()), (9, 0));
+    assert!(outcome.protocol.to_string().contains("In their place: nobody."), "{}", outcome.protocol);
+}
+
+#[test]
+fn equal_seats_to_return_are_drawn_or_refused() {
+    // A's last numbers are 100 in N and in S.
+    let rows = table(&[("N", &[300, 100, 90]), ("S", &[300, 90, 100]), ("T", &[120, 40, 30])]);
+    let law = returning(9, "overhang = \"returned\", returned_from = 3");
+    assert!(error(&law, &rows, THREE_CONSTITUENCIES).contains("give a seed"));
+    let rules = rules(&law.replace("seats = 9\n", "seats = 9\nties = \"lots\"\n"));
+    let votes = votes(&rules, &rows, THREE_CONSTITUENCIES);
+    let drawn: std::collections::BTreeSet<_> =
+        (0..40).map(|seed| seats(&rules.count_with_lots(&votes, seed).unwrap(), "fixed").join(", ")).collect();
+    assert_eq!(
+        drawn.into_iter().collect::<Vec<_>>(),
+        ["N A 1, N B 1, N C 1, S A 2, S C 1, T A 2", "N A 2, N B 1, S A 1, S B 1, S C 1, T A 2"]
+    );
+}
+
+#[test]
+fn seats_are_returned_by_lists_whose_votes_are_read_by_both_tiers() {
+    let law = returning(9, "overhang = \"returned\"");
+    let wrong = |from: &str, to: &str| refused(&law.replacen(from, to, 1));
+    assert!(wrong("contest = \"list\"\n", "").contains("say `contest` in both tiers"));
+    assert!(wrong("method = \"modified-sainte-lague:1.2\"", "method = \"hare\"").contains("divisor method alone"));
+    assert!(wrong("seats = \"given\"", "seats = \"given\"\nat_least = 1").contains("divisor method alone"));
+    assert!(wrong("[\"fixed\"], overhang", "[\"fixed\", \"fixed\"], overhang").contains("looks at one tier"));
+    let single = "[[tier]]\nname = \"fixed\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = 1\nmethod = \"plurality\"\n";
+    let (_, levelling) = law.split_once("[[tier]]\nname = \"levelling\"").unwrap();
+    let candidates = format!("{single}[[tier]]\nname = \"levelling\"{levelling}");
+    assert!(refused(&candidates).contains("the linked tier is of candidates"));
+    let third = format!(
+        "{law}[[tier]]\nname = \"third\"\ncontest = \"list\"\nseats = 20\nmethod = \"hare\"\n\
+         linkage = {{ with = [\"fixed\"], overhang = \"kept\" }}\n"
+    );
+    assert!(refused(&third).contains("no other tier may look at one whose seats are returned"));
+    let idle = law.replace("overhang = \"returned\"", "overhang = \"kept\", returned_from = 3");
+    assert!(refused(&idle).contains("`returned_from` has no meaning here"));
+}

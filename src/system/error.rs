@@ -181,6 +181,14 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// Of seats with equal quotients some have to be returned, or some lists with equal claims get one instead.
+    #[error(
+        "tier `{tier}`: equal claims compete where seats are returned; say ties = \"lots\" and give a seed"
+    )]
+    ReturnTied {
+        /// The tier that the seats are returned to.
+        tier: String,
+    },
     /// A house that would have to grow without end.
     #[error("tier `{tier}`: no house of up to 16,777,216 seats levels what is held in the districts")]
     HouseWithoutEnd {

@@ -36,11 +36,17 @@ impl<W: Witness> Count<'_, W> {
             return self.compensate_by_quota(area, place, seats, &held, quota);
         }
         match rule.overhang {
-            Overhang::Kept | Overhang::Refused => self.plainly(place, house, &self.plan.rule.method)?,
+            Overhang::Kept | Overhang::Refused | Overhang::Returned => {
+                self.plainly(place, house, &self.plan.rule.method)?;
+            }
             Overhang::PaidByOthers => self.beside_held(place, house, &held.lists)?,
             Overhang::Levelled => self.levelled(area, place, house, rule)?,
         }
         let share = self.scratch.given.clone();
+        let held = match rule.overhang {
+            Overhang::Returned => self.return_surplus(area, &share, held, rule.returned_from)?,
+            _ => held,
+        };
         if self.plan.rule.placement.is_some() {
             return self.place(area, place, house, &share, &held, rule);
         }

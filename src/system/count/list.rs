@@ -43,6 +43,8 @@ pub(in crate::system) struct Scratch {
     pub(super) allotted: u64,
     /// Winners that do not sit.
     pub(super) refused: u32,
+    /// Seats of each list in each district of the linked tier, after some were returned; empty before.
+    pub(super) held_after: Vec<u32>,
     /// What a quota divides in each region, and the seats there.
     pub(super) regions: Vec<(u128, u32)>,
     /// What each list is sure of in each district while the house is levelled.
@@ -75,6 +77,7 @@ impl<W: Witness> Count<'_, W> {
         self.scratch.subtracted.clear();
         self.scratch.allotted = 0;
         self.scratch.refused = 0;
+        self.scratch.held_after.clear();
         if let Some(rule) = plan.rule.biproportional {
             self.apportion_districts()?;
             self.biproportional(rule)?;
@@ -134,6 +137,7 @@ impl<W: Witness> Count<'_, W> {
     fn empty(&mut self, area: &Area, at: At, seats: u32, reason: Reason) {
         let seats = self.without_held(area, seats);
         self.seat_everybody();
+        self.give_linked(None, area);
         if seats > 0 && !self.leave(at, seats) {
             self.witness.unfilled(at, seats, reason);
             self.scratch.allotted += u64::from(seats);

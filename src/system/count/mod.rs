@@ -19,6 +19,7 @@ mod placement;
 mod quota;
 mod quotients;
 mod regions;
+mod returned;
 mod single;
 mod sole_qualifier;
 mod subtract;
@@ -29,7 +30,7 @@ pub(super) mod witness;
 
 use super::CountError;
 use super::outcome::Reason;
-use super::plan::{Kind, ListPlan, Plan, SeatPlan, SinglePlan};
+use super::plan::{Kind, ListPlan, Plan, SeatPlan, SinglePlan, TierPlan};
 use crate::votes::Tally;
 use ledger::{Held, Remembering};
 use witness::{At, Claimants, Fact, Witness};
@@ -49,6 +50,7 @@ pub(super) enum Stop {
     HouseWithoutEnd,
     NoBiproportional,
     TooManyToPlace,
+    ReturnTied,
 }
 
 /// Scratch space of all stages.
@@ -175,8 +177,9 @@ impl Plan {
             let counted = if tier.remembered {
                 let mut fresh = std::mem::take(&mut rooms.fresh);
                 fresh.clear();
-                let provisional = tier.provisional;
-                let witness = &mut Remembering { witness: &mut *witness, fresh: &mut fresh, provisional };
+                let TierPlan { provisional, withheld, .. } = *tier;
+                let witness =
+                    &mut Remembering { witness: &mut *witness, fresh: &mut fresh, provisional, withheld };
                 let counted = self.count_tier(number, tally, lots, rooms, witness);
                 rooms.ledger.append(&mut fresh);
                 rooms.fresh = fresh;
@@ -258,6 +261,7 @@ impl Plan {
             Stop::TooManyToPlace => {
                 CountError::TooLarge { tier: name, what: "the seats that find a district one by one" }
             }
+            Stop::ReturnTied => CountError::ReturnTied { tier: name },
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),

@@ -61,6 +61,9 @@ impl<W: Witness> Count<'_, W> {
 
     /// Seats in linked tiers of each list that takes part in each district, in the same order.
     pub(super) fn held_by_district(&self, area: &Area) -> Vec<u32> {
+        if !self.scratch.held_after.is_empty() {
+            return self.scratch.held_after.clone();
+        }
         let districts = area.papers.len();
         let mut seats = vec![0u32; self.plan.parties.len() * districts];
         for held in self.ledger.iter().filter(|held| self.plan.linked.contains(&held.tier)) {
@@ -104,7 +107,7 @@ impl<W: Witness> Count<'_, W> {
             let floors = match rule.overhang {
                 Overhang::Levelled => self.scratch.floors.get(row.clone()).unwrap_or_default().to_vec(),
                 // What is held stays, and the others come to it.
-                Overhang::PaidByOthers => held.to_vec(),
+                Overhang::PaidByOthers | Overhang::Returned => held.to_vec(),
                 Overhang::Kept | Overhang::Refused => vec![0; districts],
             };
             let ranks = &self.plan.paper_ranks;

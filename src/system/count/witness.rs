@@ -90,6 +90,12 @@ pub(in crate::system) enum Fact<'a> {
         votes: &'a [u64],
         given: &'a [u32],
     },
+    /// Seats of the linked tier went back, and others there got them: list and district of each.
+    Returned {
+        plan: &'a ListPlan,
+        returned: &'a [(u32, Option<usize>)],
+        instead: &'a [(u32, Option<usize>)],
+    },
     /// Seats that quotas leave are other tiers'.
     Left { seats: u32 },
     /// Lists reached their most seats, or had a fewest.

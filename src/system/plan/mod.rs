@@ -43,8 +43,10 @@ pub(super) struct TierPlan {
     pub(super) kind: Kind,
     /// Whether another tier looks at its seats.
     pub(super) remembered: bool,
-    /// Whether another tier says which of its winners sit.
+    /// Whether another tier says which of its winners sit, or which lists keep their seats.
     pub(super) provisional: bool,
+    /// Whether seats of its lists may be returned.
+    pub(super) withheld: bool,
     /// Whether seats that it does not fill are another tier's.
     pub(super) leaves: bool,
 }
@@ -111,7 +113,8 @@ impl ElectoralSystem {
                 house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
             let name = tier.name.clone();
             let leaves = links::leaves(tier);
-            tiers[number] = Some(TierPlan { name, seats, kind, remembered: false, provisional: false, leaves });
+            let (remembered, provisional, withheld) = (false, false, false);
+            tiers[number] = Some(TierPlan { name, seats, kind, remembered, provisional, withheld, leaves });
         }
         let mut tiers: Vec<TierPlan> = tiers.into_iter().flatten().collect();
         for (number, tier) in self.tiers.iter().enumerate() {
@@ -120,6 +123,7 @@ impl ElectoralSystem {
                 if let Some(seen) = tiers.iter_mut().find(|plan| plan.name == name) {
                     seen.remembered = true;
                     seen.provisional |= refuses && links::linked(tier).contains(&seen.name);
+                    seen.withheld |= seen.provisional && links::returns(tier);
                 }
             }
         }
@@ -202,12 +206,13 @@ fn subtracts(tier: &Tier) -> bool {
     matches!(&tier.rule, TierRule::List(rule) if matches!(&rule.linkage, Some(Linkage::Subtraction(_))))
 }
 
-/// Whether a tier says which of the linked tiers' winners sit.
+/// Whether a tier says which of the linked tiers' winners sit, or whose seats there are returned.
 fn refuses(tier: &Tier) -> bool {
     let TierRule::List(rule) = &tier.rule else {
         return false;
     };
-    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::Refused)
+    let settles = |overhang| matches!(overhang, Overhang::Refused | Overhang::Returned);
+    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if settles(rule.overhang))
 }
 
 struct Compiler<'a> {

@@ -275,6 +275,13 @@ pub enum Step {
         /// Each group, most votes first.
         groups: Vec<GroupLine>,
     },
+    /// Seats of the linked tier that parties had beyond their share of the country went back.
+    Returned {
+        /// Party and district of each, such as "A in North".
+        returned: Vec<String>,
+        /// Who got them instead.
+        instead: Vec<String>,
+    },
     /// Seats that quotas leave, which a tier that is linked to this one shares out.
     LeftToOtherTiers {
         /// How many.

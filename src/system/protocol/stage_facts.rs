@@ -167,13 +167,11 @@ impl Recorder<'_> {
                 ("placement", Step::PlacementInRegions { party: self.list(plan, list as usize), regions })
             }
             Fact::PlacementOpen { plan, claims } => {
-                let name = |&(list, to): &(u32, Option<usize>)| {
-                    let to = self.plan.district(to).unwrap_or_default();
-                    format!("{} in {to}", self.list(plan, list as usize))
-                };
-                let mut claims: Vec<_> = claims.iter().map(name).collect();
-                claims.sort();
-                ("placement", Step::PlacementOpen { claims })
+                ("placement", Step::PlacementOpen { claims: self.with_places(plan, claims) })
+            }
+            Fact::Returned { plan, returned, instead } => {
+                let returned = self.with_places(plan, returned);
+                ("linkage", Step::Returned { returned, instead: self.with_places(plan, instead) })
             }
             Fact::PlacedOne { plan, list, to, number } => {
                 let to = self.plan.district(to).unwrap_or_default();
@@ -183,6 +181,17 @@ impl Recorder<'_> {
             // The others are no stages.
             _ => return None,
         })
+    }
+
+    /// Lists with places, such as "A in North", sorted.
+    fn with_places(&self, plan: &ListPlan, claims: &[(u32, Option<usize>)]) -> Vec<String> {
+        let name = |&(list, to): &(u32, Option<usize>)| {
+            let to = self.plan.district(to).unwrap_or_default();
+            format!("{} in {to}", self.list(plan, list as usize))
+        };
+        let mut claims: Vec<_> = claims.iter().map(name).collect();
+        claims.sort();
+        claims
     }
 
     fn district_seats(&self, plan: &ListPlan, method: &Method, bases: &[u64], seats: &[u32]) -> Step {

@@ -39,6 +39,10 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 .map(|line| vec![line.lists.join(" + "), grouped(&line.votes), grouped(&line.seats)]);
             table(f, &["lists", "votes", "seats"], rows.collect())
         }
+        Step::Returned { returned, instead } => {
+            let instead = if instead.is_empty() { "nobody".to_owned() } else { instead.join(", ") };
+            writeln!(f, "  Returned: {}. In their place: {instead}.{article}", returned.join(", "))
+        }
         Step::LeftToOtherTiers { seats } => {
             writeln!(f, "  {} left to other tiers.{article}", count(*seats, "seat"))
         }

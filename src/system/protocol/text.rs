@@ -200,6 +200,7 @@ impl Display for Entry {
             | Step::Bonus { .. }
             | Step::Allied { .. }
             | Step::LeftToOtherTiers { .. }
+            | Step::Returned { .. }
             | Step::Bounded { .. }
             | Step::Transferred { .. }
             | Step::Subtracted { .. }

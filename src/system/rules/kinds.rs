@@ -36,6 +36,8 @@ pub(super) struct LinkageFile {
     at_least: Option<Share>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     levelling: Option<Levelling>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    returned_from: u32,
 }
 
 impl TryFrom<LinkageFile> for Linkage {
@@ -54,7 +56,11 @@ impl TryFrom<LinkageFile> for Linkage {
             transfer,
             subtract,
             at_least,
+            returned_from,
         } = file;
+        if returned_from > 0 && overhang != Some(Overhang::Returned) {
+            return Err("`returned_from` has no meaning here; it goes with overhang = \"returned\"");
+        }
         let of_overhang = seats.is_some() || in_each_district || levelling.is_some();
         let of_claims = times.is_some() || rounded;
         if at_least.is_some() && subtract != Some(Subtracted::Needed) {
@@ -67,6 +73,7 @@ impl TryFrom<LinkageFile> for Linkage {
                 overhang,
                 in_each_district,
                 levelling,
+                returned_from,
             })),
             (None, Some(claims), None, None) if !of_overhang => {
                 Ok(Self::Claims(Claims { with, claims, times, rounded }))
@@ -99,6 +106,7 @@ impl From<Linkage> for LinkageFile {
             transfer: None,
             subtract: None,
             at_least: None,
+            returned_from: 0,
         };
         match linkage {
             Linkage::Compensation(rule) => Self {
@@ -106,6 +114,7 @@ impl From<Linkage> for LinkageFile {
                 overhang: Some(rule.overhang),
                 in_each_district: rule.in_each_district,
                 levelling: rule.levelling,
+                returned_from: rule.returned_from,
                 ..file(rule.with)
             },
             Linkage::Claims(rule) => Self {

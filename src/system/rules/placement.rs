@@ -80,6 +80,10 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         &rule.linkage,
         Some(Linkage::Compensation(Compensation { overhang: Overhang::PaidByOthers, .. }))
     );
+    let returned = matches!(
+        &rule.linkage,
+        Some(Linkage::Compensation(Compensation { overhang: Overhang::Returned, .. }))
+    );
     match placement {
         Placement::Party { regions: None, .. } => {}
         Placement::Party { regions: Some(regions), .. } => {
@@ -89,8 +93,8 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
             if let Some(each) = &regions.each {
                 check_each(each).map_err(|problem| ("placement", problem))?;
             }
-            if !paid {
-                return wrong("`regions` needs overhang = \"paid by the others\"");
+            if !paid && !returned {
+                return wrong("`regions` needs overhang = \"paid by the others\" or \"returned\"");
             }
         }
         Placement::Quotient { method, each, .. } | Placement::Turn { method, each, .. } => {
@@ -129,7 +133,7 @@ fn check_each(each: &Seats) -> Result<(), &'static str> {
 }
 
 /// Whether quotients by this method can be compared one with another as fractions, from the first seat on.
-fn has_fractions(method: &Method) -> bool {
+pub(super) fn has_fractions(method: &Method) -> bool {
     let fraction = |value: DivisorValue| match value {
         DivisorValue::Fraction(ratio) => Some(ratio),
         _ => None,
