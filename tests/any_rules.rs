@@ -91,7 +91,6 @@ const CHAINS: &[&str] = &[
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hare\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nplacement = { by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = 3 } }\n",
 ];
 
-
 const SEATS: &[&str] = &[
     "seats = 7",
     "seats = 1",

@@ -72,10 +72,10 @@ fn levelling(house: u32, placement: &str) -> String {
 }
 
 /// Denmark: Folketing (Parliamentary) Election Act, ss 78 and 79.
-const BY_REGIONS: &str = "by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = \"given\" }";
+const BY_REGIONS: &str =
+    "by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = \"given\" }";
 
-const TWO_PROVINCES: &str =
-    "district,seats,region\nP1,2,P\nP2,1,P\nQ1,2,Q\nQ2,1,Q\nP,2,\nQ,2,\n";
+const TWO_PROVINCES: &str = "district,seats,region\nP1,2,P\nP2,1,P\nQ1,2,Q\nQ2,1,Q\nP,2,\nQ,2,\n";
 
 fn two_provinces() -> String {
     table(&[
@@ -128,7 +128,9 @@ fn regions_without_a_number_of_their_own_follow_from_the_votes() {
     let outcome = count(&table, &two_provinces(), TWO_PROVINCES);
     assert_eq!(one_by_one(&outcome), ["C P", "A P", "A Q", "B P"]);
     let lost = table.replace("P = 3, Q = 1", "P = 4");
-    assert!(error(&lost, &two_provinces(), TWO_PROVINCES).contains("how many seats `Q` takes; add it to `each`"));
+    assert!(
+        error(&lost, &two_provinces(), TWO_PROVINCES).contains("how many seats `Q` takes; add it to `each`")
+    );
     let given = levelling(10, BY_REGIONS);
     let lost = error(&given, &two_provinces(), &TWO_PROVINCES.replace("Q,2,\n", ""));
     assert!(lost.contains("`Q` takes; add it to the file of districts"), "{lost}");
@@ -226,7 +228,11 @@ fn whole_quotas_in_districts_then_in_lands_and_the_rest_in_the_federation() {
         })
         .collect();
     assert_eq!(left, [("E1", 1), ("E2", 2), ("W1", 3), ("East", 1), ("West", 3)]);
-    assert!(outcome.protocol.to_string().contains("  3 seats left to other tiers.\n"), "{}", outcome.protocol);
+    assert!(
+        outcome.protocol.to_string().contains("  3 seats left to other tiers.\n"),
+        "{}",
+        outcome.protocol
+    );
 }
 
 #[test]
@@ -246,11 +252,13 @@ fn a_seat_in_a_district_opens_the_later_stages_to_a_party_below_the_threshold() 
 
 #[test]
 fn seats_that_are_left_have_a_taker() {
-    let lonely = "[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\n";
+    let lonely =
+        "[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\n";
     assert!(refused(lonely).contains("no tier has this one in its `linkage`"));
     let skipped = THREE_STAGES.replace("with = [\"regional\", \"land\"]", "with = [\"land\"]");
     assert!(refused(&skipped).contains("have to be linked to `regional` too"), "{}", refused(&skipped));
-    let both = THREE_STAGES.replace("left = \"other tiers\" }\nlinkage", "left = \"other tiers\", remainders = 1 }\nlinkage");
+    let both = THREE_STAGES
+        .replace("left = \"other tiers\" }\nlinkage", "left = \"other tiers\", remainders = 1 }\nlinkage");
     assert!(refused(&both).contains("either `remainders`"));
     let district = THREE_STAGES.replace("within = \"region\"", "within = \"nation\"");
     assert!(refused(&district).contains("`within` is \"region\" here"));
@@ -461,8 +469,9 @@ fn equal_seats_to_return_are_drawn_or_refused() {
     assert!(error(&law, &rows, THREE_CONSTITUENCIES).contains("give a seed"));
     let rules = rules(&law.replace("seats = 9\n", "seats = 9\nties = \"lots\"\n"));
     let votes = votes(&rules, &rows, THREE_CONSTITUENCIES);
-    let drawn: std::collections::BTreeSet<_> =
-        (0..40).map(|seed| seats(&rules.count_with_lots(&votes, seed).unwrap(), "fixed").join(", ")).collect();
+    let drawn: std::collections::BTreeSet<_> = (0..40)
+        .map(|seed| seats(&rules.count_with_lots(&votes, seed).unwrap(), "fixed").join(", "))
+        .collect();
     assert_eq!(
         drawn.into_iter().collect::<Vec<_>>(),
         ["N A 1, N B 1, N C 1, S A 2, S C 1, T A 2", "N A 2, N B 1, S A 1, S B 1, S C 1, T A 2"]
@@ -474,7 +483,9 @@ fn seats_are_returned_by_lists_whose_votes_are_read_by_both_tiers() {
     let law = returning(9, "overhang = \"returned\"");
     let wrong = |from: &str, to: &str| refused(&law.replacen(from, to, 1));
     assert!(wrong("contest = \"list\"\n", "").contains("say `contest` in both tiers"));
-    assert!(wrong("method = \"modified-sainte-lague:1.2\"", "method = \"hare\"").contains("divisor method alone"));
+    assert!(
+        wrong("method = \"modified-sainte-lague:1.2\"", "method = \"hare\"").contains("divisor method alone")
+    );
     assert!(wrong("seats = \"given\"", "seats = \"given\"\nat_least = 1").contains("divisor method alone"));
     assert!(wrong("[\"fixed\"], overhang", "[\"fixed\", \"fixed\"], overhang").contains("looks at one tier"));
     let single = "[[tier]]\nname = \"fixed\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = 1\nmethod = \"plurality\"\n";

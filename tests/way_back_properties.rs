@@ -5,38 +5,56 @@ use sailau::system::protocol::Step;
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
-const DISTRICT: &str = "[[tier]]\nname = \"district\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = \"given\"\n";
+const DISTRICT: &str =
+    "[[tier]]\nname = \"district\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = \"given\"\n";
 const LEVELLING: &str = "[[tier]]\nname = \"levelling\"\ncontest = \"list\"\n";
 
 /// Rules in the manner of six laws, for a house of so many seats.
 fn laws(house: u32) -> Vec<(&'static str, String)> {
     let linkage = "linkage = { with = [\"district\"], overhang = \"paid by the others\" }\n";
-    let regions = "by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = \"given\" }";
+    let regions =
+        "by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = \"given\" }";
     let turn = "by = \"turn\", method = \"dhondt\", of = \"valid votes\", at_most = 2, each = 2";
-    let law = |district: &str, levelling: &str| format!("{DISTRICT}{district}\n{LEVELLING}seats = {house}\n{levelling}");
+    let law = |district: &str, levelling: &str| {
+        format!("{DISTRICT}{district}\n{LEVELLING}seats = {house}\n{levelling}")
+    };
     let quota = "method = \"hare\"\nquota = { of = \"valid votes\", within = \"region\", rounded = \"up\", left = \"other tiers\" }";
     let land = "[[tier]]\nname = \"land\"\ncontest = \"list\"\ndistricts = \"regions\"\nseats = { R0 = 6, R1 = 6 }\nmethod = \"hare\"\n\
                 quota = { of = \"valid votes\", rounded = \"up\", left = \"other tiers\" }\nlinkage = { with = [\"district\"], overhang = \"kept\" }\n";
     vec![
-        ("regions", law("method = \"dhondt\"", &format!("method = \"hare\"\n{linkage}placement = {{ {regions} }}\n"))),
+        (
+            "regions",
+            law("method = \"dhondt\"", &format!("method = \"hare\"\n{linkage}placement = {{ {regions} }}\n")),
+        ),
         (
             "free regions",
             law(
                 "method = \"dhondt\"",
-                &format!("method = \"hare\"\n{linkage}placement = {{ {} }}\n", regions.replace(", each = \"given\"", "")),
+                &format!(
+                    "method = \"hare\"\n{linkage}placement = {{ {} }}\n",
+                    regions.replace(", each = \"given\"", "")
+                ),
             ),
         ),
         (
             "quotients",
             law(
                 "method = \"sainte-lague\"",
-                &format!("method = \"sainte-lague\"\n{linkage}placement = {{ by = \"quotient\", method = \"sainte-lague\", each = 2 }}\n"),
+                &format!(
+                    "method = \"sainte-lague\"\n{linkage}placement = {{ by = \"quotient\", method = \"sainte-lague\", each = 2 }}\n"
+                ),
             ),
         ),
-        ("turns", law("method = \"dhondt\"", &format!("method = \"dhondt\"\n{linkage}placement = {{ {turn} }}\n"))),
+        (
+            "turns",
+            law("method = \"dhondt\"", &format!("method = \"dhondt\"\n{linkage}placement = {{ {turn} }}\n")),
+        ),
         (
             "compensation",
-            law("method = \"hare\"\nquota = { full_from = \"75%\", left = \"other tiers\" }", &format!("method = \"estonian\"\n{linkage}")),
+            law(
+                "method = \"hare\"\nquota = { full_from = \"75%\", left = \"other tiers\" }",
+                &format!("method = \"estonian\"\n{linkage}"),
+            ),
         ),
         (
             "returned",
@@ -61,7 +79,8 @@ const HOUSE: u32 = 20;
 const IN_REGION: u32 = 4;
 
 fn read(law: &str, rows: &[(usize, usize, u64)], backwards: bool) -> Option<Outcome> {
-    let rules = ElectoralSystem::from_toml(&format!("name = \"A\"\n{law}")).unwrap_or_else(|error| panic!("{error}\n{law}"));
+    let rules = ElectoralSystem::from_toml(&format!("name = \"A\"\n{law}"))
+        .unwrap_or_else(|error| panic!("{error}\n{law}"));
     let mut lines: Vec<String> = rows.iter().map(|(d, p, votes)| format!("D{d},P{p},{votes}\n")).collect();
     let mut places: Vec<String> = (0..4).map(|d| format!("D{d},3,R{}\n", d % 2)).collect();
     places.extend((0..2).map(|r| format!("R{r},{IN_REGION},\n")));
@@ -71,7 +90,8 @@ fn read(law: &str, rows: &[(usize, usize, u64)], backwards: bool) -> Option<Outc
     }
     let votes = format!("district,party,votes\n{}", lines.concat());
     let votes = Votes::from_csv(votes.as_bytes(), &["list", "district", "levelling", "land"]).unwrap();
-    let votes = votes.add_districts_csv(format!("district,seats,region\n{}", places.concat()).as_bytes()).unwrap();
+    let votes =
+        votes.add_districts_csv(format!("district,seats,region\n{}", places.concat()).as_bytes()).unwrap();
     // Equal claims to a seat that has to be returned stop a count without a seed.
     rules.count(&votes).ok()
 }
@@ -98,9 +118,8 @@ fn has_open_claims(outcome: &Outcome) -> bool {
 fn elections() -> impl Strategy<Value = Vec<(usize, usize, u64)>> {
     // Small numbers make equal claims, and noughts parties of some districts.
     let votes = prop_oneof![2 => 0..6u64, 5 => 1..3_000u64];
-    prop::collection::vec(votes, 16).prop_map(|votes| {
-        votes.into_iter().enumerate().map(|(i, votes)| (i / 4, i % 4, votes)).collect()
-    })
+    prop::collection::vec(votes, 16)
+        .prop_map(|votes| votes.into_iter().enumerate().map(|(i, votes)| (i / 4, i % 4, votes)).collect())
 }
 
 proptest! {

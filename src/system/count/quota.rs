@@ -82,8 +82,15 @@ impl<W: Witness> Count<'_, W> {
         let left = u64::from(seats).saturating_sub(claimed) as u32;
         let noted = if rule.left.is_some() { 0 } else { left.into() };
         let Scratch { admitted, given, .. } = &mut *self.scratch;
-        let fact =
-            Fact::ByQuota { plan: self.plan, quota, base, seats: divided, left: noted, votes: admitted, given };
+        let fact = Fact::ByQuota {
+            plan: self.plan,
+            quota,
+            base,
+            seats: divided,
+            left: noted,
+            votes: admitted,
+            given,
+        };
         self.witness.note(place.at, fact);
         if open > 0 {
             self.decide(place, open, false);

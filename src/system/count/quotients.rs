@@ -119,9 +119,7 @@ pub(super) fn greatest_first(
             equal.extend(claims.pop());
         }
         // For a record that is the same in whatever order lists and places are given.
-        equal.sort_by_key(|claim| {
-            (order.place_ranks[claim.place], order.list_ranks[claim.list as usize])
-        });
+        equal.sort_by_key(|claim| (order.place_ranks[claim.place], order.list_ranks[claim.list as usize]));
         if order.rule == TieRule::MoreVotes {
             equal.sort_by_key(|claim| std::cmp::Reverse(claim.votes));
         }
@@ -154,7 +152,8 @@ pub(super) fn greatest_first(
 fn give(group: &[Claim], left: &mut [u32], room: &mut [u32], order: &Order<'_>, placed: &mut Placed) {
     let mut group: Vec<Claim> = group.to_vec();
     group.retain(|claim| left[claim.list as usize] > 0 && room[claim.place] > 0);
-    let more = |same: &dyn Fn(&Claim) -> bool, than: u32| group.iter().filter(|c| same(c)).count() > than as usize;
+    let more =
+        |same: &dyn Fn(&Claim) -> bool, than: u32| group.iter().filter(|c| same(c)).count() > than as usize;
     let contested = |claim: &Claim| {
         more(&|other| other.list == claim.list, left[claim.list as usize])
             || more(&|other| other.place == claim.place, room[claim.place])

@@ -155,8 +155,7 @@ impl<W: Witness> Count<'_, W> {
         let places = &self.plan.places;
         let mut placed = held.to_vec();
         for (number, region) in places.regions.iter().enumerate() {
-            let inside: Vec<usize> =
-                (0..votes.len()).filter(|&d| places.region_of[d] == number).collect();
+            let inside: Vec<usize> = (0..votes.len()).filter(|&d| places.region_of[d] == number).collect();
             let own: Vec<u64> = inside.iter().map(|&d| votes[d]).collect();
             if own.iter().all(|&n| n == 0) {
                 continue;

@@ -91,11 +91,7 @@ pub(in crate::system) enum Fact<'a> {
         given: &'a [u32],
     },
     /// Seats of the linked tier went back, and others there got them: list and district of each.
-    Returned {
-        plan: &'a ListPlan,
-        returned: &'a [(u32, Option<usize>)],
-        instead: &'a [(u32, Option<usize>)],
-    },
+    Returned { plan: &'a ListPlan, returned: &'a [(u32, Option<usize>)], instead: &'a [(u32, Option<usize>)] },
     /// Seats that quotas leave are other tiers'.
     Left { seats: u32 },
     /// Lists reached their most seats, or had a fewest.

@@ -64,10 +64,9 @@ impl Compiler<'_> {
     }
 
     fn district_of(&self, tier: &Tier, contest: &Contest, ballot: &Ballot) -> Result<usize, CountError> {
-        ballot.district.ok_or_else(|| CountError::NoDistricts {
-            tier: tier.name.clone(),
-            contest: contest.name.clone(),
-        })
+        ballot
+            .district
+            .ok_or_else(|| CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() })
     }
 
     fn seats_of_area(&self, tier: &Tier, name: &str) -> Result<u32, CountError> {

@@ -296,8 +296,10 @@ impl Compiler<'_> {
 
     /// For each district the number of the place that is its own, or its region's.
     fn own_or_of_region(&self, places: impl Iterator<Item = Option<usize>>) -> Vec<u32> {
-        let by_name: HashMap<&str, u32> =
-            (0u32..).zip(places).filter_map(|(i, place)| Some((self.districts[place?].as_str(), i))).collect();
+        let by_name: HashMap<&str, u32> = (0u32..)
+            .zip(places)
+            .filter_map(|(i, place)| Some((self.districts[place?].as_str(), i)))
+            .collect();
         let region = |name: &str| self.facts.get(name).and_then(|facts| facts.region.as_deref());
         let number = |name: &String| {
             let region = || by_name.get(region(name)?).copied();

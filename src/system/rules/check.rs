@@ -111,7 +111,9 @@ fn check_seats(tier: &Tier) -> Result<(), &'static str> {
 }
 
 /// A table of districts has some, by names that a votes file can have.
-pub(super) fn check_table<'a>(mut names: impl ExactSizeIterator<Item = &'a String>) -> Result<(), &'static str> {
+pub(super) fn check_table<'a>(
+    mut names: impl ExactSizeIterator<Item = &'a String>,
+) -> Result<(), &'static str> {
     if names.len() == 0 {
         return Err("the table of districts is empty");
     }

@@ -168,7 +168,9 @@ impl TryFrom<PlacementFile> for Placement {
         }
         match (by, each) {
             (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions }),
-            (PlacementBy::Party, _) => Err("`each` and `of` have no meaning with by = \"party\"; remove them"),
+            (PlacementBy::Party, _) => {
+                Err("`each` and `of` have no meaning with by = \"party\"; remove them")
+            }
             (PlacementBy::Quotient, Some(each)) => Ok(Self::Quotient { method, each, of }),
             (PlacementBy::Quotient, None) => {
                 Err("by = \"quotient\" needs `each`, the seats of every district")

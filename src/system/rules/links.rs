@@ -3,8 +3,8 @@
 use super::check::wrong_tier;
 use super::file::Wrong;
 use super::{
-    Alternative, Cap, DistrictSeats, Districts, ElectoralSystem, Linkage, LinkedSeats, ListRule,
-    Overhang, Seats, Tier, TierRule, placement, stages,
+    Alternative, Cap, DistrictSeats, Districts, ElectoralSystem, Linkage, LinkedSeats, ListRule, Overhang,
+    Seats, Tier, TierRule, placement, stages,
 };
 
 /// The tiers whose seats a tier's linkage looks at.
@@ -119,7 +119,9 @@ fn check_returned(system: &ElectoralSystem, tier: &Tier) -> Result<(), &'static 
         ..ListRule::new(rule.method.clone())
     };
     if plain != **rule || !placement::has_fractions(&rule.method) {
-        return Err("seats are returned in a tier by a divisor method alone, whose divisors are fractions above 0");
+        return Err(
+            "seats are returned in a tier by a divisor method alone, whose divisors are fractions above 0",
+        );
     }
     if tier.contest.is_none() || tier.contest != other.contest {
         return Err("say `contest` in both tiers: seats are returned by the votes that won them");

@@ -88,7 +88,9 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         Placement::Party { regions: None, .. } => {}
         Placement::Party { regions: Some(regions), .. } => {
             if regions.each.is_some() && !has_fractions(&regions.method) {
-                return wrong("`each` of `regions` needs a divisor method, whose divisors are fractions above 0");
+                return wrong(
+                    "`each` of `regions` needs a divisor method, whose divisors are fractions above 0",
+                );
             }
             if let Some(each) = &regions.each {
                 check_each(each).map_err(|problem| ("placement", problem))?;
@@ -99,17 +101,23 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         }
         Placement::Quotient { method, each, .. } | Placement::Turn { method, each, .. } => {
             if !has_fractions(method) {
-                return wrong("by = \"quotient\" or \"turn\" needs a divisor method, whose divisors are fractions above 0");
+                return wrong(
+                    "by = \"quotient\" or \"turn\" needs a divisor method, whose divisors are fractions above 0",
+                );
             }
             if *each == Seats::GIVEN {
-                return wrong("`each` is a number or a table of districts here: `seats` in the file are others");
+                return wrong(
+                    "`each` is a number or a table of districts here: `seats` in the file are others",
+                );
             }
             check_each(each).map_err(|problem| ("placement", problem))?;
         }
     }
     if let Placement::Turn { at_most, .. } = placement {
         if !has_fractions(&rule.method) {
-            return wrong("by = \"turn\" needs a tier by a divisor method, whose divisors are fractions above 0");
+            return wrong(
+                "by = \"turn\" needs a tier by a divisor method, whose divisors are fractions above 0",
+            );
         }
         if !paid {
             return wrong("by = \"turn\" needs overhang = \"paid by the others\"");

@@ -2,7 +2,8 @@
 
 use super::check::Checked;
 use super::{
-    Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, QuotaRule, Seats, Tier, Within, placement,
+    Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, QuotaRule, Seats, Tier, Within,
+    placement,
 };
 use crate::apportion::{Divisor, Method};
 
@@ -142,7 +143,10 @@ fn check_quota(tier: &Tier, quota: &QuotaRule) -> Checked {
         return Err(("quota", "either `remainders` get the seats that quotas leave, or they are `left`"));
     }
     if quota.full_from.is_some() && quota.left.is_none() {
-        return Err(("quota", "`full_from` needs left = \"other tiers\": otherwise remainders get seats anyway"));
+        return Err((
+            "quota",
+            "`full_from` needs left = \"other tiers\": otherwise remainders get seats anyway",
+        ));
     }
     Ok(())
 }
