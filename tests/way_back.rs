@@ -500,3 +500,29 @@ fn seats_are_returned_by_lists_whose_votes_are_read_by_both_tiers() {
     let idle = law.replace("overhang = \"returned\"", "overhang = \"kept\", returned_from = 3");
     assert!(refused(&idle).contains("`returned_from` has no meaning here"));
 }
+
+#[test]
+fn equal_claims_at_the_size_that_levels_are_seen() {
+    // A holds two districts of North. 300 and 700 by 1, 3, 5, …: 700, 300, 233, 140, and then 100 for both. Of four seats
+    // one is due to A, of five there is a lot: A's second, and five are enough; or B's fourth, and it takes six.
+    let system = |ties: &str| {
+        format!(
+            "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+             [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"sainte-lague\"\n{ties}placement = {{ by = \"party\", method = \"sainte-lague\" }}\n\
+             linkage = {{ with = [\"single\"], overhang = \"levelled\", levelling = {{ districts = {{ by = \"population\", method = \"hare\" }}, minimum = \"the greater\" }} }}\n"
+        )
+    };
+    let rows = "contest,district,party,votes\nlist,North,A,300\nlist,North,B,700\nsingle,N1,A,5\nsingle,N2,A,5\n";
+    let districts = "district,region,population\nNorth,,100\nN1,North,\nN2,North,\n";
+    let sizes = |outcome: &Outcome| (outcome.seats_of("A"), outcome.seats_of("B"), outcome.house_size);
+    let open = count(&system(""), rows, districts);
+    // A has its two in any case; whether B has a fourth is open.
+    assert_eq!((sizes(&open), open.ties.len(), open.ties[0].seats), ((2, 3, 6), 1, 1));
+    assert_eq!(sizes(&count(&system("ties = \"more votes\"\n"), rows, districts)), (2, 4, 6));
+    assert_eq!(sizes(&count(&system("ties = \"fewer votes\"\n"), rows, districts)), (2, 3, 5));
+    let rules = rules(&system("ties = \"lots\"\n"));
+    let votes = votes(&rules, rows, districts);
+    let drawn: std::collections::BTreeSet<_> =
+        (0..40).map(|seed| sizes(&rules.count_with_lots(&votes, seed).unwrap())).collect();
+    assert_eq!(drawn.into_iter().collect::<Vec<_>>(), [(2, 3, 5), (2, 4, 6)]);
+}

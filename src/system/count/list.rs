@@ -322,8 +322,19 @@ impl<W: Witness> Count<'_, W> {
         open * each
     }
 
-    /// Asks the tie rule; returns the seats that stay open among `scratch.tied`.
+    /// Asks the tie rule, and notes what it says; returns the seats that stay open among `scratch.tied`.
     pub(super) fn settle(&mut self, place: Place, rule: TieRule, open: u32) -> u32 {
+        let open = self.settled(place, rule, open);
+        let Scratch { tied, winners, .. } = &*self.scratch;
+        if !winners.is_empty() {
+            let fact = Fact::TieBroken { rule, who: Claimants::Lists(self.plan, tied), winners };
+            self.witness.note(place.at, fact);
+        }
+        open
+    }
+
+    /// What the tie rule says: winners in `scratch.winners`; returns the seats that stay open among `scratch.tied`.
+    pub(super) fn settled(&mut self, place: Place, rule: TieRule, open: u32) -> u32 {
         let Scratch { votes, tied, winners, .. } = &mut *self.scratch;
         let plan = self.plan;
         let claims = Claims {
@@ -332,12 +343,7 @@ impl<W: Witness> Count<'_, W> {
             rank: |i| plan.ranks[i as usize],
         };
         let lots = self.lots.map(|seed| Lots { seed, tier: self.tier, district: place.rank });
-        let open = settle(rule, open, tied, winners, &claims, lots);
-        if !winners.is_empty() {
-            let fact = Fact::TieBroken { rule, who: Claimants::Lists(plan, tied), winners };
-            self.witness.note(place.at, fact);
-        }
-        open
+        settle(rule, open, tied, winners, &claims, lots)
     }
 
     pub(super) fn report_tie(&mut self, at: At, open: u32, all_to_one: bool) {
