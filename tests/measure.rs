@@ -168,7 +168,7 @@ fn golosovs_constellations_come_out() {
     }
 }
 
-/// The complaint in Whitford v. Nichol (2015), para. 50 f.: 22 per cent. Quanta Magazine, 12 October 2017: nine districts
+/// The complaint in Whitford v. Nichol (2015): 22 per cent. Quanta Magazine, 12 October 2017: nine districts
 /// won by 11 to 9, one lost by 1 to 19, 40 per cent. Detroit Free Press, 29 April 2017: nine by 55 to 45, one by 5 to
 /// 95, 40 per cent.
 #[test]
@@ -183,8 +183,8 @@ fn efficiency_gaps_that_were_printed_come_out() {
     assert_eq!(packed(55, 5, 100), (0.4, -0.4));
 }
 
-/// United Kingdom 2010 and 2015, Germany 2021, Poland 1993: no majority, a manufactured one, none, none. Canada 1993 made one
-/// of 41 per cent; Malta 2013 had one that was earned.
+/// The United Kingdom of 2010 and Germany of 2021 hung; the United Kingdom of 2015 and Canada of 1993 (41 per cent) had
+/// majorities that the rules made, Malta of 2013 one that the voters gave.
 #[test]
 fn majorities_are_of_the_kind_that_they_are_known_as() {
     let kind = |election| {
@@ -206,8 +206,7 @@ fn majorities_are_of_the_kind_that_they_are_known_as() {
     }
 }
 
-/// Turkey 2002: with a threshold of ten per cent, 46 of 100 voters were not represented (Sabri Sayarı and many others: 45.3
-/// to 46.3 per cent).
+/// Turkey 2002, under a threshold of ten per cent: some 46 per cent is what is commonly reported (unsourced).
 #[test]
 fn turkey_wasted_nearly_half_of_its_votes() {
     let house = House::of("TUR-2002-11-03");
@@ -215,7 +214,8 @@ fn turkey_wasted_nearly_half_of_its_votes() {
     assert!((0.44..0.47).contains(&wasted), "{wasted}");
 }
 
-/// Taagepera 2002: 75 per cent over (M + 1) √E; the magnitudes of his abstract's formula n = (MS)^¼ agree with the seat product.
+/// Taagepera 2002: 75 per cent over (M + 1) √E; the magnitudes of his abstract's formula n = (MS)^¼ agree with the
+/// seat product.
 #[test]
 fn thresholds_and_seat_product_agree_with_each_other() {
     for (magnitude, districts) in [(1u32, 650u32), (5, 30), (150, 1), (10, 10)] {
@@ -232,7 +232,7 @@ fn thresholds_and_seat_product_agree_with_each_other() {
 }
 
 /// The US House of Representatives after the census of 2020, states as districts: 761,169 people a seat, 990,837 in
-/// Delaware, half of 1,085,407 in Montana (Census Bureau, apportionment tables 1 and C).
+/// Delaware, half of 1,085,407 in Montana (Census Bureau; github.com/alecramsay/MM2).
 #[test]
 fn the_house_of_2020_is_as_unequal_as_the_census_says() {
     let rows = rows(include_str!("data/us_house/apportionments.csv"));

@@ -44,7 +44,7 @@ fn what_2022_changed_reads_like_an_act() {
 Mäjilis 2022: 69 list + 29 single-member
   since 2022-11-05: Constitutional Law on Elections of 28 September 1995 No. 2464, after the law of 5 November 2022 No. 156-VII
   tier assembly goes
-  list against all: not on the ballot → none (art. 43)
+  list against all: not on the ballot → on the ballot (art. 43)
   list seats: 98 → 69 (secondary source)
   list threshold at least: 7% → 5% (art. 97-1(1) and 43(5))
   tier single comes: districts 29, method plurality, seats 1, ties repeat vote
@@ -265,6 +265,22 @@ fn what_each_change_of_2022_did_to_the_votes_of_2021() {
     assert!(effects.effects.iter().all(|effect| effect.group.why.is_empty()));
     adds_up(effects);
     assert!(report.to_string().contains("Auyl"));
+
+    // Sums over several elections add up too.
+    let subsets = Subsets::new(old, &Reform::between(old, new)).unwrap();
+    let others = kazakhstan::election(date(2016, 3, 20)).unwrap().votes();
+    let rows: Vec<Vec<i64>> = subsets
+        .systems()
+        .iter()
+        .map(|system| {
+            let seats = |votes: &Votes| i64::from(system.count(votes).unwrap().seats_of("Auyl"));
+            vec![seats(&election.votes()) + seats(&others)]
+        })
+        .collect();
+    let both = subsets.effects_of(rows.clone()).unwrap();
+    adds_up(&both);
+    assert_eq!(both.effects[3].shapley[0], effects.effects[3].shapley[auyl]);
+    assert!(matches!(subsets.effects_of(rows[1..].to_vec()), Err(EffectsError::Systems { found: 31, .. })));
 }
 
 fn adds_up(effects: &Effects) {
@@ -306,6 +322,15 @@ fn changes_that_need_each_other_are_one_group() {
     assert!(why[0].contains("goes with a plain list tier only"), "{why:?}");
     assert!(report.to_string().contains("one group"));
     adds_up(&report.effects);
+
+    // A default that comes or goes is told by its word.
+    let (old, new) = (law(2023, 3, 19), law(2012, 1, 15));
+    let lines: Vec<String> = Reform::between(old, new).of_rules().map(ToString::to_string).collect();
+    assert!(
+        lines
+            .contains(&"list against all: on the ballot → not on the ballot (art. 42-43, unsure)".to_owned()),
+        "{lines:?}"
+    );
 
     // A change of what another brings, and a tier that comes back under the name of one that goes.
     let reform = Reform::from_toml(
@@ -605,6 +630,174 @@ proptest! {
                 (Some(found), _) => prop_assert!(found.votes > 50, "{} of {}\n{}", found.votes, rules, csv),
                 (None, by_hand) => prop_assert_eq!(by_hand, None, "way {} of {}\n{}", way, rules, csv),
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn stretches_say_what_every_threshold_does(
+        list in prop::collection::vec(0u64..40, 1..6),
+        rest in 0u64..20,
+        seats in 1u32..9,
+        bound in prop::sample::select(vec!["at_least", "more_than"]),
+        of in prop::sample::select(vec!["valid votes", "valid and against all"]),
+        guarantee in any::<bool>(),
+        wanted in 0u32..5,
+    ) {
+        let mut csv = "contest,party,votes\n".to_owned();
+        for (i, n) in list.iter().enumerate() {
+            csv += &format!("list,P{i},{n}\n");
+        }
+        csv += &format!("list,@against-all,{rest}\n");
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let guarantee = if guarantee { "sole_qualifier = { factor = \"7/10\", at_least = 2 }" } else { "" };
+        let rules = |share: &str| {
+            ElectoralSystem::from_toml(&format!(
+                "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
+                 threshold = {{ {bound} = \"{share}\", of = \"{of}\" }}\n{guarantee}"
+            ))
+            .unwrap()
+        };
+        let holds = |outcome: &sailau::Outcome| outcome.seats_of("P0") >= wanted;
+        let stretches = tipping_threshold(&rules("0%"), "list", &votes, holds).unwrap();
+        // They cover everything, once, and neighbours differ.
+        prop_assert_eq!(stretches[0].from.at.numerator(), 0);
+        prop_assert_eq!(stretches[stretches.len() - 1].to.at.to_string(), "1");
+        for pair in stretches.windows(2) {
+            prop_assert_eq!(pair[0].to.at, pair[1].from.at);
+            prop_assert!(pair[0].to.included != pair[1].from.included && pair[0].holds != pair[1].holds);
+        }
+        let base = list.iter().sum::<u64>() + rest;
+        let base = i128::from(base.max(1));
+        // Every share that could matter, and those between.
+        for part in 0..=2 * base {
+            let stretch = stretches.iter().find(|stretch| {
+                let to = part * stretch.to.at.denominator();
+                let end = stretch.to.at.numerator() * 2 * base;
+                to < end || (to == end && stretch.to.included)
+            });
+            let outcome = rules(&format!("{part}/{}", 2 * base)).count(&votes).unwrap();
+            prop_assert_eq!(stretch.unwrap().holds, holds(&outcome), "{}/{} {}", part, 2 * base, csv);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_margin_in_districts_is_that_of_trying_everything(
+        north in prop::collection::vec(0u64..20, 2..4),
+        south in prop::collection::vec(0u64..20, 2..4),
+        share in 0u32..40,
+        within in prop::sample::select(vec!["district", "nation", "any district"]),
+        seats in prop::sample::select(vec!["{ North = 3, South = 2 }", "\"given\"", "5\ndistrict_seats = { by = \"population\", method = \"hare\" }"]),
+        method in prop::sample::select(vec!["hare", "dhondt"]),
+    ) {
+        let mut csv = "contest,district,party,votes\n".to_owned();
+        for (district, votes) in [("North", &north), ("South", &south)] {
+            for (i, n) in votes.iter().enumerate() {
+                csv += &format!("list,{district},P{i},{n}\n");
+            }
+        }
+        let district = |name: &str, seats, population| sailau::votes::District {
+            name: name.to_owned(),
+            seats: Some(seats),
+            population: Some(population),
+            ..Default::default()
+        };
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let votes = votes.with_districts([district("North", 4, 720), district("South", 1, 280)]).unwrap();
+        let rules = format!(
+            "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"{method}\"\ndistricts = \"each\"\nseats = {seats}\n\
+             threshold = {{ at_least = \"{share}%\", of = \"valid votes\", within = \"{within}\" }}"
+        );
+        let system = ElectoralSystem::from_toml(&rules).unwrap();
+        let margin = seat_margin(&system, &votes).unwrap();
+        for (way, found) in [&margin.switched, &margin.added, &margin.withheld].into_iter().enumerate() {
+            let by_hand = by_hand(&system, &votes, way);
+            match (found, by_hand) {
+                (Some(found), None) if way == 1 => prop_assert!(found.votes > 50),
+                (found, by_hand) => {
+                    let found = found.as_ref().map(|found| found.votes);
+                    prop_assert_eq!(found, by_hand, "way {} of {}\n{}", way, rules, csv);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn voters_of_a_nationwide_list_live_anywhere() {
+    let mut csv = "contest,district,party,votes\n".to_owned();
+    for district in ["North", "South", "West"] {
+        csv += &format!("list,{district},A,2\nlist,{district},B,0\n");
+    }
+    let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+    let rules = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\"";
+    let margin = seat_margin(&ElectoralSystem::from_toml(rules).unwrap(), &votes).unwrap();
+    let fewest = margin.switched.unwrap();
+    assert_eq!((fewest.votes, fewest.tied, fewest.is_decided()), (3, (0, 1), false));
+    assert_eq!(fewest.district, None);
+    assert_eq!(margin.added.unwrap().votes, 6);
+    assert_eq!(margin.withheld.unwrap().votes, 6);
+
+    // Where nobody can win anything there is no margin.
+    let rules = "name = \"A\"\n[[tier]]\nname = \"x\"\nseats = 1\nmethod = \"appointed\"\nby = \"B\"";
+    let margin = seat_margin(&ElectoralSystem::from_toml(rules).unwrap(), &votes).unwrap();
+    assert_eq!((margin.switched, margin.added, margin.withheld), (None, None, None));
+}
+
+/// Changes of all kinds, some of which contradict each other or a law.
+const MENU: [&str; 18] = [
+    r#"{ set = "list.seats", to = 77 }"#,
+    r#"{ set = "list.threshold.at_least", to = "3%" }"#,
+    r#"{ set = "list.threshold", to = { more_than = "4%", of = "all ballots" }, cite = { article = "1" } }"#,
+    r#"{ set = "list.threshold.kinds", to = { "a.b" = "1%", coalition = "8%" } }"#,
+    r#"{ set = 'list.threshold.kinds."a.b"', to = "2%" }"#,
+    r#"{ remove = "list.threshold.kinds.coalition" }"#,
+    r#"{ remove = "list.threshold" }"#,
+    r#"{ remove = "list.sole_qualifier" }"#,
+    r#"{ set = "list.method", to = "sainte-lague", cite = { article = "2", certainty = "unsure" } }"#,
+    r#"{ set = "list.linkage", to = { with = ["single"], overhang = "kept" } }"#,
+    r#"{ set = "single.districts", to = 49 }"#,
+    r#"{ set = "single.districts", to = "each" }"#,
+    r#"{ set = "single.seats", to = { North = 2, "St. South" = 1 } }"#,
+    r#"{ remove_tier = "single" }"#,
+    r#"{ remove_tier = "assembly" }"#,
+    r#"{ add_tier = { name = "single", seats = 1, districts = 20, method = "plurality" }, before = "list", cite = { single = { article = "3" } } }"#,
+    r#"{ order = ["single", "list"] }"#,
+    r#"{ citation = "list", to = { act = "An act" } }"#,
+];
+
+proptest! {
+    #[test]
+    fn what_can_be_changed_can_be_told(
+        law in 0usize..8,
+        picks in prop::sample::subsequence((0..MENU.len()).collect::<Vec<_>>(), 1..7).prop_shuffle(),
+    ) {
+        let law = kazakhstan::laws().iter().nth(law).unwrap().value;
+        let changes: Vec<&str> = picks.iter().map(|&pick| MENU[pick]).collect();
+        let file = format!("name = \"A\"\nsince = 2030-01-01\nchange = [{}]", changes.join(", "));
+        let reform = Reform::from_toml(&file).unwrap();
+        prop_assert_eq!(&Reform::from_toml(&reform.to_toml().unwrap()).unwrap(), &reform);
+        match reform.apply(law) {
+            Ok(made) => {
+                prop_assert_eq!(Reform::between(law, &made).apply(law).unwrap(), made.clone(), "{}", file);
+                prop_assert_eq!(Reform::between(&made, law).apply(&made).unwrap(), law.clone(), "{}", file);
+                // Taken apart, every choice of groups is a law, and the last is the whole.
+                let subsets = Subsets::new(law, &reform).unwrap();
+                prop_assert_eq!(subsets.systems().len(), 1 << subsets.groups().len());
+                prop_assert_eq!(&subsets.systems().last().unwrap().tiers, &made.tiers);
+                prop_assert_eq!(&subsets.systems()[0].tiers, &law.tiers);
+                for system in subsets.systems() {
+                    prop_assert!(system.to_toml().is_ok());
+                }
+            }
+            Err(error) => prop_assert!(error.to_string().starts_with("reform `A`: "), "{}", error),
         }
     }
 }

@@ -66,6 +66,11 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
     );
     page.picture("majilis_2023", &frame, |frame| Hemicycle::of(frame, &house).svg())?;
 
+    page.details(
+        "The full record of this count, step by step with the articles",
+        &house.protocol.to_string(),
+    );
+
     let votes = on(BEFORE)?.votes();
     let (old, new) = (count(LAWS[0].1, &votes)?, count(LAWS[2].1, &votes)?);
     let caption = format!(

@@ -8,6 +8,39 @@
 //! * A [`Sweep`] varies one or two rules over all their values, exactly; its systems can be counted on the same draws.
 //! * [`tipping_threshold`] and [`tipping_values`] say where something ceases to hold, such as a majority.
 //! * [`seat_margin`] finds the fewest votes that move a seat of one real count, and from whom to whom.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use sailau::kazakhstan;
+//! use sailau::reform::{Reform, one_by_one};
+//!
+//! let reform = Reform::from_toml(r#"
+//!     name = "49 + 49, and 3 %"
+//!
+//!     [[change]]
+//!     together = "49 + 49"        # one change in two places
+//!     changes = [
+//!         { set = "list.seats", from = 69, to = 49 },
+//!         { set = "single.districts", from = 29, to = 49 },
+//!     ]
+//!
+//!     [[change]]
+//!     set = "list.threshold.at_least"
+//!     to = "3%"
+//! "#)?;
+//! let election = kazakhstan::election(date(2023, 3, 19)).unwrap();
+//! let report = one_by_one(election.law()?, &reform, &election.votes())?;
+//! let amanat = report.holders.iter().position(|name| name == "Amanat").unwrap();
+//! // 40 of 69 list seats become 28 of 49; the lower threshold lets nobody else in.
+//! assert_eq!(report.effects.difference()[amanat], -12);
+//! let parts: Vec<String> = report.effects.effects.iter().map(|effect| effect.shapley[amanat].to_string()).collect();
+//! assert_eq!(parts, ["-12", "0"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What rules do not say is no change of rules: on which map votes were cast, who stood, how they voted. "17 → 20
+//! regions" is a change where a law counts regions, as the number of a tier's districts or as the fields of its
+//! table of seats; where districts are those of the votes file, it is another file.
 
 mod act;
 mod bar;
@@ -18,6 +51,7 @@ mod effects;
 mod error;
 mod fraction;
 mod holders;
+mod layout;
 pub mod margin;
 mod parameter;
 mod path;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::draft::Draft;
+use super::layout::table;
 use super::parameter::ParameterProblem;
 use super::{Holders, Parameter, ParameterError, ReformProblem, Value};
 use crate::system::{CountError, ElectoralSystem};
@@ -210,14 +211,6 @@ impl fmt::Display for SweepTable {
             line.extend(columns.iter().map(|&column| row.seats[column].to_string()));
             lines.push(line);
         }
-        let wide = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..lines[0].len()).map(wide).collect();
-        for line in &lines {
-            for (cell, &width) in line.iter().zip(&widths) {
-                write!(f, "  {}{cell}", " ".repeat(width.saturating_sub(cell.chars().count())))?;
-            }
-            writeln!(f)?;
-        }
-        Ok(())
+        table(f, &lines)
     }
 }

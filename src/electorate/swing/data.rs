@@ -52,7 +52,8 @@ impl Default for LogisticNormal {
 ///
 /// One concentration for all parties contradicts the data: between German districts it was 193 for one party and 24.5
 /// for another in the same election of 2021. Use [`LogisticNormal`] unless the Dirichlet is what you want to test. For
-/// size: between districts 45.7 for Germany's list vote of 2021, 7.9 for England 2019 (own fit, of levels).
+/// size: between districts 45.7 for Germany's list vote of 2021, 7.9 for England 2019 (own fit, of levels). Parties'
+/// blocs and volatilities have no effect on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dirichlet {

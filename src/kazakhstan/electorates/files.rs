@@ -54,7 +54,7 @@ impl DatedElectorate {
     }
 }
 
-/// The electorates of the elections of 2021, 2023 and 2026, in order of time. See the [module](self) for what is known of
+/// The electorates of the elections of 2021, 2023 and 2026, in order of time. See the [module](mod@crate::kazakhstan::electorates) for what is known of
 /// them and what is assumed.
 ///
 /// * 10 January 2021: 17 regions, one list ballot.

@@ -162,7 +162,7 @@ pub fn seat_margin(system: &ElectoralSystem, votes: &Votes) -> Result<SeatMargin
     let mut searched = Searched::default();
     let mut not_searched = Vec::new();
     for tier in &system.tiers {
-        if let Err(why) = searched.add(system, votes, tier) {
+        if let Err(why) = searched.add(system, votes, &before, tier) {
             not_searched.push((tier.name.clone(), why.to_owned()));
         }
     }
@@ -181,7 +181,13 @@ struct Searched {
 
 impl Searched {
     /// Adds a tier; or says why it is not searched.
-    fn add(&mut self, system: &ElectoralSystem, votes: &Votes, tier: &Tier) -> Result<(), &'static str> {
+    fn add(
+        &mut self,
+        system: &ElectoralSystem,
+        votes: &Votes,
+        before: &Outcome,
+        tier: &Tier,
+    ) -> Result<(), &'static str> {
         match &tier.rule {
             TierRule::Appointed(_) => return Err("nobody votes for its seats"),
             TierRule::Single(rule) if rule.majority.is_some() || rule.turnout.is_some() => {
@@ -193,7 +199,7 @@ impl Searched {
         let filled =
             |other: &Tier| bar::contest(system, votes, other).is_some_and(|found| found.name == contest.name);
         let alone = system.tiers.iter().filter(|other| filled(other)).count() == 1;
-        let races = if alone { races::of(system, votes, tier, contest) } else { None };
+        let races = if alone { races::of(system, votes, before, tier, contest) } else { None };
         match races {
             Some(races) => self.races.extend(races),
             None if self.by_vote.iter().any(|(name, _)| *name == contest.name) => {}

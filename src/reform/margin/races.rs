@@ -5,8 +5,8 @@ use super::moves::{Move, Side, Way};
 use super::{MOST_WORK, SeatMarginError};
 use crate::apportion::{Method, Quota};
 use crate::system::{
-    AgainstAll, Districts, ElectoralSystem, Exhausted, Linkage, ListRule, Overhang, Plan, Seats, Threshold,
-    Tier, TierRule, Within, Workspace,
+    AgainstAll, Districts, ElectoralSystem, Exhausted, Linkage, ListRule, Outcome, Overhang, Plan, Seats,
+    SeatsBy, Threshold, Tier, TierRule, Within, Workspace,
 };
 use crate::votes::{Ballot, Contest, Tally, Votes, VotesBuilder};
 
@@ -31,6 +31,7 @@ impl Race {
 pub(super) fn of(
     system: &ElectoralSystem,
     votes: &Votes,
+    before: &Outcome,
     tier: &Tier,
     contest: &Contest,
 ) -> Option<Vec<Race>> {
@@ -42,7 +43,7 @@ pub(super) fn of(
             if rule.against_all == AgainstAll::CanVoid {
                 return None;
             }
-            let race = |ballot| CandidateRace::of(votes, tier, contest, ballot).map(Race::Candidates);
+            let race = |ballot| CandidateRace::of(votes, before, tier, contest, ballot).map(Race::Candidates);
             contest.ballots.iter().map(race).collect()
         }
         TierRule::List(rule) => {
@@ -54,7 +55,7 @@ pub(super) fn of(
                 _ => contest.ballots.iter().map(|ballot| vec![ballot]).collect(),
             };
             let race = |ballots: &Vec<&Ballot>| {
-                Some(Race::Lists(Box::new(ListRace::of(votes, tier, rule, contest, ballots)?)))
+                Some(Race::Lists(Box::new(ListRace::of(votes, before, tier, rule, contest, ballots)?)))
             };
             papers.iter().map(race).collect()
         }
@@ -87,7 +88,12 @@ fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
             && threshold.or.is_empty()
             && threshold.and.is_empty()
     });
-    bar && tier.district_seats.is_none()
+    // With a house that grows the seats of a district cannot be told from the result.
+    let apportioned = tier
+        .district_seats
+        .as_ref()
+        .is_none_or(|seats| seats.by == SeatsBy::Population && rule.sole_qualifier.is_none());
+    bar && apportioned
         && rule.quota.is_none()
         && rule.at_least == 0
         && rule.weight.is_none()
@@ -102,9 +108,18 @@ fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
 }
 
 /// The seats of a district; none when they are not to be known.
-fn seats_of(tier: &Tier, votes: &Votes, district: Option<usize>) -> Option<u32> {
+fn seats_of(tier: &Tier, votes: &Votes, before: &Outcome, district: Option<usize>) -> Option<u32> {
     let name = || district.map(|district| votes.field().districts()[district].as_str());
     match &tier.seats {
+        // Apportioned by population, they are the same whatever the votes.
+        Seats::Same(_) if tier.district_seats.is_some() => {
+            let here = |of: &str, district: &Option<String>| of == tier.name && district.as_deref() == name();
+            let seats = before.seats.iter().filter(|row| here(&row.tier, &row.district)).map(|row| row.seats);
+            let tied = before.ties.iter().filter(|row| here(&row.tier, &row.district)).map(|row| row.seats);
+            let unfilled =
+                before.unfilled.iter().filter(|row| here(&row.tier, &row.district)).map(|row| row.seats);
+            Some(seats.chain(tied).chain(unfilled).sum())
+        }
         Seats::Same(seats) => Some(*seats),
         Seats::ByDistrict(table) => table.get(name()?).copied(),
         Seats::Given(_) => {
@@ -117,7 +132,7 @@ fn seats_of(tier: &Tier, votes: &Votes, district: Option<usize>) -> Option<u32> 
 type Pair = (Option<usize>, Option<usize>);
 
 /// Lists that share the seats of one area.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ListRace {
     contest: String,
     district: Option<usize>,
@@ -141,6 +156,7 @@ pub(super) struct ListRace {
 impl ListRace {
     fn of(
         votes: &Votes,
+        before: &Outcome,
         tier: &Tier,
         rule: &ListRule,
         contest: &Contest,
@@ -178,7 +194,7 @@ impl ListRace {
             source: None,
             tiers: vec![Tier {
                 name: Contest::LIST.to_owned(),
-                seats: Seats::Same(seats_of(tier, votes, district)?),
+                seats: Seats::Same(seats_of(tier, votes, before, district)?),
                 districts: Districts::Nationwide,
                 district_seats: None,
                 contest: None,
@@ -440,8 +456,8 @@ pub(super) struct CandidateRace {
 }
 
 impl CandidateRace {
-    fn of(votes: &Votes, tier: &Tier, contest: &Contest, ballot: &Ballot) -> Option<Self> {
-        let seats = usize::try_from(seats_of(tier, votes, ballot.district)?).ok()?;
+    fn of(votes: &Votes, before: &Outcome, tier: &Tier, contest: &Contest, ballot: &Ballot) -> Option<Self> {
+        let seats = usize::try_from(seats_of(tier, votes, before, ballot.district)?).ok()?;
         let sides = ballot.entries.iter().zip(ballot.votes()).map(|(entry, place)| {
             let name = entry.label(votes.field());
             (Side { name, places: vec![place] }, votes.tally().votes[place])
@@ -483,5 +499,68 @@ impl CandidateRace {
         let side = |side: usize| self.sides[side].0.clone();
         let (contest, district) = (self.contest.clone(), self.district);
         Some((fewest, Move { contest, district, from: from.map(side), to: to.map(side) }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Halving between turns finds what trying every number of votes finds, over long ranges too.
+        #[test]
+        fn ranges_hide_no_change(
+            lists in prop::collection::vec(0u64..1500, 2..6),
+            against_all in 0u64..200,
+            seats in 1u32..12,
+            share in 0u32..45,
+            guarantee in 0usize..4,
+            ties in prop::sample::select(vec!["unresolved", "earlier registration", "more votes", "fewer votes"]),
+            method in prop::sample::select(vec![
+                "hare", "hagenbach-bischoff", "dhondt", "sainte-lague", "adams", "huntington-hill", "block",
+                "hare-averages", "droop-averages", "modified-sainte-lague",
+            ]),
+            base in prop::sample::select(vec!["valid votes", "valid and against all", "registered voters"]),
+        ) {
+            let guarantee = match guarantee {
+                0 => "",
+                1 => "sole_qualifier = { factor = \"7/10\", at_least = 2 }",
+                2 => "sole_qualifier = { factor = \"1/2\", at_least = 1, overshoot = \"guarantee yields\", second_place_tie = \"tie rule\" }",
+                _ => "sole_qualifier = { factor = \"9/10\", at_least = 3, overshoot = \"house grows\" }",
+            };
+            let system = ElectoralSystem::from_toml(&format!(
+                "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"{method}\"\nties = \"{ties}\"\n\
+                 threshold = {{ at_least = \"{share}%\", of = \"{base}\" }}\n{guarantee}"
+            ))
+            .unwrap();
+            let mut builder = VotesBuilder::default();
+            for (i, &n) in lists.iter().enumerate() {
+                let name = format!("P{i}");
+                builder.votes("list", None, Some(&name), None, n).unwrap();
+                builder.registration_order(&name, (lists.len() - i) as u32).unwrap();
+            }
+            builder.against_all("list", None, against_all).unwrap();
+            builder.registered("list", None, lists.iter().sum::<u64>() + against_all + 500).unwrap();
+            let votes = builder.build();
+            let contest = votes.field().contest("list").unwrap();
+            let before = system.count(&votes).unwrap();
+            let races = of(&system, &votes, &before, &system.tiers[0], contest).unwrap();
+            let [Race::Lists(race)] = &races[..] else { panic!("one race of lists") };
+            let mut race = race.clone();
+            prop_assert!(race.one_turn);
+            for way in [Way::Switched, Way::Added, Way::Withheld] {
+                let halved = race.fewest(way, 2_000).unwrap();
+                race.one_turn = false;
+                race.work = 0;
+                let tried = race.fewest(way, 2_000).unwrap();
+                race.one_turn = true;
+                let votes = |found: &Option<(u64, Move)>| found.as_ref().map(|(votes, _)| *votes);
+                prop_assert_eq!(votes(&halved), votes(&tried), "{:?} of {:?}", way, lists);
+            }
+        }
     }
 }

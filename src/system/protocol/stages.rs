@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 
 use super::layout::{count, grouped, table};
 use super::text::decimal;
-use super::{DivisorLine, Step};
+use super::{DivisorLine, PlacementLine, Step};
 use crate::system::Upper;
 
 pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::Result {
@@ -38,6 +38,13 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 .iter()
                 .map(|line| vec![line.lists.join(" + "), grouped(line.votes), grouped(line.seats)]);
             table(f, &["lists", "votes", "seats"], rows.collect())
+        }
+        Step::Returned { returned, instead } => {
+            let instead = if instead.is_empty() { "nobody".to_owned() } else { instead.join(", ") };
+            writeln!(f, "  Returned: {}. In their place: {instead}.{article}", returned.join(", "))
+        }
+        Step::LeftToOtherTiers { seats } => {
+            writeln!(f, "  {} left to other tiers.{article}", count(*seats, "seat"))
         }
         Step::Bounded { seats, lists } => {
             writeln!(
@@ -144,11 +151,10 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             table(f, &["party", "divisor"], parties.iter().map(row).collect())
         }
         Step::Placement { party, districts } => {
-            let lines = districts.iter().map(|line| match line.held {
-                0 => format!("{} {}", line.district, line.seats),
-                held => format!("{} {} ({held} held)", line.district, line.seats),
-            });
-            writeln!(f, "  {party} by district: {}.{article}", lines.collect::<Vec<_>>().join(", "))
+            writeln!(f, "  {party} by district: {}.{article}", places(districts))
+        }
+        Step::PlacementInRegions { party, regions } => {
+            writeln!(f, "  {party} by region: {}.{article}", places(regions))
         }
         Step::PlacementOpen { claims } => writeln!(
             f,
@@ -161,4 +167,13 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
         // The others are written where they are matched.
         _ => Ok(()),
     }
+}
+
+/// A party's seats in places, in one line.
+fn places(lines: &[PlacementLine]) -> String {
+    let lines = lines.iter().map(|line| match line.held {
+        0 => format!("{} {}", line.district, line.seats),
+        held => format!("{} {} ({held} held)", line.district, line.seats),
+    });
+    lines.collect::<Vec<_>>().join(", ")
 }

@@ -201,6 +201,8 @@ impl Display for Entry {
             | Step::FirstSeats { .. }
             | Step::Bonus { .. }
             | Step::Allied { .. }
+            | Step::LeftToOtherTiers { .. }
+            | Step::Returned { .. }
             | Step::Bounded { .. }
             | Step::Transferred { .. }
             | Step::Subtracted { .. }
@@ -210,6 +212,7 @@ impl Display for Entry {
             | Step::Placement { .. }
             | Step::OpenList { .. }
             | Step::PlacementOpen { .. }
+            | Step::PlacementInRegions { .. }
             | Step::PlacedOne { .. }) => stages::write(f, stage, &article),
             Step::Doubts { rules } => {
                 writeln!(f, "\nNot verified in the text of the law:")?;
