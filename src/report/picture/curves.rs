@@ -1,7 +1,7 @@
 use super::axes::{Axis, Plane, percent, plain};
 use super::canvas::{Canvas, Letters, Role, path};
 use super::colour::{Paint, paints};
-use super::legend::{Entry, Swatch, dashes};
+use super::legend::{Entry, Swatch};
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
 use crate::law::Share;
@@ -410,10 +410,7 @@ fn draw(canvas: &mut Canvas, plane: &Plane, curves: &[Curve], paints: &[Paint], 
         if let [(x, y)] = line[..] {
             canvas.circle(x, y, 3.5, &format!("fill=\"{colour}\""));
         } else if !line.is_empty() {
-            let dashes = dashes(paint);
-            let stroke =
-                format!("stroke=\"{colour}\" stroke-width=\"2.25\" stroke-linejoin=\"round\"{dashes}");
-            canvas.path(&path(line), &format!("fill=\"none\" {stroke}"));
+            canvas.cased_line(&path(line), paint, 2.25);
         }
         canvas.close();
     }
