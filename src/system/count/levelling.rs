@@ -38,7 +38,8 @@ impl<W: Witness> Count<'_, W> {
             let tied = tied.map_err(|_| Stop::VotesTooLarge)?;
             let missing = missing_seats(given, &least);
             // A seat more for the house is at most one more for those who miss some.
-            let step = if tied > 0 { 1 } else { u32::try_from(missing.saturating_sub(slack)).unwrap_or(u32::MAX) };
+            let step =
+                if tied > 0 { 1 } else { u32::try_from(missing.saturating_sub(slack)).unwrap_or(u32::MAX) };
             if missing <= slack || tied > 0 && self.equal_claims_may_do(place, &least, slack) {
                 break;
             }
