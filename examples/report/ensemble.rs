@@ -13,7 +13,7 @@ use crate::html::Page;
 use crate::laws::LAWS;
 
 const LEVEL: Confidence = Confidence::P95;
-const BARRED: &str = "law of 2021, old registration law";
+const BARRED: &str = "2021, old bar";
 
 pub(crate) struct Found {
     pub(crate) digest: Digest,
@@ -90,18 +90,22 @@ pub(crate) fn section(page: &mut Page, found: &Found) -> Result<()> {
             picture.svg()
         })?;
     }
-    page.table(&Table::of_seats(&found.digest));
+    page.text(&format!(
+        "The row \u{201c}{BARRED}\u{201d} is the law of 2021 once more, when Respublica and Baytaq must also have the 20,000 members that the \
+         registration law of its day asked for: some draws go without them."
+    ));
+    page.table(Table::of_seats(&found.digest));
     page.subheading("What may happen");
-    page.table(&Table::of_events(&found.digest));
+    page.table(Table::of_events(&found.digest));
     page.subheading("Differences on the same votes");
     page.text(
         "Each row is the first law less the second, on the same draws: what moves both alike leaves the difference alone, so that it is known \
          better than either level. The last column says how many times more draws two separate runs would need.",
     );
-    page.table(&Table::of_pairs(&found.digest));
+    page.table(Table::of_pairs(&found.digest));
     let frame = Frame::new("Fragmentation and disproportionality of each law, simulated", caption);
     let elections = &found.elections;
     page.picture("laws", &frame, |frame| Scatter::of(frame, elections, LEVEL).svg())?;
-    page.table(&Table::of_indices(&found.digest));
+    page.table(Table::of_indices(&found.digest));
     Ok(())
 }
