@@ -2,7 +2,9 @@
 
 use allocation_counter::measure;
 use sailau::apportion::{self, Batch, Method, apportion_batch, apportion_into};
-use sailau::{Workspace, kazakhstan};
+use sailau::simulate::elections::Simulation;
+use sailau::simulate::{Experiment, stream};
+use sailau::{ElectoralSystem, Workspace, kazakhstan};
 
 #[test]
 fn a_count_into_a_workspace_allocates_nothing() {
@@ -53,4 +55,45 @@ fn a_batch_allocates_nothing_again() {
         });
         assert_eq!(again.count_total, 0, "{method}");
     }
+}
+
+#[test]
+fn a_simulated_election_allocates_nothing() {
+    let day = jiff::civil::date(2023, 3, 19);
+    let voters = &kazakhstan::electorate(day).unwrap().electorate;
+    // The laws of the country, and one under which list seats make up for single-member ones.
+    let compensatory = ElectoralSystem::from_toml(
+        r#"
+        name = "Compensatory"
+        [[tier]]
+        name = "single"
+        seats = 1
+        districts = 29
+        method = "plurality"
+        [[tier]]
+        name = "list"
+        seats = 98
+        method = "sainte-lague"
+        threshold = { at_least = "5%", of = "valid votes" }
+        linkage = { with = ["single"], seats = "included", overhang = "kept" }
+        "#,
+    )
+    .unwrap();
+    let mut simulation =
+        Simulation::new(voters.compile().unwrap()).system("compensatory", &compensatory).unwrap();
+    for law in kazakhstan::laws().iter().filter(|law| law.since.year() >= 2007) {
+        simulation = simulation.system(law.since.to_string(), law.value).unwrap();
+    }
+    let (mut room, mut found) = (simulation.workspace(), simulation.summary());
+    let mut rng = stream(1, 0);
+    for _ in 0..200 {
+        simulation.draw(&mut rng, &mut room, &mut found);
+    }
+    let more = measure(|| {
+        for _ in 0..1_000 {
+            simulation.draw(&mut rng, &mut room, &mut found);
+        }
+    });
+    assert_eq!(more.count_total, 0);
+    assert_eq!(found.system("compensatory").unwrap().failed.of, 1_200);
 }

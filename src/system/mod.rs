@@ -10,7 +10,8 @@
 //!   nothing resolves, seats that stay empty, and the [`Protocol`] that explains every one of them;
 //! * [`ElectoralSystem::compile`] looks everything up once, and [`Plan::count_into`] then counts any number of
 //!   tallies of the same field into a [`Workspace`], without a record. Tiers of candidates, and list tiers by a
-//!   method and a threshold, allocate nothing on this way; alliances, bounds, quotas of the law's own and linkage do.
+//!   method and a threshold, and seats set against those of other tiers, allocate nothing on this way; alliances, bounds,
+//!   quotas of the law's own and placement do.
 //!
 //! A tier whose seats or votes others look at ([`Linkage`], [`Alternative::Seats`], [`ShareCap`]) is counted before
 //! them. What rules need to know of lists and districts besides votes (kinds, alliances, candidates, seats, regions,

@@ -42,18 +42,25 @@ impl<W: Witness> Count<'_, W> {
             Overhang::PaidByOthers => self.beside_held(place, house, &held.lists)?,
             Overhang::Levelled => self.levelled(area, place, house, rule)?,
         }
-        let share = self.scratch.given.clone();
+        // Buffers go back when they have served, so that the next count finds them grown.
+        let mut share = std::mem::take(&mut self.scratch.share);
+        share.clone_from(&self.scratch.given);
         let held = match rule.overhang {
             Overhang::Returned => self.return_surplus(area, &share, held, rule.returned_from)?,
             _ => held,
         };
         if self.plan.rule.placement.is_some() {
-            return self.place(area, place, house, &share, &held, rule);
+            self.place(area, place, house, &share, &held, rule)?;
+        } else {
+            let mut given = std::mem::take(&mut self.scratch.beyond_held);
+            given.clear();
+            given.extend(share.iter().zip(&held.lists).map(|(n, held)| n.saturating_sub(*held)));
+            self.note_compensated(place.at, house, &share, &held, &given);
+            self.give(place.at, &given);
+            self.scratch.beyond_held = given;
         }
-        let given: Vec<u32> =
-            share.iter().zip(&held.lists).map(|(n, held)| n.saturating_sub(*held)).collect();
-        self.note_compensated(place.at, house, &share, &held, &given);
-        self.give(place.at, &given);
+        self.scratch.share = share;
+        self.scratch.held = held.lists;
         Ok(())
     }
 
@@ -101,8 +108,10 @@ impl<W: Witness> Count<'_, W> {
     }
 
     /// What the linked tiers gave in an area. `scratch.admitted` says who takes part.
-    pub(super) fn held(&self, area: &Area) -> HeldSeats {
-        let mut lists = vec![0u32; self.plan.parties.len()];
+    pub(super) fn held(&mut self, area: &Area) -> HeldSeats {
+        let mut lists = std::mem::take(&mut self.scratch.held);
+        lists.clear();
+        lists.resize(self.plan.parties.len(), 0);
         let mut others = 0u32;
         for held in self.ledger.iter().filter(|held| self.plan.linked.contains(&held.tier)) {
             if !self.lies_in(area, held.district) {

@@ -43,6 +43,10 @@ pub(in crate::system) struct Scratch {
     pub(super) allotted: u64,
     /// Winners that do not sit.
     pub(super) refused: u32,
+    /// What the linked tiers gave the lists of an area; what these are due in all; and what is left to give.
+    pub(super) held: Vec<u32>,
+    pub(super) share: Vec<u32>,
+    pub(super) beyond_held: Vec<u32>,
     /// Seats of each list in each district of the linked tier, after some were returned; empty before.
     pub(super) held_after: Vec<u32>,
     /// What a quota divides in each region, and the seats there.
