@@ -29,7 +29,7 @@ pub struct Electorate {
     /// Expected votes, rounded without bias, or voters drawn one by one.
     #[serde(default)]
     pub counting: Counting,
-    /// What a registration law asks of the parties that have an [`entry`](PartySupport::entry); without it, all stand.
+    /// What a registration law asks of the parties that have an [`entry`](PartySupport::entry), which need one; of no others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bar: Option<Bar>,
     /// Ballot-stuffing, to test how robust a system is; none by default.

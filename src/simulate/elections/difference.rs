@@ -90,7 +90,7 @@ impl Summary for Difference {
 /// }
 /// assert_eq!(majority.difference(), Some(0.4));
 /// let interval = majority.interval(Confidence::P95).unwrap();
-/// assert_eq!(format!("{interval:.3}"), "[0.370, 0.430]");
+/// assert_eq!(format!("{interval:.2}"), "[0.37, 0.43]");
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
