@@ -125,7 +125,7 @@ fn check_all(json: bool) -> Result<ExitCode, Box<dyn Error>> {
     let mut all_equal = true;
     for name in case::names()? {
         let case = Case::open(&name)?;
-        let levels = case.compare(&case.rules.count(&case.votes)?);
+        let levels = case.compare(&case.count()?);
         let equal = levels.iter().all(Comparison::is_equal);
         all_equal &= equal;
         let seats: u32 = whole(&levels).iter().map(|level| level.official()).sum();
@@ -145,7 +145,7 @@ fn check_all(json: bool) -> Result<ExitCode, Box<dyn Error>> {
 
 fn one(name: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
     let case = Case::open(name)?;
-    let outcome = case.rules.count(&case.votes)?;
+    let outcome = case.count()?;
     let mut text = String::new();
     if protocol {
         writeln!(text, "{}", outcome.protocol)?;

@@ -28,7 +28,7 @@
 //! ```text
 //! votes ─┐
 //! law ───┼─► system ──► count ──► outcome and protocol
-//! facts ─┴─► procedure ──► decision ──► simulate
+//! facts ─┴─► procedure ──► decision ──► simulate ──► reform
 //! ```
 //!
 //! | room | what it is for |
@@ -42,6 +42,8 @@
 //! | [`abroad`] | other countries' laws, to compare with |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
+//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat |
+//! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |
 //!
 //! A module imports only from those above it.
@@ -65,6 +67,7 @@
 //! Kazakhstan on official votes, `count` counts any election from files, `world` the official elections of 32
 //! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench`).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // No input may panic. What cannot happen says why it cannot.
 #![warn(clippy::unwrap_used, clippy::panic)]
 
@@ -75,8 +78,11 @@ pub mod kazakhstan;
 pub mod law;
 pub mod measure;
 pub mod procedure;
+pub mod reform;
+pub mod report;
 pub mod simulate;
 pub mod system;
+mod text;
 pub mod votes;
 
 #[doc = include_str!("../docs/rules.md")]

@@ -26,7 +26,7 @@ fn every_election_comes_out_to_the_cell() {
     let mut wrong = String::new();
     for case in cases() {
         let name = &case.name;
-        let outcome = case.rules.count(&case.votes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let outcome = case.count().unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(!case.official.is_empty(), "{name}");
         for level in case.compare(&outcome).iter().filter(|level| !level.is_equal()) {
             let Comparison { tier, by_district, rows } = level;

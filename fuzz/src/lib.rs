@@ -106,8 +106,9 @@ pub fn certificates(case: &Case) {
     }
 }
 
-/// A matrix with marginals that some other matrix meets is shared out, with a certificate that holds; with a seat
-/// moved from one party to another it is shared out too, or refused for a reason that is true.
+/// A matrix with marginals that some other matrix meets is shared out, with a certificate that holds, also when half
+/// of that matrix is made a minimum; with a seat moved from one party to another it is shared out too, or refused for a
+/// reason that is true.
 pub fn biproportional(case: &Case) {
     let votes = case.votes(36);
     let parties = 1 + usize::from(case.house(256) as u8) % 6;
@@ -129,6 +130,12 @@ pub fn biproportional(case: &Case) {
     if let Err(error) = solve(&columns) {
         assert!(districts == 0, "{votes:?} in {parties} columns, {rows:?}, {columns:?}: {error}");
     }
+    let minimums: Vec<u32> =
+        votes.iter().zip(&bounds).map(|(&v, bound)| if v > 0 { bound.0.div_ceil(2) } else { 0 }).collect();
+    let problem = Problem { votes, district_seats: &rows, party_seats: &columns };
+    let bound = biproportional::apportion_at_least(&problem, &minimums, &series);
+    let bound = bound.unwrap_or_else(|error| panic!("{problem:?}, {minimums:?}: {error}"));
+    assert_eq!(biproportional::verify_at_least(&problem, &minimums, &series, &bound), Ok(()), "{problem:?}");
     if let [first, .., last] = &mut columns[..]
         && *first > 0
     {

@@ -45,6 +45,7 @@
 
 mod akims;
 mod elections;
+pub mod electorates;
 mod funds;
 mod laws;
 mod mandates;
@@ -59,10 +60,12 @@ mod regions;
 mod registration;
 mod roll;
 mod senates;
+mod tiles;
 mod turnouts;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
+pub use electorates::{DatedElectorate, electorate, electorates, registration_bar};
 pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
 pub use mandates::{mandate_laws, maslihat_mandate_laws};
@@ -82,4 +85,5 @@ pub use regions::{Region, RegionKind, regions_on};
 pub use registration::{PartyLife, party_lives, region_then, registration_laws};
 pub use roll::roll_laws;
 pub use senates::senate_laws;
+pub use tiles::{Tile, tiles_on};
 pub use turnouts::{RegionTurnout, turnouts_2023};

@@ -29,10 +29,10 @@ pub fn gallagher(votes: &[u64], seats: &[u32], others: u64) -> Option<f64> {
 
 /// Loosemore's and Hanby's index, ½ Σ |v − s|: the share of seats that sit with the wrong party.
 ///
-/// Between 0 and 1. `others` hold no seat, so they count whole, however many lists they are. A party without votes
-/// or without seats counts with what it has. None without votes or seats, and for slices of different lengths. John Loosemore and Victor
-/// Hanby, *The theoretical limits of maximum distortion*, British Journal of Political Science 1 (1971); the
-/// "deviation from proportionality"; printed in per cent.
+/// Between 0 and 1. `others` hold no seat, so they count whole, however many lists they are. A party without votes or
+/// without seats counts with what it has. None without votes or seats, and for slices of different lengths. John
+/// Loosemore and Victor Hanby, *The theoretical limits of maximum distortion*, British Journal of Political Science 1
+/// (1971); the "deviation from proportionality"; printed in per cent.
 ///
 /// ```
 /// use sailau::measure::loosemore_hanby;
@@ -50,9 +50,9 @@ pub fn loosemore_hanby(votes: &[u64], seats: &[u32], others: u64) -> Option<f64>
 /// Rae's index, Σ |v − s| / p, over the p parties with at least 0.5 per cent of the votes.
 ///
 /// Between 0 and 1: the mean deviation of a party that is worth looking at. It falls with the number of small
-/// parties, which is why it is measured with a bar and why the others replaced it. `others` are in the total only; a party
-/// without seats counts with its votes, one without votes not at all. None without votes or seats, for slices of
-/// different lengths, and when no party reaches the bar. Douglas Rae, *The Political Consequences of Electoral
+/// parties, which is why it is measured with a bar and why the others replaced it. `others` are in the total only; a
+/// party without seats counts with its votes, one without votes not at all. None without votes or seats, for slices
+/// of different lengths, and when no party reaches the bar. Douglas Rae, *The Political Consequences of Electoral
 /// Laws* (1967); printed in per cent.
 ///
 /// ```
@@ -132,8 +132,8 @@ pub fn dhondt_index(votes: &[u64], seats: &[u32], others: u64) -> Option<f64> {
 /// Lijphart's largest deviation, max |v − s|.
 ///
 /// Between 0 and 1. `others` are in the total only. A party without votes or without seats counts with what it has.
-/// None without votes or seats, and for slices of different lengths. Arend Lijphart, *Electoral Systems and Party Systems*
-/// (1994); printed in per cent.
+/// None without votes or seats, and for slices of different lengths. Arend Lijphart, *Electoral Systems and Party
+/// Systems* (1994); printed in per cent.
 ///
 /// ```
 /// use sailau::measure::largest_deviation;
@@ -148,10 +148,10 @@ pub fn largest_deviation(votes: &[u64], seats: &[u32], others: u64) -> Option<f6
 /// Cox's and Shugart's slope: the least-squares line of seat shares over vote shares of the named parties.
 ///
 /// 1 in proportion, above it when the large gain at the cost of the small, below it the other way; any number is
-/// possible. A party without votes or without seats is a point like any other, and `others` are in the total only. None without
-/// votes or seats, for slices of different lengths, and when all parties have equally many votes (also a single
-/// one). Gary Cox and Matthew Shugart, *Comment on Gallagher's "Proportionality, disproportionality and electoral
-/// systems"*, Electoral Studies 10 (1991).
+/// possible. A party without votes or without seats is a point like any other, and `others` are in the total only.
+/// None without votes or seats, for slices of different lengths, and when all parties have equally many votes (also a
+/// single one). Gary Cox and Matthew Shugart, *Comment on Gallagher's "Proportionality, disproportionality and
+/// electoral systems"*, Electoral Studies 10 (1991).
 ///
 /// ```
 /// use sailau::measure::cox_shugart;

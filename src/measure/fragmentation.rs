@@ -6,8 +6,8 @@ use super::totals::sum;
 ///
 /// From 1, one party with everything, to the number of parties, all equal. `others` are votes of parties that are not
 /// named one by one: in the total and in no square, as if each were tiny, so that the number can exceed that of the
-/// named; 0 for seats. Parties with nothing do not matter. None when no named party has anything. Markku Laakso and Rein
-/// Taagepera, *"Effective" number of parties*, Comparative Political Studies 12 (1979).
+/// named; 0 for seats. Parties with nothing do not matter. None when no named party has anything. Markku Laakso and
+/// Rein Taagepera, *"Effective" number of parties*, Comparative Political Studies 12 (1979).
 ///
 /// ```
 /// use sailau::measure::effective_parties;
@@ -28,9 +28,9 @@ pub fn effective_parties<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Opti
 
 /// Golosov's effective number of parties, Σ x / (x + x₁² − x²), where x₁ is the largest share.
 ///
-/// From 1 to the number of parties, all equal; it gives the large party more weight than
-/// [`effective_parties`], and never sees many small parties as a multi-party system beside it. `others`, parties with
-/// nothing and None as there. Grigorii Golosov, *The effective number of parties: a new approach*, Party Politics 16 (2010).
+/// From 1 to the number of parties, all equal; it gives the large party more weight than [`effective_parties`], and
+/// never sees many small parties as a multi-party system beside it. `others`, parties with nothing and None as there.
+/// Grigorii Golosov, *The effective number of parties: a new approach*, Party Politics 16 (2010).
 ///
 /// ```
 /// use sailau::measure::{effective_parties, golosov};
@@ -83,8 +83,8 @@ pub fn molinar<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Option<f64> {
 
 /// Rae's fractionalisation, 1 − Σ x²: the chance that two random voters, or members, are of different parties.
 ///
-/// From 0, one party, towards 1. `others` are in the total and in no square. None when there is nothing at all. Rae (1967); the
-/// Simpson index of ecology, 1 less the Herfindahl index of economics.
+/// From 0, one party, towards 1. `others` are in the total and in no square. None when there is nothing at all. Rae
+/// (1967); the Simpson index of ecology, 1 less the Herfindahl index of economics.
 ///
 /// ```
 /// use sailau::measure::fractionalisation;
@@ -99,10 +99,10 @@ pub fn fractionalisation<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Opti
 
 /// Shannon's entropy of the shares, −Σ x ln x, in nats.
 ///
-/// From 0, one party, to the logarithm of the number of parties, all equal; e to its power is one more effective number of parties,
-/// that of order one where Laakso's and Taagepera's is of order two. `others` are in the total and add nothing of
-/// their own, which makes it a lower bound then. None when there is nothing at all. Claude Shannon, *A mathematical
-/// theory of communication* (1948).
+/// From 0, one party, to the logarithm of the number of parties, all equal; e to its power is one more effective
+/// number of parties, that of order one where Laakso's and Taagepera's is of order two. `others` are in the total and
+/// add nothing of their own, which makes it a lower bound then. None when there is nothing at all. Claude Shannon, *A
+/// mathematical theory of communication* (1948).
 ///
 /// ```
 /// use sailau::measure::entropy;

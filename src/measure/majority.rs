@@ -9,8 +9,8 @@ use super::totals::Totals;
 /// The largest party's share of seats less its share of votes.
 ///
 /// Between −1 and 1. The largest is the party with the most votes, and of equal ones that with more seats. `others`
-/// are in the total. None without votes or seats, and for slices of different lengths. Rein Taagepera and Matthew Shugart, *Seats
-/// and Votes* (1989); printed in points.
+/// are in the total. None without votes or seats, and for slices of different lengths. Rein Taagepera and Matthew
+/// Shugart, *Seats and Votes* (1989); printed in points.
 ///
 /// ```
 /// use sailau::measure::seat_bonus;
@@ -60,8 +60,8 @@ impl fmt::Display for Majority {
 
 /// What kind of majority came about. Exact: a half is not more than half.
 ///
-/// `others` are in the total of votes. None without votes or seats, and for slices of different lengths. The terms are Rae's (1967) and
-/// Lijphart's (1994).
+/// `others` are in the total of votes. None without votes or seats, and for slices of different lengths. The terms
+/// are Rae's (1967) and Lijphart's (1994).
 ///
 /// ```
 /// use sailau::measure::{Majority, majority};

@@ -171,6 +171,28 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// A party that is the strongest in districts that make sure of more seats for it than it has.
+    #[error(
+        "tier `{tier}`, `strongest_list`: `{party}` is to have {needed} seats in the districts where it is the strongest, and it has {seats} in all"
+    )]
+    TooFewForStrongest {
+        /// The tier.
+        tier: String,
+        /// The party; the first in the alphabet where there are several.
+        party: String,
+        /// Seats that the clause makes sure of for it.
+        needed: u64,
+        /// Seats that it has.
+        seats: u32,
+    },
+    /// Districts and parties whose seats cannot be filled both with what the strongest lists are sure of.
+    #[error(
+        "tier `{tier}`, `strongest_list`: too few parties have votes in some districts to fill the seats of districts and parties both, with the seats that are sure for the strongest lists of other districts"
+    )]
+    StrongestListsInTheWay {
+        /// The tier.
+        tier: String,
+    },
     /// A house that would have to grow without end.
     #[error("tier `{tier}`: no house of up to 16,777,216 seats levels what is held in the districts")]
     HouseWithoutEnd {

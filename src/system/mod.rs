@@ -58,6 +58,7 @@ pub use rules::{
     Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
     FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, OpenList,
     Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaRule, Rounding, RunOff,
-    Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap, SingleRule, SoleQualifier, Subtracted,
-    Subtraction, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper, VotesBar, Weight, Within,
+    Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap, SingleRule, SoleQualifier, StrongestList,
+    Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper, VotesBar,
+    Weight, Within,
 };

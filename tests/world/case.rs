@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use sailau::system::{ElectoralSystem, Outcome};
+use sailau::system::{CountError, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 use serde::Deserialize;
 
@@ -35,6 +35,9 @@ struct Sheet {
     rules: String,
     #[serde(default)]
     not_checked: Option<String>,
+    /// The seed that draws lots as they were drawn.
+    #[serde(default)]
+    lots: Option<u64>,
 }
 
 /// An official number of seats. Without a district it is the sum of the tier's districts; tier `total` is all tiers.
@@ -50,6 +53,7 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) country: String,
     pub(crate) not_checked: Option<String>,
+    lots: Option<u64>,
     pub(crate) rules: ElectoralSystem,
     pub(crate) rules_file: PathBuf,
     pub(crate) votes: Votes,
@@ -96,8 +100,16 @@ impl Case {
         let votes = read_votes(&folder, &rules)?;
         let mut official = csv::Reader::from_path(folder.join("seats.csv"))?;
         let official = official.deserialize().collect::<Result<Vec<Cell>, _>>()?;
-        let Sheet { country, not_checked, .. } = sheet;
-        Ok(Self { name: name.to_owned(), country, not_checked, rules, rules_file, votes, official })
+        let Sheet { country, not_checked, lots, .. } = sheet;
+        Ok(Self { name: name.to_owned(), country, not_checked, lots, rules, rules_file, votes, official })
+    }
+
+    /// Counts it, with lots as they were drawn.
+    pub(crate) fn count(&self) -> Result<Outcome, CountError> {
+        match self.lots {
+            Some(seed) => self.rules.count_with_lots(&self.votes, seed),
+            None => self.rules.count(&self.votes),
+        }
     }
 
     /// Holds what was counted against the official seats.

@@ -3,9 +3,8 @@
 // Floats propose divisors; `Network::holds` decides.
 #![allow(clippy::float_arithmetic)]
 
-use super::Problem;
 use super::exact::BigRatio;
-use super::signposts::Signposts;
+use super::rest::Rest;
 use super::ties::Groups;
 use super::transfer::Network;
 
@@ -15,17 +14,13 @@ const MOST_DIGITS: u32 = 15;
 const ROOM: f64 = 1e-9;
 
 /// Gives the network the shortest decimal divisors that still yield its seats. Where ties bind divisors together, one
-/// of them is a decimal and the others follow. Where the room is too narrow, the divisors stay as they are.
-pub(super) fn shorten(
-    network: &mut Network<'_>,
-    problem: &Problem<'_>,
-    signposts: Signposts,
-    groups: &Groups,
-) {
-    let logarithms = Centre::find(network, problem, signposts, groups);
+/// of them is a decimal and the others follow. Where the room is too narrow, the divisors stay as they are. The
+/// parties' seats say what the average divisor is.
+pub(super) fn shorten(network: &mut Network<'_>, rest: &Rest<'_>, party_seats: &[u32], groups: &Groups) {
+    let logarithms = Centre::find(network, rest, party_seats, groups);
     let mut proposal = network.clone();
     for digits in 1..=MOST_DIGITS {
-        propose(&mut proposal, problem, signposts, groups, &logarithms, digits);
+        propose(&mut proposal, rest, groups, &logarithms, digits);
         if proposal.holds() {
             network.prices = proposal.prices;
             return;
@@ -35,27 +30,26 @@ pub(super) fn shorten(
 
 fn propose(
     network: &mut Network<'_>,
-    problem: &Problem<'_>,
-    signposts: Signposts,
+    rest: &Rest<'_>,
     groups: &Groups,
     logarithms: &(Vec<f64>, Vec<f64>),
     digits: u32,
 ) {
-    let (rows, columns) = (problem.district_seats.len(), problem.party_seats.len());
-    let unit = signposts.unit();
+    let (rows, columns) = (rest.rows.len(), rest.columns.len());
+    let unit = rest.signposts.unit();
     for &(node, bond) in &groups.tree {
         network.prices[node] = match bond {
             None if node < rows => decimal(logarithms.0[node], digits),
             None => decimal(logarithms.1[node - rows], digits).inverse(),
             Some(bond) => {
                 let cell = node.min(bond.before) * columns + node.max(bond.before) - rows;
-                let signpost = signposts.at(network.seats[cell] - u64::from(bond.holds_seat));
+                let signpost = rest.signpost(cell, network.seats[cell] - u64::from(bond.holds_seat));
                 let price = network.prices[bond.before].clone();
                 // v·unit = d·R·C, and a column's price is 1/C.
                 if node < rows {
-                    price.times(problem.votes[cell]).times(unit).over(signpost)
+                    price.times(rest.votes[cell]).times(unit).over(signpost)
                 } else {
-                    price.times(signpost).over(problem.votes[cell]).over(unit)
+                    price.times(signpost).over(rest.votes[cell]).over(unit)
                 }
             }
         };
@@ -77,7 +71,8 @@ fn decimal(log: f64, digits: u32) -> BigRatio {
 
 /// Logarithms of divisors far from all signposts.
 struct Centre<'a> {
-    problem: &'a Problem<'a>,
+    rest: &'a Rest<'a>,
+    party_seats: &'a [u32],
     groups: &'a Groups,
     /// For each cell what the logarithms of its two divisors may add up to.
     least: Vec<f64>,
@@ -89,21 +84,25 @@ struct Centre<'a> {
 impl<'a> Centre<'a> {
     fn find(
         network: &Network<'_>,
-        problem: &'a Problem<'a>,
-        signposts: Signposts,
+        rest: &'a Rest<'a>,
+        party_seats: &'a [u32],
         groups: &'a Groups,
     ) -> (Vec<f64>, Vec<f64>) {
-        let log = |seats: u64| (signposts.at(seats) as f64).log2();
-        let unit = (signposts.unit() as f64).log2();
-        let cells = problem.votes.iter().zip(&network.seats);
-        let least = cells.clone().map(|(&votes, &seats)| (votes as f64).log2() + unit - log(seats)).collect();
-        let most = cells.map(|(&votes, &seats)| match seats {
+        let log = |cell: usize, seats: u64| (rest.signpost(cell, seats) as f64).log2();
+        let unit = (rest.signposts.unit() as f64).log2();
+        let cells = rest.votes.iter().zip(&network.seats).enumerate();
+        let least = cells
+            .clone()
+            .map(|(cell, (&votes, &seats))| (votes as f64).log2() + unit - log(cell, seats))
+            .collect();
+        // At a minimum the quotient may be as small as it likes.
+        let most = cells.map(|(cell, (&votes, &seats))| match seats {
             0 => f64::INFINITY,
-            _ => (votes as f64).log2() + unit - log(seats - 1),
+            _ => (votes as f64).log2() + unit - log(cell, seats - 1),
         });
         let most = most.collect();
         let (rows, columns) = network.logarithms();
-        let mut centre = Self { problem, groups, least, most, rows, columns };
+        let mut centre = Self { rest, party_seats, groups, least, most, rows, columns };
         for pass in 0..centre.rows.len() + centre.columns.len() + 4 {
             if centre.pass() > ROOM && pass > 2 {
                 break;
@@ -167,12 +166,12 @@ impl<'a> Centre<'a> {
     }
 
     fn votes(&self, row: usize, column: usize) -> u64 {
-        self.problem.votes[row * self.columns.len() + column]
+        self.rest.votes[row * self.columns.len() + column]
     }
 
     /// Makes the average party's divisor 1, so that a district's divisor is about its votes a seat.
     fn normalise(&mut self) {
-        let seats = || self.problem.party_seats.iter().map(|&seats| f64::from(seats));
+        let seats = || self.party_seats.iter().map(|&seats| f64::from(seats));
         let house: f64 = seats().sum();
         if house > 0.0 {
             let sum: f64 = self.columns.iter().zip(seats()).map(|(log, seats)| log * seats).sum();

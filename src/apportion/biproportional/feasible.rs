@@ -2,15 +2,17 @@
 
 use std::collections::VecDeque;
 
+use super::rest::Rest;
 use super::{BiproportionalError, Problem};
 
-/// A seat matrix that meets all marginals and is 0 where there are no votes; only its existence matters.
+/// A matrix of the seats above the minimums that meets all marginals and is 0 where there are no votes; only its
+/// existence matters.
 ///
 /// Shortest augmenting paths (Edmonds and Karp 1972) after a greedy start: their number does not depend on the seats.
 /// Where none is left, what districts without all their seats can still reach is the smallest of the minimal cuts, so
 /// the fault does not depend on the order of the input.
-pub(super) fn check(problem: &Problem<'_>) -> Result<(), BiproportionalError> {
-    let mut placement = Placement::greedy(problem);
+pub(super) fn check(problem: &Problem<'_>, rest: &Rest<'_>) -> Result<(), BiproportionalError> {
+    let mut placement = Placement::greedy(rest);
     while let Some(column) = placement.search() {
         placement.augment(column);
     }
@@ -24,16 +26,20 @@ pub(super) fn check(problem: &Problem<'_>) -> Result<(), BiproportionalError> {
     let sum = |of: &[usize], seats: &[u32]| {
         of.iter().filter_map(|&i| seats.get(i)).map(|&seats| u64::from(seats)).sum::<u64>()
     };
-    Err(BiproportionalError::Infeasible {
-        needed: sum(&rows, problem.district_seats),
-        available: sum(&columns, problem.party_seats),
-        districts: rows,
-        parties: columns,
+    let (needed, available) = (sum(&rows, problem.district_seats), sum(&columns, problem.party_seats));
+    // What these parties have to keep for districts that are not at fault.
+    let elsewhere = (0..problem.district_seats.len()).filter(|i| rows.binary_search(i).is_err());
+    let cells = elsewhere.flat_map(|i| columns.iter().map(move |&j| i * problem.party_seats.len() + j));
+    let minimums: u64 = cells.map(|cell| u64::from(rest.minimum(cell))).sum();
+    let (districts, parties) = (rows, columns);
+    Err(match minimums {
+        0 => BiproportionalError::Infeasible { districts, parties, needed, available },
+        _ => BiproportionalError::InfeasibleMinimums { districts, parties, needed, minimums, available },
     })
 }
 
 struct Placement<'a> {
-    problem: &'a Problem<'a>,
+    rest: &'a Rest<'a>,
     seats: Vec<u64>,
     open_rows: Vec<u64>,
     open_columns: Vec<u64>,
@@ -43,14 +49,14 @@ struct Placement<'a> {
 }
 
 impl<'a> Placement<'a> {
-    fn greedy(problem: &'a Problem<'a>) -> Self {
+    fn greedy(rest: &'a Rest<'a>) -> Self {
         let wide = |seats: &[u32]| seats.iter().map(|&seats| u64::from(seats)).collect::<Vec<_>>();
-        let (rows, columns) = (problem.district_seats.len(), problem.party_seats.len());
+        let (rows, columns) = (rest.rows.len(), rest.columns.len());
         let mut placement = Self {
-            problem,
+            rest,
             seats: vec![0; rows * columns],
-            open_rows: wide(problem.district_seats),
-            open_columns: wide(problem.party_seats),
+            open_rows: wide(&rest.rows),
+            open_columns: wide(&rest.columns),
             row_seen: vec![false; rows],
             row_from: vec![None; rows],
             column_from: vec![None; columns],
@@ -58,7 +64,7 @@ impl<'a> Placement<'a> {
         for row in 0..rows {
             for column in 0..columns {
                 let cell = row * columns + column;
-                if problem.votes[cell] > 0 {
+                if rest.votes[cell] > 0 {
                     let seats = placement.open_rows[row].min(placement.open_columns[column]);
                     placement.seats[cell] = seats;
                     placement.open_rows[row] -= seats;
@@ -83,7 +89,7 @@ impl<'a> Placement<'a> {
         }
         while let Some(row) = queue.pop_front() {
             for column in 0..columns {
-                if self.column_from[column].is_some() || self.problem.votes[row * columns + column] == 0 {
+                if self.column_from[column].is_some() || self.rest.votes[row * columns + column] == 0 {
                     continue;
                 }
                 self.column_from[column] = Some(row);

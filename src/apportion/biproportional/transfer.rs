@@ -5,20 +5,23 @@
 //! prices of the nodes are the logarithms of the divisors. So this is a flow of convex cost, found by shortest
 //! augmenting paths with capacity scaling (Ahuja, Magnanti and Orlin 1993, 14.5). Costs stay products of whole numbers;
 //! no logarithm is taken.
+//!
+//! Seats are those above the minimums throughout.
 
 use std::cmp::Ordering;
 
+use super::Effort;
 use super::exact::{BigRatio, compare_products};
-use super::signposts::Signposts;
-use super::{Effort, Problem};
+use super::rest::Rest;
 
-/// Seats and divisors that agree: every cell has d(x − 1) ≤ v/(R·C) ≤ d(x). The marginals may be amiss.
+/// Seats and divisors that agree: every cell has d(x − 1) ≤ v/(R·C) ≤ d(x), the first only above its minimum. The
+/// marginals may be amiss.
 ///
 /// Nodes are the rows, then the columns.
 #[derive(Debug, Clone)]
 pub(super) struct Network<'a> {
-    problem: &'a Problem<'a>,
-    signposts: Signposts,
+    rest: &'a Rest<'a>,
+    /// Above the minimums.
     pub(super) seats: Vec<u64>,
     /// The divisor of a row, the inverse of the divisor of a column. Neither is ever 0.
     pub(super) prices: Vec<BigRatio>,
@@ -28,19 +31,14 @@ pub(super) struct Network<'a> {
 
 impl<'a> Network<'a> {
     /// Rounds each quotient to a multiple of `step`; one at a signpost is rounded down.
-    pub(super) fn new(
-        problem: &'a Problem<'a>,
-        signposts: Signposts,
-        logarithms: &(Vec<f64>, Vec<f64>),
-        step: u64,
-    ) -> Self {
-        let (rows, columns) = (problem.district_seats, problem.party_seats);
+    pub(super) fn new(rest: &'a Rest<'a>, logarithms: &(Vec<f64>, Vec<f64>), step: u64) -> Self {
+        let (rows, columns) = (&rest.rows, &rest.columns);
         let prices = logarithms.0.iter().map(|&row| power(row));
         let prices = prices.chain(logarithms.1.iter().map(|&column| power(column).inverse())).collect();
         let lacked = rows.iter().map(|&seats| i128::from(seats));
         let surplus = lacked.chain(columns.iter().map(|&seats| -i128::from(seats))).collect();
-        let seats = vec![0; problem.votes.len()];
-        let mut network = Self { problem, signposts, seats, prices, surplus };
+        let seats = vec![0; rest.votes.len()];
+        let mut network = Self { rest, seats, prices, surplus };
         for row in 0..rows.len() {
             for column in 0..columns.len() {
                 if network.votes(row, column) > 0 {
@@ -53,17 +51,20 @@ impl<'a> Network<'a> {
         network
     }
 
-    /// Guess: the seats of a cell, not rounded.
+    /// Guess: the seats of a cell above its minimum, not rounded.
     #[allow(clippy::float_arithmetic)]
     fn quotient(&self, row: usize, column: usize, logarithms: &(Vec<f64>, Vec<f64>)) -> u64 {
         let votes = self.votes(row, column) as f64;
         let quotient = (votes.log2() - logarithms.0[row] - logarithms.1[column]).exp2();
-        (quotient as u64).min(1 << 33)
+        let minimum = self.rest.minimum(self.cell(row, column));
+        (quotient as u64).min(1 << 33).saturating_sub(minimum.into())
     }
 
     /// The smallest multiple of `step` whose signpost is not below the quotient.
     fn round(&self, row: usize, column: usize, guess: u64, step: u64) -> u64 {
-        let fits = |seats: u64| self.compare(row, column, self.signposts.at(seats)) != Ordering::Greater;
+        let cell = self.cell(row, column);
+        let fits =
+            |seats: u64| self.compare(row, column, self.rest.signpost(cell, seats)) != Ordering::Greater;
         let mut seats = guess / step * step;
         // The guess is off by a step or two.
         while !fits(seats) {
@@ -76,11 +77,11 @@ impl<'a> Network<'a> {
     }
 
     fn rows(&self) -> usize {
-        self.problem.district_seats.len()
+        self.rest.rows.len()
     }
 
     fn columns(&self) -> usize {
-        self.problem.party_seats.len()
+        self.rest.columns.len()
     }
 
     fn cell(&self, row: usize, column: usize) -> usize {
@@ -88,7 +89,7 @@ impl<'a> Network<'a> {
     }
 
     fn votes(&self, row: usize, column: usize) -> u64 {
-        self.problem.votes[self.cell(row, column)]
+        self.rest.votes[self.cell(row, column)]
     }
 
     fn add(&mut self, row: usize, column: usize, seats: i128) {
@@ -103,7 +104,7 @@ impl<'a> Network<'a> {
     pub(super) fn compare(&self, row: usize, column: usize, signpost: u64) -> Ordering {
         let (row_price, column_price) = (&self.prices[row], &self.prices[self.rows() + column]);
         let votes = [self.votes(row, column)];
-        let unit = [self.signposts.unit()];
+        let unit = [self.rest.signposts.unit()];
         compare_products(
             &[&votes, &unit, row_price.denominator(), column_price.numerator()],
             &[&[signpost], row_price.numerator(), column_price.denominator()],
@@ -112,24 +113,27 @@ impl<'a> Network<'a> {
 
     /// Whether the cell's next seat costs nothing: its quotient is at the signpost above.
     pub(super) fn may_gain(&self, row: usize, column: usize) -> bool {
-        let seats = self.seats[self.cell(row, column)];
-        self.votes(row, column) > 0 && self.compare(row, column, self.signposts.at(seats)) == Ordering::Equal
+        let cell = self.cell(row, column);
+        let signpost = self.rest.signpost(cell, self.seats[cell]);
+        self.votes(row, column) > 0 && self.compare(row, column, signpost) == Ordering::Equal
     }
 
-    /// Whether the cell's last seat is worth nothing: its quotient is at the signpost below.
+    /// Whether the cell's last seat is worth nothing: its quotient is at the signpost below. A minimum stays.
     pub(super) fn may_lose(&self, row: usize, column: usize) -> bool {
-        let seats = self.seats[self.cell(row, column)];
-        seats > 0 && self.compare(row, column, self.signposts.at(seats - 1)) == Ordering::Equal
+        let cell = self.cell(row, column);
+        let seats = self.seats[cell];
+        seats > 0 && self.compare(row, column, self.rest.signpost(cell, seats - 1)) == Ordering::Equal
     }
 
     /// Whether every quotient lies between the signposts of its seats.
     pub(super) fn holds(&self) -> bool {
         (0..self.rows()).all(|row| {
             (0..self.columns()).filter(|&column| self.votes(row, column) > 0).all(|column| {
-                let seats = self.seats[self.cell(row, column)];
-                self.compare(row, column, self.signposts.at(seats)) != Ordering::Greater
+                let cell = self.cell(row, column);
+                let seats = self.seats[cell];
+                self.compare(row, column, self.rest.signpost(cell, seats)) != Ordering::Greater
                     && (seats == 0
-                        || self.compare(row, column, self.signposts.at(seats - 1)) != Ordering::Less)
+                        || self.compare(row, column, self.rest.signpost(cell, seats - 1)) != Ordering::Less)
             })
         })
     }
@@ -205,15 +209,17 @@ impl<'a> Network<'a> {
 
     /// What a transfer from one node to the next costs: a fraction of products.
     fn cost(&self, from: usize, to: usize, step: u64) -> ([u64; 2], [u64; 2]) {
-        let unit = self.signposts.unit();
+        let unit = self.rest.signposts.unit();
         if from < to {
             let column = to - self.rows();
-            let signpost = self.signposts.at(self.seats[self.cell(from, column)]);
+            let cell = self.cell(from, column);
+            let signpost = self.rest.signpost(cell, self.seats[cell]);
             ([signpost, 1], [self.votes(from, column), unit])
         } else {
             let column = from - self.rows();
-            let seats = self.seats[self.cell(to, column)];
-            ([self.votes(to, column), unit], [self.signposts.at(seats.saturating_sub(step)), 1])
+            let cell = self.cell(to, column);
+            let signpost = self.rest.signpost(cell, self.seats[cell].saturating_sub(step));
+            ([self.votes(to, column), unit], [signpost, 1])
         }
     }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use thiserror::Error;
 
 use super::exact::compare_products;
+use super::rest::{self, Rest};
 use super::signposts::Signposts;
 use super::{BiproportionalError, Problem, Solution, check};
 use crate::apportion::Divisor;
@@ -19,8 +20,8 @@ pub enum VerifyError {
     /// Seats or divisors are missing, or a tie names a cell that is not there, or twice.
     #[error("the solution has another shape than the problem")]
     Shape,
-    /// The cell's quotient, rounded, does not give its seats; or the cell is part of a tie and the quotient is not
-    /// at its signpost.
+    /// The cell's quotient, rounded, does not give its seats, nor does its minimum; or the cell is part of a tie and
+    /// the quotient is not at its signpost.
     #[error("the divisors do not give the seats of party {party} in district {district}")]
     Quotient {
         /// The district, from 0.
@@ -87,9 +88,54 @@ pub enum VerifyError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn verify(problem: &Problem<'_>, divisor: &Divisor, solution: &Solution) -> Result<(), VerifyError> {
+    holds(problem, &[], divisor, solution)
+}
+
+/// As [`verify`], for a solution with a minimum for each cell: its seats are the greater of the minimum and the rounded
+/// quotient.
+///
+/// # Errors
+///
+/// As [`verify`].
+///
+/// # Examples
+///
+/// ```
+/// use sailau::apportion::Divisor;
+/// use sailau::apportion::biproportional::{
+///     Problem, VerifyError, apportion_at_least, verify, verify_at_least,
+/// };
+///
+/// let problem = Problem { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
+/// let minimums = [1, 0, 0, 1];
+/// let solution = apportion_at_least(&problem, &minimums, &Divisor::SainteLague)?;
+/// verify_at_least(&problem, &minimums, &Divisor::SainteLague, &solution)?;
+///
+/// // Without the minimum the quotient of the last cell would be too small for its seat.
+/// let error = verify(&problem, &Divisor::SainteLague, &solution).unwrap_err();
+/// assert_eq!(error, VerifyError::Quotient { district: 1, party: 1 });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify_at_least(
+    problem: &Problem<'_>,
+    minimums: &[u32],
+    divisor: &Divisor,
+    solution: &Solution,
+) -> Result<(), VerifyError> {
+    rest::one_each(problem, minimums).map_err(VerifyError::Problem)?;
+    holds(problem, minimums, divisor, solution)
+}
+
+fn holds(
+    problem: &Problem<'_>,
+    minimums: &[u32],
+    divisor: &Divisor,
+    solution: &Solution,
+) -> Result<(), VerifyError> {
     let signposts = Signposts::of(divisor).ok_or_else(|| BiproportionalError::Series(divisor.word()))?;
     check(problem)?;
-    let check = Check { problem, solution, signposts, ties: membership(problem, solution)? };
+    Rest::of(problem, minimums, signposts)?;
+    let check = Check { problem, minimums, solution, signposts, ties: membership(problem, solution)? };
     let links = check.quotients()?;
     let completion = check.completion()?;
     check.ties(&links, &completion)
@@ -124,6 +170,8 @@ struct Link {
 
 struct Check<'a> {
     problem: &'a Problem<'a>,
+    /// Empty without minimums.
+    minimums: &'a [u32],
     solution: &'a Solution,
     signposts: Signposts,
     ties: Vec<Option<usize>>,
@@ -149,11 +197,13 @@ impl Check<'_> {
         )
     }
 
-    /// Every quotient lies between its signposts, or just at the upper one when its seat is open.
+    /// Every quotient lies between its signposts, or just at the upper one when its seat is open. The seats of a minimum
+    /// need no quotient.
     fn quotients(&self) -> Result<Vec<Link>, VerifyError> {
         let mut links = Vec::new();
         for (cell, district, party) in self.cells() {
             let seats = u64::from(self.solution.seats[cell]);
+            let minimum = u64::from(self.minimums.get(cell).copied().unwrap_or(0));
             let tied = self.ties[cell].is_some();
             let wrong = Err(VerifyError::Quotient { district, party });
             if self.problem.votes[cell] == 0 {
@@ -162,13 +212,16 @@ impl Check<'_> {
                 }
                 continue;
             }
+            if seats < minimum {
+                return wrong;
+            }
             let above = self.compare(cell, district, party, self.signposts.at(seats));
             if above == Ordering::Greater || tied && above != Ordering::Equal {
                 return wrong;
             }
             if above == Ordering::Equal {
                 links.push(Link { district, party, gains: true });
-            } else if seats > 0 {
+            } else if seats > minimum {
                 match self.compare(cell, district, party, self.signposts.at(seats - 1)) {
                     Ordering::Less => return wrong,
                     Ordering::Equal => links.push(Link { district, party, gains: false }),

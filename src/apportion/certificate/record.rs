@@ -7,6 +7,7 @@ use super::one_by_one::OrderCertificate;
 use super::quotas::{QuotaCertificate, QuotaShare, Ranking, RestClaim, Strength};
 use super::{BlockCertificate, Certificate};
 use crate::apportion::{DivisorValue, Quotient, Ratio};
+use crate::text::grouped;
 
 impl Display for Certificate {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -61,7 +62,7 @@ impl Display for QuotaCertificate {
             writeln!(
                 f,
                 "  party {party}: {} = {whole} × quota + {}",
-                grouped((*votes).into()),
+                grouped(*votes),
                 cut(rest, 3)
             )?;
         }
@@ -119,7 +120,7 @@ impl Display for OrderCertificate {
 
 impl Display for BlockCertificate {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "The most votes: {}.", grouped(self.most_votes.into()))
+        writeln!(f, "The most votes: {}.", grouped(self.most_votes))
     }
 }
 
@@ -158,19 +159,6 @@ fn cut(ratio: Ratio, places: usize) -> String {
         let Some(scaled) = rest.checked_mul(10) else { break };
         text.push_str(&(scaled / ratio.denominator).to_string());
         rest = scaled % ratio.denominator;
-    }
-    text
-}
-
-/// Digits in groups of three.
-fn grouped(n: u128) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
     }
     text
 }

@@ -14,10 +14,13 @@
 //! quantiles, and the probability of any number of seats with its interval
 //! ([`Histogram::at_least`](super::Histogram::at_least)).
 //!
+//! A [`Digest`] says all this in rows of plain numbers.
+//!
 //! Intervals say how exact the simulation is. How right it is depends on the model, whose
 //! [assumptions](Elections::assumptions) belong beside every result.
 
 mod difference;
+mod digest;
 mod error;
 mod event;
 mod scale;
@@ -25,6 +28,7 @@ mod simulation;
 mod summary;
 
 pub use difference::{Agreement, Difference};
+pub use digest::{Chance, Digest, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;
 pub use event::Event;
 pub use scale::Scale;

@@ -2,13 +2,14 @@
 
 use super::Stop;
 use super::list::Count;
+use super::strongest_list::Filled;
 use super::tie_break::Place;
 use super::witness::{At, Fact, Witness};
 use crate::apportion::Divisor;
 use crate::apportion::biproportional::{self, BiproportionalError, Problem, VoterNumber, voter_numbers};
 use crate::system::outcome::Reason;
 use crate::system::plan::{Level, NO_LIST};
-use crate::system::rules::{Biproportional, Upper};
+use crate::system::rules::{Biproportional, StrongestList, Upper};
 
 impl<W: Witness> Count<'_, W> {
     pub(super) fn biproportional(&mut self, rule: Biproportional) -> Result<(), Stop> {
@@ -67,31 +68,42 @@ impl<W: Witness> Count<'_, W> {
             self.witness.list_seats(at, plan, &party_seats);
             return Ok(());
         }
-        self.fill_districts(at, &votes, &district_seats, &party_seats)
+        let problem = Problem { votes: &votes, district_seats: &district_seats, party_seats: &party_seats };
+        self.fill_districts(at, &problem, rule.strongest_list)
     }
 
     fn fill_districts(
         &mut self,
         at: At,
-        votes: &[u64],
-        district_seats: &[u32],
-        party_seats: &[u32],
+        problem: &Problem<'_>,
+        clause: Option<StrongestList>,
     ) -> Result<(), Stop> {
         let plan = self.plan;
         let lists = plan.parties.len();
         let divisor = plan.rule.method.divisor().unwrap_or(&Divisor::SainteLague);
-        let problem = Problem { votes, district_seats, party_seats };
-        let solution = biproportional::apportion(&problem, divisor).map_err(|error| match error {
-            BiproportionalError::Infeasible { .. } => Stop::NoBiproportional,
-            _ => Stop::VotesTooLarge,
-        })?;
-        self.witness.note(at, Fact::Biproportional { plan, solution: &solution });
-        for (d, area) in plan.areas.iter().enumerate() {
-            let given = &solution.seats[d * lists..(d + 1) * lists];
-            if given.iter().any(|&n| n > 0) {
-                self.witness.list_seats(At { tier: self.tier, district: area.district }, plan, given);
+        let filled = match clause {
+            Some(clause) => self.with_strongest_lists(at, problem, divisor, clause.at_least)?,
+            None => {
+                Filled::Sure(biproportional::apportion(problem, divisor).map_err(|error| match error {
+                    BiproportionalError::Infeasible { .. } => Stop::NoBiproportional,
+                    _ => Stop::VotesTooLarge,
+                })?)
             }
-        }
+        };
+        let solution = match filled {
+            Filled::Sure(solution) => solution,
+            Filled::Open(sure) => {
+                self.give_districts(&sure);
+                // The others are the parties' too, only their districts are open.
+                let in_districts = |list| sure.iter().skip(list).step_by(lists).sum::<u32>();
+                let left = problem.party_seats.iter().enumerate();
+                let left: Vec<u32> = left.map(|(list, &n)| n - in_districts(list)).collect();
+                self.witness.list_seats(at, plan, &left);
+                return Ok(());
+            }
+        };
+        self.witness.note(at, Fact::Biproportional { plan, solution: &solution });
+        self.give_districts(&solution.seats);
         for tie in &solution.ties {
             let mut parties: Vec<u32> = tie.cells.iter().map(|&(_, list)| list as u32).collect();
             parties.sort_unstable();
@@ -100,5 +112,15 @@ impl<W: Witness> Count<'_, W> {
             self.report_tie(at, tie.seats, false);
         }
         Ok(())
+    }
+
+    /// Seats that are sure, district after district.
+    fn give_districts(&mut self, seats: &[u32]) {
+        let rows = seats.chunks(self.plan.parties.len().max(1));
+        for (area, given) in self.plan.areas.iter().zip(rows) {
+            if given.iter().any(|&n| n > 0) {
+                self.witness.list_seats(At { tier: self.tier, district: area.district }, self.plan, given);
+            }
+        }
     }
 }

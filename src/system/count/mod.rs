@@ -18,6 +18,7 @@ mod placement;
 mod quota;
 mod single;
 mod sole_qualifier;
+pub(super) mod strongest_list;
 mod subtract;
 mod tie_break;
 mod transfer;
@@ -44,6 +45,8 @@ pub(super) enum Stop {
     DistrictsTied,
     HouseWithoutEnd,
     NoBiproportional,
+    StrongestListsInTheWay,
+    TooFewForStrongest { party: usize, needed: u64, seats: u32 },
 }
 
 /// Scratch space of all stages.
@@ -258,6 +261,13 @@ impl Plan {
             Stop::NoDistrictBase => CountError::NoDistrictBase { tier: name },
             Stop::DistrictsTied => CountError::DistrictsTied { tier: name },
             Stop::NoBiproportional => CountError::NoBiproportional { tier: name },
+            Stop::StrongestListsInTheWay => CountError::StrongestListsInTheWay { tier: name },
+            Stop::TooFewForStrongest { party, needed, seats } => CountError::TooFewForStrongest {
+                tier: name,
+                party: self.parties[party].clone(),
+                needed,
+                seats,
+            },
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),

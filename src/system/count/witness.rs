@@ -5,6 +5,7 @@
 //! [`Witness::note`], which is empty by default and compiles to nothing.
 
 use super::figures::Figures;
+use super::strongest_list::FirstPlace;
 use crate::apportion::biproportional::Solution;
 use crate::apportion::{Method, Ratio};
 use crate::system::outcome::Reason;
@@ -123,6 +124,11 @@ pub(in crate::system) enum Fact<'a> {
     Subtracted { plan: &'a ListPlan, votes: &'a [u64], taken: &'a [u64] },
     /// What the parties' seats follow from, in units of 1/`unit`.
     VoterNumbers { plan: &'a ListPlan, by: Upper, numbers: &'a [u64], unit: u64 },
+    /// The strongest list of each district is to have seats there.
+    StrongestLists { plan: &'a ListPlan, firsts: &'a [FirstPlace] },
+    /// It matters which of equal lists is the strongest in these districts, and is open: the districts of so many
+    /// seats follow only from that.
+    StrongestOpen { plan: &'a ListPlan, firsts: &'a [FirstPlace], seats: u32 },
     /// The seats of parties in districts were found.
     Biproportional { plan: &'a ListPlan, solution: &'a Solution },
     /// A party's seats went to its lists in the districts.

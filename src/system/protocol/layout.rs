@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Formatter, Write};
 
+pub(in crate::system) use crate::text::{grouped, percent};
+
 /// A table with its first column to the left and the others to the right.
 pub(in crate::system) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
     let head = head.iter().map(|&title| title.to_owned()).collect();
@@ -27,27 +29,4 @@ pub(in crate::system) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<V
 pub(in crate::system) fn count(n: u32, what: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {what}{plural}", grouped(&n))
-}
-
-/// Digits in groups of three.
-pub(in crate::system) fn grouped(n: &impl ToString) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A share in per cent to three places, cut and not rounded: what misses a threshold never looks as if it met it.
-pub(in crate::system) fn percent(part: u128, whole: u128) -> String {
-    if whole == 0 {
-        return "-".to_owned();
-    }
-    // Votes are at most 2^97: the product fits.
-    let thousandths = part * 100_000 / whole;
-    format!("{}.{:03} %", grouped(&(thousandths / 1000)), thousandths % 1000)
 }

@@ -108,6 +108,19 @@ pub struct WinnerLine {
     pub seats: u32,
 }
 
+/// The first place of a district.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StrongestLine {
+    /// The district.
+    pub district: String,
+    /// The list with most votes there; several when they are equal.
+    pub parties: Vec<String>,
+    /// Its votes.
+    pub votes: u64,
+    /// The seats that are sure for it; 0 when its party has none to give.
+    pub seats: u32,
+}
+
 /// A list's votes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VotesLine {

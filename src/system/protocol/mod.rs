@@ -17,8 +17,8 @@ use crate::apportion::{Method, Ratio};
 
 pub use lines::{
     AverageLine, BoundLine, CandidateLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, DoubtLine,
-    GroupLine, LevellingLine, NumberLine, PersonalLine, PlacementLine, QuotaLine, SeatsLine, SubtractionLine,
-    ThresholdLine, VotesLine, WinnerLine,
+    GroupLine, LevellingLine, NumberLine, PersonalLine, PlacementLine, QuotaLine, SeatsLine, StrongestLine,
+    SubtractionLine, ThresholdLine, VotesLine, WinnerLine,
 };
 
 /// The record of a count: what was established, in the order in which an election commission does it.
@@ -326,7 +326,23 @@ pub enum Step {
         /// Each party with its number, exact, most first.
         lists: Vec<NumberLine>,
     },
-    /// The divisors by which anyone can check seats of parties in districts: votes by both, rounded.
+    /// The strongest list of each district is to have seats there.
+    StrongestLists {
+        /// So many, if the district and the party have them.
+        at_least: u32,
+        /// Each district with seats and votes.
+        districts: Vec<StrongestLine>,
+    },
+    /// Equal lists are the strongest in a district, which of them is open, and it matters: the districts of some seats
+    /// are open.
+    StrongestOpen {
+        /// District and lists of each, such as "North: A, B".
+        claims: Vec<String>,
+        /// How many seats have no district yet.
+        seats: u32,
+    },
+    /// The divisors by which anyone can check seats of parties in districts: votes by both, rounded; of a strongest
+    /// list no fewer than it is sure of.
     Biproportional {
         /// Each district's.
         districts: Vec<DivisorLine>,

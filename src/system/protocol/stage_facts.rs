@@ -4,10 +4,11 @@ use super::facts::way_in_words;
 use super::record::Recorder;
 use super::{
     BoundLine, ClaimLine, CompensationLine, DistrictLine, DivisorLine, GroupLine, LevellingLine, NumberLine,
-    PlacementLine, QuotaLine, Step, SubtractionLine, VotesLine,
+    PlacementLine, QuotaLine, Step, StrongestLine, SubtractionLine, VotesLine,
 };
 use crate::apportion::{Method, Ratio, largest_remainder};
-use crate::system::count::witness::{Fact, Group};
+use crate::system::count::strongest_list::FirstPlace;
+use crate::system::count::witness::{Claimants, Fact, Group};
 use crate::system::plan::{ListPaper, ListPlan};
 
 impl Recorder<'_> {
@@ -111,6 +112,29 @@ impl Recorder<'_> {
                     number: Ratio { numerator: number.into(), denominator: u128::from(unit).max(1) },
                 };
                 ("biproportional", Step::VoterNumbers { by, lists: lists.map(line).collect() })
+            }
+            Fact::StrongestLists { plan, firsts } => {
+                let clause = plan.rule.biproportional.and_then(|rule| rule.strongest_list);
+                let line = |first: &FirstPlace| StrongestLine {
+                    district: self.plan.district(plan.areas[first.area].district).unwrap_or_default(),
+                    parties: self.names(Claimants::Lists(plan, &first.lists), &first.lists),
+                    votes: first.votes,
+                    seats: first.seats,
+                };
+                let mut districts: Vec<_> = firsts.iter().map(line).collect();
+                districts.sort_by(|a, b| a.district.cmp(&b.district));
+                let at_least = clause.map_or(0, |clause| clause.at_least);
+                ("strongest_list", Step::StrongestLists { at_least, districts })
+            }
+            Fact::StrongestOpen { plan, firsts, seats } => {
+                let claim = |first: &FirstPlace| {
+                    let district = self.plan.district(plan.areas[first.area].district).unwrap_or_default();
+                    let lists = self.names(Claimants::Lists(plan, first.open()), first.open());
+                    format!("{district}: {}", lists.join(", "))
+                };
+                let mut claims: Vec<_> = firsts.iter().map(claim).collect();
+                claims.sort();
+                ("strongest_list", Step::StrongestOpen { claims, seats })
             }
             Fact::Biproportional { plan, solution } => {
                 let districts = plan.areas.iter().zip(&solution.district_divisors);

@@ -124,6 +124,24 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             let rows = lists.iter().map(|line| vec![line.party.clone(), decimal(line.number)]);
             table(f, &["party", "voters"], rows.collect())
         }
+        Step::StrongestLists { at_least, districts } => {
+            writeln!(
+                f,
+                "  The strongest list of a district has at least {} there, if district and party have so many:{article}",
+                count(*at_least, "seat")
+            )?;
+            let rows = districts.iter().map(|line| {
+                let lists = line.parties.join(" = ");
+                vec![line.district.clone(), lists, grouped(&line.votes), grouped(&line.seats)]
+            });
+            table(f, &["district", "strongest", "votes", "sure"], rows.collect())
+        }
+        Step::StrongestOpen { claims, seats } => writeln!(
+            f,
+            "  Equal claims to the first place: {}. It matters which list is the strongest: the districts of {} are open; the seats are the parties'.{article}",
+            claims.join("; "),
+            count(*seats, "seat")
+        ),
         Step::Biproportional { districts, parties } => {
             writeln!(f, "  Seats are votes by both divisors, rounded; those of the districts:{article}")?;
             let row = |line: &DivisorLine| vec![line.name.clone(), line.divisor.to_string()];

@@ -195,6 +195,8 @@ impl Display for Entry {
             | Step::DistrictSeats { .. }
             | Step::Weighted { .. }
             | Step::VoterNumbers { .. }
+            | Step::StrongestLists { .. }
+            | Step::StrongestOpen { .. }
             | Step::Biproportional { .. }
             | Step::FirstSeats { .. }
             | Step::Bonus { .. }

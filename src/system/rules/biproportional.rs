@@ -10,6 +10,21 @@ use serde::{Deserialize, Serialize};
 pub struct Biproportional {
     /// What the parties' seats follow from.
     pub by: Upper,
+    /// What the strongest list of each district is sure of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strongest_list: Option<StrongestList>,
+}
+
+/// The majority clause (Majorzbedingung): the list with most votes in a district, of those that take part, has a seat
+/// there, if its party has one by the votes of the whole tier.
+///
+/// Seats go from one district to another by it, and never from one party to another. Graubünden has it since 2022, Zug
+/// at least since 2018.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StrongestList {
+    /// So many seats, 1 or more; never more than the district or the party has.
+    pub at_least: u32,
 }
 
 /// What the parties' seats follow from.

@@ -240,7 +240,7 @@ fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
 /// A citation must be of something that is there, so that it cannot outlive its rule.
 fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
     for key in system.citations.keys() {
-        if key == ElectoralSystem::SINCE && system.since.is_some() {
+        if system.can_cite(key) {
             continue;
         }
         let (name, rule) = match key.split_once('.') {
@@ -250,10 +250,9 @@ fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
         let problem = match (system.tier(name), rule) {
             (None, None) if name == ElectoralSystem::SINCE => "the rules have no `since`".to_owned(),
             (None, _) => "there is no tier of this name".to_owned(),
-            (Some(tier), Some(rule)) if !rules_of(tier).contains(&rule) => {
+            (Some(tier), _) => {
                 format!("this tier has no such rule; it has {}", rules_of(tier).join(", "))
             }
-            _ => continue,
         };
         return Err(Wrong {
             path: vec!["cite".to_owned(), key.clone()],
@@ -262,6 +261,19 @@ fn check_citations(system: &ElectoralSystem) -> Result<(), Wrong> {
         });
     }
     Ok(())
+}
+
+impl ElectoralSystem {
+    /// Whether a citation of this key would be of something that is there.
+    pub(crate) fn can_cite(&self, key: &str) -> bool {
+        if key == Self::SINCE && self.since.is_some() {
+            return true;
+        }
+        match key.split_once('.') {
+            Some((name, rule)) => self.tier(name).is_some_and(|tier| rules_of(tier).contains(&rule)),
+            None => self.tier(key).is_some(),
+        }
+    }
 }
 
 /// The rules of a tier that a citation can be about, by their words in a file.
@@ -286,6 +298,8 @@ fn rules_of(tier: &Tier) -> Vec<&'static str> {
             add(rule.cap.is_some(), "cap");
             add(rule.exhausted != super::Exhausted::default(), "exhausted");
             add(rule.biproportional.is_some(), "biproportional");
+            let clause = rule.biproportional.and_then(|rule| rule.strongest_list);
+            add(clause.is_some(), "strongest_list");
             add(rule.linkage.is_some(), "linkage");
             add(rule.placement.is_some(), "placement");
             add(rule.open_list.is_some(), "open_list");

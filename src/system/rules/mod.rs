@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::law::{Citation, Share};
 
 pub use alliances::Alliances;
-pub use biproportional::{Biproportional, Upper};
+pub use biproportional::{Biproportional, StrongestList, Upper};
 pub use bonus::Bonus;
 pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
 pub use factor::{Factor, FactorError};
@@ -112,7 +112,7 @@ pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 
 impl ElectoralSystem {
     /// The citation of the day on which the rules came into force.
-    pub(super) const SINCE: &'static str = "since";
+    pub(crate) const SINCE: &'static str = "since";
 
     /// The tier of that name.
     #[must_use]

@@ -54,7 +54,7 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     {
         return Err(("open_list", "does not go with `linkage`, `placement` or `biproportional`"));
     }
-    if rule.biproportional.is_some() {
+    if let Some(biproportional) = rule.biproportional {
         let linear = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
         if nationwide {
             return Err(("biproportional", "needs a tier of districts"));
@@ -68,6 +68,12 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
             || rule.weight.is_some()
         {
             return Err(("biproportional", "does not go with `linkage`, `bonus`, `first_seat` or `weight`"));
+        }
+        if biproportional.strongest_list.is_some_and(|clause| clause.at_least == 0) {
+            return Err((
+                "biproportional",
+                "the strongest list is sure of at least one seat, or `strongest_list` is left out",
+            ));
         }
     }
     if !nationwide && matches!(&rule.cap, Some(Cap::Share(_))) {

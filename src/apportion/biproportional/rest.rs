@@ -1,0 +1,86 @@
+//! What is left to share once every cell has its minimum.
+//!
+//! Minimum seats cost nothing: the flow of [`transfer`](super::transfer) carries the seats above them, and the first of
+//! these costs what the seat after the minimum costs. So a cell ends with the greater of its minimum and its rounded
+//! quotient, and what cannot be placed above the minimums cannot be placed at all.
+
+use std::borrow::Cow;
+
+use super::signposts::Signposts;
+use super::{BiproportionalError, Problem};
+
+/// The seats of districts (rows) and parties (columns) above the minimums of their cells.
+#[derive(Debug)]
+pub(super) struct Rest<'a> {
+    pub(super) votes: &'a [u64],
+    pub(super) rows: Cow<'a, [u32]>,
+    pub(super) columns: Cow<'a, [u32]>,
+    /// One for each cell, or none at all.
+    minimums: &'a [u32],
+    pub(super) signposts: Signposts,
+}
+
+impl<'a> Rest<'a> {
+    /// Without minimums the slice is empty.
+    pub(super) fn of(
+        problem: &Problem<'a>,
+        minimums: &'a [u32],
+        signposts: Signposts,
+    ) -> Result<Self, BiproportionalError> {
+        let (rows, columns) = match minimums {
+            [] => (Cow::Borrowed(problem.district_seats), Cow::Borrowed(problem.party_seats)),
+            _ => {
+                let (rows, columns) = above(problem, minimums)?;
+                (Cow::Owned(rows), Cow::Owned(columns))
+            }
+        };
+        Ok(Self { votes: problem.votes, rows, columns, minimums, signposts })
+    }
+
+    pub(super) fn minimum(&self, cell: usize) -> u32 {
+        self.minimums.get(cell).copied().unwrap_or(0)
+    }
+
+    /// The signpost between so many seats above the minimum and one more.
+    pub(super) fn signpost(&self, cell: usize, seats: u64) -> u64 {
+        self.signposts.at(seats.saturating_add(self.minimum(cell).into()))
+    }
+}
+
+/// Whether there is a minimum for each cell.
+pub(super) fn one_each(problem: &Problem<'_>, minimums: &[u32]) -> Result<(), BiproportionalError> {
+    let (minimums, cells) = (minimums.len(), problem.votes.len());
+    if minimums == cells { Ok(()) } else { Err(BiproportionalError::MinimumsShape { minimums, cells }) }
+}
+
+/// What districts and parties have left above the minimums.
+fn above(problem: &Problem<'_>, minimums: &[u32]) -> Result<(Vec<u32>, Vec<u32>), BiproportionalError> {
+    let width = problem.party_seats.len();
+    let (mut rows, mut columns) = (vec![0u64; problem.district_seats.len()], vec![0u64; width]);
+    for (cell, (&minimum, &votes)) in minimums.iter().zip(problem.votes).enumerate() {
+        let (district, party) = (cell / width, cell % width);
+        if minimum > 0 && votes == 0 {
+            return Err(BiproportionalError::MinimumWithoutVotes { district, party });
+        }
+        rows[district] += u64::from(minimum);
+        columns[party] += u64::from(minimum);
+    }
+    let rows = left(problem.district_seats, &rows).map_err(|(districts, minimums, available)| {
+        BiproportionalError::DistrictMinimums { districts, minimums, available }
+    })?;
+    let columns = left(problem.party_seats, &columns).map_err(|(parties, minimums, available)| {
+        BiproportionalError::PartyMinimums { parties, minimums, available }
+    })?;
+    Ok((rows, columns))
+}
+
+/// Seats less minimums; or those with more minimums than seats, and the sums of both.
+fn left(seats: &[u32], minimums: &[u64]) -> Result<Vec<u32>, (Vec<usize>, u64, u64)> {
+    let less = |(&seats, &minimum): (&u32, &u64)| u32::try_from(u64::from(seats).checked_sub(minimum)?).ok();
+    seats.iter().zip(minimums).map(less).collect::<Option<_>>().ok_or_else(|| {
+        let at_fault: Vec<usize> = (0..seats.len()).filter(|&i| minimums[i] > u64::from(seats[i])).collect();
+        let sum = |of: &dyn Fn(usize) -> u64| at_fault.iter().map(|&i| of(i)).sum::<u64>();
+        let sums = (sum(&|i| minimums[i]), sum(&|i| u64::from(seats[i])));
+        (at_fault, sums.0, sums.1)
+    })
+}

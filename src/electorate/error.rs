@@ -1,0 +1,100 @@
+use thiserror::Error;
+
+use crate::votes::Problem;
+
+/// What is wrong with an electorate, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ElectorateError {
+    /// The text is no electorate.
+    #[error("line {line}, column {column}: {problem}")]
+    Text {
+        /// The line, from 1.
+        line: usize,
+        /// The character in the line, from 1.
+        column: usize,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Something of which there must be at least one.
+    #[error("there is no {0}; give at least one")]
+    Missing(
+        /// A party, a district, a contest.
+        &'static str,
+    ),
+    /// A name that is none.
+    #[error("`{name}` is no name for a {what}; write one that is not blank and does not start with @")]
+    NotAName {
+        /// A party, a district …
+        what: &'static str,
+        /// As given.
+        name: String,
+    },
+    /// The same name twice.
+    #[error("{what} `{name}` is given twice; remove one or rename it")]
+    Repeated {
+        /// A party, a district …
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A name that stands for nothing.
+    #[error("{of}: there is no {what} `{name}`; spell it as where it is listed, or add it there")]
+    Unknown {
+        /// Where the name stands.
+        of: String,
+        /// A party, a district, a region.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A number that cannot be.
+    #[error("{of}: `{field}` is {given}; it is {allowed}")]
+    OutOfRange {
+        /// What it is a number of.
+        of: String,
+        /// Its name in the file.
+        field: &'static str,
+        /// As given.
+        given: f64,
+        /// What is possible.
+        allowed: &'static str,
+    },
+    /// A district in which no party has support.
+    #[error("no party has support in district `{0}`; give at least one a share above 0 there")]
+    NoSupport(
+        /// The district.
+        String,
+    ),
+    /// A district in which nobody stands.
+    #[error(
+        "contest `{contest}` has no candidate in district `{district}`; add one, or let every party stand"
+    )]
+    NoCandidates {
+        /// The contest.
+        contest: String,
+        /// The district.
+        district: String,
+    },
+    /// More than a draw can hold.
+    #[error("{given} {what} are more than the {most} that can be drawn")]
+    TooMany {
+        /// What is counted.
+        what: &'static str,
+        /// How many there are.
+        given: u128,
+        /// The most.
+        most: u64,
+    },
+    /// Figures that do not go together.
+    #[error("{of}: {problem}")]
+    Contradiction {
+        /// Where.
+        of: String,
+        /// What does not fit, and what to do.
+        problem: &'static str,
+    },
+    /// The votes refuse a name or a number of theirs.
+    #[error("the votes of this electorate cannot be laid out: {0}")]
+    Votes(#[from] Problem),
+}

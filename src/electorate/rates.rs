@@ -1,0 +1,134 @@
+//! Turnout and other rates, ready to be drawn.
+
+use rand::{Rng, RngExt};
+use rand_distr::StandardNormal;
+
+use super::exp::{logistic, logit};
+use super::gamma::beta;
+use super::{Electorate, Rate, TurnoutSpread};
+
+/// A [`Rate`] by district.
+#[derive(Debug, Clone)]
+pub(super) struct RatePlan {
+    shares: Vec<f64>,
+    logits: Vec<f64>,
+    nation: f64,
+    district: f64,
+}
+
+impl RatePlan {
+    pub(super) fn new(rate: &Rate, electorate: &Electorate) -> Self {
+        let share = |region: &Option<String>| {
+            region.as_ref().and_then(|region| rate.regions.get(region)).copied().unwrap_or(rate.mean)
+        };
+        let shares: Vec<_> = electorate.districts.iter().map(|district| share(&district.region)).collect();
+        let varies = shares.iter().any(|&share| share > 0.0 && share < 1.0);
+        let (nation, district) = if varies { (rate.nation, rate.district) } else { (0.0, 0.0) };
+        Self { logits: shares.iter().map(|&share| logit(share)).collect(), shares, nation, district }
+    }
+
+    /// The nation's deviation.
+    #[inline]
+    pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        normal(self.nation, rng)
+    }
+
+    /// The share in a district.
+    #[inline]
+    pub(super) fn draw<R: Rng + ?Sized>(&self, district: usize, nation: f64, rng: &mut R) -> f64 {
+        if self.nation == 0.0 && self.district == 0.0 {
+            return self.shares[district];
+        }
+        logistic(self.logits[district] + nation + normal(self.district, rng))
+    }
+}
+
+/// A [`Turnout`](super::Turnout) by district.
+#[derive(Debug, Clone)]
+pub(super) struct TurnoutPlan {
+    shares: Vec<f64>,
+    logits: Vec<f64>,
+    nation: f64,
+    region: f64,
+    spread: TurnoutSpread,
+    /// The correlation with a party's support, and √(1 − its square).
+    correlation: f64,
+    rest: f64,
+    varies: bool,
+}
+
+impl TurnoutPlan {
+    pub(super) fn new(electorate: &Electorate) -> Self {
+        let turnout = &electorate.turnout;
+        let shares = electorate.districts.iter().map(|district| {
+            let of_region = district.region.as_ref().and_then(|region| turnout.regions.get(region));
+            district.turnout.or(of_region.copied()).unwrap_or(turnout.mean)
+        });
+        let shares: Vec<_> = shares.collect();
+        let correlation = turnout.with_support.as_ref().map_or(0.0, |with| with.correlation);
+        let fixed = matches!(turnout.district, TurnoutSpread::Logit(sd) if sd == 0.0);
+        Self {
+            logits: shares.iter().map(|&share| logit(share)).collect(),
+            shares,
+            nation: turnout.nation,
+            region: turnout.region,
+            spread: turnout.district,
+            correlation,
+            rest: (1.0 - correlation * correlation).sqrt(),
+            varies: !(fixed && turnout.nation == 0.0 && turnout.region == 0.0),
+        }
+    }
+
+    /// The nation's deviation; `support` is the party's standard deviation at this level, where there is one.
+    #[inline]
+    pub(super) fn nation<R: Rng + ?Sized>(&self, support: Option<f64>, rng: &mut R) -> f64 {
+        self.deviation(self.nation, support, rng)
+    }
+
+    /// A region's deviation.
+    #[inline]
+    pub(super) fn region<R: Rng + ?Sized>(&self, support: Option<f64>, rng: &mut R) -> f64 {
+        self.deviation(self.region, support, rng)
+    }
+
+    /// Whether regions have a deviation of their own.
+    pub(super) fn has_regions(&self) -> bool {
+        self.region > 0.0
+    }
+
+    /// Turnout in a district, whose nation and region deviate so much.
+    #[inline]
+    pub(super) fn draw<R: Rng + ?Sized>(
+        &self,
+        district: usize,
+        above: f64,
+        support: Option<f64>,
+        rng: &mut R,
+    ) -> f64 {
+        if !self.varies {
+            return self.shares[district];
+        }
+        let logit = self.logits[district] + above;
+        match self.spread {
+            TurnoutSpread::Logit(sd) => logistic(logit + self.deviation(sd, support, rng)),
+            TurnoutSpread::Beta(concentration) => {
+                let mean = logistic(logit);
+                if self.logits[district].is_finite() { beta(mean, concentration, rng) } else { mean }
+            }
+        }
+    }
+
+    #[inline]
+    fn deviation<R: Rng + ?Sized>(&self, sd: f64, support: Option<f64>, rng: &mut R) -> f64 {
+        match support {
+            Some(z) if sd > 0.0 => sd * self.correlation * z + normal(sd * self.rest, rng),
+            _ => normal(sd, rng),
+        }
+    }
+}
+
+/// A normal number with this standard deviation; no random number for 0.
+#[inline]
+fn normal<R: Rng + ?Sized>(sd: f64, rng: &mut R) -> f64 {
+    if sd > 0.0 { sd * rng.sample::<f64, _>(StandardNormal) } else { 0.0 }
+}

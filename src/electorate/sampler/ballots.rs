@@ -1,0 +1,83 @@
+//! The ballots of one box: spoilt ones, votes against all, and votes.
+
+use rand::Rng;
+
+use crate::electorate::rounding::{Cascade, binomial};
+use crate::votes::BallotTotals;
+
+/// What is expected in a ballot box: numbers of ballots, and weights that become votes when multiplied by the scale.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Expected<'a> {
+    /// Ballots cast, which the others share out exactly.
+    pub(super) cast: u64,
+    pub(super) invalid: f64,
+    pub(super) against_all: f64,
+    pub(super) weights: &'a [f64],
+    pub(super) scale: f64,
+}
+
+impl Expected<'_> {
+    /// The last entry that has an expectation: it gets what rounding leaves.
+    #[inline]
+    fn last(&self) -> Option<usize> {
+        self.weights.iter().rposition(|&weight| weight > 0.0).filter(|_| self.scale > 0.0)
+    }
+
+    /// Rounded without bias; votes and totals are written.
+    #[inline]
+    pub(super) fn round<R: Rng + ?Sized>(&self, rng: &mut R, votes: &mut [u64], totals: &mut BallotTotals) {
+        let mut cascade = Cascade::new(self.cast, rng);
+        let invalid = if self.invalid > 0.0 { cascade.next(self.invalid) } else { 0 };
+        let against_all = if self.against_all > 0.0 { cascade.next(self.against_all) } else { 0 };
+        (totals.invalid, totals.against_all) = (Some(invalid), against_all);
+        match self.last() {
+            Some(last) => {
+                for (vote, weight) in votes.iter_mut().zip(&self.weights[..last]) {
+                    *vote = cascade.next(weight * self.scale);
+                }
+                votes[last] = cascade.rest();
+                votes[last + 1..].fill(0);
+            }
+            None => {
+                votes.fill(0);
+                give_rest(totals, self.against_all > 0.0, cascade.rest());
+            }
+        }
+    }
+
+    /// Each voter by chance; votes and totals are added.
+    pub(super) fn by_chance<R: Rng + ?Sized>(
+        &self,
+        rng: &mut R,
+        votes: &mut [u64],
+        totals: &mut BallotTotals,
+    ) {
+        let (mut left, mut mass) = (self.cast, self.cast as f64);
+        let mut take = |expected: f64| {
+            let taken = if expected > 0.0 { binomial(left, expected / mass, rng) } else { 0 };
+            left -= taken;
+            mass -= expected;
+            taken
+        };
+        totals.invalid = Some(totals.invalid.unwrap_or(0) + take(self.invalid));
+        totals.against_all += take(self.against_all);
+        match self.last() {
+            Some(last) => {
+                for (vote, weight) in votes.iter_mut().zip(&self.weights[..last]) {
+                    *vote += take(weight * self.scale);
+                }
+                votes[last] += left;
+            }
+            None => give_rest(totals, self.against_all > 0.0, left),
+        }
+    }
+}
+
+/// Where there is nobody to vote for, what rounding leaves is not a vote.
+fn give_rest(totals: &mut BallotTotals, against_all: bool, rest: u64) {
+    if against_all {
+        totals.against_all += rest;
+    } else {
+        totals.invalid = Some(totals.invalid.unwrap_or(0) + rest);
+    }
+}

@@ -1,0 +1,136 @@
+//! Ballots between lists.
+
+use rand::Rng;
+
+use super::ballots::Expected;
+use crate::electorate::rates::RatePlan;
+use crate::electorate::{By, Counting, Electorate, ListContest};
+use crate::votes::Tally;
+
+/// A list contest, ready to be drawn.
+#[derive(Debug, Clone)]
+pub(super) struct ListPlan {
+    pub(super) invalid: RatePlan,
+    pub(super) against_all: RatePlan,
+    /// The piece in which each district's votes are reported.
+    piece_of: Vec<usize>,
+    /// The voters on the roll of each piece.
+    registered: Vec<u64>,
+    parties: usize,
+    first_vote: usize,
+    first_total: usize,
+    /// Whether expected votes of several districts are summed before they are rounded.
+    is_summed: bool,
+}
+
+/// Sums of expected votes, a piece after the other: spoilt ballots, votes against all, parties.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ListSpace {
+    pub(super) invalid: f64,
+    pub(super) against_all: f64,
+    sums: Vec<f64>,
+    cast: Vec<u64>,
+}
+
+impl ListPlan {
+    /// With the names of the pieces: none for the nation's.
+    pub(super) fn new(
+        electorate: &Electorate,
+        list: &ListContest,
+        (first_vote, first_total): (usize, usize),
+    ) -> (Self, Vec<Option<String>>) {
+        let mut names: Vec<Option<String>> = Vec::new();
+        let mut numbers = std::collections::HashMap::new();
+        let mut registered = Vec::new();
+        let piece_of = electorate.districts.iter().map(|district| {
+            let name = match list.by {
+                By::Nation => None,
+                By::Region => Some(district.region.as_ref().unwrap_or(&district.name)),
+                By::District => Some(&district.name),
+            };
+            let piece = *numbers.entry(name).or_insert_with(|| {
+                names.push(name.cloned());
+                registered.push(0);
+                names.len() - 1
+            });
+            registered[piece] += district.registered;
+            piece
+        });
+        let plan = Self {
+            invalid: RatePlan::new(&list.invalid, electorate),
+            against_all: RatePlan::new(&list.against_all, electorate),
+            piece_of: piece_of.collect(),
+            registered,
+            parties: electorate.parties.len(),
+            first_vote,
+            first_total,
+            is_summed: electorate.counting == Counting::Expected && list.by != By::District,
+        };
+        (plan, names)
+    }
+
+    pub(super) fn space(&self) -> ListSpace {
+        let pieces = if self.is_summed { self.registered.len() } else { 0 };
+        ListSpace {
+            sums: vec![0.0; pieces * (self.parties + 2)],
+            cast: vec![0; pieces],
+            ..ListSpace::default()
+        }
+    }
+
+    /// Draws what the pieces have in common, and empties them.
+    pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut ListSpace, tally: &mut Tally) {
+        space.invalid = self.invalid.begin(rng);
+        space.against_all = self.against_all.begin(rng);
+        space.sums.fill(0.0);
+        space.cast.fill(0);
+        let pieces = self.registered.len();
+        tally.votes[self.first_vote..][..pieces * self.parties].fill(0);
+        for (totals, &registered) in tally.totals[self.first_total..].iter_mut().zip(&self.registered) {
+            *totals = super::empty_box(registered);
+        }
+    }
+
+    /// The votes of a district.
+    #[inline]
+    pub(super) fn add<R: Rng + ?Sized>(
+        &self,
+        district: usize,
+        expected: Expected,
+        counting: Counting,
+        rng: &mut R,
+        space: &mut ListSpace,
+        tally: &mut Tally,
+    ) {
+        let piece = self.piece_of[district];
+        if self.is_summed {
+            let width = self.parties + 2;
+            let sums = &mut space.sums[piece * width..(piece + 1) * width];
+            sums[0] += expected.invalid;
+            sums[1] += expected.against_all;
+            for (sum, weight) in sums[2..].iter_mut().zip(expected.weights) {
+                *sum += weight * expected.scale;
+            }
+            space.cast[piece] += expected.cast;
+            return;
+        }
+        let votes = &mut tally.votes[self.first_vote + piece * self.parties..][..self.parties];
+        let totals = &mut tally.totals[self.first_total + piece];
+        match counting {
+            Counting::Expected => expected.round(rng, votes, totals),
+            Counting::Multinomial => expected.by_chance(rng, votes, totals),
+        }
+    }
+
+    /// Rounds what was summed.
+    #[inline]
+    pub(super) fn end<R: Rng + ?Sized>(&self, rng: &mut R, space: &ListSpace, tally: &mut Tally) {
+        let pieces = space.sums.chunks_exact(self.parties + 2).zip(&space.cast);
+        let votes = tally.votes[self.first_vote..].chunks_exact_mut(self.parties);
+        for (((sums, &cast), votes), totals) in pieces.zip(votes).zip(&mut tally.totals[self.first_total..]) {
+            let (invalid, against_all) = (sums[0], sums[1]);
+            Expected { cast, invalid, against_all, weights: &sums[2..], scale: 1.0 }
+                .round(rng, votes, totals);
+        }
+    }
+}

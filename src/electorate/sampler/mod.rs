@@ -1,0 +1,291 @@
+//! An electorate, compiled to be drawn.
+
+mod assumptions;
+mod ballots;
+mod entrants;
+mod lists;
+mod singles;
+
+use std::collections::HashMap;
+
+use rand::Rng;
+
+use self::ballots::Expected;
+use self::entrants::Entrants;
+use self::lists::{ListPlan, ListSpace};
+use self::singles::{SinglePlan, SingleSpace};
+use super::rates::TurnoutPlan;
+use super::rounding::{binomial, round};
+use super::swing::{NOTHING, SwingPlan, SwingSpace};
+use super::{Counting, Electorate, ElectorateError, VoteModel};
+use crate::votes::{BallotTotals, Field, Tally, VotesBuilder};
+
+/// An [`Electorate`] ready to be drawn: the built-in [`VoteModel`].
+///
+/// ```
+/// use rand::SeedableRng;
+/// use rand::rngs::ChaCha8Rng;
+/// use sailau::electorate::{DistrictRoll, Electorate, ListContest, PartySupport, VoteModel};
+///
+/// let electorate = Electorate {
+///     parties: vec![PartySupport::new("A", 0.6), PartySupport::new("B", 0.4)],
+///     districts: vec![DistrictRoll::new("nation", 1_000_000)],
+///     lists: vec![ListContest::default()],
+///     ..Electorate::default()
+/// };
+/// let model = electorate.compile()?;
+/// let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
+/// model.draw(&mut ChaCha8Rng::seed_from_u64(1), &mut workspace, &mut tally);
+/// let turnout = tally.votes.iter().sum::<u64>();
+/// assert!((500_000..850_000).contains(&turnout));
+/// # Ok::<(), sailau::electorate::ElectorateError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Sampler {
+    field: Field,
+    assumptions: Vec<String>,
+    counting: Counting,
+    parties: usize,
+    regions: usize,
+    registered: Vec<u64>,
+    /// The row of turnout's deviations that each district starts from: its region's, or the nation's after those.
+    row_of: Vec<usize>,
+    /// Shares by district and party; each row has a sum of 1.
+    base: Vec<f64>,
+    swing: SwingPlan,
+    turnout: TurnoutPlan,
+    entrants: Option<Entrants>,
+    lists: Vec<ListPlan>,
+    singles: Vec<SinglePlan>,
+}
+
+/// Scratch space of a [`Sampler`].
+#[derive(Debug, Clone)]
+pub struct SamplerWorkspace {
+    swing: SwingSpace,
+    /// Deviations of turnout's logit by region, then the nation's.
+    turnout: Vec<f64>,
+    /// 1 for a party that stands in this draw, otherwise 0.
+    stands: Vec<f64>,
+    members: Vec<f64>,
+    /// Each party's support in a district, then that of all of them.
+    support: Vec<f64>,
+    candidates: Vec<f64>,
+    lists: Vec<ListSpace>,
+    singles: Vec<SingleSpace>,
+}
+
+impl Electorate {
+    /// Checks everything once, and lays it out for drawing.
+    ///
+    /// # Errors
+    ///
+    /// [`ElectorateError`], which names the party, the district and the field.
+    pub fn compile(&self) -> Result<Sampler, ElectorateError> {
+        self.check()?;
+        let parties = self.parties.len();
+        let base = self.base()?;
+        let mut numbers = HashMap::new();
+        let region_of = self.districts.iter().map(|district| {
+            let next = numbers.len();
+            Some(*numbers.entry(district.region.as_ref()?).or_insert(next))
+        });
+        let region_of: Vec<_> = region_of.collect();
+        let regions = numbers.len();
+        let turnout = TurnoutPlan::new(self);
+        let row = |region: Option<usize>| region.filter(|_| turnout.has_regions()).unwrap_or(regions);
+
+        let mut builder = VotesBuilder::default();
+        let mut ends = (0, 0);
+        let mut lists = Vec::with_capacity(self.lists.len());
+        for list in &self.lists {
+            let (plan, pieces) = ListPlan::new(self, list, ends);
+            for piece in &pieces {
+                for party in &self.parties {
+                    builder.votes(&list.name, piece.as_deref(), Some(&party.name), None, 0)?;
+                }
+            }
+            ends = (ends.0 + pieces.len() * parties, ends.1 + pieces.len());
+            lists.push(plan);
+        }
+        let mut singles = Vec::with_capacity(self.singles.len());
+        for single in &self.singles {
+            let (plan, papers) = SinglePlan::new(self, single, &base, ends)?;
+            for (district, paper) in self.districts.iter().zip(&papers) {
+                for (party, name) in paper {
+                    let party = party.map(|party| self.parties[party].name.as_str());
+                    builder.votes(&single.name, Some(&district.name), party, name.as_deref(), 0)?;
+                }
+            }
+            ends = (ends.0 + plan.candidates(), ends.1 + papers.len());
+            singles.push(plan);
+        }
+        for party in &self.parties {
+            party
+                .registration_order
+                .map_or(Ok(()), |order| builder.registration_order(&party.name, order))?;
+            party.kind.as_ref().map_or(Ok(()), |kind| builder.kind(&party.name, kind))?;
+        }
+        Ok(Sampler {
+            field: builder.build().field().clone(),
+            assumptions: self.all_assumptions(),
+            counting: self.counting,
+            parties,
+            regions,
+            registered: self.districts.iter().map(|district| district.registered).collect(),
+            row_of: region_of.iter().map(|&region| row(region)).collect(),
+            swing: SwingPlan::new(self, &base, &region_of, regions),
+            base,
+            turnout,
+            entrants: Entrants::new(self),
+            lists,
+            singles,
+        })
+    }
+
+    /// A row of shares a district, with a sum of 1.
+    fn base(&self) -> Result<Vec<f64>, ElectorateError> {
+        let mut base = Vec::with_capacity(self.parties.len() * self.districts.len());
+        for district in &self.districts {
+            let first = base.len();
+            base.extend(self.parties.iter().map(|party| {
+                let of_region = || party.regions.get(district.region.as_ref()?);
+                *party.districts.get(&district.name).or_else(of_region).unwrap_or(&party.share)
+            }));
+            let row = &mut base[first..];
+            let sum: f64 = row.iter().sum();
+            row.iter_mut().for_each(|share| *share /= sum);
+            // Shares so small that their sum is lost are none.
+            if !row.iter().sum::<f64>().is_normal() {
+                return Err(ElectorateError::NoSupport(super::check::shown(&district.name)));
+            }
+        }
+        Ok(base)
+    }
+}
+
+/// A ballot box before the count.
+fn empty_box(registered: u64) -> BallotTotals {
+    BallotTotals { registered: Some(registered), invalid: Some(0), ..BallotTotals::default() }
+}
+
+impl VoteModel for Sampler {
+    type Workspace = SamplerWorkspace;
+
+    fn field(&self) -> &Field {
+        &self.field
+    }
+
+    fn workspace(&self) -> SamplerWorkspace {
+        SamplerWorkspace {
+            swing: self.swing.space(),
+            turnout: vec![0.0; self.regions + 1],
+            stands: vec![1.0; self.parties],
+            members: self.entrants.as_ref().map_or_else(Vec::new, Entrants::space),
+            support: vec![0.0; self.parties + 1],
+            candidates: vec![0.0; self.singles.iter().map(SinglePlan::most).max().unwrap_or(0)],
+            lists: self.lists.iter().map(ListPlan::space).collect(),
+            singles: vec![SingleSpace::default(); self.singles.len()],
+        }
+    }
+
+    fn draw<R: Rng + ?Sized>(&self, rng: &mut R, workspace: &mut SamplerWorkspace, tally: &mut Tally) {
+        self.begin(rng, workspace, tally);
+        for district in 0..self.registered.len() {
+            self.district(district, rng, workspace, tally);
+        }
+        for (plan, space) in self.lists.iter().zip(&workspace.lists) {
+            plan.end(rng, space, tally);
+        }
+    }
+
+    fn assumptions(&self) -> Vec<String> {
+        self.assumptions.clone()
+    }
+}
+
+impl Sampler {
+    /// Draws what districts have in common.
+    fn begin<R: Rng + ?Sized>(&self, rng: &mut R, workspace: &mut SamplerWorkspace, tally: &mut Tally) {
+        if let Some(entrants) = &self.entrants {
+            entrants.draw(rng, &mut workspace.members, &mut workspace.stands);
+        }
+        self.swing.begin(rng, &mut workspace.swing);
+        let nation = self.turnout.nation(workspace.swing.tracked[self.regions], rng);
+        workspace.turnout[self.regions] = nation;
+        if self.turnout.has_regions() {
+            for region in 0..self.regions {
+                let support = workspace.swing.tracked[region];
+                workspace.turnout[region] = nation + self.turnout.region(support, rng);
+            }
+        }
+        for (plan, space) in self.lists.iter().zip(&mut workspace.lists) {
+            plan.begin(rng, space, tally);
+        }
+        for (plan, space) in self.singles.iter().zip(&mut workspace.singles) {
+            plan.begin(rng, space);
+        }
+    }
+
+    /// Draws the votes of a district.
+    fn district<R: Rng + ?Sized>(
+        &self,
+        district: usize,
+        rng: &mut R,
+        workspace: &mut SamplerWorkspace,
+        tally: &mut Tally,
+    ) {
+        let base = &self.base[district * self.parties..][..self.parties];
+        let (support, all) = workspace.support.split_at_mut(self.parties);
+        let stands = self.entrants.as_ref().map(|_| &workspace.stands[..]);
+        let mood = self.swing.district(district, base, stands, rng, &mut workspace.swing, support);
+        let above = workspace.turnout[self.row_of[district]];
+        let mut turnout = self.turnout.draw(district, above, mood.tracked, rng);
+        if let Some(entrants) = &self.entrants {
+            turnout *= 1.0 - entrants.abstain() * mood.missing;
+        }
+        // Where no party stands, an independent's share is one of 1.
+        all[0] = if mood.sum > 0.0 { mood.sum } else { 1.0 };
+        let registered = self.registered[district];
+        let cast = match self.counting {
+            Counting::Expected => round(registered as f64 * turnout, registered, rng),
+            Counting::Multinomial => binomial(registered, turnout, rng),
+        };
+        for (plan, space) in self.lists.iter().zip(&mut workspace.lists) {
+            let invalid = plan.invalid.draw(district, space.invalid, rng);
+            let against_all = plan.against_all.draw(district, space.against_all, rng);
+            let expected = fill(cast, invalid, against_all, &workspace.support[..self.parties], mood.sum);
+            plan.add(district, expected, self.counting, rng, space, tally);
+        }
+        for (plan, space) in self.singles.iter().zip(&workspace.singles) {
+            let range = plan.range(district);
+            let weights = &mut workspace.candidates[..range.len()];
+            plan.weigh(district, &workspace.support, space, rng, weights);
+            let invalid = plan.invalid.draw(district, space.invalid, rng);
+            let against_all = plan.against_all.draw(district, space.against_all, rng);
+            let expected = fill(cast, invalid, against_all, weights, weights.iter().sum());
+            let votes = &mut tally.votes[plan.first_vote..][range];
+            let totals = &mut tally.totals[plan.first_total + district];
+            *totals = empty_box(registered);
+            match self.counting {
+                Counting::Expected => expected.round(rng, votes, totals),
+                Counting::Multinomial => {
+                    votes.fill(0);
+                    expected.by_chance(rng, votes, totals);
+                }
+            }
+        }
+    }
+}
+
+/// What a ballot box is expected to hold; where nobody stands, no ballot is cast.
+#[inline]
+fn fill(cast: u64, invalid: f64, against_all: f64, weights: &[f64], sum: f64) -> Expected<'_> {
+    let somebody = sum > NOTHING;
+    let cast = if somebody { cast } else { 0 };
+    let ballots = cast as f64;
+    let not_spoilt = ballots - ballots * invalid;
+    let valid = not_spoilt - not_spoilt * against_all;
+    let scale = if somebody { valid / sum } else { 0.0 };
+    Expected { cast, invalid: ballots * invalid, against_all: not_spoilt * against_all, weights, scale }
+}

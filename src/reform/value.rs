@@ -1,0 +1,180 @@
+//! What a rule is set to, in the words of a rules file.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::apportion::Method;
+use crate::law::Share;
+use crate::system::Factor;
+
+/// A value of a rules file: `69`, `"5%"`, `true`, `["single"]` or `{ factor = "7/10", at_least = 2 }`.
+///
+/// There are no fractions but those that are written out as text, so that every value is exact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A whole number: seats, districts.
+    Whole(u64),
+    /// A word, a name, a [`Share`] or a [`Factor`].
+    Word(String),
+    /// Whether something is so.
+    Flag(bool),
+    /// Several of a kind.
+    List(Vec<Value>),
+    /// Fields with their values.
+    Table(BTreeMap<String, Value>),
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Whole(u64::from(number))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(word: &str) -> Self {
+        Self::Word(word.to_owned())
+    }
+}
+
+impl From<Share> for Value {
+    fn from(share: Share) -> Self {
+        Self::Word(share.to_string())
+    }
+}
+
+impl From<Factor> for Value {
+    fn from(factor: Factor) -> Self {
+        Self::Word(factor.to_string())
+    }
+}
+
+impl From<&Method> for Value {
+    fn from(method: &Method) -> Self {
+        Self::Word(method.name().into_owned())
+    }
+}
+
+/// As a reader would have it: a table is `factor 7/10, at least 2`.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => write!(f, "{number}"),
+            Self::Word(word) => f.write_str(word),
+            Self::Flag(flag) => f.write_str(if *flag { "yes" } else { "no" }),
+            Self::List(values) => {
+                for (i, value) in values.iter().enumerate() {
+                    f.write_str(if i > 0 { " and " } else { "" })?;
+                    value.inner(f)?;
+                }
+                Ok(())
+            }
+            Self::Table(fields) => {
+                for (i, (field, value)) in fields.iter().enumerate() {
+                    write!(f, "{}{} ", if i > 0 { ", " } else { "" }, field.replace('_', " "))?;
+                    value.inner(f)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Value {
+    /// The same within another value, with brackets where it has several parts.
+    fn inner(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(_) => write!(f, "({self})"),
+            Self::List(values) if values.len() != 1 => write!(f, "({self})"),
+            _ => write!(f, "{self}"),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Whole(number) => serializer.serialize_u64(*number),
+            Self::Word(word) => serializer.serialize_str(word),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::List(values) => serializer.collect_seq(values),
+            Self::Table(fields) => serializer.collect_map(fields),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a value of a rules file, such as 69, \"5%\", true, [\"single\"] or { at_least = \"5%\" }",
+        )
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Flag(flag))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Whole(number))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Value, E> {
+        let whole = u64::try_from(number);
+        whole.map(Value::Whole).map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Value, E> {
+        Ok(Value::Word(word.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = items.next_element()? {
+            values.push(value);
+        }
+        Ok(Value::List(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut fields = BTreeMap::new();
+        while let Some(field) = map.next_key::<String>()? {
+            if fields.contains_key(&field) {
+                return Err(de::Error::custom(format_args!("`{field}` stands here for the second time")));
+            }
+            fields.insert(field, map.next_value()?);
+        }
+        Ok(Value::Table(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_exact_or_refused() {
+        let read = |text: &str| serde_json::from_str::<Value>(text);
+        assert_eq!(read("69").unwrap(), Value::Whole(69));
+        assert_eq!(read(r#"{"at_least": "5%"}"#).unwrap().to_string(), "at least 5%");
+        assert_eq!(
+            read(r#"{"with": ["single"], "x": {"a": 1}}"#).unwrap().to_string(),
+            "with single, x (a 1)"
+        );
+        assert_eq!(read(r#"["a", ["b", "c"]]"#).unwrap().to_string(), "a and (b and c)");
+        for text in ["0.05", "-1", "null", r#"{"a": 1, "a": 2}"#] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

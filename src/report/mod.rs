@@ -1,0 +1,5 @@
+//! Tables and pictures.
+
+#[cfg(feature = "plot")]
+#[cfg_attr(docsrs, doc(cfg(feature = "plot")))]
+pub mod picture;

@@ -1,0 +1,349 @@
+use super::axes::{Axis, Plane, percent, plain};
+use super::canvas::{Anchor, Canvas, Letters, Role, path};
+use super::colour::{Paint, paints};
+use super::frame::MARGIN;
+use super::legend::{Entry, Swatch, dashes};
+use super::text::{clean, fit, width};
+use super::{Colour, Frame, PlotError, named_once, on_axis};
+use crate::simulate::Interval;
+use crate::system::Outcome;
+
+/// A point of a curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Where it is from left to right.
+    pub x: f64,
+    /// How high it is.
+    pub y: f64,
+    /// How sure its height is, where that is known.
+    pub interval: Option<Interval>,
+}
+
+/// A named line through points, in the order of their `x`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// What it is of: a party, a system.
+    pub name: String,
+    /// Its points, in any order.
+    pub points: Vec<Point>,
+    /// Its colour; none for the next of a palette.
+    pub colour: Option<Colour>,
+}
+
+/// An election that was held, among curves that were computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observed {
+    /// Its name.
+    pub name: String,
+    /// The share of votes, from 0 to 1.
+    pub votes: f64,
+    /// The share of seats, from 0 to 1.
+    pub seats: f64,
+}
+
+/// The seats-votes curve: which share of the seats a party has for which share of the votes, beside the line of
+/// proportionality. After Tufte, *The Relationship between Seats and Votes in Two-Party Systems* (1973).
+///
+/// ```
+/// use sailau::report::picture::{Curve, Frame, Observed, Point, SeatsVotes};
+///
+/// let cube = |votes: f64| votes.powi(3) / (votes.powi(3) + (1.0 - votes).powi(3));
+/// let points = (0..=50).map(|i| f64::from(i) / 50.0).map(|x| Point { x, y: cube(x), interval: None }).collect();
+/// let picture = SeatsVotes {
+///     frame: Frame::new("The cube rule", "Kendall and Stuart 1950: seats are as the cubes of votes."),
+///     curves: vec![Curve { name: "cube rule".to_owned(), points, colour: None }],
+///     observed: vec![Observed { name: "UK 1945".to_owned(), votes: 0.477, seats: 0.614 }],
+/// };
+/// assert!(picture.svg()?.contains("UK 1945"));
+/// # Ok::<(), sailau::report::picture::PlotError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatsVotes {
+    /// What stands around it.
+    pub frame: Frame,
+    /// Curves of shares: `x` of votes, `y` of seats, both from 0 to 1.
+    pub curves: Vec<Curve>,
+    /// Elections that were held, as rings.
+    pub observed: Vec<Observed>,
+}
+
+impl SeatsVotes {
+    /// Draws it.
+    ///
+    /// # Errors
+    ///
+    /// [`PlotError`] when the [frame](Frame) lacks words or has an unreadable width, when there are neither curves nor
+    /// elections, or more than 42 curves, when two have one name, and when a number is no number.
+    pub fn svg(&self) -> Result<String, PlotError> {
+        if self.observed.is_empty() && self.curves.iter().all(|curve| curve.points.is_empty()) {
+            return Err(PlotError::Empty("there is no curve and no election"));
+        }
+        check(&self.curves)?;
+        for observed in &self.observed {
+            on_axis(&observed.name, &[observed.votes, observed.seats])?;
+        }
+        let mut canvas = self.frame.begin(self)?;
+        let paints = self.paints();
+        canvas.legend(&legend(&self.curves, &paints));
+        // Shares beyond 0 and 1 are the caller's mistake, but are shown where they are.
+        let xs = xs(&self.curves).chain(self.observed.iter().map(|observed| observed.votes)).chain([0.0, 1.0]);
+        let ys = ys(&self.curves).chain(self.observed.iter().map(|observed| observed.seats)).chain([0.0, 1.0]);
+        let (x, y) = (Axis::around("share of votes", xs, 0.0), Axis::around("share of seats", ys, 0.0));
+        let height = (canvas.room() * 0.8).min(520.0);
+        let plane = canvas.axes(height, &x.label(percent), &y.label(percent))?;
+        canvas.open("proportional", "seats as votes");
+        let stroke = Canvas::stroke(Role::Soft, 1.0);
+        canvas.line(plane.at(0.0, 0.0), plane.at(1.0, 1.0), &format!("stroke-dasharray=\"4 4\" {stroke}"));
+        canvas.close();
+        draw(&mut canvas, &plane, &self.curves, &paints, false);
+        self.elections(&mut canvas, &plane);
+        let description = describe(&self.curves, percent, percent);
+        Ok(self.frame.finish(canvas, &description))
+    }
+
+    fn paints(&self) -> Vec<Paint> {
+        paints(&self.curves.iter().map(|curve| curve.colour).collect::<Vec<_>>())
+    }
+
+    /// Rings with their names where those have room; a name without room is shown to who points at the ring.
+    fn elections(&self, canvas: &mut Canvas, plane: &Plane) {
+        let rings: Vec<_> = self.observed.iter().map(|observed| plane.at(observed.votes, observed.seats)).collect();
+        let names: Vec<String> = self.observed.iter().map(|observed| clean(&observed.name)).collect();
+        let labels = super::scatter::labels(canvas, plane, &rings, &names);
+        for (((&(x, y), observed), name), label) in rings.iter().zip(&self.observed).zip(&names).zip(labels) {
+            let (votes, seats) = (percent(observed.votes), percent(observed.seats));
+            canvas.open("observed", &format!("{name}: {votes} of votes, {seats} of seats"));
+            let (fill, stroke) = (Role::Ground.light(), Canvas::stroke(Role::Ink, 1.75));
+            canvas.circle(x, y, 4.5, &format!("fill=\"{fill}\" fill-opacity=\"0.6\" {stroke}"));
+            if let Some(label) = label {
+                canvas.text(label.x, label.baseline, Letters::new(Role::Ink, label.size), name);
+            }
+            canvas.close();
+        }
+    }
+}
+
+/// Seats by party for every threshold: what the rule costs and whom.
+///
+/// Seats change in steps: between two thresholds that were counted, the line keeps to the first.
+///
+/// ```
+/// use sailau::report::picture::{Frame, ThresholdSweep};
+/// use sailau::{ElectoralSystem, Votes};
+///
+/// let votes = Votes::list([("Hill", 500), ("Dale", 420), ("Moor", 80)])?;
+/// let mut outcomes = Vec::new();
+/// for percent in 0..=10 {
+///     let rules = ElectoralSystem::from_toml(&format!(r#"
+///         name = "A town"
+///         [[tier]]
+///         name = "list"
+///         seats = 15
+///         method = "hare"
+///         threshold = {{ at_least = "{percent}%", of = "valid" }}
+///     "#))?;
+///     outcomes.push((f64::from(percent) / 100.0, rules.count(&votes)?));
+/// }
+/// let frame = Frame::new("Seats by threshold", "Votes of the town; largest remainder.");
+/// let mut sweep = ThresholdSweep::of(frame, &outcomes);
+/// sweep.laws.push((0.05, "the law".to_owned()));
+/// assert!(sweep.svg()?.contains("Moor"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThresholdSweep {
+    /// What stands around it.
+    pub frame: Frame,
+    /// A curve for each party: `x` the threshold as a share from 0 to 1, `y` its seats.
+    pub parties: Vec<Curve>,
+    /// Thresholds that some law has, and its name; at most 8. Those beyond the thresholds swept widen the picture.
+    pub laws: Vec<(f64, String)>,
+}
+
+impl ThresholdSweep {
+    /// From the outcome of each threshold (a share from 0 to 1): a curve for every party that has a seat in one of
+    /// them, the largest in the first outcome first.
+    #[must_use]
+    pub fn of(frame: Frame, outcomes: &[(f64, Outcome)]) -> Self {
+        let mut names: Vec<&str> = Vec::new();
+        for (_, outcome) in outcomes {
+            for name in outcome.totals().into_iter().filter_map(|(name, _)| name) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        let curve = |name: &str| Curve {
+            name: name.to_owned(),
+            points: outcomes
+                .iter()
+                .map(|(x, outcome)| Point { x: *x, y: f64::from(outcome.seats_of(name)), interval: None })
+                .collect(),
+            colour: None,
+        };
+        Self { frame, parties: names.into_iter().map(curve).collect(), laws: Vec::new() }
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    ///
+    /// [`PlotError`] when the [frame](Frame) lacks words or has an unreadable width, when there is no point, when there
+    /// are more than 42 parties or 8 laws, when two parties have one name, and when a number is no number.
+    pub fn svg(&self) -> Result<String, PlotError> {
+        const MOST_LAWS: usize = 8;
+        if self.parties.iter().all(|curve| curve.points.is_empty()) {
+            return Err(PlotError::Empty("no threshold was counted"));
+        }
+        check(&self.parties)?;
+        if self.laws.len() > MOST_LAWS {
+            let (count, most) = (self.laws.len() as u64, MOST_LAWS as u64);
+            return Err(PlotError::TooMany { what: "laws", count, most });
+        }
+        for (threshold, name) in &self.laws {
+            on_axis(name, &[*threshold])?;
+        }
+        let mut canvas = self.frame.begin(self)?;
+        let paints = paints(&self.parties.iter().map(|curve| curve.colour).collect::<Vec<_>>());
+        canvas.legend(&legend(&self.parties, &paints));
+        let x = Axis::around("threshold", xs(&self.parties).chain(self.laws.iter().map(|law| law.0)), 0.0);
+        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).from_zero();
+        let (x, y) = (x.label(percent), y.label(plain));
+        let height = if canvas.is_narrow() { 260.0 } else { 360.0 };
+        let labels = self.law_labels(&mut canvas, height, &x, &y);
+        let plane = canvas.axes(height, &x, &y)?;
+        for (at, bottom) in labels {
+            let stroke = Canvas::stroke(Role::Soft, 1.25);
+            let (x, _) = plane.at(at, y.low);
+            canvas.line((x, bottom), (x, plane.y_ends.1), &format!("stroke-dasharray=\"5 3\" {stroke}"));
+        }
+        draw(&mut canvas, &plane, &self.parties, &paints, true);
+        let seats = |seats: f64| format!("{} seats", plain(seats));
+        Ok(self.frame.finish(canvas, &describe(&self.parties, percent, seats)))
+    }
+
+    /// The names of the laws above the plot, in as few rows as keep them apart. Gives each one's threshold, and where its
+    /// line begins.
+    fn law_labels(&self, canvas: &mut Canvas, height: f64, x: &Axis, y: &Axis) -> Vec<(f64, f64)> {
+        let mut laws: Vec<&(f64, String)> = self.laws.iter().collect();
+        laws.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let size = canvas.body_size() - 1.0;
+        let line = size * 1.4;
+        let (left, right) = canvas.plot_ends(height, y);
+        // The right end of each row so far.
+        let mut rows: Vec<f64> = Vec::new();
+        let mut lines = Vec::new();
+        canvas.open("laws", "");
+        for (threshold, name) in laws {
+            let words = format!("{} ({})", clean(name), percent(*threshold));
+            let words = fit(&words, size, right - left);
+            let wide = width(&words, size);
+            let at = left + (right - left) * (threshold - x.low) / (x.high - x.low);
+            let begin = (at - wide / 2.0).clamp(left, (right - wide).max(left));
+            let row = rows.iter().position(|&end| end + 10.0 <= begin).unwrap_or(rows.len());
+            if row == rows.len() {
+                rows.push(0.0);
+            }
+            rows[row] = begin + wide;
+            let baseline = canvas.y + line * (row + 1) as f64;
+            let letters = Letters::new(Role::Ink, size).anchor(Anchor::Start);
+            canvas.text(begin.max(MARGIN), baseline, letters, &words);
+            lines.push((*threshold, baseline + 4.0));
+        }
+        canvas.close();
+        canvas.y += line * rows.len() as f64;
+        lines
+    }
+}
+
+fn check(curves: &[Curve]) -> Result<(), PlotError> {
+    const MOST: usize = 42;
+    if curves.len() > MOST {
+        return Err(PlotError::TooMany { what: "lines", count: curves.len() as u64, most: MOST as u64 });
+    }
+    named_once(curves.iter().map(|curve| curve.name.as_str()))?;
+    for curve in curves {
+        for point in &curve.points {
+            on_axis(&curve.name, &[point.x, point.y])?;
+            if let Some(interval) = point.interval {
+                on_axis(&curve.name, &[interval.low, interval.high])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn xs(curves: &[Curve]) -> impl Iterator<Item = f64> {
+    curves.iter().flat_map(|curve| curve.points.iter().map(|point| point.x))
+}
+
+fn ys(curves: &[Curve]) -> impl Iterator<Item = f64> {
+    let ends = |point: &Point| {
+        let Interval { low, high } = point.interval.unwrap_or(Interval { low: point.y, high: point.y });
+        [point.y, low, high]
+    };
+    curves.iter().flat_map(move |curve| curve.points.iter().flat_map(ends))
+}
+
+fn legend(curves: &[Curve], paints: &[Paint]) -> Vec<Entry> {
+    let entry = |(curve, &paint): (&Curve, &Paint)| Entry {
+        swatch: Swatch::Line(paint),
+        figure: String::new(),
+        name: curve.name.clone(),
+    };
+    curves.iter().zip(paints).map(entry).collect()
+}
+
+/// Bands first, so that no line is covered.
+fn draw(canvas: &mut Canvas, plane: &Plane, curves: &[Curve], paints: &[Paint], steps: bool) {
+    let sorted = curves.iter().map(|curve| {
+        let mut points = curve.points.clone();
+        points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        points
+    });
+    let sorted: Vec<Vec<Point>> = sorted.collect();
+    let through = |points: Vec<(f64, f64)>| {
+        let mut path: Vec<(f64, f64)> = Vec::with_capacity(points.len() * 2);
+        for (x, y) in points {
+            if let Some(&(_, before)) = path.last().filter(|_| steps) {
+                path.push((plane.at(x, 0.0).0, before));
+            }
+            path.push(plane.at(x, y));
+        }
+        path
+    };
+    for (points, paint) in sorted.iter().zip(paints) {
+        let edge = |end: fn(Interval) -> f64| -> Vec<(f64, f64)> {
+            points.iter().filter_map(|point| Some((point.x, end(point.interval?)))).collect()
+        };
+        let (low, high) = (edge(|interval| interval.low), edge(|interval| interval.high));
+        if low.len() > 1 {
+            let band = through(low).into_iter().chain(through(high).into_iter().rev());
+            canvas.path(&path(band), &format!("fill=\"{}\" fill-opacity=\"0.2\"", paint.colour));
+        }
+    }
+    for ((curve, points), &paint) in curves.iter().zip(&sorted).zip(paints) {
+        canvas.open("curve", &clean(&curve.name));
+        let line = through(points.iter().map(|point| (point.x, point.y)).collect());
+        if let [(x, y)] = line[..] {
+            canvas.circle(x, y, 3.5, &format!("fill=\"{}\"", paint.colour));
+        } else {
+            let (colour, dashes) = (paint.colour, dashes(paint));
+            let style = format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"2.25\" stroke-linejoin=\"round\"{dashes}");
+            canvas.path(&path(line), &style);
+        }
+        canvas.close();
+    }
+}
+
+/// Where each curve begins and ends.
+fn describe(curves: &[Curve], x: fn(f64) -> String, y: impl Fn(f64) -> String) -> String {
+    let ends = |curve: &Curve| {
+        let first = curve.points.iter().min_by(|a, b| a.x.total_cmp(&b.x))?;
+        let last = curve.points.iter().max_by(|a, b| a.x.total_cmp(&b.x))?;
+        let (from, to) = (x(first.x), x(last.x));
+        Some(format!("{}: {} at {from}, {} at {to}.", curve.name, y(first.y), y(last.y)))
+    };
+    let lines: Vec<_> = curves.iter().filter_map(ends).collect();
+    if lines.is_empty() { "A chart of points.".to_owned() } else { format!("A chart of lines. {}", lines.join(" ")) }
+}
