@@ -14,19 +14,17 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sailau::simulate::BLOCK;
 use sailau_cluster::engine::{Engine, Shard};
 use sailau_cluster::scenario::Scenario;
+use sailau_cluster::sweep::Sweep;
 
-const RULES: &str = r#"
+/// The home case: Kazakhstan's electorate of 2023 and the mixed house of its law.
+const SWEEP: &str = r#"
 name = "Shards"
 seed = 1
 draws = 1
-[electorate]
-lists = [["Amanat", 3431510], ["Auyl", 693938], ["Respublica", 547154], ["Aq jol", 535139], ["QHP", 432920]]
-percent = 10
+electorate = "kazakhstan:2023-03-19"
 [baseline]
 name = "2023"
-[baseline.rules]
-name = "The list tier of 2023"
-tier = [{ name = "list", seats = 69, method = "hare" }]
+rules = "kazakhstan:2023-03-19"
 "#;
 
 /// A server that ends with the benchmark.
@@ -88,12 +86,15 @@ fn main() {
     let (executor, _) = Server::start(&["executor", "--scheduler", &url]);
     let cluster = Engine::Cluster { url, session: "overhead".to_owned() };
 
-    let sweep: sailau_cluster::sweep::Sweep = toml::from_str(RULES).expect("a sweep");
-    let mut scenario = sweep.scenarios().expect("a scenario").remove(0);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("sweep.toml");
+    std::fs::write(&file, SWEEP).expect("a file");
+    let (_, mut scenarios) = runtime.block_on(Sweep::open(&file)).expect("a sweep");
+    let mut scenario = scenarios.remove(0);
     scenario.draws = 1 << 40;
     let text = serde_json::to_string(&scenario).expect("JSON");
     let compiled = scenario.compile().expect("a scenario");
-    let trial = 400;
+    let trial = 40;
     let start = Instant::now();
     let ensemble = compiled.shard(0, trial).expect("a shard");
     let a_block = start.elapsed().as_secs_f64() / trial as f64;

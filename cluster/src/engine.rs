@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ballista_core::config::{BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, BallistaConfig};
+use ballista_core::config::BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK;
 use ballista_core::execution_plans::execute_physical_plan;
 use ballista_core::extension::SessionConfigExt;
 use datafusion::arrow::array::{ArrayRef, LargeStringArray, RecordBatch, UInt64Array};
@@ -99,18 +99,10 @@ impl Engine {
 /// A job joins its ensembles in one last task, which has little to do; each shard is a task of its own, so that a
 /// failure costs one shard.
 fn session() -> SessionConfig {
-    let mut config = SessionConfig::new_with_ballista()
+    SessionConfig::new_with_ballista()
         .with_target_partitions(1)
-        .with_ballista_grpc_client_max_message_size(MESSAGE_BYTES);
-    if let Some(ballista) = config.options_mut().extensions.get_mut::<BallistaConfig>() {
-        // A number is what the engine reads there.
-        let _ = datafusion::config::ExtensionOptions::set(
-            ballista,
-            BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK.trim_start_matches("ballista."),
-            "1",
-        );
-    }
-    config
+        .with_ballista_grpc_client_max_message_size(MESSAGE_BYTES)
+        .set_usize(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, 1)
 }
 
 /// The plan of a job, with its rows inside: executors need no shared disk.

@@ -12,7 +12,6 @@ pub mod engine;
 mod error;
 pub mod functions;
 mod memo;
-pub mod model;
 pub mod query;
 mod results;
 mod run;

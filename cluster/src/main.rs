@@ -38,7 +38,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
+    log_to_stderr();
     let done = parse().and_then(|command| {
         let mut builder = tokio::runtime::Builder::new_multi_thread();
         if let Command::Run { threads, .. } = &command
@@ -59,6 +59,28 @@ fn main() -> ExitCode {
             eprintln!("sailau-cluster: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The engine's own messages, as far down as `RUST_LOG` says (`error`, `warn`, `info`, …); none unless it is set.
+struct Log;
+
+impl log::Log for Log {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        eprintln!("{} {}: {}", record.level(), record.target(), record.args());
+    }
+
+    fn flush(&self) {}
+}
+
+fn log_to_stderr() {
+    let level = std::env::var("RUST_LOG").ok().and_then(|level| level.parse().ok());
+    if let Some(level) = level.filter(|_| log::set_logger(&Log).is_ok()) {
+        log::set_max_level(level);
     }
 }
 
@@ -110,6 +132,12 @@ enum Problem {
 impl From<lexopt::Error> for Problem {
     fn from(error: lexopt::Error) -> Self {
         Self::Words(error)
+    }
+}
+
+impl From<String> for Problem {
+    fn from(error: String) -> Self {
+        Self::Words(error.into())
     }
 }
 

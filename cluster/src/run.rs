@@ -17,7 +17,7 @@ use crate::functions::Functions;
 use crate::results::Results;
 use crate::scenario::{Compiled, Scenario};
 use crate::servers::reach;
-use crate::store::{Manifest, Store, Versions, blocks_of, texts, wholes};
+use crate::store::{Manifest, Store, Versions, texts, wholes};
 use crate::sweep::Sweep;
 use crate::{ClusterError, VERSION};
 
@@ -63,7 +63,7 @@ pub struct Progress {
 pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Result<(), ClusterError> {
     let path = &options.sweep;
     let text = std::fs::read_to_string(path).map_err(ClusterError::file(path, "read"))?;
-    let opened = Sweep::open(path);
+    let opened = Sweep::open(path).await;
     let (sweep, scenarios) = opened.map_err(|source| ClusterError::Sweep { path: path.clone(), source })?;
     let first = check(path, &scenarios)?;
     let rows: Vec<String> = scenarios
@@ -90,10 +90,10 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
     };
     let mut store = Store::open(&options.out, &manifest, &text, &rows)?;
     let finished = store.finished(scenarios.len())?;
-    let total: u64 = scenarios.iter().map(blocks_of).sum();
+    let total: u64 = scenarios.iter().map(Scenario::blocks).sum();
     let blocks = match (options.shard, &first) {
         (Some(draws), _) => draws.div_ceil(sailau::simulate::BLOCK),
-        (None, Some(first)) => measured(path, first, blocks_of(&scenarios[0]))?.min(total.div_ceil(SHARDS)),
+        (None, Some(first)) => measured(path, first, scenarios[0].blocks())?.min(total.div_ceil(SHARDS)),
         (None, None) => 1,
     };
     let shards = missing(&scenarios, &rows, &finished, blocks.max(1));
@@ -134,7 +134,7 @@ fn missing(scenarios: &[Scenario], rows: &[String], finished: &[Blocks], blocks:
     let mut shards = Vec::new();
     for (id, ((scenario, row), finished)) in scenarios.iter().zip(rows).zip(finished).enumerate() {
         let row: Arc<str> = row.as_str().into();
-        for gap in finished.missing(blocks_of(scenario)) {
+        for gap in finished.missing(scenario.blocks()) {
             let mut first_block = gap.start;
             while first_block < gap.end {
                 let blocks = blocks.min(gap.end - first_block);

@@ -3,13 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sailau::ElectoralSystem;
+use sailau::electorate::{Electorate, ElectorateError, Sampler};
 use sailau::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
 use sailau::simulate::{BLOCK, Run, SimulateError};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::VERSION;
-use crate::model::{Electorate, ElectorateError, Sampler};
 
 /// Everything that a shard needs to know: it travels to the executors as JSON, and nothing else does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -23,11 +23,10 @@ use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::properties::WriterProperties;
-use sailau::simulate::{BLOCK, Blocks};
+use sailau::simulate::Blocks;
 use serde::{Deserialize, Serialize};
 
 use crate::ClusterError;
-use crate::scenario::Scenario;
 
 /// What a run is, in `run.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +80,7 @@ impl Store {
             Err(fs::TryLockError::WouldBlock) => return Err(ClusterError::InUse { path: folder.to_owned() }),
             Err(fs::TryLockError::Error(error)) => return Err(ClusterError::file(&lock_path, "locked")(error)),
         }
-        let mut store = Self { folder: folder.to_owned(), parts: 0, _lock: lock };
+        let store = Self { folder: folder.to_owned(), parts: 0, _lock: lock };
         if folder.join("run.json").exists() {
             store.check(manifest, rows)?;
         } else {
@@ -316,10 +315,4 @@ pub fn wholes(path: &Path, batch: &RecordBatch, name: &str) -> Result<Vec<u64>, 
         reason: format!("it has no column `{name}` of whole numbers"),
     })?;
     Ok(column.values().to_vec())
-}
-
-/// Blocks that a scenario's run has.
-#[must_use]
-pub fn blocks_of(scenario: &Scenario) -> u64 {
-    scenario.draws.div_ceil(BLOCK)
 }

@@ -36,13 +36,14 @@ fn a_bad_sweep_file_is_refused_at_the_place() {
     for (change, to, says) in [
         ("draws = 1000", "draws = 0", "`draws` is 0"),
         ("draws = 1000", "draw = 1000", "unknown field `draw`"),
-        ("percent = \"$swing\"", "percent = \"$swnig\"", "`$swnig` is no parameter; the parameters are: threshold, swing"),
-        ("percent = \"$swing\"", "percent = 5", "the parameter `swing`: nothing uses it"),
+        ("nation = \"$swing\"", "nation = \"$swnig\"", "`$swnig` is no parameter; the parameters are: threshold, swing"),
+        ("nation = \"$swing\"", "nation = 0.5", "the parameter `swing`: nothing uses it"),
         ("write = \"{}%\"", "write = \"five\"", "the parameter `threshold`: `write` has no `{}`"),
-        ("method = \"dhondt\"", "method = \"donthd\"", "the rules of `threshold`: "),
+        ("set = \"list.threshold\"", "set = \"lst.threshold\"", "the rules of `threshold`: reform `threshold`: "),
+        ("share = 693938", "share = -1", "`Auyl`"),
         ("to = 10", "to = 200", "the rules of `threshold`: "),
         ("name = \"swing\"", "name = \"party\"", "the parameter `party`: the results have a column of this name"),
-        ("name = \"threshold\"\n        [reform.rules]", "name = \"none\"\n        [reform.rules]", "`none` is the name of two systems"),
+        ("name = \"threshold\"\n        changes", "name = \"none\"\n        changes", "`none` is the name of two systems"),
     ] {
         let bad = fifty.replacen(change, to, 1);
         assert_ne!(bad, fifty, "{change}");
@@ -83,8 +84,8 @@ fn a_full_disk_is_named_and_what_was_written_stays() {
     assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
 }
 
-fn broken_shard(sweep: &Sweep) -> Shard {
-    let (_, scenarios) = sailau_cluster::sweep::Sweep::open(&sweep.file).unwrap();
+async fn broken_shard(sweep: &Sweep) -> Shard {
+    let (_, scenarios) = sailau_cluster::sweep::Sweep::open(&sweep.file).await.unwrap();
     let scenario: Arc<str> = serde_json::to_string(&scenarios[0]).unwrap().into();
     Shard { scenario_id: 0, scenario, first_block: 1_000, blocks: 5 }
 }
@@ -96,7 +97,8 @@ async fn a_shard_that_fails_is_named_wherever_it_was() {
     let engines =
         [Engine::Local, Engine::Cluster { url: cluster.url.clone(), session: "a-failing-shard".to_owned() }];
     for engine in engines {
-        let run = tokio::time::timeout(LIMIT, engine.run(&[broken_shard(&sweep)])).await.unwrap();
+        let shards = [broken_shard(&sweep).await];
+        let run = tokio::time::timeout(LIMIT, engine.run(&shards)).await.unwrap();
         let error = run.unwrap_err().to_string();
         let says = "scenario `threshold = 1%, swing = 2`, blocks 1000..1005: blocks 1000..1005 are not in this run";
         assert!(error.contains(says), "{engine:?}: {error}");

@@ -1,6 +1,6 @@
 //! `merge_ensembles(e)`: ensembles of one scenario joined.
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::array::{ArrayRef, AsArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, exec_datafusion_err};
 use datafusion::logical_expr::function::AccumulatorArgs;

@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+use sailau::electorate::Electorate;
+use sailau::reform::{Change, Reform, ReformProblem};
 use sailau::simulate::elections::Event;
 use sailau::{ElectoralSystem, kazakhstan};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use toml::Value;
+use toml::{Table, Value};
 
-use super::Parameter;
 use super::parameter::Setting;
-use crate::model::Electorate;
+use super::{Parameter, stations};
 use crate::scenario::{Rules, Scenario, version};
 
 /// A sweep as it stands in its file.
@@ -23,7 +25,8 @@ pub struct Sweep {
     pub seed: u64,
     /// Draws of each scenario.
     pub draws: u64,
-    /// The electorate: a table, or the name of a file.
+    /// The electorate: a table, the name of a file, or `kazakhstan:DATE`. See the [module](super) for `like` and
+    /// `stations`.
     pub electorate: Value,
     /// The system that reforms are compared with.
     pub baseline: System,
@@ -44,9 +47,12 @@ pub struct Sweep {
 pub struct System {
     /// Its name.
     pub name: String,
-    /// Its rules: a table, the name of a file, or `kazakhstan:DATE`. A reform without them changes the baseline's.
+    /// Its rules: a table, the name of a file, or `kazakhstan:DATE`. A reform without them begins from the baseline's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rules: Option<Value>,
+    /// What is changed of the rules, in the words of a [`Change`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Value>,
 }
 
 /// What is wrong with a sweep file.
@@ -110,21 +116,14 @@ impl Sweep {
     /// # Errors
     ///
     /// [`SweepError`], naming the field.
-    pub fn open(path: &Path) -> Result<(Self, Vec<Scenario>), SweepError> {
+    pub async fn open(path: &Path) -> Result<(Self, Vec<Scenario>), SweepError> {
         let mut sweep: Self = toml::from_str(&std::fs::read_to_string(path)?)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        let inline = |value: &mut Value, of: &str| {
-            let named = value.as_str().filter(|name| !name.starts_with(LAW)).map(|name| folder.join(name));
-            let Some(path) = named else { return Ok(()) };
-            let wrong = |problem: String| SweepError::File { path: path.clone(), of: of.to_owned(), problem };
-            let text = std::fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
-            *value = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-            Ok::<_, SweepError>(())
-        };
-        inline(&mut sweep.electorate, "electorate")?;
+        sweep.electorate = Value::Table(whole_electorate(sweep.electorate, folder).await?);
         for system in std::iter::once(&mut sweep.baseline).chain(&mut sweep.reforms) {
-            if let Some(rules) = &mut system.rules {
-                inline(rules, &system.name)?;
+            let named = system.rules.as_ref().and_then(Value::as_str).filter(|name| !name.starts_with(LAW));
+            if let Some(name) = named {
+                system.rules = Some(Value::Table(read_toml(&folder.join(name), &system.name)?));
             }
         }
         let scenarios = sweep.scenarios()?;
@@ -148,9 +147,11 @@ impl Sweep {
     fn scenario(&self, setting: &Setting) -> Result<Scenario, SweepError> {
         let electorate = setting.fill(&self.electorate)?.try_into::<Electorate>();
         let electorate = electorate.map_err(|error| SweepError::Electorate(one_line(&error.to_string())))?;
-        let mut systems = Vec::with_capacity(1 + self.reforms.len());
-        for system in std::iter::once(&self.baseline).chain(&self.reforms) {
-            systems.push(Rules { name: system.name.clone(), rules: system.rules(setting)? });
+        let baseline = self.baseline.rules(setting, None)?;
+        let mut systems = vec![Rules { name: self.baseline.name.clone(), rules: baseline.clone() }];
+        for reform in &self.reforms {
+            let rules = reform.rules(setting, Some(&baseline))?;
+            systems.push(Rules { name: reform.name.clone(), rules });
         }
         setting.all_used()?;
         let name = if self.parameters.is_empty() { self.name.clone() } else { setting.name() };
@@ -171,21 +172,97 @@ impl Sweep {
 const LAW: &str = "kazakhstan:";
 
 impl System {
-    fn rules(&self, setting: &Setting) -> Result<ElectoralSystem, SweepError> {
+    fn rules(&self, setting: &Setting, baseline: Option<&ElectoralSystem>) -> Result<ElectoralSystem, SweepError> {
         let wrong = |problem: String| SweepError::Rules { system: self.name.clone(), problem };
-        let rules = self.rules.as_ref().ok_or_else(|| wrong("there are none".to_owned()))?;
-        if let Some(name) = rules.as_str() {
-            return read_rules(name).map_err(wrong);
+        let before = match (&self.rules, baseline) {
+            (Some(Value::String(name)), _) => read_rules(name).map_err(wrong)?,
+            (Some(rules), _) => {
+                let text = toml::to_string(&setting.fill(rules)?).map_err(|error| wrong(error.to_string()))?;
+                read_rules(&text).map_err(wrong)?
+            }
+            (None, Some(baseline)) if !self.changes.is_empty() => baseline.clone(),
+            (None, Some(_)) => return Err(wrong("there are neither `rules` nor `changes`".to_owned())),
+            (None, None) => return Err(wrong("the baseline needs `rules`".to_owned())),
+        };
+        let mut changes = Vec::with_capacity(self.changes.len());
+        for change in &self.changes {
+            let filled = setting.fill(change)?;
+            let varies = filled != *change;
+            let change: Change = filled.try_into().map_err(|error: toml::de::Error| wrong(one_line(error.message())))?;
+            changes.push((change, varies));
         }
-        let text = toml::to_string(&setting.fill(rules)?).map_err(|error| wrong(error.to_string()))?;
-        read_rules(&text).map_err(wrong)
+        loop {
+            if changes.is_empty() {
+                return Ok(before);
+            }
+            let reform = Reform::new(&self.name, changes.iter().map(|(change, _)| change.clone()));
+            let error = match reform.apply(&before) {
+                Ok(rules) => return Ok(rules),
+                Err(error) => error,
+            };
+            // A range may run over what is so already; a change without a parameter that changes nothing is a mistake.
+            let idle = |(change, varies): &(Change, bool)| *varies && Some(change.to_string()) == error.change;
+            match changes.iter().position(idle) {
+                Some(at) if matches!(*error.problem, ReformProblem::ChangesNothing) => drop(changes.remove(at)),
+                _ => return Err(wrong(one_line(&error.to_string()))),
+            }
+        }
     }
+}
+
+/// An electorate with everything in it that it names: another that it is like, and stations.
+async fn whole_electorate(given: Value, folder: &Path) -> Result<Table, SweepError> {
+    let text = |value: Value, field: &str| match value {
+        Value::String(text) => Ok(text),
+        _ => Err(SweepError::Electorate(format!("`{field}` is a text"))),
+    };
+    let mut own = match given {
+        Value::String(name) => return named_electorate(&name, folder),
+        Value::Table(table) => table,
+        _ => return Err(SweepError::Electorate("it is a table, or the name of a file".to_owned())),
+    };
+    let mut whole = Table::new();
+    if let Some(name) = own.remove("like") {
+        whole = named_electorate(&text(name, "like")?, folder)?;
+    }
+    let stations = own.remove("stations");
+    overlay(&mut whole, own);
+    if let Some(name) = stations {
+        stations::fill(&mut whole, &folder.join(text(name, "stations")?)).await?;
+    }
+    Ok(whole)
+}
+
+fn named_electorate(name: &str, folder: &Path) -> Result<Table, SweepError> {
+    let Some(day) = name.strip_prefix(LAW) else { return read_toml(&folder.join(name), "electorate") };
+    let day = day.parse::<Date>().map_err(|error| SweepError::Electorate(format!("`{day}` is no day: {error}")))?;
+    let known = kazakhstan::electorate(day)
+        .ok_or_else(|| SweepError::Electorate(format!("none is known of an election of Kazakhstan on {day}")))?;
+    Table::try_from(&known.electorate).map_err(|error| SweepError::Electorate(error.to_string()))
+}
+
+/// Puts fields over those that are there, and tables into tables.
+fn overlay(under: &mut Table, over: Table) {
+    for (name, value) in over {
+        match (under.get_mut(&name), value) {
+            (Some(Value::Table(there)), Value::Table(table)) => overlay(there, table),
+            (_, value) => {
+                under.insert(name, value);
+            }
+        }
+    }
+}
+
+fn read_toml(path: &Path, of: &str) -> Result<Table, SweepError> {
+    let wrong = |problem: String| SweepError::File { path: path.to_owned(), of: of.to_owned(), problem };
+    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    toml::from_str(&text).map_err(|error| wrong(error.to_string().trim_end().to_owned()))
 }
 
 /// Rules that are `kazakhstan:DATE`, TOML or JSON.
 pub(crate) fn read_rules(text: &str) -> Result<ElectoralSystem, String> {
     if let Some(day) = text.strip_prefix(LAW) {
-        let day = day.parse().map_err(|error| format!("`{day}` is no day: {error}"))?;
+        let day = day.parse::<Date>().map_err(|error| format!("`{day}` is no day: {error}"))?;
         let law = kazakhstan::law_on(day).map_err(|error| error.to_string())?;
         return Ok(law.value.clone());
     }

@@ -4,11 +4,11 @@
 //! name = "How low may the threshold be?"
 //! seed = 2022
 //! draws = 100_000
-//! electorate = "electorate.toml"          # a file beside this one, or a table
+//! electorate = "kazakhstan:2023-03-19"    # an election's, a file beside this one, or a table
 //!
 //! [baseline]
-//! name = "7 %"
-//! rules = "kazakhstan:2021-01-10"         # the law of a day, a rules file, or a table
+//! name = "now"
+//! rules = "kazakhstan:2023-03-19"         # the law of a day, a rules file, or a table
 //!
 //! [[reform]]
 //! name = "lower"
@@ -21,12 +21,17 @@
 //! write = "{}%"
 //! ```
 //!
+//! An electorate that is a table may begin from another (`like = "kazakhstan:2023-03-19"`, and then only what differs), or
+//! from votes of polling stations (`stations = "stations.parquet"`, with the columns `station`, `district`, `party` and
+//! `votes`, which are summed to districts).
+//!
 //! A text that is `$` and the name of a parameter stands for its value, in this file and in those that it names: a range
 //! may run over a rule, over a field of the electorate, or over both at once. A text that begins with `$$` begins with `$`.
 //! Every combination of the parameters' values is a scenario.
 
 mod file;
 mod parameter;
+mod stations;
 
 pub(crate) use file::read_rules;
 pub use file::{Sweep, SweepError, System};

@@ -140,8 +140,18 @@ pub fn fifty(draws: u64) -> String {
         draws = {draws}
 
         [electorate]
-        lists = [["Amanat", 3431510], ["Auyl", 693938], ["Respublica", 547154], ["Aq jol", 535139], ["QHP", 432920]]
-        percent = "$swing"
+        name = "A country like Kazakhstan"
+        swing = {{ logistic-normal = {{ nation = "$swing", district = 0.1 }} }}
+        turnout = {{ mean = 0.54 }}
+        district = [{{ name = "North", registered = 5000000 }}, {{ name = "South", registered = 7000000 }}]
+        party = [
+            {{ name = "Amanat", share = 3431510 }},
+            {{ name = "Auyl", share = 693938 }},
+            {{ name = "Respublica", share = 547154 }},
+            {{ name = "Aq jol", share = 535139 }},
+            {{ name = "QHP", share = 432920 }},
+        ]
+        list = [{{}}]
 
         [baseline]
         name = "none"
@@ -151,14 +161,10 @@ pub fn fifty(draws: u64) -> String {
 
         [[reform]]
         name = "threshold"
-        [reform.rules]
-        name = "A threshold"
-        [[reform.rules.tier]]
-        name = "list"
-        seats = 98
-        method = "dhondt"
-        threshold = {{ at_least = "$threshold", of = "valid votes" }}
-        no_list_passes = "unfilled"
+        changes = [
+            {{ set = "list.threshold", to = {{ at_least = "$threshold", of = "valid votes" }} }},
+            {{ set = "list.no_list_passes", to = "unfilled" }},
+        ]
 
         [[parameter]]
         name = "threshold"
@@ -168,7 +174,7 @@ pub fn fifty(draws: u64) -> String {
 
         [[parameter]]
         name = "swing"
-        values = [2, 5, 10, 15, 20]
+        values = [0.05, 0.1, 0.2, 0.3, 0.5]
         "#
     )
 }
