@@ -143,8 +143,9 @@ fn a_scheduler_that_dies_leaves_what_is_finished() {
     let sweep = Sweep::write(&fifty(20_000));
     let out = sweep.out("out");
     let mut cluster = Cluster::start(1);
-    let run = sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "10"]);
-    wait_for("a finished job", LIMIT, || parts(&out).len() >= 2);
+    let mut run =
+        sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "10"]);
+    wait_for("a finished job", &mut run, LIMIT, || parts(&out).len() >= 2);
     cluster.scheduler.kill();
     let run = run.output(LIMIT);
     let error = String::from_utf8(run.stderr).unwrap();

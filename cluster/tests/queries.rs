@@ -29,7 +29,7 @@ async fn accessors_tell_what_the_library_tells() {
     let ensembles = parsed(&sweep.out("out"));
     let answer = ask(
         "SELECT mean_seats(ensemble, 'threshold', 'Auyl'), quantile(ensemble, 'threshold', 'Auyl', 0.9), \
-             p_majority(ensemble, 'threshold', 'Amanat'), interval(ensemble, 'threshold', 'Auyl'), \
+             p_majority(ensemble, 'threshold', 'Amanat'), seats_interval(ensemble, 'threshold', 'Auyl'), \
              paired_difference(ensemble, 'threshold', 'none', 'Auyl', 0.99) \
          FROM ensembles ORDER BY scenario_id",
         &sweep,
@@ -55,6 +55,8 @@ async fn accessors_tell_what_the_library_tells() {
             assert_eq!(numbers(&answer, column)[number], expected, "scenario {number}, column {column}");
         }
     }
+    let quoted = ask("SELECT \"interval\"(ensemble, 'threshold', 'Auyl') FROM ensembles ORDER BY scenario_id", &sweep).await;
+    assert_eq!(numbers(&quoted, 1), numbers(&answer, 4));
     // The table of results has the same figures.
     let table = ask(
         "SELECT mean_seats, difference, difference_low FROM results \

@@ -32,7 +32,7 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
     let sweep = Sweep::write(&fifty(DRAWS));
     let out = sweep.out("out");
     let mut first = sweep.run("out", &["--shard", "1000", "--shards-a-job", "20", "--jobs", "2"]);
-    wait_for("a finished job", LIMIT, || parts(&out).len() >= 3);
+    wait_for("a finished job", &mut first, LIMIT, || parts(&out).len() >= 3);
     first.kill();
     let kept: Vec<_> = parts(&out).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
     assert!(!out.join("results.csv").exists(), "the run was over before it was killed");
@@ -61,9 +61,10 @@ fn a_cluster_that_loses_an_executor_gives_the_same_bytes() {
     let sweep = Sweep::write(&fifty(DRAWS));
     let out = sweep.out("out");
     let mut cluster = Cluster::start(2);
-    let run = sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "25"]);
+    let mut run =
+        sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "25"]);
     // A thousand shards in forty jobs.
-    wait_for("half of the run", LIMIT, || parts(&out).len() >= 20);
+    wait_for("half of the run", &mut run, LIMIT, || parts(&out).len() >= 20);
     let lost = &mut cluster.executors[0];
     assert!(lost.is_running());
     lost.kill();

@@ -33,18 +33,22 @@ pub(super) struct Accessor {
     /// The fields of a record; none for a plain number.
     fields: &'static [&'static str],
     ask: fn(&Ensemble, &Row<'_>) -> Result<Answer>,
+    /// Other names.
+    aliases: Vec<String>,
     signature: Signature,
 }
 
 /// All of them.
 pub(super) fn all() -> Vec<Accessor> {
     type Ask = fn(&Ensemble, &Row<'_>) -> Result<Answer>;
-    let accessor = |name, kinds, optional, fields, ask: Ask| Accessor {
+    let accessor = |name: &'static str, kinds, optional, fields, ask: Ask| Accessor {
         name,
         kinds,
         optional,
         fields,
         ask,
+        // `INTERVAL` begins a span of time in SQL: as a function's name it stands in quotation marks.
+        aliases: if name == "seats_interval" { vec!["interval".to_owned()] } else { Vec::new() },
         signature: Signature::user_defined(Volatility::Immutable),
     };
     vec![
@@ -68,7 +72,7 @@ pub(super) fn all() -> Vec<Accessor> {
             }
             Ok(vec![seats(&ensemble.summary, row)?.seats.quantile(p).map(f64::from)])
         }),
-        accessor("interval", SEATS_AND_NUMBER, 1, &["low", "high"], |ensemble, row| {
+        accessor("seats_interval", SEATS_AND_NUMBER, 1, &["low", "high"], |ensemble, row| {
             let moments = seats(&ensemble.summary, row)?.seats.moments();
             Ok(bounds(moments.interval(level(row, 3)?)))
         }),
@@ -167,6 +171,10 @@ impl Accessor {
 impl ScalarUDFImpl for Accessor {
     fn name(&self) -> &str {
         self.name
+    }
+
+    fn aliases(&self) -> &[String] {
+        &self.aliases
     }
 
     fn signature(&self) -> &Signature {

@@ -8,7 +8,7 @@
 //! | `mean_seats(e, system, party)`, `sd_seats(…)` | mean and standard deviation of a party's seats |
 //! | `quantile(e, system, party, p)` | the seats that a share `p` of the draws did not exceed |
 //! | `p_majority(e, system, party)`, `p_two_thirds(…)` | how often the party has more than half, or two thirds |
-//! | `interval(e, system, party)`, `majority_interval(…)` | `{low, high}` of the mean seats and of `p_majority`, at 95 % or the level given as a fourth argument |
+//! | `seats_interval(e, system, party)` (or `"interval"`, in quotation marks, because SQL has the word), `majority_interval(…)` | `{low, high}` of the mean seats and of `p_majority`, at 95 % or the level given as a fourth argument |
 //! | `paired_difference(e, first, second, party)` | `{mean, low, high}` of the first system's seats less the second's, on the same votes |
 //! | `majority_difference(e, first, second, party)` | the same of `p_majority` |
 //! | `count_votes(rules, contest, district, party, votes)` (aggregate) | rows of votes summed, such as those of polling stations to districts, and counted: the [`Outcome`](sailau::Outcome) as JSON |

@@ -238,7 +238,13 @@ fn named_electorate(name: &str, folder: &Path) -> Result<Table, SweepError> {
     let day = day.parse::<Date>().map_err(|error| SweepError::Electorate(format!("`{day}` is no day: {error}")))?;
     let known = kazakhstan::electorate(day)
         .ok_or_else(|| SweepError::Electorate(format!("none is known of an election of Kazakhstan on {day}")))?;
-    Table::try_from(&known.electorate).map_err(|error| SweepError::Electorate(error.to_string()))
+    let mut electorate = known.electorate.clone();
+    if electorate.bar.is_none() {
+        // Who may stand is the law's to say: that of the day, unless the sweep says another.
+        let bar = kazakhstan::registration_bar(day).map_err(|error| SweepError::Electorate(error.to_string()))?;
+        electorate.bar = Some(bar);
+    }
+    Table::try_from(&electorate).map_err(|error| SweepError::Electorate(error.to_string()))
 }
 
 /// Puts fields over those that are there, and tables into tables.

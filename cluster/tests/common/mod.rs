@@ -163,7 +163,6 @@ pub fn fifty(draws: u64) -> String {
         name = "threshold"
         changes = [
             {{ set = "list.threshold", to = {{ at_least = "$threshold", of = "valid votes" }} }},
-            {{ set = "list.no_list_passes", to = "unfilled" }},
         ]
 
         [[parameter]]
@@ -218,10 +217,11 @@ pub fn parts(out: &Path) -> Vec<PathBuf> {
     parts
 }
 
-/// Waits until something is so.
-pub fn wait_for(what: &str, limit: Duration, mut is_so: impl FnMut() -> bool) {
+/// Waits until something is so, while a process is running.
+pub fn wait_for(what: &str, running: &mut Process, limit: Duration, mut is_so: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_so() {
+        assert!(running.is_running(), "`{}` ended, and {what} did not come about", running.name);
         assert!(start.elapsed() < limit, "{what} did not come about within {limit:?}");
         std::thread::sleep(Duration::from_millis(10));
     }
