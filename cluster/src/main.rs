@@ -23,9 +23,9 @@ sailau-cluster query SQL [--out DIR] [--table NAME=FILE]...
     asks a finished run, and Parquet or CSV files beside it; the answer is CSV
 sailau-cluster scheduler [--bind ADDRESS:PORT] [--host NAME] [--executor-timeout SECONDS]
     starts a scheduler (127.0.0.1:50050, 30 seconds)
-sailau-cluster executor --scheduler http://HOST:PORT [--bind ADDRESS] [--host NAME] [--port PORT] [--task-port PORT]
-                        [--cores N] [--work-dir DIR] [--heartbeat SECONDS]
-    starts an executor (127.0.0.1, free ports, all cores, a heartbeat every 5 seconds)
+sailau-cluster executor --scheduler http://HOST:PORT [--bind ADDRESS] [--host NAME] [--port PORT]
+                        [--cores N] [--work-dir DIR]
+    starts an executor (127.0.0.1, a free port, all cores)
 sailau-cluster --version
 ";
 
@@ -220,17 +220,15 @@ fn scheduler_options(words: &mut lexopt::Parser) -> Result<Command, Problem> {
 fn executor_options(words: &mut lexopt::Parser) -> Result<Command, Problem> {
     let (mut scheduler, mut host, mut work_dir) = (None, None, None);
     let mut bind = IpAddr::from(Ipv4Addr::LOCALHOST);
-    let (mut port, mut task_port, mut cores, mut heartbeat) = (0, 0, 0, 5);
+    let (mut port, mut cores) = (0, 0);
     while let Some(word) = words.next()? {
         match word {
             Long("scheduler") => scheduler = Some(words.value()?.string()?),
             Long("bind") => bind = words.value()?.parse()?,
             Long("host") => host = Some(words.value()?.string()?),
             Long("port") => port = words.value()?.parse()?,
-            Long("task-port") => task_port = words.value()?.parse()?,
             Long("cores") => cores = words.value()?.parse()?,
             Long("work-dir") => work_dir = Some(words.value()?.string()?),
-            Long("heartbeat") => heartbeat = words.value()?.parse()?,
             other => return Err(other.unexpected().into()),
         }
     }
@@ -246,9 +244,7 @@ fn executor_options(words: &mut lexopt::Parser) -> Result<Command, Problem> {
         bind,
         host,
         port,
-        task_port,
         cores,
         work_dir,
-        heartbeat,
     }))
 }

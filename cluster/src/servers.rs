@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::extension::SessionConfigExt;
 use ballista_core::registry::BallistaFunctionRegistry;
 use ballista_core::{BALLISTA_VERSION, ConfigProducer};
@@ -19,6 +20,11 @@ use crate::error::plain;
 use crate::functions::Functions;
 use crate::{ClusterError, VERSION};
 
+/// Executors ask for work. Ballista 55 can also have the scheduler push it, but then an executor that dies while another is
+/// fetching results from it costs that other one a core for good: the scheduler forgets to count it free again. Asking
+/// needs no port on the executor but the one that results are fetched from.
+const POLICY: TaskSchedulingPolicy = TaskSchedulingPolicy::PullStaged;
+
 /// How a scheduler is started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchedulerOptions {
@@ -26,7 +32,8 @@ pub struct SchedulerOptions {
     pub bind: SocketAddr,
     /// The host by which executors reach it.
     pub host: String,
-    /// Seconds after which an executor that says nothing is given up, and its tasks go to others.
+    /// Seconds after which an executor that says nothing is given up, and its tasks go to others; 10 at least, because
+    /// a busy executor speaks every 5.
     pub executor_timeout: u64,
 }
 
@@ -43,14 +50,10 @@ pub struct ExecutorOptions {
     pub host: String,
     /// The port that results are fetched from; 0 for a free one.
     pub port: u16,
-    /// The port that takes tasks; 0 for a free one.
-    pub task_port: u16,
     /// Tasks at a time; 0 for as many as there are cores.
     pub cores: usize,
     /// Where results lie until they are fetched; a temporary folder unless given.
     pub work_dir: Option<String>,
-    /// Seconds between two signs of life.
-    pub heartbeat: u64,
 }
 
 /// Starts a scheduler. `ready` is told where it listens, once it does.
@@ -65,13 +68,15 @@ pub async fn scheduler(options: SchedulerOptions, ready: impl FnOnce(SocketAddr)
         .map_err(|error| failed(format!("it cannot listen on {}: {error}", options.bind)))?;
     let address = listener.local_addr().map_err(|error| failed(error.to_string()))?;
     let functions = Functions::default();
+    let timeout = options.executor_timeout.max(10);
     let config = SchedulerConfig {
+        scheduling_policy: POLICY,
         bind_host: address.ip().to_string(),
         bind_port: address.port(),
         external_host: options.host,
-        executor_timeout_seconds: options.executor_timeout,
-        expire_dead_executor_interval_seconds: (options.executor_timeout / 3).max(1),
-        no_executors_grace_period_seconds: options.executor_timeout.saturating_mul(2),
+        executor_timeout_seconds: timeout,
+        expire_dead_executor_interval_seconds: (timeout / 5).max(1),
+        no_executors_grace_period_seconds: timeout.saturating_mul(2),
         grpc_server_max_decoding_message_size: MESSAGE_BYTES as u32,
         grpc_server_max_encoding_message_size: MESSAGE_BYTES as u32,
         grpc_client_max_message_size: MESSAGE_BYTES as u32,
@@ -102,22 +107,20 @@ pub async fn executor(
     let url = format!("http://{}:{}", options.scheduler_host, options.scheduler_port);
     reach(&url).await?;
     let port = free(options.bind, options.port).map_err(failed)?;
-    let grpc_port = free(options.bind, options.task_port).map_err(failed)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let config = ExecutorProcessConfig {
         bind_host: options.bind.to_string(),
         external_host: Some(options.host.clone()),
         port,
-        grpc_port,
         scheduler_host: options.scheduler_host,
         scheduler_port: options.scheduler_port,
         scheduler_connect_timeout_seconds: 20,
+        task_scheduling_policy: POLICY,
         vcores: if options.cores == 0 { cores } else { options.cores },
         work_dir: options.work_dir,
         // What lies there belongs to jobs that are long over.
         job_data_ttl_seconds: 24 * 3600,
         job_data_clean_up_interval_seconds: 3600,
-        executor_heartbeat_interval_seconds: options.heartbeat.max(1),
         grpc_max_decoding_message_size: MESSAGE_BYTES as u32,
         grpc_max_encoding_message_size: MESSAGE_BYTES as u32,
         override_config_producer: Some(config_producer()),

@@ -116,10 +116,8 @@ async fn an_executor_of_another_version_is_named() {
         bind: [127, 0, 0, 1].into(),
         host: "127.0.0.1".to_owned(),
         port: 0,
-        task_port: 0,
         cores: 1,
         work_dir: None,
-        heartbeat: 1,
     };
     let other = tokio::spawn(async move { executor(options, "0.0.1", |_| ready.send(()).unwrap()).await });
     tokio::task::spawn_blocking(move || is_ready.recv().unwrap()).await.unwrap();

@@ -91,10 +91,10 @@ pub struct Cluster {
 
 impl Cluster {
     pub fn start(executors: usize) -> Self {
-        let mut scheduler = Process::start(&["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "4"]);
+        let mut scheduler = Process::start(&["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "10"]);
         let url = scheduler.first_line();
         let url = url.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
-        let words = ["executor", "--scheduler", &url, "--cores", "1", "--heartbeat", "1"];
+        let words = ["executor", "--scheduler", &url, "--cores", "1"];
         let executors = (0..executors).map(|_| {
             let mut executor = Process::start(&words);
             executor.first_line();
