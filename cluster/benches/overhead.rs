@@ -32,7 +32,8 @@ struct Server(Child);
 
 impl Server {
     fn start(words: &[&str]) -> (Self, String) {
-        let child = Command::new(env!("CARGO_BIN_EXE_sailau-cluster")).args(words).stdout(Stdio::piped()).spawn();
+        let child =
+            Command::new(env!("CARGO_BIN_EXE_sailau-cluster")).args(words).stdout(Stdio::piped()).spawn();
         let mut child = child.expect("the program is built");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
@@ -49,7 +50,8 @@ impl Drop for Server {
 
 fn shards(scenario: &str, number: u64, blocks: u64) -> Vec<Shard> {
     let scenario: Arc<str> = scenario.into();
-    let shard = |at| Shard { scenario_id: 0, scenario: Arc::clone(&scenario), first_block: at * blocks, blocks };
+    let shard =
+        |at| Shard { scenario_id: 0, scenario: Arc::clone(&scenario), first_block: at * blocks, blocks };
     (0..number).map(shard).collect()
 }
 
@@ -58,7 +60,8 @@ fn by_rayon(scenario: &str, number: u64, blocks: u64) -> Duration {
     let scenario: Scenario = serde_json::from_str(scenario).expect("a scenario");
     let compiled = scenario.compile().expect("a scenario");
     let draw = |at| compiled.shard(at * blocks, blocks).expect("a shard");
-    let all = (0..number).into_par_iter().map(draw).reduce_with(|one, other| one.merge(&other).expect("one run"));
+    let all =
+        (0..number).into_par_iter().map(draw).reduce_with(|one, other| one.merge(&other).expect("one run"));
     assert_eq!(all.expect("some").draws(), number * blocks * BLOCK);
     start.elapsed()
 }
@@ -82,7 +85,8 @@ fn main() {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
     let (scheduler, line) = Server::start(&["scheduler", "--bind", "127.0.0.1:0"]);
-    let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address").to_owned();
+    let url =
+        line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address").to_owned();
     let (executor, _) = Server::start(&["executor", "--scheduler", &url]);
     let cluster = Engine::Cluster { url, session: "overhead".to_owned() };
 
@@ -99,9 +103,15 @@ fn main() {
     let ensemble = compiled.shard(0, trial).expect("a shard");
     let a_block = start.elapsed().as_secs_f64() / trial as f64;
     let bytes = serde_json::to_string(&ensemble).expect("JSON").len();
-    println!("{cores} cores, {:.0} draws a second and core, an ensemble has {bytes} bytes", BLOCK as f64 / a_block);
+    println!(
+        "{cores} cores, {:.0} draws a second and core, an ensemble has {bytes} bytes",
+        BLOCK as f64 / a_block
+    );
 
-    println!("{:>9} {:>7} {:>10} {:>10} {:>10} {:>9} {:>9}", "a shard", "shards", "rayon", "local", "cluster", "local", "cluster");
+    println!(
+        "{:>9} {:>7} {:>10} {:>10} {:>10} {:>9} {:>9}",
+        "a shard", "shards", "rayon", "local", "cluster", "local", "cluster"
+    );
     for seconds in seconds {
         let blocks = ((seconds / a_block) as u64).max(1);
         // Long enough to see, short enough to wait for.

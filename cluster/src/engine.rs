@@ -54,8 +54,9 @@ pub struct Shard {
 /// A context that knows the functions.
 #[must_use]
 pub fn context(config: SessionConfig, functions: &Functions) -> SessionContext {
-    let context =
-        SessionContext::new_with_state(SessionStateBuilder::new().with_config(config).with_default_features().build());
+    let context = SessionContext::new_with_state(
+        SessionStateBuilder::new().with_config(config).with_default_features().build(),
+    );
     for function in functions.scalar() {
         context.register_udf(function.as_ref().clone());
     }

@@ -30,7 +30,9 @@ pub enum ClusterError {
         source: ScenarioError,
     },
     /// Nobody answers at the scheduler's address.
-    #[error("the scheduler at {url} cannot be reached: {reason}; is `sailau-cluster scheduler` running there?")]
+    #[error(
+        "the scheduler at {url} cannot be reached: {reason}; is `sailau-cluster scheduler` running there?"
+    )]
     Unreachable {
         /// The address.
         url: String,

@@ -99,10 +99,12 @@ async fn perform(command: Command) -> Result<(), ClusterError> {
             write_csv(&answer, std::io::stdout().lock())
         }
         Command::Scheduler(options) => {
-            scheduler(options, |address| say(&format!("scheduler at http://{address} ({})", versions()))).await
+            scheduler(options, |address| say(&format!("scheduler at http://{address} ({})", versions())))
+                .await
         }
         Command::Executor(options) => {
-            executor(options, VERSION, |address| say(&format!("executor at {address} ({})", versions()))).await
+            executor(options, VERSION, |address| say(&format!("executor at {address} ({})", versions())))
+                .await
         }
         Command::Print(text) => {
             say(text.trim_end());

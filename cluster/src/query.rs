@@ -23,7 +23,11 @@ pub type Table = (String, PathBuf);
 /// # Errors
 ///
 /// [`ClusterError::NotFinished`], [`ClusterError::Query`], [`ClusterError::File`].
-pub async fn query(sql: &str, run: Option<&Path>, tables: &[Table]) -> Result<Vec<RecordBatch>, ClusterError> {
+pub async fn query(
+    sql: &str,
+    run: Option<&Path>,
+    tables: &[Table],
+) -> Result<Vec<RecordBatch>, ClusterError> {
     let context = context(SessionConfig::new().with_information_schema(true), &Functions::default());
     if let Some(folder) = run {
         if !results::path(folder).exists() {

@@ -134,7 +134,10 @@ impl Results {
                     p_difference_low,
                     p_difference_high,
                 ];
-                self.figures.iter_mut().zip(figures).for_each(|(column, figure)| column.append_option(figure));
+                self.figures
+                    .iter_mut()
+                    .zip(figures)
+                    .for_each(|(column, figure)| column.append_option(figure));
             }
         }
     }
@@ -157,9 +160,7 @@ impl Results {
         let batch = RecordBatch::try_from_iter(columns);
         let batch = batch.map_err(|error| ClusterError::Query(error.to_string()))?;
         store.write_parquet("results.parquet", std::slice::from_ref(&batch))?;
-        store.write_whole("results.csv", |file| {
-            csv(&[batch], file).map_err(std::io::Error::other)
-        })
+        store.write_whole("results.csv", |file| csv(&[batch], file).map_err(std::io::Error::other))
     }
 }
 

@@ -68,7 +68,9 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
     let first = check(path, &scenarios)?;
     let rows: Vec<String> = scenarios
         .iter()
-        .map(|scenario| serde_json::to_string(scenario).map_err(|error| ClusterError::Query(error.to_string())))
+        .map(|scenario| {
+            serde_json::to_string(scenario).map_err(|error| ClusterError::Query(error.to_string()))
+        })
         .collect::<Result<_, _>>()?;
     let engine = match &options.scheduler {
         None => Engine::Local,
@@ -98,7 +100,10 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
     };
     let shards = missing(&scenarios, &rows, &finished, blocks.max(1));
     let found = finished.iter().map(Blocks::len).sum::<u64>() * sailau::simulate::BLOCK;
-    draw(&engine, options, &shards, &mut store, &mut |done| report(Progress { done, of: shards.len(), found })).await?;
+    draw(&engine, options, &shards, &mut store, &mut |done| {
+        report(Progress { done, of: shards.len(), found })
+    })
+    .await?;
     join(&scenarios, &store).await
 }
 
@@ -138,7 +143,12 @@ fn missing(scenarios: &[Scenario], rows: &[String], finished: &[Blocks], blocks:
             let mut first_block = gap.start;
             while first_block < gap.end {
                 let blocks = blocks.min(gap.end - first_block);
-                shards.push(Shard { scenario_id: id as u64, scenario: Arc::clone(&row), first_block, blocks });
+                shards.push(Shard {
+                    scenario_id: id as u64,
+                    scenario: Arc::clone(&row),
+                    first_block,
+                    blocks,
+                });
                 first_block += blocks;
             }
         }
@@ -205,7 +215,9 @@ async fn join(scenarios: &[Scenario], store: &Store) -> Result<(), ClusterError>
     let mut ensembles = Vec::with_capacity(joined.len());
     for batch in &joined {
         let batch = plainly_typed(batch)?;
-        for (id, text) in wholes(&folder, &batch, "scenario_id")?.into_iter().zip(texts(&folder, &batch, "ensemble")?) {
+        for (id, text) in
+            wholes(&folder, &batch, "scenario_id")?.into_iter().zip(texts(&folder, &batch, "ensemble")?)
+        {
             let ensemble: Ensemble =
                 serde_json::from_str(&text).map_err(|error| ClusterError::Query(error.to_string()))?;
             let scenario = usize::try_from(id).ok().and_then(|id| scenarios.get(id));

@@ -63,7 +63,8 @@ pub enum ScenarioError {
     /// Another version of this crate wrote it.
     #[error(
         "{} is an executor of sailau-cluster {here}, but the run was started by version {there}; start the same version \
-         everywhere", whereabouts()
+         everywhere",
+        whereabouts()
     )]
     Version {
         /// The version that reads.
@@ -100,7 +101,9 @@ pub enum ScenarioError {
         source: SimulateError,
     },
     /// A shard stopped in the middle: a bug of the library, which is found by its numbers.
-    #[error("scenario `{name}`, blocks {first}..{end}: the simulation panicked ({message}); please report it")]
+    #[error(
+        "scenario `{name}`, blocks {first}..{end}: the simulation panicked ({message}); please report it"
+    )]
     Panic {
         /// The scenario.
         name: String,
@@ -188,12 +191,7 @@ impl Compiled {
     /// [`ScenarioError::Shard`].
     pub fn whole(&self, threads: usize) -> Result<Ensemble, ScenarioError> {
         let drawn = self.run.clone().threads(threads).run(&self.simulation);
-        drawn.map_err(|source| ScenarioError::Shard {
-            name: self.name.clone(),
-            first: 0,
-            end: 0,
-            source,
-        })
+        drawn.map_err(|source| ScenarioError::Shard { name: self.name.clone(), first: 0, end: 0, source })
     }
 }
 

@@ -61,7 +61,10 @@ pub struct ExecutorOptions {
 /// # Errors
 ///
 /// [`ClusterError::Server`].
-pub async fn scheduler(options: SchedulerOptions, ready: impl FnOnce(SocketAddr)) -> Result<(), ClusterError> {
+pub async fn scheduler(
+    options: SchedulerOptions,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ClusterError> {
     let failed = |reason: String| ClusterError::Server { what: "scheduler", reason: plain(&reason) };
     let listener = TcpListener::bind(options.bind)
         .await
@@ -137,12 +140,16 @@ pub async fn executor(
 ///
 /// [`ClusterError::Address`], [`ClusterError::Unreachable`].
 pub async fn reach(url: &str) -> Result<(), ClusterError> {
-    let unreachable =
-        |reason: &dyn std::fmt::Display| ClusterError::Unreachable { url: url.to_owned(), reason: reason.to_string() };
+    let unreachable = |reason: &dyn std::fmt::Display| ClusterError::Unreachable {
+        url: url.to_owned(),
+        reason: reason.to_string(),
+    };
     let address = url.strip_prefix("http://").map(|rest| rest.trim_end_matches('/'));
-    let address = address.filter(|address| address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()));
+    let address = address
+        .filter(|address| address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()));
     let address = address.ok_or_else(|| ClusterError::Address(url.to_owned()))?;
-    let connect = tokio::time::timeout(std::time::Duration::from_secs(10), tokio::net::TcpStream::connect(address));
+    let connect =
+        tokio::time::timeout(std::time::Duration::from_secs(10), tokio::net::TcpStream::connect(address));
     match connect.await {
         Err(_) => Err(unreachable(&"no answer within ten seconds")),
         Ok(Err(error)) => Err(unreachable(&error)),
@@ -153,7 +160,10 @@ pub async fn reach(url: &str) -> Result<(), ClusterError> {
 /// What a server calls itself.
 #[must_use]
 pub fn versions() -> String {
-    format!("sailau-cluster {VERSION}, Ballista {BALLISTA_VERSION}, DataFusion {}", datafusion::DATAFUSION_VERSION)
+    format!(
+        "sailau-cluster {VERSION}, Ballista {BALLISTA_VERSION}, DataFusion {}",
+        datafusion::DATAFUSION_VERSION
+    )
 }
 
 fn config_producer() -> ConfigProducer {
@@ -176,5 +186,7 @@ fn registry(functions: &Functions) -> BallistaFunctionRegistry {
 fn free(bind: std::net::IpAddr, port: u16) -> Result<u16, String> {
     let listener = std::net::TcpListener::bind((bind, port));
     let address = listener.and_then(|listener| listener.local_addr());
-    address.map(|address| address.port()).map_err(|error| format!("it cannot listen on {bind}:{port}: {error}"))
+    address
+        .map(|address| address.port())
+        .map_err(|error| format!("it cannot listen on {bind}:{port}: {error}"))
 }

@@ -17,7 +17,9 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, LargeStringArray, RecordBatch, StringArray, UInt64Array};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, LargeStringArray, RecordBatch, StringArray, UInt64Array,
+};
 use datafusion::arrow::datatypes::{SchemaRef, UInt64Type};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -70,7 +72,12 @@ impl Store {
     /// # Errors
     ///
     /// [`ClusterError::OtherRun`], [`ClusterError::InUse`], [`ClusterError::File`].
-    pub fn open(folder: &Path, manifest: &Manifest, sweep: &str, rows: &[String]) -> Result<Self, ClusterError> {
+    pub fn open(
+        folder: &Path,
+        manifest: &Manifest,
+        sweep: &str,
+        rows: &[String],
+    ) -> Result<Self, ClusterError> {
         let shards = folder.join("shards");
         fs::create_dir_all(&shards).map_err(ClusterError::file(&shards, "made"))?;
         let lock_path = folder.join("lock");
@@ -78,7 +85,9 @@ impl Store {
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(ClusterError::InUse { path: folder.to_owned() }),
-            Err(fs::TryLockError::Error(error)) => return Err(ClusterError::file(&lock_path, "locked")(error)),
+            Err(fs::TryLockError::Error(error)) => {
+                return Err(ClusterError::file(&lock_path, "locked")(error));
+            }
         }
         let store = Self { folder: folder.to_owned(), parts: 0, _lock: lock };
         if folder.join("run.json").exists() {
@@ -140,7 +149,8 @@ impl Store {
                     struct Part {
                         blocks: Blocks,
                     }
-                    let part: Part = serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
+                    let part: Part =
+                        serde_json::from_str(&text).map_err(|error| broken(error.to_string()))?;
                     let slot = usize::try_from(*id).ok().and_then(|id| finished.get_mut(id));
                     let slot = slot.ok_or_else(|| broken(format!("there is no scenario {id}")))?;
                     slot.merge(&part.blocks).map_err(|error| broken(error.to_string()))?;
@@ -283,7 +293,11 @@ pub fn read(path: &Path) -> Result<Vec<RecordBatch>, ClusterError> {
     reader.map(|batch| batch.map_err(|error| other(&error))).collect()
 }
 
-fn column<'a, T: Array + 'static>(path: &Path, batch: &'a RecordBatch, name: &str) -> Result<&'a T, ClusterError> {
+fn column<'a, T: Array + 'static>(
+    path: &Path,
+    batch: &'a RecordBatch,
+    name: &str,
+) -> Result<&'a T, ClusterError> {
     let column = batch.column_by_name(name).and_then(|column| column.as_any().downcast_ref::<T>());
     column.ok_or_else(|| ClusterError::File {
         path: path.to_owned(),

@@ -24,7 +24,10 @@ fn a_scheduler_that_cannot_be_reached_is_named() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("http://127.0.0.1:{port}");
     let error = error_of(&fifty(1_000), &["--scheduler", &url]);
-    assert!(error.starts_with(&format!("sailau-cluster: the scheduler at {url} cannot be reached: ")), "{error}");
+    assert!(
+        error.starts_with(&format!("sailau-cluster: the scheduler at {url} cannot be reached: ")),
+        "{error}"
+    );
     assert_eq!(error.lines().count(), 1, "{error}");
     let error = error_of(&fifty(1_000), &["--scheduler", "localhost"]);
     assert!(error.contains("`localhost` is no scheduler's address; write it as http://HOST:PORT"), "{error}");
@@ -36,14 +39,30 @@ fn a_bad_sweep_file_is_refused_at_the_place() {
     for (change, to, says) in [
         ("draws = 1000", "draws = 0", "`draws` is 0"),
         ("draws = 1000", "draw = 1000", "unknown field `draw`"),
-        ("nation = \"$swing\"", "nation = \"$swnig\"", "`$swnig` is no parameter; the parameters are: threshold, swing"),
+        (
+            "nation = \"$swing\"",
+            "nation = \"$swnig\"",
+            "`$swnig` is no parameter; the parameters are: threshold, swing",
+        ),
         ("nation = \"$swing\"", "nation = 0.5", "the parameter `swing`: nothing uses it"),
         ("write = \"{}%\"", "write = \"five\"", "the parameter `threshold`: `write` has no `{}`"),
-        ("set = \"list.threshold\"", "set = \"lst.threshold\"", "the rules of `threshold`: reform `threshold`: "),
+        (
+            "set = \"list.threshold\"",
+            "set = \"lst.threshold\"",
+            "the rules of `threshold`: reform `threshold`: ",
+        ),
         ("share = 693938", "share = -1", "`Auyl`"),
         ("to = 10", "to = 200", "the rules of `threshold`: "),
-        ("name = \"swing\"", "name = \"party\"", "the parameter `party`: the results have a column of this name"),
-        ("name = \"threshold\"\n        changes", "name = \"none\"\n        changes", "`none` is the name of two systems"),
+        (
+            "name = \"swing\"",
+            "name = \"party\"",
+            "the parameter `party`: the results have a column of this name",
+        ),
+        (
+            "name = \"threshold\"\n        changes",
+            "name = \"none\"\n        changes",
+            "`none` is the name of two systems",
+        ),
     ] {
         let bad = fifty.replacen(change, to, 1);
         assert_ne!(bad, fifty, "{change}");
@@ -59,7 +78,10 @@ fn another_run_in_the_folder_is_not_mixed_in() {
     std::fs::write(&sweep.file, fifty(300).replace("seats = 98", "seats = 99")).unwrap();
     let again = sweep.run("out", &[]).output(LIMIT);
     let error = String::from_utf8(again.stderr).unwrap();
-    assert!(!again.status.success() && error.contains("holds another run (its table of scenarios differs)"), "{error}");
+    assert!(
+        !again.status.success() && error.contains("holds another run (its table of scenarios differs)"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -100,7 +122,8 @@ async fn a_shard_that_fails_is_named_wherever_it_was() {
         let shards = [broken_shard(&sweep).await];
         let run = tokio::time::timeout(LIMIT, engine.run(&shards)).await.unwrap();
         let error = run.unwrap_err().to_string();
-        let says = "scenario `threshold = 1%, swing = 2`, blocks 1000..1005: blocks 1000..1005 are not in this run";
+        let says =
+            "scenario `threshold = 1%, swing = 0.05`, blocks 1000..1005: blocks 1000..1005 are not in this run";
         assert!(error.contains(says), "{engine:?}: {error}");
     }
 }
@@ -141,8 +164,7 @@ fn a_scheduler_that_dies_leaves_what_is_finished() {
     let sweep = Sweep::write(&fifty(20_000));
     let out = sweep.out("out");
     let mut cluster = Cluster::start(1);
-    let mut run =
-        sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "10"]);
+    let mut run = sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "10"]);
     wait_for("a finished job", &mut run, LIMIT, || parts(&out).len() >= 2);
     cluster.scheduler.kill();
     let run = run.output(LIMIT);

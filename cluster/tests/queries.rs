@@ -55,7 +55,9 @@ async fn accessors_tell_what_the_library_tells() {
             assert_eq!(numbers(&answer, column)[number], expected, "scenario {number}, column {column}");
         }
     }
-    let quoted = ask("SELECT \"interval\"(ensemble, 'threshold', 'Auyl') FROM ensembles ORDER BY scenario_id", &sweep).await;
+    let quoted =
+        ask("SELECT \"interval\"(ensemble, 'threshold', 'Auyl') FROM ensembles ORDER BY scenario_id", &sweep)
+            .await;
     assert_eq!(numbers(&quoted, 1), numbers(&answer, 4));
     // The table of results has the same figures.
     let table = ask(
@@ -88,13 +90,25 @@ async fn questions_that_have_no_answer_say_why() {
     assert!(early.to_string().contains("has no finished run"), "{early}");
     assert!(sweep.run("out", &[]).output(Duration::from_secs(120)).status.success());
     for (sql, says) in [
-        ("SELECT mean_seats(ensemble, 'threshold', 'Nobody') FROM ensembles", "there is no party `Nobody`; there are Amanat, "),
-        ("SELECT mean_seats(ensemble, 'no', 'Auyl') FROM ensembles", "there is no system `no`; there are none, threshold"),
+        (
+            "SELECT mean_seats(ensemble, 'threshold', 'Nobody') FROM ensembles",
+            "there is no party `Nobody`; there are Amanat, ",
+        ),
+        (
+            "SELECT mean_seats(ensemble, 'no', 'Auyl') FROM ensembles",
+            "there is no system `no`; there are none, threshold",
+        ),
         ("SELECT mean_seats(ensemble) FROM ensembles", "mean_seats takes 3 arguments, not 1"),
-        ("SELECT quantile(ensemble, 'none', 'Auyl', 2) FROM ensembles", "quantile takes a share between 0 and 1, not 2"),
+        (
+            "SELECT quantile(ensemble, 'none', 'Auyl', 2) FROM ensembles",
+            "quantile takes a share between 0 and 1, not 2",
+        ),
         ("SELECT mean_seats('{}', 'none', 'Auyl')", "this is no ensemble"),
-        ("SELECT merge_ensembles(ensemble) FROM ensembles", "these samples are of different runs"),
-        ("SELECT paired_difference(ensemble, 'none', 'none', 'Auyl') FROM ensembles", "were not compared; these were: none / threshold"),
+        ("SELECT merge_ensembles(ensemble) FROM ensembles", "is in both samples"),
+        (
+            "SELECT paired_difference(ensemble, 'none', 'none', 'Auyl') FROM ensembles",
+            "were not compared; these were: none / threshold",
+        ),
         ("SELEC", "the query failed"),
     ] {
         let error = query(sql, Some(&out), &[]).await.unwrap_err().to_string();
@@ -125,7 +139,7 @@ async fn polling_stations_are_summed_to_districts_and_counted() {
         [(nation, "list", "NULL", 3, 2), (single, "single", "district", 1, 1)]
     {
         let sql = format!(
-            "SELECT seats_of(o, 'Hill'), seats_of(o, 'Dale') FROM (SELECT count_votes('{rules}', '{contest}', {district}, \
+            "SELECT seats_of(o, 'Hill') AS hill, seats_of(o, 'Dale') AS dale FROM (SELECT count_votes('{rules}', '{contest}', {district}, \
              party, sum) AS o FROM (SELECT district, party, sum(votes) AS sum FROM stations GROUP BY district, party))"
         );
         let answer = query(&sql, None, &tables).await.unwrap();
@@ -135,7 +149,7 @@ async fn polling_stations_are_summed_to_districts_and_counted() {
         assert_eq!(csv.lines().nth(1).unwrap(), format!("{hill},{dale}"), "{contest}");
         // The function sums by itself, too.
         let direct = format!(
-            "SELECT seats_of(count_votes('{rules}', '{contest}', {district}, party, votes), 'Hill') FROM stations"
+            "SELECT seats_of(count_votes('{rules}', '{contest}', {district}, party, votes), 'Hill') AS hill FROM stations"
         );
         let mut csv = Vec::new();
         write_csv(&query(&direct, None, &tables).await.unwrap(), &mut csv).unwrap();

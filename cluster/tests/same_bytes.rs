@@ -23,7 +23,10 @@ fn a_local_run_gives_the_librarys_bytes() {
     let csv = std::fs::read_to_string(out.join("results.csv")).unwrap();
     // A row a scenario, system and party.
     assert_eq!(csv.lines().count(), 1 + 50 * 2 * 5);
-    assert!(csv.starts_with("scenario_id,scenario,threshold,swing,system,party,draws,mean_seats,"), "{csv:.200}");
+    assert!(
+        csv.starts_with("scenario_id,scenario,threshold,swing,system,party,draws,mean_seats,"),
+        "{csv:.200}"
+    );
     assert!(csv.contains("threshold = 10%"), "{csv:.400}");
 }
 
@@ -34,7 +37,8 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
     let mut first = sweep.run("out", &["--shard", "1000", "--shards-a-job", "20", "--jobs", "2"]);
     wait_for("a finished job", &mut first, LIMIT, || parts(&out).len() >= 3);
     first.kill();
-    let kept: Vec<_> = parts(&out).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
+    let kept: Vec<_> =
+        parts(&out).into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect();
     assert!(!out.join("results.csv").exists(), "the run was over before it was killed");
     // What was being written when the process died is not taken for finished.
     std::fs::write(out.join("shards/00000099.unfinished"), "half").unwrap();
@@ -61,10 +65,9 @@ fn a_cluster_that_loses_an_executor_gives_the_same_bytes() {
     let sweep = Sweep::write(&fifty(DRAWS));
     let out = sweep.out("out");
     let mut cluster = Cluster::start(2);
-    let mut run =
-        sweep.run("out", &["--scheduler", &cluster.url, "--shard", "1000", "--shards-a-job", "25"]);
-    // A thousand shards in forty jobs.
-    wait_for("half of the run", &mut run, LIMIT, || parts(&out).len() >= 20);
+    let mut run = sweep.run("out", &["--scheduler", &cluster.url, "--shard", "2048", "--shards-a-job", "25"]);
+    // Five hundred shards in twenty jobs.
+    wait_for("half of the run", &mut run, LIMIT, || parts(&out).len() >= 10);
     let lost = &mut cluster.executors[0];
     assert!(lost.is_running());
     lost.kill();

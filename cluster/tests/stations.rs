@@ -70,7 +70,8 @@ fn anomalies_run_on_the_stations() {
     "#;
     let parameter = "\n[[parameter]]\nname = \"stuffed\"\nvalues = [0.0, 0.5, 1.0]\n";
     let ensembles = run(&(sweep(anomalies) + parameter));
-    let seats = |at: usize| ensembles[at].summary.seats("list", "Dale").unwrap().seats.moments().mean().unwrap();
+    let seats =
+        |at: usize| ensembles[at].summary.seats("list", "Dale").unwrap().seats.moments().mean().unwrap();
     assert!(seats(0) + 5.0 < seats(1) && seats(1) + 5.0 < seats(2), "{} {} {}", seats(0), seats(1), seats(2));
 }
 

@@ -141,7 +141,8 @@ fn pair<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<(&'a Pair, bool, 
     let found = found.filter(|(pair, _)| pair.seats.len() > party && pair.majority.len() > party);
     let (pair, turned) = found.ok_or_else(|| {
         let name = |number: usize| elections.systems.get(number).map_or("?", |system| system.name.as_str());
-        let pairs = elections.pairs.iter().map(|pair| format!("{} / {}", name(pair.first), name(pair.second)));
+        let pairs =
+            elections.pairs.iter().map(|pair| format!("{} / {}", name(pair.first), name(pair.second)));
         let pairs: Vec<_> = pairs.collect();
         exec_datafusion_err!("`{first}` and `{second}` were not compared; these were: {}", pairs.join(", "))
     })?;
@@ -197,9 +198,9 @@ impl ScalarUDFImpl for Accessor {
             let mut answer = vec![None; columns.len()];
             if !row.has_null() {
                 let parse = |text: &str| serde_json::from_str::<Ensemble>(text);
-                let ensemble = PARSED.get(row.text(0)?, parse).map_err(|error| {
-                    on_the_wire(&format!("{}: this is no ensemble: {error}", self.name))
-                })?;
+                let ensemble = PARSED
+                    .get(row.text(0)?, parse)
+                    .map_err(|error| on_the_wire(&format!("{}: this is no ensemble: {error}", self.name)))?;
                 answer = (self.ask)(&ensemble, &row)?;
             }
             columns.iter_mut().zip(answer).for_each(|(column, value)| column.push(value));

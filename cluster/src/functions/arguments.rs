@@ -45,8 +45,7 @@ pub(super) fn coerce(
 ) -> Result<Vec<DataType>> {
     let least = kinds.len() - optional;
     if given.len() < least || given.len() > kinds.len() {
-        let number =
-            if optional == 0 { least.to_string() } else { format!("{least} to {}", kinds.len()) };
+        let number = if optional == 0 { least.to_string() } else { format!("{least} to {}", kinds.len()) };
         return plan_err!("{name} takes {number} arguments, not {}", given.len());
     }
     for (number, (kind, given)) in kinds.iter().zip(given).enumerate() {

@@ -66,11 +66,16 @@ struct Sums {
 mod rows {
     use super::{BTreeMap, Deserialize, Place, Serialize};
 
-    pub(super) fn serialize<S: serde::Serializer>(sums: &BTreeMap<Place, u64>, to: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: serde::Serializer>(
+        sums: &BTreeMap<Place, u64>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         sums.iter().collect::<Vec<_>>().serialize(to)
     }
 
-    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(from: D) -> Result<BTreeMap<Place, u64>, D::Error> {
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        from: D,
+    ) -> Result<BTreeMap<Place, u64>, D::Error> {
         Ok(Vec::<(Place, u64)>::deserialize(from)?.into_iter().collect())
     }
 }
@@ -161,7 +166,8 @@ impl Accumulator for Sums {
     }
 
     fn size(&self) -> usize {
-        let names = self.votes.keys().map(|(contest, district, party)| contest.len() + district.len() + party.len());
+        let names =
+            self.votes.keys().map(|(contest, district, party)| contest.len() + district.len() + party.len());
         size_of::<Self>() + names.map(|names| names + size_of::<(Place, u64)>()).sum::<usize>()
     }
 }

@@ -95,7 +95,9 @@ pub enum SweepError {
         problem: String,
     },
     /// A name that is none of the parameters'.
-    #[error("`${name}` is no parameter; the parameters are: {known}. A text that begins with $ is written with $$")]
+    #[error(
+        "`${name}` is no parameter; the parameters are: {known}. A text that begins with $ is written with $$"
+    )]
     NoParameter {
         /// The name.
         name: String,
@@ -172,12 +174,17 @@ impl Sweep {
 const LAW: &str = "kazakhstan:";
 
 impl System {
-    fn rules(&self, setting: &Setting, baseline: Option<&ElectoralSystem>) -> Result<ElectoralSystem, SweepError> {
+    fn rules(
+        &self,
+        setting: &Setting,
+        baseline: Option<&ElectoralSystem>,
+    ) -> Result<ElectoralSystem, SweepError> {
         let wrong = |problem: String| SweepError::Rules { system: self.name.clone(), problem };
         let before = match (&self.rules, baseline) {
             (Some(Value::String(name)), _) => read_rules(name).map_err(wrong)?,
             (Some(rules), _) => {
-                let text = toml::to_string(&setting.fill(rules)?).map_err(|error| wrong(error.to_string()))?;
+                let text =
+                    toml::to_string(&setting.fill(rules)?).map_err(|error| wrong(error.to_string()))?;
                 read_rules(&text).map_err(wrong)?
             }
             (None, Some(baseline)) if !self.changes.is_empty() => baseline.clone(),
@@ -188,7 +195,8 @@ impl System {
         for change in &self.changes {
             let filled = setting.fill(change)?;
             let varies = filled != *change;
-            let change: Change = filled.try_into().map_err(|error: toml::de::Error| wrong(one_line(error.message())))?;
+            let change: Change =
+                filled.try_into().map_err(|error: toml::de::Error| wrong(one_line(error.message())))?;
             changes.push((change, varies));
         }
         loop {
@@ -201,9 +209,12 @@ impl System {
                 Err(error) => error,
             };
             // A range may run over what is so already; a change without a parameter that changes nothing is a mistake.
-            let idle = |(change, varies): &(Change, bool)| *varies && Some(change.to_string()) == error.change;
+            let idle =
+                |(change, varies): &(Change, bool)| *varies && Some(change.to_string()) == error.change;
             match changes.iter().position(idle) {
-                Some(at) if matches!(*error.problem, ReformProblem::ChangesNothing) => drop(changes.remove(at)),
+                Some(at) if matches!(*error.problem, ReformProblem::ChangesNothing) => {
+                    drop(changes.remove(at))
+                }
                 _ => return Err(wrong(one_line(&error.to_string()))),
             }
         }
@@ -235,13 +246,16 @@ async fn whole_electorate(given: Value, folder: &Path) -> Result<Table, SweepErr
 
 fn named_electorate(name: &str, folder: &Path) -> Result<Table, SweepError> {
     let Some(day) = name.strip_prefix(LAW) else { return read_toml(&folder.join(name), "electorate") };
-    let day = day.parse::<Date>().map_err(|error| SweepError::Electorate(format!("`{day}` is no day: {error}")))?;
-    let known = kazakhstan::electorate(day)
-        .ok_or_else(|| SweepError::Electorate(format!("none is known of an election of Kazakhstan on {day}")))?;
+    let day =
+        day.parse::<Date>().map_err(|error| SweepError::Electorate(format!("`{day}` is no day: {error}")))?;
+    let known = kazakhstan::electorate(day).ok_or_else(|| {
+        SweepError::Electorate(format!("none is known of an election of Kazakhstan on {day}"))
+    })?;
     let mut electorate = known.electorate.clone();
     if electorate.bar.is_none() {
         // Who may stand is the law's to say: that of the day, unless the sweep says another.
-        let bar = kazakhstan::registration_bar(day).map_err(|error| SweepError::Electorate(error.to_string()))?;
+        let bar =
+            kazakhstan::registration_bar(day).map_err(|error| SweepError::Electorate(error.to_string()))?;
         electorate.bar = Some(bar);
     }
     Table::try_from(&electorate).map_err(|error| SweepError::Electorate(error.to_string()))

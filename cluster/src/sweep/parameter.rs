@@ -42,10 +42,8 @@ impl Parameter {
     ///
     /// [`SweepError::Parameter`]: no values, or both a list and a range, or half of a range.
     pub fn all(&self) -> Result<Vec<Value>, SweepError> {
-        let wrong = |problem: &str| SweepError::Parameter {
-            name: self.name.clone(),
-            problem: problem.to_owned(),
-        };
+        let wrong =
+            |problem: &str| SweepError::Parameter { name: self.name.clone(), problem: problem.to_owned() };
         let range = [self.from.is_some(), self.to.is_some(), self.step.is_some(), self.write.is_some()];
         match (self.values.is_empty(), self.from, self.to) {
             (false, _, _) if range.contains(&true) => {

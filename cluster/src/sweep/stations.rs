@@ -1,6 +1,6 @@
 //! Votes of polling stations as an electorate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use datafusion::arrow::array::{Array, AsArray};
@@ -47,9 +47,12 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
     let mut districts: BTreeMap<String, District> = BTreeMap::new();
     for batch in &rows {
         let texts = |at: usize| {
-            datafusion::arrow::compute::cast(batch.column(at), &datafusion::arrow::datatypes::DataType::LargeUtf8)
-                .map(|column| column.as_string::<i64>().clone())
-                .map_err(|error| wrong(error.to_string()))
+            datafusion::arrow::compute::cast(
+                batch.column(at),
+                &datafusion::arrow::datatypes::DataType::LargeUtf8,
+            )
+            .map(|column| column.as_string::<i64>().clone())
+            .map_err(|error| wrong(error.to_string()))
         };
         let (names, parties) = (texts(0)?, texts(1)?);
         let (votes, stations) =
@@ -66,7 +69,9 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
                 AGAINST_ALL => district.against_all = votes,
                 INVALID => district.invalid = votes,
                 other if other.starts_with('@') => {
-                    return Err(wrong(format!("`{other}` is neither a party nor one of {ROLL}, {AGAINST_ALL}, {INVALID}")));
+                    return Err(wrong(format!(
+                        "`{other}` is neither a party nor one of {ROLL}, {AGAINST_ALL}, {INVALID}"
+                    )));
                 }
                 party => {
                     district.votes.insert(party.to_owned(), votes);
@@ -80,12 +85,16 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
     let mut rolls = Vec::with_capacity(districts.len());
     let mut shares: BTreeMap<&str, (u64, Table)> = BTreeMap::new();
     let (mut valid, mut against_all, mut invalid) = (0.0, 0.0, 0.0);
+    let standing: BTreeSet<&str> = districts.values().flat_map(|of| of.votes.keys()).map(String::as_str).collect();
     for (name, district) in &districts {
-        let registered = district.registered.ok_or_else(|| wrong(format!("district {name} has no row {ROLL}")))?;
+        let registered =
+            district.registered.ok_or_else(|| wrong(format!("district {name} has no row {ROLL}")))?;
         let sum: u64 = district.votes.values().sum();
         let ballots = sum.saturating_add(district.against_all).saturating_add(district.invalid);
         if ballots > registered {
-            return Err(wrong(format!("district {name} has {ballots} ballots and {registered} voters on the roll")));
+            return Err(wrong(format!(
+                "district {name} has {ballots} ballots and {registered} voters on the roll"
+            )));
         }
         let mut roll = Table::new();
         roll.insert("name".to_owned(), name.clone().into());
@@ -96,7 +105,9 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
         valid += sum as f64;
         against_all += district.against_all as f64;
         invalid += district.invalid as f64;
-        for (party, &votes) in &district.votes {
+        // Also those without a vote: left out, they would have their national share there.
+        for &party in &standing {
+            let votes = district.votes.get(party).copied().unwrap_or(0);
             let (all, by_district) = shares.entry(party).or_default();
             *all = all.saturating_add(votes);
             by_district.insert(name.clone(), share(votes, sum));

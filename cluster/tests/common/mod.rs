@@ -68,7 +68,11 @@ impl Process {
             }
             if start.elapsed() > limit {
                 self.kill();
-                panic!("`{}` took more than {limit:?}: {:?}", self.name, reader.join().map(String::from_utf8));
+                panic!(
+                    "`{}` took more than {limit:?}: {:?}",
+                    self.name,
+                    reader.join().map(String::from_utf8)
+                );
             }
             std::thread::sleep(Duration::from_millis(20));
         };
@@ -91,7 +95,8 @@ pub struct Cluster {
 
 impl Cluster {
     pub fn start(executors: usize) -> Self {
-        let mut scheduler = Process::start(&["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "10"]);
+        let mut scheduler =
+            Process::start(&["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "10"]);
         let url = scheduler.first_line();
         let url = url.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
         let words = ["executor", "--scheduler", &url, "--cores", "1"];
