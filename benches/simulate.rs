@@ -1,7 +1,7 @@
 //! Draws a second: votes alone, counting alone, and the whole way, beside a plain implementation in the same run.
 //!
 //! The plain way is how a careful script does it: fresh vectors a draw, normals and exponentials from the standard
-//! libraries, floating-point quotas, a sort.
+//! libraries, floating-point quotas, a sort. `StdRng` is ChaCha with twelve rounds.
 
 #![allow(missing_docs)]
 
@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group};
 use jiff::civil::date;
-use rand::rngs::{ChaCha8Rng, StdRng};
+use rand::rngs::{ChaCha8Rng, ChaCha12Rng as StdRng};
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Normal};
 use sailau::electorate::{
@@ -54,7 +54,12 @@ fn nation() -> Sampler {
         parties: lists(),
         districts: vec![DistrictRoll::new("Nation", VOTERS)],
         lists: vec![ListContest::default()],
-        swing: Swing::LogisticNormal(LogisticNormal { nation: 0.18, region: 0.0, district: 0.0, correlation: 0.0 }),
+        swing: Swing::LogisticNormal(LogisticNormal {
+            nation: 0.18,
+            region: 0.0,
+            district: 0.0,
+            correlation: 0.0,
+        }),
         turnout: Turnout::fixed(0.54),
         ..Electorate::default()
     };

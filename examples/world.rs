@@ -231,6 +231,8 @@ fn features(rules: &ElectoralSystem) -> Vec<&'static str> {
                 words.extend((rule.exhausted != Exhausted::NotAsked).then_some("exhausted"));
                 words.extend(rule.first_seat.as_ref().map(|_| "first_seat"));
                 words.extend(rule.biproportional.map(|_| "biproportional"));
+                let clause = rule.biproportional.and_then(|rule| rule.strongest_list);
+                words.extend(clause.map(|_| "strongest_list"));
                 words.extend(rule.linkage.as_ref().map(|_| "linkage"));
                 words.extend(rule.placement.as_ref().map(|_| "placement"));
             }

@@ -27,8 +27,9 @@
 //!
 //! ```text
 //! votes ─┐
-//! law ───┼─► system ──► count ──► outcome and protocol
-//! facts ─┴─► procedure ──► decision ──► simulate ──► reform
+//! law ───┼─► system ──► count ──► outcome and protocol ──► measure ─┐
+//! facts ─┴─► procedure ──► decision                                 ├─► simulate ──► reform ──► report
+//!            electorate ──► synthetic votes ────────────────────────┘
 //! ```
 //!
 //! | room | what it is for |
@@ -38,10 +39,11 @@
 //! | [`law`] | which text was in force on a day, and how sure we are of it |
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article |
-//! | [`kazakhstan`] | the laws, elections, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
-//! | [`abroad`] | other countries' laws, to compare with |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; registration, recall, observers and ways of voting as models |
+//! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones |
+//! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
+//! | [`abroad`] | other countries' laws, to compare with |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models |
 //! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG |
 //! | [`rules_reference`] | every word of a rules file, for those who write one |

@@ -54,6 +54,8 @@ const STAGES: &[&str] = &[
     "biproportional = { by = \"voter numbers\" }",
     "biproportional = { by = \"rounded voter numbers\" }",
     "biproportional = { by = \"votes\" }",
+    "biproportional = { by = \"votes\", strongest_list = { at_least = 1 } }",
+    "biproportional = { by = \"voter numbers\", strongest_list = { at_least = 2 } }",
 ];
 
 const LINKAGES: &[&str] = &[
@@ -68,6 +70,27 @@ const LINKAGES: &[&str] = &[
     "linkage = { with = [\"single\"], claims = 12 }",
     "linkage = { with = [\"single\"], claims = 12, times = \"1/2\", rounded = true }",
     "linkage = { with = [\"single\"], transfer = \"losing and surplus votes\" }",
+    "linkage = { with = [\"single\"], subtract = \"votes to win\", at_least = \"25%\" }",
+    "linkage = { with = [\"single\"], subtract = \"winning votes\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\" }\nplacement = { by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = \"given\" } }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\", seats = \"added\" }\nplacement = { by = \"party\", method = \"hare\", regions = { method = \"droop\" } }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\", seats = \"added\" }\nplacement = { by = \"turn\", method = \"dhondt\", each = 2, of = \"valid votes\", at_most = 1 }",
+    "linkage = { with = [\"single\"], overhang = \"kept\" }\nplacement = { by = \"quotient\", method = \"danish\", each = 3, of = \"nothing\" }",
+];
+
+/// Tiers of lists in districts, and one that is linked to them.
+const CHAINS: &[&str] = &[
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"hare\"\nquota = { of = \"valid votes\", within = \"region\", rounded = \"up\", left = \"other tiers\" }\n\
+     [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"regions\"\nmethod = \"hare\"\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\nquota = { of = \"valid votes\", left = \"other tiers\" }\nlinkage = { with = [\"first\"], overhang = \"kept\" }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 9\nmethod = \"dhondt\"\nlinkage = { with = [\"first\", \"second\"], overhang = \"paid by the others\" }\n",
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"droop\"\nquota = { full_from = \"60%\", left = \"other tiers\" }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"estonian\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\n",
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"modified-sainte-lague:1.2\"\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 16\nmethod = \"sainte-lague\"\nlinkage = { with = [\"first\"], overhang = \"returned\", returned_from = 2 }\nplacement = { by = \"party\", method = \"sainte-lague\" }\nties = \"lots\"\n",
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 2\ndistricts = \"regions\"\nmethod = \"dhondt\"\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"region\" }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 9\nmethod = \"hare\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nties = \"more votes\"\n",
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 1\ndistricts = \"each\"\nmethod = \"dhondt\"\nties = \"more votes\"\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hare\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nplacement = { by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = 3 } }\n",
 ];
 
 const SEATS: &[&str] = &[
@@ -76,12 +99,15 @@ const SEATS: &[&str] = &[
     "seats = 40",
     "seats = 3\ndistricts = \"each\"",
     "seats = \"given\"\ndistricts = \"each\"",
+    "seats = \"given\"\ndistricts = \"regions\"",
+    "seats = 2\ndistricts = \"regions\"",
     "seats = 9\ndistricts = \"each\"\ndistrict_seats = { by = \"population\", method = \"hare\", first = 1 }",
     "seats = 9\ndistricts = \"each\"\ndistrict_seats = { by = \"valid votes\", method = \"hare\", rounded = \"nearest\" }",
 ];
 
 prop_compose! {
     fn rules()(
+        chain in prop::option::weighted(0.1, prop::sample::select(CHAINS)),
         seats in pick(SEATS),
         method in pick(METHODS),
         threshold in maybe(THRESHOLDS),
@@ -100,6 +126,9 @@ prop_compose! {
             "seats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"valid votes\" }",
         ]),
     ) -> String {
+        if let Some(chain) = chain {
+            return format!("name = \"A\"\n{chain}[[tier]]\nname = \"single\"\n{single}");
+        }
         format!(
             "name = \"A\"\n[[tier]]\nname = \"list\"\n{seats}{method}{threshold}{stage}{linkage}{bonus}{weight}{ties}\
              [[tier]]\nname = \"single\"\n{single}"
@@ -171,9 +200,16 @@ impl Field {
         let facts = (0..self.districts).map(|d| District {
             name: format!("D{d}"),
             seats: Some(d as u32),
-            region: None,
+            region: Some(format!("R{}", d % 2)),
             population: Some(self.lists[d][0] % 1000 + d as u64),
         });
+        let region = |r: usize| District {
+            name: format!("R{r}"),
+            seats: Some(r as u32 + 2),
+            region: None,
+            population: None,
+        };
+        let facts = facts.chain((0..2).map(region));
         let winners = self.winners.iter().enumerate().map(|(row, &(party, seats))| Winner {
             district: Some(format!("D{}", row % self.districts)),
             ..Winner::of_party("single", &format!("P{party}"), seats)

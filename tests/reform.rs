@@ -1,11 +1,16 @@
 //! Reforms as data: Kazakhstan's laws and their differences.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 use sailau::kazakhstan;
+use sailau::law::Share;
 use sailau::reform::{
-    Change, Effects, EffectsError, Reform, ReformProblem, Subsets, SubsetsError, one_by_one,
+    Change, Edge, Effects, EffectsError, Fewest, Parameter, Reform, ReformProblem, Rest, Stretch, Subsets,
+    SubsetsError, Sweep, SweepError, TippingError, Value, Values, has_majority, one_by_one, seat_margin,
+    tipping_threshold, tipping_values,
 };
 use sailau::system::{ElectoralSystem, Linkage, TierRule};
+use sailau::votes::Votes;
 
 fn law(year: i16, month: i8, day: i8) -> &'static ElectoralSystem {
     kazakhstan::law_on(date(year, month, day)).unwrap().value
@@ -39,7 +44,7 @@ fn what_2022_changed_reads_like_an_act() {
 Mäjilis 2022: 69 list + 29 single-member
   since 2022-11-05: Constitutional Law on Elections of 28 September 1995 No. 2464, after the law of 5 November 2022 No. 156-VII
   tier assembly goes
-  list against all: not on the ballot → none (art. 43)
+  list against all: not on the ballot → on the ballot (art. 43)
   list seats: 98 → 69 (secondary source)
   list threshold at least: 7% → 5% (art. 97-1(1) and 43(5))
   tier single comes: districts 29, method plurality, seats 1, ties repeat vote
@@ -260,6 +265,22 @@ fn what_each_change_of_2022_did_to_the_votes_of_2021() {
     assert!(effects.effects.iter().all(|effect| effect.group.why.is_empty()));
     adds_up(effects);
     assert!(report.to_string().contains("Auyl"));
+
+    // Sums over several elections add up too.
+    let subsets = Subsets::new(old, &Reform::between(old, new)).unwrap();
+    let others = kazakhstan::election(date(2016, 3, 20)).unwrap().votes();
+    let rows: Vec<Vec<i64>> = subsets
+        .systems()
+        .iter()
+        .map(|system| {
+            let seats = |votes: &Votes| i64::from(system.count(votes).unwrap().seats_of("Auyl"));
+            vec![seats(&election.votes()) + seats(&others)]
+        })
+        .collect();
+    let both = subsets.effects_of(rows.clone()).unwrap();
+    adds_up(&both);
+    assert_eq!(both.effects[3].shapley[0], effects.effects[3].shapley[auyl]);
+    assert!(matches!(subsets.effects_of(rows[1..].to_vec()), Err(EffectsError::Systems { found: 31, .. })));
 }
 
 fn adds_up(effects: &Effects) {
@@ -302,6 +323,15 @@ fn changes_that_need_each_other_are_one_group() {
     assert!(report.to_string().contains("one group"));
     adds_up(&report.effects);
 
+    // A default that comes or goes is told by its word.
+    let (old, new) = (law(2023, 3, 19), law(2012, 1, 15));
+    let lines: Vec<String> = Reform::between(old, new).of_rules().map(ToString::to_string).collect();
+    assert!(
+        lines
+            .contains(&"list against all: on the ballot → not on the ballot (art. 42-43, unsure)".to_owned()),
+        "{lines:?}"
+    );
+
     // A change of what another brings, and a tier that comes back under the name of one that goes.
     let reform = Reform::from_toml(
         r#"
@@ -333,4 +363,441 @@ fn changes_that_need_each_other_are_one_group() {
     assert!(matches!(&error, EffectsError::Value { rules, .. } if rules == "Fewer districts"), "{error}");
     let uneven = fewer.effects(now, |rules| Ok::<_, ()>(vec![0; rules.name.len()]));
     assert!(matches!(uneven, Err(EffectsError::Rows { .. })));
+}
+
+// ---------------------------------------------------------------- sweeps and tipping points
+
+#[test]
+fn sweeps_are_data_and_exact() {
+    let now = law(2023, 3, 19);
+    let sweep = Sweep::from_toml(
+        r#"
+        [[vary]]
+        set = "list.threshold.at_least"
+        from = "3%"
+        to = "7%"
+        step = "2%"
+
+        [[vary]]
+        set = "list.method"
+        values = ["hare", "dhondt"]
+        "#,
+    )
+    .unwrap();
+    let json = serde_json::to_string(&sweep).unwrap();
+    assert_eq!(serde_json::from_str::<Sweep>(&json).unwrap(), sweep);
+    let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes();
+    let table = sweep.table(now, &votes).unwrap();
+    assert_eq!(table.rows.len(), 6);
+    // The law's own values give the official seats.
+    let osdp = table.holders.iter().position(|name| name == "OSDP").unwrap();
+    let row =
+        |values: [&str; 2]| table.rows.iter().find(|row| row.values == values.map(Value::from)).unwrap();
+    assert_eq!(row(["5%", "hare"]).seats[0..6], [62, 8, 6, 6, 5, 4]);
+    assert_eq!(row(["7%", "hare"]).seats[osdp], 0);
+    assert!(table.rows.iter().all(|row| row.house_size == 98 && row.seats.iter().sum::<i64>() == 98));
+    assert_eq!(table.to_string().lines().count(), 7);
+
+    // A point that contradicts itself says which it is; a rest below nothing too.
+    let bad = Sweep::from_toml("[[vary]]\nset = \"list.seats\"\nfrom = 0\nto = 1\n").unwrap();
+    let only_list = law(2026, 7, 1);
+    let error = bad.table(only_list, &votes).unwrap_err();
+    assert!(matches!(&error, SweepError::Point { point, .. } if point == "list seats 0"), "{error}");
+    let rest = Sweep::from_toml(
+        "[[vary]]\nset = \"list.seats\"\nfrom = 98\nto = 99\nrest = { set = \"single.districts\", of = 98 }",
+    )
+    .unwrap();
+    assert!(matches!(rest.table(now, &votes), Err(SweepError::Parameter(_))));
+    assert!(matches!(Sweep { vary: Vec::new() }.table(now, &votes), Err(SweepError::Size { rules: 0 })));
+}
+
+#[test]
+fn where_the_majority_tips() {
+    // Nobody reaches a threshold above the first party's own share: the seats stay empty, and the majority is gone.
+    let election = kazakhstan::election(date(2023, 3, 19)).unwrap();
+    let votes = election.votes();
+    let now = law(2023, 3, 19);
+    let lines =
+        |stretches: Vec<Stretch>| -> Vec<String> { stretches.iter().map(ToString::to_string).collect() };
+    let stretches = tipping_threshold(now, "list", &votes, has_majority("Amanat")).unwrap();
+    assert_eq!(lines(stretches.clone()), ["from 0 % to 53.8999… %: yes", "above 53.8999… % to 100 %: no"]);
+    assert_eq!(stretches[0].to.at.to_string(), "3431510/6366441");
+
+    // Every critical share by counting: one step of a fine threshold to each side.
+    let stretches =
+        tipping_threshold(now, "list", &votes, |outcome| outcome.seats_in("list", "Respublica") == 7)
+            .unwrap();
+    for stretch in &stretches {
+        for thousandths in 0..=1000u32 {
+            let share = Share::new(thousandths, 1000).unwrap();
+            let after = |edge: Edge| {
+                let (a, b) = (i128::from(thousandths) * edge.at.denominator(), edge.at.numerator() * 1000);
+                (a > b, a == b)
+            };
+            let (above, on_from) = after(stretch.from);
+            let (beyond, on_to) = after(stretch.to);
+            let inside =
+                (above || (on_from && stretch.from.included)) && (!beyond && (!on_to || stretch.to.included));
+            if inside && thousandths != 50 {
+                let reform = Reform::new("A", [Change::set("list.threshold.at_least", share).unwrap()]);
+                let outcome = reform.apply(now).unwrap().count(&votes).unwrap();
+                assert_eq!(outcome.seats_in("list", "Respublica") == 7, stretch.holds, "{share}");
+            }
+        }
+    }
+    assert_eq!(stretches.len(), 3);
+
+    // More than a share: the share itself is not enough.
+    let more = Reform::from_toml(
+        "name = \"A\"\nchange = [{ set = \"list.threshold\", to = { more_than = \"5%\", of = \"valid votes\" } }]",
+    )
+    .unwrap();
+    let stretches =
+        tipping_threshold(&more.apply(now).unwrap(), "list", &votes, has_majority("Amanat")).unwrap();
+    assert_eq!(lines(stretches), ["from 0 % to below 56.0873… %: yes", "from 56.0873… % to 100 %: no"]);
+
+    assert!(matches!(
+        tipping_threshold(now, "single", &votes, |_| true),
+        Err(TippingError::NoThreshold { why: "it is not shared among lists", .. })
+    ));
+    assert!(matches!(tipping_threshold(now, "x", &votes, |_| true), Err(TippingError::NoThreshold { .. })));
+
+    // The list seats of a house of 98 for which Amanat has a majority by its list alone.
+    let sizes = Parameter {
+        set: "list.seats".parse().unwrap(),
+        values: Values::Whole { from: 69, to: 98, step: 1 },
+        rest: Some(Rest { set: "single.districts".parse().unwrap(), of: 98 }),
+    };
+    let spells = tipping_values(now, &sizes, &votes.without_winners(), has_majority("Amanat")).unwrap();
+    let spells: Vec<_> =
+        spells.iter().map(|spell| (spell.first.to_string(), spell.last.to_string(), spell.holds)).collect();
+    assert_eq!(spells, [("69".into(), "86".into(), false), ("87".into(), "98".into(), true)]);
+}
+
+// ---------------------------------------------------------------- margins
+
+#[test]
+fn how_few_votes_moved_a_seat_in_2023_and_before() {
+    let fewest = |day: jiff::civil::Date| {
+        let election = kazakhstan::election(day).unwrap();
+        seat_margin(election.law().unwrap(), &election.votes()).unwrap()
+    };
+    let who = |fewest: &Option<Fewest>| {
+        let fewest = fewest.as_ref().unwrap();
+        (fewest.from.clone().unwrap_or_default(), fewest.to.clone().unwrap_or_default(), fewest.votes)
+    };
+    let of_2023 = fewest(date(2023, 3, 19));
+    // OSDP had 5.2 % and needed 318,323 votes: 12,736 of its voters for anybody else, and it is out.
+    assert_eq!(who(&of_2023.switched), ("OSDP".into(), "Amanat".into(), 331_058 - 318_323 + 1));
+    // Who stays at home makes the threshold lower, too.
+    let out = of_2023.withheld.unwrap();
+    assert_eq!((out.from.as_deref(), out.votes), (Some("OSDP"), 13_407));
+    assert!(out.seats.iter().any(|seat| seat.holder == "OSDP" && (seat.before, seat.after) == (4, 0)));
+
+    // Without a threshold in play the margin is what apportion says of the list alone.
+    let election = kazakhstan::election(date(2023, 3, 19)).unwrap();
+    let low = Reform::new("3 %", [Change::set("list.threshold.at_least", "3%").unwrap()]);
+    let low = seat_margin(&low.apply(election.law().unwrap()).unwrap(), &election.votes()).unwrap();
+    let votes = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058];
+    let list = sailau::apportion::margin(&votes, 69, sailau::Method::HARE).unwrap();
+    assert_eq!(who(&low.switched), ("Amanat".into(), "Respublica".into(), 14_159));
+    assert_eq!(list.transfer.unwrap().votes, 14_159);
+    let (added, removed) = (list.added.unwrap(), list.removed.unwrap());
+    assert_eq!((who(&low.added).2, who(&low.withheld).2), (added.votes, removed.votes));
+    assert!(low.switched.unwrap().is_decided());
+
+    // 2021: a threshold of 7 % and nobody near it.
+    let of_2021 = fewest(date(2021, 1, 10));
+    let votes = [5_148_074, 792_828, 659_019];
+    let list = sailau::apportion::margin(&votes, 98, sailau::Method::HARE).unwrap();
+    assert_eq!(who(&of_2021.switched).2, list.transfer.unwrap().votes);
+    assert_eq!(of_2021.not_searched, [("assembly".to_owned(), "nobody votes for its seats".to_owned())]);
+
+    // 2007: one list took all; the second lacked 146,184 of 415,494 votes.
+    let of_2007 = fewest(date(2007, 8, 18));
+    let needed = 415_494;
+    assert_eq!(who(&of_2007.switched), ("Nur Otan".into(), "OSDP".into(), needed - 269_310));
+}
+
+/// Every way with one vote, with two, …: slow and sure.
+fn by_hand(system: &ElectoralSystem, votes: &Votes, way: usize) -> Option<u64> {
+    let seats = |votes: &Votes| {
+        let outcome = system.count(votes).unwrap();
+        let tied: u32 = outcome.ties.iter().map(|tie| tie.seats).sum();
+        let unfilled: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
+        let mut rows: Vec<_> = outcome
+            .seats
+            .iter()
+            .map(|row| (row.tier.clone(), row.district.clone(), row.party.clone(), row.seats))
+            .collect();
+        rows.sort();
+        let mut elected: Vec<_> = outcome
+            .elected
+            .iter()
+            .map(|row| (row.district.clone(), row.party.clone(), row.candidate.clone()))
+            .collect();
+        elected.sort();
+        (tied, unfilled, rows, elected)
+    };
+    let before = seats(votes);
+    let field = votes.field();
+    let ballots: Vec<Vec<usize>> = field
+        .contests()
+        .iter()
+        .flat_map(|contest| &contest.ballots)
+        .map(|ballot| ballot.votes().collect())
+        .collect();
+    let most = votes.tally().votes.iter().sum::<u64>() + 5;
+    for x in 1..=most {
+        for ballot in &ballots {
+            for &from in ballot {
+                for &to in ballot {
+                    let mut tally = votes.tally().clone();
+                    if way != 1 {
+                        let Some(left) = tally.votes[from].checked_sub(x) else { continue };
+                        tally.votes[from] = left;
+                    }
+                    if way != 2 {
+                        tally.votes[to] += x;
+                    }
+                    if way == 0 && from == to {
+                        continue;
+                    }
+                    if seats(&Votes::new(field.clone(), tally).unwrap()) != before {
+                        return Some(x);
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn the_margin_is_that_of_trying_everything(
+        list in prop::collection::vec(0u64..25, 2..5),
+        north in prop::collection::vec(0u64..15, 2..4),
+        south in prop::collection::vec(0u64..15, 2..4),
+        rest in 0u64..8,
+        seats in 1u32..7,
+        several in 1u32..3,
+        share in 0u32..40,
+        method in prop::sample::select(vec!["hare", "dhondt", "sainte-lague", "droop", "hare-averages", "imperiali-quota"]),
+        of in prop::sample::select(vec!["valid votes", "valid and against all", "list votes"]),
+        bound in prop::sample::select(vec!["at_least", "more_than"]),
+        extra in 0usize..4,
+        ties in prop::sample::select(vec!["unresolved", "earlier registration", "more votes"]),
+    ) {
+        let mut csv = "contest,district,party,candidate,votes,registration_order\n".to_owned();
+        for (i, n) in list.iter().enumerate() {
+            csv += &format!("list,,P{i},,{n},{}\n", list.len() - i);
+        }
+        csv += &format!("list,,@against-all,,{rest},\n");
+        for (district, votes) in [("North", &north), ("South", &south)] {
+            for (i, n) in votes.iter().enumerate() {
+                // The last stands without a party.
+                let (party, candidate) = if i == 2 { (String::new(), "I") } else { (format!("P{i}"), "") };
+                csv += &format!("single,{district},{party},{candidate},{n},\n");
+            }
+        }
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let guarantee = match extra {
+            1 => "sole_qualifier = { factor = \"7/10\", at_least = 2 }\n",
+            2 => "sole_qualifier = { factor = \"7/10\", at_least = 2, overshoot = \"guarantee yields\" }\n",
+            3 => "linkage = { with = [\"single\"], overhang = \"paid by the others\" }\n",
+            _ => "no_list_passes = \"all lists\"\n",
+        };
+        let house = if extra == 3 { seats + 2 * several } else { seats };
+        let rules = format!(
+            "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {house}\nmethod = \"{method}\"\nties = \"{ties}\"\n\
+             threshold = {{ {bound} = \"{share}%\", of = \"{of}\" }}\n{guarantee}\
+             [[tier]]\nname = \"single\"\nseats = {several}\ndistricts = \"each\"\nmethod = \"plurality\"\n"
+        );
+        let system = ElectoralSystem::from_toml(&rules).unwrap();
+        let margin = seat_margin(&system, &votes).unwrap();
+        prop_assert!(margin.not_searched.is_empty());
+        let found = [&margin.switched, &margin.added, &margin.withheld];
+        for (way, found) in found.into_iter().enumerate() {
+            let by_hand = by_hand(&system, &votes, way);
+            match (found, by_hand) {
+                (Some(found), by_hand) if by_hand.is_some() || way != 1 => {
+                    prop_assert_eq!(Some(found.votes), by_hand, "way {} of {}\n{}", way, rules, csv);
+                }
+                // What no few votes do, very many may.
+                (Some(found), _) => prop_assert!(found.votes > 50, "{} of {}\n{}", found.votes, rules, csv),
+                (None, by_hand) => prop_assert_eq!(by_hand, None, "way {} of {}\n{}", way, rules, csv),
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn stretches_say_what_every_threshold_does(
+        list in prop::collection::vec(0u64..40, 1..6),
+        rest in 0u64..20,
+        seats in 1u32..9,
+        bound in prop::sample::select(vec!["at_least", "more_than"]),
+        of in prop::sample::select(vec!["valid votes", "valid and against all"]),
+        guarantee in any::<bool>(),
+        wanted in 0u32..5,
+    ) {
+        let mut csv = "contest,party,votes\n".to_owned();
+        for (i, n) in list.iter().enumerate() {
+            csv += &format!("list,P{i},{n}\n");
+        }
+        csv += &format!("list,@against-all,{rest}\n");
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let guarantee = if guarantee { "sole_qualifier = { factor = \"7/10\", at_least = 2 }" } else { "" };
+        let rules = |share: &str| {
+            ElectoralSystem::from_toml(&format!(
+                "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
+                 threshold = {{ {bound} = \"{share}\", of = \"{of}\" }}\n{guarantee}"
+            ))
+            .unwrap()
+        };
+        let holds = |outcome: &sailau::Outcome| outcome.seats_of("P0") >= wanted;
+        let stretches = tipping_threshold(&rules("0%"), "list", &votes, holds).unwrap();
+        // They cover everything, once, and neighbours differ.
+        prop_assert_eq!(stretches[0].from.at.numerator(), 0);
+        prop_assert_eq!(stretches[stretches.len() - 1].to.at.to_string(), "1");
+        for pair in stretches.windows(2) {
+            prop_assert_eq!(pair[0].to.at, pair[1].from.at);
+            prop_assert!(pair[0].to.included != pair[1].from.included && pair[0].holds != pair[1].holds);
+        }
+        let base = list.iter().sum::<u64>() + rest;
+        let base = i128::from(base.max(1));
+        // Every share that could matter, and those between.
+        for part in 0..=2 * base {
+            let stretch = stretches.iter().find(|stretch| {
+                let to = part * stretch.to.at.denominator();
+                let end = stretch.to.at.numerator() * 2 * base;
+                to < end || (to == end && stretch.to.included)
+            });
+            let outcome = rules(&format!("{part}/{}", 2 * base)).count(&votes).unwrap();
+            prop_assert_eq!(stretch.unwrap().holds, holds(&outcome), "{}/{} {}", part, 2 * base, csv);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn the_margin_in_districts_is_that_of_trying_everything(
+        north in prop::collection::vec(0u64..20, 2..4),
+        south in prop::collection::vec(0u64..20, 2..4),
+        share in 0u32..40,
+        within in prop::sample::select(vec!["district", "nation", "any district"]),
+        seats in prop::sample::select(vec!["{ North = 3, South = 2 }", "\"given\"", "5\ndistrict_seats = { by = \"population\", method = \"hare\" }"]),
+        method in prop::sample::select(vec!["hare", "dhondt"]),
+    ) {
+        let mut csv = "contest,district,party,votes\n".to_owned();
+        for (district, votes) in [("North", &north), ("South", &south)] {
+            for (i, n) in votes.iter().enumerate() {
+                csv += &format!("list,{district},P{i},{n}\n");
+            }
+        }
+        let district = |name: &str, seats, population| sailau::votes::District {
+            name: name.to_owned(),
+            seats: Some(seats),
+            population: Some(population),
+            ..Default::default()
+        };
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let votes = votes.with_districts([district("North", 4, 720), district("South", 1, 280)]).unwrap();
+        let rules = format!(
+            "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"{method}\"\ndistricts = \"each\"\nseats = {seats}\n\
+             threshold = {{ at_least = \"{share}%\", of = \"valid votes\", within = \"{within}\" }}"
+        );
+        let system = ElectoralSystem::from_toml(&rules).unwrap();
+        let margin = seat_margin(&system, &votes).unwrap();
+        for (way, found) in [&margin.switched, &margin.added, &margin.withheld].into_iter().enumerate() {
+            let by_hand = by_hand(&system, &votes, way);
+            match (found, by_hand) {
+                (Some(found), None) if way == 1 => prop_assert!(found.votes > 50),
+                (found, by_hand) => {
+                    let found = found.as_ref().map(|found| found.votes);
+                    prop_assert_eq!(found, by_hand, "way {} of {}\n{}", way, rules, csv);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn voters_of_a_nationwide_list_live_anywhere() {
+    let mut csv = "contest,district,party,votes\n".to_owned();
+    for district in ["North", "South", "West"] {
+        csv += &format!("list,{district},A,2\nlist,{district},B,0\n");
+    }
+    let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+    let rules = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\"";
+    let margin = seat_margin(&ElectoralSystem::from_toml(rules).unwrap(), &votes).unwrap();
+    let fewest = margin.switched.unwrap();
+    assert_eq!((fewest.votes, fewest.tied, fewest.is_decided()), (3, (0, 1), false));
+    assert_eq!(fewest.district, None);
+    assert_eq!(margin.added.unwrap().votes, 6);
+    assert_eq!(margin.withheld.unwrap().votes, 6);
+
+    // Where nobody can win anything there is no margin.
+    let rules = "name = \"A\"\n[[tier]]\nname = \"x\"\nseats = 1\nmethod = \"appointed\"\nby = \"B\"";
+    let margin = seat_margin(&ElectoralSystem::from_toml(rules).unwrap(), &votes).unwrap();
+    assert_eq!((margin.switched, margin.added, margin.withheld), (None, None, None));
+}
+
+/// Changes of all kinds, some of which contradict each other or a law.
+const MENU: [&str; 18] = [
+    r#"{ set = "list.seats", to = 77 }"#,
+    r#"{ set = "list.threshold.at_least", to = "3%" }"#,
+    r#"{ set = "list.threshold", to = { more_than = "4%", of = "all ballots" }, cite = { article = "1" } }"#,
+    r#"{ set = "list.threshold.kinds", to = { "a.b" = "1%", coalition = "8%" } }"#,
+    r#"{ set = 'list.threshold.kinds."a.b"', to = "2%" }"#,
+    r#"{ remove = "list.threshold.kinds.coalition" }"#,
+    r#"{ remove = "list.threshold" }"#,
+    r#"{ remove = "list.sole_qualifier" }"#,
+    r#"{ set = "list.method", to = "sainte-lague", cite = { article = "2", certainty = "unsure" } }"#,
+    r#"{ set = "list.linkage", to = { with = ["single"], overhang = "kept" } }"#,
+    r#"{ set = "single.districts", to = 49 }"#,
+    r#"{ set = "single.districts", to = "each" }"#,
+    r#"{ set = "single.seats", to = { North = 2, "St. South" = 1 } }"#,
+    r#"{ remove_tier = "single" }"#,
+    r#"{ remove_tier = "assembly" }"#,
+    r#"{ add_tier = { name = "single", seats = 1, districts = 20, method = "plurality" }, before = "list", cite = { single = { article = "3" } } }"#,
+    r#"{ order = ["single", "list"] }"#,
+    r#"{ citation = "list", to = { act = "An act" } }"#,
+];
+
+proptest! {
+    #[test]
+    fn what_can_be_changed_can_be_told(
+        law in 0usize..8,
+        picks in prop::sample::subsequence((0..MENU.len()).collect::<Vec<_>>(), 1..7).prop_shuffle(),
+    ) {
+        let law = kazakhstan::laws().iter().nth(law).unwrap().value;
+        let changes: Vec<&str> = picks.iter().map(|&pick| MENU[pick]).collect();
+        let file = format!("name = \"A\"\nsince = 2030-01-01\nchange = [{}]", changes.join(", "));
+        let reform = Reform::from_toml(&file).unwrap();
+        prop_assert_eq!(&Reform::from_toml(&reform.to_toml().unwrap()).unwrap(), &reform);
+        match reform.apply(law) {
+            Ok(made) => {
+                prop_assert_eq!(Reform::between(law, &made).apply(law).unwrap(), made.clone(), "{}", file);
+                prop_assert_eq!(Reform::between(&made, law).apply(&made).unwrap(), law.clone(), "{}", file);
+                // Taken apart, every choice of groups is a law, and the last is the whole.
+                let subsets = Subsets::new(law, &reform).unwrap();
+                prop_assert_eq!(subsets.systems().len(), 1 << subsets.groups().len());
+                prop_assert_eq!(&subsets.systems().last().unwrap().tiers, &made.tiers);
+                prop_assert_eq!(&subsets.systems()[0].tiers, &law.tiers);
+                for system in subsets.systems() {
+                    prop_assert!(system.to_toml().is_ok());
+                }
+            }
+            Err(error) => prop_assert!(error.to_string().starts_with("reform `A`: "), "{}", error),
+        }
+    }
 }

@@ -107,9 +107,11 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("bonus = { x = 1 }"),
         list_tier("cap = { x = 1 }"),
         list_tier("biproportional = { x = 1 }"),
+        list_tier("biproportional = { by = \"votes\", strongest_list = { x = 1 } }"),
         list_tier("linkage = { x = 1 }"),
         list_tier("linkage = { with = [], overhang = \"kept\", levelling = { x = 1 } }"),
         list_tier("placement = { x = 1 }"),
+        list_tier("placement = { by = \"party\", method = \"hare\", regions = { x = 1 } }"),
         list_tier("open_list = { x = 1 }"),
         list_tier(&format!("{bar}, and = [{{ x = 1 }}] }}")),
         single_tier("method = \"plurality\"\nlead = { x = 1 }"),
@@ -119,6 +121,9 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("quota = { rounded = \"x\" }"),
         list_tier("biproportional = { by = \"x\" }"),
         list_tier("placement = { by = \"x\" }"),
+        list_tier("placement = { by = \"quotient\", of = \"x\" }"),
+        list_tier("quota = { within = \"x\" }"),
+        list_tier("quota = { left = \"x\" }"),
         list_tier("linkage = { with = [], overhang = \"x\" }"),
         list_tier("linkage = { with = [], seats = \"x\" }"),
         list_tier("linkage = { with = [], transfer = \"x\" }"),
@@ -352,9 +357,73 @@ fn every_mistake_is_found_in_its_place() {
             list_tier("placement = { by = \"party\", method = \"hare\", each = 1 }"),
             6,
             13,
-            "`each` has no meaning",
+            "`each` and `of` have no meaning",
         ),
         (list_tier("placement = { by = \"quotient\", method = \"dhondt\" }"), 6, 13, "needs `each`"),
+        (list_tier("placement = { by = \"turn\", method = \"dhondt\" }"), 6, 13, "needs `each`"),
+        (
+            list_tier("placement = { by = \"quotient\", method = \"dhondt\", each = 1, at_most = 1 }"),
+            6,
+            13,
+            "`at_most` has no meaning here",
+        ),
+        (
+            list_tier(
+                "placement = { by = \"turn\", method = \"dhondt\", each = 1, regions = { method = \"hare\" } }",
+            ),
+            6,
+            13,
+            "`regions` has no meaning here",
+        ),
+        (
+            list_tier("placement = { by = \"quotient\", method = \"estonian\", each = 1 }"),
+            6,
+            1,
+            "whose divisors are fractions above 0",
+        ),
+        (
+            list_tier("placement = { by = \"quotient\", method = \"dhondt\", each = \"given\" }"),
+            6,
+            1,
+            "`each` is a number or a table",
+        ),
+        (
+            list_tier("placement = { by = \"quotient\", method = \"dhondt\", each = 0 }"),
+            6,
+            1,
+            "takes at least one seat",
+        ),
+        (
+            list_tier("placement = { by = \"turn\", method = \"dhondt\", each = 1 }"),
+            6,
+            1,
+            "a tier by a divisor method",
+        ),
+        (
+            list_tier("placement = { by = \"party\", method = \"hare\", regions = { method = \"hare\" } }"),
+            6,
+            1,
+            "`regions` needs overhang",
+        ),
+        (
+            list_tier(
+                "placement = { by = \"party\", method = \"hare\", regions = { method = \"hare\", each = 1 } }",
+            ),
+            6,
+            1,
+            "`each` of `regions` needs a divisor method",
+        ),
+        (list_tier("quota = { left = \"other tiers\" }"), 6, 1, "are nobody's"),
+        (list_tier("quota = { within = \"nation\" }"), 6, 1, "`within` is \"region\" here"),
+        (list_tier("quota = { within = \"region\" }"), 6, 1, "`within` needs districts"),
+        (list_tier("quota = { full_from = \"75%\" }"), 6, 1, "`full_from` needs left"),
+        (
+            list_tier("linkage = { with = [\"x\"], overhang = \"kept\", returned_from = 3 }"),
+            6,
+            11,
+            "`returned_from` has no meaning here",
+        ),
+        (single_tier("method = \"plurality\"").replace("\"each\"", "\"regions\""), 5, 1, "are for lists"),
         (
             list_tier(
                 "linkage = { with = [\"m\"], transfer = \"losing votes\" }\n[[tier]]\nname = \"m\"\nseats = 2\nmethod = \"hare\"",
@@ -411,6 +480,15 @@ fn every_mistake_is_found_in_its_place() {
         ),
         (list_tier("biproportional = { by = \"votes\" }"), 6, 1, "needs a tier of districts"),
         (list_tier("districts = \"each\"\nbiproportional = { by = \"votes\" }"), 5, 1, "need sainte-lague"),
+        (
+            "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"dhondt\"\ndistricts = \"each\"\n\
+             biproportional = { by = \"votes\", strongest_list = { at_least = 0 } }"
+                .into(),
+            7,
+            1,
+            "sure of at least one seat",
+        ),
+        (list_tier("[cite]\n\"list.strongest_list\" = { article = \"1\" }"), 7, 1, ""),
         (single_tier("method = \"plurality\"\nbonus = { seats = 1 }"), 7, 1, "no meaning"),
         (
             single_tier(

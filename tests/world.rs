@@ -367,3 +367,57 @@ fn the_example_lists_counts_checks_and_crosses() {
         assert!(!good && error.contains(problem), "{wrong:?}: {error}");
     }
 }
+
+#[test]
+fn the_difference_of_any_two_countries_laws_makes_one_of_the_other() {
+    use sailau::reform::Reform;
+
+    let rules: std::collections::BTreeMap<_, _> =
+        cases().map(|case| case.rules).map(|rules| (rules.name.clone(), rules)).collect();
+    assert!(rules.len() > 30);
+    for old in rules.values() {
+        for new in rules.values() {
+            let reform = Reform::between(old, new);
+            match reform.apply(old) {
+                Ok(made) => assert_eq!(&made, new, "{reform}"),
+                Err(error) => panic!("{error}\n{reform}"),
+            }
+            let file = reform.to_toml().unwrap();
+            assert_eq!(Reform::from_toml(&file).unwrap(), reform, "{file}");
+        }
+    }
+}
+
+/// The Netherlands, 2023: no 52 voters could have moved a seat by voting for another list, 53 could.
+#[test]
+fn every_way_to_move_fewer_votes_than_the_margin_moves_no_seat() {
+    let case = Case::open("nl_2023").unwrap();
+    let margin = sailau::reform::seat_margin(&case.rules, &case.votes).unwrap();
+    let fewest = margin.switched.unwrap().votes;
+    assert_eq!(fewest, 53);
+    let plan = case.rules.compile(case.votes.field(), &[]).unwrap();
+    let mut workspace = sailau::Workspace::default();
+    let mut seats = |tally: &sailau::votes::Tally| {
+        plan.count_into(tally, &mut workspace).unwrap();
+        (workspace.seats(0).to_vec(), workspace.tied(0))
+    };
+    let mut tally = case.votes.tally().clone();
+    let before = seats(&tally);
+    let lists = 0..tally.votes.len();
+    let mut changed = BTreeSet::new();
+    for moved in 1..=fewest {
+        for (from, to) in lists.clone().flat_map(|from| lists.clone().map(move |to| (from, to))) {
+            if from == to || tally.votes[from] < moved {
+                continue;
+            }
+            tally.votes[from] -= moved;
+            tally.votes[to] += moved;
+            if seats(&tally) != before {
+                changed.insert(moved);
+            }
+            tally.votes[from] += moved;
+            tally.votes[to] -= moved;
+        }
+    }
+    assert_eq!(changed, BTreeSet::from([fewest]));
+}

@@ -105,7 +105,8 @@ fn is_narrow(ensemble: &Ensemble, points: f64) -> bool {
 
 fn merge(files: &[PathBuf]) -> Result<Ensemble, Box<dyn Error>> {
     let mut shards = files.iter().map(|path| Ok::<_, Box<dyn Error>>((path, read(path)?)));
-    let (_, mut whole) = shards.next().ok_or("merge needs files: those that --shard I/N --out FILE wrote")??;
+    let (_, mut whole) =
+        shards.next().ok_or("merge needs files: those that --shard I/N --out FILE wrote")??;
     for shard in shards {
         let (path, shard) = shard?;
         whole = whole.merge(&shard).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -151,13 +152,16 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
             Long("until") => {
                 let text = parser.value()?.string()?;
                 let points = text.parse().ok().filter(|&points: &f64| points > 0.0);
-                let wrong = || format!("--until takes points of a probability, such as 0.5, and `{text}` is none");
+                let wrong =
+                    || format!("--until takes points of a probability, such as 0.5, and `{text}` is none");
                 arguments.until = Some(points.ok_or_else(wrong)?);
             }
             Long("shard") => {
                 let text = parser.value()?.string()?;
-                let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
-                let wrong = || format!("--shard takes a part and their number, such as 1/4, and `{text}` is none");
+                let parts =
+                    text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+                let wrong =
+                    || format!("--shard takes a part and their number, such as 1/4, and `{text}` is none");
                 arguments.shard = Some(parts.ok_or_else(wrong)?);
             }
             Long("out") => arguments.out = Some(parser.value()?.into()),

@@ -7,11 +7,19 @@ use sailau::simulate::elections::{Chance, Digest, PairRow, SeatsRow};
 pub(crate) fn page(digest: &Digest) -> Result<String, fmt::Error> {
     let mut out = String::new();
     let level = 100.0 * digest.confidence;
-    writeln!(out, "The same {} synthetic elections under three laws (seed {})", grouped(digest.draws), digest.seed)?;
+    writeln!(
+        out,
+        "The same {} synthetic elections under three laws (seed {})",
+        grouped(digest.draws),
+        digest.seed
+    )?;
     if digest.draws < digest.planned {
         writeln!(out, "PART OF A RUN: {} of {} draws", grouped(digest.draws), grouped(digest.planned))?;
     }
-    writeln!(out, "\nSeats, and how sure they are. Brackets: {level:.0} % interval of the simulation's own error.\n")?;
+    writeln!(
+        out,
+        "\nSeats, and how sure they are. Brackets: {level:.0} % interval of the simulation's own error.\n"
+    )?;
     writeln!(
         out,
         "  {:<6} {:<18} {:>13}  {:>11}  {:>6}  {:>24}  {:>24}  {:>7}",

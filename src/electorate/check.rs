@@ -14,8 +14,8 @@ const MOST_CELLS: u64 = 1 << 24;
 const MOST_STATIONS: u64 = 1 << 24;
 
 /// A standard deviation of logarithms: larger ones would leave the range of floats in a draw.
-const LOG_SD: (f64, f64, &str) = (0.0, 10.0, "a standard deviation of logarithms, from 0 to 10");
-const SHARE: (f64, f64, &str) = (0.0, 1.0, "a share, from 0 to 1");
+pub(super) const LOG_SD: (f64, f64, &str) = (0.0, 10.0, "a standard deviation of logarithms, from 0 to 10");
+pub(super) const SHARE: (f64, f64, &str) = (0.0, 1.0, "a share, from 0 to 1");
 const FACTOR: (f64, f64, &str) = (-20.0, 20.0, "the logarithm of a factor, from -20 to 20");
 const SUPPORT: (f64, f64, &str) = (1e-9, 1e9, "0, or a share from 10^-9 to 10^9");
 
@@ -272,7 +272,7 @@ const CONCENTRATION: (f64, f64, &str) = (1e-6, 1e12, "a concentration, from 10^-
 const BETWEEN: (f64, f64, &str) =
     (-1.0 + f64::EPSILON, 1.0 - f64::EPSILON, "a correlation, above -1 and below 1");
 
-fn stuffing(of: &str, stuffing: &Stuffing) -> Checked {
+pub(super) fn stuffing(of: &str, stuffing: &Stuffing) -> Checked {
     within(of, "incremental", stuffing.incremental, SHARE)?;
     within(of, "extreme", stuffing.extreme, SHARE)?;
     let both = "at most 1 together with `extreme`";
@@ -292,7 +292,7 @@ fn rate(of: &str, field: &'static str, rate: &Rate, names: &Names) -> Checked {
     within(&format!("{of}, district"), field, rate.district, LOG_SD)
 }
 
-fn within(of: &str, field: &'static str, given: f64, range: (f64, f64, &'static str)) -> Checked {
+pub(super) fn within(of: &str, field: &'static str, given: f64, range: (f64, f64, &'static str)) -> Checked {
     let (least, most, allowed) = range;
     // NaN is in no range.
     if (least..=most).contains(&given) {

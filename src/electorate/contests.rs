@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
+use super::table::unique_keys;
 
 /// A ballot between lists: the parties' support, in one piece or several.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,10 +16,10 @@ pub struct ListContest {
     #[serde(default)]
     pub by: By,
     /// Spoilt ballots, as a share of the ballots cast; none unless stated.
-    #[serde(default, skip_serializing_if = "Rate::is_zero")]
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub invalid: Rate,
     /// Votes against all, as a share of the ballots that are not spoilt; none unless stated.
-    #[serde(default, skip_serializing_if = "Rate::is_zero")]
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub against_all: Rate,
 }
 
@@ -52,7 +53,7 @@ pub struct SingleContest {
     /// How the candidates of a party differ from its list, by party: the natural logarithm of the factor. 0 unless
     /// stated. German Free Democrats lose a third of their list voters in the single-member vote (−0.4), Greens a
     /// seventh (−0.15); own fit of the elections of 1990-2021.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
     pub split: BTreeMap<String, f64>,
     /// The standard deviation of a candidate's personal vote, on the natural logarithm. [`PERSONAL`] unless stated.
     #[serde(default = "personal")]
@@ -61,13 +62,13 @@ pub struct SingleContest {
     /// Count*, 1997), two for one seat; this share of everybody else's votes goes to those two, in proportion. Nobody
     /// deserts unless stated. Germany's single-member vote: a third of the Free Democrats' list voters, a seventh of
     /// the Greens'; in new democracies little (Moser and Scheiner 2009).
-    #[serde(default, skip_serializing_if = "Rate::is_zero")]
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub desertion: Rate,
     /// Spoilt ballots, as a share of the ballots cast; none unless stated.
-    #[serde(default, skip_serializing_if = "Rate::is_zero")]
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub invalid: Rate,
     /// Votes against all, as a share of the ballots that are not spoilt; none unless stated.
-    #[serde(default, skip_serializing_if = "Rate::is_zero")]
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub against_all: Rate,
     /// Independents without names of their own, the same number in each district.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -34,14 +34,6 @@ pub(super) fn exp(x: f64) -> f64 {
     f64::from_bits(power.to_bits().wrapping_add(shifted.to_bits() << 52))
 }
 
-/// [`exp`] of each.
-#[inline]
-pub(super) fn exp_all(values: &mut [f64]) {
-    for value in values {
-        *value = exp(*value);
-    }
-}
-
 /// The natural logarithm within 10^-15 of it, relatively; −∞ of 0, and NaN of what is negative or none.
 ///
 /// x = 2^k m with m from √½ to √2, and ln m = 2 (s + s³/3 + s⁵/5 + …) of s = (m − 1) ÷ (m + 1).
@@ -98,14 +90,6 @@ mod tests {
         assert_eq!(exp(f64::NEG_INFINITY), exp(-708.0));
         assert_eq!(exp(f64::INFINITY), exp(709.0));
         assert!(exp(709.0).is_finite() && exp(f64::NAN) > 0.0 && exp(-708.0).is_normal());
-    }
-
-    #[test]
-    fn exp_of_a_slice_has_the_bits_of_exp() {
-        let arguments: Vec<f64> = (0..1_001).map(|i| f64::from(i) * 0.71 - 355.0).collect();
-        let mut all = arguments.clone();
-        exp_all(&mut all);
-        assert!(all.iter().zip(&arguments).all(|(power, &x)| power.to_bits() == exp(x).to_bits()));
     }
 
     #[test]

@@ -1,4 +1,115 @@
 //! Synthetic votes: who votes, who stands, and how votes vary from one election to the next.
+//!
+//! An [`Electorate`] is a plain value, from Rust or from a file: parties with their support, districts with their rolls,
+//! ballots, and how all of it varies. It is [compiled](Electorate::compile) once into a [`Sampler`], which draws whole
+//! elections into a [`Tally`](crate::votes::Tally): whole votes, which with spoilt ballots and votes against all add up
+//! to the ballots cast. Another source of votes implements [`VoteModel`].
+//!
+//! ```
+//! use rand::SeedableRng;
+//! use rand::rngs::ChaCha8Rng;
+//! use sailau::electorate::{Electorate, VoteModel};
+//! use sailau::votes::Votes;
+//!
+//! let electorate = Electorate::from_toml(r#"
+//!     name = "Two regions"
+//!     sources = ["invented"]
+//!
+//!     [swing.logistic-normal]
+//!     nation = 0.18
+//!     district = 0.165
+//!     correlation = 0.5
+//!
+//!     [turnout]
+//!     mean = 0.6
+//!     regions = { east = 0.7 }
+//!     nation = 0.1
+//!
+//!     [[party]]
+//!     name = "A"
+//!     share = 0.55
+//!     regions = { east = 0.4 }
+//!
+//!     [[party]]
+//!     name = "B"
+//!     share = 0.3
+//!     bloc = "opposition"
+//!
+//!     [[party]]
+//!     name = "C"
+//!     share = 0.15
+//!     bloc = "opposition"
+//!     volatility = 2         # a new party
+//!
+//!     [[district]]
+//!     name = "1"
+//!     region = "east"
+//!     registered = 120_000
+//!
+//!     [[district]]
+//!     name = "2"
+//!     region = "west"
+//!     registered = 100_000
+//!
+//!     [[list]]               # one nationwide ballot
+//!     invalid = { mean = 0.02 }
+//!
+//!     [[single]]             # and a candidate of each party in each district
+//!     desertion = { mean = 0.3 }
+//! "#)?;
+//!
+//! let model = electorate.compile()?;
+//! let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
+//! model.draw(&mut ChaCha8Rng::seed_from_u64(7), &mut workspace, &mut tally);
+//!
+//! let votes = Votes::new(model.field().clone(), tally)?;
+//! assert_eq!(votes.tally().votes.len(), 3 + 2 * 3);
+//! // Who votes casts both ballots.
+//! let invalid = u128::from(votes.tally().totals[0].invalid.unwrap());
+//! assert_eq!(votes.total("list") + invalid, votes.total("single"));
+//! // What is taken for granted goes with the result.
+//! assert!(model.assumptions()[0].starts_with("Logistic-normal swing"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The models
+//!
+//! | model | parameters and units | default | source |
+//! |---|---|---|---|
+//! | [`LogisticNormal`] swing | sd of log support in nation, region, district; correlation within blocs; a party's volatility multiplies its sd | 0.18, 0, 0.165; 0; 1 | Aitchison and Shen 1980; Stoetzer et al. 2019 (nation), own fit of Germany 1990-2021 (district) |
+//! | [`Dirichlet`] swing, with [multinomial](Counting::Multinomial) counting Dirichlet-multinomial | concentration in nation and district | none | between districts 7.9 (England 2019) to 45.7 (Germany 2021), own fit; one for all parties is wrong |
+//! | uniform swing ([`Swings`]) | sd of points, as shares of the vote | none; 0.04 and 0.04 in the United Kingdom | own fit of 1955-2019 |
+//! | proportional swing ([`Swings`]) | sd of the factor | none | |
+//! | [`Spatial`] voting | positions, voters' covariance, b, sd of means and valence | unit covariance; 9 quadrature nodes a dimension | Enelow and Hinich 1984 |
+//! | [`Turnout`] | median share; sd of the logit in nation and region; by district sd of the logit or beta concentration; correlation with a party's support | [`Turnout::UK_2019`] | own fit by moments; Ferrari and Cribari-Neto 2004 |
+//! | [`Rate`]: spoilt ballots, votes against all, desertion | median share; sd of the logit in nation and district | 0 | |
+//! | [`SingleContest`]: candidates | split and strength as logarithms of a factor; sd of the log personal vote | 0; [`PERSONAL`] | own fit of Germany 1990-2021 |
+//! | desertion | share of the voters of all but two candidates | 0 | Cox 1997 |
+//! | [`Prospect`] and [`Bar`]: party entry | median members, sd of their logarithm; the law's number | all stand | |
+//! | [`Anomalies`] and [`Mixture`]: stuffed ballots | f_i, f_e, α, θ by region; size and spread of stations | off; [`Stuffing::RUSSIA_2011`] | Klimek et al. 2012, own coarse fit |
+//!
+//! "Own fit" is computed from public results by constituency, Wahlkreis and polling station; the docs of each item name
+//! the elections. A default is a number for want of a better one: fit a country's own results where there are some.
+//!
+//! # How a draw is made
+//!
+//! In this order: which parties stand; deviations of the nation and of the regions; then district by district support,
+//! turnout, stuffed stations, list ballots and candidates. A list contest reported by region or nation is the sum of its
+//! districts. Expected votes become whole ones by systematic rounding: with u one uniform number and C the running sum
+//! of expected votes, an entry has floor(C + u) less what came before. Each number is then one of the two next to the
+//! expected one, right on average, and the total is exact; one random number serves a whole ballot (Madow 1944). With
+//! [`Counting::Multinomial`] each voter decides by chance.
+//!
+//! A party without support in a district is on its list ballots all the same, with no votes.
+//!
+//! # Speed
+//!
+//! A draw allocates nothing and looks nothing up; everything is laid out in rows at compile time. Its time is that of
+//! its random numbers (a normal number a party and varying level, and one a candidate), of as many exponentials, and of
+//! rounding; memory is a row of shares a district. Exponentials and logarithms of support, turnout and candidates are
+//! this crate's own, in plain arithmetic that is the same on every machine. Normal, gamma and binomial numbers are
+//! `rand_distr`'s, which asks the machine's own library for logarithms in the tails. Spatial voting costs a sum over
+//! quadrature nodes, and stuffed ballots a few random numbers a station.
 
 mod anomalies;
 mod check;
@@ -12,12 +123,14 @@ mod gamma;
 mod model;
 mod population;
 mod rates;
+mod redraw;
 mod rounding;
 mod sampler;
 mod swing;
+mod table;
 mod turnout;
 
-pub use anomalies::{Anomalies, Stuffing};
+pub use anomalies::{Anomalies, Mixture, Station, Stuffing, station_sizes};
 pub use contests::{By, Candidate, Counting, Independents, ListContest, PERSONAL, SingleContest, Stand};
 pub use entry::{Bar, Prospect};
 pub use error::ElectorateError;

@@ -55,8 +55,9 @@ pub(super) fn round<R: Rng + ?Sized>(expected: f64, most: u64, rng: &mut R) -> u
 
 /// How many of `n` do what each does with chance `p`; chances a little outside 0 to 1 count as 0 and 1.
 pub(super) fn binomial<R: Rng + ?Sized>(n: u64, p: f64, rng: &mut R) -> u64 {
-    // `min` and `max` make NaN a number, so the chance is always valid.
-    Binomial::new(n, p.max(0.0).min(1.0)).map_or(0, |binomial| binomial.sample(rng))
+    // Written so that NaN counts as 0: the chance is always valid.
+    let p = if p > 0.0 { p.min(1.0) } else { 0.0 };
+    Binomial::new(n, p).map_or(0, |binomial| binomial.sample(rng))
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use super::totals::sum;
 
 /// The efficiency gap: the votes that the second party wastes more than the first, of all votes of both.
 ///
-/// Between −1 and 1, above 0 where districts favour the first party; the usual 7 per cent are 0.07. Wasted are all
-/// votes of who loses a district, and of who wins it what is above half of the two parties' votes there. At a tie
-/// both waste half. None without votes, and for slices of different lengths. Nicholas Stephanopoulos and Eric
-/// McGhee, *Partisan gerrymandering and the efficiency gap*, University of Chicago Law Review 82 (2015). With as many
-/// votes in each district it is (S − ½) − 2 (V − ½).
+/// Between −½ and ½, as half of the votes are wasted in every district, above 0 where districts favour the first
+/// party; the usual 7 per cent are 0.07. Wasted are all votes of who loses a district, and of who wins it what is
+/// above half of the two parties' votes there. At a tie both waste half. None without votes, and for slices of
+/// different lengths. Nicholas Stephanopoulos and Eric McGhee, *Partisan gerrymandering and the efficiency gap*,
+/// University of Chicago Law Review 82 (2015). With as many votes in each district it is (S − ½) − 2 (V − ½).
 ///
 /// ```
 /// use sailau::measure::efficiency_gap;

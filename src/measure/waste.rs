@@ -6,7 +6,7 @@ use super::totals::Totals;
 ///
 /// A number of votes, from 0 to all. None for slices of different lengths, and without votes or seats: where nobody
 /// sits, that is no waste of some. Whether a vote beyond what a seat needed is wasted too is another question, that
-/// of the efficiency gap. Carles Anckar, *Determinants of disproportionality and wasted votes*, Electoral Studies 16
+/// of the efficiency gap. Carsten Anckar, *Determinants of disproportionality and wasted votes*, Electoral Studies 16
 /// (1997).
 ///
 /// ```

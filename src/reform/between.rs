@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::change::tier_name;
+use super::change::{tier_name, write};
 use super::draft::{Draft, tables};
 use super::{Change, Reform, RulePath, Value};
 use crate::law::Citation;
-use crate::system::ElectoralSystem;
+use crate::system::{AgainstAll, ElectoralSystem, Exhausted, NoListPasses, TieRule};
 
 type Table = BTreeMap<String, Value>;
 
@@ -16,7 +16,7 @@ impl Reform {
     ///
     /// Changes of rules come first, tier by tier, each with the article of `new` where that has one; then rules that
     /// are the same and stand elsewhere. A rule of several fields is changed field by field, unless fields both come
-    /// and go: then it is set as a whole. A tier that is filled in another way altogether goes, and another comes.
+    /// and go: then it is set as a whole. Defaults are written out as words. A tier that is filled in another way altogether goes, and another comes.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -27,7 +27,7 @@ impl Reform {
     /// let reform = Reform::between(old, new);
     /// let lines: Vec<String> = reform.of_rules().map(ToString::to_string).collect();
     /// assert_eq!(lines, [
-    ///     "list against all: not on the ballot → none (art. 37 and 42-43)",
+    ///     "list against all: not on the ballot → on the ballot (art. 37 and 42-43)",
     ///     "list threshold at least: 7% → 5% (art. 97-1(1) and 43(5))",
     /// ]);
     /// assert_eq!(&reform.apply(old)?, new);
@@ -105,7 +105,10 @@ impl Difference<'_> {
         rules.sort_unstable();
         rules.dedup();
         for rule in rules {
-            self.of_values(RulePath::new(name, rule, &[]), old.get(rule), new.get(rule));
+            // A word that is left out says something all the same.
+            let default = default_of(rule);
+            let (from, to) = (old.get(rule).or(default.as_ref()), new.get(rule).or(default.as_ref()));
+            self.of_values(RulePath::new(name, rule, &[]), from, to);
         }
     }
 
@@ -128,6 +131,19 @@ impl Difference<'_> {
                 self.changes.push(Change::Remove { path, from: from.cloned(), cite });
             }
         }
+    }
+}
+
+/// What a rule of a tier is when it is left out, where a word says it.
+fn default_of(rule: &str) -> Option<Value> {
+    match rule {
+        "against_all" => write(AgainstAll::default()),
+        "ties" => write(TieRule::default()),
+        "no_list_passes" => write(NoListPasses::default()),
+        "exhausted" => write(Exhausted::default()),
+        "districts" => Some(Value::from("nationwide")),
+        "at_least" => Some(Value::Whole(0)),
+        _ => None,
     }
 }
 

@@ -305,8 +305,8 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_json::from_value(json).map_err(|error| format!("the citation is not one: {error}"))
 }
 
-/// The other way round; what was a value of the file can be one again.
-fn write<T: Serialize>(citation: T) -> Option<Value> {
+/// The other way round: what serde writes as words and tables, as a value.
+pub(super) fn write<T: Serialize>(citation: T) -> Option<Value> {
     serde_json::to_value(citation).and_then(serde_json::from_value).ok()
 }
 

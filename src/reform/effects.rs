@@ -1,5 +1,7 @@
 //! What each change of a reform did.
 
+use std::convert::Infallible;
+
 use serde::Serialize;
 use thiserror::Error;
 
@@ -64,6 +66,16 @@ pub enum EffectsError<E> {
         /// Numbers found.
         found: usize,
     },
+    /// Not as many rows of numbers as there are systems.
+    #[error(
+        "there are {expected} systems, and {found} rows of numbers are given; give one for each, in their order"
+    )]
+    Systems {
+        /// Systems.
+        expected: usize,
+        /// Rows found.
+        found: usize,
+    },
     /// A difference that does not fit.
     #[error("the numbers are too large: a difference goes beyond 64 bits")]
     TooLarge,
@@ -72,7 +84,7 @@ pub enum EffectsError<E> {
 impl Subsets {
     /// What each group did to the numbers of `value`: one call for each of the [systems](Self::systems).
     ///
-    /// Means over simulated elections are numbers too, when they are given as sums over the same draws.
+    /// For numbers that come from elsewhere there is [`effects_of`](Self::effects_of).
     ///
     /// # Errors
     ///
@@ -118,6 +130,23 @@ impl Subsets {
     }
 }
 
+impl Subsets {
+    /// What each group did to numbers that are there already: a row for each of the [systems](Self::systems), in their
+    /// order. Means over simulated elections are such numbers, when they are given as sums over the same draws.
+    ///
+    /// # Errors
+    ///
+    /// [`EffectsError::Systems`], [`EffectsError::Rows`] and [`EffectsError::TooLarge`].
+    pub fn effects_of(&self, rows: Vec<Vec<i64>>) -> Result<Effects, EffectsError<Infallible>> {
+        let (expected, found) = (self.systems().len(), rows.len());
+        if expected != found {
+            return Err(EffectsError::Systems { expected, found });
+        }
+        let mut rows = rows.into_iter();
+        self.effects(|_| Ok(rows.next().unwrap_or_default()))
+    }
+}
+
 impl Reform {
     /// What each of the changes did to the numbers of `value`: see [`Subsets::effects`].
     ///
@@ -145,10 +174,20 @@ impl Effects {
     /// another.
     #[must_use]
     pub fn sum_alone(&self) -> Vec<i128> {
+        self.sum(|effect| &effect.alone)
+    }
+
+    /// The sum of what each group does after all others.
+    #[must_use]
+    pub fn sum_last(&self) -> Vec<i128> {
+        self.sum(|effect| &effect.last)
+    }
+
+    fn sum(&self, numbers: impl Fn(&Effect) -> &Vec<i64>) -> Vec<i128> {
         let mut sums = vec![0; self.baseline.len()];
         for effect in &self.effects {
-            for (sum, alone) in sums.iter_mut().zip(&effect.alone) {
-                *sum += i128::from(*alone);
+            for (sum, number) in sums.iter_mut().zip(numbers(effect)) {
+                *sum += i128::from(*number);
             }
         }
         sums

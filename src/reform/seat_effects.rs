@@ -4,14 +4,15 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Effects, EffectsError, Holders, Reform, Subsets};
+use super::layout::table;
+use super::{Effects, EffectsError, Fraction, Holders, Reform, Subsets};
 use crate::system::{CountError, ElectoralSystem};
 use crate::votes::Votes;
 
 /// What each change of a reform did to the seats that the same votes give.
 ///
-/// Shown as a table: each holder's seats before and after, what the whole reform did, then for each group of changes
-/// what it did alone, after all others, and its Shapley value.
+/// Shown as tables: each holder's seats before and after, and what the whole reform did; then what each group of changes
+/// did alone, after all others, and by its Shapley value, each with the sum. Only the last adds up to the whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SeatEffects {
@@ -71,34 +72,79 @@ impl fmt::Display for SeatEffects {
                 writeln!(f, "     one group: {why}")?;
             }
         }
+        let rows: Vec<usize> = (0..self.holders.len()).filter(|&row| self.is_of_interest(row)).collect();
         let difference = self.effects.difference();
-        let rows = (0..self.holders.len()).filter(|&row| {
-            let moved = effects.iter().any(|effect| {
-                effect.alone[row] != 0 || effect.last[row] != 0 || effect.shapley[row].numerator() != 0
-            });
-            baseline[row] != 0 || whole[row] != 0 || moved
-        });
-        let rows: Vec<usize> = rows.collect();
-        let width = rows.iter().map(|&row| self.holders[row].chars().count()).max().unwrap_or(0).max(8);
-        let head = ["before", "after", "whole"];
-        write!(f, "  {:width$}", "seats of")?;
-        for word in head {
-            write!(f, " {word:>8}")?;
+        let mut lines = vec![["seats of", "before", "after", "whole"].map(str::to_owned).to_vec()];
+        for &row in &rows {
+            let numbers = [baseline[row].to_string(), whole[row].to_string(), signed(difference[row].into())];
+            lines.push(std::iter::once(self.holders[row].clone()).chain(numbers).collect());
         }
-        for (i, _) in effects.iter().enumerate() {
-            write!(f, "  {:>3} alone {:>6} {:>10}", format!("{}.", i + 1), "last", "Shapley")?;
+        table(f, &lines)?;
+
+        let sum = |sums: Vec<i128>| -> Vec<String> { sums.into_iter().map(signed).collect() };
+        self.measure(
+            f,
+            "alone",
+            &rows,
+            |i, row| signed(effects[i].alone[row].into()),
+            &sum(self.effects.sum_alone()),
+        )?;
+        self.measure(
+            f,
+            "after all others",
+            &rows,
+            |i, row| signed(effects[i].last[row].into()),
+            &sum(self.effects.sum_last()),
+        )?;
+        // It adds up to the whole.
+        let whole: Vec<String> = difference.iter().map(|&whole| signed(whole.into())).collect();
+        self.measure(f, "Shapley value", &rows, |i, row| plus(effects[i].shapley[row]), &whole)
+    }
+}
+
+impl SeatEffects {
+    /// Whether a holder has seats, or a change moves some.
+    fn is_of_interest(&self, row: usize) -> bool {
+        let Effects { baseline, whole, effects } = &self.effects;
+        let moved = effects.iter().any(|effect| {
+            effect.alone[row] != 0 || effect.last[row] != 0 || effect.shapley[row].numerator() != 0
+        });
+        baseline[row] != 0 || whole[row] != 0 || moved
+    }
+
+    /// A table of what each change did by one measure, with the sum.
+    fn measure(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        title: &str,
+        rows: &[usize],
+        cell: impl Fn(usize, usize) -> String,
+        sums: &[String],
+    ) -> fmt::Result {
+        let changes = 0..self.effects.effects.len();
+        let mut head = vec![title.to_owned()];
+        head.extend(changes.clone().map(|i| format!("{}.", i + 1)));
+        head.push("sum".to_owned());
+        let mut lines = vec![head];
+        for &row in rows {
+            let mut line = vec![self.holders[row].clone()];
+            line.extend(changes.clone().map(|i| cell(i, row)));
+            line.push(sums[row].clone());
+            lines.push(line);
         }
         writeln!(f)?;
-        for row in rows {
-            let holder = &self.holders[row];
-            write!(f, "  {holder}{}", " ".repeat(width.saturating_sub(holder.chars().count())))?;
-            write!(f, " {:>8} {:>8} {:>+8}", baseline[row], whole[row], difference[row])?;
-            for effect in effects {
-                let shapley = effect.shapley[row];
-                write!(f, "  {:>+9} {:>+6} {shapley:>10}", effect.alone[row], effect.last[row])?;
-            }
-            writeln!(f)?;
-        }
-        Ok(())
+        table(f, &lines)
+    }
+}
+
+fn signed(number: i128) -> String {
+    if number == 0 { "-".to_owned() } else { format!("{number:+}") }
+}
+
+fn plus(part: Fraction) -> String {
+    match part.numerator() {
+        0 => "-".to_owned(),
+        above if above > 0 => format!("+{part}"),
+        _ => part.to_string(),
     }
 }

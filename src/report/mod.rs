@@ -1,5 +1,74 @@
-//! Tables and pictures.
+//! What a result looks like to a reader: [tables](Table) as text, HTML, Markdown, CSV and JSON, and with the feature `plot`
+#![cfg_attr(feature = "plot", doc = "[pictures](picture) as SVG.")]
+#![cfg_attr(not(feature = "plot"), doc = "pictures as SVG.")]
+//!
+//! ```
+//! use jiff::civil::date;
+//! use sailau::kazakhstan;
+//! use sailau::report::{Table, Terminal};
+//!
+//! // The votes of 2021 under the law of their day, and under that of 2022.
+//! let votes = kazakhstan::election(date(2021, 1, 10)).unwrap().votes();
+//! let old = kazakhstan::law_on(date(2021, 1, 10))?.value.count(&votes)?;
+//! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&votes)?;
+//!
+//! let table = Table::compared(&old, &new);
+//! print!("{}", table.to_text(Terminal::from_env(true)));
+//! println!("{}", table.to_markdown());
+//! println!("{}", table.to_csv());
+//! println!("{}", table.to_json());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Field names
+//!
+//! Headers of CSV and keys of JSON are the fields below; they are stable. A cell without a value is empty in CSV and
+//! `null` in JSON. Shares are fractions from 0 to 1 there, and per cent in text and Markdown.
+//!
+//! | table | field | what it is |
+//! |---|---|---|
+//! | [`Table::of`] | `party` | who holds the seats; none for those without a party, and for seats that are not sure |
+//! | | `seats_in_…` | seats in the tier of that name, a field for each tier that has any |
+//! | | `seats` | seats in all tiers |
+//! | | `share` | share of the house |
+//! | | `open` | none for sure seats; `tied`, or why they are not filled, in the words of [`Reason`] |
+//! | | `among` | who competes for tied seats, separated by `; ` |
+//! | [`Table::compared`] | `party` | as above |
+//! | | `old`, `new` | seats under the old rules and under the new |
+//! | | `change` | new less old |
+//! | | `share_old`, `share_new` | shares of the two houses |
+//! | | `open` | none for sure seats, or `tied or not filled` |
+//! | [`Table::of_parties`] | `party`, `votes`, `vote_share`, `seats`, `seat_share` | as in a [profile](crate::measure::Profile) |
+//! | | `gain` | share of seats less share of votes |
+//! | [`Table::of_profiles`] | `system` | the name given |
+//! | | `gallagher`, `loosemore_hanby`, `rae`, `largest_deviation`, `sainte_lague`, `dhondt`, `cox_shugart`, `gini`, `relative_entropy` | [disproportionality](crate::measure::Disproportionality) |
+//! | | `parties_in_votes`, `parties_in_seats` | effective numbers of parties (Laakso and Taagepera 1979) |
+//! | | `wasted_share`, `unrepresented_share` | [votes that elected nobody](crate::measure::Waste) |
+//! | | `majority`, `seat_bonus` | [who leads](crate::measure::Leading) |
+//! | [`Table::of_sweep`] | `value_1`, `value_2` | the values of the varied rules; the second only where there are two |
+//! | | `house` | seats of the house |
+//! | | `seats_of_…` | seats of that holder, a field for each that ever has one |
+//! | [`Table::of_effects`] | `party`, `old`, `new`, `change` | as above |
+//! | | `alone_1`, `last_1`, `shapley_1`, … | what each group of changes did alone, after all others, and its Shapley value |
+//! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
+//! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |
+//! | | `q05`, `q50`, `q95` | what 5, 50 and 95 of 100 draws do not exceed |
+//! | | `enters`, `majority`, `two_thirds` | probability of a seat, of more than half of the house, of two thirds of it |
+//! | [`Table::of_events`] | `system`, `event` | under which rules, and what |
+//! | | `probability`, `low`, `high` | its probability and the interval of that |
+//! | [`Table::of_indices`] | `system`, `index` | of which rules, none for the votes themselves, and which index |
+//! | | `mean`, `standard_error`, `q05`, `q50`, `q95` | as above |
+//! | [`Table::of_pairs`] | `first`, `second`, `party` | two sets of rules on the same votes, and whose seats: the first less the second |
+//! | | `mean`, `low`, `high` | the mean difference and its interval |
+//! | | `q05`, `q50`, `q95` | as above |
+//! | | `majority` | probability of more than half of the house under the first less that under the second |
+//! | | `gain` | how many times more draws separate runs would need for the same error |
+//!
+//! [`Reason`]: crate::system::Reason
 
 #[cfg(feature = "plot")]
 #[cfg_attr(docsrs, doc(cfg(feature = "plot")))]
 pub mod picture;
+mod table;
+
+pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

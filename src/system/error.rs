@@ -133,6 +133,16 @@ pub enum CountError {
         /// The district; none for winners that were given without one.
         district: Option<String>,
     },
+    /// A district or region of which it is not known how many seats of the whole country it takes.
+    #[error("tier `{tier}`, `placement`: nothing says how many seats `{place}` takes; add it to {}", if *.file { "the file of districts" } else { "`each`" })]
+    PlaceWithoutSeats {
+        /// The tier.
+        tier: String,
+        /// The district or region.
+        place: String,
+        /// Whether that belongs into the file of districts, and not into the rules.
+        file: bool,
+    },
     /// Votes or products of them beyond what can be compared exactly.
     #[error("tier `{tier}`: its votes are too large for its rules to be worked out exactly")]
     VotesTooLarge {
@@ -191,6 +201,14 @@ pub enum CountError {
     )]
     StrongestListsInTheWay {
         /// The tier.
+        tier: String,
+    },
+    /// Of seats with equal quotients some have to be returned, or some lists with equal claims get one instead.
+    #[error(
+        "tier `{tier}`: equal claims compete where seats are returned; say ties = \"lots\" and give a seed"
+    )]
+    ReturnTied {
+        /// The tier that the seats are returned to.
         tier: String,
     },
     /// A house that would have to grow without end.

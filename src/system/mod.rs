@@ -57,8 +57,8 @@ pub use rules::{
     AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
     Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
     FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, OpenList,
-    Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaRule, Rounding, RunOff,
-    Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap, SingleRule, SoleQualifier, StrongestList,
-    Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule, Transfer, Transferred, Upper, VotesBar,
-    Weight, Within,
+    Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaLeft, QuotaRule,
+    QuotientOf, RegionSeats, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap,
+    SingleRule, SoleQualifier, StrongestList, Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule,
+    Transfer, Transferred, Upper, VotesBar, Weight, Within,
 };

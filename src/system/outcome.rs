@@ -243,9 +243,9 @@ impl fmt::Display for Outcome {
             row.extend(tiers.iter().map(|&tier| {
                 let wanted = |row: &SeatRow| row.tier == tier && row.party.as_deref() == holder;
                 let seats = self.sum(wanted);
-                if seats == 0 { "-".to_owned() } else { grouped(&seats) }
+                if seats == 0 { "-".to_owned() } else { grouped(seats) }
             }));
-            row.push(grouped(&seats));
+            row.push(grouped(seats));
             row
         });
         let rows: Vec<_> = rows.collect();

@@ -1,5 +1,10 @@
 //! Synthetic votes have the moments that their model states, at fixed seeds and within stated errors.
 
+mod anomalies;
+mod any;
 mod contests;
 mod drawing;
+mod entry;
+mod file;
 mod swing;
+mod turnout;

@@ -77,8 +77,8 @@ fn dirichlet_multinomial_votes_have_their_variance() {
     town.counting = Counting::Multinomial;
     let (mut votes, draws) = (Pairs::default(), 40_000);
     each_draw(&town, 7, draws, |tally| votes.push(tally.votes[0] as f64, tally.votes[1] as f64));
-    let (n, k, p) = (40.0, 10.0, 0.6);
-    let sd = (n * p * (1.0 - p) * (n + k) / (1.0 + k) as f64).sqrt();
+    let (n, k, p) = (40.0f64, 10.0, 0.6);
+    let sd = (n * p * (1.0 - p) * (n + k) / (1.0 + k)).sqrt();
     assert!((votes.means().0 - n * p).abs() < 4.0 * sd / (draws as f64).sqrt());
     assert!(votes.have_sds(sd, sd));
 }

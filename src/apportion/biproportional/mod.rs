@@ -53,8 +53,9 @@
 //!
 //! > seatsᵢⱼ = the greater of the minimum and votesᵢⱼ / (Rᵢ · Cⱼ), rounded.
 //!
-//! In the published results of Graubünden in 2022 and Zug in 2018 the clause is at work or in force; in the tests they
-//! come out to the cell. A minimum moves seats between districts and never between parties.
+//! A minimum moves seats between districts and never between parties. The published results of Graubünden in 2022,
+//! where the clause decides five of 120 seats, and of Zug in 2018, where it decides none, come out to the cell in the
+//! tests.
 //!
 //! ```
 //! use sailau::apportion::Divisor;
@@ -98,9 +99,10 @@
 //!
 //! Alternating scaling in floating point guesses the divisors: rows and columns are shared in turn. Where it does not
 //! meet the marginals (it need not ever), seats are transferred along ties, in exact arithmetic: a flow of convex cost
-//! by shortest augmenting paths with capacity scaling. Minimums are taken off first, as seats that cost nothing. With n districts and parties, c cells and h seats this takes at
-//! most (5c + 4n)·(1 + log₂ h) transfers, each of the order of n² comparisons; [`Solution::effort`] counts them. Most
-//! elections need none. Every comparison is one of whole numbers, so equal claims are found equal.
+//! by shortest augmenting paths with capacity scaling. Minimums are taken off first, as seats that cost nothing. With n
+//! districts and parties, c cells and h seats this takes at most (5c + 4n)·(1 + log₂ h) transfers, each of the order of
+//! n² comparisons; [`Solution::effort`] counts them. Most elections need none. Every comparison is one of whole
+//! numbers, so equal claims are found equal.
 //!
 //! At the end the divisors are shortened to as few decimal digits as will do.
 //!
@@ -113,8 +115,8 @@
 //! "Algorithmic aspects of divisor-based biproportional rounding" (Copenhagen 2006); K.-F. Oelbermann, "Alternate
 //! scaling algorithm for biproportional divisor methods", Mathematical Social Sciences 80 (2016) 25-32; F. Pukelsheim,
 //! "Proportional Representation" (2nd ed. 2017), chapters 14 and 15; F. Pukelsheim and C. Schuhmacher, "Doppelproporz
-//! bei Parlamentswahlen: ein Rück- und Ausblick", Aktuelle Juristische Praxis 20 (2011), for the majority clause; S. Lüscher, Zeitschrift für Parlamentsfragen 54
-//! (2023) 571-595, for Zürich's canton and Graubünden.
+//! bei Parlamentswahlen: ein Rück- und Ausblick", Aktuelle Juristische Praxis 20 (2011), for the majority clause; S.
+//! Lüscher, Zeitschrift für Parlamentsfragen 54 (2023) 571-595, for Zürich's canton and Graubünden.
 
 mod divisors;
 mod exact;

@@ -59,12 +59,7 @@ impl Display for QuotaCertificate {
         for (party, share) in self.shares.iter().enumerate() {
             let QuotaShare { votes, whole, remainder } = share;
             let rest = Ratio { numerator: *remainder, denominator: self.quota.denominator };
-            writeln!(
-                f,
-                "  party {party}: {} = {whole} × quota + {}",
-                grouped(*votes),
-                cut(rest, 3)
-            )?;
+            writeln!(f, "  party {party}: {} = {whole} × quota + {}", grouped(*votes), cut(rest, 3))?;
         }
         let by = match self.rest {
             Ranking::Remainders => "the largest remainders",

@@ -382,3 +382,69 @@ fn what_is_given_to_assume_is_used_only_where_needed() {
     assert!(fit.notes.iter().any(|note| note.contains("national swing")), "{:?}", fit.notes);
     assert!(fit.assumptions().iter().any(|line| line.contains("a guess")));
 }
+
+/// A party without votes, a place without voters: as good as absent.
+#[test]
+fn zeros_are_no_logarithms() {
+    let file = |b: u64, voters: u64| {
+        format!(
+            "contest,district,party,votes\nlist,North,A,10\nlist,North,B,{b}\nlist,North,C,5\nlist,South,A,0\n\
+             list,South,B,0\nlist,South,C,0\nlist,South,@registered,{voters}\nlist,North,@registered,100\n"
+        )
+    };
+    let votes = |b, voters| Votes::from_csv(file(b, voters).as_bytes(), &[]).unwrap();
+    let mut series = Series::new("list");
+    series.add("one", &votes(0, 0)).unwrap();
+    series.add("two", &votes(7, 0)).unwrap();
+    let fit = series.fit().unwrap();
+    // A and C alone stood in both.
+    assert_eq!(fit.estimate(Parameter::NationalSwing).unwrap().observations, 2);
+    assert_eq!(fit.assumption(Parameter::LocalSwing).unwrap().why, Why::TooFewPlaces);
+    assert_eq!(fit.assumption(Parameter::TurnoutSpread).unwrap().why, Why::NoTurnouts);
+}
+
+/// Whatever the votes, a fit is refused or has numbers in it.
+#[test]
+fn any_votes_are_fitted_or_refused() {
+    let mut rng = ChaCha12Rng::seed_from_u64(6);
+    let mut fitted = 0;
+    for _ in 0..400 {
+        let mut series = Series::new("list").second_ballot("single").smallest_share(0.0).unwrap();
+        let (districts, parties) = (rng.random_range(1..6), rng.random_range(1..4));
+        for election in 0..rng.random_range(1..4) {
+            let mut builder = VotesBuilder::default();
+            let mut facts = Vec::new();
+            for district in (0..districts).map(|number: u32| format!("D{number}")) {
+                for party in (0..parties).map(|number: u32| format!("P{number}")) {
+                    for contest in ["list", "single"] {
+                        let votes = [0, 1, 2, 1_000, u64::MAX][rng.random_range(0..5)];
+                        builder.votes(contest, Some(&district), Some(&party), None, votes).unwrap();
+                    }
+                }
+                let voters = [0, 1, 3_000, u64::MAX][rng.random_range(0..4)];
+                builder.registered("list", Some(&district), voters).unwrap();
+                let region = rng.random_bool(0.8).then(|| format!("R{}", rng.random_range(0..3)));
+                facts.push(District { name: district, region, ..District::default() });
+            }
+            let votes = builder.build().with_districts(facts).unwrap();
+            let added = series.add(election.to_string(), &votes).map(|_| ());
+            assert!(matches!(added, Ok(()) | Err(FitError::NoVotes { .. })), "{added:?}");
+        }
+        match series.fit() {
+            Ok(fit) => {
+                fitted += 1;
+                for estimate in &fit.estimates {
+                    assert!(estimate.value.is_finite() && estimate.value >= 0.0, "{estimate}");
+                    assert!(estimate.standard_error.is_none_or(f64::is_finite), "{estimate}");
+                    estimate.parameter.check(estimate.value).unwrap();
+                }
+                assert!(fit.goodness.iter().all(|one| (0.0..=1.0).contains(&one.inside_90)), "{fit}");
+                assert!(!fit.to_string().contains("NaN"), "{fit}");
+            }
+            Err(error) => {
+                assert!(matches!(error, FitError::NothingIdentified { .. } | FitError::NoElections))
+            }
+        }
+    }
+    assert!(fitted > 200, "{fitted}");
+}

@@ -93,7 +93,7 @@ fn beta(shares: &[f64]) -> Option<[f64; 2]> {
         return None;
     }
     let concentration = mean * (1.0 - mean) / spread.variance() - 1.0;
-    (concentration > 0.0).then(|| [mean * concentration, (1.0 - mean) * concentration])
+    (concentration > 0.0).then_some([mean * concentration, (1.0 - mean) * concentration])
 }
 
 fn spread(series: &Series) -> Result<Level, Why> {

@@ -1,8 +1,175 @@
-use crate::electorate::Electorate;
+//! What an electorate takes for granted, in words.
+
+use crate::electorate::{
+    Anomalies, Counting, Dirichlet, Electorate, ListContest, Rate, SingleContest, Spatial, Swing, Swings,
+    Turnout, TurnoutSpread,
+};
 
 impl Electorate {
     /// The author's assumptions, then a sentence for each built-in choice.
     pub(super) fn all_assumptions(&self) -> Vec<String> {
-        self.assumptions.clone()
+        let mut all = self.assumptions.clone();
+        all.push(swing(&self.swing));
+        let volatile = self.parties.iter().filter(|party| party.volatility != 1.0);
+        let volatile: Vec<_> =
+            volatile.map(|party| format!("{} × {}", party.name, party.volatility)).collect();
+        if !volatile.is_empty() {
+            all.push(format!("Standard deviations of swing by party: {}.", volatile.join(", ")));
+        }
+        all.push(turnout(&self.turnout));
+        all.push(counting(self.counting).to_owned());
+        if let Some(bar) = &self.bar {
+            let prospects = self.parties.iter().filter_map(|party| Some((&party.name, party.entry?)));
+            let each = prospects.map(|(name, prospect)| {
+                format!("{name} (median {}, sd of the logarithm {})", prospect.median, prospect.sd)
+            });
+            let each: Vec<_> = each.collect();
+            if !each.is_empty() {
+                all.push(format!(
+                    "Parties that stand with at least {} members and {} in each region, their members drawn from a \
+                     log-normal distribution: {}; of their voters otherwise {} stay at home.",
+                    bar.members,
+                    bar.in_each_region,
+                    each.join(", "),
+                    percent(bar.abstain),
+                ));
+            }
+        }
+        self.lists.iter().for_each(|list| all.extend(spoilt_list(list)));
+        self.singles.iter().for_each(|contest| all.extend(single(contest)));
+        all.extend(self.anomalies.as_ref().map(anomalies));
+        all
     }
+}
+
+fn swing(swing: &Swing) -> String {
+    let levels = |swings: &Swings| {
+        format!(
+            "standard deviations nation {}, region {}, district {}, correlation within blocs {}",
+            swings.nation, swings.region, swings.district, swings.correlation
+        )
+    };
+    match swing {
+        Swing::None => "Support does not vary from draw to draw.".to_owned(),
+        Swing::LogisticNormal(swing) => {
+            let (nation, region, district) = (swing.nation, swing.region, swing.district);
+            let swings = Swings { nation, region, district, correlation: swing.correlation };
+            format!("Logistic-normal swing of support (Aitchison and Shen 1980): {}.", levels(&swings))
+        }
+        Swing::Uniform(swings) => format!("Uniform swing, as shares of the vote: {}.", levels(swings)),
+        Swing::Proportional(swings) => format!("Proportional swing: {}.", levels(swings)),
+        Swing::Dirichlet(Dirichlet { nation, district }) => {
+            let k = |k: &Option<f64>| k.map_or("none".to_owned(), |k| k.to_string());
+            format!(
+                "Dirichlet shares with one concentration for all parties: nation {}, district {}.",
+                k(nation),
+                k(district)
+            )
+        }
+        Swing::Spatial(Spatial { b, nation, district, valence, .. }) => format!(
+            "Spatial voting in proportion to share × e^(−{b} distance²), voters normal around their district's mean \
+             (Enelow and Hinich 1984); standard deviations of the mean: nation {nation}, district {district}, of \
+             valence {valence}."
+        ),
+    }
+}
+
+fn turnout(turnout: &Turnout) -> String {
+    let spread = match turnout.district {
+        TurnoutSpread::Logit(sd) => format!("normal on the logit with standard deviation {sd}"),
+        TurnoutSpread::Beta(k) => format!("beta with concentration {k} (Ferrari and Cribari-Neto 2004)"),
+    };
+    let with = turnout.with_support.as_ref().map_or(String::new(), |with| {
+        format!("; correlation {} with the support of {}", with.correlation, with.party)
+    });
+    format!(
+        "Turnout {} where no other is given, by district {spread}; the logit's standard deviation in the nation {}, \
+         between regions {}{with}. Who votes casts every ballot.",
+        percent(turnout.mean),
+        turnout.nation,
+        turnout.region
+    )
+}
+
+fn counting(counting: Counting) -> &'static str {
+    match counting {
+        Counting::Expected => {
+            "Votes are the expected ones, rounded without bias by a random offset (systematic sampling, Madow 1944)."
+        }
+        Counting::Multinomial => "Each voter decides by chance: binomial turnout, multinomial votes.",
+    }
+}
+
+fn spoilt_list(list: &ListContest) -> Option<String> {
+    spoilt(&list.name, &list.invalid, &list.against_all)
+}
+
+fn spoilt(contest: &str, invalid: &Rate, against_all: &Rate) -> Option<String> {
+    if invalid.is_zero() && against_all.is_zero() {
+        return None;
+    }
+    Some(format!(
+        "Contest {contest}: spoilt ballots {}, votes against all {} of the others; logit standard deviations {} and \
+         {} in the nation, {} and {} between districts.",
+        percent(invalid.mean),
+        percent(against_all.mean),
+        invalid.nation,
+        against_all.nation,
+        invalid.district,
+        against_all.district
+    ))
+}
+
+fn single(contest: &SingleContest) -> Vec<String> {
+    let name = &contest.name;
+    let mut all = vec![format!(
+        "Contest {name}: candidates have their party's local list share times a personal vote, log-normal with \
+         standard deviation {}.",
+        contest.personal
+    )];
+    if !contest.split.is_empty() {
+        let splits = contest.split.iter().map(|(party, split)| format!("{party} {split:+}"));
+        let splits: Vec<_> = splits.collect();
+        all.push(format!("Contest {name}: split tickets, as logarithms of a factor: {}.", splits.join(", ")));
+    }
+    if !contest.desertion.is_zero() {
+        all.push(format!(
+            "Contest {name}: {} of the voters of all but the two front runners desert to these (Cox 1997); logit \
+             standard deviations {} in the nation, {} between districts.",
+            percent(contest.desertion.mean),
+            contest.desertion.nation,
+            contest.desertion.district
+        ));
+    }
+    if let Some(independents) = &contest.independents {
+        all.push(format!(
+            "Contest {name}: {} independents in each district, each with {} of the parties' votes in the median, \
+             log-normal with standard deviation {}.",
+            independents.each,
+            percent(independents.share),
+            independents.personal
+        ));
+    }
+    all.extend(spoilt(name, &contest.invalid, &contest.against_all));
+    all
+}
+
+fn anomalies(anomalies: &Anomalies) -> String {
+    let stuffing = &anomalies.stuffing;
+    format!(
+        "Ballots are stuffed for {} by the mixture of Klimek, Yegorov, Hanel and Thurner (2012): f_i {}, f_e {}, α {}, \
+         θ {}{}, at stations of {} voters on average.",
+        anomalies.party,
+        stuffing.incremental,
+        stuffing.extreme,
+        stuffing.alpha,
+        stuffing.theta,
+        if anomalies.regions.is_empty() { "" } else { ", in some regions otherwise" },
+        anomalies.station
+    )
+}
+
+/// A share in per cent, without the noise of binary fractions.
+fn percent(share: f64) -> String {
+    format!("{} %", (share * 1e6).round() / 1e4)
 }

@@ -3,20 +3,23 @@
 mod assumptions;
 mod ballots;
 mod entrants;
+mod fair;
 mod lists;
 mod singles;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rand::Rng;
 
-use self::ballots::Expected;
 use self::entrants::Entrants;
+use self::fair::{Fair, Stuffed};
 use self::lists::{ListPlan, ListSpace};
 use self::singles::{SinglePlan, SingleSpace};
+use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
 use super::rates::TurnoutPlan;
 use super::rounding::{binomial, round};
-use super::swing::{NOTHING, SwingPlan, SwingSpace};
+use super::swing::{SwingPlan, SwingSpace};
 use super::{Counting, Electorate, ElectorateError, VoteModel};
 use crate::votes::{BallotTotals, Field, Tally, VotesBuilder};
 
@@ -42,7 +45,11 @@ use crate::votes::{BallotTotals, Field, Tally, VotesBuilder};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Sampler {
+    /// Another one for each compiled electorate, so that no workspace is taken for that of another.
+    number: u64,
     field: Field,
+    /// Numbers of a tally: votes and totals.
+    extent: (usize, usize),
     assumptions: Vec<String>,
     counting: Counting,
     parties: usize,
@@ -55,6 +62,7 @@ pub struct Sampler {
     swing: SwingPlan,
     turnout: TurnoutPlan,
     entrants: Option<Entrants>,
+    anomalies: Option<AnomaliesPlan>,
     lists: Vec<ListPlan>,
     singles: Vec<SinglePlan>,
 }
@@ -62,6 +70,8 @@ pub struct Sampler {
 /// Scratch space of a [`Sampler`].
 #[derive(Debug, Clone)]
 pub struct SamplerWorkspace {
+    /// The sampler's number.
+    of: u64,
     swing: SwingSpace,
     /// Deviations of turnout's logit by region, then the nation's.
     turnout: Vec<f64>,
@@ -71,6 +81,7 @@ pub struct SamplerWorkspace {
     /// Each party's support in a district, then that of all of them.
     support: Vec<f64>,
     candidates: Vec<f64>,
+    anomalies: AnomaliesSpace,
     lists: Vec<ListSpace>,
     singles: Vec<SingleSpace>,
 }
@@ -127,7 +138,9 @@ impl Electorate {
             party.kind.as_ref().map_or(Ok(()), |kind| builder.kind(&party.name, kind))?;
         }
         Ok(Sampler {
+            number: COMPILED.fetch_add(1, Ordering::Relaxed),
             field: builder.build().field().clone(),
+            extent: ends,
             assumptions: self.all_assumptions(),
             counting: self.counting,
             parties,
@@ -138,6 +151,7 @@ impl Electorate {
             base,
             turnout,
             entrants: Entrants::new(self),
+            anomalies: self.anomalies.as_ref().and_then(|anomalies| AnomaliesPlan::new(self, anomalies)),
             lists,
             singles,
         })
@@ -164,6 +178,9 @@ impl Electorate {
     }
 }
 
+/// How many samplers have been compiled.
+static COMPILED: AtomicU64 = AtomicU64::new(0);
+
 /// A ballot box before the count.
 fn empty_box(registered: u64) -> BallotTotals {
     BallotTotals { registered: Some(registered), invalid: Some(0), ..BallotTotals::default() }
@@ -177,19 +194,35 @@ impl VoteModel for Sampler {
     }
 
     fn workspace(&self) -> SamplerWorkspace {
+        let most = self.singles.iter().map(SinglePlan::most).max().unwrap_or(0);
         SamplerWorkspace {
+            of: self.number,
             swing: self.swing.space(),
             turnout: vec![0.0; self.regions + 1],
             stands: vec![1.0; self.parties],
             members: self.entrants.as_ref().map_or_else(Vec::new, Entrants::space),
             support: vec![0.0; self.parties + 1],
-            candidates: vec![0.0; self.singles.iter().map(SinglePlan::most).max().unwrap_or(0)],
+            candidates: vec![0.0; most],
+            anomalies: self
+                .anomalies
+                .as_ref()
+                .map_or_else(AnomaliesSpace::default, |plan| plan.space(most.max(self.parties))),
             lists: self.lists.iter().map(ListPlan::space).collect(),
             singles: vec![SingleSpace::default(); self.singles.len()],
         }
     }
 
     fn draw<R: Rng + ?Sized>(&self, rng: &mut R, workspace: &mut SamplerWorkspace, tally: &mut Tally) {
+        if workspace.of != self.number {
+            // A workspace of another sampler becomes one of this.
+            *workspace = self.workspace();
+        }
+        let (votes, totals) = self.extent;
+        if (tally.votes.len(), tally.totals.len()) != (votes, totals) {
+            // A tally of another field becomes one of this.
+            tally.votes.resize(votes, 0);
+            tally.totals.resize(totals, BallotTotals::default());
+        }
         self.begin(rng, workspace, tally);
         for district in 0..self.registered.len() {
             self.district(district, rng, workspace, tally);
@@ -247,23 +280,53 @@ impl Sampler {
         // Where no party stands, an independent's share is one of 1.
         all[0] = if mood.sum > 0.0 { mood.sum } else { 1.0 };
         let registered = self.registered[district];
-        let cast = match self.counting {
-            Counting::Expected => round(registered as f64 * turnout, registered, rng),
-            Counting::Multinomial => binomial(registered, turnout, rng),
+        let voters = registered as f64;
+        let ballots = match &self.anomalies {
+            Some(plan) => plan.stations(district, turnout, rng, &mut workspace.anomalies),
+            None => Ballots { honest: voters * turnout, all: voters * turnout },
         };
+        let cast = |ballots: f64, rng: &mut R| match self.counting {
+            Counting::Expected => round(ballots, registered, rng),
+            Counting::Multinomial if registered > 0 => binomial(registered, ballots / voters, rng),
+            Counting::Multinomial => 0,
+        };
+        // Boxes in which nothing is stuffed hold as many ballots as voters came.
+        let honest = cast(ballots.honest, rng);
+        let all = if self.anomalies.is_some() { cast(ballots.all, rng) } else { honest };
         for (plan, space) in self.lists.iter().zip(&mut workspace.lists) {
-            let invalid = plan.invalid.draw(district, space.invalid, rng);
-            let against_all = plan.against_all.draw(district, space.against_all, rng);
-            let expected = fill(cast, invalid, against_all, &workspace.support[..self.parties], mood.sum);
+            let fair = Fair {
+                invalid: plan.invalid.draw(district, space.invalid, rng),
+                against_all: plan.against_all.draw(district, space.against_all, rng),
+                weights: &workspace.support[..self.parties],
+                sum: mood.sum,
+            };
+            let expected = match &self.anomalies {
+                Some(plan) => {
+                    let stuffed = Stuffed { plan, district, ballots, honest, all };
+                    fair.stuffed(stuffed, |party| party == plan.party, rng, &mut workspace.anomalies)
+                }
+                None => fair.expected(honest),
+            };
             plan.add(district, expected, self.counting, rng, space, tally);
         }
         for (plan, space) in self.singles.iter().zip(&workspace.singles) {
             let range = plan.range(district);
             let weights = &mut workspace.candidates[..range.len()];
             plan.weigh(district, &workspace.support, space, rng, weights);
-            let invalid = plan.invalid.draw(district, space.invalid, rng);
-            let against_all = plan.against_all.draw(district, space.against_all, rng);
-            let expected = fill(cast, invalid, against_all, weights, weights.iter().sum());
+            let slots = plan.slots(district);
+            let fair = Fair {
+                invalid: plan.invalid.draw(district, space.invalid, rng),
+                against_all: plan.against_all.draw(district, space.against_all, rng),
+                weights,
+                sum: weights.iter().sum(),
+            };
+            let expected = match &self.anomalies {
+                Some(plan) => {
+                    let stuffed = Stuffed { plan, district, ballots, honest, all };
+                    fair.stuffed(stuffed, |entry| slots[entry] == plan.party, rng, &mut workspace.anomalies)
+                }
+                None => fair.expected(honest),
+            };
             let votes = &mut tally.votes[plan.first_vote..][range];
             let totals = &mut tally.totals[plan.first_total + district];
             *totals = empty_box(registered);
@@ -276,16 +339,4 @@ impl Sampler {
             }
         }
     }
-}
-
-/// What a ballot box is expected to hold; where nobody stands, no ballot is cast.
-#[inline]
-fn fill(cast: u64, invalid: f64, against_all: f64, weights: &[f64], sum: f64) -> Expected<'_> {
-    let somebody = sum > NOTHING;
-    let cast = if somebody { cast } else { 0 };
-    let ballots = cast as f64;
-    let not_spoilt = ballots - ballots * invalid;
-    let valid = not_spoilt - not_spoilt * against_all;
-    let scale = if somebody { valid / sum } else { 0.0 };
-    Expected { cast, invalid: ballots * invalid, against_all: not_spoilt * against_all, weights, scale }
 }

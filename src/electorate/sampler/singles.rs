@@ -89,7 +89,7 @@ impl SinglePlan {
             here.iter()
                 .filter_map(|candidate| party(&candidate.party))
                 .for_each(|party| of_party[party] += 1);
-            // The parties in their order, each with its candidates.
+            // First the parties without a listed candidate, in their order.
             for (number, &split) in splits.iter().enumerate() {
                 if of_party[number] == 0 && single.stand == Stand::Every && base[number] > 0.0 {
                     add(number, None, exp(split), single.personal);

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::electorate::table::unique_keys;
+
 /// Logistic-normal swing (Aitchison and Shen 1980) at three levels: the model of today's forecasters.
 ///
 /// A party's support in a district is its base share there × e^(nation + region + district), scaled to a sum of 1. Each
@@ -50,7 +52,8 @@ impl Default for LogisticNormal {
 ///
 /// One concentration for all parties contradicts the data: between German districts it was 193 for one party and 24.5
 /// for another in the same election of 2021. Use [`LogisticNormal`] unless the Dirichlet is what you want to test. For
-/// size: between districts 45.7 for Germany's list vote of 2021, 7.9 for England 2019 (own fit, of levels).
+/// size: between districts 45.7 for Germany's list vote of 2021, 7.9 for England 2019 (own fit, of levels). Parties'
+/// blocs and volatilities have no effect on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dirichlet {
@@ -96,9 +99,10 @@ pub struct Swings {
 #[serde(deny_unknown_fields)]
 pub struct Spatial {
     /// Each party's position, in one to three dimensions.
+    #[serde(deserialize_with = "unique_keys")]
     pub parties: BTreeMap<String, Vec<f64>>,
     /// The mean of a district's voters; the origin unless stated.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
     pub districts: BTreeMap<String, Vec<f64>>,
     /// Voters' covariance matrix within a district, by rows; the unit matrix unless stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -119,7 +119,8 @@ impl SpatialPlan {
             for (party, distance) in space.distances.iter_mut().enumerate() {
                 let attraction = exp(-self.b * (*distance - nearest)) * base[party] * space.valence[party];
                 all += attraction;
-                *distance = attraction * stands(party);
+                // Not a product: one who is missing may be infinitely nearer.
+                *distance = if stands(party) > 0.0 { attraction } else { 0.0 };
                 kept += *distance;
             }
             missing += weight * (1.0 - kept / all);

@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::electorate::{Bar, Electorate};
+use crate::electorate::{Bar, Electorate, Prospect};
 use crate::kazakhstan::registration_laws;
 use crate::law::{TimelineError, day};
 use crate::procedure::Limit;
@@ -18,16 +19,48 @@ pub struct DatedElectorate {
     pub day: Date,
     /// What does not fit, or was not found.
     pub doubts: Vec<String>,
+    /// Parties whose registration a law of parties may decide, and the members that they would have.
+    #[serde(default)]
+    pub prospects: BTreeMap<String, Prospect>,
     /// Who votes and who stands; its sources and assumptions are in it.
     pub electorate: Electorate,
 }
 
-/// The electorates of the elections of 2021, 2023 and 2026, in order of time. See the [module](self) for what is known of
+impl DatedElectorate {
+    /// The electorate with the registration law of a day as the bar for its [prospects](Self::prospects), which may be
+    /// missing then; the voters of one that is missing vote for the rest in proportion.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use sailau::kazakhstan::electorate;
+    ///
+    /// let majilis = electorate(date(2023, 3, 19)).unwrap();
+    /// let strict = majilis.under_registration_law(date(2022, 1, 1))?;
+    /// assert_eq!(strict.bar.unwrap().members, 20_000);
+    /// assert_eq!(strict.parties.iter().filter(|party| party.entry.is_some()).count(), 2);
+    /// # Ok::<(), sailau::law::TimelineError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TimelineError`] outside the days of the laws.
+    pub fn under_registration_law(&self, day: Date) -> Result<Electorate, TimelineError> {
+        let mut electorate = self.electorate.clone();
+        electorate.bar = Some(registration_bar(day)?);
+        for party in &mut electorate.parties {
+            party.entry = self.prospects.get(&party.name).copied();
+        }
+        Ok(electorate)
+    }
+}
+
+/// The electorates of the elections of 2021, 2023 and 2026, in order of time. See the [module](mod@crate::kazakhstan::electorates) for what is known of
 /// them and what is assumed.
 ///
 /// * 10 January 2021: 17 regions, one list ballot.
 /// * 19 March 2023: 29 districts in 20 regions, a list ballot and a ballot between candidates. Respublica and Baytaq are
-///   [prospects](crate::electorate::Prospect): with a [bar](registration_bar) they may be missing, without one they stand.
+///   [prospects](DatedElectorate::prospects): they stand, save [under a registration law](DatedElectorate::under_registration_law)
+///   that they may not meet.
 /// * 23 August 2026: 20 regions, one list ballot of the Kurultai; a scenario, since no result was found.
 ///
 /// ```
@@ -64,16 +97,12 @@ pub fn electorate(day: Date) -> Option<&'static DatedElectorate> {
 ///
 /// ```
 /// use jiff::civil::date;
-/// use sailau::kazakhstan::{electorate, registration_bar};
+/// use sailau::kazakhstan::registration_bar;
 ///
 /// let bar = registration_bar(date(2022, 1, 1))?;
 /// assert_eq!((bar.members, bar.in_each_region), (20_000, 600));
 /// let bar = registration_bar(date(2023, 1, 1))?;
 /// assert_eq!((bar.members, bar.in_each_region), (5_000, 200));
-///
-/// // The electorate of 2023 under it.
-/// let mut electorate = electorate(date(2023, 3, 19)).unwrap().electorate.clone();
-/// electorate.bar = Some(bar);
 /// # Ok::<(), sailau::law::TimelineError>(())
 /// ```
 ///

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::electorate::fit::{Fit, FitError, Parameter, Series};
+use crate::electorate::fit::{Fit, FitError, Series};
 use crate::kazakhstan::regions::rows;
 use crate::kazakhstan::{PartyStatus, elections, parties, turnouts_2023};
 use crate::votes::Votes;
@@ -88,7 +88,7 @@ pub fn majilis_fit() -> &'static Fit {
 }
 
 /// What the mäslihat lists of five regions say about how parties' votes differ between regions. Their districts are
-/// regions, so that [`Parameter::LocalSpread`] is the spread between regions.
+/// regions, so that [`LocalSpread`](crate::electorate::fit::Parameter::LocalSpread) is the spread between regions.
 #[must_use]
 pub fn maslihat_fit() -> &'static Fit {
     static FIT: LazyLock<Fit> = LazyLock::new(|| {

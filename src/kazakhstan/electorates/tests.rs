@@ -7,6 +7,7 @@ use crate::electorate::fit::{Estimate, Fit, Parameter};
 use crate::electorate::{Electorate, Swing, TurnoutSpread};
 use crate::kazakhstan::{self, maslihat_elections, regions_on, registration_laws, turnouts_2023};
 use crate::law::Share;
+use crate::procedure::registration::calendar::Step;
 
 const DAYS: [Date; 3] = [date(2021, 1, 10), date(2023, 3, 19), date(2026, 8, 23)];
 
@@ -119,8 +120,8 @@ fn expected_votes_are_the_official_ones() {
             assert!((share - votes as f64 / all).abs() < 1e-5, "{day}, {}: {share}", party.name);
         }
         let list = &electorate.lists[0];
-        let against = cast(electorate) * list.against_all.mean;
         let valid = cast(electorate) * (1.0 - list.invalid.mean);
+        let against = valid * list.against_all.mean;
         assert!((against - official.against_all("list") as f64).abs() < 50.0, "{day}: {against}");
         assert!((valid - all - official.against_all("list") as f64).abs() < 50.0, "{day}: {valid}");
     }
@@ -223,10 +224,15 @@ fn every_registration_law_asks_all_regions() {
 #[test]
 fn prospects_are_the_new_parties() {
     for one in electorates() {
-        let parties = one.electorate.parties.iter().filter(|party| party.entry.is_some());
-        let prospects: Vec<&str> = parties.map(|party| party.name.as_str()).collect();
-        let new: &[&str] = if one.day == DAYS[1] { &["Respublica", "Baytaq"] } else { &[] };
+        let prospects: Vec<&str> = one.prospects.keys().map(String::as_str).collect();
+        let new: &[&str] = if one.day == DAYS[1] { &["Baytaq", "Respublica"] } else { &[] };
         assert_eq!(prospects, new);
+        assert!(one.electorate.parties.iter().all(|party| party.entry.is_none()));
+        for prospect in prospects {
+            let registered = kazakhstan::party_lives().iter().find(|life| life.party == prospect).unwrap();
+            let registered = registered.events.iter().find(|event| event.step == Step::Registered);
+            assert!(registered.unwrap().day.unwrap() > date(2022, 11, 5), "{prospect}");
+        }
     }
 }
 

@@ -27,8 +27,9 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis on which all of these have room, with a margin of a part of the span on either side.
     pub(super) fn around(name: &str, numbers: impl Iterator<Item = f64>, margin: f64) -> Self {
-        let (low, high) = numbers
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| (low.min(number), high.max(number)));
+        let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| {
+            (low.min(number), high.max(number))
+        });
         let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
         // Where they are all the same, or nearly so, plotters' search for round numbers would not end.
         let least = low.abs().max(high.abs()).max(1.0) * 1e-4;
@@ -37,7 +38,7 @@ impl Axis {
     }
 
     /// The same, but not below zero, which nothing reaches.
-    pub(super) fn from_zero(self) -> Self {
+    pub(super) fn not_below_zero(self) -> Self {
         Self { low: self.low.max(0.0), ..self }
     }
 
@@ -108,7 +109,7 @@ impl Canvas {
         if !y.name.is_empty() {
             self.y += size;
             self.text(MARGIN, self.y, letters, &fit(&clean(&y.name), size, self.room()));
-            self.y += 8.0;
+            self.y += 13.0;
         }
         let y_lines = lines_up(height);
         let (left, right) = self.plot_ends(height, y);

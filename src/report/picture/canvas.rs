@@ -65,15 +65,21 @@ pub(super) struct Letters {
     pub(super) size: f64,
     pub(super) anchor: Anchor,
     pub(super) bold: bool,
+    /// Whether an edge of the page's colour keeps it apart from lines that it crosses.
+    pub(super) edged: bool,
 }
 
 impl Letters {
     pub(super) const fn new(role: Role, size: f64) -> Self {
-        Self { role, size, anchor: Anchor::Start, bold: false }
+        Self { role, size, anchor: Anchor::Start, bold: false, edged: false }
     }
 
     pub(super) const fn anchor(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
+    }
+
+    pub(super) const fn edged(self) -> Self {
+        Self { edged: true, ..self }
     }
 
     pub(super) const fn bold(self) -> Self {
@@ -115,8 +121,17 @@ impl Canvas {
             Anchor::End => " text-anchor=\"end\"",
         };
         let bold = if letters.bold { " font-weight=\"600\"" } else { "" };
+        let ground = Role::Ground;
         let fill = match colour {
             Some(colour) => format!("fill=\"{colour}\""),
+            None if letters.edged => format!(
+                "class=\"{} {}-line\" fill=\"{}\" stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\" \
+                 paint-order=\"stroke\"",
+                letters.role.class(),
+                ground.class(),
+                letters.role.light(),
+                ground.light()
+            ),
             None => format!("class=\"{}\" fill=\"{}\"", letters.role.class(), letters.role.light()),
         };
         let (x, y, size) = (number(x), number(y), number(letters.size));
@@ -148,7 +163,8 @@ impl Canvas {
 
     /// A group of a class (without its `sailau-`), with words that a reader sees when pointing at it.
     pub(super) fn open(&mut self, class: &str, title: &str) {
-        let title = if title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(title)) };
+        let title =
+            if title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(title)) };
         self.push(&format!("<g class=\"sailau-{class}\">{title}"));
     }
 
@@ -174,6 +190,19 @@ impl Canvas {
         format!(
             "class=\"{}-line\" stroke=\"{}\" stroke-width=\"{}\"",
             role.class(),
+            role.light(),
+            number(width)
+        )
+    }
+
+    /// An outline of a role's colour around the page's.
+    pub(super) fn hollow(role: Role, width: f64) -> String {
+        let ground = Role::Ground;
+        format!(
+            "class=\"{} {}-line\" fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\"",
+            ground.class(),
+            role.class(),
+            ground.light(),
             role.light(),
             number(width)
         )

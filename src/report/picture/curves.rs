@@ -1,10 +1,12 @@
 use super::axes::{Axis, Plane, percent, plain};
-use super::canvas::{Anchor, Canvas, Letters, Role, path};
+use super::canvas::{Canvas, Letters, Role, path};
 use super::colour::{Paint, paints};
-use super::frame::MARGIN;
 use super::legend::{Entry, Swatch, dashes};
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
+use crate::law::Share;
+use crate::measure;
+use crate::reform::{SweepTable, Value};
 use crate::simulate::Interval;
 use crate::system::Outcome;
 
@@ -68,6 +70,45 @@ pub struct SeatsVotes {
 }
 
 impl SeatsVotes {
+    /// Curves of single-member districts, each with its name and the election that it was made from as a ring.
+    ///
+    /// ```
+    /// use sailau::measure;
+    /// use sailau::report::picture::{Frame, SeatsVotes};
+    ///
+    /// let curve = measure::SeatsVotes::of(&[60, 60, 60, 20, 20], &[40, 40, 40, 80, 80]).unwrap();
+    /// let frame = Frame::new("Seats for votes", "Five districts; every one swings alike.");
+    /// let picture = SeatsVotes::of(frame, &[("Hill", &curve)]);
+    /// assert_eq!((picture.observed[0].votes, picture.observed[0].seats), (0.44, 0.6));
+    /// assert!(picture.svg()?.contains("Hill"));
+    /// # Ok::<(), sailau::report::picture::PlotError>(())
+    /// ```
+    #[must_use]
+    pub fn of(frame: Frame, curves: &[(&str, &measure::SeatsVotes)]) -> Self {
+        let curve = |&(name, curve): &(&str, &measure::SeatsVotes)| {
+            // A step is two points; swings beyond no votes and all votes are left out.
+            let mut before = curve.seats_at(0.0);
+            let mut points = vec![(0.0, before)];
+            for step in curve.points().into_iter().filter(|step| (0.0..=1.0).contains(&step.votes)) {
+                points.extend([(step.votes, before), (step.votes, step.seats)]);
+                before = step.seats;
+            }
+            points.push((1.0, before));
+            let point = |(x, y)| Point { x, y, interval: None };
+            Curve { name: name.to_owned(), points: points.into_iter().map(point).collect(), colour: None }
+        };
+        let observed = |&(name, curve): &(&str, &measure::SeatsVotes)| Observed {
+            name: name.to_owned(),
+            votes: curve.votes(),
+            seats: curve.seats(),
+        };
+        Self {
+            frame,
+            curves: curves.iter().map(curve).collect(),
+            observed: curves.iter().map(observed).collect(),
+        }
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -86,8 +127,10 @@ impl SeatsVotes {
         let paints = self.paints();
         canvas.legend(&legend(&self.curves, &paints));
         // Shares beyond 0 and 1 are the caller's mistake, but are shown where they are.
-        let xs = xs(&self.curves).chain(self.observed.iter().map(|observed| observed.votes)).chain([0.0, 1.0]);
-        let ys = ys(&self.curves).chain(self.observed.iter().map(|observed| observed.seats)).chain([0.0, 1.0]);
+        let xs =
+            xs(&self.curves).chain(self.observed.iter().map(|observed| observed.votes)).chain([0.0, 1.0]);
+        let ys =
+            ys(&self.curves).chain(self.observed.iter().map(|observed| observed.seats)).chain([0.0, 1.0]);
         let (x, y) = (Axis::around("share of votes", xs, 0.0), Axis::around("share of seats", ys, 0.0));
         let height = (canvas.room() * 0.8).min(520.0);
         let plane = canvas.axes(height, &x.label(percent), &y.label(percent))?;
@@ -107,19 +150,29 @@ impl SeatsVotes {
 
     /// Rings with their names where those have room; a name without room is shown to who points at the ring.
     fn elections(&self, canvas: &mut Canvas, plane: &Plane) {
-        let rings: Vec<_> = self.observed.iter().map(|observed| plane.at(observed.votes, observed.seats)).collect();
+        let rings: Vec<_> =
+            self.observed.iter().map(|observed| plane.at(observed.votes, observed.seats)).collect();
         let names: Vec<String> = self.observed.iter().map(|observed| clean(&observed.name)).collect();
-        let labels = super::scatter::labels(canvas, plane, &rings, &names);
+        let labels = super::scatter::labels(canvas, plane, &rings, &names, &self.lines(plane));
         for (((&(x, y), observed), name), label) in rings.iter().zip(&self.observed).zip(&names).zip(labels) {
             let (votes, seats) = (percent(observed.votes), percent(observed.seats));
             canvas.open("observed", &format!("{name}: {votes} of votes, {seats} of seats"));
-            let (fill, stroke) = (Role::Ground.light(), Canvas::stroke(Role::Ink, 1.75));
-            canvas.circle(x, y, 4.5, &format!("fill=\"{fill}\" fill-opacity=\"0.6\" {stroke}"));
+            canvas.circle(x, y, 4.5, &format!("fill-opacity=\"0.6\" {}", Canvas::hollow(Role::Ink, 1.75)));
             if let Some(label) = label {
-                canvas.text(label.x, label.baseline, Letters::new(Role::Ink, label.size), name);
+                canvas.text(label.x, label.baseline, Letters::new(Role::Ink, label.size).edged(), name);
             }
             canvas.close();
         }
+    }
+
+    /// Points along all lines, close to each other.
+    fn lines(&self, plane: &Plane) -> Vec<(f64, f64)> {
+        let mut lines = vec![vec![plane.at(0.0, 0.0), plane.at(1.0, 1.0)]];
+        lines.extend(
+            self.curves.iter().map(|curve| through(plane, &sorted(&curve.points), |point| point.y, false)),
+        );
+        let along = |pair: &[(f64, f64)]| super::scatter::between(pair[0], pair[1]);
+        lines.iter().flat_map(|line| line.windows(2).flat_map(along)).collect()
     }
 }
 
@@ -140,7 +193,7 @@ impl SeatsVotes {
 ///         name = "list"
 ///         seats = 15
 ///         method = "hare"
-///         threshold = {{ at_least = "{percent}%", of = "valid" }}
+///         threshold = {{ at_least = "{percent}%", of = "valid votes" }}
 ///     "#))?;
 ///     outcomes.push((f64::from(percent) / 100.0, rules.count(&votes)?));
 /// }
@@ -184,6 +237,32 @@ impl ThresholdSweep {
         Self { frame, parties: names.into_iter().map(curve).collect(), laws: Vec::new() }
     }
 
+    /// From a [sweep](crate::reform::Sweep) of one rule over shares: a curve for every holder that ever has a seat. None
+    /// when it varied two rules, or something that is not a share.
+    #[must_use]
+    pub fn of_sweep(frame: Frame, sweep: &SweepTable) -> Option<Self> {
+        let share = |value: &Value| match value {
+            Value::Word(word) => {
+                let share: Share = word.parse().ok()?;
+                Some(f64::from(share.numerator()) / f64::from(share.denominator()))
+            }
+            _ => None,
+        };
+        let [_] = sweep.vary[..] else { return None };
+        let xs: Option<Vec<f64>> = sweep.rows.iter().map(|row| share(row.values.first()?)).collect();
+        let xs = xs?;
+        let curve = |(at, name): (usize, &String)| {
+            let points = xs.iter().zip(&sweep.rows).filter_map(|(&x, row)| {
+                let y = *row.seats.get(at)? as f64;
+                Some(Point { x, y, interval: None })
+            });
+            Curve { name: name.clone(), points: points.collect(), colour: None }
+        };
+        let curves = sweep.holders.iter().enumerate().map(curve);
+        let parties = curves.filter(|curve| curve.points.iter().any(|point| point.y > 0.0)).collect();
+        Some(Self { frame, parties, laws: Vec::new() })
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -207,53 +286,69 @@ impl ThresholdSweep {
         let paints = paints(&self.parties.iter().map(|curve| curve.colour).collect::<Vec<_>>());
         canvas.legend(&legend(&self.parties, &paints));
         let x = Axis::around("threshold", xs(&self.parties).chain(self.laws.iter().map(|law| law.0)), 0.0);
-        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).from_zero();
+        let y = Axis::around("seats", ys(&self.parties).chain([0.0]), 0.04).not_below_zero();
         let (x, y) = (x.label(percent), y.label(plain));
         let height = if canvas.is_narrow() { 260.0 } else { 360.0 };
-        let labels = self.law_labels(&mut canvas, height, &x, &y);
+        let flags = self.flags(&canvas, canvas.plot_ends(height, &y), &x);
+        let line = canvas.body_size() * 1.4;
+        let top = canvas.y + line * flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0) as f64;
+        canvas.y = top;
         let plane = canvas.axes(height, &x, &y)?;
-        for (at, bottom) in labels {
-            let stroke = Canvas::stroke(Role::Soft, 1.25);
-            let (x, _) = plane.at(at, y.low);
-            canvas.line((x, bottom), (x, plane.y_ends.1), &format!("stroke-dasharray=\"5 3\" {stroke}"));
+        canvas.open("laws", "");
+        for flag in &flags {
+            let (pole, bottom) =
+                ((flag.pole, top - line * (flag.row + 1) as f64 + 4.0), (flag.pole, plane.y_ends.1));
+            canvas.line(
+                pole,
+                bottom,
+                &format!("stroke-dasharray=\"5 3\" {}", Canvas::stroke(Role::Soft, 1.25)),
+            );
         }
+        for flag in &flags {
+            let letters = Letters::new(Role::Ink, canvas.body_size() - 1.0).edged();
+            canvas.text(flag.begin, top - line * flag.row as f64 - 3.0, letters, &flag.words);
+        }
+        canvas.close();
         draw(&mut canvas, &plane, &self.parties, &paints, true);
         let seats = |seats: f64| format!("{} seats", plain(seats));
         Ok(self.frame.finish(canvas, &describe(&self.parties, percent, seats)))
     }
 
-    /// The names of the laws above the plot, in as few rows as keep them apart. Gives each one's threshold, and where its
-    /// line begins.
-    fn law_labels(&self, canvas: &mut Canvas, height: f64, x: &Axis, y: &Axis) -> Vec<(f64, f64)> {
-        let mut laws: Vec<&(f64, String)> = self.laws.iter().collect();
-        laws.sort_by(|a, b| a.0.total_cmp(&b.0));
+    /// The names of the laws as flags on poles above the plot, in as few rows as keep words off other poles: a flag is
+    /// above those whose poles it would cross.
+    fn flags(&self, canvas: &Canvas, (left, right): (f64, f64), x: &Axis) -> Vec<Flag> {
+        const GAP: f64 = 5.0;
         let size = canvas.body_size() - 1.0;
-        let line = size * 1.4;
-        let (left, right) = canvas.plot_ends(height, y);
-        // The right end of each row so far.
-        let mut rows: Vec<f64> = Vec::new();
-        let mut lines = Vec::new();
-        canvas.open("laws", "");
+        let mut laws: Vec<&(f64, String)> = self.laws.iter().collect();
+        laws.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut flags: Vec<Flag> = Vec::new();
         for (threshold, name) in laws {
-            let words = format!("{} ({})", clean(name), percent(*threshold));
+            // The figure first: a name from right to left would carry it away.
+            let words = format!("{} · {}", percent(*threshold), clean(name));
             let words = fit(&words, size, right - left);
             let wide = width(&words, size);
-            let at = left + (right - left) * (threshold - x.low) / (x.high - x.low);
-            let begin = (at - wide / 2.0).clamp(left, (right - wide).max(left));
-            let row = rows.iter().position(|&end| end + 10.0 <= begin).unwrap_or(rows.len());
-            if row == rows.len() {
-                rows.push(0.0);
-            }
-            rows[row] = begin + wide;
-            let baseline = canvas.y + line * (row + 1) as f64;
-            let letters = Letters::new(Role::Ink, size).anchor(Anchor::Start);
-            canvas.text(begin.max(MARGIN), baseline, letters, &words);
-            lines.push((*threshold, baseline + 4.0));
+            let pole = left + (right - left) * (threshold - x.low) / (x.high - x.low);
+            // To the right of its pole; where there is no room, as far right as it can be.
+            let begin = (pole + GAP).min(right - wide).max(left);
+            let end = begin + wide + GAP;
+            let below =
+                flags.iter().filter(|flag| flag.pole < end || flag.begin < end).map(|flag| flag.row + 1);
+            let row = below.max().unwrap_or(0);
+            flags.push(Flag { pole, begin, row, words });
         }
-        canvas.close();
-        canvas.y += line * rows.len() as f64;
-        lines
+        flags
     }
+}
+
+/// The name of a law above a plot.
+struct Flag {
+    /// Where its pole is, in pixels.
+    pole: f64,
+    /// Where its words begin, in pixels.
+    begin: f64,
+    /// How many rows are below it.
+    row: usize,
+    words: String,
 }
 
 fn check(curves: &[Curve]) -> Result<(), PlotError> {
@@ -296,44 +391,52 @@ fn legend(curves: &[Curve], paints: &[Paint]) -> Vec<Entry> {
 
 /// Bands first, so that no line is covered.
 fn draw(canvas: &mut Canvas, plane: &Plane, curves: &[Curve], paints: &[Paint], steps: bool) {
-    let sorted = curves.iter().map(|curve| {
-        let mut points = curve.points.clone();
-        points.sort_by(|a, b| a.x.total_cmp(&b.x));
-        points
-    });
-    let sorted: Vec<Vec<Point>> = sorted.collect();
-    let through = |points: Vec<(f64, f64)>| {
-        let mut path: Vec<(f64, f64)> = Vec::with_capacity(points.len() * 2);
-        for (x, y) in points {
-            if let Some(&(_, before)) = path.last().filter(|_| steps) {
-                path.push((plane.at(x, 0.0).0, before));
-            }
-            path.push(plane.at(x, y));
-        }
-        path
-    };
-    for (points, paint) in sorted.iter().zip(paints) {
-        let edge = |end: fn(Interval) -> f64| -> Vec<(f64, f64)> {
-            points.iter().filter_map(|point| Some((point.x, end(point.interval?)))).collect()
-        };
-        let (low, high) = (edge(|interval| interval.low), edge(|interval| interval.high));
-        if low.len() > 1 {
-            let band = through(low).into_iter().chain(through(high).into_iter().rev());
+    let points: Vec<Vec<Point>> = curves.iter().map(|curve| sorted(&curve.points)).collect();
+    for (points, paint) in points.iter().zip(paints) {
+        let known: Vec<Point> = points.iter().copied().filter(|point| point.interval.is_some()).collect();
+        if known.len() > 1 {
+            let low = through(plane, &known, |point| point.interval.map_or(point.y, |ends| ends.low), steps);
+            let high =
+                through(plane, &known, |point| point.interval.map_or(point.y, |ends| ends.high), steps);
+            let band = low.into_iter().chain(high.into_iter().rev());
             canvas.path(&path(band), &format!("fill=\"{}\" fill-opacity=\"0.2\"", paint.colour));
         }
     }
-    for ((curve, points), &paint) in curves.iter().zip(&sorted).zip(paints) {
+    for ((curve, points), &paint) in curves.iter().zip(&points).zip(paints) {
         canvas.open("curve", &clean(&curve.name));
-        let line = through(points.iter().map(|point| (point.x, point.y)).collect());
+        let line = through(plane, points, |point| point.y, steps);
+        let colour = paint.colour;
         if let [(x, y)] = line[..] {
-            canvas.circle(x, y, 3.5, &format!("fill=\"{}\"", paint.colour));
-        } else {
-            let (colour, dashes) = (paint.colour, dashes(paint));
-            let style = format!("fill=\"none\" stroke=\"{colour}\" stroke-width=\"2.25\" stroke-linejoin=\"round\"{dashes}");
-            canvas.path(&path(line), &style);
+            canvas.circle(x, y, 3.5, &format!("fill=\"{colour}\""));
+        } else if !line.is_empty() {
+            let dashes = dashes(paint);
+            let stroke =
+                format!("stroke=\"{colour}\" stroke-width=\"2.25\" stroke-linejoin=\"round\"{dashes}");
+            canvas.path(&path(line), &format!("fill=\"none\" {stroke}"));
         }
         canvas.close();
     }
+}
+
+fn sorted(points: &[Point]) -> Vec<Point> {
+    let mut points = points.to_vec();
+    points.sort_by(|a, b| a.x.total_cmp(&b.x));
+    points
+}
+
+/// A line through points, straight or in steps, in pixels.
+fn through(plane: &Plane, points: &[Point], height: impl Fn(&Point) -> f64, steps: bool) -> Vec<(f64, f64)> {
+    let mut line: Vec<(f64, f64)> = Vec::with_capacity(points.len() * 2);
+    for point in points {
+        let (x, y) = plane.at(point.x, height(point));
+        if let Some(&(_, before)) = line.last().filter(|&&(_, before)| steps && before != y) {
+            line.push((x, before));
+        }
+        line.push((x, y));
+    }
+    // Points along a level line add nothing.
+    line.dedup();
+    line
 }
 
 /// Where each curve begins and ends.
@@ -345,5 +448,9 @@ fn describe(curves: &[Curve], x: fn(f64) -> String, y: impl Fn(f64) -> String) -
         Some(format!("{}: {} at {from}, {} at {to}.", curve.name, y(first.y), y(last.y)))
     };
     let lines: Vec<_> = curves.iter().filter_map(ends).collect();
-    if lines.is_empty() { "A chart of points.".to_owned() } else { format!("A chart of lines. {}", lines.join(" ")) }
+    if lines.is_empty() {
+        "A chart of points.".to_owned()
+    } else {
+        format!("A chart of lines. {}", lines.join(" "))
+    }
 }

@@ -4,6 +4,7 @@ use super::colour::{Paint, paints};
 use super::frame::MARGIN;
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once};
+use crate::simulate::elections::{Elections, Houses};
 use crate::simulate::{Confidence, Histogram};
 use crate::text::grouped;
 
@@ -54,6 +55,39 @@ const MOST_ROWS: usize = 42;
 const MOST_NUMBERS: u64 = 100_000;
 
 impl Distributions {
+    /// The seats of every party under one system of simulated elections, the largest mean first; parties that never have
+    /// a seat are left out. None when there is no such system.
+    #[must_use]
+    pub fn of(frame: Frame, elections: &Elections, system: &str, level: Confidence) -> Option<Self> {
+        let houses = elections.system(system)?;
+        let seats = elections.parties.iter().zip(&houses.parties);
+        let mut rows: Vec<(&String, &Histogram)> = seats
+            .map(|(name, party)| (name, &party.seats))
+            .filter(|(_, seats)| seats.at_least(1).yes > 0)
+            .collect();
+        // All have as many draws, so that sums are in the order of means.
+        rows.sort_by_key(|(_, seats)| std::cmp::Reverse(seats.moments().sum()));
+        let row = |(name, draws): (&String, &Histogram)| Distribution {
+            name: name.clone(),
+            draws: draws.clone(),
+            actual: None,
+            colour: None,
+        };
+        Some(Self { frame, axis: "seats".to_owned(), level, rows: rows.into_iter().map(row).collect() })
+    }
+
+    /// One party's seats under every system of simulated elections, in their order. None when there is no such party.
+    #[must_use]
+    pub fn of_party(frame: Frame, elections: &Elections, party: &str, level: Confidence) -> Option<Self> {
+        let number = elections.party(party)?;
+        let row = |houses: &Houses| {
+            let draws = houses.parties.get(number)?.seats.clone();
+            Some(Distribution { name: houses.name.clone(), draws, actual: None, colour: None })
+        };
+        let rows = elections.systems.iter().filter_map(row).collect();
+        Some(Self { frame, axis: format!("seats of {party}"), level, rows })
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -92,24 +126,34 @@ impl Distributions {
         };
         // One row has an axis of its height; several have a lane each, as high as their own highest bar.
         let alone = self.rows.len() == 1;
-        let lane = if alone { 250.0 } else { 74.0 };
+        let lane = if alone { 250.0 } else { 80.0 };
         let y = match self.rows.first() {
             Some(row) if alone => {
                 let most = tops(row, low, high, bin).into_iter().fold(0.0, f64::max).max(0.01);
                 let name = format!("share of {} draws", grouped(row.draws.draws()));
                 let share = Axis::around(&name, [0.0, most].into_iter(), 0.0).label(super::axes::percent);
-                // Below zero is the room of the interval and its words.
-                Axis { low: -most * 0.28, high: most * 1.02, label: Some(not_below_zero), ..share }
+                // Below zero is the room of the interval.
+                Axis { low: -most * 0.1, high: most * 1.02, label: Some(not_below_zero), ..share }
             }
             _ => Axis { name: String::new(), low: 0.0, high: self.rows.len() as f64, label: None },
         };
+        if let [row] = &self.rows[..] {
+            let (size, y, right) = (canvas.body_size(), canvas.y, canvas.width - MARGIN);
+            self.heading(&mut canvas, (MARGIN, right), y + size, row);
+            canvas.y += size * 1.7;
+        }
         let plane = canvas.axes(lane * self.rows.len() as f64, &x, &y)?;
         for (i, (row, &paint)) in self.rows.iter().zip(&paints).enumerate() {
             let tops = tops(row, low, high, bin);
             let most = tops.iter().copied().fold(0.0, f64::max).max(f64::MIN_POSITIVE);
-            let floor = if alone { 0.0 } else { (self.rows.len() - 1 - i) as f64 + 0.4 };
-            let high = if alone { 1.0 } else { 0.52 / most };
+            let floor = if alone { 0.0 } else { (self.rows.len() - 1 - i) as f64 + 0.24 };
+            let high = if alone { 1.0 } else { 0.5 / most };
             let bars = tops.iter().map(|top| floor + top * high).collect();
+            if !alone {
+                let (_, top) = plane.at(0.0, (self.rows.len() - i) as f64);
+                let baseline = top + canvas.body_size() + 2.0;
+                self.heading(&mut canvas, (plane.x_ends.0 + 4.0, plane.x_ends.1), baseline, row);
+            }
             self.row(&mut canvas, &plane, Lane { row, paint, bars, floor, low, bin });
         }
         if !alone {
@@ -122,9 +166,7 @@ impl Distributions {
 
     fn row(&self, canvas: &mut Canvas, plane: &Plane, lane: Lane<'_>) {
         let Lane { row, paint, bars, floor, low, bin } = lane;
-        let size = canvas.body_size();
-        let words = self.words(row);
-        canvas.open("distribution", &format!("{}: {words}", clean(&row.name)));
+        canvas.open("distribution", &format!("{}: {}", clean(&row.name), self.words(row)));
         let mut outline = vec![plane.at(f64::from(low) - 0.5, floor)];
         for (i, &top) in bars.iter().enumerate() {
             let left = f64::from(low) - 0.5 + i as f64 * f64::from(bin);
@@ -137,32 +179,34 @@ impl Distributions {
         canvas.path(&format!("{}Z", path(outline)), &fill);
         // The interval, just below the floor.
         let (_, base) = plane.at(0.0, floor);
-        let y = base + 7.0;
-        let place = |number: Option<u32>| number.map_or(plane.x_ends.1, |number| plane.at(f64::from(number), 0.0).0);
+        let y = base + 9.0;
+        let place =
+            |number: Option<u32>| number.map_or(plane.x_ends.1, |number| plane.at(f64::from(number), 0.0).0);
         let (from, middle, to) = self.quantiles(row);
         let stroke = Canvas::stroke(Role::Ink, 2.5);
         canvas.line((place(from) - 1.0, y), (place(to) + 1.0, y), &stroke);
-        canvas.circle(place(middle), y, 4.0, &Canvas::plain(Role::Ink));
+        canvas.line((place(middle), y - 7.0), (place(middle), y + 7.0), &stroke);
         if let Some(actual) = row.actual {
             let (x, _) = plane.at(f64::from(actual), 0.0);
             let highest = bars.iter().copied().fold(floor, f64::max);
             let (_, top) = plane.at(0.0, highest);
-            let diamond = [(x, y - 6.0), (x + 5.0, y), (x, y + 6.0), (x - 5.0, y)];
+            let diamond = [(x, y - 5.0), (x + 4.5, y), (x, y + 5.0), (x - 4.5, y)];
             let stroke = Canvas::stroke(Role::Ink, 1.5);
             canvas.line((x, y), (x, top), &format!("stroke-dasharray=\"3 2\" {stroke}"));
-            let ground = Role::Ground.light();
-            canvas.path(&format!("{}Z", path(diamond)), &format!("fill=\"{ground}\" {stroke}"));
+            canvas.path(&format!("{}Z", path(diamond)), &Canvas::hollow(Role::Ink, 1.5));
         }
-        // Below it the name, and the interval in figures where there is room for both.
-        let baseline = y + size + 6.0;
-        let (left, right) = plane.x_ends;
-        let small = Letters::new(Role::Soft, size - 1.0).anchor(Anchor::End);
-        let figures = width(&words, size - 1.0);
-        let room = right - left - figures - 14.0;
-        let name = fit(&clean(&row.name), size, room * 0.93);
-        canvas.text(left + 4.0, baseline, Letters::new(Role::Ink, size).bold(), &name);
-        canvas.text(right, baseline, small, &words);
         canvas.close();
+    }
+
+    /// The name of a row, and its interval in figures.
+    fn heading(&self, canvas: &mut Canvas, (left, right): (f64, f64), baseline: f64, row: &Distribution) {
+        let size = canvas.body_size();
+        let words = self.words(row);
+        let room = right - left - width(&words, size - 1.0) - 14.0;
+        let name = fit(&clean(&row.name), size, room * 0.93);
+        canvas.text(left, baseline, Letters::new(Role::Ink, size).bold().edged(), &name);
+        let letters = Letters::new(Role::Soft, size - 1.0).anchor(Anchor::End).edged();
+        canvas.text(right, baseline, letters, &words);
     }
 
     /// The numbers of the axis: from the least drawn to the largest, reality among them.
@@ -206,15 +250,14 @@ impl Distributions {
         let y = canvas.y + size * 0.64;
         let level = super::axes::percent(self.level.level());
         canvas.line((MARGIN, y), (MARGIN + 22.0, y), &Canvas::stroke(Role::Ink, 2.5));
-        canvas.circle(MARGIN + 11.0, y, 4.0, &Canvas::plain(Role::Ink));
+        canvas.line((MARGIN + 11.0, y - 6.0), (MARGIN + 11.0, y + 6.0), &Canvas::stroke(Role::Ink, 2.5));
         let words = format!("median, and {level} of the draws");
         canvas.text(MARGIN + 30.0, canvas.y + size, Letters::new(Role::Ink, size), &words);
         canvas.y += size * 1.5;
         if self.rows.iter().any(|row| row.actual.is_some()) {
             let (x, y) = (MARGIN + 11.0, canvas.y + size * 0.64);
-            let diamond = [(x, y - 6.0), (x + 5.0, y), (x, y + 6.0), (x - 5.0, y)];
-            let (ground, stroke) = (Role::Ground.light(), Canvas::stroke(Role::Ink, 1.5));
-            canvas.path(&format!("{}Z", path(diamond)), &format!("fill=\"{ground}\" {stroke}"));
+            let diamond = [(x, y - 5.0), (x + 4.5, y), (x, y + 5.0), (x - 4.5, y)];
+            canvas.path(&format!("{}Z", path(diamond)), &Canvas::hollow(Role::Ink, 1.5));
             canvas.text(MARGIN + 30.0, canvas.y + size, Letters::new(Role::Ink, size), "in reality");
             canvas.y += size * 1.5;
         }
@@ -244,7 +287,8 @@ struct Lane<'a> {
 fn tops(row: &Distribution, low: u32, high: u32, bin: u32) -> Vec<f64> {
     let draws = row.draws.draws() as f64;
     let bar = |from: u32| {
-        let count = (from..from.saturating_add(bin)).fold(0u64, |sum, seats| sum.saturating_add(row.draws.count(seats)));
+        let count = (from..from.saturating_add(bin))
+            .fold(0u64, |sum, seats| sum.saturating_add(row.draws.count(seats)));
         count as f64 / draws
     };
     (low..=high).step_by(bin as usize).map(bar).collect()
@@ -253,4 +297,3 @@ fn tops(row: &Distribution, low: u32, high: u32, bin: u32) -> Vec<f64> {
 fn not_below_zero(share: f64) -> String {
     if share < 0.0 { String::new() } else { super::axes::percent(share) }
 }
-

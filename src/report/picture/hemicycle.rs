@@ -123,8 +123,8 @@ impl Hemicycle {
         let small = canvas.body_size();
         let letters = Letters::new(Role::Ink, big).anchor(Anchor::Middle).bold();
         canvas.text(middle, floor - small * 1.9, letters, &grouped(house));
-        let words = format!("seats · majority {}", grouped(house / 2 + 1));
-        let letters = Letters::new(Role::Soft, small.min(radius * 0.066)).anchor(Anchor::Middle);
+        let words = format!("majority {}", grouped(house / 2 + 1));
+        let letters = Letters::new(Role::Soft, small.min(radius * 0.075)).anchor(Anchor::Middle);
         canvas.text(middle, floor - small * 0.5, letters, &words);
         canvas.y = floor + dot.min(MARGIN);
     }
@@ -165,15 +165,14 @@ fn sum(seats: impl Iterator<Item = u32>) -> u32 {
 /// The dots of a house within a half circle of this radius, from left to right, and the radius of a dot. The centre of
 /// the circle is the origin, and y points up.
 fn places(house: u32, radius: f64) -> (Vec<(f64, f64)>, f64) {
-    // The inner 42 % stay free for words.
-    const INNER: f64 = 0.42;
+    // The inner 36 % stay free for words.
+    const INNER: f64 = 0.36;
     // As few rows as hold the house with dots no further apart along a row than rows are from each other. The outermost
     // dots stay within the radius.
     let mut rows = 1;
     let (radii, apart) = loop {
         let apart = radius * (1.0 - INNER) / f64::from(rows);
-        let radii: Vec<f64> =
-            (0..rows).map(|row| radius * INNER + apart * (f64::from(row) + 0.5)).collect();
+        let radii: Vec<f64> = (0..rows).map(|row| radius * INNER + apart * (f64::from(row) + 0.5)).collect();
         let room: f64 = radii.iter().map(|radius| (PI * radius / apart).floor() + 1.0).sum();
         if room >= f64::from(house) {
             break (radii, apart);

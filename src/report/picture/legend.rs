@@ -78,7 +78,13 @@ impl Canvas {
             }
             Swatch::Hollow => {
                 let stroke = Self::stroke(Role::Soft, 1.0);
-                self.rect(x, middle - 6.0, wide, 12.0, &format!("fill=\"none\" stroke-dasharray=\"3 2\" {stroke}"));
+                self.rect(
+                    x,
+                    middle - 6.0,
+                    wide,
+                    12.0,
+                    &format!("fill=\"none\" stroke-dasharray=\"3 2\" {stroke}"),
+                );
             }
             Swatch::Line(paint) => {
                 let (colour, dashes) = (paint.colour, dashes(paint));

@@ -7,10 +7,10 @@
 //! |---|---|---|
 //! | [`Hemicycle`] | who sits in the house | [`of`](Hemicycle::of) an outcome |
 //! | [`OldAndNew`] | seats under two rules | [`of`](OldAndNew::of) two outcomes |
-//! | [`Distributions`] | how often each number of seats was drawn | from [`Histogram`](crate::simulate::Histogram)s |
-//! | [`SeatsVotes`] | which share of the seats for which share of the votes | from curves |
-//! | [`ThresholdSweep`] | seats for every threshold | [`of`](ThresholdSweep::of) an outcome for each |
-//! | [`Scatter`] | two numbers of each law, such as disproportionality against fragmentation | from marks |
+//! | [`Distributions`] | how often each number of seats was drawn | [`of`](Distributions::of) a system, [`of_party`](Distributions::of_party) under every system |
+//! | [`SeatsVotes`] | which share of the seats for which share of the votes | [`of`](SeatsVotes::of) curves of districts |
+//! | [`ThresholdSweep`] | seats for every threshold | [`of_sweep`](ThresholdSweep::of_sweep), or [`of`](ThresholdSweep::of) an outcome for each |
+//! | [`Scatter`] | two numbers of each law, such as disproportionality against fragmentation | [`of`](Scatter::of) simulated elections |
 //! | [`TileMap`] | a map of regions of one size | [`kazakhstan`](TileMap::kazakhstan) on a day |
 //!
 //! ```

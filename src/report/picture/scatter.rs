@@ -4,7 +4,8 @@ use super::colour::paints;
 use super::legend::{Entry, Swatch};
 use super::text::{clean, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
-use crate::simulate::Interval;
+use crate::simulate::elections::{Elections, Houses, Scale};
+use crate::simulate::{Confidence, Interval};
 
 /// A law, or a party, where two numbers put it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +59,34 @@ pub struct Scatter {
 const MOST_MARKS: usize = 42;
 
 impl Scatter {
+    /// Disproportionality (Gallagher's index) against fragmentation (the effective number of parties in seats) for each
+    /// system of simulated elections, with the middle share of the draws that `level` says. Systems without
+    /// [indices](crate::simulate::elections::Houses::indices) are left out.
+    #[must_use]
+    pub fn of(frame: Frame, elections: &Elections, level: Confidence) -> Self {
+        let middle = |scale: &Scale| {
+            let tail = (1.0 - level.level()) / 2.0;
+            Some(Interval { low: scale.quantile(tail)?, high: scale.quantile(1.0 - tail)? })
+        };
+        let mark = |houses: &Houses| {
+            let indices = houses.indices.as_ref()?;
+            Some(Mark {
+                name: houses.name.clone(),
+                x: indices.effective_parties.reals().mean()?,
+                y: indices.gallagher.reals().mean()?,
+                x_interval: middle(&indices.effective_parties),
+                y_interval: middle(&indices.gallagher),
+                colour: None,
+            })
+        };
+        Self {
+            frame,
+            x: "effective number of parties in seats".to_owned(),
+            y: "Gallagher's index of disproportionality, points".to_owned(),
+            marks: elections.systems.iter().filter_map(mark).collect(),
+        }
+    }
+
     /// Draws it.
     ///
     /// # Errors
@@ -75,7 +104,8 @@ impl Scatter {
         named_once(self.marks.iter().map(|mark| mark.name.as_str()))?;
         for mark in &self.marks {
             let ends = [mark.x_interval, mark.y_interval].into_iter().flatten();
-            let numbers: Vec<f64> = ends.flat_map(|end| [end.low, end.high]).chain([mark.x, mark.y]).collect();
+            let numbers: Vec<f64> =
+                ends.flat_map(|end| [end.low, end.high]).chain([mark.x, mark.y]).collect();
             on_axis(&mark.name, &numbers)?;
         }
         let mut canvas = self.frame.begin(self)?;
@@ -85,8 +115,14 @@ impl Scatter {
                 [low, middle, high]
             })
         };
-        let x = Axis::around(&self.x, along(|mark| (mark.x, mark.x_interval)), 0.12).label(plain);
-        let y = Axis::around(&self.y, along(|mark| (mark.y, mark.y_interval)), 0.12).label(plain);
+        let axis = |name: &str, number: fn(&Mark) -> (f64, Option<Interval>)| {
+            let axis = Axis::around(name, along(number), 0.12);
+            // An index that is never below zero has an axis that is hardly below it: as far as a point at zero needs.
+            let least = if along(number).all(|number| number >= 0.0) { -0.05 * axis.high } else { axis.low };
+            Axis { low: axis.low.max(least), ..axis }
+        };
+        let x = axis(&self.x, |mark| (mark.x, mark.x_interval));
+        let y = axis(&self.y, |mark| (mark.y, mark.y_interval));
         let height = (canvas.room() * 0.66).clamp(220.0, 440.0);
         let plane = canvas.axes(height, &x, &y)?;
         self.points(&mut canvas, &plane);
@@ -97,16 +133,20 @@ impl Scatter {
         let paints = paints(&self.marks.iter().map(|mark| mark.colour).collect::<Vec<_>>());
         let at: Vec<(f64, f64)> = self.marks.iter().map(|mark| plane.at(mark.x, mark.y)).collect();
         let names: Vec<String> = self.marks.iter().map(|mark| clean(&mark.name)).collect();
-        let labels: Option<Vec<Label>> = labels(canvas, plane, &at, &names).into_iter().collect();
+        let mut bars: Vec<((f64, f64), (f64, f64))> = Vec::new();
         for (mark, &(x, y)) in self.marks.iter().zip(&at) {
-            let stroke = Canvas::stroke(Role::Soft, 1.25);
             if let Some(Interval { low, high }) = mark.x_interval {
-                canvas.line((plane.at(low, mark.y).0, y), (plane.at(high, mark.y).0, y), &stroke);
+                bars.push(((plane.at(low, mark.y).0, y), (plane.at(high, mark.y).0, y)));
             }
             if let Some(Interval { low, high }) = mark.y_interval {
-                canvas.line((x, plane.at(mark.x, low).1), (x, plane.at(mark.x, high).1), &stroke);
+                bars.push(((x, plane.at(mark.x, low).1), (x, plane.at(mark.x, high).1)));
             }
         }
+        for &(from, to) in &bars {
+            canvas.line(from, to, &Canvas::stroke(Role::Soft, 1.25));
+        }
+        let along: Vec<(f64, f64)> = bars.iter().flat_map(|&(from, to)| between(from, to)).collect();
+        let labels: Option<Vec<Label>> = labels(canvas, plane, &at, &names, &along).into_iter().collect();
         let radius = if labels.is_some() { 5.5 } else { 9.0 };
         for (i, ((mark, &paint), &(x, y))) in self.marks.iter().zip(&paints).zip(&at).enumerate() {
             canvas.open("mark", &format!("{}: {}, {}", names[i], plain(mark.x), plain(mark.y)));
@@ -115,7 +155,7 @@ impl Scatter {
             match &labels {
                 Some(labels) => {
                     let Label { x, baseline, size } = labels[i];
-                    canvas.text(x, baseline, Letters::new(Role::Ink, size), &names[i]);
+                    canvas.text(x, baseline, Letters::new(Role::Ink, size).edged(), &names[i]);
                 }
                 None => {
                     let letters = Letters::new(Role::Ink, 10.0).anchor(Anchor::Middle).bold();
@@ -165,22 +205,40 @@ struct Taken {
 
 impl Taken {
     fn meets(self, other: Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 }
 
+/// Points along a straight line, so close to each other that no letter is between two.
+pub(super) fn between((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> impl Iterator<Item = (f64, f64)> {
+    const CLOSE: f64 = 4.0;
+    let steps = ((x1 - x0).hypot(y1 - y0) / CLOSE).ceil().clamp(1.0, 2000.0) as u32;
+    let share = move |step: u32| f64::from(step) / f64::from(steps);
+    (0..=steps).map(share).map(move |t| (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t))
+}
+
 /// A place for each name beside its point, where it covers neither a point nor a name before it; none where there is no
-/// such place.
-pub(super) fn labels(canvas: &Canvas, plane: &Plane, at: &[(f64, f64)], names: &[String]) -> Vec<Option<Label>> {
+/// such place. It keeps off `lines`, given by points along them, where it can.
+pub(super) fn labels(
+    canvas: &Canvas,
+    plane: &Plane,
+    at: &[(f64, f64)],
+    names: &[String],
+    lines: &[(f64, f64)],
+) -> Vec<Option<Label>> {
     const AROUND: f64 = 8.0;
     let size = canvas.body_size();
-    let points = at.iter().map(|&(x, y)| Taken { left: x - 7.0, right: x + 7.0, top: y - 7.0, bottom: y + 7.0 });
+    let points =
+        at.iter().map(|&(x, y)| Taken { left: x - 7.0, right: x + 7.0, top: y - 7.0, bottom: y + 7.0 });
     let mut taken: Vec<Taken> = points.collect();
     let (left, right) = plane.x_ends;
     let (top, bottom) = plane.y_ends;
     let place = |((x, y), name): ((f64, f64), &String)| {
         let wide = width(name, size);
-        let (above, below) = (y - AROUND - 2.0, y + AROUND + size * 0.85);
+        let (above, below) = (y - AROUND - size * 0.25, y + AROUND + size * 0.85);
         let middle = y + size * 0.35;
         let candidates = [
             (x + AROUND + 2.0, middle),
@@ -192,13 +250,28 @@ pub(super) fn labels(canvas: &Canvas, plane: &Plane, at: &[(f64, f64)], names: &
             (x - 4.0 - wide, above),
             (x - 4.0 - wide, below),
         ];
-        let (x, baseline) = candidates.into_iter().find(|&(x, baseline)| {
-            let place =
-                Taken { left: x, right: x + wide, top: baseline - size * 0.8, bottom: baseline + size * 0.25 };
-            let inside = place.left >= left && place.right <= right && place.top >= top && place.bottom <= bottom;
+        let filled = |(x, baseline): (f64, f64)| Taken {
+            left: x - 1.0,
+            right: x + wide,
+            top: baseline - size * 0.85,
+            bottom: baseline + size * 0.25,
+        };
+        let free = |&at: &(f64, f64)| {
+            let place = filled(at);
+            let inside =
+                place.left >= left && place.right <= right && place.top >= top && place.bottom <= bottom;
             inside && !taken.iter().any(|&other| other.meets(place))
-        })?;
-        taken.push(Taken { left: x, right: x + wide, top: baseline - size * 0.8, bottom: baseline + size * 0.25 });
+        };
+        let off_lines = |&at: &(f64, f64)| {
+            let place = filled(at);
+            let on = |&(x, y): &(f64, f64)| {
+                (place.left..place.right).contains(&x) && (place.top..place.bottom).contains(&y)
+            };
+            !lines.iter().any(on)
+        };
+        let places: Vec<(f64, f64)> = candidates.into_iter().filter(free).collect();
+        let (x, baseline) = *places.iter().find(|at| off_lines(at)).or(places.first())?;
+        taken.push(filled((x, baseline)));
         Some(Label { x, baseline, size })
     };
     at.iter().copied().zip(names).map(place).collect()

@@ -52,10 +52,11 @@ fn advance(c: char) -> f64 {
     match c {
         'i' | 'I' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.32,
         ' ' | 'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '/' | '"' | '·' => 0.41,
-        'm' | 'M' | 'W' | '%' | '@' | 'ш' | 'щ' | 'ж' | 'ю' | 'ы' | 'м' | 'Ш' | 'Щ' | 'Ж' | 'Ю' | 'Ы' | 'М' | '—'
-        | '…' => 1.0,
+        'm' | 'M' | 'W' | '%' | '@' | 'ш' | 'щ' | 'ж' | 'ю' | 'ы' | 'м' | 'Ш' | 'Щ' | 'Ж' | 'Ю' | 'Ы'
+        | 'М' | '—' | '…' => 1.0,
         'w' | 'G' | 'O' | 'Q' | 'N' | 'D' => 0.82,
         c if c.is_ascii_uppercase() => 0.72,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 0.59,
         c if c.is_ascii() => 0.64,
         c => match c.width() {
             Some(0) | None => 0.0,
@@ -68,7 +69,8 @@ fn advance(c: char) -> f64 {
 
 /// Text cut with an ellipsis where it does not fit.
 pub(super) fn fit(text: &str, size: f64, room: f64) -> String {
-    if width(text, size) <= room {
+    // Room that was made for just this text is enough, however sums of floats are rounded.
+    if width(text, size) <= room + 0.01 {
         return text.to_owned();
     }
     let mut left = room - width("…", size);

@@ -124,7 +124,9 @@ impl TileMap {
         for tile in &self.tiles {
             let paint = match &tile.shade {
                 Shade::Number(number) => Some(Paint { colour: scale.colour(*number), pattern: 0 }),
-                Shade::Group(name) => groups.iter().position(|group| group == name).map(|group| paints[group]),
+                Shade::Group(name) => {
+                    groups.iter().position(|group| group == name).map(|group| paints[group])
+                }
                 Shade::Nothing => None,
             };
             let at = (left + side * f64::from(tile.column), top + side * f64::from(tile.row));
@@ -138,7 +140,11 @@ impl TileMap {
         let mut entries: Vec<Entry> = Vec::new();
         for (&group, &paint) in groups.iter().zip(&paints) {
             let tiles = self.tiles.iter().filter(|tile| tile.group() == Some(group)).count();
-            entries.push(Entry { swatch: Swatch::Box(paint), figure: tiles.to_string(), name: group.to_owned() });
+            entries.push(Entry {
+                swatch: Swatch::Box(paint),
+                figure: tiles.to_string(),
+                name: group.to_owned(),
+            });
         }
         if self.tiles.iter().any(|tile| tile.shade == Shade::Nothing) {
             let name = "not known".to_owned();
@@ -207,7 +213,13 @@ impl TileMap {
             let colour = Colour::of_share((i as f64 + 0.5) / STEPS as f64);
             // A little over the next, so that no gap shines through.
             let over = if i + 1 < STEPS { 0.5 } else { 0.0 };
-            canvas.rect(begin + step * i as f64, canvas.y + 1.0, step + over, 13.0, &format!("fill=\"{colour}\""));
+            canvas.rect(
+                begin + step * i as f64,
+                canvas.y + 1.0,
+                step + over,
+                13.0,
+                &format!("fill=\"{colour}\""),
+            );
         }
         canvas.close();
         canvas.text(begin + wide + 8.0, baseline, Letters::new(Role::Soft, size), &to);
@@ -283,7 +295,9 @@ impl Tile {
         let small = (side * 0.21).clamp(8.0, 14.0);
         let middle = x + side / 2.0;
         let mut line = |baseline: f64, letters: Letters, text: &str| {
-            let shown = fit(&clean(text), letters.size, side - 4.0);
+            // Bold letters are wider than the estimate.
+            let room = (side - 4.0) * if letters.bold { 0.9 } else { 1.0 };
+            let shown = fit(&clean(text), letters.size, room);
             let letters = letters.anchor(Anchor::Middle);
             match ink {
                 Some(ink) => canvas.text_in(middle, baseline, letters, ink, &shown),

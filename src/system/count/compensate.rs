@@ -5,7 +5,7 @@ use super::list::Count;
 use super::tie_break::Place;
 use super::witness::{At, Fact, Witness};
 use crate::system::plan::Area;
-use crate::system::rules::{Compensation, Linkage, LinkedSeats, Overhang};
+use crate::system::rules::{Compensation, Linkage, LinkedSeats, Overhang, Placement, QuotaRule};
 
 /// What the linked tiers gave in an area.
 pub(super) struct HeldSeats {
@@ -29,12 +29,24 @@ impl<W: Witness> Count<'_, W> {
             LinkedSeats::Included => seats.saturating_sub(held.others),
             LinkedSeats::Added => seats.checked_add(sum).ok_or(Stop::VotesTooLarge)?,
         };
+        if let Some(Placement::Turn { .. }) = &self.plan.rule.placement {
+            return self.in_turn(area, place, house, &held);
+        }
+        if let Some(quota) = self.plan.rule.quota {
+            return self.compensate_by_quota(area, place, seats, &held, quota);
+        }
         match rule.overhang {
-            Overhang::Kept | Overhang::Refused => self.plainly(place, house, &self.plan.rule.method)?,
+            Overhang::Kept | Overhang::Refused | Overhang::Returned => {
+                self.plainly(place, house, &self.plan.rule.method)?;
+            }
             Overhang::PaidByOthers => self.beside_held(place, house, &held.lists)?,
             Overhang::Levelled => self.levelled(area, place, house, rule)?,
         }
         let share = self.scratch.given.clone();
+        let held = match rule.overhang {
+            Overhang::Returned => self.return_surplus(area, &share, held, rule.returned_from)?,
+            _ => held,
+        };
         if self.plan.rule.placement.is_some() {
             return self.place(area, place, house, &share, &held, rule);
         }
@@ -42,6 +54,28 @@ impl<W: Witness> Count<'_, W> {
             share.iter().zip(&held.lists).map(|(n, held)| n.saturating_sub(*held)).collect();
         self.note_compensated(place.at, house, &share, &held, &given);
         self.give(place.at, &given);
+        Ok(())
+    }
+
+    /// Whole quotas, less the seats that are held; what they leave is other tiers'.
+    fn compensate_by_quota(
+        &mut self,
+        area: &Area,
+        place: Place,
+        seats: u32,
+        held: &HeldSeats,
+        quota: QuotaRule,
+    ) -> Result<(), Stop> {
+        self.by_quota(area, place, seats, quota)?;
+        let share = self.scratch.given.clone();
+        let given: Vec<u32> =
+            share.iter().zip(&held.lists).map(|(n, held)| n.saturating_sub(*held)).collect();
+        self.note_compensated(place.at, seats, &share, held, &given);
+        self.give(place.at, &given);
+        let taken = share.iter().zip(&held.lists).map(|(&n, &held)| u64::from(n.max(held)));
+        let taken = taken.sum::<u64>() + u64::from(held.others);
+        // No more than the seats.
+        self.leave(place.at, u64::from(seats).saturating_sub(taken) as u32);
         Ok(())
     }
 
@@ -86,8 +120,8 @@ impl<W: Witness> Count<'_, W> {
         let Some(own) = area.district else {
             return true;
         };
-        let paper = district.and_then(|district| self.plan.paper_of.get(district)).copied();
-        let area = paper.and_then(|paper| self.plan.areas.get(paper as usize));
+        let number = district.and_then(|district| self.plan.area_of.get(district)).copied();
+        let area = number.and_then(|number| self.plan.areas.get(number as usize));
         area.is_some_and(|area| area.district == Some(own))
     }
 
@@ -119,8 +153,14 @@ impl<W: Witness> Count<'_, W> {
         if !matches!(&self.plan.rule.linkage, Some(Linkage::Compensation(_))) {
             return;
         }
-        let refused = self.scratch.refused;
-        let law = u64::from(self.tiers[self.tier].seats) + u64::from(refused);
+        let own = i64::from(self.tiers[self.tier].seats);
+        // A tier that leaves seats itself takes what others left, and whoever is next reckons with both.
+        if self.plan.rule.quota.is_some_and(|quota| quota.left.is_some()) {
+            self.left[self.tier] = own.saturating_sub_unsigned(self.scratch.allotted);
+            return;
+        }
+        let from_others: i64 = self.plan.linked.iter().map(|&tier| self.left[tier]).sum();
+        let law = (own + i64::from(self.scratch.refused) + from_others).max(0).unsigned_abs();
         let at = At { tier: self.tier, district: None };
         let narrow = |seats: u64| u32::try_from(seats).unwrap_or(u32::MAX);
         if self.scratch.allotted > law {

@@ -20,6 +20,8 @@ pub(super) struct Remembering<'a, W> {
     pub(super) witness: &'a mut W,
     pub(super) fresh: &'a mut Vec<Held>,
     pub(super) provisional: bool,
+    /// Whether list seats are not passed on either: some may be returned.
+    pub(super) withheld: bool,
 }
 
 impl<W: Witness> Witness for Remembering<'_, W> {
@@ -28,7 +30,9 @@ impl<W: Witness> Witness for Remembering<'_, W> {
             let held = Held { tier: at.tier, district: at.district, party: Some(party), seats, winner: None };
             self.fresh.push(held);
         }
-        self.witness.list_seats(at, plan, given);
+        if !self.withheld {
+            self.witness.list_seats(at, plan, given);
+        }
     }
 
     fn elected(&mut self, at: At, plan: &SinglePlan, seat: &SeatPlan, entry: usize) {

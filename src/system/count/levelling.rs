@@ -29,20 +29,20 @@ impl<W: Witness> Count<'_, W> {
         let slack = u64::from(levelling.uncompensated);
         let plan = self.plan;
         let method = &plan.rule.method;
-        let Scratch { apportion, admitted, given, .. } = &mut *self.scratch;
-        given.clear();
-        given.resize(admitted.len(), 0);
+        self.scratch.given.clear();
+        self.scratch.given.resize(self.scratch.admitted.len(), 0);
         let mut house = base;
         loop {
+            let Scratch { apportion, admitted, given, .. } = &mut *self.scratch;
             let tied = apportion_into(admitted, house, method, apportion, given);
             let tied = tied.map_err(|_| Stop::VotesTooLarge)?;
-            let missing = given.iter().zip(&least).map(|(&n, &least)| u64::from(least.saturating_sub(n)));
-            let missing: u64 = missing.sum();
-            if missing <= slack {
+            let missing = missing_seats(given, &least);
+            // A seat more for the house is at most one more for those who miss some.
+            let step =
+                if tied > 0 { 1 } else { u32::try_from(missing.saturating_sub(slack)).unwrap_or(u32::MAX) };
+            if missing <= slack || tied > 0 && self.equal_claims_may_do(place, &least, slack) {
                 break;
             }
-            // A seat more for the house is at most one more for those who miss some.
-            let step = if tied > 0 { 1 } else { u32::try_from(missing - slack).unwrap_or(u32::MAX) };
             house = house.checked_add(step).filter(|&n| n <= LARGEST).ok_or(Stop::HouseWithoutEnd)?;
         }
         self.plainly(place, house, method)?;
@@ -54,6 +54,26 @@ impl<W: Witness> Count<'_, W> {
         let fact = Fact::Levelled { plan, base, house, least: &least, share: &share };
         self.witness.note(place.at, fact);
         Ok(())
+    }
+
+    /// Whether the seats that equal claims leave open at this size are enough for those who miss some: by the tie rule
+    /// where it decides. Where nothing does, they may be, and a larger house would hide that somebody had to.
+    fn equal_claims_may_do(&mut self, place: Place, least: &[u32], slack: u64) -> bool {
+        let mut number = 0;
+        while let Some(tie) = self.scratch.apportion.tie(number) {
+            number += 1;
+            self.scratch.tied.clear();
+            self.scratch.tied.extend(tie.parties);
+            let seats = tie.seats;
+            let open = self.settled(place, self.plan.rule.ties, seats);
+            let Scratch { given, tied, winners, .. } = &mut *self.scratch;
+            winners.iter().for_each(|&i| given[i as usize] += 1);
+            // What is open goes to those who miss some, as far as it can.
+            let in_need: Vec<u32> =
+                tied.iter().copied().filter(|&i| given[i as usize] < least[i as usize]).collect();
+            in_need.iter().take(open as usize).for_each(|&i| given[i as usize] += 1);
+        }
+        missing_seats(&self.scratch.given, least) <= slack
     }
 
     /// The fewest seats of each list in the whole country.
@@ -100,4 +120,9 @@ impl<W: Witness> Count<'_, W> {
         self.scratch.floors = floors;
         Ok(least)
     }
+}
+
+/// Seats that lists miss of their least numbers.
+fn missing_seats(given: &[u32], least: &[u32]) -> u64 {
+    given.iter().zip(least).map(|(&n, &least)| u64::from(least.saturating_sub(n))).sum()
 }

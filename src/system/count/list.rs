@@ -43,6 +43,10 @@ pub(in crate::system) struct Scratch {
     pub(super) allotted: u64,
     /// Winners that do not sit.
     pub(super) refused: u32,
+    /// Seats of each list in each district of the linked tier, after some were returned; empty before.
+    pub(super) held_after: Vec<u32>,
+    /// What a quota divides in each region, and the seats there.
+    pub(super) regions: Vec<(u128, u32)>,
     /// What each list is sure of in each district while the house is levelled.
     pub(super) floors: Vec<u32>,
     /// Valid votes of the area.
@@ -58,6 +62,8 @@ pub(super) struct Count<'a, W> {
     pub(super) tiers: &'a [TierPlan],
     /// What the tiers that were counted before gave, where this one may look at it.
     pub(super) ledger: &'a [Held],
+    /// Seats that the tiers left to others, by tier.
+    pub(super) left: &'a mut [i64],
     pub(super) tally: &'a Tally,
     pub(super) lots: Option<u64>,
     pub(super) scratch: &'a mut Scratch,
@@ -71,6 +77,7 @@ impl<W: Witness> Count<'_, W> {
         self.scratch.subtracted.clear();
         self.scratch.allotted = 0;
         self.scratch.refused = 0;
+        self.scratch.held_after.clear();
         if let Some(rule) = plan.rule.biproportional {
             self.apportion_districts()?;
             self.biproportional(rule)?;
@@ -95,6 +102,7 @@ impl<W: Witness> Count<'_, W> {
             self.votes_that_won(rule)?;
         }
         self.apportion_districts()?;
+        self.quotas_of_regions()?;
         for (number, area) in plan.areas.iter().enumerate() {
             let mut figures = self.start();
             self.add_area(area, &mut figures)?;
@@ -129,10 +137,21 @@ impl<W: Witness> Count<'_, W> {
     fn empty(&mut self, area: &Area, at: At, seats: u32, reason: Reason) {
         let seats = self.without_held(area, seats);
         self.seat_everybody();
-        if seats > 0 {
+        self.give_linked(None, area);
+        if seats > 0 && !self.leave(at, seats) {
             self.witness.unfilled(at, seats, reason);
             self.scratch.allotted += u64::from(seats);
         }
+    }
+
+    /// Leaves seats to tiers that are linked to this one, where the rules say so.
+    pub(super) fn leave(&mut self, at: At, seats: u32) -> bool {
+        let leaves = self.plan.rule.quota.is_some_and(|quota| quota.left.is_some());
+        if leaves && seats > 0 {
+            self.left[self.tier] += i64::from(seats);
+            self.witness.note(at, Fact::Left { seats });
+        }
+        leaves
     }
 
     pub(super) fn start(&mut self) -> Figures {
@@ -217,7 +236,7 @@ impl<W: Witness> Count<'_, W> {
         if self.scratch.admitted.iter().all(|&n| n == 0) {
             self.scratch.given.clear();
             self.scratch.given.resize(self.plan.parties.len(), 0);
-            if seats > 0 {
+            if seats > 0 && !self.leave(at, seats) {
                 self.witness.unfilled(at, seats, Reason::NoVotes);
             }
             self.witness.list_seats(at, self.plan, &self.scratch.given);
@@ -231,7 +250,8 @@ impl<W: Witness> Count<'_, W> {
         if !area.alliances.is_empty() {
             self.by_alliances(area, place, seats)?;
         } else if let Some(quota) = rule.quota {
-            self.by_quota(place, seats, quota)?;
+            let left = self.by_quota(area, place, seats, quota)?;
+            self.leave(at, left);
         } else if let Some(cap) = &rule.cap {
             self.under_cap(place, seats, cap)?;
         } else if rule.at_least > 0 || !area.candidates.is_empty() {
@@ -302,8 +322,19 @@ impl<W: Witness> Count<'_, W> {
         open * each
     }
 
-    /// Asks the tie rule; returns the seats that stay open among `scratch.tied`.
+    /// Asks the tie rule, and notes what it says; returns the seats that stay open among `scratch.tied`.
     pub(super) fn settle(&mut self, place: Place, rule: TieRule, open: u32) -> u32 {
+        let open = self.settled(place, rule, open);
+        let Scratch { tied, winners, .. } = &*self.scratch;
+        if !winners.is_empty() {
+            let fact = Fact::TieBroken { rule, who: Claimants::Lists(self.plan, tied), winners };
+            self.witness.note(place.at, fact);
+        }
+        open
+    }
+
+    /// What the tie rule says: winners in `scratch.winners`; returns the seats that stay open among `scratch.tied`.
+    pub(super) fn settled(&mut self, place: Place, rule: TieRule, open: u32) -> u32 {
         let Scratch { votes, tied, winners, .. } = &mut *self.scratch;
         let plan = self.plan;
         let claims = Claims {
@@ -312,12 +343,7 @@ impl<W: Witness> Count<'_, W> {
             rank: |i| plan.ranks[i as usize],
         };
         let lots = self.lots.map(|seed| Lots { seed, tier: self.tier, district: place.rank });
-        let open = settle(rule, open, tied, winners, &claims, lots);
-        if !winners.is_empty() {
-            let fact = Fact::TieBroken { rule, who: Claimants::Lists(plan, tied), winners };
-            self.witness.note(place.at, fact);
-        }
-        open
+        settle(rule, open, tied, winners, &claims, lots)
     }
 
     pub(super) fn report_tie(&mut self, at: At, open: u32, all_to_one: bool) {

@@ -7,6 +7,7 @@ mod bonus;
 mod bounds;
 mod claims;
 mod compensate;
+mod coverage;
 mod district_seats;
 pub(super) mod figures;
 mod first_seat;
@@ -16,17 +17,21 @@ mod list;
 pub(super) mod open_list;
 mod placement;
 mod quota;
+mod quotients;
+mod regions;
+mod returned;
 mod single;
 mod sole_qualifier;
 pub(super) mod strongest_list;
 mod subtract;
 mod tie_break;
 mod transfer;
+mod turn;
 pub(super) mod witness;
 
 use super::CountError;
 use super::outcome::Reason;
-use super::plan::{Kind, ListPlan, Plan, SeatPlan, SinglePlan};
+use super::plan::{Kind, ListPlan, Plan, SeatPlan, SinglePlan, TierPlan};
 use crate::votes::Tally;
 use ledger::{Held, Remembering};
 use witness::{At, Claimants, Fact, Witness};
@@ -47,6 +52,8 @@ pub(super) enum Stop {
     NoBiproportional,
     StrongestListsInTheWay,
     TooFewForStrongest { party: usize, needed: u64, seats: u32 },
+    TooManyToPlace,
+    ReturnTied,
 }
 
 /// Scratch space of all stages.
@@ -56,6 +63,8 @@ pub(super) struct Rooms {
     single: single::Scratch,
     ledger: Vec<Held>,
     fresh: Vec<Held>,
+    /// Seats that each tier left to others, less those that it took from others.
+    left: Vec<i64>,
 }
 
 /// Room for a count without a protocol, and the seats that came out of the last one.
@@ -178,13 +187,16 @@ impl Plan {
             return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });
         }
         rooms.ledger.clear();
+        rooms.left.clear();
+        rooms.left.resize(self.tiers.len(), 0);
         for &number in &self.order {
             let tier = &self.tiers[number];
             let counted = if tier.remembered {
                 let mut fresh = std::mem::take(&mut rooms.fresh);
                 fresh.clear();
-                let provisional = tier.provisional;
-                let witness = &mut Remembering { witness: &mut *witness, fresh: &mut fresh, provisional };
+                let TierPlan { provisional, withheld, .. } = *tier;
+                let witness =
+                    &mut Remembering { witness: &mut *witness, fresh: &mut fresh, provisional, withheld };
                 let counted = self.count_tier(number, tally, lots, rooms, witness);
                 rooms.ledger.append(&mut fresh);
                 rooms.fresh = fresh;
@@ -209,9 +221,9 @@ impl Plan {
         let at = At { tier: number, district: None };
         match &tier.kind {
             Kind::List(plan) => {
-                let Rooms { list: scratch, ledger, .. } = rooms;
-                list::Count { plan, tier: number, tiers: &self.tiers, ledger, tally, lots, scratch, witness }
-                    .tier()
+                let Rooms { list: scratch, ledger, left, .. } = rooms;
+                let tiers = &self.tiers;
+                list::Count { plan, tier: number, tiers, ledger, left, tally, lots, scratch, witness }.tier()
             }
             Kind::Single(plan) => single::count_single(plan, number, tally, lots, &mut rooms.single, witness),
             Kind::Appointed => {
@@ -226,7 +238,9 @@ impl Plan {
                     left = left.saturating_sub(row.seats);
                     witness.published(at, row);
                 }
-                if left > 0 {
+                if tier.leaves {
+                    rooms.left[number] = left.into();
+                } else if left > 0 {
                     witness.unfilled(at, left, Reason::NoWinnerPublished);
                 }
                 Ok(())
@@ -268,6 +282,10 @@ impl Plan {
                 needed,
                 seats,
             },
+            Stop::TooManyToPlace => {
+                CountError::TooLarge { tier: name, what: "the seats that find a district one by one" }
+            }
+            Stop::ReturnTied => CountError::ReturnTied { tier: name },
             Stop::HouseWithoutEnd => CountError::HouseWithoutEnd { tier: name },
             Stop::NotTheTopTwo { district } => CountError::NotTheTopTwo {
                 contest: format!("{contest}{}", crate::votes::Contest::RUN_OFF),

@@ -6,35 +6,60 @@ use super::tie_break::Place;
 use super::witness::{Fact, Witness};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::system::outcome::Reason;
+use crate::system::plan::Area;
 use crate::system::rules::{QuotaRule, Rounding};
 
 impl<W: Witness> Count<'_, W> {
-    pub(super) fn by_quota(&mut self, place: Place, seats: u32, rule: QuotaRule) -> Result<(), Stop> {
-        let Scratch { admitted, given, figures, .. } = &mut *self.scratch;
-        let base = match rule.of {
-            None => admitted.iter().map(|&n| u128::from(n)).sum(),
-            Some(of) => figures
-                .of(of)
-                .map_err(|figure| Stop::MissingFigure { district: place.at.district, figure })?,
+    /// Shares seats by quotas. Returns how many of them are left to other tiers.
+    pub(super) fn by_quota(
+        &mut self,
+        area: &Area,
+        place: Place,
+        seats: u32,
+        rule: QuotaRule,
+    ) -> Result<u32, Stop> {
+        let Scratch { admitted, given, figures, regions, .. } = &mut *self.scratch;
+        let region = area.region.filter(|_| rule.within.is_some()).and_then(|region| regions.get(region));
+        let (base, divided) = match (region, rule.of) {
+            (Some(&(base, seats)), _) => (base, seats),
+            (None, None) => (admitted.iter().map(|&n| u128::from(n)).sum(), seats),
+            (None, Some(of)) => {
+                let base = figures.of(of);
+                (base.map_err(|figure| Stop::MissingFigure { district: place.at.district, figure })?, seats)
+            }
         };
         let quota = match &self.plan.rule.method {
             Method::LargestRemainder(quota) => *quota,
             // The rules were checked.
             _ => Quota::Hare,
         };
-        let quota = rounded(quota.of(base, seats), rule.rounded);
+        let quota = rounded(quota.of(base, divided), rule.rounded);
         let shares: Vec<_> = admitted.iter().map(|&n| largest_remainder::share(n, quota)).collect();
         given.clear();
+        // Whether the last seat stands on a whole quota, and the remainder beside it.
+        let mut last = Vec::with_capacity(shares.len());
         // A quota of at least one vote: no more whole quotas than votes, and far fewer than 2^32 unless the quota is
         // tiny, which the check below finds.
         for share in &shares {
-            given.push(u32::try_from(share.whole).map_err(|_| Stop::VotesTooLarge)?);
+            let full = match rule.full_from {
+                None => false,
+                Some(part) => {
+                    let needed = quota.numerator.checked_mul(part.numerator().into());
+                    let there = share.remainder.checked_mul(part.denominator().into());
+                    there.zip(needed).is_some_and(|(there, needed)| there >= needed && there > 0)
+                }
+            };
+            let whole = u32::try_from(share.whole).ok().and_then(|whole| whole.checked_add(full.into()));
+            given.push(whole.ok_or(Stop::VotesTooLarge)?);
+            last.push((!full, share.remainder));
         }
         let claimed: u64 = given.iter().map(|&whole| u64::from(whole)).sum();
         let holders: Vec<u32> = (0u32..).zip(&*admitted).filter(|(_, n)| **n > 0).map(|(i, _)| i).collect();
-        let mut border = Border { remainders: shares.iter().map(|share| share.remainder).collect(), holders };
+        let mut border = Border { remainders: last, holders };
         let everybody = u32::try_from(border.holders.len()).map_err(|_| Stop::VotesTooLarge)?;
-        let (by_remainder, by_votes) = if claimed <= u64::from(seats) {
+        let (by_remainder, by_votes) = if claimed <= u64::from(seats) && rule.left.is_some() {
+            (0, 0)
+        } else if claimed <= u64::from(seats) {
             // No more than the seats.
             let mut left = seats - claimed as u32;
             // More seats than lists: everybody gets one in turn.
@@ -53,14 +78,50 @@ impl<W: Witness> Count<'_, W> {
             (holders.checked_sub(excess).ok_or(Stop::VotesTooLarge)?, 0)
         };
         let open = self.by_remainders(&mut border, by_remainder);
-        let left = u128::from(u64::from(seats).saturating_sub(claimed));
+        // No more than the seats.
+        let left = u64::from(seats).saturating_sub(claimed) as u32;
+        let noted = if rule.left.is_some() { 0 } else { left.into() };
         let Scratch { admitted, given, .. } = &mut *self.scratch;
-        let fact = Fact::ByQuota { plan: self.plan, quota, base, seats, left, votes: admitted, given };
+        let fact = Fact::ByQuota {
+            plan: self.plan,
+            quota,
+            base,
+            seats: divided,
+            left: noted,
+            votes: admitted,
+            given,
+        };
         self.witness.note(place.at, fact);
         if open > 0 {
             self.decide(place, open, false);
         }
-        self.by_votes_a_seat(place, by_votes)
+        self.by_votes_a_seat(place, by_votes)?;
+        Ok(if rule.left.is_some() { left } else { 0 })
+    }
+
+    /// Writes what the quotas of regions divide, and the seats there, where quotas are theirs.
+    pub(super) fn quotas_of_regions(&mut self) -> Result<(), Stop> {
+        self.scratch.regions.clear();
+        let plan = self.plan;
+        let Some(QuotaRule { within: Some(_), of: Some(of), .. }) = plan.rule.quota else {
+            return Ok(());
+        };
+        for (number, area) in plan.areas.iter().enumerate() {
+            let mut figures = self.start();
+            self.add_area(area, &mut figures)?;
+            self.total(&mut figures);
+            let base = figures.of(of);
+            let base = base.map_err(|figure| Stop::MissingFigure { district: area.district, figure })?;
+            let Scratch { regions, area_seats, .. } = &mut *self.scratch;
+            let seats = area_seats.get(number).copied().unwrap_or(area.seats);
+            let region = area.region.unwrap_or_default();
+            if regions.len() <= region {
+                regions.resize(region + 1, (0, 0));
+            }
+            regions[region].0 += base;
+            regions[region].1 = regions[region].1.checked_add(seats).ok_or(Stop::VotesTooLarge)?;
+        }
+        Ok(())
     }
 
     /// One seat each to the largest remainders. Returns how many equal ones leave open among `scratch.tied`.
@@ -121,7 +182,8 @@ impl<W: Witness> Count<'_, W> {
 
 /// Who competes for the seats that whole quotas leave.
 struct Border {
-    remainders: Vec<u128>,
+    /// With the seats that do not stand on whole quotas behind all others.
+    remainders: Vec<(bool, u128)>,
     holders: Vec<u32>,
 }
 

@@ -12,7 +12,7 @@ use crate::apportion::Divisor;
 use crate::apportion::biproportional::{BiproportionalError, Problem, Solution, apportion_at_least};
 use crate::system::plan::ListPlan;
 
-/// More ways than this are not followed to their ends.
+/// More ways than this are not followed.
 const MOST_WAYS: usize = 64;
 
 /// The first place of a district.
@@ -31,6 +31,8 @@ pub(in crate::system) struct FirstPlace {
     asked: bool,
     /// One of the open lists has its minimum.
     decided: bool,
+    /// Seats depend on what stays open.
+    matters: bool,
 }
 
 /// How the districts are filled.
@@ -72,7 +74,7 @@ impl<W: Witness> Count<'_, W> {
         // The order of the alphabet, so that nothing depends on that of the votes.
         search.firsts.sort_by_key(|first| self.plan.areas[first.area].rank);
         self.witness.note(at, Fact::StrongestLists { plan: self.plan, firsts: &search.firsts });
-        self.follow(&mut search, 0)?;
+        self.follow(&mut search, 1)?;
         let Search { mut found, firsts, too_many, .. } = search;
         let same = |one: &Solution, other: &Solution| (&one.seats, &one.ties) == (&other.seats, &other.ties);
         if !too_many && found.iter().all(|other| same(&found[0], other)) {
@@ -86,45 +88,48 @@ impl<W: Witness> Count<'_, W> {
         }
         // The house is a number of 32 bits.
         let seats = problem.party_seats.iter().sum::<u32>() - sure.iter().sum::<u32>();
-        let open: Vec<_> = firsts.into_iter().filter(|first| first.asked && first.open.len() > 1).collect();
+        let open: Vec<_> = firsts.into_iter().filter(|first| first.matters).collect();
         self.witness.note(at, Fact::StrongestOpen { plan: self.plan, firsts: &open, seats });
         Ok(Filled::Open(sure))
     }
 
-    /// Follows every way on from the minimums that there are. On a way each open first place that matters is decided.
-    fn follow(&mut self, search: &mut Search<'_>, depth: usize) -> Result<(), Stop> {
+    /// Follows every way on from the minimums that there are. On a way each open first place that matters is decided:
+    /// those first about which the tie rule speaks.
+    fn follow(&mut self, search: &mut Search<'_>, ways: usize) -> Result<(), Stop> {
         let mut decided = Vec::new();
-        loop {
+        let solution = loop {
             let solution = search.solve(self.plan)?;
-            let Some(number) = search.open_place(&solution) else {
-                search.found.push(solution);
-                break;
-            };
-            self.ask(&mut search.firsts[number]);
-            search.firsts[number].decided = true;
-            decided.push(number);
-            let claims = search.firsts[number].open.clone();
-            if let [only] = claims[..] {
-                search.make_sure(number, only);
-                continue;
+            let open = search.open_places(&solution);
+            open.iter().for_each(|&number| self.ask(&mut search.firsts[number]));
+            let spoken = open.into_iter().filter(|&number| search.firsts[number].open.len() == 1);
+            let spoken: Vec<usize> = spoken.collect();
+            for &number in &spoken {
+                search.make_sure(number, search.firsts[number].open[0]);
             }
-            // Each place that is open adds a way at least.
-            search.too_many |= depth >= MOST_WAYS;
-            for list in claims {
-                if search.too_many {
-                    break;
+            if spoken.is_empty() {
+                break solution;
+            }
+            decided.extend(spoken);
+        };
+        let open = search.open_places(&solution);
+        open.iter().for_each(|&number| search.firsts[number].matters = true);
+        let lists = |&number: &usize| search.firsts[number].open.len();
+        search.too_many |= open.iter().map(lists).fold(ways, usize::saturating_mul) > MOST_WAYS;
+        match open.first() {
+            None => search.found.push(solution),
+            Some(&number) => {
+                let claims = search.firsts[number].open.clone();
+                for &list in &claims {
+                    if search.too_many {
+                        break;
+                    }
+                    search.make_sure(number, list);
+                    self.follow(search, ways * claims.len())?;
+                    search.make_open(number);
                 }
-                search.make_sure(number, list);
-                self.follow(search, depth + 1)?;
-                search.make_sure_no_more(number);
-                search.too_many |= search.found.len() > MOST_WAYS;
             }
-            break;
         }
-        for number in decided {
-            search.firsts[number].decided = false;
-            search.make_sure_no_more(number);
-        }
+        decided.into_iter().for_each(|number| search.make_open(number));
         Ok(())
     }
 
@@ -176,6 +181,7 @@ impl<'a> Search<'a> {
                 open,
                 asked: false,
                 decided: false,
+                matters: false,
             });
         }
         search
@@ -194,20 +200,22 @@ impl<'a> Search<'a> {
         let area = self.firsts[number].area;
         let cell = self.cell(area, list);
         self.minimums[cell] = self.least(area, list);
+        self.firsts[number].decided = true;
     }
 
-    fn make_sure_no_more(&mut self, number: usize) {
-        let FirstPlace { area, ref open, .. } = self.firsts[number];
+    fn make_open(&mut self, number: usize) {
         let width = self.problem.party_seats.len();
-        open.iter().for_each(|&list| self.minimums[area * width + list as usize] = 0);
+        let first = &mut self.firsts[number];
+        first.decided = false;
+        first.open.iter().for_each(|&list| self.minimums[first.area * width + list as usize] = 0);
     }
 
-    /// A district in which it matters who is the strongest: not everybody who may be has the seats anyway.
-    fn open_place(&self, solution: &Solution) -> Option<usize> {
+    /// Districts in which it matters who is the strongest: not everybody who may be has the seats anyway.
+    fn open_places(&self, solution: &Solution) -> Vec<usize> {
         let short = |area, &list: &u32| solution.seats[self.cell(area, list)] < self.least(area, list);
-        self.firsts
-            .iter()
-            .position(|first| !first.decided && first.open.iter().any(|list| short(first.area, list)))
+        let matters =
+            |first: &FirstPlace| !first.decided && first.open.iter().any(|list| short(first.area, list));
+        (0..self.firsts.len()).filter(|&number| matters(&self.firsts[number])).collect()
     }
 
     fn solve(&self, plan: &ListPlan) -> Result<Solution, Stop> {

@@ -24,6 +24,11 @@ pub(in crate::system) struct Lots {
 }
 
 impl Lots {
+    /// Draws the order of equal claims, which come in one that does not depend on the input.
+    pub(in crate::system) fn shuffle<T>(self, claims: &mut [T]) {
+        claims.shuffle(&mut self.generator());
+    }
+
     fn generator(self) -> ChaCha12Rng {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&self.seed.to_le_bytes());

@@ -91,6 +91,10 @@ pub(in crate::system) enum Fact<'a> {
         votes: &'a [u64],
         given: &'a [u32],
     },
+    /// Seats of the linked tier went back, and others there got them: list and district of each.
+    Returned { plan: &'a ListPlan, returned: &'a [(u32, Option<usize>)], instead: &'a [(u32, Option<usize>)] },
+    /// Seats that quotas leave are other tiers'.
+    Left { seats: u32 },
     /// Lists reached their most seats, or had a fewest.
     Bounded { plan: &'a ListPlan, seats: u32, votes: &'a [u64], most: &'a [u32], given: &'a [u32] },
     /// Seats of linked tiers were set against what the lists are due.
@@ -134,9 +138,11 @@ pub(in crate::system) enum Fact<'a> {
     /// A party's seats went to its lists in the districts.
     Placed { plan: &'a ListPlan, list: u32, given: &'a [u32], held: &'a [u32] },
     /// Equal claims to districts: those of the seats from here on are open.
-    PlacementOpen { plan: &'a ListPlan, claims: &'a [(u32, usize)] },
-    /// A seat found its district by the greatest quotient.
-    PlacedOne { plan: &'a ListPlan, list: u32, district: usize, number: u32 },
+    PlacementOpen { plan: &'a ListPlan, claims: &'a [(u32, Option<usize>)] },
+    /// A seat found its district, or its region, by the greatest quotient.
+    PlacedOne { plan: &'a ListPlan, list: u32, to: Option<usize>, number: u32 },
+    /// A party's seats came to the regions, those that it holds there among them.
+    PlacedInRegions { plan: &'a ListPlan, list: u32, given: &'a [u32], held: &'a [u32] },
     /// The lists of an area have their seats, and their candidates' votes say who sits.
     OpenList {
         plan: &'a ListPlan,

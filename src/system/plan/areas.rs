@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::list::{Allied, Area, ListPaper, NO_LIST};
-use super::{Compiler, single::absent_districts, too_large};
+use super::{Compiler, ranks, single::absent_districts, too_large};
 use crate::system::CountError;
 use crate::system::rules::{
     Alternative, Districts, Exhausted, ListRule, Seats, SeatsBy, Tier, Within, links,
@@ -37,25 +37,22 @@ impl Compiler<'_> {
             return Ok((vec![area(None, None, *seats, papers, &contest.ballots)], Vec::new()));
         }
         let mut areas = Vec::with_capacity(papers.len());
+        if tier.districts == Districts::Regions {
+            for (name, papers, ballots) in self.by_region(tier, contest, papers)? {
+                let seats = self.seats_of_area(tier, &name)?;
+                let district = self.district(&name);
+                areas.push(area(Some(district), None, seats, papers, &ballots));
+            }
+            let order = ranks(areas.iter().filter_map(|area| Some(self.districts[area.district?].as_str())));
+            for (area, rank) in areas.iter_mut().zip(order) {
+                area.rank = Some(rank);
+            }
+            let silent = self.silent(tier, contest, &areas)?;
+            return Ok((areas, silent));
+        }
         for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
-            let Some(district) = ballot.district else {
-                return Err(CountError::NoDistricts {
-                    tier: tier.name.clone(),
-                    contest: contest.name.clone(),
-                });
-            };
-            let name = &self.field.districts()[district];
-            let seats = match &tier.seats {
-                // Apportioned with the votes.
-                Seats::Same(_) if tier.district_seats.is_some() => Some(0),
-                Seats::Same(seats) => Some(*seats),
-                Seats::ByDistrict(table) => table.get(name).copied(),
-                Seats::Given(_) => self.facts.get(name.as_str()).and_then(|facts| facts.seats),
-            };
-            let seats = seats.ok_or_else(|| CountError::DistrictWithoutSeats {
-                tier: tier.name.clone(),
-                district: name.clone(),
-            })?;
+            let district = self.district_of(tier, contest, ballot)?;
+            let seats = self.seats_of_area(tier, &self.districts[district])?;
             let rank = Some(self.district_ranks[district]);
             areas.push(area(Some(district), rank, seats, vec![paper], std::slice::from_ref(ballot)));
         }
@@ -66,17 +63,65 @@ impl Compiler<'_> {
         Ok((areas, silent))
     }
 
+    fn district_of(&self, tier: &Tier, contest: &Contest, ballot: &Ballot) -> Result<usize, CountError> {
+        ballot
+            .district
+            .ok_or_else(|| CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() })
+    }
+
+    fn seats_of_area(&self, tier: &Tier, name: &str) -> Result<u32, CountError> {
+        let seats = match &tier.seats {
+            // Apportioned with the votes.
+            Seats::Same(_) if tier.district_seats.is_some() => Some(0),
+            Seats::Same(seats) => Some(*seats),
+            Seats::ByDistrict(table) => table.get(name).copied(),
+            Seats::Given(_) => self.facts.get(name).and_then(|facts| facts.seats),
+        };
+        seats.ok_or_else(|| CountError::DistrictWithoutSeats {
+            tier: tier.name.clone(),
+            district: name.to_owned(),
+        })
+    }
+
+    /// The region of a district, which the file of districts names.
+    pub(super) fn region_of(&self, tier: &Tier, district: &str) -> Result<&str, CountError> {
+        let region = self.facts.get(district).and_then(|facts| facts.region.as_deref());
+        region.ok_or_else(|| CountError::DistrictWithoutRegion {
+            tier: tier.name.clone(),
+            linked: tier.name.clone(),
+            district: Some(district.to_owned()),
+        })
+    }
+
+    /// The papers and ballots of each region, in the order in which the votes first have a district of it.
+    #[expect(clippy::type_complexity, reason = "what an area is made of, for a moment")]
+    fn by_region(
+        &self,
+        tier: &Tier,
+        contest: &Contest,
+        papers: Vec<ListPaper>,
+    ) -> Result<Vec<(String, Vec<ListPaper>, Vec<Ballot>)>, CountError> {
+        let mut regions: Vec<(String, Vec<ListPaper>, Vec<Ballot>)> = Vec::new();
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
+            let district = self.district_of(tier, contest, ballot)?;
+            let region = self.region_of(tier, &self.districts[district])?;
+            let number = *numbers.entry(region).or_insert(regions.len());
+            if number == regions.len() {
+                regions.push((region.to_owned(), Vec::new(), Vec::new()));
+            }
+            regions[number].1.push(paper);
+            regions[number].2.push(ballot.clone());
+        }
+        Ok(regions)
+    }
+
     /// Numbers the regions of the areas.
     fn regions(&self, tier: &Tier, areas: &mut [Area]) -> Result<(), CountError> {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         for area in areas {
             let name = area.district.map(|district| self.districts[district].as_str()).unwrap_or_default();
-            let region = self.facts.get(name).and_then(|facts| facts.region.as_deref());
-            let region = region.ok_or_else(|| CountError::DistrictWithoutRegion {
-                tier: tier.name.clone(),
-                linked: tier.name.clone(),
-                district: Some(name.to_owned()),
-            })?;
+            let region = self.region_of(tier, name)?;
             let next = numbers.len();
             area.region = Some(*numbers.entry(region).or_insert(next));
         }
@@ -91,13 +136,10 @@ impl Compiler<'_> {
     ) -> Result<Vec<(Option<usize>, u32)>, CountError> {
         match (&tier.seats, tier.districts) {
             (Seats::ByDistrict(table), _) => {
-                let present: HashSet<&str> = areas
-                    .iter()
-                    .filter_map(|area| area.district)
-                    .map(|district| self.field.districts()[district].as_str())
-                    .collect();
-                let absent = table.iter().filter(|(name, _)| !present.contains(name.as_str()));
-                Ok(absent.map(|(name, &seats)| (Some(self.district(name)), seats)).collect())
+                let present: HashSet<usize> = areas.iter().filter_map(|area| area.district).collect();
+                let named = table.iter().map(|(name, &seats)| (self.district(name), seats));
+                let absent = named.filter(|(district, _)| !present.contains(district));
+                Ok(absent.map(|(district, seats)| (Some(district), seats)).collect())
             }
             (Seats::Same(seats), Districts::Number(allowed)) => {
                 let absent = absent_districts(tier, contest, allowed, areas.len())?;
@@ -144,8 +186,11 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether a threshold is reached by the votes of a region.
+/// Whether a threshold is reached by the votes of a region, or a quota is a region's.
 fn asks_for_regions(rule: &ListRule) -> bool {
+    if rule.quota.is_some_and(|quota| quota.within == Some(Within::Region)) {
+        return true;
+    }
     let bars = rule.threshold.iter().flat_map(|bar| {
         let ways = bar.or.iter().filter_map(|way| match way {
             Alternative::Votes(way) => Some(way.within),

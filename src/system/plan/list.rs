@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::open_list::Candidate;
-use super::{Compiler, Kind, TierPlan, ranks, too_large};
+use super::{Compiler, Kind, Places, TierPlan, ranks, too_large};
 use crate::law::Share;
 use crate::system::CountError;
 use crate::system::rules::{
@@ -57,6 +57,10 @@ pub(in crate::system) struct ListPlan {
     pub(in crate::system) paper_ranks: Vec<u32>,
     /// The paper of each district by its number: its own or its region's; or [`NOWHERE`].
     pub(in crate::system) paper_of: Vec<u32>,
+    /// The area of each district by its number: its own or its region's; or [`NOWHERE`].
+    pub(in crate::system) area_of: Vec<u32>,
+    /// Where the tier's seats can find a district.
+    pub(in crate::system) places: Places,
 }
 
 /// What is held against a list.
@@ -213,7 +217,9 @@ impl Compiler<'_> {
                 .iter()
                 .map(|ballot| ballot.district.map_or(0, |district| self.district_ranks[district]))
                 .collect(),
-            paper_of: self.papers_of_districts(tier, rule, contest, done)?,
+            paper_of: self.papers_of_districts(rule, contest),
+            area_of: self.areas_of_districts(rule, &areas),
+            places: self.places(tier, rule, contest)?,
             rosters: match &rule.open_list {
                 Some(open) => self.rosters(tier, open, contest, &areas, &parties)?,
                 None => Vec::new(),
@@ -224,6 +230,7 @@ impl Compiler<'_> {
             areas,
             silent,
         };
+        self.check_linked(tier, &plan, done)?;
         Ok(plan)
     }
 
@@ -235,6 +242,7 @@ impl Compiler<'_> {
         let level = |within: Option<Within>| match within {
             _ if !by_district => Level::Area,
             Some(Within::District) => Level::Area,
+            Some(Within::Region) if tier.districts == Districts::Regions => Level::Area,
             Some(Within::Region) => Level::Region,
             _ => Level::Nation,
         };
@@ -270,51 +278,66 @@ impl Compiler<'_> {
     }
 
     /// Where seats of each district count: the paper of the district itself or of its region.
-    fn papers_of_districts(
-        &self,
-        tier: &Tier,
-        rule: &ListRule,
-        contest: &Contest,
-        done: &[Option<TierPlan>],
-    ) -> Result<Vec<u32>, CountError> {
+    fn papers_of_districts(&self, rule: &ListRule, contest: &Contest) -> Vec<u32> {
         if rule.linkage.is_none() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
+        let own = contest.ballots.iter().map(|ballot| ballot.district);
+        self.own_or_of_region(own)
+    }
+
+    /// In which area seats of each district count, in a tier of districts: its own or its region's.
+    fn areas_of_districts(&self, rule: &ListRule, areas: &[Area]) -> Vec<u32> {
+        if rule.linkage.is_none() {
+            return Vec::new();
+        }
+        self.own_or_of_region(areas.iter().map(|area| area.district))
+    }
+
+    /// For each district the number of the place that is its own, or its region's.
+    fn own_or_of_region(&self, places: impl Iterator<Item = Option<usize>>) -> Vec<u32> {
         let by_name: HashMap<&str, u32> = (0u32..)
-            .zip(&contest.ballots)
-            .filter_map(|(i, ballot)| Some((self.field.districts()[ballot.district?].as_str(), i)))
+            .zip(places)
+            .filter_map(|(i, place)| Some((self.districts[place?].as_str(), i)))
             .collect();
         let region = |name: &str| self.facts.get(name).and_then(|facts| facts.region.as_deref());
-        let paper_of: Vec<u32> = self
-            .districts
-            .iter()
-            .map(|name| {
-                let region = || by_name.get(region(name)?).copied();
-                by_name.get(name.as_str()).copied().or_else(region).unwrap_or(NOWHERE)
-            })
-            .collect();
-        // Where seats are held against those of one district, every linked seat must lie in one.
-        let by_area = tier.districts != Districts::Nationwide || links::places_by_district(rule);
-        if by_area {
-            let linked = links::linked(tier);
-            for plan in done.iter().flatten().filter(|plan| linked.contains(&plan.name)) {
-                let mut districts: Vec<Option<usize>> = Vec::new();
-                match &plan.kind {
-                    Kind::Single(single) => districts.extend(single.seats.iter().map(|seat| seat.district)),
-                    Kind::Published(rows) => districts.extend(rows.iter().map(|row| row.district)),
-                    Kind::List(list) => districts.extend(list.areas.iter().map(|area| area.district)),
-                    Kind::Appointed | Kind::Uncounted => {}
-                }
-                let lost = |district: &Option<usize>| district.is_none_or(|i| paper_of[i] == NOWHERE);
-                if let Some(lost) = districts.into_iter().find(lost) {
-                    return Err(CountError::DistrictWithoutRegion {
-                        tier: tier.name.clone(),
-                        linked: plan.name.clone(),
-                        district: lost.map(|i| self.districts[i].clone()),
-                    });
-                }
+        let number = |name: &String| {
+            let region = || by_name.get(region(name)?).copied();
+            by_name.get(name.as_str()).copied().or_else(region).unwrap_or(NOWHERE)
+        };
+        self.districts.iter().map(number).collect()
+    }
+
+    /// Where seats are held against those of one district, every linked seat must lie in one.
+    fn check_linked(
+        &self,
+        tier: &Tier,
+        plan: &ListPlan,
+        done: &[Option<TierPlan>],
+    ) -> Result<(), CountError> {
+        let place_of = match tier.districts {
+            Districts::Nationwide if links::places_by_district(&plan.rule) => &plan.paper_of,
+            Districts::Nationwide => return Ok(()),
+            _ => &plan.area_of,
+        };
+        let linked = links::linked(tier);
+        for other in done.iter().flatten().filter(|other| linked.contains(&other.name)) {
+            let mut districts: Vec<Option<usize>> = Vec::new();
+            match &other.kind {
+                Kind::Single(single) => districts.extend(single.seats.iter().map(|seat| seat.district)),
+                Kind::Published(rows) => districts.extend(rows.iter().map(|row| row.district)),
+                Kind::List(list) => districts.extend(list.areas.iter().map(|area| area.district)),
+                Kind::Appointed | Kind::Uncounted => {}
+            }
+            let lost = |district: &Option<usize>| district.is_none_or(|i| place_of[i] == NOWHERE);
+            if let Some(lost) = districts.into_iter().find(lost) {
+                return Err(CountError::DistrictWithoutRegion {
+                    tier: tier.name.clone(),
+                    linked: other.name.clone(),
+                    district: lost.map(|i| self.districts[i].clone()),
+                });
             }
         }
-        Ok(paper_of)
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 mod areas;
 mod list;
 mod open_list;
+mod placement;
 mod single;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -14,6 +15,7 @@ use super::rules::{
 use crate::votes::{Contest, District, Field, Winner};
 
 pub(super) use list::{Area, Bar, BarKind, Level, ListPaper, ListPlan, NO_LIST, NOWHERE};
+pub(super) use placement::Places;
 pub(super) use single::{RunOffPaper, SeatPlan, SinglePlan};
 
 /// Rules that were compiled for a [`Field`]: they count any tally of it without looking a name up.
@@ -41,8 +43,12 @@ pub(super) struct TierPlan {
     pub(super) kind: Kind,
     /// Whether another tier looks at its seats.
     pub(super) remembered: bool,
-    /// Whether another tier says which of its winners sit.
+    /// Whether another tier says which of its winners sit, or which lists keep their seats.
     pub(super) provisional: bool,
+    /// Whether seats of its lists may be returned.
+    pub(super) withheld: bool,
+    /// Whether seats that it does not fill are another tier's.
+    pub(super) leaves: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -106,7 +112,9 @@ impl ElectoralSystem {
             house_size =
                 house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
             let name = tier.name.clone();
-            tiers[number] = Some(TierPlan { name, seats, kind, remembered: false, provisional: false });
+            let leaves = links::leaves(tier);
+            let (remembered, provisional, withheld) = (false, false, false);
+            tiers[number] = Some(TierPlan { name, seats, kind, remembered, provisional, withheld, leaves });
         }
         let mut tiers: Vec<TierPlan> = tiers.into_iter().flatten().collect();
         for (number, tier) in self.tiers.iter().enumerate() {
@@ -115,6 +123,7 @@ impl ElectoralSystem {
                 if let Some(seen) = tiers.iter_mut().find(|plan| plan.name == name) {
                     seen.remembered = true;
                     seen.provisional |= refuses && links::linked(tier).contains(&seen.name);
+                    seen.withheld |= seen.provisional && links::returns(tier);
                 }
             }
         }
@@ -154,6 +163,16 @@ impl Plan {
         self.tiers.iter().map(|tier| tier.name.as_str())
     }
 
+    /// The contest of the votes that fills a tier; none where winners are given, nobody votes, or there are no votes.
+    #[must_use]
+    pub fn contest(&self, tier: usize) -> Option<&str> {
+        match &self.tiers.get(tier)?.kind {
+            Kind::List(plan) => Some(&plan.contest),
+            Kind::Single(plan) => Some(&plan.contest),
+            Kind::Appointed | Kind::Published(_) | Kind::Uncounted => None,
+        }
+    }
+
     pub(super) fn district(&self, number: Option<usize>) -> Option<String> {
         number.map(|number| self.districts[number].clone())
     }
@@ -163,13 +182,13 @@ impl Plan {
 fn seats_of(tier: &Tier, kind: &Kind) -> Option<u32> {
     match (tier.districts, &tier.seats, kind) {
         _ if tier.district_seats.is_some() => known_seats(tier),
-        (Districts::Each, Seats::Same(_) | Seats::Given(_), Kind::List(plan)) => {
+        (Districts::Each | Districts::Regions, Seats::Same(_) | Seats::Given(_), Kind::List(plan)) => {
             plan.areas.iter().try_fold(0u32, |sum, area| sum.checked_add(area.seats))
         }
         (Districts::Each, _, Kind::Single(plan)) => {
             plan.seats.iter().try_fold(0u32, |sum, seat| sum.checked_add(seat.seats))
         }
-        (Districts::Each, Seats::Same(_) | Seats::Given(_), Kind::Published(rows)) => {
+        (Districts::Each | Districts::Regions, Seats::Same(_) | Seats::Given(_), Kind::Published(rows)) => {
             rows.iter().try_fold(0u32, |sum, row| sum.checked_add(row.seats))
         }
         _ => known_seats(tier),
@@ -197,12 +216,13 @@ fn subtracts(tier: &Tier) -> bool {
     matches!(&tier.rule, TierRule::List(rule) if matches!(&rule.linkage, Some(Linkage::Subtraction(_))))
 }
 
-/// Whether a tier says which of the linked tiers' winners sit.
+/// Whether a tier says which of the linked tiers' winners sit, or whose seats there are returned.
 fn refuses(tier: &Tier) -> bool {
     let TierRule::List(rule) = &tier.rule else {
         return false;
     };
-    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::Refused)
+    let settles = |overhang| matches!(overhang, Overhang::Refused | Overhang::Returned);
+    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if settles(rule.overhang))
 }
 
 struct Compiler<'a> {

@@ -87,7 +87,8 @@ impl Compiler<'_> {
         let silent = match tier.districts {
             Districts::Number(allowed) => absent_districts(tier, contest, allowed, seats.len())?,
             Districts::Nationwide => absent_districts(tier, contest, 1, seats.len())?,
-            Districts::Each => 0,
+            // Regions are for lists.
+            Districts::Each | Districts::Regions => 0,
         };
         let each = if let Seats::Same(each) = tier.seats { each } else { 1 };
         let silent = silent.checked_mul(each).ok_or_else(|| too_large(tier, "its seats"))?;

@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter, Write};
 pub(in crate::system) use crate::text::{grouped, percent};
 
 /// A table with its first column to the left and the others to the right.
-pub(in crate::system) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
+pub(crate) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<Vec<String>>) -> fmt::Result {
     let head = head.iter().map(|&title| title.to_owned()).collect();
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     let columns = rows[0].len();
@@ -26,7 +26,7 @@ pub(in crate::system) fn table(f: &mut Formatter<'_>, head: &[&str], rows: Vec<V
 }
 
 /// `1 seat`, `2 seats`.
-pub(in crate::system) fn count(n: u32, what: &str) -> String {
+pub(crate) fn count(n: u32, what: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
-    format!("{} {what}{plural}", grouped(&n))
+    format!("{} {what}{plural}", grouped(n))
 }

@@ -217,10 +217,10 @@ pub struct ClaimLine {
     pub seats: u32,
 }
 
-/// A party's seats in a district.
+/// A party's seats in a district or a region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlacementLine {
-    /// The district.
+    /// The district or region.
     pub district: String,
     /// Seats in all.
     pub seats: u32,

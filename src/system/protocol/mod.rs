@@ -1,7 +1,7 @@
 //! The typed steps of a [`Protocol`].
 
 mod facts;
-pub(super) mod layout;
+pub(crate) mod layout;
 mod lines;
 mod open_list;
 pub(super) mod record;
@@ -275,6 +275,18 @@ pub enum Step {
         /// Each group, most votes first.
         groups: Vec<GroupLine>,
     },
+    /// Seats of the linked tier that parties had beyond their share of the country went back.
+    Returned {
+        /// Party and district of each, such as "A in North".
+        returned: Vec<String>,
+        /// Who got them instead.
+        instead: Vec<String>,
+    },
+    /// Seats that quotas leave, which a tier that is linked to this one shares out.
+    LeftToOtherTiers {
+        /// How many.
+        seats: u32,
+    },
     /// Lists with a fewest or a most number of seats.
     Bounded {
         /// Seats to share.
@@ -356,13 +368,20 @@ pub enum Step {
         /// Each district where it has some.
         districts: Vec<PlacementLine>,
     },
-    /// A seat found its district.
+    /// A party's seats in the regions, before they come to the districts there.
+    PlacementInRegions {
+        /// The party.
+        party: String,
+        /// Each region where it has some.
+        regions: Vec<PlacementLine>,
+    },
+    /// A seat found its district, or its region.
     PlacedOne {
         /// Its place in the order of quotients.
         number: u32,
         /// The party.
         party: String,
-        /// The district.
+        /// The district or region.
         to: String,
     },
     /// Equal claims to districts: which comes first would decide, so the districts of the seats that are left are open.

@@ -109,7 +109,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
         Some((rule, needed)) => writeln!(
             f,
             "  Who sits for {party} ({seats}): first by personal votes, {rule}, so {} needed; then by the list.{article}",
-            grouped(&needed)
+            grouped(needed)
         )?,
         None => writeln!(f, "  Who sits for {party} ({seats}): by personal votes.{article}")?,
     }
@@ -120,8 +120,8 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             (false, true, _) => "tied",
             (false, false, _) => "",
         };
-        let place = line.place.map_or("-".to_owned(), |place| grouped(&place));
-        vec![line.name.clone(), grouped(&line.votes), place, fate.to_owned()]
+        let place = line.place.map_or("-".to_owned(), grouped);
+        vec![line.name.clone(), grouped(line.votes), place, fate.to_owned()]
     });
     table(f, &["candidate", "votes", "place", ""], rows.collect())?;
     if *open > 0 {

@@ -55,6 +55,7 @@ impl Recorder<'_> {
                 let lists = lists.map(line).collect();
                 ("quota", Step::Quota { method, votes: base, seats, quota, lists, left })
             }
+            Fact::Left { seats } => ("quota", Step::LeftToOtherTiers { seats }),
             Fact::Bounded { plan, seats, votes, most, given } => {
                 let line = |(i, party, votes): (usize, String, u64)| BoundLine {
                     party,
@@ -173,25 +174,48 @@ impl Recorder<'_> {
                 districts.sort_by(|a, b| a.district.cmp(&b.district));
                 ("placement", Step::Placement { party: self.list(plan, list as usize), districts })
             }
-            Fact::PlacementOpen { plan, claims } => {
-                let papers: Vec<_> = plan.areas.iter().flat_map(|area| &area.papers).collect();
-                let district = |d: usize| papers.get(d).and_then(|paper| self.plan.district(paper.district));
-                let name = |&(list, d): &(u32, usize)| {
-                    format!("{} in {}", self.list(plan, list as usize), district(d).unwrap_or_default())
-                };
-                let mut claims: Vec<_> = claims.iter().map(name).collect();
-                claims.sort();
-                ("placement", Step::PlacementOpen { claims })
+            Fact::PlacedInRegions { plan, list, given, held } => {
+                let mut regions: Vec<_> = plan
+                    .places
+                    .regions
+                    .iter()
+                    .zip(given.iter().zip(held))
+                    .filter(|(_, (seats, held))| **seats > 0 || **held > 0)
+                    .map(|(region, (&seats, &held))| PlacementLine {
+                        district: self.plan.district(Some(region.district)).unwrap_or_default(),
+                        seats,
+                        held,
+                    })
+                    .collect();
+                regions.sort_by(|a, b| a.district.cmp(&b.district));
+                ("placement", Step::PlacementInRegions { party: self.list(plan, list as usize), regions })
             }
-            Fact::PlacedOne { plan, list, district, number } => {
-                let mut papers = plan.areas.iter().flat_map(|area| &area.papers);
-                let to = papers.nth(district).and_then(|paper| self.plan.district(paper.district));
+            Fact::PlacementOpen { plan, claims } => {
+                ("placement", Step::PlacementOpen { claims: self.with_places(plan, claims) })
+            }
+            Fact::Returned { plan, returned, instead } => {
+                let returned = self.with_places(plan, returned);
+                ("linkage", Step::Returned { returned, instead: self.with_places(plan, instead) })
+            }
+            Fact::PlacedOne { plan, list, to, number } => {
+                let to = self.plan.district(to).unwrap_or_default();
                 let party = self.list(plan, list as usize);
-                ("placement", Step::PlacedOne { number, party, to: to.unwrap_or_default() })
+                ("placement", Step::PlacedOne { number, party, to })
             }
             // The others are no stages.
             _ => return None,
         })
+    }
+
+    /// Lists with places, such as "A in North", sorted.
+    fn with_places(&self, plan: &ListPlan, claims: &[(u32, Option<usize>)]) -> Vec<String> {
+        let name = |&(list, to): &(u32, Option<usize>)| {
+            let to = self.plan.district(to).unwrap_or_default();
+            format!("{} in {to}", self.list(plan, list as usize))
+        };
+        let mut claims: Vec<_> = claims.iter().map(name).collect();
+        claims.sort();
+        claims
     }
 
     fn district_seats(&self, plan: &ListPlan, method: &Method, bases: &[u64], seats: &[u32]) -> Step {

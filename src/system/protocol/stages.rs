@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 
 use super::layout::{count, grouped, table};
 use super::text::decimal;
-use super::{DivisorLine, Step};
+use super::{DivisorLine, PlacementLine, Step};
 use crate::system::Upper;
 
 pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::Result {
@@ -18,7 +18,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             writeln!(f, "  Seats of the districts, by {}:{article}", method.title())?;
             let rows = districts
                 .iter()
-                .map(|line| vec![line.district.clone(), grouped(&line.base), grouped(&line.seats)]);
+                .map(|line| vec![line.district.clone(), grouped(line.base), grouped(line.seats)]);
             table(f, &["district", "by", "seats"], rows.collect())
         }
         Step::Weighted { times, lists } => {
@@ -36,8 +36,15 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             writeln!(f, "  {among}: {}, {}.{article}", method.title(), count(*seats, "seat"))?;
             let rows = groups
                 .iter()
-                .map(|line| vec![line.lists.join(" + "), grouped(&line.votes), grouped(&line.seats)]);
+                .map(|line| vec![line.lists.join(" + "), grouped(line.votes), grouped(line.seats)]);
             table(f, &["lists", "votes", "seats"], rows.collect())
+        }
+        Step::Returned { returned, instead } => {
+            let instead = if instead.is_empty() { "nobody".to_owned() } else { instead.join(", ") };
+            writeln!(f, "  Returned: {}. In their place: {instead}.{article}", returned.join(", "))
+        }
+        Step::LeftToOtherTiers { seats } => {
+            writeln!(f, "  {} left to other tiers.{article}", count(*seats, "seat"))
         }
         Step::Bounded { seats, lists } => {
             writeln!(
@@ -45,22 +52,22 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 "  {} between the fewest and the most of each list:{article}",
                 count(*seats, "seat")
             )?;
-            let most = |most: Option<u32>| most.map_or("-".to_owned(), |most| grouped(&most));
+            let most = |most: Option<u32>| most.map_or("-".to_owned(), grouped);
             let rows = lists.iter().map(|line| {
-                vec![line.party.clone(), grouped(&line.votes), most(line.most), grouped(&line.seats)]
+                vec![line.party.clone(), grouped(line.votes), most(line.most), grouped(line.seats)]
             });
             table(f, &["list", "votes", "at most", "seats"], rows.collect())
         }
         Step::Transferred { lists } => {
             writeln!(f, "  Votes of candidates that are added to the lists:{article}")?;
-            let rows = lists.iter().map(|line| vec![line.party.clone(), grouped(&line.votes)]);
+            let rows = lists.iter().map(|line| vec![line.party.clone(), grouped(line.votes)]);
             table(f, &["list", "votes"], rows.collect())
         }
         Step::Subtracted { lists } => {
             writeln!(f, "  Votes that won seats are taken off the lists of the winners:{article}")?;
             let rows = lists.iter().map(|line| {
                 let figures = [line.votes, line.taken, line.votes.saturating_sub(line.taken)];
-                std::iter::once(line.party.clone()).chain(figures.map(|n| grouped(&n))).collect()
+                std::iter::once(line.party.clone()).chain(figures.map(grouped)).collect()
             });
             table(f, &["list", "votes", "taken off", "left"], rows.collect())
         }
@@ -79,8 +86,8 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                     0 => String::new(),
                     n => format!("overhang {n}"),
                 };
-                let figures = [line.due, line.held, line.list].map(|n| grouped(&n));
-                [line.party.clone(), grouped(&line.votes)].into_iter().chain(figures).chain([over]).collect()
+                let figures = [line.due, line.held, line.list].map(grouped);
+                [line.party.clone(), grouped(line.votes)].into_iter().chain(figures).chain([over]).collect()
             });
             table(f, &["list", "votes", "due", "held", "list seats", ""], rows.collect())
         }
@@ -92,7 +99,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
                 grouped(house)
             )?;
             let rows =
-                lists.iter().map(|line| vec![line.party.clone(), grouped(&line.least), grouped(&line.share)]);
+                lists.iter().map(|line| vec![line.party.clone(), grouped(line.least), grouped(line.share)]);
             table(f, &["list", "least", "share"], rows.collect())
         }
         Step::Claims { house, others, lists } => {
@@ -104,13 +111,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             )?;
             let rows = lists.iter().map(|line| {
                 let claim = decimal(line.claim);
-                vec![
-                    line.party.clone(),
-                    grouped(&line.votes),
-                    grouped(&line.held),
-                    claim,
-                    grouped(&line.seats),
-                ]
+                vec![line.party.clone(), grouped(line.votes), grouped(line.held), claim, grouped(line.seats)]
             });
             table(f, &["list", "votes", "held", "claim", "list seats"], rows.collect())
         }
@@ -132,7 +133,7 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             )?;
             let rows = districts.iter().map(|line| {
                 let lists = line.parties.join(" = ");
-                vec![line.district.clone(), lists, grouped(&line.votes), grouped(&line.seats)]
+                vec![line.district.clone(), lists, grouped(line.votes), grouped(line.seats)]
             });
             table(f, &["district", "strongest", "votes", "sure"], rows.collect())
         }
@@ -150,11 +151,10 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
             table(f, &["party", "divisor"], parties.iter().map(row).collect())
         }
         Step::Placement { party, districts } => {
-            let lines = districts.iter().map(|line| match line.held {
-                0 => format!("{} {}", line.district, line.seats),
-                held => format!("{} {} ({held} held)", line.district, line.seats),
-            });
-            writeln!(f, "  {party} by district: {}.{article}", lines.collect::<Vec<_>>().join(", "))
+            writeln!(f, "  {party} by district: {}.{article}", places(districts))
+        }
+        Step::PlacementInRegions { party, regions } => {
+            writeln!(f, "  {party} by region: {}.{article}", places(regions))
         }
         Step::PlacementOpen { claims } => writeln!(
             f,
@@ -167,4 +167,13 @@ pub(super) fn write(f: &mut Formatter<'_>, step: &Step, article: &str) -> fmt::R
         // The others are written where they are matched.
         _ => Ok(()),
     }
+}
+
+/// A party's seats in places, in one line.
+fn places(lines: &[PlacementLine]) -> String {
+    let lines = lines.iter().map(|line| match line.held {
+        0 => format!("{} {}", line.district, line.seats),
+        held => format!("{} {} ({held} held)", line.district, line.seats),
+    });
+    lines.collect::<Vec<_>>().join(", ")
 }

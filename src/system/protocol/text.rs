@@ -201,6 +201,8 @@ impl Display for Entry {
             | Step::FirstSeats { .. }
             | Step::Bonus { .. }
             | Step::Allied { .. }
+            | Step::LeftToOtherTiers { .. }
+            | Step::Returned { .. }
             | Step::Bounded { .. }
             | Step::Transferred { .. }
             | Step::Subtracted { .. }
@@ -210,6 +212,7 @@ impl Display for Entry {
             | Step::Placement { .. }
             | Step::OpenList { .. }
             | Step::PlacementOpen { .. }
+            | Step::PlacementInRegions { .. }
             | Step::PlacedOne { .. }) => stages::write(f, stage, &article),
             Step::Doubts { rules } => {
                 writeln!(f, "\nNot verified in the text of the law:")?;
@@ -277,14 +280,14 @@ impl Entry {
 
 fn threshold_table(f: &mut Formatter<'_>, lists: &[ThresholdLine], base: u128) -> fmt::Result {
     let rows = lists.iter().map(|line| {
-        let margin = grouped(&line.margin.unsigned_abs());
+        let margin = grouped(line.margin.unsigned_abs());
         let verdict = match (line.passes, line.margin) {
             (true, 0) => "passes exactly".to_owned(),
             (true, _) => format!("passes by {margin}"),
             (false, 0..) => "has no votes".to_owned(),
             (false, _) => format!("fails by {margin}"),
         };
-        vec![line.party.clone(), grouped(&line.votes), percent(u128::from(line.votes), base), verdict]
+        vec![line.party.clone(), grouped(line.votes), percent(u128::from(line.votes), base), verdict]
     });
     table(f, &["list", "votes", "share", ""], rows.collect())
 }
@@ -296,7 +299,7 @@ fn quota_table(f: &mut Formatter<'_>, lists: &[QuotaLine], quota: Ratio) -> fmt:
             0 => String::new(),
             n => format!("+{n}"),
         };
-        vec![line.party.clone(), grouped(&line.votes), grouped(&line.whole), decimal(remainder), extra]
+        vec![line.party.clone(), grouped(line.votes), grouped(line.whole), decimal(remainder), extra]
     });
     table(f, &["list", "votes", "whole quotas", "remainder", "extra"], rows.collect())
 }
@@ -305,8 +308,8 @@ fn average_table(f: &mut Formatter<'_>, lists: &[AverageLine]) -> fmt::Result {
     let rows = lists.iter().map(|line| {
         vec![
             line.party.clone(),
-            grouped(&line.votes),
-            grouped(&line.seats),
+            grouped(line.votes),
+            grouped(line.seats),
             line.last.map_or("-".to_owned(), quotient),
             quotient(line.next),
         ]
@@ -315,18 +318,18 @@ fn average_table(f: &mut Formatter<'_>, lists: &[AverageLine]) -> fmt::Result {
 }
 
 fn candidate_table(f: &mut Formatter<'_>, candidates: &[CandidateLine]) -> fmt::Result {
-    let rows = candidates.iter().map(|line| vec![line.name.clone(), grouped(&line.votes)]);
+    let rows = candidates.iter().map(|line| vec![line.name.clone(), grouped(line.votes)]);
     table(f, &["candidate", "votes"], rows.collect())
 }
 
 fn votes_are(n: u128) -> String {
-    if n == 1 { "1 vote is".to_owned() } else { format!("{} votes are", grouped(&n)) }
+    if n == 1 { "1 vote is".to_owned() } else { format!("{} votes are", grouped(n)) }
 }
 
 fn exact(ratio: Ratio) -> String {
     match ratio.denominator {
-        1 => grouped(&ratio.numerator),
-        _ => format!("{} / {}", grouped(&ratio.numerator), grouped(&ratio.denominator)),
+        1 => grouped(ratio.numerator),
+        _ => format!("{} / {}", grouped(ratio.numerator), grouped(ratio.denominator)),
     }
 }
 
@@ -347,10 +350,10 @@ fn quotient(quotient: Quotient) -> String {
 pub(super) fn decimal(ratio: Ratio) -> String {
     let whole = ratio.floor();
     if ratio.denominator == 1 {
-        return grouped(&whole);
+        return grouped(whole);
     }
     let rest = ratio.numerator % ratio.denominator;
     // A quota's denominator is at most 34 bits, a divisor's too.
     let places = rest.saturating_mul(1000) / ratio.denominator;
-    format!("{}.{places:03}", grouped(&whole))
+    format!("{}.{places:03}", grouped(whole))
 }

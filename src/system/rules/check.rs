@@ -97,19 +97,30 @@ fn check_seats(tier: &Tier) -> Result<(), &'static str> {
     match &tier.seats {
         Seats::Same(0) => Err("a tier has at least one seat"),
         Seats::Same(_) => Ok(()),
-        Seats::ByDistrict(_) | Seats::Given(_) if tier.districts != Districts::Each => {
-            Err("seats by district need districts = \"each\"")
+        Seats::ByDistrict(_) | Seats::Given(_)
+            if !matches!(tier.districts, Districts::Each | Districts::Regions) =>
+        {
+            Err("seats by district need districts = \"each\" or \"regions\"")
         }
         Seats::Given(_) => Ok(()),
-        Seats::ByDistrict(table) if table.is_empty() => Err("the table of districts is empty"),
         Seats::ByDistrict(table) if table.values().any(|&seats| seats == 0) => {
             Err("every district has at least one seat")
         }
-        Seats::ByDistrict(table) if table.keys().any(|name| name.trim() != name || has_control(name)) => {
-            Err("the name of a district is one line, without spaces around it")
-        }
-        Seats::ByDistrict(_) => Ok(()),
+        Seats::ByDistrict(table) => check_table(table.keys()),
     }
+}
+
+/// A table of districts has some, by names that a votes file can have.
+pub(super) fn check_table<'a>(
+    mut names: impl ExactSizeIterator<Item = &'a String>,
+) -> Result<(), &'static str> {
+    if names.len() == 0 {
+        return Err("the table of districts is empty");
+    }
+    if names.any(|name| name.trim() != name || has_control(name)) {
+        return Err("the name of a district is one line, without spaces around it");
+    }
+    Ok(())
 }
 
 /// The seats of a tier as far as the rules alone say; none when they are too many to count.
@@ -119,7 +130,7 @@ pub(in crate::system) fn known_seats(tier: &Tier) -> Option<u32> {
         (Seats::Same(seats), Districts::Nationwide) => Some(*seats),
         (Seats::Same(seats), Districts::Number(districts)) => seats.checked_mul(districts),
         // As many as the votes file has districts.
-        (Seats::Same(_), Districts::Each) => Some(0),
+        (Seats::Same(_), Districts::Each | Districts::Regions) => Some(0),
         (Seats::ByDistrict(table), _) => table.values().try_fold(0u32, |sum, &n| sum.checked_add(n)),
         (Seats::Given(_), _) => Some(0),
     }
@@ -156,6 +167,9 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
         (Districts::Nationwide, Some(_)) => {
             return Err(("threshold", "`within` has no meaning in a nationwide tier; remove it"));
         }
+        (Districts::Regions, None) => {
+            return Err(("threshold", "say within = \"nation\" or within = \"region\""));
+        }
         (Districts::Each | Districts::Number(_), None) => {
             return Err(("threshold", "say within = \"nation\" or within = \"district\""));
         }
@@ -175,6 +189,11 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
             "a nationwide tier knows \"nation\", \"any district\" and \"every district\" only",
         ));
     }
+    if tier.districts == Districts::Regions
+        && elsewhere.iter().chain(&threshold.within).any(|within| *within == Within::District)
+    {
+        return Err(("threshold", "in a tier of regions say within = \"region\""));
+    }
     let local = |within: &Within| matches!(within, Within::District | Within::Region);
     if rule.biproportional.is_some()
         && (elsewhere.iter().any(local) || threshold.within.as_ref().is_some_and(local))
@@ -191,7 +210,8 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
     if first.into_iter().any(|within| matches!(within, Within::AnyDistrict | Within::EveryDistrict)) {
         return Err(("threshold", "`most_votes` is in the \"nation\", a \"region\" or a \"district\""));
     }
-    if rule.sole_qualifier.is_some() && !matches!(threshold.within, None | Some(Within::District)) {
+    let own = if tier.districts == Districts::Regions { Within::Region } else { Within::District };
+    if rule.sole_qualifier.is_some() && threshold.within.is_some_and(|within| within != own) {
         let problem = "works where threshold and seats are of one area: use within = \"district\"";
         return Err(("sole_qualifier", problem));
     }
@@ -199,6 +219,9 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
 }
 
 fn check_single(tier: &Tier, rule: &SingleRule) -> Checked {
+    if tier.districts == Districts::Regions {
+        return Err(("districts", "\"regions\" are for lists"));
+    }
     let single = tier.seats == Seats::Same(1);
     if !single && (rule.majority.is_some() || rule.turnout.is_some()) {
         return Err(("seats", "a majority or a turnout minimum is of districts with seats = 1"));

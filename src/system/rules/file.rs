@@ -278,7 +278,7 @@ struct TierFile {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(untagged, expecting = "\"nationwide\", \"each\" or a number of districts such as 29")]
+#[serde(untagged, expecting = "\"nationwide\", \"each\", \"regions\" or a number of districts such as 29")]
 enum DistrictsFile {
     Number(u32),
     Word(DistrictsWord),
@@ -289,6 +289,7 @@ enum DistrictsFile {
 enum DistrictsWord {
     Nationwide,
     Each,
+    Regions,
 }
 
 const PLURALITY: &str = "plurality";
@@ -444,6 +445,7 @@ impl TierFile {
             districts: match self.districts {
                 None | Some(DistrictsFile::Word(DistrictsWord::Nationwide)) => Districts::Nationwide,
                 Some(DistrictsFile::Word(DistrictsWord::Each)) => Districts::Each,
+                Some(DistrictsFile::Word(DistrictsWord::Regions)) => Districts::Regions,
                 Some(DistrictsFile::Number(number)) => Districts::Number(number),
             },
             district_seats: self.district_seats,
@@ -462,6 +464,7 @@ impl From<Tier> for TierFile {
             districts: match tier.districts {
                 Districts::Nationwide => None,
                 Districts::Each => Some(DistrictsFile::Word(DistrictsWord::Each)),
+                Districts::Regions => Some(DistrictsFile::Word(DistrictsWord::Regions)),
                 Districts::Number(number) => Some(DistrictsFile::Number(number)),
             },
             contest: tier.contest,

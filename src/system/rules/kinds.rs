@@ -6,9 +6,9 @@ use super::linkage::{
     Claims, Compensation, Levelling, Linkage, LinkedSeats, Overhang, Subtracted, Subtraction, Transfer,
     Transferred,
 };
-use super::placement::Placement;
+use super::placement::{Placement, QuotientOf, RegionSeats};
 use super::threshold::{Alternative, First, SeatsBar, VotesBar, Within};
-use super::{Cap, Factor, SeatsCap, Share, ShareCap, is_default};
+use super::{Cap, Factor, Seats, SeatsCap, Share, ShareCap, is_default};
 use crate::apportion::Method;
 
 /// `linkage` as it stands in a file.
@@ -36,6 +36,8 @@ pub(super) struct LinkageFile {
     at_least: Option<Share>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     levelling: Option<Levelling>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    returned_from: u32,
 }
 
 impl TryFrom<LinkageFile> for Linkage {
@@ -54,7 +56,11 @@ impl TryFrom<LinkageFile> for Linkage {
             transfer,
             subtract,
             at_least,
+            returned_from,
         } = file;
+        if returned_from > 0 && overhang != Some(Overhang::Returned) {
+            return Err("`returned_from` has no meaning here; it goes with overhang = \"returned\"");
+        }
         let of_overhang = seats.is_some() || in_each_district || levelling.is_some();
         let of_claims = times.is_some() || rounded;
         if at_least.is_some() && subtract != Some(Subtracted::Needed) {
@@ -67,6 +73,7 @@ impl TryFrom<LinkageFile> for Linkage {
                 overhang,
                 in_each_district,
                 levelling,
+                returned_from,
             })),
             (None, Some(claims), None, None) if !of_overhang => {
                 Ok(Self::Claims(Claims { with, claims, times, rounded }))
@@ -99,6 +106,7 @@ impl From<Linkage> for LinkageFile {
             transfer: None,
             subtract: None,
             at_least: None,
+            returned_from: 0,
         };
         match linkage {
             Linkage::Compensation(rule) => Self {
@@ -106,6 +114,7 @@ impl From<Linkage> for LinkageFile {
                 overhang: Some(rule.overhang),
                 in_each_district: rule.in_each_district,
                 levelling: rule.levelling,
+                returned_from: rule.returned_from,
                 ..file(rule.with)
             },
             Linkage::Claims(rule) => Self {
@@ -129,7 +138,13 @@ pub(super) struct PlacementFile {
     by: PlacementBy,
     method: Method,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    each: Option<u32>,
+    each: Option<Seats>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    of: QuotientOf,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_most: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    regions: Option<RegionSeats>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -137,30 +152,52 @@ pub(super) struct PlacementFile {
 enum PlacementBy {
     Party,
     Quotient,
+    Turn,
 }
 
 impl TryFrom<PlacementFile> for Placement {
     type Error = &'static str;
 
     fn try_from(file: PlacementFile) -> Result<Self, Self::Error> {
-        let PlacementFile { by, method, each } = file;
+        let PlacementFile { by, method, each, of, at_most, regions } = file;
+        if at_most.is_some() && !matches!(by, PlacementBy::Turn) {
+            return Err("`at_most` has no meaning here; it goes with by = \"turn\"");
+        }
+        if regions.is_some() && !matches!(by, PlacementBy::Party) {
+            return Err("`regions` has no meaning here; it goes with by = \"party\"");
+        }
         match (by, each) {
-            (PlacementBy::Party, None) => Ok(Self::Party { method }),
-            (PlacementBy::Party, Some(_)) => Err("`each` has no meaning with by = \"party\"; remove it"),
-            (PlacementBy::Quotient, Some(each)) => Ok(Self::Quotient { method, each }),
+            (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions }),
+            (PlacementBy::Party, _) => {
+                Err("`each` and `of` have no meaning with by = \"party\"; remove them")
+            }
+            (PlacementBy::Quotient, Some(each)) => Ok(Self::Quotient { method, each, of }),
             (PlacementBy::Quotient, None) => {
                 Err("by = \"quotient\" needs `each`, the seats of every district")
             }
+            (PlacementBy::Turn, Some(each)) => Ok(Self::Turn { method, each, of, at_most }),
+            (PlacementBy::Turn, None) => Err("by = \"turn\" needs `each`, the seats of every district"),
         }
     }
 }
 
 impl From<Placement> for PlacementFile {
     fn from(placement: Placement) -> Self {
+        let file = |by, method| Self {
+            by,
+            method,
+            each: None,
+            of: QuotientOf::default(),
+            at_most: None,
+            regions: None,
+        };
         match placement {
-            Placement::Party { method } => Self { by: PlacementBy::Party, method, each: None },
-            Placement::Quotient { method, each } => {
-                Self { by: PlacementBy::Quotient, method, each: Some(each) }
+            Placement::Party { method, regions } => Self { regions, ..file(PlacementBy::Party, method) },
+            Placement::Quotient { method, each, of } => {
+                Self { each: Some(each), of, ..file(PlacementBy::Quotient, method) }
+            }
+            Placement::Turn { method, each, of, at_most } => {
+                Self { each: Some(each), of, at_most, ..file(PlacementBy::Turn, method) }
             }
         }
     }

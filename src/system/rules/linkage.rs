@@ -43,6 +43,8 @@ pub struct Compensation {
     pub in_each_district: bool,
     /// How the house grows, with `overhang = "levelled"`.
     pub levelling: Option<Levelling>,
+    /// The fewest seats of a district that gives one back, with `overhang = "returned"`; 0 when left out.
+    pub returned_from: u32,
 }
 
 /// Whether a tier's number of seats has the linked tiers' seats in it.
@@ -72,6 +74,10 @@ pub enum Overhang {
     /// It does not get them: of those elected with the votes of a district, the weakest stay out.
     #[serde(rename = "refused")]
     Refused,
+    /// It gives back those that it has by its smallest quotients in the districts, to parties there that are short of
+    /// what they are due.
+    #[serde(rename = "returned")]
+    Returned,
 }
 
 /// How the house grows until overhang is levelled.

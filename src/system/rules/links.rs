@@ -3,7 +3,8 @@
 use super::check::wrong_tier;
 use super::file::Wrong;
 use super::{
-    Alternative, Cap, DistrictSeats, ElectoralSystem, Linkage, LinkedSeats, ListRule, Seats, Tier, TierRule,
+    Alternative, Cap, DistrictSeats, Districts, ElectoralSystem, Linkage, LinkedSeats, ListRule, Overhang,
+    Seats, Tier, TierRule, placement, stages,
 };
 
 /// The tiers whose seats a tier's linkage looks at.
@@ -20,6 +21,19 @@ pub(in crate::system) fn includes(tier: &Tier) -> bool {
         return false;
     };
     matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.seats == LinkedSeats::Included)
+}
+
+/// Whether seats that lists hold in the linked tier beyond their share are returned.
+pub(in crate::system) fn returns(tier: &Tier) -> bool {
+    let TierRule::List(rule) = &tier.rule else {
+        return false;
+    };
+    matches!(&rule.linkage, Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::Returned)
+}
+
+/// Whether seats that the tier's quotas leave are another tier's.
+pub(in crate::system) fn leaves(tier: &Tier) -> bool {
+    matches!(&tier.rule, TierRule::List(rule) if stages::leaves(rule))
 }
 
 /// The tiers that have to be counted before this one.
@@ -72,6 +86,49 @@ fn one_by_plurality(tier: &Tier) -> bool {
         && matches!(&tier.rule, TierRule::Single(rule) if rule.majority.is_none() && rule.run_off.is_none())
 }
 
+/// Seats can be returned where they were won one by one, with votes that both tiers read.
+fn check_returned(system: &ElectoralSystem, tier: &Tier) -> Result<(), &'static str> {
+    if !returns(tier) {
+        return Ok(());
+    }
+    let [name] = linked(tier) else {
+        return Err("overhang = \"returned\" looks at one tier");
+    };
+    let lookers = system.tiers.iter().filter(|other| looks_at(other).contains(&name.as_str()));
+    if lookers.count() > 1 {
+        return Err("no other tier may look at one whose seats are returned");
+    }
+    if tier.districts != Districts::Nationwide {
+        return Err("overhang = \"returned\" needs a nationwide tier");
+    }
+    let Some(other) = system.tier(name) else {
+        // Said elsewhere.
+        return Ok(());
+    };
+    let TierRule::List(rule) = &other.rule else {
+        return Err("seats are returned by lists, and the linked tier is of candidates");
+    };
+    if other.districts != Districts::Each || other.district_seats.is_some() {
+        return Err("seats are returned in a tier with districts = \"each\" and their seats given");
+    }
+    let plain = ListRule {
+        threshold: rule.threshold.clone(),
+        no_list_passes: rule.no_list_passes,
+        ties: rule.ties,
+        against_all: rule.against_all,
+        ..ListRule::new(rule.method.clone())
+    };
+    if plain != **rule || !placement::has_fractions(&rule.method) {
+        return Err(
+            "seats are returned in a tier by a divisor method alone, whose divisors are fractions above 0",
+        );
+    }
+    if tier.contest.is_none() || tier.contest != other.contest {
+        return Err("say `contest` in both tiers: seats are returned by the votes that won them");
+    }
+    Ok(())
+}
+
 pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
     for (index, tier) in system.tiers.iter().enumerate() {
         for name in looks_at(tier) {
@@ -96,6 +153,9 @@ pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
             };
             return Err(wrong_tier(index, &tier.name, Some(field), problem));
         }
+        if let Err(problem) = check_returned(system, tier) {
+            return Err(wrong_tier(index, &tier.name, Some("linkage"), problem.to_owned()));
+        }
         if let TierRule::List(rule) = &tier.rule
             && let Some(Linkage::Transfer(transfer)) = &rule.linkage
             && let Some(name) = transfer
@@ -114,6 +174,21 @@ pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
             let problem =
                 format!("votes are taken off for winners by plurality with seats = 1, and `{name}` has none");
             return Err(wrong_tier(index, &tier.name, Some("linkage"), problem));
+        }
+    }
+    for (index, tier) in system.tiers.iter().enumerate().filter(|(_, tier)| leaves(tier)) {
+        let takers = || system.tiers.iter().filter(|other| linked(other).contains(&tier.name));
+        if !takers().any(includes) {
+            let problem = "the seats that quotas leave are nobody's: no tier has this one in its `linkage`, with \
+                           `overhang` and its seats included";
+            return Err(wrong_tier(index, &tier.name, Some("quota"), problem.to_owned()));
+        }
+        let lost = |name: &&String| {
+            system.tier(name).is_some_and(leaves) && takers().any(|taker| !linked(taker).contains(name))
+        };
+        if let Some(name) = linked(tier).iter().find(lost) {
+            let problem = format!("tiers that are linked to this one have to be linked to `{name}` too");
+            return Err(wrong_tier(index, &tier.name, Some("quota"), problem));
         }
     }
     let order = counting_order(system);

@@ -2,9 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgainstAll, Alliances, Base, Biproportional, Bonus, Cap, Exhausted, FirstSeat, Linkage, OpenList,
-    Placement, SoleQualifier, Threshold, TieRule, Weight,
+    Placement, SoleQualifier, Threshold, TieRule, Weight, Within,
 };
 use crate::apportion::Method;
+use crate::law::Share;
 
 /// How seats are shared among lists.
 ///
@@ -87,7 +88,7 @@ impl ListRule {
 /// A quota as a law words it: of which votes, and rounded how.
 ///
 /// With it whole quotas may exceed the seats; then seats are taken back from the smallest remainders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuotaRule {
     /// The votes that are divided; those of the lists that take part when left out.
@@ -100,6 +101,24 @@ pub struct QuotaRule {
     /// seats, among those that have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remainders: Option<u32>,
+    /// [`Within::Region`]: the quota of a district is that of its region, the votes there by the seats there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
+    /// A remainder of this share of the quota is worth a seat as a whole quota is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_from: Option<Share>,
+    /// Who gets the seats that quotas leave, when not the remainders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<QuotaLeft>,
+}
+
+/// Who gets the seats that quotas leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum QuotaLeft {
+    /// Not this tier: they are shared out by one that is linked to it.
+    #[serde(rename = "other tiers")]
+    OtherTiers,
 }
 
 /// To which whole number a quota is rounded.

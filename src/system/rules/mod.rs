@@ -41,9 +41,9 @@ pub use linkage::{
     Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Subtracted, Subtraction,
     Transfer, Transferred,
 };
-pub use list::{ListRule, NoListPasses, QuotaRule, Rounding};
+pub use list::{ListRule, NoListPasses, QuotaLeft, QuotaRule, Rounding};
 pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
-pub use placement::Placement;
+pub use placement::{Placement, QuotientOf, RegionSeats};
 pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
 pub use single::{Entrance, Lead, RunOff, SingleRule};
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::apportion::Method;
+use super::check::{Checked, check_table};
+use super::{Compensation, Districts, Linkage, ListRule, Overhang, Seats, Tier};
+use crate::apportion::{DivisorValue, Method};
 
 /// How seats that were won with the votes of the whole country find their way to the districts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,14 +14,141 @@ pub enum Placement {
     Party {
         /// By which method.
         method: Method,
+        /// How they come to the regions first.
+        regions: Option<RegionSeats>,
     },
     /// One by one, the greatest quotient first, to party and district: the party's votes there by the next divisor
-    /// after its seats there, in proportion to the district's votes for each of its seats in the linked tier. A
-    /// district takes so many of them, and a party so many as it has won.
+    /// after its seats there. A district takes so many of them, and a party so many as it has won.
     Quotient {
         /// The divisors.
         method: Method,
-        /// How many such seats each district has.
-        each: u32,
+        /// How many such seats each district takes.
+        each: Seats,
+        /// What quotients are compared as.
+        of: QuotientOf,
     },
+    /// In the order in which they are won in the country: the next seat is that of the party with the greatest
+    /// quotient in the country, and goes to the district where its quotient is greatest. A party that no district can
+    /// take a seat of wins no more.
+    Turn {
+        /// The divisors in the districts; those in the country are the tier's.
+        method: Method,
+        /// How many such seats each district takes.
+        each: Seats,
+        /// What quotients are compared as.
+        of: QuotientOf,
+        /// The most such seats of a party in a district.
+        at_most: Option<u32>,
+    },
+}
+
+/// What the quotients of parties in districts are compared as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum QuotientOf {
+    /// In proportion to the votes of the district for each of its seats in the linked tiers.
+    #[default]
+    #[serde(rename = "votes a seat")]
+    VotesASeat,
+    /// In proportion to the votes of the district.
+    #[serde(rename = "valid votes")]
+    ValidVotes,
+    /// As they are.
+    #[serde(rename = "nothing")]
+    Nothing,
+}
+
+/// How seats of the whole country come to the regions, before they come to the districts there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegionSeats {
+    /// The method: each party's seats are shared by its votes in the regions, or, with `each`, all of them one by one
+    /// to the greatest quotient of a party in a region.
+    pub method: Method,
+    /// How many of the seats each region takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<Seats>,
+}
+
+/// What the placement of a list tier's seats must not contradict.
+pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
+    let Some(placement) = &rule.placement else {
+        return Ok(());
+    };
+    let wrong = |problem| Err(("placement", problem));
+    let paid = matches!(
+        &rule.linkage,
+        Some(Linkage::Compensation(Compensation { overhang: Overhang::PaidByOthers, .. }))
+    );
+    let returned = matches!(
+        &rule.linkage,
+        Some(Linkage::Compensation(Compensation { overhang: Overhang::Returned, .. }))
+    );
+    match placement {
+        Placement::Party { regions: None, .. } => {}
+        Placement::Party { regions: Some(regions), .. } => {
+            if regions.each.is_some() && !has_fractions(&regions.method) {
+                return wrong(
+                    "`each` of `regions` needs a divisor method, whose divisors are fractions above 0",
+                );
+            }
+            if let Some(each) = &regions.each {
+                check_each(each).map_err(|problem| ("placement", problem))?;
+            }
+            if !paid && !returned {
+                return wrong("`regions` needs overhang = \"paid by the others\" or \"returned\"");
+            }
+        }
+        Placement::Quotient { method, each, .. } | Placement::Turn { method, each, .. } => {
+            if !has_fractions(method) {
+                return wrong(
+                    "by = \"quotient\" or \"turn\" needs a divisor method, whose divisors are fractions above 0",
+                );
+            }
+            if *each == Seats::GIVEN {
+                return wrong(
+                    "`each` is a number or a table of districts here: `seats` in the file are others",
+                );
+            }
+            check_each(each).map_err(|problem| ("placement", problem))?;
+        }
+    }
+    if let Placement::Turn { at_most, .. } = placement {
+        if !has_fractions(&rule.method) {
+            return wrong(
+                "by = \"turn\" needs a tier by a divisor method, whose divisors are fractions above 0",
+            );
+        }
+        if !paid {
+            return wrong("by = \"turn\" needs overhang = \"paid by the others\"");
+        }
+        if *at_most == Some(0) {
+            return wrong("`at_most` is at least one seat");
+        }
+    }
+    if tier.districts != Districts::Nationwide || rule.linkage.is_none() {
+        return wrong("needs a nationwide tier with `linkage`");
+    }
+    Ok(())
+}
+
+fn check_each(each: &Seats) -> Result<(), &'static str> {
+    match each {
+        Seats::Same(0) => Err("each district takes at least one seat"),
+        Seats::Same(_) | Seats::Given(_) => Ok(()),
+        Seats::ByDistrict(table) => check_table(table.keys()),
+    }
+}
+
+/// Whether quotients by this method can be compared one with another as fractions, from the first seat on.
+pub(super) fn has_fractions(method: &Method) -> bool {
+    let fraction = |value: DivisorValue| match value {
+        DivisorValue::Fraction(ratio) => Some(ratio),
+        _ => None,
+    };
+    method.divisor().is_some_and(|divisor| {
+        let first = fraction(divisor.after(0));
+        first.is_some_and(|first| first.numerator > 0)
+            && fraction(divisor.after(1)).is_some_and(|second| Some(second) != first)
+    })
 }

@@ -72,6 +72,8 @@ pub enum Districts {
     Nationwide,
     /// In every district that the votes file has for this tier.
     Each,
+    /// In every region of the districts that the votes file has for this tier, by the votes of all of them together.
+    Regions,
     /// In this many districts, by law. A votes file may know fewer, never more.
     Number(u32),
 }

@@ -1,7 +1,10 @@
 //! What the stages of a list tier must not contradict, whatever the votes.
 
 use super::check::Checked;
-use super::{Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, Seats, Tier};
+use super::{
+    Cap, Districts, Exhausted, Linkage, ListRule, Overhang, Placement, QuotaRule, Seats, Tier, Within,
+    placement,
+};
 use crate::apportion::{Divisor, Method};
 
 /// What the stages of a list tier must not contradict.
@@ -23,6 +26,12 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     }
     if rule.quota.is_some() && !quota {
         return Err(("quota", "needs a method of largest remainders"));
+    }
+    if let Some(rule) = &rule.quota {
+        check_quota(tier, rule)?;
+    }
+    if tier.districts == Districts::Regions && rule.open_list.is_some() {
+        return Err(("open_list", "does not go with districts = \"regions\""));
     }
     let bounded = quota || rule.method.divisor().is_some();
     if !bounded && (rule.at_least > 0 || rule.cap.is_some() || rule.exhausted != Exhausted::default()) {
@@ -56,7 +65,7 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     }
     if let Some(biproportional) = rule.biproportional {
         let linear = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
-        if nationwide {
+        if nationwide || tier.districts == Districts::Regions {
             return Err(("biproportional", "needs a tier of districts"));
         }
         if !rule.method.divisor().is_some_and(|divisor| linear.contains(divisor)) {
@@ -79,17 +88,7 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     if !nationwide && matches!(&rule.cap, Some(Cap::Share(_))) {
         return Err(("cap", "a cap in proportion to votes needs a nationwide tier"));
     }
-    if let Some(Placement::Quotient { method, each }) = &rule.placement {
-        if !matches!(method, Method::HighestAverages(divisor) if divisor.after(0) != divisor.after(1)) {
-            return Err(("placement", "by = \"quotient\" needs a divisor method"));
-        }
-        if *each == 0 {
-            return Err(("placement", "each district takes at least one seat"));
-        }
-    }
-    if rule.placement.is_some() && !(nationwide && rule.linkage.is_some()) {
-        return Err(("placement", "needs a nationwide tier with `linkage`"));
-    }
+    placement::check(tier, rule)?;
     let Some(linkage) = &rule.linkage else {
         return Ok(());
     };
@@ -101,6 +100,15 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
         return if nationwide { Ok(()) } else { Err(("linkage", problem)) };
     };
     let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
+    if leaves(rule) {
+        if linkage.overhang != Overhang::Kept || rule.placement.is_some() {
+            return Err(("linkage", "with `left` it is overhang = \"kept\", without `placement`"));
+        }
+        if rule.bonus.is_some() || rule.first_seat.is_some() {
+            return Err(("linkage", "does not go with `bonus` or `first_seat`"));
+        }
+        return Ok(());
+    }
     if special.iter().any(|(_, there)| *there) || rule.bonus.is_some() || rule.first_seat.is_some() {
         return Err((
             "linkage",
@@ -118,6 +126,33 @@ pub(super) fn check(tier: &Tier, rule: &ListRule) -> Checked {
     }
     if by_party && !linkage.in_each_district && linkage.overhang == Overhang::Kept {
         return Err(("linkage", "with placement by = \"party\" say in_each_district = true"));
+    }
+    Ok(())
+}
+
+/// Whether seats that quotas leave are another tier's.
+pub(in crate::system) fn leaves(rule: &ListRule) -> bool {
+    rule.quota.is_some_and(|quota| quota.left.is_some())
+}
+
+fn check_quota(tier: &Tier, quota: &QuotaRule) -> Checked {
+    if quota.within.is_some_and(|within| within != Within::Region) {
+        return Err(("quota", "`within` is \"region\" here, or left out"));
+    }
+    if quota.within.is_some() && tier.districts != Districts::Each {
+        return Err(("quota", "`within` needs districts = \"each\""));
+    }
+    if quota.within.is_some() && quota.of.is_none() {
+        return Err(("quota", "`within` needs `of`, the votes of the region that the quota divides"));
+    }
+    if quota.left.is_some() && quota.remainders.is_some() {
+        return Err(("quota", "either `remainders` get the seats that quotas leave, or they are `left`"));
+    }
+    if quota.full_from.is_some() && quota.left.is_none() {
+        return Err((
+            "quota",
+            "`full_from` needs left = \"other tiers\": otherwise remainders get seats anyway",
+        ));
     }
     Ok(())
 }

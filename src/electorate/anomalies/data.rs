@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::DistrictRoll;
+use crate::electorate::DistrictRoll;
+use crate::electorate::table::unique_keys;
 
 /// Ballots that nobody cast: the mixture of Klimek, Yegorov, Hanel and Thurner (*PNAS* 109:16469, 2012), applied to the
 /// polling stations of each district. For tests of how robust a system is; never a finding about an election.
@@ -28,7 +29,7 @@ pub struct Anomalies {
     pub stuffing: Stuffing,
     /// How often and how much, by region. Regions differ: by Shpilkin's method in Russia 2011 between none and 58 % of
     /// the leader's votes are anomalous.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
     pub regions: BTreeMap<String, Stuffing>,
 }
 
@@ -67,7 +68,7 @@ fn extreme_sd() -> f64 {
 
 impl Anomalies {
     /// The polling stations of a district: as given, or by their average size; one at least where there are voters.
-    pub(super) fn stations(&self, district: &DistrictRoll) -> u64 {
+    pub(in crate::electorate) fn stations(&self, district: &DistrictRoll) -> u64 {
         let by_size = district.registered.div_ceil(u64::from(self.station.max(1)));
         // No station is without a voter.
         district.stations.map_or(by_size, u64::from).clamp(1, district.registered.max(1))

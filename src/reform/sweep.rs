@@ -1,0 +1,216 @@
+//! One or two rules varied over all their values.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::draft::Draft;
+use super::layout::table;
+use super::parameter::ParameterProblem;
+use super::{Holders, Parameter, ParameterError, ReformProblem, Value};
+use crate::system::{CountError, ElectoralSystem};
+use crate::votes::Votes;
+
+/// One rule varied over its values, or two over all their pairs; the others stay as in a baseline.
+///
+/// ```
+/// use jiff::civil::date;
+/// use sailau::kazakhstan;
+/// use sailau::reform::Sweep;
+///
+/// // The list seats of the house of 98, the others single-member districts.
+/// let sweep = Sweep::from_toml(r#"
+///     [[vary]]
+///     set = "list.seats"
+///     from = 0
+///     to = 98
+///     step = 49
+///     rest = { set = "single.districts", of = 98 }
+/// "#)?;
+/// let baseline = kazakhstan::law_on(date(2023, 3, 19))?.value;
+/// let systems = sweep.systems(baseline)?.collect::<Result<Vec<_>, _>>()?;
+/// let names: Vec<&str> = systems.iter().map(|point| point.system.name.as_str()).collect();
+/// assert_eq!(names, ["list seats 0", "list seats 49", "list seats 98"]);
+/// // A tier without seats is none.
+/// assert!(systems[0].system.tier("list").is_none() && systems[2].system.tier("single").is_none());
+///
+/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners();
+/// let table = sweep.table(baseline, &votes)?;
+/// assert_eq!(table.rows[2].seats[0], 56); // Amanat, of 98 by lists
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sweep {
+    /// The rules that are varied: one or two.
+    pub vary: Vec<Parameter>,
+}
+
+/// The rules at one point of a sweep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The value of each varied rule.
+    pub values: Vec<Value>,
+    /// The rules, called by the values: `list threshold at least 3.5%`. What was varied is cited no more.
+    pub system: ElectoralSystem,
+}
+
+/// The seats at each point of a sweep, by the same votes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SweepTable {
+    /// The varied rules.
+    pub vary: Vec<String>,
+    /// Who holds seats: see [`Holders`].
+    pub holders: Vec<String>,
+    /// A row for each point; the last rule varies fastest.
+    pub rows: Vec<SweepRow>,
+}
+
+/// The seats at one point of a sweep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SweepRow {
+    /// The value of each varied rule.
+    pub values: Vec<Value>,
+    /// Seats of the house.
+    pub house_size: u32,
+    /// Seats of each holder.
+    pub seats: Vec<i64>,
+}
+
+/// What is wrong with a sweep.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SweepError {
+    /// The file cannot be read.
+    #[error("{0}")]
+    Unreadable(
+        /// Where, and what is wrong.
+        String,
+    ),
+    /// Not one or two rules, or more points than can be looked at.
+    #[error("a sweep varies one or two rules, over up to {most} points in all; this one varies {rules}", most = Parameter::MOST_VALUES)]
+    Size {
+        /// Rules that are varied.
+        rules: usize,
+    },
+    /// A rule cannot be varied so.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// The rules of a point contradict themselves.
+    #[error("at {point}: {problem}")]
+    Point {
+        /// The values.
+        point: String,
+        /// What is wrong.
+        problem: Box<ReformProblem>,
+    },
+    /// The votes cannot be counted by the rules of a point.
+    #[error("at {point}: {error}")]
+    Count {
+        /// The values.
+        point: String,
+        /// Why not.
+        error: Box<CountError>,
+    },
+}
+
+impl Sweep {
+    /// Reads a sweep from TOML: a table `[[vary]]` for each [`Parameter`].
+    ///
+    /// # Errors
+    ///
+    /// [`SweepError::Unreadable`] with the line and column.
+    pub fn from_toml(text: &str) -> Result<Self, SweepError> {
+        toml::from_str(text).map_err(|error| SweepError::Unreadable(error.to_string().trim_end().to_owned()))
+    }
+
+    /// The rules at each point, in order; the last varied rule varies fastest. A point whose rules contradict
+    /// themselves is an error, and the next follows.
+    ///
+    /// # Errors
+    ///
+    /// [`SweepError`] where there are no points at all.
+    pub fn systems<'a>(
+        &'a self,
+        baseline: &ElectoralSystem,
+    ) -> Result<impl Iterator<Item = Result<Point, SweepError>> + 'a, SweepError> {
+        let size = || SweepError::Size { rules: self.vary.len() };
+        let (first, second) = match &self.vary[..] {
+            [first] => (first, None),
+            [first, second] => (first, Some(second)),
+            _ => return Err(size()),
+        };
+        let outer = first.list()?;
+        let inner = second.map(Parameter::list).transpose()?;
+        let width = inner.as_ref().map_or(1, Vec::len);
+        let points = outer.len().checked_mul(width).filter(|&points| points as u64 <= Parameter::MOST_VALUES);
+        let draft = Draft::of(baseline);
+        Ok((0..points.ok_or_else(size)?).map(move |point| {
+            let mut values = vec![outer[point / width].clone()];
+            values.extend(inner.as_ref().map(|inner| inner[point % width].clone()));
+            self.point(draft.clone(), values)
+        }))
+    }
+
+    fn point(&self, mut draft: Draft, values: Vec<Value>) -> Result<Point, SweepError> {
+        let varied = || self.vary.iter().zip(&values);
+        let names: Vec<String> =
+            varied().map(|(parameter, value)| format!("{} {value}", parameter.set.words())).collect();
+        let name = names.join(", ").replace(char::is_control, " ");
+        draft.entitle(&name, None, None);
+        let wrong = |problem| SweepError::Point { point: name.clone(), problem: Box::new(problem) };
+        for (parameter, value) in varied() {
+            parameter.put(&mut draft, value).map_err(|problem| match problem {
+                ParameterProblem::Parameter(error) => SweepError::Parameter(error),
+                ParameterProblem::Reform(problem) => wrong(problem),
+            })?;
+        }
+        let rules = draft.rules().map_err(|error| wrong(ReformProblem::Rules(error)))?;
+        let system = draft.cited(rules).map_err(wrong)?;
+        Ok(Point { values, system })
+    }
+
+    /// The seats at each point, by the same votes.
+    ///
+    /// # Errors
+    ///
+    /// [`SweepError`], which names the first point that has no seats.
+    pub fn table(&self, baseline: &ElectoralSystem, votes: &Votes) -> Result<SweepTable, SweepError> {
+        let points: Vec<Point> = self.systems(baseline)?.collect::<Result<_, _>>()?;
+        let holders = Holders::new(votes, points.iter().map(|point| &point.system));
+        let mut rows = Vec::with_capacity(points.len());
+        for Point { values, system } in points {
+            let outcome = system
+                .count(votes)
+                .map_err(|error| SweepError::Count { point: system.name.clone(), error: Box::new(error) })?;
+            let seats = holders.seats(&outcome);
+            rows.push(SweepRow { values, house_size: outcome.house_size, seats });
+        }
+        Ok(SweepTable {
+            vary: self.vary.iter().map(|parameter| parameter.set.words()).collect(),
+            holders: holders.names().map(str::to_owned).collect(),
+            rows,
+        })
+    }
+}
+
+/// A row for each point and a column for each holder that ever has a seat.
+impl fmt::Display for SweepTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let there = |&column: &usize| self.rows.iter().any(|row| row.seats[column] != 0);
+        let columns: Vec<usize> = (0..self.holders.len()).filter(there).collect();
+        let mut head = self.vary.clone();
+        head.push("house".to_owned());
+        head.extend(columns.iter().map(|&column| self.holders[column].clone()));
+        let mut lines = vec![head];
+        for row in &self.rows {
+            let mut line: Vec<String> = row.values.iter().map(Value::to_string).collect();
+            line.push(row.house_size.to_string());
+            line.extend(columns.iter().map(|&column| row.seats[column].to_string()));
+            lines.push(line);
+        }
+        table(f, &lines)
+    }
+}

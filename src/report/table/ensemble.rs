@@ -1,0 +1,147 @@
+use super::{Cell, Column, Kind, Table};
+use crate::simulate::elections::Digest;
+
+const MEAN: Kind = Kind::Real { places: 2 };
+const CHANCE: Kind = Kind::Share { places: 1 };
+
+/// Tables of simulated elections. What their models take for granted is in the [notes](Table::notes).
+impl Table {
+    /// Seats: a row for each party under each system. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_seats(digest: &Digest) -> Self {
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("system", Kind::Text),
+                Column::new("party", Kind::Text),
+                Column::new("mean", MEAN),
+                Column::new("standard_error", Kind::Real { places: 4 }).heading("error"),
+                Column::new("deviation", MEAN),
+                Column::new("q05", Kind::Count).heading("5 %"),
+                Column::new("q50", Kind::Count).heading("median"),
+                Column::new("q95", Kind::Count).heading("95 %"),
+                Column::new("enters", CHANCE),
+                Column::new("majority", CHANCE),
+                Column::new("two_thirds", CHANCE).heading("two thirds"),
+            ],
+        );
+        for row in &digest.seats {
+            let [low, middle, high] = row.quantiles.map(Cell::from);
+            table.add(vec![
+                row.system.as_str().into(),
+                super::outcome::named(row.party.as_deref()),
+                row.mean.into(),
+                row.standard_error.into(),
+                row.deviation.into(),
+                low,
+                middle,
+                high,
+                row.enters.share.into(),
+                row.majority.share.into(),
+                row.two_thirds.share.into(),
+            ]);
+        }
+        table
+    }
+
+    /// Events: a row for each under each system. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_events(digest: &Digest) -> Self {
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("system", Kind::Text),
+                Column::new("event", Kind::Text),
+                Column::new("probability", Kind::Share { places: 2 }),
+                Column::new("low", Kind::Share { places: 2 }).heading("from"),
+                Column::new("high", Kind::Share { places: 2 }).heading("to"),
+            ],
+        );
+        for row in &digest.events {
+            let (system, event) = (row.system.as_str(), row.event.as_str());
+            let chance = row.chance;
+            table.add(vec![
+                system.into(),
+                event.into(),
+                chance.share.into(),
+                chance.low.into(),
+                chance.high.into(),
+            ]);
+        }
+        table
+    }
+
+    /// Indices: a row for each, of the votes and of each system. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_indices(digest: &Digest) -> Self {
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("system", Kind::Text),
+                Column::new("index", Kind::Text),
+                Column::new("mean", MEAN),
+                Column::new("standard_error", Kind::Real { places: 4 }).heading("error"),
+                Column::new("q05", MEAN).heading("5 %"),
+                Column::new("q50", MEAN).heading("median"),
+                Column::new("q95", MEAN).heading("95 %"),
+            ],
+        );
+        for row in &digest.indices {
+            let [low, middle, high] = row.quantiles.map(Cell::from);
+            let system = row.system.as_deref().map_or(Cell::Absent("(votes)"), Cell::from);
+            table.add(vec![
+                system,
+                row.index.into(),
+                row.mean.into(),
+                row.standard_error.into(),
+                low,
+                middle,
+                high,
+            ]);
+        }
+        table
+    }
+
+    /// Differences on the same votes: a row for each pair of systems and party, the first system's seats less the
+    /// second's. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_pairs(digest: &Digest) -> Self {
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("first", Kind::Text),
+                Column::new("second", Kind::Text),
+                Column::new("party", Kind::Text),
+                Column::new("mean", MEAN),
+                Column::new("low", MEAN).heading("from"),
+                Column::new("high", MEAN).heading("to"),
+                Column::new("q05", Kind::Change).heading("5 %"),
+                Column::new("q50", Kind::Change).heading("median"),
+                Column::new("q95", Kind::Change).heading("95 %"),
+                Column::new("majority", CHANCE),
+                Column::new("gain", Kind::Real { places: 1 }),
+            ],
+        );
+        for row in &digest.pairs {
+            let [low, middle, high] = row.quantiles.map(Cell::from);
+            table.add(vec![
+                row.first.as_str().into(),
+                row.second.as_str().into(),
+                row.party.as_str().into(),
+                row.mean.into(),
+                row.interval.low.into(),
+                row.interval.high.into(),
+                low,
+                middle,
+                high,
+                row.majority.into(),
+                row.gain.into(),
+            ]);
+        }
+        table
+    }
+
+    fn of_digest(digest: &Digest, columns: Vec<Column>) -> Self {
+        Self { columns, rows: Vec::new(), notes: digest.assumptions.clone() }
+    }
+}
