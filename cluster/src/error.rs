@@ -19,7 +19,7 @@ pub enum ClusterError {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        source: SweepError,
+        source: Box<SweepError>,
     },
     /// A scenario of the sweep cannot be drawn.
     #[error("{path}: {source}")]
@@ -27,7 +27,7 @@ pub enum ClusterError {
         /// The sweep file.
         path: PathBuf,
         /// What is wrong.
-        source: ScenarioError,
+        source: Box<ScenarioError>,
     },
     /// Nobody answers at the scheduler's address.
     #[error(

@@ -64,7 +64,8 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
     let path = &options.sweep;
     let text = std::fs::read_to_string(path).map_err(ClusterError::file(path, "read"))?;
     let opened = Sweep::open(path).await;
-    let (sweep, scenarios) = opened.map_err(|source| ClusterError::Sweep { path: path.clone(), source })?;
+    let (sweep, scenarios) =
+        opened.map_err(|source| ClusterError::Sweep { path: path.clone(), source: source.into() })?;
     let first = check(path, &scenarios)?;
     let rows: Vec<String> = scenarios
         .iter()
@@ -112,7 +113,8 @@ fn check(path: &Path, scenarios: &[Scenario]) -> Result<Option<Compiled>, Cluste
     let mut first = None;
     for scenario in scenarios {
         let compiled = scenario.compile();
-        let compiled = compiled.map_err(|source| ClusterError::Scenario { path: path.to_owned(), source })?;
+        let compiled = compiled
+            .map_err(|source| ClusterError::Scenario { path: path.to_owned(), source: source.into() })?;
         first.get_or_insert(compiled);
     }
     Ok(first)
@@ -124,7 +126,7 @@ fn measured(path: &Path, compiled: &Compiled, most: u64) -> Result<u64, ClusterE
     loop {
         let start = Instant::now();
         let drawn = compiled.shard(0, blocks.min(most));
-        drawn.map_err(|source| ClusterError::Scenario { path: path.to_owned(), source })?;
+        drawn.map_err(|source| ClusterError::Scenario { path: path.to_owned(), source: source.into() })?;
         let taken = start.elapsed();
         if taken > Duration::from_millis(50) || blocks >= most {
             let blocks = blocks.min(most) as f64 * SHARD.as_secs_f64() / taken.as_secs_f64().max(1e-9);

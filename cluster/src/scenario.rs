@@ -78,7 +78,7 @@ pub enum ScenarioError {
         /// The scenario.
         name: String,
         /// What is wrong.
-        source: ElectorateError,
+        source: Box<ElectorateError>,
     },
     /// The rules do not fit the electorate.
     #[error("scenario `{name}`: {source}")]
@@ -86,7 +86,7 @@ pub enum ScenarioError {
         /// The scenario.
         name: String,
         /// What is wrong.
-        source: ElectionsError,
+        source: Box<ElectionsError>,
     },
     /// A shard cannot be drawn.
     #[error("scenario `{name}`, blocks {first}..{end}: {source}")]
@@ -98,7 +98,7 @@ pub enum ScenarioError {
         /// The block after its last.
         end: u64,
         /// What is wrong.
-        source: SimulateError,
+        source: Box<SimulateError>,
     },
     /// A shard stopped in the middle: a bug of the library, which is found by its numbers.
     #[error(
@@ -147,10 +147,13 @@ impl Scenario {
     ///
     /// [`ScenarioError::Electorate`], [`ScenarioError::Elections`].
     pub fn compile(&self) -> Result<Compiled, ScenarioError> {
-        let elections = |source| ScenarioError::Elections { name: self.name.clone(), source };
+        let elections = |source: ElectionsError| ScenarioError::Elections {
+            name: self.name.clone(),
+            source: source.into(),
+        };
         let sampler = self.electorate.compile();
-        let sampler =
-            sampler.map_err(|source| ScenarioError::Electorate { name: self.name.clone(), source })?;
+        let sampler = sampler
+            .map_err(|source| ScenarioError::Electorate { name: self.name.clone(), source: source.into() })?;
         let mut simulation = Simulation::new(sampler);
         for system in &self.systems {
             simulation = simulation.system(system.name.clone(), &system.rules).map_err(elections)?;
@@ -174,7 +177,7 @@ impl Compiled {
         let draw = || self.run.clone().threads(1).blocks(first..end).run(&self.simulation);
         match catch_unwind(AssertUnwindSafe(draw)) {
             Ok(Ok(ensemble)) => Ok(ensemble),
-            Ok(Err(source)) => Err(ScenarioError::Shard { name: name(), first, end, source }),
+            Ok(Err(source)) => Err(ScenarioError::Shard { name: name(), first, end, source: source.into() }),
             Err(panic) => {
                 let message = panic.downcast_ref::<String>().cloned();
                 let message = message.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned()));
@@ -182,16 +185,6 @@ impl Compiled {
                 Err(ScenarioError::Panic { name: name(), first, end, message })
             }
         }
-    }
-
-    /// Draws all blocks, on as many threads as rayon has, or so many.
-    ///
-    /// # Errors
-    ///
-    /// [`ScenarioError::Shard`].
-    pub fn whole(&self, threads: usize) -> Result<Ensemble, ScenarioError> {
-        let drawn = self.run.clone().threads(threads).run(&self.simulation);
-        drawn.map_err(|source| ScenarioError::Shard { name: self.name.clone(), first: 0, end: 0, source })
     }
 }
 

@@ -122,8 +122,7 @@ async fn a_shard_that_fails_is_named_wherever_it_was() {
         let shards = [broken_shard(&sweep).await];
         let run = tokio::time::timeout(LIMIT, engine.run(&shards)).await.unwrap();
         let error = run.unwrap_err().to_string();
-        let says =
-            "scenario `threshold = 1%, swing = 0.05`, blocks 1000..1005: blocks 1000..1005 are not in this run";
+        let says = "scenario `threshold = 1%, swing = 0.05`, blocks 1000..1005: blocks 1000..1005 are not in this run";
         assert!(error.contains(says), "{engine:?}: {error}");
     }
 }

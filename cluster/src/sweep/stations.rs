@@ -31,7 +31,7 @@ struct District {
 
 /// Fills in an electorate's districts (roll, turnout, number of stations) and its parties' shares, in the nation and by
 /// district, from a file of stations. What the electorate says about a party by itself stays; so does its list contest,
-/// which otherwise has the stations' spoilt ballots and votes against all.
+/// which otherwise has the stations' spoilt ballots and votes against all, at one rate in the nation.
 ///
 /// # Errors
 ///
@@ -85,7 +85,8 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
     let mut rolls = Vec::with_capacity(districts.len());
     let mut shares: BTreeMap<&str, (u64, Table)> = BTreeMap::new();
     let (mut valid, mut against_all, mut invalid) = (0.0, 0.0, 0.0);
-    let standing: BTreeSet<&str> = districts.values().flat_map(|of| of.votes.keys()).map(String::as_str).collect();
+    let standing: BTreeSet<&str> =
+        districts.values().flat_map(|of| of.votes.keys()).map(String::as_str).collect();
     for (name, district) in &districts {
         let registered =
             district.registered.ok_or_else(|| wrong(format!("district {name} has no row {ROLL}")))?;
