@@ -1,6 +1,7 @@
 //! The two kinds of servers, with the functions of a version registered.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use ballista_core::config::TaskSchedulingPolicy;
@@ -52,7 +53,7 @@ pub struct ExecutorOptions {
     pub port: u16,
     /// Tasks at a time; 0 for as many as there are cores.
     pub cores: usize,
-    /// Where results lie until they are fetched; a temporary folder unless given.
+    /// Where results lie until they are fetched; a temporary folder of its own unless given, which goes with it.
     pub work_dir: Option<String>,
 }
 
@@ -111,6 +112,12 @@ pub async fn executor(
     reach(&url).await?;
     let port = free(options.bind, options.port).map_err(failed)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let own_folder = options.work_dir.is_none();
+    let work_dir = options.work_dir.unwrap_or_else(|| {
+        let name = format!("sailau-cluster-{}-{port}", std::process::id());
+        std::env::temp_dir().join(name).to_string_lossy().into_owned()
+    });
+    std::fs::create_dir_all(&work_dir).map_err(ClusterError::file(Path::new(&work_dir), "made"))?;
     let config = ExecutorProcessConfig {
         bind_host: options.bind.to_string(),
         external_host: Some(options.host.clone()),
@@ -120,7 +127,7 @@ pub async fn executor(
         scheduler_connect_timeout_seconds: 20,
         task_scheduling_policy: POLICY,
         vcores: if options.cores == 0 { cores } else { options.cores },
-        work_dir: options.work_dir,
+        work_dir: Some(work_dir.clone()),
         // What lies there belongs to jobs that are long over.
         job_data_ttl_seconds: 24 * 3600,
         job_data_clean_up_interval_seconds: 3600,
@@ -131,7 +138,12 @@ pub async fn executor(
         ..ExecutorProcessConfig::default()
     };
     ready(&format!("{}:{port}", options.host));
-    start_executor_process(Arc::new(config)).await.map_err(|error| failed(error.to_string()))
+    let ended = start_executor_process(Arc::new(config)).await;
+    if own_folder {
+        // What lay there was of jobs that this executor has no part in any more.
+        let _ = std::fs::remove_dir_all(&work_dir);
+    }
+    ended.map_err(|error| failed(error.to_string()))
 }
 
 /// Whether somebody listens at a scheduler's address.

@@ -91,6 +91,8 @@ pub struct Cluster {
     pub url: String,
     pub scheduler: Process,
     pub executors: Vec<Process>,
+    /// Where the executors keep what is fetched from them: one that is killed cannot tidy up.
+    _work: tempfile::TempDir,
 }
 
 impl Cluster {
@@ -99,13 +101,17 @@ impl Cluster {
             Process::start(&["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "10"]);
         let url = scheduler.first_line();
         let url = url.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
-        let words = ["executor", "--scheduler", &url, "--cores", "1"];
-        let executors = (0..executors).map(|_| {
+        let work = tempfile::tempdir().unwrap();
+        let executors = (0..executors).map(|number| {
+            let folder = work.path().join(number.to_string());
+            let folder = folder.to_str().unwrap();
+            let words = ["executor", "--scheduler", &url, "--cores", "1", "--work-dir", folder];
             let mut executor = Process::start(&words);
             executor.first_line();
             executor
         });
-        Self { executors: executors.collect(), url, scheduler }
+        let executors = executors.collect();
+        Self { executors, url, scheduler, _work: work }
     }
 }
 
