@@ -90,7 +90,7 @@ const CHAINS: &[&str] = &[
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 2\ndistricts = \"regions\"\nmethod = \"dhondt\"\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"region\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 9\nmethod = \"hare\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nties = \"more votes\"\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 1\ndistricts = \"each\"\nmethod = \"dhondt\"\nties = \"more votes\"\n\
-     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hare\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nplacement = { by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = 3 } }\n",
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hare\"\nthreshold = { at_least = \"40%\", of = \"valid votes\", or = [{ votes_a_seat = \"first\", regions = 1 }] }\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nplacement = { by = \"party\", method = \"danish\", regions = { method = \"sainte-lague\", each = 3 } }\n",
 ];
 
 const SEATS: &[&str] = &[

@@ -165,7 +165,7 @@ proptest! {
             area += votes * (pair[0].seats + pair[1].seats) / 2.0;
             prop_assert!(pair[1].seats <= pair[1].votes + 1e-12);
             if votes > 1e-6 {
-                prop_assert!(seats / votes >= slope - 1e-6);
+                prop_assert!(seats / votes >= slope * (1.0 - 1e-6), "{} {}", seats / votes, slope);
                 slope = seats / votes;
             }
         }

@@ -3,6 +3,7 @@
 #![cfg(feature = "plot")]
 
 use jiff::civil::date;
+use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use sailau::kazakhstan;
 use sailau::report::picture::{
@@ -468,5 +469,73 @@ fn the_map_of_kazakhstan_has_every_region() {
         let document = Document::parse(&svg).unwrap();
         assert_eq!(of_class(&document, "sailau-tile").len(), regions);
         assert_eq!(of_class(&document, "sailau-name").len(), 2);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the words and the numbers, there is a well-formed document or a refusal.
+    #[test]
+    fn no_input_panics(
+        title in any::<String>(),
+        names in proptest::collection::vec(any::<String>(), 0..9),
+        numbers in proptest::collection::vec(any::<f64>(), 36),
+        small in proptest::collection::vec(-1.0..1e3f64, 36),
+        seats in proptest::collection::vec(any::<u32>(), 9),
+        width in 0..5000u32,
+    ) {
+        let frame = || Frame::new(title.clone(), title.clone()).width(width);
+        let mut documents = Vec::new();
+        for numbers in [&numbers, &small] {
+            let point = |at: usize| Point { x: numbers[at], y: numbers[at + 1], interval: interval(numbers[at + 2], numbers[at + 3]) };
+            let curve = |(i, name): (usize, &String)| Curve {
+                name: name.clone(),
+                points: vec![point(i * 4), point((i * 4 + 4) % 32)],
+                colour: None,
+            };
+            let curves: Vec<Curve> = names.iter().enumerate().map(curve).collect();
+            let observed = names.iter().zip(numbers.chunks(2));
+            let observed = observed.map(|(name, at)| Observed { name: name.clone(), votes: at[0], seats: at[1] }).collect();
+            documents.push(SeatsVotes { frame: frame(), curves: curves.clone(), observed }.svg());
+            let laws = names.iter().zip(numbers).take(8).map(|(name, &at)| (at, name.clone())).collect();
+            documents.push(ThresholdSweep { frame: frame(), parties: curves, laws }.svg());
+            let mark = |(i, name): (usize, &String)| {
+                let Point { x, y, interval } = point(i * 4);
+                Mark { name: name.clone(), x, y, x_interval: interval, y_interval: interval, colour: None }
+            };
+            let marks = names.iter().enumerate().map(mark).collect();
+            documents.push(Scatter { frame: frame(), x: title.clone(), y: title.clone(), marks }.svg());
+            let tile = |(i, name): (u32, &String)| Tile {
+                name: name.clone(),
+                label: name.clone(),
+                column: i,
+                row: seats[i as usize] % 7,
+                shade: Shade::Number(numbers[i as usize]),
+                figure: title.clone(),
+            };
+            let tiles = (0..).zip(&names).map(tile).collect();
+            documents.push(TileMap { frame: frame(), scale: title.clone(), colours: Vec::new(), tiles }.svg());
+        }
+        for most in [u32::MAX, 200] {
+            let all = names.iter().cloned().zip(seats.iter().map(|&seats| seats % most));
+            let parties = all.clone().map(|(name, seats)| PartySeats { name, seats, colour: None }).collect();
+            documents.push(Hemicycle { frame: frame(), parties, tied: 1, unfilled: 0 }.svg());
+            let parties = all.clone().map(|(name, new)| PartyChange { name, old: 7, new, colour: None }).collect();
+            documents.push(OldAndNew { frame: frame(), old: title.clone(), new: title.clone(), parties }.svg());
+            let rows = all.map(|(name, seats)| Distribution {
+                name,
+                draws: histogram([seats, seats / 2, 3]),
+                actual: Some(seats),
+                colour: None,
+            });
+            let (axis, level) = (title.clone(), Confidence::P99);
+            documents.push(Distributions { frame: frame(), axis, level, rows: rows.collect() }.svg());
+        }
+        for svg in documents.into_iter().flatten() {
+            let parsed = Document::parse(&svg);
+            prop_assert!(parsed.is_ok(), "{:?}\n{}", parsed.err(), svg);
+            prop_assert!(!svg.contains("NaN") || title.contains("NaN") || names.iter().any(|name| name.contains("NaN")));
+        }
     }
 }

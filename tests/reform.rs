@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use sailau::kazakhstan;
 use sailau::law::Share;
 use sailau::reform::{
-    Change, Edge, Effects, EffectsError, Fewest, Parameter, Reform, ReformProblem, Rest, Stretch, Subsets,
-    SubsetsError, Sweep, SweepError, TippingError, Value, Values, has_majority, one_by_one, seat_margin,
-    tipping_threshold, tipping_values,
+    Change, Edge, Effects, EffectsError, Fewest, Parameter, Reform, ReformProblem, Rest, SeatMarginError,
+    Stretch, Subsets, SubsetsError, Sweep, SweepError, TippingError, Value, Values, has_majority, one_by_one,
+    seat_margin, tipping_threshold, tipping_values,
 };
 use sailau::system::{ElectoralSystem, Linkage, TierRule};
 use sailau::votes::Votes;
@@ -800,4 +800,15 @@ proptest! {
             Err(error) => prop_assert!(error.to_string().starts_with("reform `A`: "), "{}", error),
         }
     }
+}
+
+#[test]
+fn a_count_that_stops_on_the_way_is_told() {
+    let votes =
+        Votes::from_csv("contest,district,party,votes\nlist,North,A,6\nlist,South,A,4\n".as_bytes(), &[])
+            .unwrap();
+    let rules = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\"\ndistricts = \"each\"\n\
+                 district_seats = { by = \"valid votes\", method = \"hare\" }";
+    let error = seat_margin(&ElectoralSystem::from_toml(rules).unwrap(), &votes).unwrap_err();
+    assert!(matches!(&error, SeatMarginError::Stops { votes: 2, to, .. } if to == "A"), "{error}");
 }

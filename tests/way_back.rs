@@ -173,6 +173,52 @@ fn equal_claims_to_a_region_are_open_until_lots_are_drawn() {
     assert_eq!(drawn.into_iter().collect::<Vec<_>>(), ["P1 A 1, P1 B 1", "P1 B 1, Q1 A 1"]);
 }
 
+#[test]
+fn votes_for_a_seat_in_two_provinces_are_another_way_past_the_threshold() {
+    // s. 77(1) no. 2. P has 1,300 votes by three seats, 433.3 each; Q 1,100 by three, 366.7. A has 700 and 400; B 380 and
+    // 550, enough in Q alone; C neither.
+    let bar = |share: &str, regions: u32| {
+        let threshold = format!(
+            "threshold = {{ at_least = \"{share}\", of = \"valid votes\", or = [{{ votes_a_seat = \"district\", regions = {regions} }}] }}\n"
+        );
+        levelling(10, BY_REGIONS).replace("method = \"hare\"\n", &format!("method = \"hare\"\n{threshold}"))
+    };
+    let total = |law: &str, rows: &str| {
+        let outcome = count(law, rows, TWO_PROVINCES);
+        ["A", "B", "C"].map(|party| outcome.seats_of(party))
+    };
+    // B keeps the three that it holds, and A has the other seven; with B they share ten: 1,100 to 930, 5.4 and 4.6.
+    assert_eq!(total(&bar("60%", 2), &two_provinces()), [7, 3, 0]);
+    assert_eq!(total(&bar("60%", 1), &two_provinces()), [5, 5, 0]);
+    assert_eq!(total(&bar("15%", 2), &two_provinces()), [5, 4, 1]);
+    // 1,200 votes by three: 400 are enough, 399 are not.
+    let exact = |b: u64| {
+        table(&[
+            ("P1", &[500, 280, 60 + 400 - b]),
+            ("P2", &[240, b - 280]),
+            ("Q1", &[300, 400, 100]),
+            ("Q2", &[100, 150, 50]),
+        ])
+    };
+    assert_eq!(total(&bar("60%", 2), &exact(400))[1], 5);
+    assert_eq!(total(&bar("60%", 2), &exact(399))[1], 3);
+    let text = count(&bar("60%", 2), &two_provinces(), TWO_PROVINCES).protocol.to_string();
+    let words = "or as many votes as there are for each seat of tier `district`, in 2 regions. By now these take part: A.";
+    assert!(text.contains(words), "{text}");
+    let wrong = bar("60%", 2).replace("votes_a_seat = \"district\"", "votes_a_seat = \"levelling\"");
+    assert!(refused(&wrong).contains("cannot look at itself"));
+    assert!(refused(&bar("60%", 0)).contains("at least one of its `regions`"));
+    let apportioned = bar("60%", 2).replace(
+        "seats = \"given\"\nmethod",
+        "seats = 6\ndistrict_seats = { by = \"valid votes\", method = \"hare\" }\nmethod",
+    );
+    assert!(
+        refused(&apportioned).contains("`votes_a_seat` names a tier of lists"),
+        "{}",
+        refused(&apportioned)
+    );
+}
+
 /// Austria: Nationalrats-Wahlordnung 1992, ss 96-97 (district), 100-101 (Land), 107 (federation).
 const THREE_STAGES: &str = r#"
 [[tier]]

@@ -9,7 +9,7 @@ pub(crate) fn page(digest: &Digest) -> Result<String, fmt::Error> {
     let level = 100.0 * digest.confidence;
     writeln!(
         out,
-        "The same {} synthetic elections under three laws (seed {})",
+        "The same {} synthetic elections under three laws, and the oldest once more with the old bar to registration (seed {})",
         grouped(digest.draws),
         digest.seed
     )?;
@@ -20,9 +20,10 @@ pub(crate) fn page(digest: &Digest) -> Result<String, fmt::Error> {
         out,
         "\nSeats, and how sure they are. Brackets: {level:.0} % interval of the simulation's own error.\n"
     )?;
+    let wide = digest.seats.iter().map(|row| row.system.len()).max().unwrap_or(0);
     writeln!(
         out,
-        "  {:<6} {:<18} {:>13}  {:>11}  {:>6}  {:>24}  {:>24}  {:>7}",
+        "  {:<wide$} {:<18} {:>13}  {:>11}  {:>6}  {:>24}  {:>24}  {:>7}",
         "law", "party", "mean seats", "90 % of", "median", "P(majority)", "P(two thirds)", "P(in)"
     )?;
     let mut system = "";
@@ -31,11 +32,11 @@ pub(crate) fn page(digest: &Digest) -> Result<String, fmt::Error> {
             system = &row.system;
             writeln!(out)?;
         }
-        seats(&mut out, row)?;
+        seats(&mut out, row, wide)?;
     }
     writeln!(out, "\nEvents\n")?;
     for row in &digest.events {
-        writeln!(out, "  {:<6} {:<44} {}", row.system, row.event, chance(row.chance))?;
+        writeln!(out, "  {:<wide$} {:<44} {}", row.system, row.event, chance(row.chance))?;
     }
     writeln!(out, "\nIndices: mean, and what 90 % of the draws lie between\n")?;
     for row in &digest.indices {
@@ -43,28 +44,29 @@ pub(crate) fn page(digest: &Digest) -> Result<String, fmt::Error> {
         let system = row.system.as_deref().unwrap_or("votes");
         writeln!(
             out,
-            "  {system:<6} {:<18} {:>7.2} ± {:.3}   {low:.2} to {high:.2}",
+            "  {system:<wide$} {:<18} {:>7.2} ± {:.3}   {low:.2} to {high:.2}",
             row.index, row.mean, row.standard_error
         )?;
     }
     writeln!(out, "\nDifferences on the same votes: the first law less the second\n")?;
+    let pairs = 2 * wide + 3;
     writeln!(
         out,
-        "  {:<14} {:<18} {:>28}  {:>14}  {:>32}  {:>8}",
+        "  {:<pairs$} {:<18} {:>28}  {:>14}  {:>32}  {:>8}",
         "laws", "party", "mean seats", "90 % of draws", "P(majority), points", "worth"
     )?;
-    digest.pairs.iter().try_for_each(|row| pair(&mut out, row))?;
+    digest.pairs.iter().try_for_each(|row| pair(&mut out, row, pairs))?;
     writeln!(out, "\n  worth: how many times more draws two separate runs would need for the same error.")?;
     writeln!(out, "\nWhat this takes for granted\n")?;
     digest.assumptions.iter().try_for_each(|sentence| writeln!(out, "  * {sentence}"))?;
     Ok(out)
 }
 
-fn seats(out: &mut String, row: &SeatsRow) -> fmt::Result {
+fn seats(out: &mut String, row: &SeatsRow, wide: usize) -> fmt::Result {
     let [low, median, high] = row.quantiles;
     writeln!(
         out,
-        "  {:<6} {:<18} {:>7.2} ± {:.2}  {:>11}  {median:>6}  {:>24}  {:>24}  {:>7}",
+        "  {:<wide$} {:<18} {:>7.2} ± {:.2}  {:>11}  {median:>6}  {:>24}  {:>24}  {:>7}",
         row.system,
         row.party.as_deref().unwrap_or("(without a party)"),
         row.mean,
@@ -76,16 +78,17 @@ fn seats(out: &mut String, row: &SeatsRow) -> fmt::Result {
     )
 }
 
-fn pair(out: &mut String, row: &PairRow) -> fmt::Result {
+fn pair(out: &mut String, row: &PairRow, wide: usize) -> fmt::Result {
     // What is the same under both in every draw tells nothing.
     if row.mean == 0.0 && row.gain.is_none() {
         return Ok(());
     }
     let [low, _, high] = row.quantiles;
     let points = |share: f64| 100.0 * share;
+    let pairs = 2 * wide + 3;
     writeln!(
         out,
-        "  {:<14} {:<18} {:>28}  {:>14}  {:>32}  {:>8}",
+        "  {:<pairs$} {:<18} {:>28}  {:>14}  {:>32}  {:>8}",
         format!("{} − {}", row.first, row.second),
         row.party,
         format!("{:+.3} [{:+.3}, {:+.3}]", row.mean, row.interval.low, row.interval.high),

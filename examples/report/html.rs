@@ -27,7 +27,7 @@ figure { margin: 1.5rem 0; } figure svg { display: block; max-width: 100%; heigh
 .scroll { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
-thead th { font-weight: 600; border-bottom-width: 2px; } .n { text-align: right; }
+thead th { font-weight: 600; border-bottom-width: 2px; } .n { text-align: right; white-space: nowrap; }
 details { background: var(--shade); border-radius: 6px; padding: .5rem .9rem; margin: 1rem 0; }
 summary { cursor: pointer; } pre { overflow-x: auto; font-size: .78rem; line-height: 1.4; }
 .narrow { display: none; }
@@ -79,7 +79,9 @@ impl Page {
         self.line(&format!("<ul>\n{}\n</ul>", rows.join("\n")));
     }
 
-    pub(crate) fn table(&mut self, table: &Table) {
+    pub(crate) fn table(&mut self, mut table: Table) {
+        // Tables of simulated elections carry the model's assumptions, which stand once, at the end of the page.
+        table.notes.clear();
         // A table that is wider than a phone scrolls by itself, and can be reached with the keyboard.
         self.line(&format!("<div class=\"scroll\" tabindex=\"0\">\n{}</div>", table.to_html()));
     }

@@ -36,7 +36,7 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
         }
         table.push(row)?;
     }
-    page.table(&table);
+    page.table(table);
     page.text("Word for word, this is what each step changed in the rules that are counted:");
     for pair in LAWS.windows(2) {
         let (old, new) = (law_on(pair[0].1)?, law_on(pair[1].1)?);

@@ -57,7 +57,7 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
          votes under the other laws are a thought experiment: nobody knows how parties and voters would have behaved. Only list seats can be \
          moved from law to law: votes in single-member districts are not published.",
     );
-    page.table(&recounted()?);
+    page.table(recounted()?);
 
     let house = count(LAST, &on(LAST)?.votes())?;
     let frame = Frame::new(
@@ -84,9 +84,10 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
     page.subheading("Which change did what");
     page.text(
         "The step from the law of 2009 to that of 2022 has several changes. Each can be tried alone; when they bear on one another, \
-         what each is worth depends on the order, and its Shapley value is the mean over all orders. Seats on the votes of 2021:",
+         what each is worth depends on the order, and its Shapley value is the mean over all orders. Seats on the votes of 2021: what \
+         each change does alone / its Shapley value.",
     );
-    page.table(&effects(&votes)?);
+    page.table(effects(&votes)?);
 
     page.subheading("The threshold");
     page.text("How long would each list of 2023 have kept its seats, had the threshold of the law of 2022 been higher?");
@@ -102,7 +103,7 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
         "Indices of list votes against the list seats under each law. Gallagher and Loosemore-Hanby are 0 where seats are in \
          proportion; the effective number of parties (Laakso and Taagepera) weighs parties by size; wasted votes went to lists without a seat.",
     );
-    page.table(&indices()?);
+    page.table(indices()?);
     Ok(())
 }
 
@@ -126,7 +127,7 @@ fn recounted() -> Result<Table> {
         let mut lists = votes.party_totals("list");
         lists.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
         let valid = votes.total("list") + votes.against_all("list");
-        let mut day = election.day.to_string();
+        let mut day = election.day.year().to_string();
         for (party, cast) in lists {
             let official = election.official_seats().iter();
             let official =
@@ -162,10 +163,8 @@ fn effects(votes: &Votes) -> Result<Table> {
     };
     table.push(line("seats under the law of 2009", &|at| found.effects.baseline[at].to_string()))?;
     for effect in &found.effects.effects {
-        let name = effect.group.line();
-        table.push(line(&format!("{name}: alone"), &|at| format!("{:+}", effect.alone[at])))?;
-        table.push(line(&format!("{name}: Shapley value"), &|at| {
-            format!("{:+.2}", effect.shapley[at].to_f64())
+        table.push(line(&effect.group.line(), &|at| {
+            format!("{:+} / {:+.2}", effect.alone[at], effect.shapley[at].to_f64())
         }))?;
     }
     table.push(line("seats under the law of 2022", &|at| found.effects.whole[at].to_string()))?;
@@ -179,8 +178,14 @@ fn reach() -> Result<Vec<String>> {
     for party in votes.field().parties() {
         let stretches =
             tipping_threshold(law, "list", &votes, |house| house.seats_in("list", &party.name) > 0)?;
-        let words: Vec<_> = stretches.iter().map(ToString::to_string).collect();
-        rows.push(format!("{}: {}", party.name, words.join("; ")));
+        let words = match stretches.as_slice() {
+            [in_house, out] if in_house.holds && !out.holds => {
+                let at = in_house.to.at;
+                format!("up to {:.3} %, which is {at} of the base", 100.0 * at.to_f64())
+            }
+            all => all.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        };
+        rows.push(format!("{}: {words}", party.name));
     }
     Ok(rows)
 }
@@ -231,7 +236,7 @@ fn indices() -> Result<Table> {
             let profile = Profile::of_tiers(&votes, "list", &house, &["list"])?;
             let real = |number: Option<f64>| number.map_or(Cell::Missing, Cell::Real);
             table.push([
-                Cell::Text(day.to_string()),
+                Cell::Text(day.year().to_string()),
                 Cell::from(name),
                 real(profile.disproportionality.gallagher),
                 real(profile.disproportionality.loosemore_hanby),

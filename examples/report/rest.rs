@@ -47,6 +47,6 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
             measure.article.as_deref().map_or(Cell::Missing, Cell::from),
         ])?;
     }
-    page.table(&table);
+    page.table(table);
     Ok(())
 }

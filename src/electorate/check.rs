@@ -225,6 +225,9 @@ impl Electorate {
         }
         let candidates = (each + self.parties.len() as u128) * self.districts.len() as u128;
         at_most("candidates", candidates + single.candidates.len() as u128, MOST_CELLS)?;
+        for district in &single.not_in {
+            known(&contest, "district", district, &names.districts)?;
+        }
         for candidate in &single.candidates {
             let who = candidate.name.as_deref().or(candidate.party.as_deref()).unwrap_or("");
             let of = format!("{contest}, candidate `{}`", shown(who));
@@ -243,6 +246,11 @@ impl Electorate {
             }
             if candidate.party.is_none() && candidate.name.is_none() {
                 return wrong("an independent needs a `name`");
+            }
+            if single.not_in.contains(&candidate.district) {
+                return wrong(
+                    "the ballot is not held in this district; remove the candidate, or the district from `not_in`",
+                );
             }
             within(&of, "strength", candidate.strength, FACTOR)?;
             candidate.personal.map_or(Ok(()), |sd| within(&of, "personal", sd, LOG_SD))?;

@@ -50,6 +50,9 @@ pub struct SingleContest {
     /// Whose candidates stand; every party's unless stated.
     #[serde(default)]
     pub stand: Stand,
+    /// Districts in which this ballot is not held: regions too small for a seat of their own. None unless stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_in: Vec<String>,
     /// How the candidates of a party differ from its list, by party: the natural logarithm of the factor. 0 unless
     /// stated. German Free Democrats lose a third of their list voters in the single-member vote (−0.4), Greens a
     /// seventh (−0.15); own fit of the elections of 1990-2021.
@@ -153,6 +156,7 @@ impl Default for SingleContest {
         Self {
             name: single(),
             stand: Stand::Every,
+            not_in: Vec::new(),
             split: BTreeMap::new(),
             personal: PERSONAL,
             desertion: Rate::default(),

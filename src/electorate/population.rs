@@ -55,7 +55,7 @@ pub struct Electorate {
 pub struct PartySupport {
     /// Its name.
     pub name: String,
-    /// Its share of the list votes, 0 or more: where nothing vary it has this part of the sum of all parties' shares,
+    /// Its share of the list votes, 0 or more: where nothing varies it has this part of the sum of all parties' shares,
     /// which therefore need not be 1.
     pub share: f64,
     /// Its share by region, where known, in place of `share`.

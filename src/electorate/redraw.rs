@@ -12,8 +12,8 @@ impl Electorate {
     /// district stay. So are shares, turnouts and polling stations of single districts: those of their region stand in for
     /// them. All this is added to the [assumptions](Electorate::assumptions).
     ///
-    /// A region too small for a district of its own keeps its voters: they vote for lists in a district to themselves, where no
-    /// candidate stands, so `0` gives an electorate without ballots between candidates.
+    /// A region too small for a seat of its own keeps its voters: they vote for lists, in a district where the ballot between
+    /// candidates is [not held](super::SingleContest::not_in). `0` gives an electorate without such ballots.
     ///
     /// ```
     /// use sailau::electorate::{DistrictRoll, Electorate, ListContest, PartySupport, SingleContest, VoteModel};
@@ -43,15 +43,13 @@ impl Electorate {
         let (seats, tied) = shared_out(&rolls, districts);
         let mut redrawn = self.clone();
         redrawn.districts.clear();
-        let mut with_candidates = Vec::new();
+        let (mut with_candidates, mut without) = (Vec::new(), Vec::new());
         for ((region, roll), seats) in regions.iter().zip(seats) {
             let parts = u64::from(seats.max(1));
             for part in 0..parts {
                 let name =
                     if parts == 1 { region.name.clone() } else { format!("{} {}", region.name, part + 1) };
-                if seats > 0 {
-                    with_candidates.push(name.clone());
-                }
+                if seats > 0 { &mut with_candidates } else { &mut without }.push(name.clone());
                 redrawn.districts.push(DistrictRoll {
                     name,
                     region: region.region.clone(),
@@ -74,6 +72,7 @@ impl Electorate {
                 }
             };
             contest.stand = Stand::Listed;
+            contest.not_in.clone_from(&without);
             contest.candidates.clear();
             for (number, (party, stood)) in parties.into_iter().enumerate() {
                 let chosen = spread(with_candidates.len(), stood.min(old), old, number);
@@ -86,9 +85,6 @@ impl Electorate {
         }
         if with_candidates.is_empty() {
             redrawn.singles.clear();
-        } else if with_candidates.len() < redrawn.districts.len() {
-            // Independents that stand in each district would stand where no seat is, too.
-            redrawn.list_independents(&with_candidates);
         }
         redrawn.assumptions.push(format!(
             "Redrawn in {districts} districts: regions have them by their voters (Sainte-Laguë), districts of a region have equal \
@@ -115,22 +111,6 @@ impl Electorate {
             }
         }
         regions
-    }
-
-    /// Names the independents of each district, where candidates stand only.
-    fn list_independents(&mut self, districts: &[String]) {
-        for contest in &mut self.singles {
-            let Some(independents) = contest.independents.take() else { continue };
-            for district in districts {
-                contest.candidates.extend((1..=independents.each).map(|number| Candidate {
-                    district: district.clone(),
-                    name: Some(format!("Independent {number}")),
-                    share: Some(independents.share),
-                    personal: Some(independents.personal),
-                    ..Candidate::default()
-                }));
-            }
-        }
     }
 }
 

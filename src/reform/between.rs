@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{tier_name, write};
-use super::draft::{Draft, tables};
+use super::change::tier_name;
+use super::draft::{Draft, default_of, tables};
 use super::{Change, Reform, RulePath, Value};
 use crate::law::Citation;
-use crate::system::{AgainstAll, ElectoralSystem, Exhausted, NoListPasses, TieRule};
+use crate::system::ElectoralSystem;
 
 type Table = BTreeMap<String, Value>;
 
@@ -131,19 +131,6 @@ impl Difference<'_> {
                 self.changes.push(Change::Remove { path, from: from.cloned(), cite });
             }
         }
-    }
-}
-
-/// What a rule of a tier is when it is left out, where a word says it.
-fn default_of(rule: &str) -> Option<Value> {
-    match rule {
-        "against_all" => write(AgainstAll::default()),
-        "ties" => write(TieRule::default()),
-        "no_list_passes" => write(NoListPasses::default()),
-        "exhausted" => write(Exhausted::default()),
-        "districts" => Some(Value::from("nationwide")),
-        "at_least" => Some(Value::Whole(0)),
-        _ => None,
     }
 }
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::change::tier_name;
+use super::change::{tier_name, write};
 use super::{Change, ReformProblem, RulePath, Value};
 use crate::law::{Citation, Share};
-use crate::system::{ElectoralSystem, RulesError};
+use crate::system::{AgainstAll, ElectoralSystem, Exhausted, NoListPasses, RulesError, TieRule};
 
 type Table = BTreeMap<String, Value>;
 
@@ -175,7 +175,8 @@ impl Draft {
         let Some(expected) = from else { return Ok(()) };
         self.position(path.tier())?;
         let found = self.at(path);
-        if found.is_some_and(|found| same(found, expected)) {
+        let default = if path.fields().is_empty() { default_of(path.rule()) } else { None };
+        if found.or(default.as_ref()).is_some_and(|found| same(found, expected)) {
             return Ok(());
         }
         // Other words may say the same: a default that is written out, another name of a method.
@@ -273,4 +274,17 @@ pub(super) fn tables(system: &ElectoralSystem) -> Vec<Table> {
     let file = serde_json::to_value(system).ok();
     let tiers = file.and_then(|mut file| file.get_mut("tier").map(serde_json::Value::take));
     tiers.and_then(|tiers| serde_json::from_value(tiers).ok()).unwrap_or_default()
+}
+
+/// What a rule of a tier is when it is left out, where a word says it.
+pub(super) fn default_of(rule: &str) -> Option<Value> {
+    match rule {
+        "against_all" => write(AgainstAll::default()),
+        "ties" => write(TieRule::default()),
+        "no_list_passes" => write(NoListPasses::default()),
+        "exhausted" => write(Exhausted::default()),
+        "districts" => Some(Value::from("nationwide")),
+        "at_least" => Some(Value::Whole(0)),
+        _ => None,
+    }
 }

@@ -60,5 +60,5 @@ pub use rules::{
     Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaLeft, QuotaRule,
     QuotientOf, RegionSeats, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap,
     SingleRule, SoleQualifier, StrongestList, Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule,
-    Transfer, Transferred, Upper, VotesBar, Weight, Within,
+    Transfer, Transferred, Upper, VotesASeatBar, VotesBar, Weight, Within,
 };

@@ -128,7 +128,7 @@ impl Electorate {
                     builder.votes(&single.name, Some(&district.name), party, name.as_deref(), 0)?;
                 }
             }
-            ends = (ends.0 + plan.candidates(), ends.1 + papers.len());
+            ends = (ends.0 + plan.candidates(), ends.1 + plan.held());
             singles.push(plan);
         }
         for party in &self.parties {
@@ -310,6 +310,7 @@ impl Sampler {
             plan.add(district, expected, self.counting, rng, space, tally);
         }
         for (plan, space) in self.singles.iter().zip(&workspace.singles) {
+            let Some(ballot) = plan.ballots[district] else { continue };
             let range = plan.range(district);
             let weights = &mut workspace.candidates[..range.len()];
             plan.weigh(district, &workspace.support, space, rng, weights);
@@ -328,7 +329,7 @@ impl Sampler {
                 None => fair.expected(honest),
             };
             let votes = &mut tally.votes[plan.first_vote..][range];
-            let totals = &mut tally.totals[plan.first_total + district];
+            let totals = &mut tally.totals[plan.first_total + ballot];
             *totals = empty_box(registered);
             match self.counting {
                 Counting::Expected => expected.round(rng, votes, totals),

@@ -17,6 +17,8 @@ pub(super) struct SinglePlan {
     deserts: bool,
     /// Where each district's candidates begin, and the end of the last's.
     starts: Vec<usize>,
+    /// The ballot of each district; none where it is not held.
+    pub(super) ballots: Vec<Option<usize>>,
     /// Whose voters each candidate has: the party's number, or that of all parties for an independent.
     slots: Vec<usize>,
     /// Their part of these voters × e^(split + strength).
@@ -68,6 +70,7 @@ impl SinglePlan {
             desertion: RatePlan::new(&single.desertion, electorate),
             deserts: !single.desertion.is_zero(),
             starts: vec![0],
+            ballots: Vec::with_capacity(electorate.districts.len()),
             slots: Vec::new(),
             factors: Vec::new(),
             personal: Vec::new(),
@@ -75,8 +78,15 @@ impl SinglePlan {
             first_total,
         };
         let mut papers = Vec::with_capacity(electorate.districts.len());
+        let mut held = 0;
         for (district, base) in electorate.districts.iter().zip(base.chunks_exact(parties)) {
             let mut paper: Vec<Paper> = Vec::new();
+            if single.not_in.contains(&district.name) {
+                plan.starts.push(plan.slots.len());
+                plan.ballots.push(None);
+                papers.push(paper);
+                continue;
+            }
             let mut add = |slot: usize, name, factor, personal| {
                 plan.slots.push(slot);
                 plan.factors.push(factor);
@@ -122,9 +132,16 @@ impl SinglePlan {
                 });
             }
             plan.starts.push(plan.slots.len());
+            plan.ballots.push(Some(held));
+            held += 1;
             papers.push(paper);
         }
         Ok((plan, papers))
+    }
+
+    /// Districts in which the ballot is held.
+    pub(super) fn held(&self) -> usize {
+        self.ballots.iter().flatten().count()
     }
 
     /// Candidates of all districts.

@@ -31,6 +31,8 @@
 //! Every answer is counted again in full: with that many votes the result is another, with one fewer it is not.
 //! Two-round tiers and tiers whose winners are given are [not searched](SeatMargin::not_searched).
 
+mod candidate_race;
+mod list_race;
 mod moves;
 mod races;
 mod scan;
@@ -120,6 +122,20 @@ pub enum SeatMarginError {
         how: &'static str,
         /// So many votes change nothing.
         unchanged: u64,
+    },
+    /// Votes that cannot be counted when some have moved: the rules have no answer there.
+    #[error("contest `{contest}`: with {votes} votes moved from {from} to {to} the count stops: {error}")]
+    Stops {
+        /// The contest.
+        contest: String,
+        /// How many votes have moved.
+        votes: u64,
+        /// Whose they were, or `nobody`.
+        from: String,
+        /// Whose they became, or `nobody`.
+        to: String,
+        /// Why the count stops.
+        error: Box<CountError>,
     },
     /// The full count does not bear out what was found: a fault of this crate that is better told than hidden.
     #[error(

@@ -3,7 +3,7 @@
 use super::super::bar;
 use super::moves::{self, Move, Side, Way};
 use super::{MOST_WORK, SeatMarginError};
-use crate::system::{Districts, ElectoralSystem, Plan, TierRule, Workspace};
+use crate::system::{CountError, Districts, ElectoralSystem, Plan, TierRule, Workspace};
 use crate::votes::{Tally, Votes};
 
 /// The fewest votes, up to so many, that move a seat by a ballot of these contests.
@@ -38,7 +38,13 @@ pub(super) fn fewest(
             change.make(&mut tally, x);
             let same = count.is_same(&tally);
             tally.votes.copy_from_slice(&votes.tally().votes);
-            if !same? {
+            let same = same.map_err(|error| {
+                let name = |side: &Option<Side>| side.as_ref().map_or("nobody", |side| &side.name).to_owned();
+                let (from, to) = (name(&change.from), name(&change.to));
+                let (contest, error) = (change.contest.clone(), Box::new(error));
+                SeatMarginError::Stops { contest, votes: x, from, to, error }
+            })?;
+            if !same {
                 return Ok(Some((x, change.clone())));
             }
         }
@@ -112,7 +118,7 @@ impl<'a> Counting<'a> {
         }
     }
 
-    fn is_same(&mut self, tally: &Tally) -> Result<bool, SeatMarginError> {
+    fn is_same(&mut self, tally: &Tally) -> Result<bool, CountError> {
         match self {
             Self::Sums { plan, workspace, before } => {
                 plan.count_into(tally, workspace)?;

@@ -1,4 +1,4 @@
-use super::canvas::{Anchor, Canvas, Letters, Role};
+use super::canvas::{Anchor, Canvas, Letters, Role, number, path};
 use super::colour::Paint;
 use super::frame::MARGIN;
 use super::text::{clean, fit, width};
@@ -10,7 +10,7 @@ pub(super) enum Swatch {
     Box(Paint),
     /// A box with an outline only.
     Hollow,
-    /// A line, with dashes (see [`dashes`]).
+    /// A line, with dashes for a pattern.
     Line(Paint),
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Entry {
 }
 
 /// The dashes of a line that has a pattern, so that lines of one colour can be told apart.
-pub(super) fn dashes(paint: Paint) -> &'static str {
+fn dashes(paint: Paint) -> &'static str {
     match paint.pattern {
         0 => "",
         1 => " stroke-dasharray=\"7 3\"",
@@ -70,6 +70,16 @@ impl Canvas {
         self.y += line * entries.len().div_ceil(columns) as f64 + 4.0;
     }
 
+    /// A line of a paint, on a slightly wider one that keeps pale colours visible on white and dark ones on black.
+    pub(super) fn cased_line(&mut self, data: &str, paint: Paint, width: f64) {
+        let dashes = dashes(paint);
+        let case = Self::stroke(Role::Soft, width + 1.0);
+        self.path(data, &format!("fill=\"none\" stroke-linejoin=\"round\" {case}{dashes}"));
+        let (colour, width) = (paint.colour, number(width));
+        let stroke = format!("stroke=\"{colour}\" stroke-width=\"{width}\"{dashes}");
+        self.path(data, &format!("fill=\"none\" stroke-linejoin=\"round\" {stroke}"));
+    }
+
     fn swatch(&mut self, swatch: Swatch, x: f64, middle: f64, wide: f64) {
         match swatch {
             Swatch::Box(paint) => {
@@ -87,9 +97,7 @@ impl Canvas {
                 );
             }
             Swatch::Line(paint) => {
-                let (colour, dashes) = (paint.colour, dashes(paint));
-                let stroke = format!("stroke=\"{colour}\" stroke-width=\"3\"{dashes}");
-                self.line((x, middle), (x + wide, middle), &stroke);
+                self.cased_line(&path([(x, middle), (x + wide, middle)]), paint, 3.0);
             }
         }
     }

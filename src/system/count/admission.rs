@@ -5,7 +5,7 @@ use super::figures::Figures;
 use super::list::{Count, Scratch};
 use super::witness::{At, Fact, Witness};
 use crate::law::Share;
-use crate::system::plan::{Area, Bar, BarKind, Level, NO_LIST};
+use crate::system::plan::{Area, Bar, BarKind, Level, NO_LIST, VotesASeat};
 use crate::system::rules::Threshold;
 
 impl<W: Witness> Count<'_, W> {
@@ -75,14 +75,15 @@ impl<W: Witness> Count<'_, W> {
         at: At,
         area: Option<&Area>,
     ) -> Result<(), Stop> {
-        let share = match bar.kind {
+        let share = match &bar.kind {
             BarKind::Main => None,
-            BarKind::Votes(share) => Some(share),
-            BarKind::AnyDistrict(share) => return self.by_districts(number, share, threshold, area, false),
-            BarKind::EveryDistrict(share) => return self.by_districts(number, share, threshold, area, true),
+            BarKind::Votes(share) => Some(*share),
+            BarKind::AnyDistrict(share) => return self.by_districts(number, *share, threshold, area, false),
+            BarKind::EveryDistrict(share) => return self.by_districts(number, *share, threshold, area, true),
+            BarKind::VotesASeat(rule) => return self.by_votes_a_seat_of(number, rule, threshold, area),
             BarKind::Seats { tier, seats } => {
                 for list in 0..self.scratch.votes.len() {
-                    if self.scratch.votes[list] > 0 && self.seats_held(tier, list) >= u64::from(seats) {
+                    if self.scratch.votes[list] > 0 && self.seats_held(*tier, list) >= u64::from(*seats) {
                         self.scratch.passes[list] = true;
                     }
                 }
@@ -160,6 +161,49 @@ impl<W: Witness> Count<'_, W> {
         }
         let district = area.and_then(|area| area.district);
         self.note_alternative(number, At { tier: self.tier, district });
+        Ok(())
+    }
+
+    /// A list that has as many votes as there are for each seat of another tier passes, if it has them in so many
+    /// regions.
+    fn by_votes_a_seat_of(
+        &mut self,
+        number: usize,
+        rule: &VotesASeat,
+        threshold: &Threshold,
+        area: Option<&Area>,
+    ) -> Result<(), Stop> {
+        let plan = self.plan;
+        let lists = plan.parties.len();
+        let mut figures = vec![Figures::new(); rule.seats.len()];
+        let mut votes = vec![0u64; lists * rule.seats.len()];
+        let papers = area.into_iter().flat_map(|area| &area.papers);
+        for (paper, &region) in papers.zip(&rule.region_of) {
+            let figures = &mut figures[region];
+            for (&n, &list) in self.tally.votes[paper.votes.clone()].iter().zip(&paper.lists) {
+                if list == NO_LIST {
+                    figures.of_others += u128::from(n);
+                } else {
+                    figures.of_parties += u128::from(n);
+                    // Sums of all districts fitted when they were made.
+                    votes[region * lists + list as usize] += n;
+                }
+            }
+            figures.add(&self.tally.totals[paper.totals], plan.rule.against_all);
+        }
+        let mut reached = vec![0u32; lists];
+        for (region, (figures, &seats)) in figures.iter().zip(&rule.seats).enumerate() {
+            let base = figures.of(threshold.of);
+            let base = base.map_err(|figure| Stop::MissingFigure { district: None, figure })?;
+            for (reached, &n) in reached.iter_mut().zip(&votes[region * lists..(region + 1) * lists]) {
+                // votes / 1 against base / seats; there is no average without seats.
+                *reached += u32::from(n > 0 && seats > 0 && u128::from(n) * u128::from(seats) >= base);
+            }
+        }
+        for (passes, reached) in self.scratch.passes.iter_mut().zip(reached) {
+            *passes |= reached >= rule.regions;
+        }
+        self.note_alternative(number, At { tier: self.tier, district: None });
         Ok(())
     }
 

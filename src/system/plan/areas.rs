@@ -63,7 +63,12 @@ impl Compiler<'_> {
         Ok((areas, silent))
     }
 
-    fn district_of(&self, tier: &Tier, contest: &Contest, ballot: &Ballot) -> Result<usize, CountError> {
+    pub(super) fn district_of(
+        &self,
+        tier: &Tier,
+        contest: &Contest,
+        ballot: &Ballot,
+    ) -> Result<usize, CountError> {
         ballot
             .district
             .ok_or_else(|| CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() })
@@ -195,7 +200,7 @@ fn asks_for_regions(rule: &ListRule) -> bool {
         let ways = bar.or.iter().filter_map(|way| match way {
             Alternative::Votes(way) => Some(way.within),
             Alternative::First(way) => Some(way.most_votes),
-            Alternative::Seats(_) => None,
+            Alternative::Seats(_) | Alternative::VotesASeat(_) => None,
         });
         bar.within.into_iter().chain(ways).chain(bar.and.iter().map(|bar| bar.within))
     });

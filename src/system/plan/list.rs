@@ -8,7 +8,7 @@ use super::{Compiler, Kind, Places, TierPlan, ranks, too_large};
 use crate::law::Share;
 use crate::system::CountError;
 use crate::system::rules::{
-    Alternative, Cap, DistrictSeats, Districts, ListRule, Seats, Tier, Within, links,
+    Alternative, Cap, DistrictSeats, Districts, ListRule, Seats, Tier, VotesASeatBar, Within, links,
 };
 use crate::votes::Contest;
 
@@ -98,6 +98,19 @@ pub(in crate::system) enum BarKind {
         seats: u32,
     },
     First,
+    VotesASeat(VotesASeat),
+}
+
+/// As many votes as there are for each seat of another tier, in so many regions.
+#[derive(Debug, Clone)]
+pub(in crate::system) struct VotesASeat {
+    pub(in crate::system) tier: usize,
+    /// In how many regions.
+    pub(in crate::system) regions: u32,
+    /// The region of each paper.
+    pub(in crate::system) region_of: Vec<usize>,
+    /// The tier's seats in each region.
+    pub(in crate::system) seats: Vec<u64>,
 }
 
 /// Where seats of a list tier are given: the nation or a district.
@@ -196,7 +209,7 @@ impl Compiler<'_> {
             contest: contest.name.clone(),
             orders: parties.iter().map(|&party| all[party].registration_order).collect(),
             ranks: ranks(parties.iter().map(|&party| all[party].name.as_str())),
-            bars: self.bars(tier, rule),
+            bars: self.bars(tier, rule, contest, done)?,
             shares: match &rule.threshold {
                 Some(threshold) if !threshold.kinds.is_empty() => {
                     let own = |party| kind(party).and_then(|kind| threshold.kinds.get(kind));
@@ -234,9 +247,15 @@ impl Compiler<'_> {
         Ok(plan)
     }
 
-    fn bars(&self, tier: &Tier, rule: &ListRule) -> Vec<Bar> {
+    fn bars(
+        &self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+        done: &[Option<TierPlan>],
+    ) -> Result<Vec<Bar>, CountError> {
         let Some(threshold) = &rule.threshold else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         let by_district = tier.districts != Districts::Nationwide;
         let level = |within: Option<Within>| match within {
@@ -268,13 +287,47 @@ impl Compiler<'_> {
                     bar(Some(rule.within), votes(Some(rule.within), Some(rule.at_least)))
                 }
                 Alternative::First(rule) => bar(Some(rule.most_votes), BarKind::First),
+                Alternative::VotesASeat(rule) => {
+                    bar(None, BarKind::VotesASeat(self.votes_a_seat(tier, rule, contest, done)?))
+                }
             });
         }
         for rule in &threshold.and {
             let kind = votes(Some(rule.within), Some(rule.at_least));
             bars.push(Bar { level: level(Some(rule.within)), needed: true, kind });
         }
-        bars
+        Ok(bars)
+    }
+
+    /// The regions of the districts that have votes, and the seats of another tier there.
+    fn votes_a_seat(
+        &self,
+        tier: &Tier,
+        rule: &VotesASeatBar,
+        contest: &Contest,
+        done: &[Option<TierPlan>],
+    ) -> Result<VotesASeat, CountError> {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut region_of = Vec::with_capacity(contest.ballots.len());
+        for ballot in &contest.ballots {
+            let district = self.district_of(tier, contest, ballot)?;
+            let region = self.region_of(tier, &self.districts[district])?;
+            let next = numbers.len();
+            region_of.push(*numbers.entry(region).or_insert(next));
+        }
+        let mut seats = vec![0u64; numbers.len()];
+        let other = done.iter().flatten().find(|other| other.name == rule.votes_a_seat);
+        if let Some(TierPlan { kind: Kind::List(plan), .. }) = other {
+            for area in &plan.areas {
+                let name = area.district.map(|district| self.districts[district].as_str());
+                let region = name.and_then(|name| self.region_of(tier, name).ok());
+                if let Some(&number) = region.and_then(|region| numbers.get(region)) {
+                    seats[number] += u64::from(area.seats);
+                }
+            }
+        }
+        let tier = self.system.tiers.iter().position(|tier| tier.name == rule.votes_a_seat).unwrap_or(0);
+        Ok(VotesASeat { tier, regions: rule.regions, region_of, seats })
     }
 
     /// Where seats of each district count: the paper of the district itself or of its region.

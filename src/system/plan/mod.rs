@@ -14,7 +14,7 @@ use super::rules::{
 };
 use crate::votes::{Contest, District, Field, Winner};
 
-pub(super) use list::{Area, Bar, BarKind, Level, ListPaper, ListPlan, NO_LIST, NOWHERE};
+pub(super) use list::{Area, Bar, BarKind, Level, ListPaper, ListPlan, NO_LIST, NOWHERE, VotesASeat};
 pub(super) use placement::Places;
 pub(super) use single::{RunOffPaper, SeatPlan, SinglePlan};
 

@@ -171,6 +171,11 @@ pub(super) fn way_in_words(list: &ListPlan, number: usize, plan: &Plan) -> Strin
             let tier = plan.tiers.get(*tier).map_or("", |tier| &tier.name);
             format!("{or}at least {} of tier `{tier}`", count(*seats, "seat"))
         }
+        Some(BarKind::VotesASeat(rule)) => {
+            let tier = plan.tiers.get(rule.tier).map_or("", |tier| &tier.name);
+            let regions = count(rule.regions, "region");
+            format!("{or}as many votes as there are for each seat of tier `{tier}`, in {regions}")
+        }
         Some(BarKind::First) => format!("{or}more votes than any other list"),
         None => String::new(),
     }

@@ -178,7 +178,7 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
     let elsewhere = threshold.or.iter().filter_map(|way| match way {
         Alternative::Votes(way) => Some(way.within),
         Alternative::First(way) => Some(way.most_votes),
-        Alternative::Seats(_) => None,
+        Alternative::Seats(_) | Alternative::VotesASeat(_) => None,
     });
     let elsewhere: Vec<Within> = elsewhere.chain(threshold.and.iter().map(|bar| bar.within)).collect();
     if tier.districts == Districts::Nationwide
@@ -202,6 +202,18 @@ fn check_list(tier: &Tier, rule: &ListRule) -> Checked {
             "threshold",
             "a party passes everywhere or nowhere: say \"nation\" or \"any district\"",
         ));
+    }
+    let by_seats = threshold.or.iter().filter_map(|way| match way {
+        Alternative::VotesASeat(way) => Some(way.regions),
+        _ => None,
+    });
+    for regions in by_seats {
+        if tier.districts != Districts::Nationwide || regions == 0 {
+            return Err((
+                "threshold",
+                "`votes_a_seat` needs a nationwide tier, and at least one of its `regions`",
+            ));
+        }
     }
     let first = threshold.or.iter().filter_map(|way| match way {
         Alternative::First(way) => Some(way.most_votes),

@@ -7,7 +7,7 @@ use super::linkage::{
     Transferred,
 };
 use super::placement::{Placement, QuotientOf, RegionSeats};
-use super::threshold::{Alternative, First, SeatsBar, VotesBar, Within};
+use super::threshold::{Alternative, First, SeatsBar, VotesASeatBar, VotesBar, Within};
 use super::{Cap, Factor, Seats, SeatsCap, Share, ShareCap, is_default};
 use crate::apportion::Method;
 
@@ -204,46 +204,64 @@ impl From<Placement> for PlacementFile {
 }
 
 /// One of the `or` of a threshold as it stands in a file.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct AlternativeFile {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     seats: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     tier: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<Share>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<Within>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     most_votes: Option<Within>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes_a_seat: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    regions: Option<u32>,
 }
 
 impl TryFrom<AlternativeFile> for Alternative {
     type Error = &'static str;
 
     fn try_from(file: AlternativeFile) -> Result<Self, Self::Error> {
-        let AlternativeFile { seats, tier, at_least, within, most_votes } = file;
+        let AlternativeFile { seats, tier, at_least, within, most_votes, votes_a_seat, regions } = file;
+        if let (Some(named), Some(regions)) = (&votes_a_seat, regions) {
+            let others = seats.is_some() || tier.is_some() || at_least.is_some();
+            let alone = !others && within.is_none() && most_votes.is_none();
+            let bar = VotesASeatBar { votes_a_seat: named.clone(), regions };
+            return if alone { Ok(Self::VotesASeat(bar)) } else { Err(ANOTHER_WAY) };
+        }
+        if votes_a_seat.is_some() || regions.is_some() {
+            return Err(ANOTHER_WAY);
+        }
         match (seats, tier, at_least, within, most_votes) {
             (Some(seats), Some(tier), None, None, None) => Ok(Self::Seats(SeatsBar { seats, tier })),
             (None, None, Some(at_least), Some(within), None) => {
                 Ok(Self::Votes(VotesBar { at_least, within }))
             }
             (None, None, None, None, Some(most_votes)) => Ok(Self::First(First { most_votes })),
-            _ => Err("another way is `seats` and `tier`, `at_least` and `within`, or `most_votes`"),
+            _ => Err(ANOTHER_WAY),
         }
     }
 }
 
+const ANOTHER_WAY: &str = "another way is `seats` and `tier`, `at_least` and `within`, `most_votes`, or `votes_a_seat` and `regions`";
+
 impl From<Alternative> for AlternativeFile {
     fn from(way: Alternative) -> Self {
-        let none = Self { seats: None, tier: None, at_least: None, within: None, most_votes: None };
+        let none = Self::default();
         match way {
             Alternative::Seats(bar) => Self { seats: Some(bar.seats), tier: Some(bar.tier), ..none },
             Alternative::Votes(bar) => {
                 Self { at_least: Some(bar.at_least), within: Some(bar.within), ..none }
             }
             Alternative::First(bar) => Self { most_votes: Some(bar.most_votes), ..none },
+            Alternative::VotesASeat(bar) => {
+                Self { votes_a_seat: Some(bar.votes_a_seat), regions: Some(bar.regions), ..none }
+            }
         }
     }
 }

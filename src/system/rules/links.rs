@@ -44,8 +44,10 @@ pub(in crate::system) fn looks_at(tier: &Tier) -> Vec<&str> {
             names.extend(cap.with.iter().map(String::as_str));
         }
         for way in rule.threshold.iter().flat_map(|threshold| &threshold.or) {
-            if let Alternative::Seats(bar) = way {
-                names.push(&bar.tier);
+            match way {
+                Alternative::Seats(bar) => names.push(&bar.tier),
+                Alternative::VotesASeat(bar) => names.push(&bar.votes_a_seat),
+                Alternative::Votes(_) | Alternative::First(_) => {}
             }
         }
     }
@@ -152,6 +154,22 @@ pub(super) fn check(system: &ElectoralSystem) -> Result<(), Wrong> {
                 _ => continue,
             };
             return Err(wrong_tier(index, &tier.name, Some(field), problem));
+        }
+        if let TierRule::List(rule) = &tier.rule {
+            let by_seats = rule.threshold.iter().flat_map(|bar| &bar.or).filter_map(|way| match way {
+                Alternative::VotesASeat(bar) => system.tier(&bar.votes_a_seat),
+                _ => None,
+            });
+            let fit = |other: &Tier| {
+                other.districts == Districts::Each
+                    && other.district_seats.is_none()
+                    && matches!(other.rule, TierRule::List(_))
+            };
+            if by_seats.into_iter().any(|other| !fit(other)) {
+                let problem =
+                    "`votes_a_seat` names a tier of lists with districts = \"each\" and their seats given";
+                return Err(wrong_tier(index, &tier.name, Some("threshold"), problem.to_owned()));
+            }
         }
         if let Err(problem) = check_returned(system, tier) {
             return Err(wrong_tier(index, &tier.name, Some("linkage"), problem.to_owned()));

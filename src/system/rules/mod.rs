@@ -47,7 +47,7 @@ pub use placement::{Placement, QuotientOf, RegionSeats};
 pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
 pub use single::{Entrance, Lead, RunOff, SingleRule};
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
-pub use threshold::{Alternative, Base, First, SeatsBar, Threshold, VotesBar, Within};
+pub use threshold::{Alternative, Base, First, SeatsBar, Threshold, VotesASeatBar, VotesBar, Within};
 pub use ties::{AgainstAll, TieRule};
 pub use weight::Weight;
 

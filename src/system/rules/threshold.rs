@@ -49,6 +49,8 @@ pub enum Alternative {
     Votes(VotesBar),
     /// More votes than anybody else.
     First(First),
+    /// As many votes as there are for each seat of another tier, in some of the regions.
+    VotesASeat(VotesASeatBar),
 }
 
 /// So many seats in another tier.
@@ -147,6 +149,15 @@ impl fmt::Display for Base {
             Self::Registered => "registered voters",
         })
     }
+}
+
+/// As many votes as there are for each seat of another tier, in so many regions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VotesASeatBar {
+    /// The tier of lists in districts whose seats in a region divide the votes there.
+    pub votes_a_seat: String,
+    /// In how many regions; at least one.
+    pub regions: u32,
 }
 
 /// Where a threshold is reached.
