@@ -116,10 +116,11 @@ fn main() {
     let (scheduler, line) = Server::start(&["scheduler", "--bind", "127.0.0.1:0"]);
     let url =
         line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address").to_owned();
-    let (executor, _) = Server::start(&["executor", "--scheduler", &url]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let work = folder.path().join("work").to_string_lossy().into_owned();
+    let (executor, _) = Server::start(&["executor", "--scheduler", &url, "--work-dir", &work]);
     let cluster = Engine::Cluster { url, session: "overhead".to_owned() };
 
-    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("sweep.toml");
     std::fs::write(&file, SWEEP).expect("a file");
     let (_, mut scenarios) = runtime.block_on(Sweep::open(&file)).expect("a sweep");

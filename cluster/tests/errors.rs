@@ -132,6 +132,7 @@ async fn an_executor_of_another_version_is_named() {
     let cluster = Cluster::start(0);
     let port = cluster.url.rsplit(':').next().unwrap().parse().unwrap();
     let (ready, is_ready) = std::sync::mpsc::channel();
+    let work = tempfile::tempdir().unwrap();
     let options = ExecutorOptions {
         scheduler_host: "127.0.0.1".to_owned(),
         scheduler_port: port,
@@ -139,7 +140,7 @@ async fn an_executor_of_another_version_is_named() {
         host: "127.0.0.1".to_owned(),
         port: 0,
         cores: 1,
-        work_dir: None,
+        work_dir: Some(work.path().to_string_lossy().into_owned()),
     };
     let other = tokio::spawn(async move { executor(options, "0.0.1", |_| ready.send(()).unwrap()).await });
     tokio::task::spawn_blocking(move || is_ready.recv().unwrap()).await.unwrap();
