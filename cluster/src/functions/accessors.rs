@@ -1,0 +1,216 @@
+//! Functions that ask an ensemble.
+
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, LazyLock};
+
+use datafusion::arrow::array::{ArrayRef, Float64Array, StructArray};
+use datafusion::arrow::datatypes::{DataType, Field, Fields};
+use datafusion::common::{Result, exec_datafusion_err};
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility};
+use sailau::simulate::elections::{Elections, Ensemble, Houses, Pair, PartySeats};
+use sailau::simulate::{Confidence, Interval};
+
+use super::arguments::{Kind, Row, coerce};
+use crate::error::on_the_wire;
+use crate::memo::Memo;
+
+/// Ensembles that are kept parsed, for all accessors together.
+static PARSED: LazyLock<Memo<Ensemble>> = LazyLock::new(|| Memo::new(16));
+
+const SEATS: &[Kind] = &[Kind::Text, Kind::Text, Kind::Text];
+const SEATS_AND_NUMBER: &[Kind] = &[Kind::Text, Kind::Text, Kind::Text, Kind::Real];
+const PAIR_AND_LEVEL: &[Kind] = &[Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Real];
+
+/// A number, or one for each field.
+type Answer = Vec<Option<f64>>;
+
+/// A function of an ensemble, some names, and perhaps a number.
+#[derive(Debug)]
+pub(super) struct Accessor {
+    name: &'static str,
+    kinds: &'static [Kind],
+    optional: usize,
+    /// The fields of a record; none for a plain number.
+    fields: &'static [&'static str],
+    ask: fn(&Ensemble, &Row<'_>) -> Result<Answer>,
+    /// Other names.
+    aliases: Vec<String>,
+    signature: Signature,
+}
+
+/// All of them.
+pub(super) fn all() -> Vec<Accessor> {
+    type Ask = fn(&Ensemble, &Row<'_>) -> Result<Answer>;
+    let accessor = |name: &'static str, kinds, optional, fields, ask: Ask| Accessor {
+        name,
+        kinds,
+        optional,
+        fields,
+        ask,
+        // `INTERVAL` begins a span of time in SQL: as a function's name it stands in quotation marks.
+        aliases: if name == "seats_interval" { vec!["interval".to_owned()] } else { Vec::new() },
+        signature: Signature::user_defined(Volatility::Immutable),
+    };
+    vec![
+        accessor("draws", &[Kind::Text], 0, &[], |ensemble, _| Ok(vec![Some(ensemble.draws() as f64)])),
+        accessor("mean_seats", SEATS, 0, &[], |ensemble, row| {
+            Ok(vec![seats(&ensemble.summary, row)?.seats.moments().mean()])
+        }),
+        accessor("sd_seats", SEATS, 0, &[], |ensemble, row| {
+            Ok(vec![seats(&ensemble.summary, row)?.seats.moments().variance().map(f64::sqrt)])
+        }),
+        accessor("p_majority", SEATS, 0, &[], |ensemble, row| {
+            Ok(vec![seats(&ensemble.summary, row)?.majority.share()])
+        }),
+        accessor("p_two_thirds", SEATS, 0, &[], |ensemble, row| {
+            Ok(vec![seats(&ensemble.summary, row)?.two_thirds.share()])
+        }),
+        accessor("quantile", SEATS_AND_NUMBER, 0, &[], |ensemble, row| {
+            let p = row.real(3)?.unwrap_or(0.5);
+            if !(0.0..=1.0).contains(&p) {
+                return Err(exec_datafusion_err!("quantile takes a share between 0 and 1, not {p}"));
+            }
+            Ok(vec![seats(&ensemble.summary, row)?.seats.quantile(p).map(f64::from)])
+        }),
+        accessor("seats_interval", SEATS_AND_NUMBER, 1, &["low", "high"], |ensemble, row| {
+            let moments = seats(&ensemble.summary, row)?.seats.moments();
+            Ok(bounds(moments.interval(level(row, 3)?)))
+        }),
+        accessor("majority_interval", SEATS_AND_NUMBER, 1, &["low", "high"], |ensemble, row| {
+            let majority = seats(&ensemble.summary, row)?.majority;
+            Ok(bounds((majority.of > 0).then_some(majority.wilson(level(row, 3)?))))
+        }),
+        accessor("paired_difference", PAIR_AND_LEVEL, 1, &["mean", "low", "high"], |ensemble, row| {
+            let (pair, turned, party) = pair(&ensemble.summary, row)?;
+            let moments = pair.seats[party].moments();
+            Ok(difference(moments.mean(), moments.interval(level(row, 4)?), turned))
+        }),
+        accessor("majority_difference", PAIR_AND_LEVEL, 1, &["mean", "low", "high"], |ensemble, row| {
+            let (pair, turned, party) = pair(&ensemble.summary, row)?;
+            let majority = pair.majority[party];
+            Ok(difference(majority.difference(), majority.interval(level(row, 4)?), turned))
+        }),
+    ]
+}
+
+fn bounds(interval: Option<Interval>) -> Answer {
+    vec![interval.map(|at| at.low), interval.map(|at| at.high)]
+}
+
+/// A difference with its interval, or the other way round.
+fn difference(mean: Option<f64>, interval: Option<Interval>, turned: bool) -> Answer {
+    let (low, high) = (interval.map(|at| at.low), interval.map(|at| at.high));
+    if turned {
+        return vec![mean.map(|x| 0.0 - x), high.map(|x| 0.0 - x), low.map(|x| 0.0 - x)];
+    }
+    vec![mean, low, high]
+}
+
+fn level(row: &Row<'_>, number: usize) -> Result<Confidence> {
+    let Some(level) = row.real(number)? else { return Ok(Confidence::P95) };
+    Confidence::new(level).map_err(|error| on_the_wire(&error))
+}
+
+fn seats<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<&'a PartySeats> {
+    let (system, party) = (row.text(1)?, row.text(2)?);
+    let number = party_number(elections, party)?;
+    let houses = elections.system(system).ok_or_else(|| {
+        let known: Vec<_> = elections.systems.iter().map(|system| system.name.as_str()).collect();
+        exec_datafusion_err!("there is no system `{system}`; there are {}", known.join(", "))
+    })?;
+    of_party(houses, number)
+}
+
+fn of_party(houses: &Houses, number: usize) -> Result<&PartySeats> {
+    let seats = houses.parties.get(number);
+    seats.ok_or_else(|| exec_datafusion_err!("the ensemble has no seats of its party {number}"))
+}
+
+fn party_number(elections: &Elections, party: &str) -> Result<usize> {
+    elections.party(party).ok_or_else(|| {
+        exec_datafusion_err!("there is no party `{party}`; there are {}", elections.parties.join(", "))
+    })
+}
+
+/// A pair of systems, whether it stands the other way round, and the number of the party.
+fn pair<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<(&'a Pair, bool, usize)> {
+    let (first, second) = (row.text(1)?, row.text(2)?);
+    let party = party_number(elections, row.text(3)?)?;
+    let found = elections.pair(first, second).map(|pair| (pair, false));
+    let found = found.or_else(|| elections.pair(second, first).map(|pair| (pair, true)));
+    let found = found.filter(|(pair, _)| pair.seats.len() > party && pair.majority.len() > party);
+    let (pair, turned) = found.ok_or_else(|| {
+        let name = |number: usize| elections.systems.get(number).map_or("?", |system| system.name.as_str());
+        let pairs =
+            elections.pairs.iter().map(|pair| format!("{} / {}", name(pair.first), name(pair.second)));
+        let pairs: Vec<_> = pairs.collect();
+        exec_datafusion_err!("`{first}` and `{second}` were not compared; these were: {}", pairs.join(", "))
+    })?;
+    Ok((pair, turned, party))
+}
+
+impl PartialEq for Accessor {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Accessor {}
+
+impl Hash for Accessor {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl Accessor {
+    fn fields(&self) -> Fields {
+        self.fields.iter().map(|&name| Field::new(name, DataType::Float64, true)).collect()
+    }
+}
+
+impl ScalarUDFImpl for Accessor {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn aliases(&self) -> &[String] {
+        &self.aliases
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(if self.fields.is_empty() { DataType::Float64 } else { DataType::Struct(self.fields()) })
+    }
+
+    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
+        coerce(self.name, self.kinds, self.optional, given)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let arrays = ColumnarValue::values_to_arrays(&args.args)?;
+        let rows = arrays.first().map_or(0, |array| array.len());
+        let mut columns = vec![Vec::with_capacity(rows); self.fields.len().max(1)];
+        for row in (0..rows).map(|row| Row { arrays: &arrays, row }) {
+            let mut answer = vec![None; columns.len()];
+            if !row.has_null() {
+                let parse = |text: &str| serde_json::from_str::<Ensemble>(text);
+                let ensemble = PARSED
+                    .get(row.text(0)?, parse)
+                    .map_err(|error| on_the_wire(&format!("{}: this is no ensemble: {error}", self.name)))?;
+                answer = (self.ask)(&ensemble, &row)?;
+            }
+            columns.iter_mut().zip(answer).for_each(|(column, value)| column.push(value));
+        }
+        let columns = columns.into_iter().map(|column| Arc::new(Float64Array::from(column)) as ArrayRef);
+        let columns: Vec<_> = columns.collect();
+        let array = match <[ArrayRef; 1]>::try_from(columns) {
+            Ok([column]) => column,
+            Err(columns) => Arc::new(StructArray::try_new(self.fields(), columns, None)?),
+        };
+        Ok(ColumnarValue::Array(array))
+    }
+}

@@ -1,0 +1,158 @@
+//! Votes of polling stations as an electorate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::datatypes::UInt64Type;
+use toml::{Table, Value};
+
+use super::SweepError;
+use crate::query::query;
+
+/// Stations to districts: everything that follows needs sums alone.
+const SUMS: &str = "SELECT CAST(district AS STRING) AS district, CAST(party AS STRING) AS party, \
+     CAST(sum(votes) AS BIGINT UNSIGNED) AS votes, CAST(count(DISTINCT station) AS BIGINT UNSIGNED) AS stations \
+     FROM stations GROUP BY district, party ORDER BY district, party";
+
+/// Words of a votes file for what is no party.
+const ROLL: &str = "@registered";
+const AGAINST_ALL: &str = "@against-all";
+const INVALID: &str = "@invalid";
+
+#[derive(Default)]
+struct District {
+    stations: u64,
+    registered: Option<u64>,
+    against_all: u64,
+    invalid: u64,
+    votes: BTreeMap<String, u64>,
+}
+
+/// Fills in an electorate's districts (roll, turnout, number of stations) and its parties' shares, in the nation and by
+/// district, from a file of stations. What the electorate says about a party by itself stays; so does its list contest,
+/// which otherwise has the stations' spoilt ballots and votes against all, at one rate in the nation.
+///
+/// # Errors
+///
+/// [`SweepError::File`].
+pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), SweepError> {
+    let wrong = |problem: String| SweepError::File {
+        path: file.to_owned(),
+        of: "electorate.stations".to_owned(),
+        problem,
+    };
+    let table = ("stations".to_owned(), file.to_owned());
+    let rows = query(SUMS, None, &[table]).await.map_err(|error| wrong(error.to_string()))?;
+    let mut districts: BTreeMap<String, District> = BTreeMap::new();
+    for batch in &rows {
+        let texts = |at: usize| {
+            datafusion::arrow::compute::cast(
+                batch.column(at),
+                &datafusion::arrow::datatypes::DataType::LargeUtf8,
+            )
+            .map(|column| column.as_string::<i64>().clone())
+            .map_err(|error| wrong(error.to_string()))
+        };
+        let (names, parties) = (texts(0)?, texts(1)?);
+        let (votes, stations) =
+            (batch.column(2).as_primitive::<UInt64Type>(), batch.column(3).as_primitive::<UInt64Type>());
+        for row in 0..batch.num_rows() {
+            if names.is_null(row) || parties.is_null(row) || votes.is_null(row) {
+                return Err(wrong("a row has no district, no party or no votes".to_owned()));
+            }
+            let district = districts.entry(names.value(row).to_owned()).or_default();
+            district.stations = district.stations.max(stations.value(row));
+            let votes = votes.value(row);
+            match parties.value(row) {
+                ROLL => district.registered = Some(votes),
+                AGAINST_ALL => district.against_all = votes,
+                INVALID => district.invalid = votes,
+                other if other.starts_with('@') => {
+                    return Err(wrong(format!(
+                        "`{other}` is neither a party nor one of {ROLL}, {AGAINST_ALL}, {INVALID}"
+                    )));
+                }
+                party => {
+                    district.votes.insert(party.to_owned(), votes);
+                }
+            }
+        }
+    }
+    if districts.is_empty() {
+        return Err(wrong("it has no rows".to_owned()));
+    }
+    let mut rolls = Vec::with_capacity(districts.len());
+    let mut shares: BTreeMap<&str, (u64, Table)> = BTreeMap::new();
+    let (mut valid, mut against_all, mut invalid) = (0.0, 0.0, 0.0);
+    let standing: BTreeSet<&str> =
+        districts.values().flat_map(|of| of.votes.keys()).map(String::as_str).collect();
+    for (name, district) in &districts {
+        let registered =
+            district.registered.ok_or_else(|| wrong(format!("district {name} has no row {ROLL}")))?;
+        let sum: u64 = district.votes.values().sum();
+        let ballots = sum.saturating_add(district.against_all).saturating_add(district.invalid);
+        if ballots > registered {
+            return Err(wrong(format!(
+                "district {name} has {ballots} ballots and {registered} voters on the roll"
+            )));
+        }
+        let mut roll = Table::new();
+        roll.insert("name".to_owned(), name.clone().into());
+        roll.insert("registered".to_owned(), whole(registered));
+        roll.insert("turnout".to_owned(), share(ballots, registered));
+        roll.insert("stations".to_owned(), whole(district.stations));
+        rolls.push(Value::Table(roll));
+        valid += sum as f64;
+        against_all += district.against_all as f64;
+        invalid += district.invalid as f64;
+        // Also those without a vote: left out, they would have their national share there.
+        for &party in &standing {
+            let votes = district.votes.get(party).copied().unwrap_or(0);
+            let (all, by_district) = shares.entry(party).or_default();
+            *all = all.saturating_add(votes);
+            by_district.insert(name.clone(), share(votes, sum));
+        }
+    }
+    let known = electorate.remove("party").unwrap_or_else(|| Value::Array(Vec::new()));
+    let Value::Array(mut parties) = known else {
+        return Err(wrong("the electorate's `party` is a list of tables".to_owned()));
+    };
+    for (party, (votes, by_district)) in shares {
+        let of_name = |known: &&mut Value| known.get("name").and_then(Value::as_str) == Some(party);
+        let mut new = Table::new();
+        let entry = match parties.iter_mut().find(of_name).and_then(Value::as_table_mut) {
+            Some(known) => known,
+            None => &mut new,
+        };
+        entry.insert("name".to_owned(), party.into());
+        entry.insert("share".to_owned(), Value::Float(votes as f64 / f64::max(valid, 1.0)));
+        entry.insert("districts".to_owned(), Value::Table(by_district));
+        if !new.is_empty() {
+            parties.push(Value::Table(new));
+        }
+    }
+    electorate.insert("party".to_owned(), Value::Array(parties));
+    electorate.insert("district".to_owned(), Value::Array(rolls));
+    if !electorate.contains_key("list") && !electorate.contains_key("single") {
+        let rate = |part: f64, of: f64| {
+            let mut rate = Table::new();
+            rate.insert("mean".to_owned(), Value::Float(if of > 0.0 { part / of } else { 0.0 }));
+            Value::Table(rate)
+        };
+        let mut list = Table::new();
+        list.insert("invalid".to_owned(), rate(invalid, valid + against_all + invalid));
+        list.insert("against_all".to_owned(), rate(against_all, valid + against_all));
+        electorate.insert("list".to_owned(), Value::Array(vec![Value::Table(list)]));
+    }
+    Ok(())
+}
+
+fn whole(number: u64) -> Value {
+    // TOML has no larger numbers; no roll has as many voters.
+    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+fn share(part: u64, of: u64) -> Value {
+    Value::Float(if of > 0 { part as f64 / of as f64 } else { 0.0 })
+}
