@@ -136,7 +136,7 @@ impl Digest {
         let found = &ensemble.summary;
         let votes =
             found.votes.iter().map(|votes| index(None, "effective parties", &votes.effective_parties));
-        let systems = found.systems.iter().flat_map(|houses| indices(houses));
+        let systems = found.systems.iter().flat_map(indices);
         Self {
             seed: ensemble.seed,
             draws: ensemble.draws(),
