@@ -1,6 +1,6 @@
 //! Into how many parties votes or seats are split.
 
-use super::totals::sum;
+use super::totals::{sum, to_f64};
 
 /// The effective number of parties of Laakso and Taagepera, 1 / Σ x², over shares x of votes or of seats.
 ///
@@ -21,7 +21,7 @@ use super::totals::sum;
 /// ```
 #[must_use]
 pub fn effective_parties<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Option<f64> {
-    let total = sum(counts, others) as f64;
+    let total = to_f64(sum(counts, others));
     let squares = squares(counts);
     (squares > 0.0).then(|| total * (total / squares))
 }
@@ -41,7 +41,7 @@ pub fn effective_parties<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Opti
 /// ```
 #[must_use]
 pub fn golosov<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Option<f64> {
-    let total = sum(counts, others) as f64;
+    let total = to_f64(sum(counts, others));
     let share = |count: u64| count as f64 / total;
     let first = largest(counts).filter(|&first| first > 0)?;
     let one = |count: u64| {
@@ -93,7 +93,7 @@ pub fn molinar<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Option<f64> {
 /// ```
 #[must_use]
 pub fn fractionalisation<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Option<f64> {
-    let total = sum(counts, others) as f64;
+    let total = to_f64(sum(counts, others));
     (total > 0.0).then(|| (1.0 - squares(counts) / total / total).max(0.0))
 }
 
@@ -111,14 +111,14 @@ pub fn fractionalisation<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Opti
 /// ```
 #[must_use]
 pub fn entropy<C: Copy + Into<u64>>(counts: &[C], others: u64) -> Option<f64> {
-    let total = sum(counts, others) as f64;
+    let total = to_f64(sum(counts, others));
     let shares = counts.iter().map(|&count| count.into()).filter(|&count| count > 0);
     let parts = shares.map(|count| count as f64 / total).map(|share| share * -share.ln());
     (total > 0.0).then(|| parts.fold(0.0, |sum, part| sum + part))
 }
 
 fn square(count: u64) -> f64 {
-    (u128::from(count) * u128::from(count)) as f64
+    to_f64(u128::from(count) * u128::from(count))
 }
 
 fn squares<C: Copy + Into<u64>>(counts: &[C]) -> f64 {
