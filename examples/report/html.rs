@@ -27,7 +27,7 @@ figure { margin: 1.5rem 0; } figure svg { display: block; max-width: 100%; heigh
 .scroll { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
-thead th { font-weight: 600; border-bottom-width: 2px; } .n { text-align: right; white-space: nowrap; }
+thead th { font-weight: 600; border-bottom-width: 2px; } .n { text-align: right; } td.n { white-space: nowrap; }
 details { background: var(--shade); border-radius: 6px; padding: .5rem .9rem; margin: 1rem 0; }
 summary { cursor: pointer; } pre { overflow-x: auto; font-size: .78rem; line-height: 1.4; }
 .narrow { display: none; }

@@ -90,7 +90,10 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
     page.table(effects(&votes)?);
 
     page.subheading("The threshold");
-    page.text("How long would each list of 2023 have kept its seats, had the threshold of the law of 2022 been higher?");
+    page.text(
+        "How long would each list of 2023 have kept its seats, had the threshold of the law of 2022 been higher? The second list keeps some as \
+         long as the first one passes: by article 97-1(2)-(4) a list that passes alone shares the seats with the next.",
+    );
     page.list(&reach()?);
     page.picture("threshold", &sweep_frame(), |frame| match sweep(frame) {
         Ok(picture) => picture.svg(),
