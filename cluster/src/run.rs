@@ -175,7 +175,7 @@ async fn draw(
             let Some(job) = jobs.next() else { break };
             let (engine, job) = (engine.clone(), job.to_vec());
             going.spawn(async move {
-                let given = engine.run(&job).await;
+                let given = handed_out(&engine, &job).await;
                 (job, given)
             });
         }
@@ -186,6 +186,27 @@ async fn draw(
         done += job.len();
         report(done);
     }
+}
+
+/// Times that a job is handed out before it counts as failed.
+const TRIES: usize = 5;
+
+/// Runs a job, and once more when an executor went away while another read from it. The engine tries again what an executor
+/// was to *compute*; what was being *read* when the connection broke it takes for the reader's own error. A job gives the same
+/// bytes every time, so nothing is lost but its time.
+async fn handed_out(engine: &Engine, job: &[Shard]) -> datafusion::error::Result<Vec<RecordBatch>> {
+    let mut tries = 1;
+    loop {
+        match engine.run(job).await {
+            Err(error) if tries < TRIES && lost_while_reading(&error.to_string()) => tries += 1,
+            given => return given,
+        }
+    }
+}
+
+/// Whether a job failed because what one executor read from another broke off: not by a shard's own fault.
+fn lost_while_reading(message: &str) -> bool {
+    marked(message).is_none() && message.contains("IpcError")
 }
 
 fn failed(job: &[Shard], message: &str, store: &Store) -> ClusterError {
@@ -257,4 +278,17 @@ fn plainly_typed(batch: &RecordBatch) -> Result<RecordBatch, ClusterError> {
 fn session_name() -> String {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     format!("sailau-{}-{}", std::process::id(), now.as_nanos())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_broke_is_told_from_a_shard_that_failed() {
+        let broken = "Execution error: Job 038G failed: Job failed due to stage 2 failed: Task failed due to runtime execution error: \
+            DataFusionError(Shared(External(ArrowError(IpcError(\"h2 protocol error: error reading a body from connection\")))))";
+        assert!(lost_while_reading(broken));
+        assert!(!lost_while_reading("Execution error: Job 038G failed: Task failed: no such party"));
+    }
 }
