@@ -76,6 +76,7 @@
 pub mod abroad;
 pub mod apportion;
 pub mod electorate;
+mod fnv;
 pub mod kazakhstan;
 pub mod law;
 pub mod measure;
@@ -85,6 +86,7 @@ pub mod report;
 pub mod simulate;
 pub mod system;
 mod text;
+mod unique_keys;
 pub mod votes;
 
 #[doc = include_str!("../docs/rules.md")]

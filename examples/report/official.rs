@@ -95,11 +95,8 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
          long as the first one passes: by article 97-1(2)-(4) a list that passes alone shares the seats with the next.",
     );
     page.list(&reach()?);
-    page.picture("threshold", &sweep_frame(), |frame| match sweep(frame) {
-        Ok(picture) => picture.svg(),
-        // The same rules and votes have been counted above.
-        Err(_) => ThresholdSweep::of(sweep_frame(), &[]).svg(),
-    })?;
+    let sweep = sweep()?;
+    page.picture("threshold", &sweep.frame, |frame| ThresholdSweep { frame, ..sweep.clone() }.svg())?;
 
     page.subheading("How far seats are from votes");
     page.text(
@@ -193,17 +190,14 @@ fn reach() -> Result<Vec<String>> {
     Ok(rows)
 }
 
-fn sweep_frame() -> Frame {
-    Frame::new(
+/// The law of 2022 with thresholds from 0 to 15 per cent.
+fn sweep() -> Result<ThresholdSweep> {
+    let frame = Frame::new(
         "List seats for every threshold, votes of 2023",
         format!(
             "{SOURCE} 69 list seats, Hare's quota and largest remainders, as in the law of 2022 otherwise."
         ),
-    )
-}
-
-/// The law of 2022 with thresholds from 0 to 15 per cent.
-fn sweep(frame: Frame) -> Result<ThresholdSweep> {
+    );
     let sweep = sailau::reform::Sweep::from_toml(
         "[[vary]]\nset = \"list.threshold.at_least\"\nfrom = \"0%\"\nto = \"15%\"\nstep = \"0.1%\"\n",
     )?;

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::colour::{Colour, PATTERNS, Paint};
-use super::text::{clean, escape};
+use super::text::clean;
+use crate::text::escape;
 
 /// What an element is there for. Each is a class (`sailau-ink`…) whose colour depends on whether the page is dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

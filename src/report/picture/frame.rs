@@ -3,6 +3,7 @@ use std::fmt::Debug;
 use super::PlotError;
 use super::canvas::{Canvas, Letters, Role};
 use super::text::{clean, wrap};
+use crate::fnv::Fnv;
 
 /// What stands around every picture: a title that says what is shown, and a caption with the source and what was assumed.
 ///
@@ -82,12 +83,10 @@ impl Frame {
             given.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
         match given.starts_with(|c: char| c.is_ascii_alphabetic()) {
             true => given,
-            // FNV-1a of 64 bits (Fowler, Noll and Vo): the same on every machine and in every version of Rust.
             false => {
-                let hash = format!("{picture:?}").bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                });
-                format!("sailau-{hash:016x}")
+                let mut hash = Fnv::default();
+                hash.bytes(format!("{picture:?}").as_bytes());
+                format!("sailau-{:016x}", hash.finish())
             }
         }
     }

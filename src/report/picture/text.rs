@@ -26,22 +26,6 @@ pub(super) fn clean(text: &str) -> String {
     cleaned
 }
 
-/// Clean text as XML.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 /// About how wide text is in a sans-serif font of this size. Fonts differ: the figures are those of wide ones (DejaVu
 /// Sans), so that text takes no more room than it was given.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -120,7 +104,8 @@ pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, escape, fit, width, wrap};
+    use super::{clean, fit, width, wrap};
+    use crate::text::escape;
 
     #[test]
     fn nothing_that_breaks_xml_or_turns_text_around_is_left() {

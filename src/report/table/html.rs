@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use super::Table;
+use crate::text::escape;
 
 impl Table {
     /// A table of HTML, without styles: `<table>` with a head, row headings where a column of text comes first, and class `n` on
@@ -44,20 +45,4 @@ impl Table {
         }
         html
     }
-}
-
-/// Text as the content of an element, or the value of an attribute in quotes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

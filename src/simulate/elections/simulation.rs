@@ -7,6 +7,7 @@ use super::super::{Experiment, Generator, Histogram, Proportion, stream};
 use super::summary::{Counted, DrawnVotes, Elections, Houses, Indices, Pair, PartySeats};
 use super::{Agreement, Difference, ElectionsError, Event, Scale};
 use crate::electorate::VoteModel;
+use crate::fnv::Fnv;
 use crate::measure;
 use crate::system::{ElectoralSystem, Plan, Workspace};
 use crate::votes::{Contest, Tally};
@@ -310,7 +311,7 @@ impl<M: VoteModel> Simulation<M> {
                 hash.number(totals.registered.map_or(u64::MAX, |n| n));
             }
         }
-        hash.0
+        hash.finish()
     }
 
     fn count(&self, number: usize, room: &mut Room<M>) {
@@ -558,31 +559,4 @@ fn is_majority(seats: u32, house: u32) -> bool {
 
 fn is_two_thirds(seats: u32, house: u32) -> bool {
     house > 0 && u64::from(seats) * 3 >= u64::from(house) * 2
-}
-
-/// The hash of Fowler, Noll and Vo (1a): short, and the same everywhere, which the standard library's is not.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn bytes(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn number(&mut self, number: u64) {
-        self.bytes(&number.to_le_bytes());
-    }
-
-    /// With its length, so that no two lists of texts run together alike.
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.bytes(text.as_bytes());
-    }
 }
