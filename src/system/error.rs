@@ -1,3 +1,5 @@
+//! What is wrong with rules, and why rules cannot count some votes.
+
 use std::fmt;
 
 use thiserror::Error;
@@ -81,6 +83,14 @@ pub enum CountError {
     /// The rules contradict themselves.
     #[error(transparent)]
     Rules(#[from] RulesError),
+    /// A rule looks at a tier that is not there. Rules that were checked do not.
+    #[error("tier `{tier}`: there is no tier `{other}`")]
+    TierNotThere {
+        /// The tier.
+        tier: String,
+        /// The tier that it looks at.
+        other: String,
+    },
     /// A base needs a figure that the votes do not give.
     #[error("tier `{tier}`: its rules need {figure}, which contest `{contest}`{} does not give; add a row for it", in_district(.district))]
     MissingFigure {

@@ -1,86 +1,80 @@
-//! Where the seats of a list tier are given, and what is known of these places.
+//! Where the seats of a list tier are given.
 
 use std::collections::{HashMap, HashSet};
 
-use super::list::{Allied, Area, ListPaper, NO_LIST};
-use super::{Compiler, ranks, single::absent_districts, too_large};
-use crate::system::CountError;
-use crate::system::rules::{
-    Alternative, Districts, Exhausted, ListRule, Seats, SeatsBy, Tier, Within, links,
-};
+use super::{Area, Compiler, ListBallot, ranks, too_large};
+use crate::system::alliances::plan::allied;
+use crate::system::candidates::plan::absent_districts;
+use crate::system::exhausted::plan::candidates;
+use crate::system::{CountError, Districts, ListRule, Seats, ThresholdLevel, Tier};
 use crate::votes::{Ballot, Contest};
 
+/// The areas of a tier, and the districts whose votes are not there, with their seats.
+type Areas = (Vec<Area>, Vec<(Option<usize>, u32)>);
+
 impl Compiler<'_> {
-    /// The areas in which a list tier gives its seats, and the districts whose votes are not there.
-    #[expect(clippy::type_complexity, reason = "two lists that are made in one walk")]
+    /// The areas in which a list tier gives its seats.
     pub(super) fn areas(
         &mut self,
         tier: &Tier,
         rule: &ListRule,
         contest: &Contest,
-        papers: Vec<ListPaper>,
+        ballots: Vec<ListBallot>,
         lists: usize,
-    ) -> Result<(Vec<Area>, Vec<(Option<usize>, u32)>), CountError> {
-        let area = |district, rank, seats, papers: Vec<ListPaper>, ballots: &[Ballot]| Area {
-            alliances: if rule.alliances.is_some() { allied(lists, &papers, ballots) } else { Vec::new() },
-            candidates: match rule.exhausted {
-                Exhausted::NotAsked => Vec::new(),
-                Exhausted::NextList => candidates(lists, &papers, ballots),
-            },
+    ) -> Result<Areas, CountError> {
+        let area = |district, rank, seats, own: Vec<ListBallot>, known: &[&Ballot]| Area {
+            alliances: if rule.alliances.is_some() { allied(lists, &own, known) } else { Vec::new() },
+            candidates: candidates(rule.exhausted, lists, &own, known),
             district,
             rank,
             region: None,
             seats,
-            papers,
+            ballots: own,
         };
         if let (Districts::Nationwide, Seats::Same(seats)) = (tier.districts, &tier.seats) {
-            return Ok((vec![area(None, None, *seats, papers, &contest.ballots)], Vec::new()));
+            let known: Vec<&Ballot> = contest.ballots.iter().collect();
+            return Ok((vec![area(None, None, *seats, ballots, &known)], Vec::new()));
         }
-        let mut areas = Vec::with_capacity(papers.len());
+        let mut areas = Vec::with_capacity(ballots.len());
         if tier.districts == Districts::Regions {
-            for (name, papers, ballots) in self.by_region(tier, contest, papers)? {
-                let seats = self.seats_of_area(tier, &name)?;
-                let district = self.district(&name);
-                areas.push(area(Some(district), None, seats, papers, &ballots));
+            // The regions in the order in which the votes first have a district of them.
+            let mut regions: Vec<(&str, Vec<ListBallot>, Vec<&Ballot>)> = Vec::new();
+            let mut numbers: HashMap<&str, usize> = HashMap::new();
+            for (own, ballot) in ballots.into_iter().zip(&contest.ballots) {
+                let district = self.district_of(tier, contest, ballot)?;
+                let region = self.region_of(tier, &self.districts[district])?;
+                let number = *numbers.entry(region).or_insert(regions.len());
+                if number == regions.len() {
+                    regions.push((region, Vec::new(), Vec::new()));
+                }
+                regions[number].1.push(own);
+                regions[number].2.push(ballot);
             }
-            let order = ranks(areas.iter().filter_map(|area| Some(self.districts[area.district?].as_str())));
-            for (area, rank) in areas.iter_mut().zip(order) {
-                area.rank = Some(rank);
+            let order = ranks(&regions.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
+            for ((name, own, known), rank) in regions.into_iter().zip(order) {
+                let seats = self.seats_of_area(tier, name)?;
+                areas.push(area(Some(self.district(name)), Some(rank), seats, own, &known));
             }
-            let silent = self.silent(tier, contest, &areas)?;
-            return Ok((areas, silent));
+        } else {
+            for (own, ballot) in ballots.into_iter().zip(&contest.ballots) {
+                let district = self.district_of(tier, contest, ballot)?;
+                let seats = self.seats_of_area(tier, &self.districts[district])?;
+                let rank = Some(self.district_ranks[district]);
+                areas.push(area(Some(district), rank, seats, vec![own], &[ballot]));
+            }
+            if asks_for_regions(rule) {
+                self.number_regions(tier, &mut areas)?;
+            }
         }
-        for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
-            let district = self.district_of(tier, contest, ballot)?;
-            let seats = self.seats_of_area(tier, &self.districts[district])?;
-            let rank = Some(self.district_ranks[district]);
-            areas.push(area(Some(district), rank, seats, vec![paper], std::slice::from_ref(ballot)));
-        }
-        if asks_for_regions(rule) {
-            self.regions(tier, &mut areas)?;
-        }
-        let silent = self.silent(tier, contest, &areas)?;
-        Ok((areas, silent))
-    }
-
-    pub(super) fn district_of(
-        &self,
-        tier: &Tier,
-        contest: &Contest,
-        ballot: &Ballot,
-    ) -> Result<usize, CountError> {
-        ballot
-            .district
-            .ok_or_else(|| CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() })
+        let absent = self.districts_without_votes(tier, contest, &areas)?;
+        Ok((areas, absent))
     }
 
     fn seats_of_area(&self, tier: &Tier, name: &str) -> Result<u32, CountError> {
         let seats = match &tier.seats {
             // Apportioned with the votes.
             Seats::Same(_) if tier.district_seats.is_some() => Some(0),
-            Seats::Same(seats) => Some(*seats),
-            Seats::ByDistrict(table) => table.get(name).copied(),
-            Seats::Given(_) => self.facts.get(name).and_then(|facts| facts.seats),
+            seats => self.seats_by_name(seats, name),
         };
         seats.ok_or_else(|| CountError::DistrictWithoutSeats {
             tier: tier.name.clone(),
@@ -88,41 +82,16 @@ impl Compiler<'_> {
         })
     }
 
-    /// The region of a district, which the file of districts names.
-    pub(super) fn region_of(&self, tier: &Tier, district: &str) -> Result<&str, CountError> {
-        let region = self.facts.get(district).and_then(|facts| facts.region.as_deref());
-        region.ok_or_else(|| CountError::DistrictWithoutRegion {
-            tier: tier.name.clone(),
-            linked: tier.name.clone(),
-            district: Some(district.to_owned()),
-        })
-    }
-
-    /// The papers and ballots of each region, in the order in which the votes first have a district of it.
-    #[expect(clippy::type_complexity, reason = "what an area is made of, for a moment")]
-    fn by_region(
-        &self,
-        tier: &Tier,
-        contest: &Contest,
-        papers: Vec<ListPaper>,
-    ) -> Result<Vec<(String, Vec<ListPaper>, Vec<Ballot>)>, CountError> {
-        let mut regions: Vec<(String, Vec<ListPaper>, Vec<Ballot>)> = Vec::new();
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
-        for (paper, ballot) in papers.into_iter().zip(&contest.ballots) {
-            let district = self.district_of(tier, contest, ballot)?;
-            let region = self.region_of(tier, &self.districts[district])?;
-            let number = *numbers.entry(region).or_insert(regions.len());
-            if number == regions.len() {
-                regions.push((region.to_owned(), Vec::new(), Vec::new()));
-            }
-            regions[number].1.push(paper);
-            regions[number].2.push(ballot.clone());
+    /// The seats that are given for a district or a region, by the rules or by the file of districts.
+    pub(crate) fn seats_by_name(&self, seats: &Seats, name: &str) -> Option<u32> {
+        match seats {
+            Seats::Same(seats) => Some(*seats),
+            Seats::ByDistrict(table) => table.get(name).copied(),
+            Seats::FromVotesFile => self.facts.get(name).and_then(|facts| facts.seats),
         }
-        Ok(regions)
     }
 
-    /// Numbers the regions of the areas.
-    fn regions(&self, tier: &Tier, areas: &mut [Area]) -> Result<(), CountError> {
+    fn number_regions(&self, tier: &Tier, areas: &mut [Area]) -> Result<(), CountError> {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         for area in areas {
             let name = area.district.map(|district| self.districts[district].as_str()).unwrap_or_default();
@@ -133,7 +102,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn silent(
+    fn districts_without_votes(
         &mut self,
         tier: &Tier,
         contest: &Contest,
@@ -154,89 +123,11 @@ impl Compiler<'_> {
             _ => Ok(Vec::new()),
         }
     }
-
-    /// Districts whose seats the law fixes among those that are apportioned.
-    pub(super) fn fixed_seats(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Vec<Option<u32>> {
-        let mut asked = tier.district_seats.iter().chain(links::levelled_districts(rule));
-        let Some(seats) = asked.next().filter(|seats| !seats.fixed.is_empty()) else {
-            return Vec::new();
-        };
-        let name = |ballot: &Ballot| Some(&self.field.districts()[ballot.district?]);
-        contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
-    }
-
-    /// Populations of the contest's districts, where something is apportioned by them.
-    pub(super) fn populations(
-        &self,
-        tier: &Tier,
-        rule: &ListRule,
-        contest: &Contest,
-    ) -> Result<Vec<u64>, CountError> {
-        let asked = tier.district_seats.iter().chain(links::levelled_districts(rule));
-        if !asked.map(|seats| seats.by).any(|by| by == SeatsBy::Population) {
-            return Ok(Vec::new());
-        }
-        let names = contest.ballots.iter().map(|ballot| match ballot.district {
-            Some(district) => Ok(self.field.districts()[district].as_str()),
-            None => Err(CountError::NoDistricts { tier: tier.name.clone(), contest: contest.name.clone() }),
-        });
-        let population = |name: &str| {
-            let known = self.facts.get(name).and_then(|facts| facts.population);
-            known.ok_or_else(|| CountError::DistrictWithoutPopulation {
-                tier: tier.name.clone(),
-                district: name.to_owned(),
-            })
-        };
-        names.map(|name| population(name?)).collect()
-    }
 }
 
 /// Whether a threshold is reached by the votes of a region, or a quota is a region's.
 fn asks_for_regions(rule: &ListRule) -> bool {
-    if rule.quota.is_some_and(|quota| quota.within == Some(Within::Region)) {
-        return true;
-    }
-    let bars = rule.threshold.iter().flat_map(|bar| {
-        let ways = bar.or.iter().filter_map(|way| match way {
-            Alternative::Votes(way) => Some(way.within),
-            Alternative::First(way) => Some(way.most_votes),
-            Alternative::Seats(_) | Alternative::VotesASeat(_) => None,
-        });
-        bar.within.into_iter().chain(ways).chain(bar.and.iter().map(|bar| bar.within))
-    });
-    bars.into_iter().any(|within| within == Within::Region)
-}
-
-/// The alliances of an area, numbered by the first of their lists.
-fn allied(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<Allied> {
-    let mut allied = vec![Allied::default(); lists];
-    let mut numbers: HashMap<(Option<&str>, &str), u32> = HashMap::new();
-    for (paper, ballot) in papers.iter().zip(ballots) {
-        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
-            let Some(alliance) = standing.alliance.as_deref().filter(|_| list != NO_LIST) else {
-                continue;
-            };
-            let next = numbers.len() as u32;
-            let outer = *numbers.entry((None, alliance)).or_insert(next);
-            let next = numbers.len() as u32;
-            let inner = standing.suballiance.as_deref();
-            let inner = inner.map(|name| *numbers.entry((Some(alliance), name)).or_insert(next));
-            allied[list as usize] = Allied { alliance: Some(outer), suballiance: inner };
-        }
-    }
-    if numbers.is_empty() { Vec::new() } else { allied }
-}
-
-/// How many candidates each list has; no limit where it is not said.
-fn candidates(lists: usize, papers: &[ListPaper], ballots: &[Ballot]) -> Vec<u32> {
-    let mut candidates = vec![u32::MAX; lists];
-    for (paper, ballot) in papers.iter().zip(ballots) {
-        for (&list, standing) in paper.lists.iter().zip(&ballot.standing) {
-            if let Some(count) = standing.candidates.filter(|_| list != NO_LIST) {
-                let most = &mut candidates[list as usize];
-                *most = if *most == u32::MAX { count } else { most.saturating_add(count) };
-            }
-        }
-    }
-    candidates
+    let quota = rule.quota.iter().filter_map(|quota| quota.within);
+    let levels = rule.threshold.iter().flat_map(|threshold| threshold.levels());
+    quota.chain(levels).any(|level| level == ThresholdLevel::Region)
 }

@@ -6,138 +6,74 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::place;
-use super::tables::unique_keys;
-use super::{
-    AgainstAll, Alliances, AppointedRule, Biproportional, Bonus, Cap, DistrictSeats, Districts,
-    ElectoralSystem, Exhausted, FirstSeat, Lead, Linkage, ListRule, NoListPasses, OpenList, Placement,
-    QuotaRule, RunOff, Seats, SingleRule, SoleQualifier, Threshold, TieRule, Tier, TierRule, Weight, check,
-    is_default,
-};
+use super::list_rule::{TierFile, unless_default};
+use super::{AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, source_location};
 use crate::apportion::UnknownMethod;
 use crate::law::Citation;
 use crate::system::error::{RulesError, RulesPlace};
+use crate::system::{CandidateRule, ElectoralSystem};
+use crate::unique_keys::unique_keys;
 
-impl ElectoralSystem {
-    /// Reads rules from TOML and checks them.
-    ///
-    /// # Errors
-    ///
-    /// [`RulesError`] with the line and column, and what to do.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use sailau::system::ElectoralSystem;
-    ///
-    /// let netherlands = ElectoralSystem::from_toml(r#"
-    ///     name = "Tweede Kamer"
-    ///     [[tier]]
-    ///     name = "list"
-    ///     seats = 150
-    ///     method = "dhondt"
-    ///     threshold = { at_least = "1/150", of = "valid votes" }
-    /// "#)?;
-    /// assert_eq!(netherlands.tiers.len(), 1);
-    ///
-    /// let error = ElectoralSystem::from_toml("name = \"A\"\n[[tier]]\nname = \"list\"\nseat = 5").unwrap_err();
-    /// assert!(error.to_string().starts_with("line 4, column 1: unknown field `seat`"));
-    /// # Ok::<(), sailau::system::RulesError>(())
-    /// ```
-    pub fn from_toml(text: &str) -> Result<Self, RulesError> {
-        let file: SystemFile = toml::from_str(text).map_err(|error| RulesError {
-            place: error.span().map(|span| RulesPlace::of(text, span.start)),
+pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
+    let file: SystemFile = toml::from_str(text).map_err(|error| RulesError {
+        place: error.span().map(|span| RulesPlace::of(text, span.start)),
+        rule: None,
+        problem: one_line(error.message()),
+    })?;
+    file.into_system().map_err(|wrong| {
+        let offset = source_location::in_toml(text, &wrong.path);
+        wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
+    })
+}
+
+pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let first = text.len() - text.trim_start().len();
+    if !text[first..].starts_with('{') {
+        return Err(RulesError {
+            place: Some(RulesPlace::of(text, first)),
             rule: None,
-            problem: one_line(error.message()),
-        })?;
-        file.into_system().map_err(|wrong| {
-            let offset = place::in_toml(text, &wrong.path);
-            wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
-        })
+            problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
+        });
     }
-
-    /// Reads rules from JSON and checks them.
-    ///
-    /// # Errors
-    ///
-    /// [`RulesError`] with the line and column, and what to do.
-    ///
-    /// ```
-    /// use sailau::system::ElectoralSystem;
-    ///
-    /// let rules = r#"{"name": "A", "tier": [{"name": "list", "method": "hare", "seats": 0}]}"#;
-    /// let error = ElectoralSystem::from_json(rules).unwrap_err();
-    /// assert_eq!(error.to_string(), "line 1, column 68: tier `list`, `seats`: a tier has at least one seat");
-    /// ```
-    pub fn from_json(text: &str) -> Result<Self, RulesError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let first = text.len() - text.trim_start().len();
-        if !text[first..].starts_with('{') {
-            return Err(RulesError {
-                place: Some(RulesPlace::of(text, first)),
-                rule: None,
-                problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
-            });
+    let file: SystemFile = serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        RulesError {
+            place: Some(RulesPlace::of_bytes(text, error.line(), error.column())),
+            rule: None,
+            problem: one_line(message.strip_suffix(&place).unwrap_or(&message)),
         }
-        let file: SystemFile = serde_json::from_str(text).map_err(|error| {
-            let message = error.to_string();
-            let place = format!(" at line {} column {}", error.line(), error.column());
-            RulesError {
-                place: Some(RulesPlace::of_bytes(text, error.line(), error.column())),
-                rule: None,
-                problem: one_line(message.strip_suffix(&place).unwrap_or(&message)),
-            }
-        })?;
-        file.into_system().map_err(|wrong| {
-            let offset = place::in_json(text, &wrong.path);
-            wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
-        })
-    }
+    })?;
+    file.into_system().map_err(|wrong| {
+        let offset = source_location::in_json(text, &wrong.path);
+        wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
+    })
+}
 
-    /// Reads rules from a file: JSON when its name ends in `.json`, otherwise TOML.
-    ///
-    /// # Errors
-    ///
-    /// [`RulesError`], which names the file.
-    pub fn open(path: impl AsRef<Path>) -> Result<Self, RulesError> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let unreadable = |problem| RulesError { place: None, rule: Some(name.clone()), problem };
-        let bytes = std::fs::read(path).map_err(|error| unreadable(format!("cannot be opened: {error}")))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| unreadable("not UTF-8 text; save the file as UTF-8".to_owned()))?;
-        let is_json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
-        let read = if is_json { Self::from_json(&text) } else { Self::from_toml(&text) };
-        read.map_err(|error| error.in_file(&name))
-    }
+pub(crate) fn open(path: &Path) -> Result<ElectoralSystem, RulesError> {
+    let name = path.display().to_string();
+    let unreadable = |problem| RulesError { place: None, rule: Some(name.clone()), problem };
+    let bytes = std::fs::read(path).map_err(|error| unreadable(format!("cannot be opened: {error}")))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unreadable("not UTF-8 text; save the file as UTF-8".to_owned()))?;
+    let is_json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    let read = if is_json { from_json(&text) } else { from_toml(&text) };
+    read.map_err(|error| error.in_file(&name))
+}
 
-    /// Writes the rules as TOML; reading it back gives an equal value.
-    ///
-    /// # Errors
-    ///
-    /// [`RulesError`] when the rules contradict themselves and could not be read back.
-    pub fn to_toml(&self) -> Result<String, RulesError> {
-        check::check(self)?;
-        toml::to_string(self).map_err(|error| RulesError {
-            place: None,
-            rule: None,
-            problem: error.to_string(),
-        })
-    }
+pub(crate) fn to_toml(system: &ElectoralSystem) -> Result<String, RulesError> {
+    system.check()?;
+    toml::to_string(system).map_err(|error| unwritten(&error))
+}
 
-    /// Writes the rules as indented JSON; reading it back gives an equal value.
-    ///
-    /// # Errors
-    ///
-    /// [`RulesError`] when the rules contradict themselves and could not be read back.
-    pub fn to_json(&self) -> Result<String, RulesError> {
-        check::check(self)?;
-        serde_json::to_string_pretty(self).map_err(|error| RulesError {
-            place: None,
-            rule: None,
-            problem: error.to_string(),
-        })
-    }
+pub(crate) fn to_json(system: &ElectoralSystem) -> Result<String, RulesError> {
+    system.check()?;
+    serde_json::to_string_pretty(system).map_err(|error| unwritten(&error))
+}
+
+fn unwritten(error: &dyn std::error::Error) -> RulesError {
+    RulesError { place: None, rule: None, problem: error.to_string() }
 }
 
 /// A message in one line, whatever names stand in it.
@@ -146,22 +82,14 @@ fn one_line(message: &str) -> String {
     lines.join("; ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
-/// A contradiction, with its path in a file.
-#[derive(Debug)]
-pub(in crate::system) struct Wrong {
-    pub(in crate::system) path: Vec<String>,
-    pub(in crate::system) rule: String,
-    pub(in crate::system) problem: String,
-}
-
-impl Wrong {
+impl Contradiction {
     fn at(self, place: Option<RulesPlace>) -> RulesError {
         RulesError { place, rule: Some(one_line(&self.rule)), problem: one_line(&self.problem) }
     }
 }
 
-impl From<Wrong> for RulesError {
-    fn from(wrong: Wrong) -> Self {
+impl From<Contradiction> for RulesError {
+    fn from(wrong: Contradiction) -> Self {
         wrong.at(None)
     }
 }
@@ -169,7 +97,7 @@ impl From<Wrong> for RulesError {
 /// The top of a rules file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SystemFile {
+pub(crate) struct SystemFile {
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     since: Option<Day>,
@@ -180,7 +108,7 @@ pub(super) struct SystemFile {
     #[serde(
         default,
         rename = "cite",
-        deserialize_with = "unique_keys",
+        deserialize_with = "citations",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     citations: BTreeMap<String, Citation>,
@@ -218,78 +146,45 @@ impl From<Day> for String {
     }
 }
 
-/// A tier as it stands in a file: every field that some kind of tier has.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TierFile {
-    name: String,
-    method: String,
-    seats: Seats,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    districts: Option<DistrictsFile>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    contest: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    by: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    ties: Option<TieRule>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    against_all: Option<AgainstAll>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lead: Option<Lead>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    run_off: Option<RunOff>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    no_list_passes: Option<NoListPasses>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    at_least: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    exhausted: Option<Exhausted>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    threshold: Option<Threshold>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    sole_qualifier: Option<SoleQualifier>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    majority: Option<Threshold>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    turnout: Option<Threshold>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    quota: Option<QuotaRule>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    weight: Option<Weight>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    first_seat: Option<FirstSeat>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    alliances: Option<Alliances>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    bonus: Option<Bonus>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    cap: Option<Cap>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    biproportional: Option<Biproportional>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    linkage: Option<Linkage>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    placement: Option<Placement>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    open_list: Option<OpenList>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    district_seats: Option<DistrictSeats>,
+fn citations<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Citation>, D::Error> {
+    unique_keys(deserializer, "a table")
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(untagged, expecting = "\"nationwide\", \"each\", \"regions\" or a number of districts such as 29")]
-enum DistrictsFile {
+pub(super) enum DistrictsFile {
     Number(u32),
     Word(DistrictsWord),
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum DistrictsWord {
+pub(super) enum DistrictsWord {
     Nationwide,
     Each,
     Regions,
+}
+
+impl From<DistrictsFile> for Districts {
+    fn from(file: DistrictsFile) -> Self {
+        match file {
+            DistrictsFile::Word(DistrictsWord::Nationwide) => Self::Nationwide,
+            DistrictsFile::Word(DistrictsWord::Each) => Self::Each,
+            DistrictsFile::Word(DistrictsWord::Regions) => Self::Regions,
+            DistrictsFile::Number(number) => Self::Number(number),
+        }
+    }
+}
+
+impl From<Districts> for DistrictsFile {
+    fn from(districts: Districts) -> Self {
+        match districts {
+            Districts::Nationwide => Self::Word(DistrictsWord::Nationwide),
+            Districts::Each => Self::Word(DistrictsWord::Each),
+            Districts::Regions => Self::Word(DistrictsWord::Regions),
+            Districts::Number(number) => Self::Number(number),
+        }
+    }
 }
 
 const PLURALITY: &str = "plurality";
@@ -306,7 +201,7 @@ impl SystemFile {
             tiers: tiers.map(|(i, tier)| tier.into_tier(i)).collect::<Result<_, _>>()?,
             citations: self.citations,
         };
-        check::check(&system)?;
+        check(&system)?;
         Ok(system)
     }
 }
@@ -332,47 +227,22 @@ impl From<ElectoralSystem> for SystemFile {
 }
 
 impl TierFile {
-    fn into_tier(self, index: usize) -> Result<Tier, Wrong> {
-        let wrong = |field: &str, problem: String| check::wrong_tier(index, &self.name, Some(field), problem);
+    fn into_tier(mut self, index: usize) -> Result<Tier, Contradiction> {
+        let (name, method) = (self.name.clone(), self.method.clone());
+        let wrong = |field: &str, problem: String| Contradiction::in_tier(index, &name, Some(field), problem);
         // Every field that the method does not use must be absent: a rule without effect is a mistake.
         let unused = |fields: &[(&str, bool)]| match fields.iter().find(|(_, given)| *given) {
             Some((field, _)) => {
-                Err(wrong(field, format!("has no meaning with method \"{}\"; remove it", self.method)))
+                Err(wrong(field, format!("has no meaning with method \"{method}\"; remove it")))
             }
             None => Ok(()),
         };
         let by = ("by", self.by.is_some());
-        let run_off = ("run_off", self.run_off.is_some());
-        let lead = ("lead", self.lead.is_some());
-        let majority = ("majority", self.majority.is_some());
-        let turnout = ("turnout", self.turnout.is_some());
-        let threshold = ("threshold", self.threshold.is_some());
-        let no_list_passes = ("no_list_passes", self.no_list_passes.is_some());
-        let sole_qualifier = ("sole_qualifier", self.sole_qualifier.is_some());
-        let of_lists = [
-            threshold,
-            no_list_passes,
-            sole_qualifier,
-            ("quota", self.quota.is_some()),
-            ("at_least", self.at_least.is_some()),
-            ("weight", self.weight.is_some()),
-            ("first_seat", self.first_seat.is_some()),
-            ("alliances", self.alliances.is_some()),
-            ("bonus", self.bonus.is_some()),
-            ("cap", self.cap.is_some()),
-            ("exhausted", self.exhausted.is_some()),
-            ("biproportional", self.biproportional.is_some()),
-            ("linkage", self.linkage.is_some()),
-            ("placement", self.placement.is_some()),
-            ("open_list", self.open_list.is_some()),
-            ("district_seats", self.district_seats.is_some()),
-        ];
-        let ties = self.ties.unwrap_or_default();
-        let against_all = self.against_all.unwrap_or_default();
-
-        let rule = match self.method.as_str() {
+        let [run_off, majority] = [("run_off", self.run_off.is_some()), ("majority", self.majority.is_some())];
+        let [lead, turnout] = [("lead", self.lead.is_some()), ("turnout", self.turnout.is_some())];
+        let rule = match method.as_str() {
             APPOINTED => {
-                unused(&of_lists)?;
+                unused(&self.of_lists())?;
                 unused(&[
                     run_off,
                     majority,
@@ -387,25 +257,25 @@ impl TierFile {
                     let problem = "appointed seats need `by`, the name of who fills them";
                     wrong("method", problem.to_owned())
                 };
-                TierRule::Appointed(AppointedRule { by: self.by.clone().ok_or_else(missing)? })
+                TierRule::Appointed(AppointedRule { by: self.by.ok_or_else(missing)? })
             }
             PLURALITY | MAJORITY => {
                 unused(&[by])?;
-                unused(&of_lists)?;
-                if self.method == PLURALITY {
+                unused(&self.of_lists())?;
+                if method == PLURALITY {
                     unused(&[run_off, majority, lead])?;
                 } else if self.majority.is_none() {
                     let problem = "an absolute majority needs `majority`, such as \
                                    { more_than = \"50%\", of = \"valid votes\" }";
                     return Err(wrong("method", problem.to_owned()));
                 }
-                TierRule::Single(SingleRule {
+                TierRule::Candidates(CandidateRule {
                     majority: self.majority,
                     lead: self.lead,
                     run_off: self.run_off,
                     turnout: self.turnout,
-                    ties,
-                    against_all,
+                    ties: self.ties.unwrap_or_default(),
+                    against_all: self.against_all.unwrap_or_default(),
                 })
             }
             word => {
@@ -417,37 +287,13 @@ impl TierFile {
                     wrong("method", problem)
                 })?;
                 unused(&[by, run_off, majority, turnout, lead])?;
-                TierRule::List(Box::new(ListRule {
-                    method,
-                    threshold: self.threshold,
-                    no_list_passes: self.no_list_passes.unwrap_or_default(),
-                    sole_qualifier: self.sole_qualifier,
-                    ties,
-                    against_all,
-                    quota: self.quota,
-                    at_least: self.at_least.unwrap_or_default(),
-                    weight: self.weight,
-                    first_seat: self.first_seat,
-                    alliances: self.alliances,
-                    bonus: self.bonus,
-                    cap: self.cap,
-                    exhausted: self.exhausted.unwrap_or_default(),
-                    biproportional: self.biproportional,
-                    linkage: self.linkage,
-                    placement: self.placement,
-                    open_list: self.open_list,
-                }))
+                TierRule::List(Box::new(ListRule::of_file(method, &mut self)))
             }
         };
         Ok(Tier {
             name: self.name,
             seats: self.seats,
-            districts: match self.districts {
-                None | Some(DistrictsFile::Word(DistrictsWord::Nationwide)) => Districts::Nationwide,
-                Some(DistrictsFile::Word(DistrictsWord::Each)) => Districts::Each,
-                Some(DistrictsFile::Word(DistrictsWord::Regions)) => Districts::Regions,
-                Some(DistrictsFile::Number(number)) => Districts::Number(number),
-            },
+            districts: self.districts.map_or_else(Districts::default, Districts::from),
             district_seats: self.district_seats,
             contest: self.contest,
             rule,
@@ -457,78 +303,28 @@ impl TierFile {
 
 impl From<Tier> for TierFile {
     fn from(tier: Tier) -> Self {
-        let file = Self {
-            name: tier.name,
-            method: String::new(),
-            seats: tier.seats,
-            districts: match tier.districts {
-                Districts::Nationwide => None,
-                Districts::Each => Some(DistrictsFile::Word(DistrictsWord::Each)),
-                Districts::Regions => Some(DistrictsFile::Word(DistrictsWord::Regions)),
-                Districts::Number(number) => Some(DistrictsFile::Number(number)),
-            },
+        let mut file = Self {
+            districts: unless_default(tier.districts).map(DistrictsFile::from),
             contest: tier.contest,
-            by: None,
-            ties: None,
-            against_all: None,
-            lead: None,
-            run_off: None,
-            no_list_passes: None,
-            threshold: None,
-            sole_qualifier: None,
-            majority: None,
-            turnout: None,
-            at_least: None,
-            exhausted: None,
-            quota: None,
-            weight: None,
-            first_seat: None,
-            alliances: None,
-            bonus: None,
-            cap: None,
-            biproportional: None,
-            linkage: None,
-            placement: None,
-            open_list: None,
             district_seats: tier.district_seats,
+            ..Self::bare(tier.name, tier.seats)
         };
-        // Defaults are left out, so that a written file is as short as a hand-made one.
-        fn unless_default<T: Default + PartialEq>(value: T) -> Option<T> {
-            Some(value).filter(|value| !is_default(value))
-        }
         match tier.rule {
-            TierRule::List(rule) => Self {
-                method: rule.method.name().into_owned(),
-                threshold: rule.threshold,
-                no_list_passes: unless_default(rule.no_list_passes),
-                sole_qualifier: rule.sole_qualifier,
-                ties: unless_default(rule.ties),
-                against_all: unless_default(rule.against_all),
-                quota: rule.quota,
-                at_least: unless_default(rule.at_least),
-                weight: rule.weight,
-                first_seat: rule.first_seat,
-                alliances: rule.alliances,
-                bonus: rule.bonus,
-                cap: rule.cap,
-                exhausted: unless_default(rule.exhausted),
-                biproportional: rule.biproportional,
-                linkage: rule.linkage,
-                placement: rule.placement,
-                open_list: rule.open_list,
-                ..file
-            },
-            TierRule::Single(rule) => Self {
-                method: if rule.majority.is_some() { MAJORITY } else { PLURALITY }.to_owned(),
-                majority: rule.majority,
-                lead: rule.lead,
-                run_off: rule.run_off,
-                turnout: rule.turnout,
-                ties: unless_default(rule.ties),
-                against_all: unless_default(rule.against_all),
-                ..file
-            },
-            TierRule::Appointed(rule) => Self { method: APPOINTED.to_owned(), by: Some(rule.by), ..file },
+            TierRule::List(rule) => rule.into_file(&mut file),
+            TierRule::Candidates(rule) => {
+                file.method = if rule.majority.is_some() { MAJORITY } else { PLURALITY }.to_owned();
+                file.majority = rule.majority;
+                file.lead = rule.lead;
+                file.run_off = rule.run_off;
+                file.turnout = rule.turnout;
+                file.ties = unless_default(rule.ties);
+                file.against_all = unless_default(rule.against_all);
+            }
+            TierRule::Appointed(rule) => {
+                file.method = APPOINTED.to_owned();
+                file.by = Some(rule.by);
+            }
         }
+        file
     }
 }

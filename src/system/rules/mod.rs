@@ -1,77 +1,28 @@
-//! An electoral system as data: tiers and what happens in each.
+//! An electoral system as data: the tiers, and what holds for all of them.
 
-mod alliances;
-mod biproportional;
-mod bonus;
-mod cap;
-pub(super) mod check;
+mod check;
+mod dependencies;
 mod factor;
 mod file;
-mod first_seat;
-mod kinds;
-mod linkage;
-pub(super) mod links;
-mod list;
-mod open_list;
-mod place;
-mod placement;
+mod list_rule;
 mod seats;
-mod single;
-mod sole_qualifier;
-mod stages;
-mod tables;
-mod threshold;
+mod source_location;
 mod ties;
-mod weight;
 
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
-use crate::law::{Citation, Share};
-
-pub use alliances::Alliances;
-pub use biproportional::{Biproportional, StrongestList, Upper};
-pub use bonus::Bonus;
-pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
 pub use factor::{Factor, FactorError};
-pub use first_seat::FirstSeat;
-pub use linkage::{
-    Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Subtracted, Subtraction,
-    Transfer, Transferred,
-};
-pub use list::{ListRule, NoListPasses, QuotaLeft, QuotaRule, Rounding};
-pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
-pub use placement::{Placement, QuotientOf, RegionSeats};
-pub use seats::{DistrictSeats, Districts, Given, Seats, SeatsBy};
-pub use single::{Entrance, Lead, RunOff, SingleRule};
-pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
-pub use threshold::{Alternative, Base, First, SeatsBar, Threshold, VotesASeatBar, VotesBar, Within};
+pub use list_rule::ListRule;
+pub use seats::{Districts, Seats};
 pub use ties::{AgainstAll, TieRule};
-pub use weight::Weight;
 
-/// The rules of an election: who sits, and by which votes.
-///
-/// Read one with [`from_toml`](Self::from_toml) or [`from_json`](Self::from_json), or build it here. What each
-/// word means in a file is in the [rules reference](crate::rules_reference).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "file::SystemFile", into = "file::SystemFile")]
-pub struct ElectoralSystem {
-    /// What it is called.
-    pub name: String,
-    /// The day it came into force, where it is a law.
-    pub since: Option<Date>,
-    /// The act that it is taken from.
-    pub source: Option<String>,
-    /// The tiers. One that others are linked to is counted before them.
-    pub tiers: Vec<Tier>,
-    /// Where each rule stands: by tier (`list`), by tier and rule (`list.threshold`), or `since` for the day.
-    pub citations: BTreeMap<String, Citation>,
-}
+pub(crate) use check::{check, check_table, known_seats};
+pub(crate) use dependencies::counting_order;
+pub(crate) use file::{SystemFile, from_json, from_toml, open, to_json, to_toml};
+
+use super::{CandidateRule, DistrictSeats};
 
 /// One group of seats that are filled by one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tier {
     /// Its name: in records, in citations, and as a contest of a votes file.
     pub name: String,
@@ -94,7 +45,7 @@ pub enum TierRule {
     /// Shared among lists.
     List(Box<ListRule>),
     /// For candidates: those with most votes, or a majority.
-    Single(SingleRule),
+    Candidates(CandidateRule),
     /// Filled by somebody else than the voters.
     Appointed(AppointedRule),
 }
@@ -106,41 +57,84 @@ pub struct AppointedRule {
     pub by: String,
 }
 
-pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+impl Tier {
+    /// A nationwide tier of so many seats, by this rule and nothing else.
+    ///
+    /// ```
+    /// use sailau::apportion::Method;
+    /// use sailau::system::{ListRule, Tier, TierRule};
+    ///
+    /// let tier = Tier::new("list", 69, TierRule::List(Box::new(ListRule::new(Method::HARE))));
+    /// assert_eq!(tier.rules(), ["method", "seats", "districts", "ties", "against_all"]);
+    /// ```
+    #[must_use]
+    pub fn new(name: &str, seats: u32, rule: TierRule) -> Self {
+        Self {
+            name: name.to_owned(),
+            seats: Seats::Same(seats),
+            districts: Districts::default(),
+            district_seats: None,
+            contest: None,
+            rule,
+        }
+    }
+
+    /// Its rules, by their words in a file: what can be cited, and what can be changed.
+    #[must_use]
+    pub fn rules(&self) -> Vec<&'static str> {
+        let mut words = vec!["method", "seats", "districts", "ties", "against_all"];
+        match &self.rule {
+            TierRule::List(rule) => {
+                for (word, stage) in rule.stages() {
+                    words.push(word);
+                    words.extend(stage.parts());
+                }
+                // What happens when nobody passes is a rule wherever there is a threshold, said or not.
+                if rule.threshold.is_some() && !words.contains(&"no_list_passes") {
+                    words.push("no_list_passes");
+                }
+                words.extend(self.district_seats.as_ref().map(|_| "district_seats"));
+            }
+            TierRule::Candidates(rule) => words.extend(rule.words()),
+            TierRule::Appointed(_) => words = vec!["method", "seats", "by"],
+        }
+        words
+    }
+
+    /// The tiers that have to be counted before this one, each with the rule that looks at it.
+    pub(crate) fn looks_at(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let stages = match &self.rule {
+            TierRule::List(rule) => Some(rule.stages()),
+            TierRule::Candidates(_) | TierRule::Appointed(_) => None,
+        };
+        stages
+            .into_iter()
+            .flatten()
+            .flat_map(|(word, stage)| stage.looks_at().into_iter().map(move |name| (word, name)))
+    }
+}
+
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-impl ElectoralSystem {
-    /// The citation of the day on which the rules came into force.
-    pub(crate) const SINCE: &'static str = "since";
+/// A contradiction, with its path in a file.
+#[derive(Debug)]
+pub(crate) struct Contradiction {
+    pub(crate) path: Vec<String>,
+    pub(crate) rule: String,
+    pub(crate) problem: String,
+}
 
-    /// The tier of that name.
-    #[must_use]
-    pub fn tier(&self, name: &str) -> Option<&Tier> {
-        self.tiers.iter().find(|tier| tier.name == name)
-    }
-
-    /// Where a rule of a tier stands: the citation of `tier.rule`, or of the tier as a whole.
-    ///
-    /// ```
-    /// use sailau::system::ElectoralSystem;
-    ///
-    /// let rules = ElectoralSystem::from_toml(r#"
-    ///     name = "A town"
-    ///     [[tier]]
-    ///     name = "list"
-    ///     seats = 7
-    ///     method = "hare"
-    ///     [cite]
-    ///     list = { article = "12" }
-    ///     "list.seats" = { article = "11(2)" }
-    /// "#)?;
-    /// let article = |rule| rules.citation("list", rule).and_then(|cited| cited.article.as_deref());
-    /// assert_eq!((article("seats"), article("method")), (Some("11(2)"), Some("12")));
-    /// # Ok::<(), sailau::system::RulesError>(())
-    /// ```
-    #[must_use]
-    pub fn citation(&self, tier: &str, rule: &str) -> Option<&Citation> {
-        self.citations.get(&format!("{tier}.{rule}")).or_else(|| self.citations.get(tier))
+impl Contradiction {
+    /// At a field of a tier, or at the tier as a whole.
+    fn in_tier(index: usize, name: &str, field: Option<&str>, problem: impl Into<String>) -> Self {
+        let mut path = vec!["tier".to_owned(), index.to_string()];
+        path.extend(field.map(str::to_owned));
+        let rule = match field {
+            Some(field) => format!("tier `{name}`, `{field}`"),
+            None => format!("tier `{name}`"),
+        };
+        Self { path, rule, problem: problem.into() }
     }
 }

@@ -1,67 +1,23 @@
+//! How many seats a tier has, and where.
+
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::list::Rounding;
-use crate::apportion::Method;
+use crate::unique_keys::unique_keys;
 
 /// A number of seats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seats {
     /// The same everywhere.
     Same(u32),
     /// By the name of the district.
     ByDistrict(BTreeMap<String, u32>),
     /// By the name of the district, in the [facts](crate::votes::District) that come with the votes.
-    Given(Given),
-}
-
-/// The word `given`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Given {
-    /// With the votes.
-    Given,
-}
-
-impl Seats {
-    /// The seats of each district are given with the votes.
-    pub const GIVEN: Self = Self::Given(Given::Given);
-}
-
-/// How the seats of a tier are apportioned to its districts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DistrictSeats {
-    /// What they are apportioned by.
-    pub by: SeatsBy,
-    /// The method.
-    pub method: Method,
-    /// To which whole number the quota is rounded; none leaves it exact.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rounded: Option<Rounding>,
-    /// Seats that every district has before the others are apportioned.
-    #[serde(default, skip_serializing_if = "super::is_default")]
-    pub first: u32,
-    /// Districts whose seats the law fixes; they take no part in the rest.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub fixed: BTreeMap<String, u32>,
-}
-
-/// What district seats are apportioned by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum SeatsBy {
-    /// The population, given with the votes.
-    #[serde(rename = "population")]
-    Population,
-    /// Votes for lists and candidates.
-    #[serde(rename = "valid votes")]
-    ValidVotes,
-    /// Voters on the roll.
-    #[serde(rename = "registered voters")]
-    Registered,
+    FromVotesFile,
 }
 
 /// Where a tier's seats are given.
@@ -76,4 +32,52 @@ pub enum Districts {
     Regions,
     /// In this many districts, by law. A votes file may know fewer, never more.
     Number(u32),
+}
+
+impl Serialize for Seats {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Same(seats) => seats.serialize(serializer),
+            Self::ByDistrict(table) => table.serialize(serializer),
+            Self::FromVotesFile => serializer.serialize_str("given"),
+        }
+    }
+}
+
+/// A number, or a table in which no district stands twice.
+impl<'de> Deserialize<'de> for Seats {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SeatsVisitor)
+    }
+}
+
+struct SeatsVisitor;
+
+impl<'de> Visitor<'de> for SeatsVisitor {
+    type Value = Seats;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number of seats such as 69, a table of districts such as { North = 5, South = 3 }, or \"given\"")
+    }
+
+    fn visit_u64<E: de::Error>(self, seats: u64) -> Result<Seats, E> {
+        let narrow = u32::try_from(seats);
+        narrow.map(Seats::Same).map_err(|_| E::invalid_value(Unexpected::Unsigned(seats), &self))
+    }
+
+    fn visit_i64<E: de::Error>(self, seats: i64) -> Result<Seats, E> {
+        let narrow = u32::try_from(seats);
+        narrow.map(Seats::Same).map_err(|_| E::invalid_value(Unexpected::Signed(seats), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Seats, E> {
+        match word {
+            "given" => Ok(Seats::FromVotesFile),
+            _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Seats, A::Error> {
+        unique_keys(MapAccessDeserializer::new(map), "a table").map(Seats::ByDistrict)
+    }
 }

@@ -1,0 +1,29 @@
+//! Lists that stand apart and count together.
+
+pub(crate) mod count;
+pub(crate) mod plan;
+pub(crate) mod record;
+
+use serde::{Deserialize, Serialize};
+
+use super::stage::Stage;
+use crate::apportion::Method;
+
+/// Lists that stand apart and count together (apparentment): the seats of an alliance are found as if it were one
+/// list, and then shared among its members.
+///
+/// Who is allied is said with the votes, in the columns `alliance` and `suballiance`. The threshold is each list's
+/// own: who misses it brings nothing to the alliance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alliances {
+    /// How the seats of an alliance are shared among its lists and suballiances, and those of a suballiance among
+    /// its lists.
+    pub method: Method,
+}
+
+impl Stage for Alliances {
+    fn shapes_sharing(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,158 @@
+//! Tiers of candidates: most votes, a majority, a second round.
+
+pub(crate) mod count;
+pub(crate) mod plan;
+pub(crate) mod record;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::stage::{Checked, wrong};
+use super::{AgainstAll, Districts, Seats, Threshold, Tier, TieRule, VoteBase};
+use crate::law::Share;
+
+/// How the candidate for a single seat is chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CandidateRule {
+    /// The majority that the winner needs; most votes are enough when there is none.
+    pub majority: Option<Threshold>,
+    /// A smaller share that is enough as well, for somebody who is far enough ahead of the second.
+    pub lead: Option<Lead>,
+    /// What follows when nobody has that majority; without it the seat stays empty.
+    pub run_off: Option<RunOff>,
+    /// The turnout without which the election is void.
+    pub turnout: Option<Threshold>,
+    /// What decides between equal claims.
+    pub ties: TieRule,
+    /// What votes against all are.
+    pub against_all: AgainstAll,
+}
+
+/// So much, and so far ahead of the second: both are shares of the majority's base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lead {
+    /// The share that is enough.
+    pub at_least: Share,
+    /// The share by which the second is behind.
+    pub ahead: Share,
+}
+
+/// Everybody with so large a share goes to the second round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entrance {
+    /// The share.
+    pub at_least: Share,
+    /// Of what.
+    pub of: VoteBase,
+}
+
+/// A second round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RunOff {
+    /// The two with most votes stand again; more votes win.
+    TopTwo,
+    /// The same, where more than two stood; with two or fewer the election is held again from its start, and
+    /// until then the seat is empty.
+    TopTwoOfThreeOrMore,
+    /// All who have a share of the first round stand again, but no fewer than the two with most votes; more votes win.
+    Share(Entrance),
+}
+
+/// A word or a table.
+#[derive(Serialize, Deserialize)]
+#[serde(
+    untagged,
+    expecting = "expected `top two`, `top two of three or more`, or a table such as { at_least = \"12.5%\", of = \"registered voters\" }"
+)]
+enum RunOffFile {
+    Word(RunOffWord),
+    Share(Entrance),
+}
+
+#[derive(Serialize, Deserialize)]
+enum RunOffWord {
+    #[serde(rename = "top two")]
+    TopTwo,
+    #[serde(rename = "top two of three or more")]
+    TopTwoOfThreeOrMore,
+}
+
+impl Serialize for RunOff {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let file = match self {
+            Self::TopTwo => RunOffFile::Word(RunOffWord::TopTwo),
+            Self::TopTwoOfThreeOrMore => RunOffFile::Word(RunOffWord::TopTwoOfThreeOrMore),
+            Self::Share(entrance) => RunOffFile::Share(*entrance),
+        };
+        file.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for RunOff {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match RunOffFile::deserialize(deserializer)? {
+            RunOffFile::Word(RunOffWord::TopTwo) => Self::TopTwo,
+            RunOffFile::Word(RunOffWord::TopTwoOfThreeOrMore) => Self::TopTwoOfThreeOrMore,
+            RunOffFile::Share(entrance) => Self::Share(entrance),
+        })
+    }
+}
+
+impl CandidateRule {
+    /// The rules of the tier that are there, by their words in a file.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        let words = [
+            ("majority", self.majority.is_some()),
+            ("lead", self.lead.is_some()),
+            ("run_off", self.run_off.is_some()),
+            ("turnout", self.turnout.is_some()),
+        ];
+        words.into_iter().filter(|(_, there)| *there).map(|(word, _)| word)
+    }
+
+    /// What a tier of candidates must not contradict.
+    pub(crate) fn check(&self, tier: &Tier) -> Checked {
+        if tier.districts == Districts::Regions {
+            return wrong("districts", "\"regions\" are for lists");
+        }
+        let single = tier.seats == Seats::Same(1);
+        if !single && (self.majority.is_some() || self.turnout.is_some()) {
+            return wrong("seats", "a majority or a turnout minimum is of districts with seats = 1");
+        }
+        if matches!(self.ties, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes) {
+            let problem = "equal candidates are decided by \"repeat vote\", \"lots\", or left \"unresolved\"";
+            return wrong("ties", problem);
+        }
+        let within = |threshold: &Option<Threshold>| {
+            threshold.as_ref().is_some_and(|bar| {
+                bar.within.is_some() || !bar.kinds.is_empty() || !bar.or.is_empty() || !bar.and.is_empty()
+            })
+        };
+        if let Some(majority) = &self.majority
+            && majority.of == VoteBase::ListVotes
+        {
+            return wrong("majority", "a single-member election has no list votes");
+        }
+        if within(&self.majority) {
+            return wrong("majority", "`within`, `kinds`, `or` and `and` have no meaning here; remove them");
+        }
+        if within(&self.turnout) {
+            return wrong("turnout", "`within`, `kinds`, `or` and `and` have no meaning here; remove them");
+        }
+        if self.turnout.as_ref().is_some_and(|turnout| turnout.of != VoteBase::Registered) {
+            return wrong("turnout", "turnout is a share of = \"registered voters\"");
+        }
+        if let Some(RunOff::Share(entrance)) = &self.run_off
+            && entrance.of == VoteBase::ListVotes
+        {
+            return wrong("run_off", "a single-member election has no list votes");
+        }
+        if self.run_off.is_some() && self.majority.is_none() {
+            return wrong("run_off", "needs a `majority` that can be missed");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+//! A tier of candidates, compiled.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::CandidateRule;
+use crate::system::plan::{Compiler, too_large};
+use crate::system::{CountError, Districts, Seats, Tier};
+use crate::votes::{Ballot, Contest, Entry};
+
+#[derive(Debug, Clone)]
+pub(crate) struct CandidatePlan {
+    pub(crate) rule: CandidateRule,
+    pub(crate) contest: String,
+    pub(crate) districts: Vec<DistrictPlan>,
+    /// Seats of districts of the law that the votes do not have.
+    pub(crate) seats_without_votes: u32,
+}
+
+/// One district of a tier of candidates.
+#[derive(Debug, Clone)]
+pub(crate) struct DistrictPlan {
+    pub(crate) district: Option<usize>,
+    pub(crate) rank: Option<u32>,
+    /// How many are elected.
+    pub(crate) seats: u32,
+    /// The ballot's number in its contest.
+    pub(crate) ballot: usize,
+    pub(crate) votes: Range<usize>,
+    pub(crate) totals: usize,
+    pub(crate) parties: Vec<Option<usize>>,
+    /// The place of each entry in the alphabet.
+    pub(crate) ranks: Vec<u32>,
+    pub(crate) run_off: Option<RunOffBallot>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct RunOffBallot {
+    pub(crate) votes: Range<usize>,
+    pub(crate) totals: usize,
+    /// The first-round entry of each entry of the second round.
+    pub(crate) entries: Vec<u32>,
+}
+
+impl<'a> Compiler<'a> {
+    pub(crate) fn candidates(
+        &mut self,
+        tier: &Tier,
+        rule: &CandidateRule,
+        contest: &'a Contest,
+    ) -> Result<CandidatePlan, CountError> {
+        let second_round = format!("{}{}", contest.name, Contest::RUN_OFF);
+        let run_off = self.field.contest(&second_round).filter(|_| rule.run_off.is_some());
+        self.read.extend(run_off.map(|contest| contest.name.as_str()));
+        let second_ballots: HashMap<Option<usize>, &Ballot> = run_off
+            .into_iter()
+            .flat_map(|contest| &contest.ballots)
+            .map(|ballot| (ballot.district, ballot))
+            .collect();
+        let mut districts = Vec::with_capacity(contest.ballots.len());
+        let mut order = Vec::new();
+        for (i, ballot) in contest.ballots.iter().enumerate() {
+            if u32::try_from(ballot.entries.len()).is_err() {
+                return Err(too_large(tier, "its candidates"));
+            }
+            let run_off = match (run_off, second_ballots.get(&ballot.district)) {
+                (Some(second), Some(again)) => Some(self.run_off(ballot, second, again)?),
+                _ => None,
+            };
+            districts.push(DistrictPlan {
+                seats: self.members(tier, ballot.district)?,
+                district: ballot.district,
+                rank: ballot.district.map(|district| self.district_ranks[district]),
+                ballot: i,
+                votes: ballot.votes(),
+                totals: ballot.totals(),
+                parties: ballot.entries.iter().map(|entry| entry.party).collect(),
+                ranks: self.ranks_of_labels(&ballot.entries, &mut order),
+                run_off,
+            });
+        }
+        let absent = match tier.districts {
+            Districts::Number(allowed) => absent_districts(tier, contest, allowed, districts.len())?,
+            Districts::Nationwide => absent_districts(tier, contest, 1, districts.len())?,
+            // Regions are for lists.
+            Districts::Each | Districts::Regions => 0,
+        };
+        let each = if let Seats::Same(each) = tier.seats { each } else { 1 };
+        let seats_without_votes = absent.checked_mul(each).ok_or_else(|| too_large(tier, "its seats"))?;
+        let contest = contest.name.clone();
+        Ok(CandidatePlan { rule: rule.clone(), contest, districts, seats_without_votes })
+    }
+
+    /// The place of each entry in the alphabet of [labels](Entry::label), which are not written down for it.
+    fn ranks_of_labels(&self, entries: &[Entry], order: &mut Vec<u32>) -> Vec<u32> {
+        let party = |entry: &Entry| entry.party.map(|party| self.field.parties()[party].name.as_bytes());
+        let label = |entry: &'_ Entry| -> [&[u8]; 4] {
+            match (party(entry), entry.candidate.as_ref().map(String::as_bytes)) {
+                (Some(party), Some(candidate)) => [candidate, b" (", party, b")"],
+                (Some(name), None) | (None, Some(name)) => [name, b"", b"", b""],
+                (None, None) => [b""; 4],
+            }
+        };
+        order.clear();
+        order.extend((0u32..).zip(entries).map(|(i, _)| i));
+        order.sort_by(|&a, &b| {
+            let [a, b] = [a, b].map(|i| label(&entries[i as usize]));
+            // Mostly the first bytes tell.
+            match (a[0].first(), b[0].first()) {
+                (Some(first), Some(other)) if first != other => first.cmp(other),
+                _ => a.iter().copied().flatten().cmp(b.iter().copied().flatten()),
+            }
+        });
+        let mut ranks = vec![0; entries.len()];
+        for (rank, &i) in (0u32..).zip(&*order) {
+            ranks[i as usize] = rank;
+        }
+        ranks
+    }
+
+    /// How many a district elects.
+    fn members(&self, tier: &Tier, district: Option<usize>) -> Result<u32, CountError> {
+        let name = district.map(|number| self.field.districts()[number].as_str());
+        let seats = match (&tier.seats, name) {
+            (Seats::Same(seats), _) => Some(*seats),
+            (seats, Some(name)) => self.seats_by_name(seats, name),
+            (_, None) => None,
+        };
+        seats.ok_or_else(|| CountError::DistrictWithoutSeats {
+            tier: tier.name.clone(),
+            district: name.unwrap_or_default().to_owned(),
+        })
+    }
+
+    fn run_off(&self, first: &Ballot, second: &Contest, again: &Ballot) -> Result<RunOffBallot, CountError> {
+        let stood: HashMap<_, u32> = first.entries.iter().zip(0..).collect();
+        let entries = again.entries.iter().map(|entry| {
+            stood.get(entry).copied().ok_or_else(|| CountError::StrangerInRunOff {
+                contest: second.name.clone(),
+                district: again.district.map(|number| self.field.districts()[number].clone()),
+                candidate: entry.label(self.field),
+            })
+        });
+        Ok(RunOffBallot {
+            votes: again.votes(),
+            totals: again.totals(),
+            entries: entries.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// How many districts of the law the votes do not have; more than the law has is an error.
+pub(crate) fn absent_districts(
+    tier: &Tier,
+    contest: &Contest,
+    allowed: u32,
+    found: usize,
+) -> Result<u32, CountError> {
+    let present = u32::try_from(found).ok();
+    present.and_then(|present| allowed.checked_sub(present)).ok_or_else(|| CountError::TooManyDistricts {
+        tier: tier.name.clone(),
+        contest: contest.name.clone(),
+        allowed,
+        found,
+    })
+}

@@ -1,0 +1,53 @@
+//! What is known of the districts whose seats are apportioned.
+
+use super::{DistrictSeats, SeatsBy};
+use crate::system::plan::Compiler;
+use crate::system::{CountError, Linkage, ListRule, Tier};
+use crate::votes::{Ballot, Contest};
+
+/// Figures of the districts by the number of their ballot; empty where nobody asks for them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DistrictBases {
+    /// Seats that the law fixes, where the others' are apportioned.
+    pub(crate) fixed: Vec<Option<u32>>,
+    /// Populations, where seats of the tier, or those of the base house, are apportioned by them.
+    pub(crate) populations: Vec<u64>,
+}
+
+impl Compiler<'_> {
+    pub(crate) fn district_bases(
+        &self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+    ) -> Result<DistrictBases, CountError> {
+        let levelling = match &rule.linkage {
+            Some(Linkage::Compensation(rule)) => rule.levelling.as_ref(),
+            _ => None,
+        };
+        // How the seats of the tier, or those of the base house where it is levelled, are apportioned.
+        let asked = || tier.district_seats.iter().chain(levelling.map(|rule| &rule.districts));
+        let name = |ballot: &Ballot| Some(self.field.districts()[ballot.district?].as_str());
+        let fixed = |seats: &DistrictSeats| -> Vec<Option<u32>> {
+            if seats.fixed.is_empty() {
+                return Vec::new();
+            }
+            contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
+        };
+        let mut bases = DistrictBases { fixed: asked().next().map(fixed).unwrap_or_default(), populations: Vec::new() };
+        if asked().any(|seats| seats.by == SeatsBy::Population) {
+            for ballot in &contest.ballots {
+                let name = name(ballot).ok_or_else(|| CountError::NoDistricts {
+                    tier: tier.name.clone(),
+                    contest: contest.name.clone(),
+                })?;
+                let known = self.facts.get(name).and_then(|facts| facts.population);
+                bases.populations.push(known.ok_or_else(|| CountError::DistrictWithoutPopulation {
+                    tier: tier.name.clone(),
+                    district: name.to_owned(),
+                })?);
+            }
+        }
+        Ok(bases)
+    }
+}

@@ -1,0 +1,32 @@
+//! Lists that run out of candidates.
+
+pub(crate) mod count;
+pub(crate) mod plan;
+
+use serde::{Deserialize, Serialize};
+
+use super::bounds::check_method;
+use super::stage::{Among, Checked, Stage};
+
+/// What becomes of seats of a list that has no more candidates. How many it has is said with the votes, in the column
+/// `candidates`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Exhausted {
+    /// It is not asked: lists are taken to be long enough.
+    #[default]
+    #[serde(rename = "not asked")]
+    Unlimited,
+    /// Its further claims are passed over, and the seats go to the next.
+    #[serde(rename = "next list")]
+    NextList,
+}
+
+impl Stage for Exhausted {
+    fn shapes_sharing(&self) -> bool {
+        true
+    }
+
+    fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
+        check_method(&rule.method)
+    }
+}

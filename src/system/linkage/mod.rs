@@ -1,0 +1,216 @@
+//! How the seats, or the votes, of other tiers bear on a list tier. Each of the ways is a stage of its own.
+
+use serde::{Deserialize, Serialize};
+
+use super::rules::is_default;
+use super::stage::{Among, Checked, Stage, wrong};
+use super::{
+    Claims, Compensation, Districts, Factor, Levelling, LinkedSeats, Overhang, Subtracted, Subtraction, Tier,
+    TierRule, Transfer, Transferred,
+};
+use crate::law::Share;
+
+/// How the seats, or the votes, of other tiers bear on a list tier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "LinkageFile", into = "LinkageFile")]
+#[non_exhaustive]
+pub enum Linkage {
+    /// Seats of the other tiers count against what the lists are due.
+    Compensation(Compensation),
+    /// Lists have a claim to what the other tiers left them short of, and the tier's seats are shared by claims.
+    Claims(Claims),
+    /// Votes of candidates that won nothing are added to their lists.
+    Transfer(Transfer),
+    /// Votes that won seats are taken off the lists of the winners.
+    Subtraction(Subtraction),
+}
+
+impl Linkage {
+    /// The tiers that it looks at.
+    #[must_use]
+    pub fn with(&self) -> &[String] {
+        match self {
+            Self::Compensation(Compensation { with, .. })
+            | Self::Claims(Claims { with, .. })
+            | Self::Transfer(Transfer { with, .. })
+            | Self::Subtraction(Subtraction { with, .. }) => with,
+        }
+    }
+}
+
+/// `linkage` as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkageFile {
+    with: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seats: Option<LinkedSeats>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overhang: Option<Overhang>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    in_each_district: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claims: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    times: Option<Factor>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    rounded: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    transfer: Option<Transferred>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subtract: Option<Subtracted>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_least: Option<Share>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    levelling: Option<Levelling>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    returned_from: u32,
+}
+
+impl TryFrom<LinkageFile> for Linkage {
+    type Error = &'static str;
+
+    fn try_from(file: LinkageFile) -> Result<Self, Self::Error> {
+        let LinkageFile {
+            with,
+            seats,
+            overhang,
+            in_each_district,
+            levelling,
+            claims,
+            times,
+            rounded,
+            transfer,
+            subtract,
+            at_least,
+            returned_from,
+        } = file;
+        if returned_from > 0 && overhang != Some(Overhang::Returned) {
+            return Err("`returned_from` has no meaning here; it goes with overhang = \"returned\"");
+        }
+        let of_overhang = seats.is_some() || in_each_district || levelling.is_some();
+        let of_claims = times.is_some() || rounded;
+        if at_least.is_some() && subtract != Some(Subtracted::Needed) {
+            return Err("`at_least` has no meaning here; it goes with subtract = \"votes to win\"");
+        }
+        match (overhang, claims, transfer, subtract) {
+            (Some(overhang), None, None, None) if !of_claims => Ok(Self::Compensation(Compensation {
+                with,
+                seats: seats.unwrap_or_default(),
+                overhang,
+                in_each_district,
+                levelling,
+                returned_from,
+            })),
+            (None, Some(claims), None, None) if !of_overhang => {
+                Ok(Self::Claims(Claims { with, claims, times, rounded }))
+            }
+            (None, None, Some(transfer), None) if !of_overhang && !of_claims => {
+                Ok(Self::Transfer(Transfer { with, transfer }))
+            }
+            (None, None, None, Some(subtract)) if !of_overhang && !of_claims => {
+                Ok(Self::Subtraction(Subtraction { with, subtract, at_least }))
+            }
+            _ => Err(
+                "a linkage has one of `overhang` (with `seats`, `in_each_district`, `levelling`), `claims` (with \
+                      `times`, `rounded`), `transfer` and `subtract` (with `at_least`)",
+            ),
+        }
+    }
+}
+
+impl From<Linkage> for LinkageFile {
+    fn from(linkage: Linkage) -> Self {
+        let file = |with| Self {
+            with,
+            seats: None,
+            overhang: None,
+            in_each_district: false,
+            levelling: None,
+            claims: None,
+            times: None,
+            rounded: false,
+            transfer: None,
+            subtract: None,
+            at_least: None,
+            returned_from: 0,
+        };
+        match linkage {
+            Linkage::Compensation(rule) => Self {
+                seats: Some(rule.seats).filter(|seats| !is_default(seats)),
+                overhang: Some(rule.overhang),
+                in_each_district: rule.in_each_district,
+                levelling: rule.levelling,
+                returned_from: rule.returned_from,
+                ..file(rule.with)
+            },
+            Linkage::Claims(rule) => Self {
+                claims: Some(rule.claims),
+                times: rule.times,
+                rounded: rule.rounded,
+                ..file(rule.with)
+            },
+            Linkage::Transfer(rule) => Self { transfer: Some(rule.transfer), ..file(rule.with) },
+            Linkage::Subtraction(rule) => {
+                Self { subtract: Some(rule.subtract), at_least: rule.at_least, ..file(rule.with) }
+            }
+        }
+    }
+}
+
+impl Stage for Linkage {
+    fn looks_at(&self) -> Vec<&str> {
+        self.with().iter().map(String::as_str).collect()
+    }
+
+    fn check(&self, among: Among<'_>) -> Checked {
+        if self.with().is_empty() {
+            return wrong("linkage", "`with` names the tiers that it looks at");
+        }
+        if !matches!(self, Self::Compensation(_)) && among.tier.districts != Districts::Nationwide {
+            return wrong(
+                "linkage",
+                "`claims`, `transfer` and `subtract` are reckoned in the whole country: they need a nationwide tier",
+            );
+        }
+        match self {
+            Self::Compensation(rule) => rule.check(among),
+            Self::Claims(_) => Ok(()),
+            Self::Transfer(rule) => rule.check(among.system),
+            Self::Subtraction(rule) => rule.check(among.system),
+        }
+    }
+}
+
+impl Tier {
+    /// The linkage of a tier of lists.
+    pub(crate) fn linkage(&self) -> Option<&Linkage> {
+        match &self.rule {
+            TierRule::List(rule) => rule.linkage.as_ref(),
+            TierRule::Candidates(_) | TierRule::Appointed(_) => None,
+        }
+    }
+
+    /// The rule by which seats of other tiers count against those of this one.
+    pub(crate) fn compensation(&self) -> Option<&Compensation> {
+        match self.linkage() {
+            Some(Linkage::Compensation(rule)) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The tiers whose seats its linkage looks at.
+    pub(crate) fn linked(&self) -> &[String] {
+        self.linkage().map_or(&[], Linkage::with)
+    }
+
+    /// Whether the number of its seats has those of the linked tiers in it.
+    pub(crate) fn includes_linked(&self) -> bool {
+        self.compensation().is_some_and(|rule| rule.seats == LinkedSeats::Included)
+    }
+
+    /// Whether seats that its quotas leave are another tier's.
+    pub(crate) fn leaves_seats(&self) -> bool {
+        matches!(&self.rule, TierRule::List(rule) if rule.quota.is_some_and(|quota| quota.leaves()))
+    }
+}

@@ -1,0 +1,237 @@
+//! How seats of the whole country find their way to the districts.
+
+mod by_party;
+mod by_quotient;
+mod by_region;
+pub(crate) mod count;
+pub(crate) mod grid;
+mod national_order;
+pub(crate) mod plan;
+pub(crate) mod quotients;
+pub(crate) mod record;
+
+use serde::{Deserialize, Serialize};
+
+use super::rules::{check_table, is_default};
+use super::stage::{Among, Checked, Stage, wrong};
+use super::{Compensation, Districts, Linkage, Overhang, Seats};
+use crate::apportion::{DivisorValue, Method};
+
+/// How seats that were won with the votes of the whole country find their way to the districts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "PlacementFile", into = "PlacementFile")]
+#[non_exhaustive]
+pub enum Placement {
+    /// Each party's seats are shared among its own lists in the districts, by their votes there. Seats that it holds
+    /// there in a linked tier are part of them.
+    Party {
+        /// By which method.
+        method: Method,
+        /// How they come to the regions first.
+        regions: Option<RegionSeats>,
+    },
+    /// One by one, the greatest quotient first, to party and district: the party's votes there by the next divisor
+    /// after its seats there. A district takes so many of them, and a party so many as it has won.
+    Quotient {
+        /// The divisors.
+        method: Method,
+        /// How many such seats each district takes.
+        each: Seats,
+        /// What quotients are compared as.
+        of: QuotientOf,
+    },
+    /// In the order in which they are won in the country: the next seat is that of the party with the greatest
+    /// quotient in the country, and goes to the district where its quotient is greatest. A party that no district can
+    /// take a seat of wins no more.
+    Turn {
+        /// The divisors in the districts; those in the country are the tier's.
+        method: Method,
+        /// How many such seats each district takes.
+        each: Seats,
+        /// What quotients are compared as.
+        of: QuotientOf,
+        /// The most such seats of a party in a district.
+        at_most: Option<u32>,
+    },
+}
+
+/// What the quotients of parties in districts are compared as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum QuotientOf {
+    /// In proportion to the votes of the district for each of its seats in the linked tiers.
+    #[default]
+    #[serde(rename = "votes a seat")]
+    VotesASeat,
+    /// In proportion to the votes of the district.
+    #[serde(rename = "valid votes")]
+    ValidVotes,
+    /// As they are.
+    #[serde(rename = "nothing")]
+    Nothing,
+}
+
+/// How seats of the whole country come to the regions, before they come to the districts there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegionSeats {
+    /// The method: each party's seats are shared by its votes in the regions, or, with `each`, all of them one by one
+    /// to the greatest quotient of a party in a region.
+    pub method: Method,
+    /// How many of the seats each region takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<Seats>,
+}
+
+/// `placement` as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlacementFile {
+    by: PlacementBy,
+    method: Method,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    each: Option<Seats>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    of: QuotientOf,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at_most: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    regions: Option<RegionSeats>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PlacementBy {
+    Party,
+    Quotient,
+    Turn,
+}
+
+impl TryFrom<PlacementFile> for Placement {
+    type Error = &'static str;
+
+    fn try_from(file: PlacementFile) -> Result<Self, Self::Error> {
+        let PlacementFile { by, method, each, of, at_most, regions } = file;
+        if at_most.is_some() && !matches!(by, PlacementBy::Turn) {
+            return Err("`at_most` has no meaning here; it goes with by = \"turn\"");
+        }
+        if regions.is_some() && !matches!(by, PlacementBy::Party) {
+            return Err("`regions` has no meaning here; it goes with by = \"party\"");
+        }
+        match (by, each) {
+            (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions }),
+            (PlacementBy::Party, _) => {
+                Err("`each` and `of` have no meaning with by = \"party\"; remove them")
+            }
+            (PlacementBy::Quotient, Some(each)) => Ok(Self::Quotient { method, each, of }),
+            (PlacementBy::Quotient, None) => {
+                Err("by = \"quotient\" needs `each`, the seats of every district")
+            }
+            (PlacementBy::Turn, Some(each)) => Ok(Self::Turn { method, each, of, at_most }),
+            (PlacementBy::Turn, None) => Err("by = \"turn\" needs `each`, the seats of every district"),
+        }
+    }
+}
+
+impl From<Placement> for PlacementFile {
+    fn from(placement: Placement) -> Self {
+        let file = |by, method| Self {
+            by,
+            method,
+            each: None,
+            of: QuotientOf::default(),
+            at_most: None,
+            regions: None,
+        };
+        match placement {
+            Placement::Party { method, regions } => Self { regions, ..file(PlacementBy::Party, method) },
+            Placement::Quotient { method, each, of } => {
+                Self { each: Some(each), of, ..file(PlacementBy::Quotient, method) }
+            }
+            Placement::Turn { method, each, of, at_most } => {
+                Self { each: Some(each), of, at_most, ..file(PlacementBy::Turn, method) }
+            }
+        }
+    }
+}
+
+impl Stage for Placement {
+    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
+        let wrong = |problem| wrong("placement", problem);
+        let paid = matches!(
+            &rule.linkage,
+            Some(Linkage::Compensation(Compensation { overhang: Overhang::PaidByOthers, .. }))
+        );
+        let returned = matches!(
+            &rule.linkage,
+            Some(Linkage::Compensation(Compensation { overhang: Overhang::Returned, .. }))
+        );
+        match self {
+            Placement::Party { regions: None, .. } => {}
+            Placement::Party { regions: Some(regions), .. } => {
+                if regions.each.is_some() && !has_fractions(&regions.method) {
+                    return wrong(
+                        "`each` of `regions` needs a divisor method, whose divisors are fractions above 0",
+                    );
+                }
+                if let Some(each) = &regions.each {
+                    check_each(each)?;
+                }
+                if !paid && !returned {
+                    return wrong("`regions` needs overhang = \"paid by the others\" or \"returned\"");
+                }
+            }
+            Placement::Quotient { method, each, .. } | Placement::Turn { method, each, .. } => {
+                if !has_fractions(method) {
+                    return wrong(
+                        "by = \"quotient\" or \"turn\" needs a divisor method, whose divisors are fractions above 0",
+                    );
+                }
+                if *each == Seats::FromVotesFile {
+                    return wrong(
+                        "`each` is a number or a table of districts here: `seats` in the file are others",
+                    );
+                }
+                check_each(each)?;
+            }
+        }
+        if let Placement::Turn { at_most, .. } = self {
+            if !has_fractions(&rule.method) {
+                return wrong(
+                    "by = \"turn\" needs a tier by a divisor method, whose divisors are fractions above 0",
+                );
+            }
+            if !paid {
+                return wrong("by = \"turn\" needs overhang = \"paid by the others\"");
+            }
+            if *at_most == Some(0) {
+                return wrong("`at_most` is at least one seat");
+            }
+        }
+        if tier.districts != Districts::Nationwide || rule.linkage.is_none() {
+            return wrong("needs a nationwide tier with `linkage`");
+        }
+        Ok(())
+    }
+}
+
+fn check_each(each: &Seats) -> Checked {
+    match each {
+        Seats::Same(0) => wrong("placement", "each district takes at least one seat"),
+        Seats::Same(_) | Seats::FromVotesFile => Ok(()),
+        Seats::ByDistrict(table) => check_table(table.keys()).or_else(|problem| wrong("placement", problem)),
+    }
+}
+
+/// Whether quotients by this method can be compared one with another as fractions, from the first seat on.
+pub(crate) fn has_fractions(method: &Method) -> bool {
+    let fraction = |value: DivisorValue| match value {
+        DivisorValue::Fraction(ratio) => Some(ratio),
+        _ => None,
+    };
+    method.divisor().is_some_and(|divisor| {
+        let first = fraction(divisor.after(0));
+        first.is_some_and(|first| first.numerator > 0)
+            && fraction(divisor.after(1)).is_some_and(|second| Some(second) != first)
+    })
+}

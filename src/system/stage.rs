@@ -1,0 +1,48 @@
+//! What every stage of a list tier says about itself, whatever the votes.
+
+use std::borrow::Cow;
+
+use super::{ElectoralSystem, ListRule, Tier};
+
+/// Nothing wrong; or the word of a rules file that stands against the others, and what to do.
+pub(crate) type Checked = Result<(), (&'static str, Cow<'static, str>)>;
+
+/// A contradiction at this word.
+pub(crate) fn wrong(word: &'static str, problem: impl Into<Cow<'static, str>>) -> Checked {
+    Err((word, problem.into()))
+}
+
+/// A stage and the rules that it stands among.
+#[derive(Clone, Copy)]
+pub(crate) struct Among<'a> {
+    pub(crate) system: &'a ElectoralSystem,
+    pub(crate) tier: &'a Tier,
+    pub(crate) rule: &'a ListRule,
+}
+
+/// One rule of a list tier, in a folder of its own: the rule as data, what is compiled of it, the count, the record.
+///
+/// Which stages a tier has is said once, in [`ListRule`]; from there come the check of the rules, what can be cited,
+/// and which tiers are counted before.
+pub(crate) trait Stage {
+    /// Whether it shapes how the seats of an area are shared: no tier has two stages that do.
+    fn shapes_sharing(&self) -> bool {
+        false
+    }
+
+    /// The tiers whose seats or votes it looks at.
+    fn looks_at(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Parts of it that are cited by words of their own.
+    fn parts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What it must not contradict.
+    fn check(&self, among: Among<'_>) -> Checked {
+        let _ = among;
+        Ok(())
+    }
+}

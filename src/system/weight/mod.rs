@@ -1,0 +1,25 @@
+//! Votes of some lists weigh more.
+
+pub(crate) mod count;
+pub(crate) mod record;
+
+use serde::{Deserialize, Serialize};
+
+use super::Factor;
+use super::stage::Stage;
+use crate::law::Share;
+
+/// Lists of a kind whose votes are multiplied before seats are shared out: a lighter way in for small communities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weight {
+    /// The kind of list, as the column `kind` of the votes has it.
+    pub kind: String,
+    /// What its votes are multiplied by. It helps to seats, not over the threshold.
+    pub times: Factor,
+    /// Only where the list has less than this share of the threshold's base.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<Share>,
+}
+
+impl Stage for Weight {}
