@@ -79,6 +79,7 @@ pub mod electorate;
 mod fnv;
 pub mod kazakhstan;
 pub mod law;
+pub mod lots;
 pub mod measure;
 pub mod procedure;
 pub mod reform;

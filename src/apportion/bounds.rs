@@ -129,6 +129,54 @@ impl Limits for Free {
     }
 }
 
+/// Bounds as slices, checked: nothing is copied. Without votes a position gets its minimum and nothing more.
+pub(super) struct Between<'a> {
+    votes: &'a [u64],
+    least: &'a [u32],
+    most: &'a [u32],
+}
+
+impl<'a> Between<'a> {
+    /// An empty slice bounds nothing; the others are as long as the votes.
+    pub(super) fn new(
+        votes: &'a [u64],
+        seats: u32,
+        least: &'a [u32],
+        most: &'a [u32],
+    ) -> Result<Self, ApportionError> {
+        if [least, most].iter().any(|bound| !bound.is_empty() && bound.len() != votes.len()) {
+            return Err(ApportionError::BoundsLength { votes: votes.len() });
+        }
+        let between = Self { votes, least, most };
+        let (mut fewest, mut room) = (0u64, 0u64);
+        for (position, &v) in votes.iter().enumerate() {
+            let (least, most) = (between.least(position), most.get(position).copied().unwrap_or(u32::MAX));
+            if least > most {
+                return Err(ApportionError::BoundsCross { position, least, most });
+            }
+            fewest += u64::from(least);
+            room += u64::from(if v > 0 { most } else { least });
+        }
+        if u64::from(seats) < fewest || u64::from(seats) > room {
+            return Err(ApportionError::HouseOutOfBounds { seats, least: fewest, most: room });
+        }
+        Ok(between)
+    }
+}
+
+impl Limits for Between<'_> {
+    fn least(&self, position: usize) -> u32 {
+        self.least.get(position).copied().unwrap_or(0)
+    }
+
+    fn most(&self, position: usize) -> u32 {
+        match self.votes.get(position) {
+            Some(0) | None => self.least(position),
+            Some(_) => self.most.get(position).copied().unwrap_or(u32::MAX),
+        }
+    }
+}
+
 pub(super) struct Table {
     rows: Vec<(u32, u32)>,
 }

@@ -240,34 +240,84 @@ pub fn apportion_within(
     bounds: &Bounds,
 ) -> Result<Apportionment, ApportionError> {
     let method = method.borrow();
+    let mut workspace = Workspace::default();
+    let mut given = vec![0; votes.len()];
+    check_bounded(votes, method, &given)?;
+    fill_within(votes, seats, method, &bounds.table(votes, seats)?, &mut workspace, &mut given);
+    Ok(workspace.answer(given))
+}
+
+/// [`apportion_within`] without allocation: the fewest and the most seats of each position as slices, where an empty
+/// one bounds nothing. Writes the sure seats to `given` and returns how many seats are tied, as [`apportion_into`] does.
+///
+/// # Errors
+///
+/// As [`apportion_within`], and [`ApportionError::LengthMismatch`] when `given` is not as long as `votes`.
+///
+/// # Examples
+///
+/// ```
+/// use sailau::apportion::{Method, Workspace, apportion_between};
+///
+/// let mut workspace = Workspace::default();
+/// let mut seats = [0; 3];
+/// apportion_between(&[9_100, 900, 100], 10, Method::DHONDT, &[1, 1, 1], &[6, 6, 6], &mut workspace, &mut seats)?;
+/// assert_eq!(seats, [6, 3, 1]);
+/// # Ok::<(), sailau::apportion::ApportionError>(())
+/// ```
+pub fn apportion_between(
+    votes: &[u64],
+    seats: u32,
+    method: impl Borrow<Method>,
+    least: &[u32],
+    most: &[u32],
+    workspace: &mut Workspace,
+    given: &mut [u32],
+) -> Result<u32, ApportionError> {
+    let method = method.borrow();
+    check_bounded(votes, method, given)?;
+    workspace.start();
+    let between = bounds::Between::new(votes, seats, least, most)?;
+    Ok(fill_within(votes, seats, method, &between, workspace, given))
+}
+
+fn check_bounded(votes: &[u64], method: &Method, given: &[u32]) -> Result<(), ApportionError> {
     if !matches!(method, Method::HighestAverages(_) | Method::LargestRemainder(_)) {
         return Err(ApportionError::NoBounds { method: method.to_string() });
     }
-    let mut workspace = Workspace::default();
-    let mut given = vec![0; votes.len()];
-    check(votes, &given)?;
-    let table = bounds.table(votes, seats)?;
+    check(votes, given)
+}
+
+/// Seats between bounds that were checked.
+fn fill_within(
+    votes: &[u64],
+    seats: u32,
+    method: &Method,
+    limits: &impl Limits,
+    workspace: &mut Workspace,
+    given: &mut [u32],
+) -> u32 {
     let sums = Sums::of(votes);
     let tied = match method {
         // Without a vote the house can only consist of minimums.
         _ if sums.total == 0 || seats == 0 => {
             for (i, seats) in given.iter_mut().enumerate() {
-                *seats = table.least(i);
+                *seats = limits.least(i);
             }
             0
         }
         Method::HighestAverages(divisor) => {
-            highest_averages::fill(votes, sums, seats, divisor, &table, &mut workspace, &mut given)
+            highest_averages::fill(votes, sums, seats, divisor, limits, workspace, given)
         }
         Method::LargestRemainder(quota) => {
-            largest_remainder::fill(votes, sums, seats, *quota, &table, &mut workspace, &mut given)
+            largest_remainder::fill(votes, sums, seats, *quota, limits, workspace, given)
         }
-        _ => 0,
+        Method::RelativeRemainder(_) | Method::QuotaThenAverages(_) | Method::BalinskiYoung | Method::Block => 0,
     };
     if tied > 0 {
         workspace.close_set(tied, false);
     }
-    Ok(workspace.answer(given))
+    tied
 }
 
 /// [`apportion`] without allocation: writes the sure seats to `given` and returns how many seats are tied.

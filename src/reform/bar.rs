@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::system::{AgainstAll, Base, Districts, ElectoralSystem, ListRule, Tier, TierRule, Within};
+use crate::system::{AgainstAll, Districts, ElectoralSystem, ListRule, ThresholdLevel, Tier, TierRule, VoteBase};
 use crate::votes::{Ballot, Contest, Votes};
 
 /// The votes of one area: the whole country, a region, a district.
@@ -79,11 +79,11 @@ impl AreaVotes {
         let lists = self.parties.values().sum::<u128>() + self.others;
         let valid = lists + self.without_party;
         match base {
-            Base::ListVotes => Some(lists),
-            Base::ValidVotes => Some(valid),
-            Base::ValidAndAgainstAll => Some(valid + self.against_all),
-            Base::AllBallots => Some(valid + self.against_all + self.invalid?),
-            Base::Registered => self.registered,
+            VoteBase::ListVotes => Some(lists),
+            VoteBase::ValidVotes => Some(valid),
+            VoteBase::ValidAndAgainstAll => Some(valid + self.against_all),
+            VoteBase::AllBallots => Some(valid + self.against_all + self.invalid?),
+            VoteBase::Registered => self.registered,
         }
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn areas(votes: &Votes, tier: &Tier, rule: &ListRule, contest: &Conte
     let area = |ballots: &[&Ballot]| AreaVotes::of(votes, ballots.iter().copied(), rule.against_all);
     let all: Vec<&Ballot> = contest.ballots.iter().collect();
     match within {
-        Some(Within::Region) => {
+        Some(ThresholdLevel::Region) => {
             let mut regions: BTreeMap<Option<&str>, Vec<&Ballot>> = BTreeMap::new();
             let field = votes.field();
             for &ballot in &all {
@@ -114,7 +114,7 @@ pub(super) fn areas(votes: &Votes, tier: &Tier, rule: &ListRule, contest: &Conte
             let alone = all.iter().map(|&ballot| area(&[ballot]));
             regions.values().map(|ballots| area(ballots)).chain(alone).collect()
         }
-        Some(Within::District | Within::AnyDistrict | Within::EveryDistrict) => {
+        Some(ThresholdLevel::District | ThresholdLevel::AnyDistrict | ThresholdLevel::EveryDistrict) => {
             all.iter().map(|&ballot| area(&[ballot])).collect()
         }
         None if tier.districts != Districts::Nationwide => {

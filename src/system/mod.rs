@@ -9,13 +9,14 @@
 //! * [`ElectoralSystem::count`] gives an [`Outcome`]: seats by party, tier and district, winners, ties that
 //!   nothing resolves, seats that stay empty, and the [`Protocol`] that explains every one of them;
 //! * [`ElectoralSystem::compile`] looks everything up once, and [`Plan::count_into`] then counts any number of
-//!   tallies of the same field into a [`Workspace`], without a record. Tiers of candidates, and list tiers by a
-//!   method and a threshold, and seats set against those of other tiers, allocate nothing on this way; alliances, bounds,
-//!   quotas of the law's own and placement do.
+//!   tallies of the same field into a [`Workspace`], without a record and without allocating.
 //!
 //! A tier whose seats or votes others look at ([`Linkage`], [`Alternative::Seats`], [`ShareCap`]) is counted before
 //! them. What rules need to know of lists and districts besides votes (kinds, alliances, candidates, seats, regions,
 //! populations) comes with the [votes](crate::votes).
+//!
+//! Every rule of a list tier is a folder of this room: the rule as data, what it excludes (`check`), what is compiled of
+//! it (`plan`), its count and its record. They are counted in the order that `count/list_tier.rs` spells out.
 //!
 //! ```
 //! use sailau::system::ElectoralSystem;
@@ -41,25 +42,364 @@
 // Integers decide every seat: no float may take part in this room.
 #![deny(clippy::float_arithmetic)]
 
+mod alliances;
+mod biproportional;
+mod bonus;
+mod bounds;
+mod candidates;
+mod claims;
+mod compensation;
 mod count;
+mod district_seats;
 mod error;
+mod exhausted;
+mod first_seat;
+mod levelling;
+mod linkage;
+mod open_list;
 mod outcome;
+mod placement;
 mod plan;
 pub mod protocol;
+mod quota;
+mod reason;
+mod recorder;
 mod rules;
+mod sole_qualifier;
+mod subtraction;
+mod threshold;
+mod transfer;
+mod weight;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::law::Citation;
+use crate::votes::{Field, Votes, VotesError, Winner};
+use recorder::Recorder;
 
 pub use crate::law::{Share, ShareError};
-pub use count::Workspace;
+pub use alliances::Alliances;
+pub use biproportional::{Biproportional, MajorityClause, UpperApportionment};
+pub use bonus::Bonus;
+pub use bounds::{Cap, SeatsCap, ShareCap};
+pub use candidates::{CandidateRule, Entrance, Lead, RunOff};
+pub use claims::Claims;
+pub use compensation::{Compensation, LinkedSeats, Overhang};
+pub use count::{Drawn, Workspace};
+pub use district_seats::{DistrictSeats, SeatsBy};
 pub use error::{CountError, RulesError, RulesPlace};
-pub use outcome::{Elected, OpenTie, Outcome, Reason, SeatRow, TieWithinList, Unfilled};
+pub use exhausted::Exhausted;
+pub use first_seat::FirstSeat;
+pub use levelling::{Levelling, Minimum};
+pub use linkage::Linkage;
+pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
+pub use outcome::{Elected, OpenTie, Outcome, SeatRow, TieWithinList, Unfilled};
+pub use placement::{Placement, QuotientOf, RegionSeats};
 pub use plan::Plan;
 pub use protocol::Protocol;
-pub use rules::{
-    AgainstAll, Alliances, Alternative, AppointedRule, Base, Biproportional, Bonus, Cap, Claims,
-    Compensation, DistrictSeats, Districts, ElectoralSystem, Entrance, Exhausted, Factor, FactorError, First,
-    FirstSeat, Given, Lead, Levelling, Linkage, LinkedSeats, ListRule, Minimum, NoListPasses, OpenList,
-    Overhang, Overshoot, PersonalTies, Placement, Preference, PreferenceBase, QuotaLeft, QuotaRule,
-    QuotientOf, RegionSeats, Rounding, RunOff, Seats, SeatsBar, SeatsBy, SeatsCap, SecondPlaceTie, ShareCap,
-    SingleRule, SoleQualifier, StrongestList, Subtracted, Subtraction, Threshold, TieRule, Tier, TierRule,
-    Transfer, Transferred, Upper, VotesASeatBar, VotesBar, Weight, Within,
+pub use quota::{QuotaLeft, QuotaRule, Rounding};
+pub use reason::Reason;
+pub use rules::{AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, Tier, TierRule};
+pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
+pub use subtraction::{Subtracted, Subtraction};
+pub use threshold::{
+    Alternative, First, NoListPasses, SeatsBar, Threshold, ThresholdLevel, VoteBase, VotesASeatBar, VotesBar,
 };
+pub use transfer::{Transfer, Transferred};
+pub use weight::Weight;
+
+/// The rules of an election: who sits, and by which votes.
+///
+/// Read one with [`from_toml`](Self::from_toml) or [`from_json`](Self::from_json), or build it here. What each
+/// word means in a file is in the [rules reference](crate::rules_reference).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "rules::SystemFile", into = "rules::SystemFile")]
+#[non_exhaustive]
+pub struct ElectoralSystem {
+    /// What it is called.
+    pub name: String,
+    /// The day it came into force, where it is a law.
+    pub since: Option<Date>,
+    /// The act that it is taken from.
+    pub source: Option<String>,
+    /// The tiers. One that others are linked to is counted before them.
+    pub tiers: Vec<Tier>,
+    /// Where each rule stands: by tier (`list`), by tier and rule (`list.threshold`), or `since` for the day.
+    pub citations: BTreeMap<String, Citation>,
+}
+
+/// Rules that do not contradict themselves: checked once, they are compiled for any number of fields.
+///
+/// Made by [`ElectoralSystem::check`].
+#[derive(Debug, Clone, Copy)]
+pub struct CheckedRules<'a>(&'a ElectoralSystem);
+
+impl ElectoralSystem {
+    /// The citation of the day on which the rules came into force.
+    pub(crate) const SINCE: &'static str = "since";
+
+    /// Rules of this name and these tiers, without a day, an act or citations.
+    #[must_use]
+    pub fn new(name: &str, tiers: Vec<Tier>) -> Self {
+        Self { name: name.to_owned(), since: None, source: None, tiers, citations: BTreeMap::new() }
+    }
+
+    /// Reads rules from TOML and checks them.
+    ///
+    /// # Errors
+    ///
+    /// [`RulesError`] with the line and column, and what to do.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let netherlands = ElectoralSystem::from_toml(r#"
+    ///     name = "Tweede Kamer"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 150
+    ///     method = "dhondt"
+    ///     threshold = { at_least = "1/150", of = "valid votes" }
+    /// "#)?;
+    /// assert_eq!(netherlands.tiers.len(), 1);
+    ///
+    /// let error = ElectoralSystem::from_toml("name = \"A\"\n[[tier]]\nname = \"list\"\nseat = 5").unwrap_err();
+    /// assert!(error.to_string().starts_with("line 4, column 1: unknown field `seat`"));
+    /// # Ok::<(), sailau::system::RulesError>(())
+    /// ```
+    pub fn from_toml(text: &str) -> Result<Self, RulesError> {
+        rules::from_toml(text)
+    }
+
+    /// Reads rules from JSON and checks them.
+    ///
+    /// # Errors
+    ///
+    /// [`RulesError`] with the line and column, and what to do.
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let rules = r#"{"name": "A", "tier": [{"name": "list", "method": "hare", "seats": 0}]}"#;
+    /// let error = ElectoralSystem::from_json(rules).unwrap_err();
+    /// assert_eq!(error.to_string(), "line 1, column 68: tier `list`, `seats`: a tier has at least one seat");
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, RulesError> {
+        rules::from_json(text)
+    }
+
+    /// Reads rules from a file: JSON when its name ends in `.json`, otherwise TOML.
+    ///
+    /// # Errors
+    ///
+    /// [`RulesError`], which names the file.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, RulesError> {
+        rules::open(path.as_ref())
+    }
+
+    /// Writes the rules as TOML; reading it back gives an equal value.
+    ///
+    /// # Errors
+    ///
+    /// [`RulesError`] when the rules contradict themselves and could not be read back.
+    pub fn to_toml(&self) -> Result<String, RulesError> {
+        rules::to_toml(self)
+    }
+
+    /// Writes the rules as indented JSON; reading it back gives an equal value.
+    ///
+    /// # Errors
+    ///
+    /// [`RulesError`] when the rules contradict themselves and could not be read back.
+    pub fn to_json(&self) -> Result<String, RulesError> {
+        rules::to_json(self)
+    }
+
+    /// Checks that the rules do not contradict themselves. Rules that were read from a file do not; those that are put
+    /// together or changed here may. Who compiles them for many fields checks them once this way.
+    ///
+    /// # Errors
+    ///
+    /// [`RulesError`], which names the rule and says what to do.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::{system::ElectoralSystem, votes::Votes};
+    ///
+    /// let rules = r#"{"name": "A", "tier": [{"name": "list", "method": "hare", "seats": 5}]}"#;
+    /// let mut rules = ElectoralSystem::from_json(rules)?;
+    /// let checked = rules.check()?;
+    /// for votes in [[("Hill", 60), ("Dale", 40)], [("Hill", 30), ("Moor", 70)]] {
+    ///     let votes = Votes::list(votes)?;
+    ///     assert_eq!(checked.compile(votes.field(), &[])?.house_size(), 5);
+    /// }
+    /// rules.name.clear();
+    /// assert_eq!(rules.check().unwrap_err().problem, "the system needs a name");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check(&self) -> Result<CheckedRules<'_>, RulesError> {
+        rules::check(self)?;
+        Ok(CheckedRules(self))
+    }
+
+    /// Compiles the rules for those who stand, and for the winners that are given in place of votes.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`] where the rules contradict themselves or do not fit the field.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::{system::{ElectoralSystem, Workspace}, votes::Votes};
+    ///
+    /// let law = ElectoralSystem::from_toml(r#"
+    ///     name = "A parliament"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 145
+    ///     method = "hare"
+    ///     threshold = { at_least = "5%", of = "valid votes" }
+    /// "#)?;
+    /// let votes = Votes::list([("A", 520_000), ("B", 480_000), ("C", 40_000)])?;
+    /// let plan = law.compile(votes.field(), &[])?;
+    /// let mut workspace = Workspace::default();
+    /// plan.count_into(votes.tally(), &mut workspace)?;
+    /// assert_eq!(workspace.seats(0), [75, 70, 0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn compile(&self, field: &Field, winners: &[Winner]) -> Result<Plan, CountError> {
+        self.check()?.compile(field, winners)
+    }
+
+    /// Counts votes and explains every seat.
+    ///
+    /// Lots that the rules let decide between equal claims are handed in with the votes ([`Drawn`]).
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`] when the rules contradict themselves or do not fit the votes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    /// use sailau::votes::Votes;
+    ///
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "A town"
+    ///     [[tier]]
+    ///     name = "council"
+    ///     seats = 5
+    ///     method = "sainte-lague"
+    ///     threshold = { at_least = "10%", of = "valid votes" }
+    /// "#)?;
+    /// let outcome = rules.count(&Votes::list([("Hill", 500), ("Dale", 420), ("Moor", 80)])?)?;
+    /// assert_eq!(outcome.seats_of("Hill"), 3);
+    /// assert_eq!(outcome.seats_of("Moor"), 0);
+    /// assert!(outcome.protocol.to_string().contains("fails by"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn count<'a>(&'a self, votes: impl Into<Drawn<'a, Votes>>) -> Result<Outcome, CountError> {
+        let Drawn { of: votes, lots } = votes.into();
+        let plan = self.compile(votes.field(), votes.winners())?;
+        let mut workspace = Workspace::default();
+        let recorder = Recorder::new(self, votes, &plan, lots);
+        plan.record(Drawn { of: votes.tally(), lots }, &mut workspace, recorder)
+    }
+
+    /// Reads a CSV file of votes for these rules: its contests may have the names of the tiers, of the contests that
+    /// tiers read, or the general ones. The file's form is described in [`votes`](crate::votes).
+    ///
+    /// # Errors
+    ///
+    /// [`VotesError`] with line and column, and what to do.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "Two houses by one vote"
+    ///     [[tier]]
+    ///     name = "lower"
+    ///     seats = 5
+    ///     method = "hare"
+    ///     contest = "party vote"
+    /// "#)?;
+    /// let votes = rules.read_votes("contest,party,votes\nparty vote,Hill,60\nparty vote,Dale,40\n".as_bytes())?;
+    /// assert_eq!(rules.count(&votes)?.seats_of("Hill"), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read_votes(&self, reader: impl std::io::Read) -> Result<Votes, VotesError> {
+        Votes::from_csv(reader, &self.contests())
+    }
+
+    /// The names that contests of a votes file can have: the tiers', and those of the contests that tiers read.
+    #[must_use]
+    pub fn contests(&self) -> Vec<&str> {
+        let tiers = self.tiers.iter();
+        let named = tiers.flat_map(|tier| std::iter::once(&tier.name).chain(&tier.contest));
+        named.map(String::as_str).collect()
+    }
+
+    /// The tier of that name.
+    #[must_use]
+    pub fn tier(&self, name: &str) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.name == name)
+    }
+
+    /// Where a rule of a tier stands: the citation of `tier.rule`, or of the tier as a whole.
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "A town"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 7
+    ///     method = "hare"
+    ///     [cite]
+    ///     list = { article = "12" }
+    ///     "list.seats" = { article = "11(2)" }
+    /// "#)?;
+    /// let article = |rule| rules.citation("list", rule).and_then(|cited| cited.article.as_deref());
+    /// assert_eq!((article("seats"), article("method")), (Some("11(2)"), Some("12")));
+    /// # Ok::<(), sailau::system::RulesError>(())
+    /// ```
+    #[must_use]
+    pub fn citation(&self, tier: &str, rule: &str) -> Option<&Citation> {
+        self.citations.get(&format!("{tier}.{rule}")).or_else(|| self.citations.get(tier))
+    }
+
+    /// Whether a citation of this key would be of something that is there.
+    pub(crate) fn can_cite(&self, key: &str) -> bool {
+        if key == Self::SINCE && self.since.is_some() {
+            return true;
+        }
+        match key.split_once('.') {
+            Some((name, rule)) => self.tier(name).is_some_and(|tier| tier.rules().contains(&rule)),
+            None => self.tier(key).is_some(),
+        }
+    }
+}
+
+impl CheckedRules<'_> {
+    /// As [`ElectoralSystem::compile`], without checking the rules again.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`] where the rules do not fit the field.
+    pub fn compile(self, field: &Field, winners: &[Winner]) -> Result<Plan, CountError> {
+        plan::compile(self.0, field, winners)
+    }
+}

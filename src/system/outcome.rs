@@ -1,10 +1,12 @@
+//! Who sits, what stayed open, and why.
+
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Protocol;
-use super::protocol::Step;
 use super::protocol::layout::{count, grouped, table};
+use super::protocol::{ContestNotUsedStep, Protocol, Step};
+use super::reason::Reason;
 
 /// Who sits, what stayed open, and why.
 ///
@@ -22,7 +24,7 @@ use super::protocol::layout::{count, grouped, table};
 ///  "uncounted":["single"],
 ///  "protocol":[{"step":"…"}]}
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Outcome {
     /// Seats of the house, filled or not.
@@ -33,11 +35,11 @@ pub struct Outcome {
     pub elected: Vec<Elected>,
     /// Winners of a district that do not sit, because the votes of their party's list do not cover the seat. Left out
     /// of JSON when there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_seated: Vec<Elected>,
     /// Seats of open lists whose party is sure and whose holder is not. They are among [`seats`](Self::seats). Left out of
     /// JSON when there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ties_within_lists: Vec<TieWithinList>,
     /// Seats that equal claims leave open.
     pub ties: Vec<OpenTie>,
@@ -50,7 +52,8 @@ pub struct Outcome {
 }
 
 /// Sure seats of one holder in one tier and district.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SeatRow {
     /// The tier.
     pub tier: String,
@@ -63,7 +66,8 @@ pub struct SeatRow {
 }
 
 /// The winner of a single seat, or a candidate who sits for an open list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Elected {
     /// The tier.
     pub tier: String,
@@ -76,7 +80,8 @@ pub struct Elected {
 }
 
 /// Seats for which equal claims compete.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct OpenTie {
     /// The tier.
     pub tier: String,
@@ -88,12 +93,13 @@ pub struct OpenTie {
     pub seats: u32,
     /// Whether one of them will get all these seats (the second list of the sole-qualifier rule). Otherwise each
     /// gets one or none. Left out of JSON when false.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub all_to_one: bool,
 }
 
 /// Seats of a party for which candidates of its open list with equal personal votes compete.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TieWithinList {
     /// The tier.
     pub tier: String,
@@ -108,7 +114,8 @@ pub struct TieWithinList {
 }
 
 /// Seats that stay empty in this count.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Unfilled {
     /// The tier.
     pub tier: String,
@@ -120,60 +127,22 @@ pub struct Unfilled {
     pub reason: Reason,
 }
 
-/// Why a count leaves a seat empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The votes are not in the file.
-    #[serde(rename = "votes not given")]
-    VotesNotGiven,
-    /// Winners are given for this tier, but not this one.
-    #[serde(rename = "no winner published")]
-    NoWinnerPublished,
-    /// Nobody has a vote.
-    #[serde(rename = "no votes")]
-    NoVotes,
-    /// There are no more candidates.
-    #[serde(rename = "no candidates")]
-    NoCandidates,
-    /// No list reached the threshold.
-    #[serde(rename = "no list passes")]
-    NoListPasses,
-    /// Too few voters took part.
-    #[serde(rename = "turnout too low")]
-    TurnoutTooLow,
-    /// Votes against all outnumbered those of every candidate.
-    #[serde(rename = "against all led")]
-    AgainstAllLed,
-    /// Nobody had the majority, and the rules have no second round for this.
-    #[serde(rename = "no majority")]
-    NoMajority,
-    /// Nobody had the majority, and the votes of the second round are not given.
-    #[serde(rename = "run-off to come")]
-    RunOffToCome,
-    /// Nobody had the majority, and with so few candidates the rules repeat the election instead of a run-off.
-    #[serde(rename = "repeat election")]
-    RepeatElection,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::VotesNotGiven => "the votes are not given",
-            Self::NoWinnerPublished => "no winner is published",
-            Self::NoVotes => "nobody has a vote",
-            Self::NoCandidates => "there are no more candidates",
-            Self::NoListPasses => "no list reached the threshold",
-            Self::TurnoutTooLow => "turnout is below the minimum",
-            Self::AgainstAllLed => "votes against all outnumber those of every candidate",
-            Self::NoMajority => "nobody has the majority",
-            Self::RunOffToCome => "nobody has the majority; a run-off has to decide",
-            Self::RepeatElection => "nobody has the majority; the election has to be held again",
-        })
-    }
-}
-
 impl Outcome {
+    /// A house of so many seats of which nothing is known yet.
+    pub(crate) fn of_house(house_size: u32) -> Self {
+        Self {
+            house_size,
+            seats: Vec::new(),
+            elected: Vec::new(),
+            not_seated: Vec::new(),
+            ties_within_lists: Vec::new(),
+            ties: Vec::new(),
+            unfilled: Vec::new(),
+            uncounted: Vec::new(),
+            protocol: Protocol::default(),
+        }
+    }
+
     /// Sure seats of a party (or appointing body) in all tiers and districts.
     #[must_use]
     pub fn seats_of(&self, party: &str) -> u32 {
@@ -287,7 +256,7 @@ impl fmt::Display for Outcome {
             writeln!(f, "NOT COUNTED: tier `{tier}`, whose votes are not given")?;
         }
         for entry in &self.protocol.entries {
-            if let Step::ContestNotUsed { contest } = &entry.step {
+            if let Step::ContestNotUsed(ContestNotUsedStep { contest }) = &entry.step {
                 writeln!(f, "NOT USED: `{contest}`, which no tier of these rules reads")?;
             }
         }

@@ -257,7 +257,7 @@ impl ListRace {
         let Some(threshold) = &self.threshold else { return votes > 0 };
         let moved = u128::from(x);
         let base = match (from, to) {
-            _ if threshold.of == crate::system::Base::Registered => self.base,
+            _ if threshold.of == crate::system::VoteBase::Registered => self.base,
             (None, Some(_)) => self.base + moved,
             (Some(_), None) => self.base.saturating_sub(moved),
             _ => self.base,

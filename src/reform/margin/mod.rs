@@ -206,7 +206,7 @@ impl Searched {
     ) -> Result<(), &'static str> {
         match &tier.rule {
             TierRule::Appointed(_) => return Err("nobody votes for its seats"),
-            TierRule::Single(rule) if rule.majority.is_some() || rule.turnout.is_some() => {
+            TierRule::Candidates(rule) if rule.majority.is_some() || rule.turnout.is_some() => {
                 return Err("it has two rounds or can be void; only lists and plurality are searched");
             }
             _ => {}

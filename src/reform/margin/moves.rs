@@ -85,7 +85,7 @@ type Seat<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Option<&'a str>);
 /// that moves.
 fn seating<'a>(system: &ElectoralSystem, outcome: &'a Outcome) -> BTreeMap<Seat<'a>, u32> {
     let of_candidates =
-        |name: &str| system.tier(name).is_some_and(|tier| matches!(tier.rule, TierRule::Single(_)));
+        |name: &str| system.tier(name).is_some_and(|tier| matches!(tier.rule, TierRule::Candidates(_)));
     let mut seating = BTreeMap::new();
     for row in &outcome.seats {
         let key = (row.tier.as_str(), row.district.as_deref(), row.party.as_deref(), None);

@@ -40,7 +40,7 @@ pub(super) fn of(
         return None;
     }
     match &tier.rule {
-        TierRule::Single(rule) => {
+        TierRule::Candidates(rule) => {
             if rule.against_all == AgainstAll::CanVoid {
                 return None;
             }
@@ -81,7 +81,7 @@ fn reads_votes_or_refuses(other: &Tier, name: &str) -> bool {
 fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
     let within = match tier.districts {
         Districts::Nationwide => None,
-        _ => Some(Within::District),
+        _ => Some(ThresholdLevel::District),
     };
     let bar = rule.threshold.as_ref().is_none_or(|threshold| {
         threshold.within == within
@@ -102,7 +102,7 @@ fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
         && rule.alliances.is_none()
         && rule.bonus.is_none()
         && rule.cap.is_none()
-        && rule.exhausted == Exhausted::NotAsked
+        && rule.exhausted == Exhausted::Unlimited
         && rule.biproportional.is_none()
         && rule.linkage.is_none()
         && rule.placement.is_none()
@@ -123,7 +123,7 @@ pub(super) fn seats_of(tier: &Tier, votes: &Votes, before: &Outcome, district: O
         }
         Seats::Same(seats) => Some(*seats),
         Seats::ByDistrict(table) => table.get(name()?).copied(),
-        Seats::Given(_) => {
+        Seats::FromVotesFile => {
             votes.field().district_facts().iter().find(|facts| Some(facts.name.as_str()) == name())?.seats
         }
     }

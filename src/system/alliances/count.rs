@@ -1,15 +1,14 @@
-//! Lists that stand apart and count together.
+//! Seats among alliances, then within each of them.
 
-use std::collections::BTreeMap;
+use super::group::Group;
+use super::record::allied;
+use crate::system::count::book::Book;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::ties::Tied;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
 
-use super::Stop;
-use super::list::{Count, Scratch};
-use super::tie_break::Place;
-use super::witness::{Fact, Group, Witness};
-use crate::apportion::{Method, apportion};
-use crate::system::plan::Area;
-
-/// What lists are grouped by.
+/// What lists are grouped by, from the outside in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
     Alliance,
@@ -17,106 +16,149 @@ enum Level {
     List,
 }
 
-impl<W: Witness> Count<'_, W> {
-    pub(super) fn by_alliances(&mut self, area: &Area, place: Place, seats: u32) -> Result<(), Stop> {
-        let Scratch { admitted, given, .. } = &mut *self.scratch;
-        given.clear();
-        given.resize(admitted.len(), 0);
-        let members = (0u32..).zip(&*admitted).filter(|(_, n)| **n > 0).map(|(i, _)| i).collect();
-        self.among(area, place, seats, members, Level::Alliance)
-    }
+#[derive(Debug, Clone, Default)]
+pub(crate) struct AllianceBuffers {
+    /// The lists, those of a group side by side.
+    members: Vec<u32>,
+    /// The groups of all levels, those that are being shared last.
+    groups: Vec<Group>,
+    votes: Vec<u64>,
+    given: Vec<u32>,
+    tied: Tied,
+    heads: Vec<(u32, usize)>,
+}
 
+pub(crate) fn count(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    shared: &mut Shared,
+    buffers: &mut AllianceBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    shared.start(here.weights.len());
+    buffers.groups.clear();
+    buffers.members.clear();
+    buffers.members.extend((0u32..).zip(here.weights).filter(|(_, n)| **n > 0).map(|(i, _)| i));
+    let all = Group { start: 0, end: buffers.members.len(), votes: 0, seats };
+    Alliances { count, here, shared, buffers, book }.among(all, Level::Alliance)
+}
+
+struct Alliances<'a, 'b, 'c> {
+    count: ListCount<'a>,
+    here: Admitted<'a>,
+    shared: &'b mut Shared,
+    buffers: &'b mut AllianceBuffers,
+    book: &'b mut Book<'c>,
+}
+
+impl Alliances<'_, '_, '_> {
     /// Shares seats among groups of these lists, and then within each group.
-    fn among(
-        &mut self,
-        area: &Area,
-        place: Place,
-        seats: u32,
-        members: Vec<u32>,
-        level: Level,
-    ) -> Result<(), Stop> {
-        if let [only] = members[..] {
-            self.scratch.given[only as usize] += seats;
+    fn among(&mut self, all: Group, level: Level) -> Result<(), CountFailure> {
+        if let [only] = *all.lists(&self.buffers.members) {
+            self.shared.given[only as usize] += all.seats;
             return Ok(());
         }
-        let mut groups = self.groups(area, &members, level)?;
         let next = match level {
             Level::Alliance => Level::Suballiance,
-            _ => Level::List,
+            Level::Suballiance | Level::List => Level::List,
         };
-        if groups.len() == 1 && level != Level::List {
-            return self.among(area, place, seats, members, next);
+        let first = self.buffers.groups.len();
+        self.group(all, level)?;
+        let last = self.buffers.groups.len();
+        if last - first == 1 && level != Level::List {
+            self.buffers.groups.truncate(first);
+            return self.among(all, next);
         }
-        let plan = self.plan;
+        let plan = self.count.plan;
         let inner = level != Level::Alliance;
         let method = match &plan.rule.alliances {
             Some(rule) if inner => &rule.method,
             _ => &plan.rule.method,
         };
-        self.share_groups(place, seats, &mut groups, method)?;
-        let fact = Fact::Allied { plan, method, seats, groups: &groups, inner };
-        self.witness.note(place.at, fact);
-        for group in groups {
-            let next = if group.lists.len() == 1 { Level::List } else { next };
-            self.among(area, place, group.seats, group.lists, next)?;
+        self.share_groups(first, all.seats, method)?;
+        let AllianceBuffers { members, groups, .. } = &*self.buffers;
+        self.book.note(self.here.at, "alliances", |names| {
+            allied(names, plan, method, all.seats, members, &groups[first..last], inner)
+        });
+        for number in first..last {
+            let group = self.buffers.groups[number];
+            let next = if group.end - group.start == 1 { Level::List } else { next };
+            self.among(group, next)?;
+        }
+        self.buffers.groups.truncate(first);
+        Ok(())
+    }
+
+    /// Puts the lists of each group side by side. Groups come first, then lists that stand alone.
+    fn group(&mut self, all: Group, level: Level) -> Result<(), CountFailure> {
+        let allied = &self.here.area.alliances;
+        let key = |list: u32| {
+            let group = match level {
+                Level::Alliance => allied[list as usize].alliance,
+                Level::Suballiance => allied[list as usize].suballiance,
+                Level::List => None,
+            };
+            group.map_or((1, list), |group| (0, group))
+        };
+        let AllianceBuffers { members, groups, .. } = &mut *self.buffers;
+        members[all.start..all.end].sort_unstable_by_key(|&list| (key(list), list));
+        let first = groups.len();
+        for at in all.start..all.end {
+            let list = members[at];
+            let votes = self.here.weights[list as usize];
+            match groups[first..].last_mut() {
+                Some(group) if key(members[group.start]) == key(list) => {
+                    group.end = at + 1;
+                    group.votes = group.votes.checked_add(votes).ok_or(CountFailure::VotesTooLarge)?;
+                }
+                _ => groups.push(Group { start: at, end: at + 1, votes, seats: 0 }),
+            }
         }
         Ok(())
     }
 
-    fn groups(&self, area: &Area, members: &[u32], level: Level) -> Result<Vec<Group>, Stop> {
-        let key = |list: u32| {
-            let allied = area.alliances[list as usize];
-            let group = match level {
-                Level::Alliance => allied.alliance,
-                Level::Suballiance => allied.suballiance,
-                Level::List => None,
-            };
-            // Groups first, then lists that stand alone.
-            group.map_or((1, list), |group| (0, group))
-        };
-        let mut groups: BTreeMap<(u32, u32), Group> = BTreeMap::new();
-        for &list in members {
-            let group = groups.entry(key(list)).or_default();
-            group.lists.push(list);
-            let votes = self.scratch.admitted[list as usize];
-            group.votes = group.votes.checked_add(votes).ok_or(Stop::VotesTooLarge)?;
-        }
-        Ok(groups.into_values().collect())
-    }
-
     fn share_groups(
         &mut self,
-        place: Place,
+        first: usize,
         seats: u32,
-        groups: &mut [Group],
-        method: &Method,
-    ) -> Result<(), Stop> {
-        let votes: Vec<u64> = groups.iter().map(|group| group.votes).collect();
-        let shared = apportion(&votes, seats, method).map_err(|_| Stop::VotesTooLarge)?;
-        for (group, seats) in groups.iter_mut().zip(shared.seats) {
-            group.seats = seats;
-        }
-        for tie in shared.ties {
+        method: &crate::apportion::Method,
+    ) -> Result<(), CountFailure> {
+        let AllianceBuffers { members, groups, votes, given, tied, heads } = &mut *self.buffers;
+        let groups = &mut groups[first..];
+        votes.clear();
+        votes.extend(groups.iter().map(|group| group.votes));
+        given.clear();
+        given.resize(groups.len(), 0);
+        let apportion = &mut self.shared.apportion;
+        crate::apportion::apportion_into(votes, seats, method, apportion, given)
+            .map_err(|_| CountFailure::VotesTooLarge)?;
+        groups.iter_mut().zip(&*given).for_each(|(group, &seats)| group.seats = seats);
+        let cast = &self.here.votes.cast;
+        let mut number = 0;
+        while let Some(tie) = apportion.tie(number) {
+            number += 1;
             // The tie rule chooses between groups by their largest lists; what it cannot is open among all their lists.
             let (places, each) = if tie.all_to_one { (1, tie.seats) } else { (tie.seats, 1) };
-            let votes = &self.scratch.votes;
-            let head = |group: &Group| {
-                group.lists.iter().copied().max_by_key(|&i| (votes[i as usize], i)).unwrap_or(0)
-            };
-            let heads: Vec<(u32, usize)> = tie.parties.iter().map(|&i| (head(&groups[i]), i)).collect();
-            self.scratch.tied.clear();
-            self.scratch.tied.extend(heads.iter().map(|(head, _)| head));
-            let open = self.settle(place, self.plan.rule.ties, places);
-            for (head, i) in &heads {
-                if self.scratch.winners.contains(head) {
-                    groups[*i].seats += each;
-                }
+            heads.clear();
+            for &i in tie.parties {
+                let group = &groups[i as usize];
+                let lists = members[group.start..group.end].iter().copied();
+                heads.extend(lists.max_by_key(|&list| (cast[list as usize], list)).map(|head| (head, i as usize)));
+            }
+            tied.among(heads.iter().map(|(head, _)| *head));
+            let rule = self.count.plan.rule.ties;
+            let open = self.count.settle(self.here.at, rule, cast, places, tied, self.book);
+            for (_, i) in heads.iter().filter(|(head, _)| tied.winners.contains(head)) {
+                groups[*i].seats += each;
             }
             if open > 0 {
-                let left = heads.iter().filter(|(head, _)| self.scratch.tied.contains(head));
-                let lists: Vec<u32> = left.flat_map(|(_, i)| groups[*i].lists.iter().copied()).collect();
-                self.scratch.tied.clone_from(&lists);
-                self.report_tie(place.at, open * each, each > 1);
+                heads.retain(|(head, _)| tied.claimants.contains(head));
+                tied.claimants.clear();
+                for (_, i) in &*heads {
+                    tied.claimants.extend(&members[groups[*i].start..groups[*i].end]);
+                }
+                self.count.report_tie(self.here.at, tied, open * each, each > 1, self.book);
             }
         }
         Ok(())

@@ -1,12 +1,13 @@
 //! Lists that stand apart and count together.
 
+pub(crate) mod check;
 pub(crate) mod count;
+mod group;
 pub(crate) mod plan;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::Stage;
 use crate::apportion::Method;
 
 /// Lists that stand apart and count together (apparentment): the seats of an alliance are found as if it were one
@@ -20,10 +21,4 @@ pub struct Alliances {
     /// How the seats of an alliance are shared among its lists and suballiances, and those of a suballiance among
     /// its lists.
     pub method: Method,
-}
-
-impl Stage for Alliances {
-    fn shapes_sharing(&self) -> bool {
-        true
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::system::plan::ListBallot;
+use crate::system::plan::ballot::ListBallot;
 use crate::votes::Ballot;
 
 /// The alliances that a list belongs to in an area, by number; none when it stands alone.

@@ -1,54 +1,70 @@
-//! Seats of the largest list before the others are shared out.
+//! How large the bonus is, and whose.
 
-use super::Stop;
-use super::list::{Count, Scratch};
-use super::tie_break::Place;
-use super::witness::{At, Fact, Witness};
-use crate::system::rules::Bonus;
+use super::Bonus;
+use super::record::bonus;
+use crate::system::count::book::Book;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::ties::Tied;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
 
-/// A bonus, and who gets it: nobody yet, when lists with equal votes compete for it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Given {
-    pub(super) list: Option<u32>,
-    pub(super) seats: u32,
+/// Who gets the bonus: nobody yet, when lists with equal votes compete for it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BonusBuffers {
+    list: Option<u32>,
+    tied: Tied,
 }
 
-impl<W: Witness> Count<'_, W> {
-    /// How large the bonus is and whose. Of equals the tie rule chooses; otherwise they stay in `bonus_tie`.
-    pub(super) fn bonus(&mut self, place: Place, seats: u32, rule: &Bonus) -> Result<Option<Given>, Stop> {
-        let Scratch { admitted, tied, .. } = &mut *self.scratch;
-        let most = admitted.iter().copied().max().unwrap_or(0);
-        tied.clear();
-        tied.extend((0u32..).zip(&*admitted).filter(|&(_, &n)| n == most && n > 0).map(|(i, _)| i));
-        let Some(&first) = tied.first() else {
-            return Ok(None);
-        };
-        let Some(bonus) = size(rule, self.scratch.votes[first as usize], self.scratch.valid)? else {
-            return Ok(None);
-        };
-        let bonus = bonus.min(seats);
-        let mut list = Some(first);
-        if self.scratch.tied.len() > 1 {
-            self.settle(place, self.plan.rule.ties, 1);
-            list = self.scratch.winners.first().copied();
-            if list.is_none() {
-                self.scratch.bonus_tie.clone_from(&self.scratch.tied);
-            }
-        }
-        if let Some(list) = list {
-            self.witness.note(place.at, Fact::Bonus { plan: self.plan, list, seats: bonus });
-        }
-        Ok(Some(Given { list, seats: bonus }))
+/// How large the bonus is. Whose it is stays in the buffers: of equals the tie rule chooses.
+pub(crate) fn count(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    rule: &Bonus,
+    BonusBuffers { list, tied }: &mut BonusBuffers,
+    book: &mut Book<'_>,
+) -> Result<u32, CountFailure> {
+    *list = None;
+    let most = here.weights.iter().copied().max().unwrap_or(0);
+    tied.among((0u32..).zip(here.weights).filter(|&(_, &n)| n == most && n > 0).map(|(i, _)| i));
+    let Some(&first) = tied.claimants.first() else {
+        return Ok(0);
+    };
+    let cast = &here.votes.cast;
+    let Some(size) = size(rule, cast[first as usize], here.votes.valid())? else {
+        return Ok(0);
+    };
+    let size = size.min(seats);
+    *list = Some(first);
+    if tied.claimants.len() > 1 {
+        count.settle(here.at, count.plan.rule.ties, cast, 1, tied, book);
+        *list = tied.winners.first().copied();
     }
+    if let Some(list) = *list {
+        book.note(here.at, "bonus", |names| bonus(names, count.plan, list, size));
+    }
+    Ok(size)
+}
 
-    pub(super) fn report_bonus_tie(&mut self, at: At, seats: u32) {
-        self.scratch.tied.clone_from(&self.scratch.bonus_tie);
-        self.report_tie(at, seats, true);
+/// Adds the bonus to the seats of its list, or reports that equal lists compete for it.
+pub(crate) fn give(
+    count: ListCount<'_>,
+    at: Location,
+    seats: u32,
+    BonusBuffers { list, tied }: &BonusBuffers,
+    shared: &mut Shared,
+    book: &mut Book<'_>,
+) {
+    match list {
+        _ if seats == 0 => {}
+        Some(list) => shared.given[*list as usize] += seats,
+        None => count.report_tie(at, tied, seats, true, book),
     }
 }
 
 /// The bonus of a list with so many of the valid votes; none below the share that it needs.
-fn size(rule: &Bonus, votes: u64, valid: u128) -> Result<Option<u32>, Stop> {
+fn size(rule: &Bonus, votes: u64, valid: u128) -> Result<Option<u32>, CountFailure> {
     let Some(from) = rule.from else {
         return Ok(Some(rule.seats));
     };
@@ -57,11 +73,12 @@ fn size(rule: &Bonus, votes: u64, valid: u128) -> Result<Option<u32>, Stop> {
     }
     let mut seats = rule.seats;
     if let Some(step) = rule.one_more_each.filter(|step| step.numerator() > 0) {
+        let too_large = CountFailure::VotesTooLarge;
         // (votes/valid − from) / step, all over one denominator.
         let whole = u128::from(from.denominator());
         let above = (u128::from(votes) * whole).saturating_sub(valid * u128::from(from.numerator()));
-        let above = above.checked_mul(u128::from(step.denominator())).ok_or(Stop::VotesTooLarge)?;
-        let below = (valid * whole).checked_mul(u128::from(step.numerator())).ok_or(Stop::VotesTooLarge)?;
+        let above = above.checked_mul(u128::from(step.denominator())).ok_or(too_large)?;
+        let below = (valid * whole).checked_mul(u128::from(step.numerator())).ok_or(too_large)?;
         let more = above.checked_div(below).unwrap_or(0);
         seats = seats.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
     }

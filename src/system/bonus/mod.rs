@@ -1,11 +1,11 @@
 //! Seats of the largest list before the others are shared out.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::Stage;
 use crate::law::Share;
 
 /// Seats that the list with most votes gets before the others are shared out among all, itself included.
@@ -24,5 +24,3 @@ pub struct Bonus {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<u32>,
 }
-
-impl Stage for Bonus {}

@@ -1,145 +1,135 @@
-//! Lists with a fewest or a most number of seats.
+//! Seats under a cap, and the division that sets lists aside.
 
-use super::Stop;
-use super::list::{Count, Scratch};
-use super::tie_break::Place;
-use super::witness::{Fact, Witness};
-use crate::apportion::{Bounds, apportion_within};
-use crate::system::outcome::Reason;
-use crate::system::plan::{Area, ListPlan};
-use crate::system::rules::Cap;
+use super::record::bounded;
+use super::{Cap, ShareCap};
+use crate::apportion::apportion_into;
+use crate::system::count::book::Book;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
+use crate::system::reason::Reason;
 
-impl<W: Witness> Count<'_, W> {
-    /// A fewest number for all, and no more than a list has candidates.
-    pub(super) fn within_bounds(&mut self, area: &Area, place: Place, seats: u32) -> Result<(), Stop> {
-        let admitted = &self.scratch.admitted;
-        let least = self.plan.rule.at_least;
-        let takes_part = |i: usize| admitted[i] > 0;
-        let fewest = (0..admitted.len()).map(|i| if takes_part(i) { least } else { 0 }).collect::<Vec<_>>();
-        let most: Vec<u32> = if area.candidates.is_empty() {
-            vec![seats.max(least); admitted.len()]
-        } else {
-            area.candidates.iter().map(|&most| most.max(least)).collect()
-        };
-        let needed: u64 = fewest.iter().map(|&least| u64::from(least)).sum();
-        if needed > u64::from(seats) {
-            return Err(Stop::TooFewSeats { needed, seats });
-        }
-        let room: u64 = (0..admitted.len()).filter(|&i| takes_part(i)).map(|i| u64::from(most[i])).sum();
-        // No more than the seats.
-        let filled = u64::from(seats).min(room) as u32;
-        self.bounded(place, filled, fewest, most)?;
-        if filled < seats {
-            self.witness.unfilled(place.at, seats - filled, Reason::NoCandidates);
-        }
-        Ok(())
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BoundsBuffers {
+    pub(crate) least: Vec<u32>,
+    pub(crate) most: Vec<u32>,
+    aside: Vec<bool>,
+    /// Votes of the lists that are not set aside.
+    open: Vec<u64>,
+}
+
+/// Nobody gets more than the cap: who is above is set at it, and the others share the rest anew.
+pub(crate) fn under_cap(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    cap: &Cap,
+    shared: &mut Shared,
+    buffers: &mut BoundsBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    let mut caps = std::mem::take(&mut buffers.most);
+    caps.clear();
+    for list in 0..here.weights.len() {
+        caps.push(match cap {
+            Cap::Seats(cap) => cap.seats,
+            Cap::Share(cap) => share_cap(count, here, list, cap, book)?,
+        });
     }
+    let done = count.set_aside(here, seats, |list, share| share > caps[list], &caps, shared, buffers, book);
+    buffers.most = caps;
+    done
+}
 
-    /// Shares the seats by the tier's method between these bounds, which leave room for exactly that.
-    pub(super) fn bounded(
-        &mut self,
-        place: Place,
-        seats: u32,
-        least: Vec<u32>,
-        most: Vec<u32>,
-    ) -> Result<(), Stop> {
-        let limits = most.clone();
-        let bounds = Bounds::at_least_each(least).at_most_each(most);
-        let shared = apportion_within(&self.scratch.admitted, seats, &self.plan.rule.method, &bounds);
-        let shared = shared.map_err(|_| Stop::VotesTooLarge)?;
-        let Scratch { admitted, given, .. } = &mut *self.scratch;
-        given.clone_from(&shared.seats);
-        let fact = Fact::Bounded { plan: self.plan, seats, votes: admitted, most: &limits, given };
-        self.witness.note(place.at, fact);
-        for tie in shared.ties {
-            self.scratch.tied.clear();
-            // Lists are numbered in u32.
-            self.scratch.tied.extend(tie.parties.iter().map(|&i| i as u32));
-            self.decide(place, tie.seats, tie.all_to_one);
-        }
-        Ok(())
-    }
+/// The most list seats of a list whose cap is in proportion to its votes.
+fn share_cap(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    list: usize,
+    cap: &ShareCap,
+    book: &Book<'_>,
+) -> Result<u32, CountFailure> {
+    let plan = count.plan;
+    let (times, by) = (u128::from(cap.times.numerator()), u128::from(cap.times.denominator()));
+    let claim = (u128::from(here.votes.cast[list]) * u128::from(cap.house)).checked_mul(times);
+    let most = claim.ok_or(CountFailure::VotesTooLarge)? / (here.votes.valid() * by).max(1);
+    let party = Some(plan.parties[list]);
+    let held: u64 = plan.capped_with.iter().map(|&tier| book.seats_held(tier, party)).sum();
+    Ok(u32::try_from(most.saturating_sub(u128::from(held))).unwrap_or(u32::MAX))
+}
 
-    /// Nobody gets more than the cap: who is above is set at it, and the others share the rest anew.
-    pub(super) fn under_cap(&mut self, place: Place, seats: u32, cap: &Cap) -> Result<(), Stop> {
-        let lists = self.scratch.admitted.len();
-        let caps = (0..lists).map(|i| self.cap_of(i, cap)).collect::<Result<Vec<u32>, Stop>>()?;
-        self.set_aside(place, seats, |i, share| share > caps[i], &caps)
-    }
-
-    /// The most list seats of a list.
-    fn cap_of(&self, list: usize, cap: &Cap) -> Result<u32, Stop> {
-        let ShareOf { times, by, house } = match cap {
-            Cap::Seats(cap) => return Ok(cap.seats),
-            Cap::Share(cap) => ShareOf {
-                times: cap.times.numerator().into(),
-                by: cap.times.denominator().into(),
-                house: cap.house.into(),
-            },
-        };
-        let claim = (u128::from(self.scratch.votes[list]) * house).checked_mul(times);
-        let most = claim.ok_or(Stop::VotesTooLarge)? / (self.scratch.valid * by).max(1);
-        let held: u64 = self.plan.capped_with.iter().map(|&tier| self.seats_held(tier, list)).sum();
-        Ok(u32::try_from(most.saturating_sub(u128::from(held))).unwrap_or(u32::MAX))
-    }
-
-    /// Shares seats; a list of which `beyond` says so gets its number in `fixed` instead, and the others share the
-    /// rest anew, until there is no such list. Only the last division's ties count.
-    pub(super) fn set_aside(
-        &mut self,
-        place: Place,
+impl ListCount<'_> {
+    /// Shares seats; a list of which `beyond` says so gets its number in `fixed` instead, and the others share the rest
+    /// anew, until there is no such list. Only the last division's ties count.
+    #[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
+    pub(crate) fn set_aside(
+        self,
+        here: Admitted<'_>,
         seats: u32,
         beyond: impl Fn(usize, u32) -> bool,
         fixed: &[u32],
-    ) -> Result<(), Stop> {
-        let ListPlan { rule, .. } = self.plan;
-        let mut aside = vec![false; fixed.len()];
-        loop {
-            let taken: u64 = (0..fixed.len()).filter(|&i| aside[i]).map(|i| u64::from(fixed[i])).sum();
+        shared: &mut Shared,
+        buffers: &mut BoundsBuffers,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountFailure> {
+        let method = &self.plan.rule.method;
+        let BoundsBuffers { aside, open, .. } = buffers;
+        aside.clear();
+        aside.resize(fixed.len(), false);
+        let left = loop {
+            let taken: u64 = fixed.iter().zip(&*aside).filter(|(_, aside)| **aside).map(|(&n, _)| u64::from(n)).sum();
             let left = u32::try_from(u64::from(seats).saturating_sub(taken)).unwrap_or(u32::MAX);
-            let Scratch { apportion, admitted, given, .. } = &mut *self.scratch;
-            let open: Vec<u64> =
-                admitted.iter().zip(&aside).map(|(&n, &aside)| if aside { 0 } else { n }).collect();
-            given.clear();
-            given.resize(open.len(), 0);
+            open.clear();
+            open.extend(here.weights.iter().zip(&*aside).map(|(&n, &aside)| if aside { 0 } else { n }));
+            shared.start(open.len());
+            let Shared { given, apportion, .. } = &mut *shared;
+            let mut tied: &[u32] = &[];
             if open.iter().any(|&n| n > 0) {
-                crate::apportion::apportion_into(&open, left, &rule.method, apportion, given)
-                    .map_err(|_| Stop::VotesTooLarge)?;
+                apportion_into(open, left, method, apportion, given).map_err(|_| CountFailure::VotesTooLarge)?;
+                tied = apportion.tied();
             }
             // A list in a tie may get one more.
-            let tied: Vec<u32> = apportion.tied().to_vec();
             let may_have = |i: usize| given[i] + u32::from(tied.contains(&(i as u32)));
-            let more: Vec<usize> =
-                (0..open.len()).filter(|&i| !aside[i] && open[i] > 0 && beyond(i, may_have(i))).collect();
-            if !more.is_empty() {
-                more.into_iter().for_each(|i| aside[i] = true);
-                continue;
-            }
-            let kept = std::mem::replace(&mut self.scratch.admitted, open);
-            if self.scratch.admitted.iter().any(|&n| n > 0) {
-                self.plainly(place, left, &rule.method)?;
-            } else {
-                self.scratch.given.fill(0);
-                if left > 0 {
-                    self.witness.unfilled(place.at, left, Reason::NoCandidates);
+            let mut more = false;
+            for i in 0..open.len() {
+                if open[i] > 0 && beyond(i, may_have(i)) {
+                    aside[i] = true;
+                    more = true;
                 }
             }
-            self.scratch.admitted = kept;
-            for (i, given) in self.scratch.given.iter_mut().enumerate().filter(|(i, _)| aside[*i]) {
-                *given = fixed[i];
+            if !more {
+                break left;
             }
-            if aside.contains(&true) {
-                let Scratch { admitted, given, .. } = &mut *self.scratch;
-                let fact = Fact::Bounded { plan: self.plan, seats, votes: admitted, most: fixed, given };
-                self.witness.note(place.at, fact);
+        };
+        if open.iter().any(|&n| n > 0) {
+            self.share(here.at, (&here.votes.cast, open), left, method, shared, book);
+        } else {
+            shared.given.fill(0);
+            if left > 0 {
+                book.unfilled(here.at, left, Reason::NoCandidates);
             }
-            return Ok(());
         }
+        for (given, (&fixed, _)) in
+            shared.given.iter_mut().zip(fixed.iter().zip(&*aside)).filter(|(_, (_, aside))| **aside)
+        {
+            *given = fixed;
+        }
+        if aside.contains(&true) {
+            self.note_bounded(here.at, seats, (here.weights, fixed), &shared.given, book);
+        }
+        Ok(())
     }
-}
 
-struct ShareOf {
-    times: u128,
-    by: u128,
-    house: u128,
+    /// Tells of lists that have a most number of seats.
+    pub(crate) fn note_bounded(
+        self,
+        at: Location,
+        seats: u32,
+        (weights, most): (&[u64], &[u32]),
+        given: &[u32],
+        book: &mut Book<'_>,
+    ) {
+        book.note(at, "method", |names| bounded(names, self.plan, seats, weights, most, given));
+    }
 }

@@ -1,13 +1,12 @@
 //! Lists with a fewest or a most number of seats.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::{Among, Checked, Stage, wrong};
-use super::{Districts, Factor};
-use crate::apportion::Method;
+use super::rules::Factor;
 
 /// The most seats that a list may have. What is above goes to the others, as if the capped lists and their seats were
 /// not there; that is repeated until nobody is above.
@@ -73,45 +72,5 @@ impl From<Cap> for CapFile {
                 Self { seats: None, times: Some(cap.times), house: Some(cap.house), with: cap.with }
             }
         }
-    }
-}
-
-/// Whether the method can give somebody no fewer or no more than so many seats.
-pub(crate) fn check_method(method: &Method) -> Checked {
-    if matches!(method, Method::LargestRemainder(_)) || method.divisor().is_some() {
-        return Ok(());
-    }
-    wrong("method", "knows no fewest and most seats; divisor methods and largest remainders do")
-}
-
-impl Stage for Cap {
-    fn shapes_sharing(&self) -> bool {
-        true
-    }
-
-    fn looks_at(&self) -> Vec<&str> {
-        match self {
-            Self::Seats(_) => Vec::new(),
-            Self::Share(cap) => cap.with.iter().map(String::as_str).collect(),
-        }
-    }
-
-    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
-        check_method(&rule.method)?;
-        if tier.districts != Districts::Nationwide && matches!(self, Self::Share(_)) {
-            return wrong("cap", "a cap in proportion to votes needs a nationwide tier");
-        }
-        Ok(())
-    }
-}
-
-/// `at_least`: the fewest seats of each list that takes part.
-impl Stage for u32 {
-    fn shapes_sharing(&self) -> bool {
-        true
-    }
-
-    fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
-        check_method(&rule.method)
     }
 }

@@ -1,81 +1,91 @@
-//! The kernel for single-member tiers.
+//! Candidates of each district: most votes, the majority, the second round.
 
-use super::Stop;
-use super::figures::Figures;
-use super::tie_break::{Claims, Lots, settle};
-use super::witness::{At, Claimants, Fact, Witness};
-use crate::system::outcome::Reason;
-use crate::system::plan::{RunOffPaper, SeatPlan, SinglePlan};
-use crate::system::rules::{AgainstAll, Base, RunOff};
+use std::cmp::Reverse;
+
+use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
+use super::record::{candidates, run_off, run_off_to_come, turnout};
+use super::RunOff;
+use crate::lots::Lots;
+use crate::system::rules::AgainstAll;
+use crate::system::threshold::VoteBase;
+use crate::system::count::figures::Figures;
+use crate::system::count::book::Book;
+use crate::system::protocol::Claimants;
+use crate::system::count::ties::{TieBreak, Tied};
+use crate::system::count::failure::CountFailure;
+use crate::system::count::location::Location;
+use crate::system::reason::Reason;
+use crate::system::protocol::{Names, Step};
 use crate::votes::Tally;
 
-/// Scratch space of a single-member count.
 #[derive(Debug, Clone, Default)]
-pub(in crate::system) struct Scratch {
+pub(crate) struct CandidateBuffers {
+    /// Candidates in the order of their votes, or those with most of them.
     leaders: Vec<u32>,
-    winners: Vec<u32>,
+    tied: Tied,
 }
 
-struct Count<'a, W> {
-    plan: &'a SinglePlan,
-    seat: &'a SeatPlan,
-    at: At,
-    lots: Option<u64>,
-    scratch: &'a mut Scratch,
-    witness: &'a mut W,
+struct DistrictCount<'a, 'b, 'c> {
+    plan: &'a CandidatePlan,
+    district: &'a DistrictPlan,
+    at: Location,
+    lots: Option<&'a dyn Lots>,
+    buffers: &'b mut CandidateBuffers,
+    book: &'b mut Book<'c>,
 }
 
-pub(in crate::system) fn count_single<W: Witness>(
-    plan: &SinglePlan,
+pub(crate) fn count_candidates(
+    plan: &CandidatePlan,
     tier: usize,
     tally: &Tally,
-    lots: Option<u64>,
-    scratch: &mut Scratch,
-    witness: &mut W,
-) -> Result<(), Stop> {
-    for seat in &plan.seats {
-        let at = At { tier, district: seat.district };
-        Count { plan, seat, at, lots, scratch: &mut *scratch, witness: &mut *witness }.district(tally)?;
+    lots: Option<&dyn Lots>,
+    buffers: &mut CandidateBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    for district in &plan.districts {
+        let at = Location::district(tier, district.district, district.rank);
+        DistrictCount { plan, district, at, lots, buffers: &mut *buffers, book: &mut *book }.count(tally)?;
     }
-    if plan.silent > 0 {
-        let at = At { tier, district: None };
-        witness.unfilled(at, plan.silent, Reason::VotesNotGiven);
+    if plan.seats_without_votes > 0 {
+        book.unfilled(Location::tier(tier), plan.seats_without_votes, Reason::VotesNotGiven);
     }
     Ok(())
 }
 
-impl<W: Witness> Count<'_, W> {
-    fn district(&mut self, tally: &Tally) -> Result<(), Stop> {
+impl DistrictCount<'_, '_, '_> {
+    fn count(&mut self, tally: &Tally) -> Result<(), CountFailure> {
         let rule = &self.plan.rule;
-        let votes = &tally.votes[self.seat.votes.clone()];
+        let votes = &tally.votes[self.district.votes.clone()];
         let mut figures = Figures::new();
-        for (&n, party) in votes.iter().zip(&self.seat.parties) {
+        for (&n, party) in votes.iter().zip(&self.district.parties) {
             let sum = if party.is_some() { &mut figures.of_parties } else { &mut figures.of_others };
             *sum += u128::from(n);
         }
-        figures.add(&tally.totals[self.seat.totals], rule.against_all);
-        let missing = |figure| Stop::MissingFigure { district: self.seat.district, figure };
+        figures.add_box(&tally.totals[self.district.totals], rule.against_all);
+        let missing = |figure| CountFailure::MissingFigure { district: self.district.district, figure };
 
         let mut majority = None;
         if let Some(threshold) = &rule.majority {
             let base = figures.of(threshold.of).map_err(missing)?;
             majority = Some((threshold.needed(base), base));
         }
-        let fact = Fact::District { plan: self.plan, seat: self.seat, votes, figures: &figures, majority };
-        self.witness.note(self.at, fact);
-        if let Some(turnout) = &rule.turnout {
-            let cast = figures.of(Base::AllBallots).map_err(missing)?;
-            let registered = figures.of(turnout.of).map_err(missing)?;
-            let needed = turnout.needed(registered);
-            let fact = Fact::Turnout { cast, registered, needed };
-            self.witness.note(self.at, fact);
+        if let Some(recorder) = &mut self.book.recorder {
+            recorder.ballots(self.at, &figures);
+        }
+        let needed = majority.map(|(needed, _)| needed);
+        self.note("majority", |names, plan, district| candidates(names, plan, district, votes, needed));
+        if let Some(rule) = &rule.turnout {
+            let cast = figures.of(VoteBase::AllBallots).map_err(missing)?;
+            let registered = figures.of(rule.of).map_err(missing)?;
+            let needed = rule.needed(registered);
+            self.note("turnout", |_, _, _| turnout(cast, registered, needed));
             if cast < needed {
-                self.witness.unfilled(self.at, 1, Reason::TurnoutTooLow);
+                self.book.unfilled(self.at, 1, Reason::TurnoutTooLow);
                 return Ok(());
             }
         }
         let Some(most) = votes.iter().copied().max().filter(|&most| most > 0) else {
-            self.witness.unfilled(self.at, self.seat.seats, Reason::NoVotes);
+            self.book.unfilled(self.at, self.district.seats, Reason::NoVotes);
             return Ok(());
         };
         if self.voided(&figures, most) {
@@ -87,7 +97,7 @@ impl<W: Witness> Count<'_, W> {
         {
             return self.no_majority(votes, &figures, tally);
         }
-        if self.seat.seats == 1 {
+        if self.district.seats == 1 {
             self.most_votes(votes, most, None);
         } else {
             self.several(votes);
@@ -109,21 +119,21 @@ impl<W: Witness> Count<'_, W> {
     }
 
     /// Votes of a second round that nothing calls for contradict the first: they are not passed over.
-    fn no_run_off_is_due(&self) -> Result<(), Stop> {
-        match self.seat.run_off {
-            Some(_) => Err(Stop::RunOffNotDue { district: self.seat.district }),
+    fn no_run_off_is_due(&self) -> Result<(), CountFailure> {
+        match self.district.run_off {
+            Some(_) => Err(CountFailure::RunOffNotDue { district: self.district.district }),
             None => Ok(()),
         }
     }
 
     /// The seats go to as many candidates with most votes.
     fn several(&mut self, votes: &[u64]) {
-        let Scratch { leaders, winners } = &mut *self.scratch;
-        let seats = self.seat.seats as usize;
+        let CandidateBuffers { leaders, tied } = &mut *self.buffers;
+        let district = self.district;
+        let seats = district.seats as usize;
         leaders.clear();
         leaders.extend((0u32..).zip(votes).filter(|&(_, &n)| n > 0).map(|(i, _)| i));
-        leaders
-            .sort_unstable_by_key(|&i| (std::cmp::Reverse(votes[i as usize]), self.seat.ranks[i as usize]));
+        leaders.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), district.ranks[i as usize]));
         let empty = seats.saturating_sub(leaders.len());
         if let Some(border) = leaders.get(seats).map(|&i| votes[i as usize])
             && votes[leaders[seats - 1] as usize] == border
@@ -131,33 +141,55 @@ impl<W: Witness> Count<'_, W> {
             // Equal votes at the border: the tie rule fills what is left.
             let sure = leaders.partition_point(|&i| votes[i as usize] > border);
             let end = leaders.partition_point(|&i| votes[i as usize] >= border);
-            let mut tied = leaders[sure..end].to_vec();
+            tied.among(leaders[sure..end].iter().copied());
             leaders.truncate(sure);
-            let seat = self.seat;
-            let claims = Claims { order: |_| None, votes: |_| border, rank: |i: u32| seat.ranks[i as usize] };
-            let lots = self.lots.map(|seed| Lots { seed, tier: self.at.tier, district: seat.rank });
-            let rule = self.plan.rule.ties;
             // At most the seats of the district.
-            let open = settle(rule, (seats - sure) as u32, &mut tied, winners, &claims, lots);
-            if !winners.is_empty() {
-                let who = Claimants::Candidates(self.plan, seat, &tied);
-                self.witness.note(self.at, Fact::TieBroken { rule, who, winners });
-            }
-            leaders.extend(&*winners);
+            let open = self.settle((seats - sure) as u32, border);
             if open > 0 {
-                let who = Claimants::Candidates(self.plan, seat, &tied);
-                self.witness.tied(self.at, who, open, false);
+                self.report_tie(open);
             }
         } else {
             leaders.truncate(seats);
+            tied.winners.clear();
         }
-        for &i in &self.scratch.leaders {
-            self.witness.elected(self.at, self.plan, self.seat, i as usize);
+        let CandidateBuffers { leaders, tied } = &*self.buffers;
+        for &i in leaders.iter().chain(&tied.winners) {
+            self.book.elected(self.at, self.plan, self.district, i as usize);
         }
         if empty > 0 {
             // No more than the seats of the district.
-            self.witness.unfilled(self.at, empty as u32, Reason::NoCandidates);
+            self.book.unfilled(self.at, empty as u32, Reason::NoCandidates);
         }
+    }
+
+    /// Lets the tie rule give so many seats to candidates with equal votes, and notes what it says; returns how many
+    /// stay open.
+    fn settle(&mut self, seats: u32, votes: u64) -> u32 {
+        let tied = &mut self.buffers.tied;
+        let (rule, at, ranks) = (self.plan.rule.ties, self.at, &self.district.ranks);
+        let (order, votes, rank) = (|_| None, |_| votes, |i: u32| ranks[i as usize]);
+        let open = TieBreak { rule, lots: self.lots, at, order, votes, rank }.settle(seats, tied);
+        if !tied.winners.is_empty() {
+            let who = Claimants::Candidates(self.plan, self.district);
+            self.book.tie_broken(at, rule, who, &tied.winners);
+        }
+        open
+    }
+
+    fn report_tie(&mut self, open: u32) {
+        let who = Claimants::Candidates(self.plan, self.district);
+        let claimants = &self.buffers.tied.claimants;
+        self.book.tied(self.at, who, claimants, open, self.plan.rule.ties, false);
+    }
+
+    /// A step of the record on this district.
+    fn note<S: Into<Step>>(
+        &mut self,
+        rule: &str,
+        step: impl FnOnce(&Names<'_>, &CandidatePlan, &DistrictPlan) -> S,
+    ) {
+        let (plan, district) = (self.plan, self.district);
+        self.book.note(self.at, rule, |names| step(names, plan, district));
     }
 
     /// Whether votes against all outnumber everybody where that voids the election.
@@ -165,7 +197,7 @@ impl<W: Witness> Count<'_, W> {
         let voided =
             self.plan.rule.against_all == AgainstAll::CanVoid && figures.against_all > u128::from(most);
         if voided {
-            self.witness.unfilled(self.at, self.seat.seats, Reason::AgainstAllLed);
+            self.book.unfilled(self.at, self.district.seats, Reason::AgainstAllLed);
         }
         voided
     }
@@ -174,97 +206,87 @@ impl<W: Witness> Count<'_, W> {
     ///
     /// `entries` says which first-round entries the votes are of, when it is not all of them in order.
     fn most_votes(&mut self, votes: &[u64], most: u64, entries: Option<&[u32]>) {
-        let Scratch { leaders, winners } = &mut *self.scratch;
         let entry = |i: u32| entries.map_or(i, |entries| entries[i as usize]);
-        leaders.clear();
-        leaders.extend((0u32..).zip(votes).filter(|&(_, &n)| n == most).map(|(i, _)| entry(i)));
-        if leaders.len() > 1 {
-            let seat = self.seat;
-            let claims = Claims { order: |_| None, votes: |_| most, rank: |i: u32| seat.ranks[i as usize] };
-            let lots = self.lots.map(|seed| Lots { seed, tier: self.at.tier, district: seat.rank });
-            let rule = self.plan.rule.ties;
-            if settle(rule, 1, leaders, winners, &claims, lots) > 0 {
-                let who = Claimants::Candidates(self.plan, seat, leaders);
-                self.witness.tied(self.at, who, 1, false);
-                return;
-            }
-            let fact =
-                Fact::TieBroken { rule, who: Claimants::Candidates(self.plan, seat, leaders), winners };
-            self.witness.note(self.at, fact);
-            leaders.clone_from(winners);
-        }
-        self.witness.elected(self.at, self.plan, self.seat, leaders[0] as usize);
+        let tied = &mut self.buffers.tied;
+        tied.among((0u32..).zip(votes).filter(|&(_, &n)| n == most).map(|(i, _)| entry(i)));
+        let winner = if let [only] = tied.claimants[..] {
+            only
+        } else if self.settle(1, most) > 0 {
+            return self.report_tie(1);
+        } else {
+            self.buffers.tied.winners[0]
+        };
+        self.book.elected(self.at, self.plan, self.district, winner as usize);
     }
 
-    fn no_majority(&mut self, votes: &[u64], figures: &Figures, tally: &Tally) -> Result<(), Stop> {
+    fn no_majority(&mut self, votes: &[u64], figures: &Figures, tally: &Tally) -> Result<(), CountFailure> {
         let reason = match self.plan.rule.run_off {
             Some(RunOff::TopTwoOfThreeOrMore) if votes.len() < 3 => Some(Reason::RepeatElection),
             Some(_) if votes.len() >= 2 => None,
             _ => Some(Reason::NoMajority),
         };
         if let Some(reason) = reason {
-            self.witness.unfilled(self.at, 1, reason);
+            self.book.unfilled(self.at, 1, reason);
             return self.no_run_off_is_due();
         }
-        if let Some(paper) = &self.seat.run_off {
-            return self.run_off(votes, paper, figures, tally);
+        if let Some(again) = &self.district.run_off {
+            return self.run_off(votes, again, figures, tally);
         }
         let enters = self.entrance(figures)?;
         // Everybody with at least as many votes as the second: two, or more when places are tied.
-        let finalists = &mut self.scratch.leaders;
+        let finalists = &mut self.buffers.leaders;
         finalists.clear();
         finalists.extend((0u32..).take(votes.len()));
-        finalists.sort_by_key(|&i| std::cmp::Reverse(votes[i as usize]));
+        finalists.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), i));
         let second = votes[finalists[1] as usize];
         let enters = |n: u64| enters.is_some_and(|needed| u128::from(n) >= needed);
         finalists.retain(|&i| votes[i as usize] >= second || enters(votes[i as usize]));
-        let fact = Fact::RunOffToCome { plan: self.plan, seat: self.seat, finalists };
-        self.witness.note(self.at, fact);
-        self.witness.unfilled(self.at, 1, Reason::RunOffToCome);
+        let (plan, district) = (self.plan, self.district);
+        self.book.note(self.at, "run_off", |names| run_off_to_come(names, plan, district, finalists));
+        self.book.unfilled(self.at, 1, Reason::RunOffToCome);
         Ok(())
     }
 
     /// The votes of the first round that lead to the second, where there is such a number.
-    fn entrance(&self, figures: &Figures) -> Result<Option<u128>, Stop> {
+    fn entrance(&self, figures: &Figures) -> Result<Option<u128>, CountFailure> {
         let Some(RunOff::Share(entrance)) = self.plan.rule.run_off else {
             return Ok(None);
         };
-        let missing = |figure| Stop::MissingFigure { district: self.seat.district, figure };
+        let missing = |figure| CountFailure::MissingFigure { district: self.district.district, figure };
         Ok(Some(entrance.at_least.votes_of(figures.of(entrance.of).map_err(missing)?, true)))
     }
 
     fn run_off(
         &mut self,
         first: &[u64],
-        paper: &RunOffPaper,
+        again: &RunOffBallot,
         figures: &Figures,
         tally: &Tally,
-    ) -> Result<(), Stop> {
-        let fewest = paper.entries.iter().map(|&i| first[i as usize]).min();
-        let stands = |i: u32| paper.entries.contains(&i);
+    ) -> Result<(), CountFailure> {
+        let fewest = again.entries.iter().map(|&i| first[i as usize]).min();
+        let stands = |i: u32| again.entries.contains(&i);
         let passed_over = (0u32..).zip(first).any(|(i, &n)| !stands(i) && Some(n) > fewest);
-        let district = self.seat.district;
+        let district = self.district.district;
         match self.entrance(figures)? {
-            None if paper.entries.len() != 2 || passed_over => return Err(Stop::NotTheTopTwo { district }),
+            None if again.entries.len() != 2 || passed_over => return Err(CountFailure::NotTheTopTwo { district }),
             None => {}
             // Some may have stood down. Who misses the share stands only as one of the two with most votes.
             Some(needed) => {
                 let above = |i: u32| first.iter().filter(|&&n| n > first[i as usize]).count();
                 let enters = |&i: &u32| u128::from(first[i as usize]) >= needed || above(i) < 2;
-                if paper.entries.is_empty() || !paper.entries.iter().all(enters) {
-                    return Err(Stop::NotInTheRunOff { district });
+                if again.entries.is_empty() || !again.entries.iter().all(enters) {
+                    return Err(CountFailure::NotInTheRunOff { district });
                 }
             }
         }
-        let votes = &tally.votes[paper.votes.clone()];
-        let fact = Fact::RunOff { plan: self.plan, seat: self.seat, entries: &paper.entries, votes };
-        self.witness.note(self.at, fact);
+        let votes = &tally.votes[again.votes.clone()];
+        self.note("run_off", |names, plan, district| run_off(names, plan, district, &again.entries, votes));
         let mut figures = Figures::new();
-        figures.add(&tally.totals[paper.totals], self.plan.rule.against_all);
+        figures.add_box(&tally.totals[again.totals], self.plan.rule.against_all);
         match votes.iter().copied().max().filter(|&most| most > 0) {
-            None => self.witness.unfilled(self.at, 1, Reason::NoVotes),
+            None => self.book.unfilled(self.at, 1, Reason::NoVotes),
             Some(most) if self.voided(&figures, most) => {}
-            Some(most) => self.most_votes(votes, most, Some(&paper.entries)),
+            Some(most) => self.most_votes(votes, most, Some(&again.entries)),
         }
         Ok(())
     }

@@ -1,13 +1,14 @@
 //! Tiers of candidates: most votes, a majority, a second round.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod plan;
 pub(crate) mod record;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::stage::{Checked, wrong};
-use super::{AgainstAll, Districts, Seats, Threshold, Tier, TieRule, VoteBase};
+use super::rules::{AgainstAll, TieRule};
+use super::threshold::{Threshold, VoteBase};
 use crate::law::Share;
 
 /// How the candidate for a single seat is chosen.
@@ -98,61 +99,5 @@ impl<'de> Deserialize<'de> for RunOff {
             RunOffFile::Word(RunOffWord::TopTwoOfThreeOrMore) => Self::TopTwoOfThreeOrMore,
             RunOffFile::Share(entrance) => Self::Share(entrance),
         })
-    }
-}
-
-impl CandidateRule {
-    /// The rules of the tier that are there, by their words in a file.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
-        let words = [
-            ("majority", self.majority.is_some()),
-            ("lead", self.lead.is_some()),
-            ("run_off", self.run_off.is_some()),
-            ("turnout", self.turnout.is_some()),
-        ];
-        words.into_iter().filter(|(_, there)| *there).map(|(word, _)| word)
-    }
-
-    /// What a tier of candidates must not contradict.
-    pub(crate) fn check(&self, tier: &Tier) -> Checked {
-        if tier.districts == Districts::Regions {
-            return wrong("districts", "\"regions\" are for lists");
-        }
-        let single = tier.seats == Seats::Same(1);
-        if !single && (self.majority.is_some() || self.turnout.is_some()) {
-            return wrong("seats", "a majority or a turnout minimum is of districts with seats = 1");
-        }
-        if matches!(self.ties, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes) {
-            let problem = "equal candidates are decided by \"repeat vote\", \"lots\", or left \"unresolved\"";
-            return wrong("ties", problem);
-        }
-        let within = |threshold: &Option<Threshold>| {
-            threshold.as_ref().is_some_and(|bar| {
-                bar.within.is_some() || !bar.kinds.is_empty() || !bar.or.is_empty() || !bar.and.is_empty()
-            })
-        };
-        if let Some(majority) = &self.majority
-            && majority.of == VoteBase::ListVotes
-        {
-            return wrong("majority", "a single-member election has no list votes");
-        }
-        if within(&self.majority) {
-            return wrong("majority", "`within`, `kinds`, `or` and `and` have no meaning here; remove them");
-        }
-        if within(&self.turnout) {
-            return wrong("turnout", "`within`, `kinds`, `or` and `and` have no meaning here; remove them");
-        }
-        if self.turnout.as_ref().is_some_and(|turnout| turnout.of != VoteBase::Registered) {
-            return wrong("turnout", "turnout is a share of = \"registered voters\"");
-        }
-        if let Some(RunOff::Share(entrance)) = &self.run_off
-            && entrance.of == VoteBase::ListVotes
-        {
-            return wrong("run_off", "a single-member election has no list votes");
-        }
-        if self.run_off.is_some() && self.majority.is_none() {
-            return wrong("run_off", "needs a `majority` that can be missed");
-        }
-        Ok(())
     }
 }

@@ -4,14 +4,17 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::CandidateRule;
-use crate::system::plan::{Compiler, too_large};
-use crate::system::{CountError, Districts, Seats, Tier};
+use crate::system::error::CountError;
+use crate::system::plan::compiler::{Compiler, too_large};
+use crate::system::rules::{Districts, Seats, Tier};
 use crate::votes::{Ballot, Contest, Entry};
 
 #[derive(Debug, Clone)]
 pub(crate) struct CandidatePlan {
     pub(crate) rule: CandidateRule,
     pub(crate) contest: String,
+    /// The contest's number in the field.
+    pub(crate) contest_number: usize,
     pub(crate) districts: Vec<DistrictPlan>,
     /// Seats of districts of the law that the votes do not have.
     pub(crate) seats_without_votes: u32,
@@ -87,14 +90,17 @@ impl<'a> Compiler<'a> {
         };
         let each = if let Seats::Same(each) = tier.seats { each } else { 1 };
         let seats_without_votes = absent.checked_mul(each).ok_or_else(|| too_large(tier, "its seats"))?;
+        let contests = self.field.contests();
+        let contest_number = contests.iter().take_while(|other| other.name != contest.name).count();
         let contest = contest.name.clone();
-        Ok(CandidatePlan { rule: rule.clone(), contest, districts, seats_without_votes })
+        Ok(CandidatePlan { rule: rule.clone(), contest, contest_number, districts, seats_without_votes })
     }
 
     /// The place of each entry in the alphabet of [labels](Entry::label), which are not written down for it.
     fn ranks_of_labels(&self, entries: &[Entry], order: &mut Vec<u32>) -> Vec<u32> {
         let party = |entry: &Entry| entry.party.map(|party| self.field.parties()[party].name.as_bytes());
-        let label = |entry: &'_ Entry| -> [&[u8]; 4] {
+        let label = |i: u32| -> [&[u8]; 4] {
+            let entry = &entries[i as usize];
             match (party(entry), entry.candidate.as_ref().map(String::as_bytes)) {
                 (Some(party), Some(candidate)) => [candidate, b" (", party, b")"],
                 (Some(name), None) | (None, Some(name)) => [name, b"", b"", b""],
@@ -104,7 +110,7 @@ impl<'a> Compiler<'a> {
         order.clear();
         order.extend((0u32..).zip(entries).map(|(i, _)| i));
         order.sort_by(|&a, &b| {
-            let [a, b] = [a, b].map(|i| label(&entries[i as usize]));
+            let [a, b] = [a, b].map(label);
             // Mostly the first bytes tell.
             match (a[0].first(), b[0].first()) {
                 (Some(first), Some(other)) if first != other => first.cmp(other),

@@ -3,7 +3,7 @@
 pub(crate) mod count;
 pub(crate) mod record;
 
-use super::Factor;
+use super::rules::Factor;
 
 /// The tier's seats are shared by what the other tiers left the lists short of.
 #[derive(Debug, Clone, PartialEq, Eq)]

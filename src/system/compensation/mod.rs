@@ -1,7 +1,8 @@
 //! Seats of other tiers count against what the lists are due.
 
+mod check;
 pub(crate) mod count;
-mod coverage;
+pub(crate) mod coverage;
 pub(crate) mod held;
 pub(crate) mod plan;
 pub(crate) mod record;
@@ -9,9 +10,7 @@ mod returned;
 
 use serde::{Deserialize, Serialize};
 
-use super::placement::has_fractions;
-use super::stage::{Among, Checked, Stage, wrong};
-use super::{Districts, ElectoralSystem, Levelling, ListRule, Placement, Tier, TierRule};
+use super::levelling::Levelling;
 
 /// Seats of other tiers count against what the lists are due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct Compensation {
     pub seats: LinkedSeats,
     /// What happens to a party that holds more seats there than its votes are worth.
     pub overhang: Overhang,
-    /// Whether overhang is looked for in each district of the list votes, after [placement](Placement).
+    /// Whether overhang is looked for in each district of the list votes, after [placement](super::Placement).
     pub in_each_district: bool,
     /// How the house grows, with `overhang = "levelled"`.
     pub levelling: Option<Levelling>,
@@ -72,83 +71,5 @@ impl Compensation {
     /// Whether seats that lists hold in the linked tier beyond their share are returned.
     pub(crate) fn returns(&self) -> bool {
         self.overhang == Overhang::Returned
-    }
-
-    pub(crate) fn check(&self, among: Among<'_>) -> Checked {
-        let Among { rule, .. } = among;
-        let by_party = matches!(rule.placement, Some(Placement::Party { .. }));
-        if rule.quota.is_some_and(|quota| quota.leaves()) {
-            if self.overhang != Overhang::Kept || rule.placement.is_some() {
-                return wrong("linkage", "with `left` it is overhang = \"kept\", without `placement`");
-            }
-            if rule.bonus.is_some() || rule.first_seat.is_some() {
-                return wrong("linkage", "does not go with `bonus` or `first_seat`");
-            }
-            return Ok(());
-        }
-        let shaped = rule.stages().any(|(_, stage)| stage.shapes_sharing());
-        if shaped || rule.bonus.is_some() || rule.first_seat.is_some() {
-            return wrong(
-                "linkage",
-                "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least`, `exhausted` or `bonus`",
-            );
-        }
-        if (self.overhang == Overhang::Levelled) != self.levelling.is_some() {
-            return wrong("linkage", "overhang = \"levelled\" and `levelling` need each other");
-        }
-        if matches!(self.overhang, Overhang::Levelled | Overhang::Refused) && !by_party {
-            return wrong("linkage", "this overhang needs placement by = \"party\"");
-        }
-        if self.in_each_district && (!by_party || self.overhang != Overhang::Kept) {
-            let problem = "`in_each_district` needs placement by = \"party\" and overhang = \"kept\"";
-            return wrong("linkage", problem);
-        }
-        if by_party && !self.in_each_district && self.overhang == Overhang::Kept {
-            return wrong("linkage", "with placement by = \"party\" say in_each_district = true");
-        }
-        if self.returns() { self.check_returned(among.system, among.tier) } else { Ok(()) }
-    }
-
-    /// Seats can be returned where they were won one by one, with votes that both tiers read.
-    fn check_returned(&self, system: &ElectoralSystem, tier: &Tier) -> Checked {
-        let [name] = &self.with[..] else {
-            return wrong("linkage", "overhang = \"returned\" looks at one tier");
-        };
-        let lookers = system.tiers.iter().filter(|other| other.looks_at().any(|(_, seen)| seen == name));
-        if lookers.count() > 1 {
-            return wrong("linkage", "no other tier may look at one whose seats are returned");
-        }
-        if tier.districts != Districts::Nationwide {
-            return wrong("linkage", "overhang = \"returned\" needs a nationwide tier");
-        }
-        let Some(other) = system.tier(name) else {
-            // Said elsewhere.
-            return Ok(());
-        };
-        let TierRule::List(rule) = &other.rule else {
-            return wrong("linkage", "seats are returned by lists, and the linked tier is of candidates");
-        };
-        if other.districts != Districts::Each || other.district_seats.is_some() {
-            let problem = "seats are returned in a tier with districts = \"each\" and their seats given";
-            return wrong("linkage", problem);
-        }
-        let plain = ListRule {
-            threshold: rule.threshold.clone(),
-            no_list_passes: rule.no_list_passes,
-            ties: rule.ties,
-            against_all: rule.against_all,
-            ..ListRule::new(rule.method.clone())
-        };
-        if plain != **rule || !has_fractions(&rule.method) {
-            return wrong(
-                "linkage",
-                "seats are returned in a tier by a divisor method alone, whose divisors are fractions above 0",
-            );
-        }
-        if tier.contest.is_none() || tier.contest != other.contest {
-            let problem = "say `contest` in both tiers: seats are returned by the votes that won them";
-            return wrong("linkage", problem);
-        }
-        Ok(())
     }
 }

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::system::plan::{Area, Compiler, Kind, ListNumber, Numbers, TierPlan};
-use crate::system::{CountError, Districts, Tier};
+use crate::system::error::CountError;
+use crate::system::plan::area::Area;
+use crate::system::plan::ballot::{ListNumber, Numbers};
+use crate::system::plan::compiler::Compiler;
+use crate::system::rules::{Districts, Tier, TierRule};
 use crate::votes::Contest;
 
 /// The tiers of a linkage; empty without one.
@@ -39,7 +42,6 @@ impl Compiler<'_> {
         tier: &Tier,
         contest: &Contest,
         areas: &[Area],
-        done: &[Option<TierPlan>],
     ) -> Result<LinkedPlan, CountError> {
         if tier.linkage().is_none() {
             return Ok(LinkedPlan::default());
@@ -49,7 +51,7 @@ impl Compiler<'_> {
             ballot_of: self.own_or_of_region(contest.ballots.iter().map(|ballot| ballot.district)),
             area_of: self.own_or_of_region(areas.iter().map(|area| area.district)),
         };
-        self.check_linked(tier, &plan, done)?;
+        self.check_linked(tier, &plan)?;
         Ok(plan)
     }
 
@@ -70,32 +72,20 @@ impl Compiler<'_> {
     }
 
     /// Where seats are held against those of one district, every linked seat must lie in one.
-    fn check_linked(
-        &self,
-        tier: &Tier,
-        plan: &LinkedPlan,
-        done: &[Option<TierPlan>],
-    ) -> Result<(), CountError> {
+    fn check_linked(&self, tier: &Tier, plan: &LinkedPlan) -> Result<(), CountError> {
         let place_of = match tier.districts {
             Districts::Nationwide if places_by_district(tier) => &plan.ballot_of,
             Districts::Nationwide => return Ok(()),
             Districts::Each | Districts::Regions | Districts::Number(_) => &plan.area_of,
         };
-        for other in done.iter().flatten().filter(|other| tier.linked().contains(&other.name)) {
-            let mut districts: Vec<Option<usize>> = Vec::new();
-            match &other.kind {
-                Kind::Candidates(plan) => districts.extend(plan.districts.iter().map(|own| own.district)),
-                Kind::Given(rows) => districts.extend(rows.iter().map(|row| row.district)),
-                Kind::List(list) => districts.extend(list.areas.iter().map(|area| area.district)),
-                Kind::Appointed | Kind::Uncounted => {}
-            }
-            let lost = |district: &Option<usize>| {
-                district.is_none_or(|i| place_of.get(i).is_none_or(|place| place.index().is_none()))
-            };
-            if let Some(lost) = districts.into_iter().find(lost) {
+        // A district that came after the tier's own lies in none of them.
+        let lies = |district: usize| place_of.get(district).is_some_and(|place| place.index().is_some());
+        for (other, name) in plan.tiers.iter().zip(tier.linked()) {
+            let mut districts = self.seats_at[*other].iter().map(|(district, _)| *district);
+            if let Some(lost) = districts.find(|district| !district.is_some_and(lies)) {
                 return Err(CountError::DistrictWithoutRegion {
                     tier: tier.name.clone(),
-                    linked: other.name.clone(),
+                    linked: name.clone(),
                     district: lost.map(|i| self.districts[i].clone()),
                 });
             }
@@ -106,6 +96,6 @@ impl Compiler<'_> {
 
 /// Whether seats of a nationwide tier are held against linked ones in each district.
 fn places_by_district(tier: &Tier) -> bool {
-    let placed = matches!(&tier.rule, crate::system::TierRule::List(rule) if rule.placement.is_some());
+    let placed = matches!(&tier.rule, TierRule::List(rule) if rule.placement.is_some());
     placed && tier.compensation().is_some()
 }

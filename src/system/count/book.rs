@@ -1,223 +1,244 @@
-//! What the counting kernel tells while it counts.
+//! Where a count writes its seats: into sums, into the ledger that later tiers read, and into the record if there is one.
 //!
-//! There is one kernel. Who listens to it decides what a count costs: [`Workspace`](super::Workspace) only adds
-//! seats up, the [recorder](crate::system::protocol::record) writes the protocol. What only the recorder wants goes through
-//! [`Witness::note`], which is empty by default and compiles to nothing.
+//! What only the record wants is built in closures ([`Book::note`]), which nobody calls where there is none.
 
-use super::figures::Figures;
-use super::strongest_list::FirstPlace;
-use crate::apportion::biproportional::Solution;
-use crate::apportion::{Method, Ratio};
-use crate::system::outcome::Reason;
-use crate::system::plan::{ListPlan, Published, SeatPlan, SinglePlan};
-use crate::system::rules::{Overshoot, SoleQualifier, TieRule, Upper};
+use super::location::Location;
+use super::totals::Totals;
+use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
+use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding};
+use crate::system::protocol::{Claimants, Names, Step, TieBrokenStep};
+use crate::system::reason::Reason;
+use crate::system::recorder::Recorder;
+use crate::system::rules::TieRule;
 
-/// Where something happens.
+/// Seats of one holder in a tier that others look at.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::system) struct At {
-    pub(in crate::system) tier: usize,
-    pub(in crate::system) district: Option<usize>,
+pub(crate) struct Held {
+    pub(crate) tier: usize,
+    pub(crate) district: Option<usize>,
+    pub(crate) party: Option<usize>,
+    pub(crate) seats: u32,
+    /// The district's number in the tier and the entry, when it is a candidate who was elected with votes.
+    pub(crate) winner: Option<(usize, usize)>,
 }
 
-/// Who competes in a tie.
-#[derive(Clone, Copy)]
-pub(in crate::system) enum Claimants<'a> {
-    /// Lists, by their number in the plan.
-    Lists(&'a ListPlan, &'a [u32]),
-    /// Candidates, by their number on the ballot.
-    Candidates(&'a SinglePlan, &'a SeatPlan, &'a [u32]),
-}
-
-pub(in crate::system) trait Witness {
-    /// Seats of an area's lists, ties left out.
-    fn list_seats(&mut self, at: At, plan: &ListPlan, given: &[u32]);
-    /// A candidate, by number on the ballot, won a district.
-    fn elected(&mut self, at: At, plan: &SinglePlan, seat: &SeatPlan, entry: usize);
-    /// A row of winners given in place of votes.
-    fn published(&mut self, at: At, row: &Published);
-    /// Seats that nobody's votes fill.
-    fn without_party(&mut self, at: At, seats: u32);
-    /// Seats that stay tied; `all_to_one` when one claimant will get all of them.
-    fn tied(&mut self, at: At, who: Claimants<'_>, seats: u32, all_to_one: bool);
-    /// Seats that this count does not fill.
-    fn unfilled(&mut self, at: At, seats: u32, reason: Reason);
-    /// A winner that does not sit: the seat is not covered by the votes of the party's list.
-    fn not_seated(&mut self, at: At, plan: &SinglePlan, seat: &SeatPlan, entry: usize);
-    /// Seats by which the house grew.
-    fn house_grew(&mut self, at: At, seats: u32);
-    /// Seats by which the house shrank.
-    fn house_shrank(&mut self, at: At, seats: u32);
-    /// Something worth recording.
-    #[inline]
-    fn note(&mut self, at: At, fact: Fact<'_>) {
-        let _ = (at, fact);
-    }
-}
-
-/// What a recorder may want to know.
-pub(in crate::system) enum Fact<'a> {
-    /// The boxes of an area have been added up.
-    Figures(&'a Figures),
-    /// Lists were held against a share of the votes.
-    Threshold {
-        plan: &'a ListPlan,
-        /// Which of the plan's bars it is.
-        bar: usize,
-        base: u128,
-        needed: u128,
-        votes: &'a [u64],
-        /// Who takes part by now.
-        passes: &'a [bool],
-    },
-    /// Lists were held against another way past the threshold.
-    Alternative { plan: &'a ListPlan, bar: usize, votes: &'a [u64], admitted: &'a [bool] },
-    /// The districts' seats were apportioned.
-    DistrictSeats { plan: &'a ListPlan, method: &'a Method, bases: &'a [u64], seats: &'a [u32] },
-    /// Some lists' votes weigh more.
-    Weighted { plan: &'a ListPlan, votes: &'a [u64], weighted: &'a [bool] },
-    /// Lists of a kind got a first seat for a part of the quota.
-    FirstSeats { plan: &'a ListPlan, price: u64, lists: &'a [u32] },
-    /// The largest list got a bonus.
-    Bonus { plan: &'a ListPlan, list: u32, seats: u32 },
-    /// Seats were shared among lists and alliances of lists.
-    Allied { plan: &'a ListPlan, method: &'a Method, seats: u32, groups: &'a [Group], inner: bool },
-    /// Seats were shared by a quota as the law words it.
-    ByQuota {
-        plan: &'a ListPlan,
-        quota: Ratio,
-        base: u128,
-        seats: u32,
-        left: u128,
-        votes: &'a [u64],
-        given: &'a [u32],
-    },
-    /// Seats of the linked tier went back, and others there got them: list and district of each.
-    Returned { plan: &'a ListPlan, returned: &'a [(u32, Option<usize>)], instead: &'a [(u32, Option<usize>)] },
-    /// Seats that quotas leave are other tiers'.
-    Left { seats: u32 },
-    /// Lists reached their most seats, or had a fewest.
-    Bounded { plan: &'a ListPlan, seats: u32, votes: &'a [u64], most: &'a [u32], given: &'a [u32] },
-    /// Seats of linked tiers were set against what the lists are due.
-    Compensated {
-        plan: &'a ListPlan,
-        house: u32,
-        /// Seats of those who take no part in the lists.
-        others: u32,
-        votes: &'a [u64],
-        share: &'a [u32],
-        held: &'a [u32],
-        given: &'a [u32],
-    },
-    /// The house grew until it held what everybody is sure of.
-    Levelled { plan: &'a ListPlan, base: u32, house: u32, least: &'a [u32], share: &'a [u32] },
-    /// What linked tiers left the lists short of.
-    Claims {
-        plan: &'a ListPlan,
-        house: u32,
-        others: u32,
-        votes: &'a [u64],
-        held: &'a [u32],
-        /// Claims in units of 1/`unit` seat.
-        claims: &'a [u128],
-        unit: u128,
-        given: &'a [u32],
-    },
-    /// Votes of candidates went to their lists.
-    Transferred { plan: &'a ListPlan, votes: &'a [u64] },
-    /// Votes that won seats were taken off the lists: votes before, and how many.
-    Subtracted { plan: &'a ListPlan, votes: &'a [u64], taken: &'a [u64] },
-    /// What the parties' seats follow from, in units of 1/`unit`.
-    VoterNumbers { plan: &'a ListPlan, by: Upper, numbers: &'a [u64], unit: u64 },
-    /// The strongest list of each district is to have seats there.
-    StrongestLists { plan: &'a ListPlan, firsts: &'a [FirstPlace] },
-    /// It matters which of equal lists is the strongest in these districts, and is open: the districts of so many
-    /// seats follow only from that.
-    StrongestOpen { plan: &'a ListPlan, firsts: &'a [FirstPlace], seats: u32 },
-    /// The seats of parties in districts were found.
-    Biproportional { plan: &'a ListPlan, solution: &'a Solution },
-    /// A party's seats went to its lists in the districts.
-    Placed { plan: &'a ListPlan, list: u32, given: &'a [u32], held: &'a [u32] },
-    /// Equal claims to districts: those of the seats from here on are open.
-    PlacementOpen { plan: &'a ListPlan, claims: &'a [(u32, Option<usize>)] },
-    /// A seat found its district, or its region, by the greatest quotient.
-    PlacedOne { plan: &'a ListPlan, list: u32, to: Option<usize>, number: u32 },
-    /// A party's seats came to the regions, those that it holds there among them.
-    PlacedInRegions { plan: &'a ListPlan, list: u32, given: &'a [u32], held: &'a [u32] },
-    /// The lists of an area have their seats, and their candidates' votes say who sits.
-    OpenList {
-        plan: &'a ListPlan,
-        /// The number of the area.
-        area: usize,
-        seats: u32,
-        valid: u128,
-        votes: &'a [u64],
-        given: &'a [u32],
-    },
-    /// No list reached the threshold, and it was waived or not.
-    NoListPasses { waived: bool },
-    /// Seats were shared by the tier's method.
-    Apportioned {
-        plan: &'a ListPlan,
-        method: &'a Method,
-        seats: u32,
-        /// Votes of those who take part; 0 for the others.
-        votes: &'a [u64],
-        given: &'a [u32],
-    },
-    /// The sole-qualifier rule was applied.
-    SoleQualifier {
-        plan: &'a ListPlan,
-        rule: &'a SoleQualifier,
-        seats: u32,
-        first: u32,
-        /// The lists that came next: several when they are equal.
-        seconds: &'a [u32],
-        votes: &'a [u64],
-        share: SoleShare,
-    },
-    /// A tie rule decided.
-    TieBroken { rule: TieRule, who: Claimants<'a>, winners: &'a [u32] },
-    /// Turnout was held against its minimum.
-    Turnout { cast: u128, registered: u128, needed: u128 },
-    /// The candidates of a district.
-    District {
-        plan: &'a SinglePlan,
-        seat: &'a SeatPlan,
-        votes: &'a [u64],
-        figures: &'a Figures,
-        /// The votes that a majority needs, and the base that it is of.
-        majority: Option<(u128, u128)>,
-    },
-    /// The second round of a district: entries of the first round with their votes.
-    RunOff { plan: &'a SinglePlan, seat: &'a SeatPlan, entries: &'a [u32], votes: &'a [u64] },
-    /// A second round is needed; who came first and second is among these.
-    RunOffToCome { plan: &'a SinglePlan, seat: &'a SeatPlan, finalists: &'a [u32] },
-    /// Winners were given in place of votes.
-    Published(&'a [Published]),
-    /// Seats of nobody's votes.
-    Appointed { seats: u32 },
-    /// The votes of a tier are not there.
-    VotesNotGiven,
-}
-
-/// Lists that share seats as one.
+/// What the tiers that were counted before gave, where a later one may look at it.
 #[derive(Debug, Clone, Default)]
-pub(in crate::system) struct Group {
-    pub(in crate::system) lists: Vec<u32>,
-    pub(in crate::system) votes: u64,
-    pub(in crate::system) seats: u32,
+pub(crate) struct Ledger {
+    held: Vec<Held>,
+    /// Those of the tier that is being counted.
+    fresh: Vec<Held>,
+    /// Seats that each tier left to others, less those that it took from others.
+    left: Vec<i64>,
 }
 
-/// How the sole-qualifier rule came to its seats.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::system) struct SoleShare {
-    /// Whole quotas of the first list.
-    pub(in crate::system) first_whole: u32,
-    /// Integer part of the second list's quotas by the factor.
-    pub(in crate::system) second_reduced: u32,
-    /// Seats of the first and of the second list.
-    pub(in crate::system) first: u32,
-    pub(in crate::system) second: u32,
-    /// What yielded, when the guarantee overshot the house.
-    pub(in crate::system) overshoot: Option<Overshoot>,
+/// The books of one count.
+pub(crate) struct Book<'a> {
+    totals: &'a mut Totals,
+    ledger: &'a mut Ledger,
+    pub(crate) recorder: Option<Recorder<'a>>,
+    /// The tier that is being counted.
+    tier: usize,
+    standing: SeatsStanding,
+    /// List seats given, tied or empty so far in the tier, where others' are set against them.
+    pub(crate) allotted: u64,
+    /// Winners in linked tiers that do not sit.
+    pub(crate) refused: u32,
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn open(
+        totals: &'a mut Totals,
+        ledger: &'a mut Ledger,
+        recorder: Option<Recorder<'a>>,
+        tiers: usize,
+    ) -> Self {
+        ledger.held.clear();
+        ledger.left.clear();
+        ledger.left.resize(tiers, 0);
+        let standing = SeatsStanding::Final;
+        Self { totals, ledger, recorder, tier: 0, standing, allotted: 0, refused: 0 }
+    }
+
+    pub(super) fn open_tier(&mut self, tier: usize, standing: SeatsStanding) {
+        (self.tier, self.standing, self.allotted, self.refused) = (tier, standing, 0, 0);
+    }
+
+    /// From now on later tiers can read what this one gave.
+    pub(super) fn close_tier(&mut self) {
+        self.ledger.held.append(&mut self.ledger.fresh);
+    }
+
+    /// The seats that the tiers counted before gave.
+    pub(crate) fn held(&self) -> &[Held] {
+        &self.ledger.held
+    }
+
+    /// Seats of a party in a tier that was counted before.
+    pub(crate) fn seats_held(&self, tier: usize, party: Option<usize>) -> u64 {
+        let rows = self.held().iter().filter(|held| held.tier == tier && held.party == party);
+        rows.map(|held| u64::from(held.seats)).sum()
+    }
+
+    /// Seats that a tier leaves to tiers that are linked to it.
+    pub(crate) fn left(&mut self, tier: usize) -> &mut i64 {
+        &mut self.ledger.left[tier]
+    }
+
+    /// Whether later tiers read the seats of this tier, and at most so much is still open about them.
+    fn stands(&self, at: Location, at_most: SeatsStanding) -> bool {
+        at.tier != self.tier || self.standing <= at_most
+    }
+
+    fn remember(&mut self, held: Held) {
+        if held.tier == self.tier && self.standing >= SeatsStanding::Seen {
+            self.ledger.fresh.push(held);
+        }
+    }
+
+    /// Seats of an area's lists, ties left out. Not passed on where some may be returned: that is decided later.
+    pub(crate) fn list_seats(&mut self, at: Location, plan: &ListPlan, given: &[u32]) {
+        if at.tier == self.tier && self.standing >= SeatsStanding::Seen {
+            for (&party, &seats) in plan.parties.iter().zip(given).filter(|(_, seats)| **seats > 0) {
+                let (tier, district) = (at.tier, at.district);
+                self.ledger.fresh.push(Held { tier, district, party: Some(party), seats, winner: None });
+            }
+        }
+        if self.stands(at, SeatsStanding::Provisional) {
+            let first = at.tier * self.totals.parties;
+            for (&party, &seats) in plan.parties.iter().zip(given) {
+                self.totals.seats[first + party] += seats;
+            }
+            if let Some(recorder) = &mut self.recorder {
+                recorder.list_seats(at, plan, given);
+            }
+        }
+    }
+
+    /// List seats in an area or a district, which count towards the house.
+    pub(crate) fn allot(&mut self, at: Location, plan: &ListPlan, given: &[u32]) {
+        self.allotted += given.iter().map(|&n| u64::from(n)).sum::<u64>();
+        self.list_seats(at, plan, given);
+    }
+
+    /// A candidate, by number on the ballot, won a district. Not passed on where a later tier says who sits.
+    pub(crate) fn elected(
+        &mut self,
+        at: Location,
+        plan: &CandidatePlan,
+        district: &DistrictPlan,
+        entry: usize,
+    ) {
+        let party = district.parties[entry];
+        let winner = Some((district.ballot, entry));
+        self.remember(Held { tier: at.tier, district: at.district, party, seats: 1, winner });
+        if self.stands(at, SeatsStanding::Seen) {
+            match party {
+                Some(party) => self.totals.seats[at.tier * self.totals.parties + party] += 1,
+                None => self.totals.tiers[at.tier].without_party += 1,
+            }
+            if let Some(recorder) = &mut self.recorder {
+                recorder.elected(at, plan, district, entry);
+            }
+        }
+    }
+
+    /// A winner that does not sit: the seat is not covered by the votes of the party's list.
+    pub(crate) fn not_seated(
+        &mut self,
+        at: Location,
+        plan: &CandidatePlan,
+        district: &DistrictPlan,
+        entry: usize,
+    ) {
+        self.refused += 1;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.not_seated(at, plan, district, entry);
+        }
+    }
+
+    /// A row of winners given in place of votes.
+    pub(crate) fn given_winners(&mut self, at: Location, row: &GivenWinners) {
+        let GivenWinners { district, party, seats, .. } = *row;
+        self.remember(Held { tier: at.tier, district, party, seats, winner: None });
+        match party {
+            Some(party) => self.totals.seats[at.tier * self.totals.parties + party] += seats,
+            None => self.totals.tiers[at.tier].without_party += seats,
+        }
+        if let Some(recorder) = &mut self.recorder {
+            recorder.given_winners(at, row);
+        }
+    }
+
+    /// Seats that nobody's votes fill.
+    pub(crate) fn appointed(&mut self, at: Location, seats: u32) {
+        self.totals.tiers[at.tier].without_party += seats;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.appointed(at, seats);
+        }
+    }
+
+    /// Seats that stay tied by this rule; `all_to_one` when one claimant will get all of them.
+    pub(crate) fn tied(
+        &mut self,
+        at: Location,
+        who: Claimants<'_>,
+        claimants: &[u32],
+        seats: u32,
+        rule: TieRule,
+        all_to_one: bool,
+    ) {
+        self.totals.tiers[at.tier].tied += seats;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.tied(at, who, claimants, seats, rule, all_to_one);
+        }
+    }
+
+    /// A tie rule decided.
+    pub(crate) fn tie_broken(&mut self, at: Location, rule: TieRule, who: Claimants<'_>, winners: &[u32]) {
+        self.totals.tiers[at.tier].tie_broken = true;
+        self.note(at, "ties", |names| TieBrokenStep::of(names, rule, who, winners));
+    }
+
+    /// One list alone reached the threshold, and its rule shares the seats.
+    pub(crate) fn sole_qualifier<S: Into<Step>>(&mut self, at: Location, step: impl FnOnce(&Names<'a>) -> S) {
+        self.totals.tiers[at.tier].sole_qualifier = true;
+        self.note(at, "sole_qualifier", step);
+    }
+
+    /// Seats that this count does not fill.
+    pub(crate) fn unfilled(&mut self, at: Location, seats: u32, reason: Reason) {
+        self.totals.tiers[at.tier].unfilled += seats;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.unfilled(at, seats, reason);
+        }
+    }
+
+    /// Seats by which the house grew, by this rule.
+    pub(crate) fn house_grew(&mut self, at: Location, rule: &str, seats: u32) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.house_grew(at, rule, seats);
+        }
+    }
+
+    /// Seats by which the house shrank.
+    pub(crate) fn house_shrank(&mut self, at: Location, seats: u32) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.house_shrank(at, seats);
+        }
+    }
+
+    /// A step of the record, and the rule that it follows from.
+    #[inline]
+    pub(crate) fn note<S: Into<Step>>(
+        &mut self,
+        at: Location,
+        rule: &str,
+        step: impl FnOnce(&Names<'a>) -> S,
+    ) {
+        if let Some(recorder) = &mut self.recorder {
+            let step = step(&recorder.names);
+            recorder.enter(Some(at), Some(rule), step);
+        }
+    }
 }

@@ -1,25 +1,28 @@
-use crate::system::rules::{AgainstAll, Base};
+//! Figures of ballot boxes, and what shares are shares of.
+
+use crate::system::rules::AgainstAll;
+use crate::system::threshold::VoteBase;
 use crate::votes::BallotTotals;
 
 /// What one area's ballot boxes held in all.
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::system) struct Figures {
+pub(crate) struct Figures {
     /// Votes of lists, or of candidates who have a party.
-    pub(in crate::system) of_parties: u128,
+    pub(crate) of_parties: u128,
     /// Votes of candidates without a party.
-    pub(in crate::system) of_others: u128,
+    pub(crate) of_others: u128,
     /// Votes of lists and candidates that are not named one by one.
-    pub(in crate::system) unnamed: u128,
-    pub(in crate::system) against_all: u128,
+    pub(crate) unnamed: u128,
+    pub(crate) against_all: u128,
     /// None when a box does not tell.
-    pub(in crate::system) invalid: Option<u128>,
-    pub(in crate::system) registered: Option<u128>,
+    pub(crate) invalid: Option<u128>,
+    pub(crate) registered: Option<u128>,
     /// Votes against all that were given where the ballot has no such line; they are among the invalid.
-    pub(in crate::system) impossible: u128,
+    pub(crate) impossible: u128,
 }
 
 impl Figures {
-    pub(in crate::system) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             of_parties: 0,
             of_others: 0,
@@ -32,7 +35,7 @@ impl Figures {
     }
 
     /// Adds what a box held besides votes for somebody.
-    pub(in crate::system) fn add(&mut self, box_: &BallotTotals, rule: AgainstAll) {
+    pub(crate) fn add_box(&mut self, box_: &BallotTotals, rule: AgainstAll) {
         let against_all = u128::from(box_.against_all);
         self.unnamed += u128::from(box_.others);
         let mut invalid = box_.invalid.map(u128::from);
@@ -47,21 +50,39 @@ impl Figures {
         self.registered = sum(self.registered, box_.registered.map(u128::from));
     }
 
-    pub(in crate::system) fn valid(&self) -> u128 {
+    pub(crate) fn valid(&self) -> u128 {
         self.of_parties + self.of_others + self.unnamed
     }
 
     /// The size of a base, or the name of the figure that is missing for it.
-    pub(in crate::system) fn of(&self, base: Base) -> Result<u128, &'static str> {
+    pub(crate) fn of(&self, base: VoteBase) -> Result<u128, &'static str> {
         match base {
-            Base::ValidVotes => Ok(self.valid()),
-            Base::ValidAndAgainstAll => Ok(self.valid() + self.against_all),
-            Base::AllBallots => {
+            VoteBase::ValidVotes => Ok(self.valid()),
+            VoteBase::ValidAndAgainstAll => Ok(self.valid() + self.against_all),
+            VoteBase::AllBallots => {
                 let invalid = self.invalid.ok_or("@invalid")?;
                 Ok(self.valid() + self.against_all + invalid)
             }
-            Base::ListVotes => Ok(self.of_parties + self.unnamed),
-            Base::Registered => self.registered.ok_or("@registered"),
+            VoteBase::ListVotes => Ok(self.of_parties + self.unnamed),
+            VoteBase::Registered => self.registered.ok_or("@registered"),
+        }
+    }
+}
+
+/// The boxes of both together.
+impl std::ops::Add for Figures {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        let sum = |a: Option<u128>, b: Option<u128>| Some(a? + b?);
+        Self {
+            of_parties: self.of_parties + other.of_parties,
+            of_others: self.of_others + other.of_others,
+            unnamed: self.unnamed + other.unnamed,
+            against_all: self.against_all + other.against_all,
+            invalid: sum(self.invalid, other.invalid),
+            registered: sum(self.registered, other.registered),
+            impossible: self.impossible + other.impossible,
         }
     }
 }

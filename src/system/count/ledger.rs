@@ -1,7 +1,7 @@
 //! What the tiers that others look at gave.
 
 use super::witness::{At, Claimants, Fact, Witness};
-use crate::system::outcome::Reason;
+use crate::system::reason::Reason;
 use crate::system::plan::{ListPlan, Published, SeatPlan, SinglePlan};
 
 /// Seats of one holder in a tier.

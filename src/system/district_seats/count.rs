@@ -1,100 +1,134 @@
-//! Seats of districts that are apportioned, not given.
+//! Seats go to the districts by their population, their votes or their roll.
 
-use super::Stop;
-use super::figures::Figures;
-use super::list::Count;
-use super::quota::rounded;
-use super::witness::{At, Fact, Witness};
-use crate::apportion::{Method, apportion, largest_remainder};
-use crate::system::plan::{ListPaper, NO_LIST};
-use crate::system::rules::{DistrictSeats, Seats, SeatsBy};
+use super::record::district_seats;
+use super::{DistrictSeats, SeatsBy};
+use crate::apportion::{self, Method, Ratio, apportion_into, largest_remainder};
+use crate::system::rules::Seats;
+use crate::system::count::area_votes::figures_of;
+use crate::system::count::book::Book;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
+use crate::system::plan::ListBallot;
+use crate::system::quota::rounded;
 
-impl<W: Witness> Count<'_, W> {
-    /// Writes the seats of each area, where the tier's number is that of all together.
-    pub(super) fn apportion_districts(&mut self) -> Result<(), Stop> {
-        self.scratch.area_seats.clear();
-        let plan = self.plan;
-        let (Some(rule), &Seats::Same(seats)) = (&plan.district_seats, &plan.seats) else {
-            return Ok(());
-        };
-        let papers: Vec<&ListPaper> = plan.areas.iter().flat_map(|area| &area.papers).collect();
-        self.scratch.area_seats = self.seats_of_districts(rule, seats, &papers)?;
-        Ok(())
-    }
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DistrictSeatsBuffers {
+    /// Seats by the number of the district's ballot; empty where they are not apportioned.
+    pub(crate) seats: Vec<u32>,
+    bases: Vec<u64>,
+    order: Vec<u32>,
+    apportion: apportion::Workspace,
+}
 
-    /// Apportions seats to districts.
-    pub(super) fn seats_of_districts(
-        &mut self,
-        rule: &DistrictSeats,
-        seats: u32,
-        papers: &[&ListPaper],
-    ) -> Result<Vec<u32>, Stop> {
-        let names = &self.plan.fixed_seats;
-        let fixed: Vec<Option<u32>> = (0..papers.len()).map(|i| names.get(i).copied().flatten()).collect();
-        let mut bases = Vec::with_capacity(papers.len());
-        for (number, paper) in papers.iter().enumerate() {
-            bases.push(match fixed[number] {
-                Some(_) => 0,
-                None => self.base_of_district(rule.by, number, paper)?,
-            });
-        }
-        let given: u64 = fixed.iter().map(|fixed| u64::from(fixed.unwrap_or(rule.first))).sum();
-        let left = u64::from(seats).checked_sub(given).ok_or(Stop::TooFewSeats { needed: given, seats })?;
-        // No more than the seats.
-        let left = left as u32;
-        let shared = match (&rule.method, rule.rounded) {
-            (Method::LargestRemainder(quota), Some(_)) => {
-                let total = bases.iter().map(|&n| u128::from(n)).sum();
-                by_rounded_quota(&bases, left, rounded(quota.of(total, left), rule.rounded))
-            }
-            (method, _) => {
-                let shared = apportion(&bases, left, method).map_err(|_| Stop::NoDistrictBase)?;
-                if shared.ties.is_empty() { Some(shared.seats) } else { None }
-            }
-        };
-        let mut shared = shared.ok_or(Stop::DistrictsTied)?;
-        for (seats, fixed) in shared.iter_mut().zip(&fixed) {
-            *seats = fixed.unwrap_or(*seats + rule.first);
-        }
-        let at = At { tier: self.tier, district: None };
-        let method = &rule.method;
-        self.witness.note(at, Fact::DistrictSeats { plan: self.plan, method, bases: &bases, seats: &shared });
-        Ok(shared)
-    }
-
-    fn base_of_district(&self, by: SeatsBy, number: usize, paper: &ListPaper) -> Result<u64, Stop> {
-        let mut figures = Figures::new();
-        for (&n, &list) in self.tally.votes[paper.votes.clone()].iter().zip(&paper.lists) {
-            let sum = if list == NO_LIST { &mut figures.of_others } else { &mut figures.of_parties };
-            *sum += u128::from(n);
-        }
-        figures.add(&self.tally.totals[paper.totals], self.plan.rule.against_all);
-        let base = match by {
-            SeatsBy::Population => {
-                return self.plan.populations.get(number).copied().ok_or(Stop::NoDistrictBase);
-            }
-            SeatsBy::ValidVotes => figures.valid(),
-            SeatsBy::Registered => figures
-                .registered
-                .ok_or(Stop::MissingFigure { district: paper.district, figure: "@registered" })?,
-        };
-        u64::try_from(base).map_err(|_| Stop::VotesTooLarge)
+/// Writes the seats of each area, where the tier's number is that of all together.
+pub(crate) fn of_tier(
+    count: ListCount<'_>,
+    buffers: &mut DistrictSeatsBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    buffers.seats.clear();
+    match (&count.plan.district_seats, &count.plan.seats) {
+        (Some(rule), &Seats::Same(seats)) => of_districts(count, rule, seats, buffers, book),
+        _ => Ok(()),
     }
 }
 
-/// Whole quotas and the largest remainders; none when remainders tie at the border or quotas claim too much.
-fn by_rounded_quota(bases: &[u64], seats: u32, quota: crate::apportion::Ratio) -> Option<Vec<u32>> {
-    let shares: Vec<_> = bases.iter().map(|&n| largest_remainder::share(n, quota)).collect();
-    let mut given: Vec<u32> =
-        shares.iter().map(|share| u32::try_from(share.whole).ok()).collect::<Option<_>>()?;
-    let claimed: u64 = given.iter().map(|&whole| u64::from(whole)).sum();
-    let left = usize::try_from(u64::from(seats).checked_sub(claimed)?).ok()?;
-    let mut order: Vec<usize> = (0..bases.len()).filter(|&i| bases[i] > 0).collect();
-    order.sort_unstable_by_key(|&i| std::cmp::Reverse(shares[i].remainder));
-    let key = |i: &usize| shares[*i].remainder;
-    if left > order.len() || left > 0 && order.get(left).map(key) == order.get(left - 1).map(key) {
-        return None;
+/// Apportions so many seats to the tier's districts.
+pub(crate) fn of_districts(
+    count: ListCount<'_>,
+    rule: &DistrictSeats,
+    seats: u32,
+    DistrictSeatsBuffers { seats: shared, bases, order, apportion }: &mut DistrictSeatsBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    let plan = count.plan;
+    let fixed = |number: usize| plan.bases.fixed.get(number).copied().flatten();
+    bases.clear();
+    let mut sure = 0u64;
+    for (number, ballot) in plan.ballots().enumerate() {
+        bases.push(match fixed(number) {
+            Some(_) => 0,
+            None => base_of(count, rule.by, number, ballot)?,
+        });
+        sure += u64::from(fixed(number).unwrap_or(rule.first));
     }
-    order[..left].iter().for_each(|&i| given[i] += 1);
-    Some(given)
+    let left =
+        u64::from(seats).checked_sub(sure).ok_or(CountFailure::TooFewSeats { needed: sure, seats })?;
+    // No more than the seats.
+    let left = left as u32;
+    shared.clear();
+    shared.resize(bases.len(), 0);
+    let decided = match (&rule.method, rule.rounded) {
+        (Method::LargestRemainder(quota), Some(_)) => {
+            let total = bases.iter().map(|&n| u128::from(n)).sum();
+            by_rounded_quota(bases, left, rounded(quota.of(total, left), rule.rounded), shared, order)
+        }
+        (method, _) => {
+            let tied = apportion_into(bases, left, method, apportion, shared);
+            tied.map_err(|_| CountFailure::NoDistrictBase)? == 0
+        }
+    };
+    if !decided {
+        return Err(CountFailure::DistrictsTied);
+    }
+    for (number, seats) in shared.iter_mut().enumerate() {
+        *seats = fixed(number).unwrap_or(*seats + rule.first);
+    }
+    book.note(Location::tier(count.tier), "district_seats", |names| {
+        district_seats(names, plan, &rule.method, bases, shared)
+    });
+    Ok(())
+}
+
+fn base_of(
+    count: ListCount<'_>,
+    by: SeatsBy,
+    number: usize,
+    ballot: &ListBallot,
+) -> Result<u64, CountFailure> {
+    let figures = || figures_of(count.plan, count.tally, ballot);
+    let base = match by {
+        SeatsBy::Population => {
+            let population = count.plan.bases.populations.get(number).copied();
+            return population.ok_or(CountFailure::NoDistrictBase);
+        }
+        SeatsBy::ValidVotes => figures().valid(),
+        SeatsBy::Registered => {
+            let (district, figure) = (ballot.district, "@registered");
+            figures().registered.ok_or(CountFailure::MissingFigure { district, figure })?
+        }
+    };
+    u64::try_from(base).map_err(|_| CountFailure::VotesTooLarge)
+}
+
+/// Whole quotas and the largest remainders; false when remainders tie at the border or quotas claim too much.
+fn by_rounded_quota(
+    bases: &[u64],
+    seats: u32,
+    quota: Ratio,
+    given: &mut [u32],
+    order: &mut Vec<u32>,
+) -> bool {
+    let mut claimed = 0u64;
+    for (&n, given) in bases.iter().zip(&mut *given) {
+        let Ok(whole) = u32::try_from(largest_remainder::share(n, quota).whole) else {
+            return false;
+        };
+        *given = whole;
+        claimed += u64::from(whole);
+    }
+    let Some(left) = u64::from(seats).checked_sub(claimed).and_then(|left| usize::try_from(left).ok()) else {
+        return false;
+    };
+    let remainder = |i: u32| largest_remainder::share(bases[i as usize], quota).remainder;
+    order.clear();
+    order.extend((0u32..).zip(bases).filter(|(_, n)| **n > 0).map(|(i, _)| i));
+    order.sort_unstable_by_key(|&i| std::cmp::Reverse(remainder(i)));
+    let key = |i: usize| order.get(i).map(|&i| remainder(i));
+    if left > order.len() || left > 0 && key(left) == key(left - 1) {
+        return false;
+    }
+    order[..left].iter().for_each(|&i| given[i as usize] += 1);
+    true
 }

@@ -1,5 +1,6 @@
 //! Seats of districts that are apportioned, not given.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod plan;
 pub(crate) mod record;
@@ -8,8 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::{Checked, wrong};
-use super::{Districts, Rounding, Seats, Tier};
+use super::quota::Rounding;
 use crate::apportion::Method;
 
 /// How the seats of a tier are apportioned to its districts.
@@ -44,15 +44,4 @@ pub enum SeatsBy {
     /// Voters on the roll.
     #[serde(rename = "registered voters")]
     Registered,
-}
-
-/// The seats that are apportioned are a number, those of all districts together.
-pub(crate) fn check(tier: &Tier) -> Checked {
-    if tier.district_seats.is_some()
-        && (tier.districts != Districts::Each || !matches!(tier.seats, Seats::Same(_)))
-    {
-        let problem = "needs districts = \"each\" and `seats`, the number of all together";
-        return wrong("district_seats", problem);
-    }
-    Ok(())
 }

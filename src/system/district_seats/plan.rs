@@ -1,8 +1,10 @@
 //! What is known of the districts whose seats are apportioned.
 
 use super::{DistrictSeats, SeatsBy};
-use crate::system::plan::Compiler;
-use crate::system::{CountError, Linkage, ListRule, Tier};
+use crate::system::error::CountError;
+use crate::system::linkage::Linkage;
+use crate::system::plan::compiler::Compiler;
+use crate::system::rules::{ListRule, Tier};
 use crate::votes::{Ballot, Contest};
 
 /// Figures of the districts by the number of their ballot; empty where nobody asks for them.

@@ -1,12 +1,11 @@
 //! Lists that run out of candidates.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod plan;
 
 use serde::{Deserialize, Serialize};
 
-use super::bounds::check_method;
-use super::stage::{Among, Checked, Stage};
 
 /// What becomes of seats of a list that has no more candidates. How many it has is said with the votes, in the column
 /// `candidates`.
@@ -19,14 +18,4 @@ pub enum Exhausted {
     /// Its further claims are passed over, and the seats go to the next.
     #[serde(rename = "next list")]
     NextList,
-}
-
-impl Stage for Exhausted {
-    fn shapes_sharing(&self) -> bool {
-        true
-    }
-
-    fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
-        check_method(&rule.method)
-    }
 }

@@ -1,7 +1,7 @@
 //! How many candidates each list has.
 
 use super::Exhausted;
-use crate::system::plan::ListBallot;
+use crate::system::plan::ballot::ListBallot;
 use crate::votes::Ballot;
 
 /// The candidates of each list in an area, all its ballots together; no limit where it is not said. Empty where it is

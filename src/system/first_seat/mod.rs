@@ -1,11 +1,11 @@
 //! A first seat for a part of the quota.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::Stage;
 use crate::law::Share;
 
 /// A lighter way to a first seat for lists of a kind, such as those of national minorities: a part of the quota is
@@ -19,5 +19,3 @@ pub struct FirstSeat {
     /// The part of the Hare quota of all who take part, fractions of a vote dropped.
     pub quota: Share,
 }
-
-impl Stage for FirstSeat {}

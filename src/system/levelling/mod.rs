@@ -5,7 +5,7 @@ pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::DistrictSeats;
+use super::district_seats::DistrictSeats;
 
 /// How the house grows until overhang is levelled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,62 +1,30 @@
-//! Who sits for a list: by personal votes first, then by the order of the list.
+//! The lists of an area have their seats, and their candidates' votes say who sits: nobody asks but the record.
 
-use std::cmp::Reverse;
+use super::record::who_sits;
+use crate::system::count::area_votes::AreaVotes;
+use crate::system::count::book::Book;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
 
-use crate::system::rules::PersonalTies;
-
-/// A candidate who stands for a seat of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::system) struct Contender {
-    /// Which one it is; decides nothing.
-    pub(in crate::system) number: usize,
-    pub(in crate::system) votes: u64,
-    pub(in crate::system) place: Option<u32>,
-    pub(in crate::system) passes: bool,
-    pub(in crate::system) seat: Chance,
-}
-
-/// What became of a candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::system) enum Chance {
-    Elected,
-    Tied,
-    Not,
-}
-
-/// Puts candidates in the order in which they sit and says who does. Returns the seats that equal votes leave open.
-///
-/// Without a threshold (`needed`) everybody passes. Where places are read they are distinct.
-pub(in crate::system) fn seat(
-    contenders: &mut [Contender],
-    needed: Option<u128>,
-    ties: PersonalTies,
+pub(crate) fn seat_candidates(
+    count: ListCount<'_>,
+    area: usize,
     seats: u32,
-) -> u32 {
-    for one in contenders.iter_mut() {
-        one.passes = needed.is_none_or(|needed| u128::from(one.votes) >= needed);
-    }
-    let by_place = |one: &Contender| {
-        let counts = !one.passes || ties == PersonalTies::ListOrder;
-        one.place.filter(|_| counts)
-    };
-    let claim = |one: &Contender| {
-        let votes = if one.passes { one.votes } else { 0 };
-        (!one.passes, Reverse(votes), by_place(one))
-    };
-    contenders.sort_by_key(|one| (claim(one), one.number));
-    let seats = usize::try_from(seats).unwrap_or(usize::MAX).min(contenders.len());
-    // The claim of the first who gets nothing: who has the same before the border is not sure of a seat.
-    let border = contenders.get(seats).map(claim);
-    let mut sure = 0;
-    for (i, one) in contenders.iter_mut().enumerate() {
-        one.seat = match border {
-            Some(border) if claim(one) == border && seats > sure => Chance::Tied,
-            _ if i < seats => {
-                sure += 1;
-                Chance::Elected
+    votes: &AreaVotes,
+    given: &[u32],
+    book: &mut Book<'_>,
+) {
+    let plan = count.plan;
+    if let (Some(rule), Some(recorder)) = (&plan.rule.open_list, &mut book.recorder) {
+        let at = Location::area(count.tier, &plan.areas[area]);
+        for (list, party, n) in recorder.names.ordered(plan, &votes.cast) {
+            let own = given.get(list).copied().unwrap_or(0);
+            if own > 0 {
+                let needed = rule.preference.map(|bar| bar.needed(n, votes.valid(), seats));
+                let roster = &plan.rosters[area];
+                let step = who_sits(&recorder.names, roster, rule, (list, party), own, needed);
+                recorder.open_list(at, step);
             }
-            _ => Chance::Not,
-        };
+        }
     }
-    u32::try_from(seats - sure).unwrap_or(u32::MAX)
 }

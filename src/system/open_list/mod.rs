@@ -1,16 +1,16 @@
 //! Who sits for a list: by personal votes first, then by the order of the list.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod plan;
 pub(crate) mod record;
+mod seating;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Districts;
 use super::rules::is_default;
-use super::stage::{Among, Checked, Stage, wrong};
 use crate::law::Share;
 
 /// Personal votes decide who sits for a list. Rows of the contest that name a candidate are personal votes, and votes
@@ -135,17 +135,5 @@ impl From<OpenList> for OpenListFile {
             of: rule.preference.map(|bar| bar.of),
             ties: rule.ties,
         }
-    }
-}
-
-impl Stage for OpenList {
-    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
-        if tier.districts == Districts::Regions {
-            return wrong("open_list", "does not go with districts = \"regions\"");
-        }
-        if rule.linkage.is_some() || rule.placement.is_some() || rule.biproportional.is_some() {
-            return wrong("open_list", "does not go with `linkage`, `placement` or `biproportional`");
-        }
-        Ok(())
     }
 }

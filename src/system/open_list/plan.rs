@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::OpenList;
-use crate::system::plan::{Area, Compiler};
-use crate::system::{CountError, Tier};
+use crate::system::error::CountError;
+use crate::system::plan::area::Area;
+use crate::system::plan::compiler::Compiler;
+use crate::system::rules::Tier;
 use crate::votes::Contest;
 
 /// A candidate of a list.

@@ -2,163 +2,174 @@
 
 use std::cmp::Ordering;
 
-use super::Stop;
-use super::compensate::HeldSeats;
-use super::list::Count;
-use super::quotients::{Claim, Grid, MOST, divisor, wide};
-use super::tie_break::{Lots, Place};
-use super::witness::{Fact, Witness};
-use crate::system::outcome::Reason;
-use crate::system::plan::Area;
-use crate::system::rules::{Placement, TieRule};
+use super::quotients::{Claim, MOST, QuotientBuffers, Quotients, divisor, shuffle, wide};
+use super::way::{WayBuffers, Won};
+use crate::apportion::Method;
+use crate::system::count::book::Book;
+use crate::system::count::ties::Tied;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
+use crate::system::reason::Reason;
+use crate::system::rules::TieRule;
 
-/// How far the seats have come.
-struct Turn<'a> {
-    grid: Grid<'a>,
-    /// The most of them for a party in a district.
-    at_most: u32,
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TurnBuffers {
     /// Seats of each list in the country, those that it holds among them.
     seats: Vec<u32>,
     /// Lists that no district can take a seat of.
     out: Vec<bool>,
+    /// The lists whose quotient in the country is greatest, and their claims to districts.
+    next: Vec<u32>,
+    claims: Vec<Claim>,
+    best: Vec<Claim>,
+    tied: Tied,
+}
+
+/// How far the seats have come.
+struct Turn<'a, 'b> {
+    count: ListCount<'a>,
+    quotients: Quotients<'a>,
+    /// The most of them for a party in a district.
+    at_most: u32,
     /// How many seats each district still takes.
-    room: Vec<u32>,
-    /// List and district of the seats that have one.
-    placed: Vec<(u32, usize)>,
+    room: &'b mut [u32],
     /// Their numbers, by list and then by district.
-    given: Vec<u32>,
+    given: &'b mut [u32],
+    /// List and district of the seats that have one.
+    placed: &'b mut Vec<(u32, usize)>,
     /// Claims of which it is open who comes first: from then on no seat finds a district.
-    open: Vec<(u32, usize)>,
+    open: &'b mut Vec<(u32, usize)>,
+    own: &'b mut TurnBuffers,
+    lots: &'b mut QuotientBuffers,
 }
 
-impl Turn<'_> {
-    fn place(&mut self, claim: &Claim) {
-        self.seats[claim.list as usize] += 1;
-        self.room[claim.place] -= 1;
-        self.given[claim.list as usize * self.room.len() + claim.place] += 1;
-        self.placed.push((claim.list, claim.place));
+/// Shares the seats of the house that nobody holds in the linked tiers, one by one, and places each at once.
+pub(super) fn take_turns(
+    won: Won<'_>,
+    method: &Method,
+    at_most: u32,
+    way: &mut WayBuffers,
+    turns: &mut TurnBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    let Won { count, held, grid, .. } = won;
+    let sum = held.sum();
+    let house = won.house.max(sum);
+    if u64::from(house - sum) > MOST {
+        return Err(CountFailure::TooManyToPlace);
     }
+    let WayBuffers { room, given, scales, quotients: lots, placed, .. } = &mut *way;
+    room.clone_from(&count.plan.places.room);
+    given.clear();
+    given.resize(grid.votes.len(), 0);
+    placed.clear();
+    turns.seats.clone_from(&held.lists);
+    turns.out.clear();
+    turns.out.resize(held.lists.len(), false);
+    let quotients = Quotients { votes: &grid.votes, held: &grid.held, method, scales };
+    let (open, placed) = (&mut placed.open, &mut placed.seats);
+    Turn { count, quotients, at_most, room, given, placed, open, own: &mut *turns, lots }.all(won, house - sum, book)?;
+    let WayBuffers { won: seats, left, given, placed, .. } = &mut *way;
+    Won { house, share: &turns.seats, ..won }.note(seats, book);
+    won.note_placed(placed, book);
+    left.clear();
+    left.extend((0..seats.len()).map(|list| {
+        let placed = given[grid.row(list)].iter().sum::<u32>();
+        seats[list].saturating_sub(placed)
+    }));
+    way.give(won, book);
+    won.give_without_district(&way.left, book);
+    Ok(())
 }
 
-impl<W: Witness> Count<'_, W> {
-    /// Shares the seats of `house` that nobody holds in the linked tiers, one by one, and places each at once.
-    pub(super) fn in_turn(
-        &mut self,
-        area: &Area,
-        place: Place,
-        house: u32,
-        held: &HeldSeats,
-    ) -> Result<(), Stop> {
-        let Some(Placement::Turn { method, of, at_most, .. }) = &self.plan.rule.placement else {
-            // Only called with this placement.
-            return Ok(());
-        };
-        let (votes, in_districts) = (self.district_votes(area), self.held_by_district(area));
-        let scales = self.scales(area, *of);
-        let sum = held.lists.iter().fold(0u32, |sum, &n| sum.saturating_add(n));
-        let house = house.max(sum);
-        if u64::from(house - sum) > MOST {
-            return Err(Stop::TooManyToPlace);
-        }
-        let mut turn = Turn {
-            grid: Grid { votes: &votes, held: &in_districts, method, scales: &scales },
-            at_most: at_most.unwrap_or(u32::MAX),
-            seats: held.lists.clone(),
-            out: vec![false; held.lists.len()],
-            room: self.plan.places.room.clone(),
-            placed: Vec::new(),
-            given: vec![0; votes.len()],
-            open: Vec::new(),
-        };
-        self.take_turns(place, house - sum, &mut turn)?;
-        let won = self.note_won(place, house, &turn.seats, held);
-        for (number, &(list, d)) in (1u32..).zip(&turn.placed) {
-            let to = area.papers[d].district;
-            self.witness.note(place.at, Fact::PlacedOne { plan: self.plan, list, to, number });
-        }
-        self.note_open(turn.open.iter().map(|&(list, d)| (list, area.papers[d].district)).collect());
-        self.give_by_district(area, &turn.given);
-        let districts = area.papers.len();
-        let placed = |list: usize| turn.given[list * districts..(list + 1) * districts].iter().sum::<u32>();
-        let left: Vec<u32> = (0..won.len()).map(|list| won[list].saturating_sub(placed(list))).collect();
-        self.give_without_district(&left);
-        Ok(())
-    }
-
-    fn take_turns(&mut self, place: Place, seats: u32, turn: &mut Turn<'_>) -> Result<(), Stop> {
+impl Turn<'_, '_> {
+    fn all(mut self, won: Won<'_>, seats: u32, book: &mut Book<'_>) -> Result<(), CountFailure> {
+        let at = won.here.at;
+        let cast = &won.here.votes.cast;
         let mut left = seats;
         while left > 0 {
-            let next = self.next_in_country(turn)?;
-            if next.is_empty() {
-                self.witness.unfilled(place.at, left, Reason::NoCandidates);
-                self.scratch.allotted += u64::from(left);
+            self.next_in_country(won.here.weights)?;
+            if self.own.next.is_empty() {
+                book.unfilled(at, left, Reason::NoCandidates);
+                book.allotted += u64::from(left);
                 break;
             }
-            let mut claims = Vec::with_capacity(next.len());
-            if turn.open.is_empty() {
-                for &list in &next {
-                    let best = self.best_districts(turn, list)?;
-                    turn.out[list as usize] |= best.is_empty();
-                    claims.extend(best);
+            self.own.claims.clear();
+            if self.open.is_empty() {
+                for i in 0..self.own.next.len() {
+                    let list = self.own.next[i];
+                    self.best_districts(list)?;
+                    self.own.out[list as usize] |= self.own.best.is_empty();
+                    self.own.claims.extend_from_slice(&self.own.best);
                 }
-                if claims.len() < next.len() || next.iter().any(|&list| turn.out[list as usize]) {
+                let TurnBuffers { next, claims, out, .. } = &*self.own;
+                if claims.len() < next.len() || next.iter().any(|&list| out[list as usize]) {
                     // The next in the country is another.
                     continue;
                 }
             }
+            let TurnBuffers { next, claims, tied, .. } = &mut *self.own;
             // No two ways, and room for all.
             let clear = claims.len() <= next.len()
                 && claims.iter().all(|claim| {
                     let rivals = claims.iter().filter(|other| other.place == claim.place).count();
-                    rivals as u64 <= u64::from(turn.room[claim.place])
+                    rivals as u64 <= u64::from(self.room[claim.place])
                 });
             if next.len() as u64 <= u64::from(left) && (clear || next.len() == 1) {
                 // No more than the seats.
                 left -= next.len() as u32;
-                self.take(turn, &next, &claims);
+                self.take();
                 continue;
             }
-            self.scratch.tied.clear();
-            self.scratch.tied.extend(&next);
+            tied.among(next.iter().copied());
             // Every turn draws lots of its own.
-            let turns = Place::of(place.at, u32::try_from(turn.placed.len()).ok());
-            if self.settle(turns, self.plan.rule.ties, 1) == 0 {
-                let first = self.scratch.winners.clone();
-                claims.retain(|claim| first.contains(&claim.list));
+            let turns = at.with_lots(u32::try_from(self.placed.len()).ok());
+            if self.count.settle(turns, self.count.plan.rule.ties, cast, 1, tied, book) == 0 {
+                next.clone_from(&tied.winners);
+                claims.retain(|claim| next.contains(&claim.list));
                 left -= 1;
-                self.take(turn, &first, &claims);
+                self.take();
             } else if next.len() as u64 > u64::from(left) {
-                self.report_tie(place.at, left, false);
+                self.count.report_tie(at, tied, left, false, book);
                 break;
             } else {
-                turn.open.extend(claims.iter().map(|claim| (claim.list, claim.place)));
+                self.open.extend(claims.iter().map(|claim| (claim.list, claim.place)));
             }
         }
         Ok(())
     }
 
-    /// One seat for each of these lists, in the district of its claim where that is known.
-    fn take(&self, turn: &mut Turn<'_>, lists: &[u32], claims: &[Claim]) {
-        if turn.open.is_empty() && claims.len() == lists.len() {
-            claims.iter().for_each(|claim| turn.place(claim));
+    /// One seat for each of the lists whose turn it is, in the district of its claim where that is known.
+    fn take(&mut self) {
+        let TurnBuffers { next, claims, seats, .. } = &mut *self.own;
+        if self.open.is_empty() && claims.len() == next.len() {
+            for claim in claims {
+                seats[claim.list as usize] += 1;
+                self.room[claim.place] -= 1;
+                self.given[claim.list as usize * self.room.len() + claim.place] += 1;
+                self.placed.push((claim.list, claim.place));
+            }
             return;
         }
-        if turn.open.is_empty() {
-            turn.open.extend(claims.iter().map(|claim| (claim.list, claim.place)));
+        if self.open.is_empty() {
+            self.open.extend(claims.iter().map(|claim| (claim.list, claim.place)));
         }
-        lists.iter().for_each(|&list| turn.seats[list as usize] += 1);
+        next.iter().for_each(|&list| seats[list as usize] += 1);
     }
 
-    /// The lists whose quotient in the country is greatest.
-    fn next_in_country(&self, turn: &Turn<'_>) -> Result<Vec<u32>, Stop> {
+    /// Finds the lists whose quotient in the country is greatest.
+    fn next_in_country(&mut self, weights: &[u64]) -> Result<(), CountFailure> {
+        let plan = self.count.plan;
+        let TurnBuffers { seats, out, next, .. } = &mut *self.own;
+        next.clear();
         let mut best: Option<(u128, u128)> = None;
-        let mut next = Vec::new();
-        for (list, &votes) in self.scratch.admitted.iter().enumerate() {
-            if votes == 0 || turn.out[list] {
+        for (list, &votes) in weights.iter().enumerate() {
+            if votes == 0 || out[list] {
                 continue;
             }
-            let (numerator, denominator) = divisor(&self.plan.rule.method, turn.seats[list])?;
-            let above = u128::from(votes).checked_mul(denominator).ok_or(Stop::VotesTooLarge)?;
+            let (numerator, denominator) = divisor(&plan.rule.method, seats[list])?;
+            let above = u128::from(votes).checked_mul(denominator).ok_or(CountFailure::VotesTooLarge)?;
             let order = match best {
                 None => Ordering::Greater,
                 Some((best_above, best_below)) => wide(above, best_below).cmp(&wide(best_above, numerator)),
@@ -172,17 +183,19 @@ impl<W: Witness> Count<'_, W> {
                 next.push(list as u32);
             }
         }
-        next.sort_by_key(|&list| self.plan.ranks[list as usize]);
-        Ok(next)
+        next.sort_unstable_by_key(|&list| plan.ranks[list as usize]);
+        Ok(())
     }
 
-    /// A list's claim to the district where its quotient is greatest; several where nothing decides between them.
-    fn best_districts(&self, turn: &Turn<'_>, list: u32) -> Result<Vec<Claim>, Stop> {
-        let districts = turn.room.len();
-        let mut best: Vec<Claim> = Vec::new();
-        for d in (0..districts).filter(|&d| turn.room[d] > 0) {
-            let won = turn.given[list as usize * districts + d];
-            let Some(claim) = turn.grid.claim(list as usize, d, won)?.filter(|_| won < turn.at_most) else {
+    /// Finds a list's claim to the district where its quotient is greatest; several where nothing decides between them.
+    fn best_districts(&mut self, list: u32) -> Result<(), CountFailure> {
+        let plan = self.count.plan;
+        let districts = self.room.len();
+        let best = &mut self.own.best;
+        best.clear();
+        for d in (0..districts).filter(|&d| self.room[d] > 0) {
+            let won = self.given[list as usize * districts + d];
+            let Some(claim) = self.quotients.claim(list as usize, d, won)?.filter(|_| won < self.at_most) else {
                 continue;
             };
             let order = best.first().map_or(Ordering::Greater, |best| claim.cmp(best));
@@ -193,19 +206,20 @@ impl<W: Witness> Count<'_, W> {
                 best.push(claim);
             }
         }
-        best.sort_by_key(|claim| self.plan.paper_ranks[claim.place]);
-        match (self.plan.rule.ties, self.lots) {
+        best.sort_unstable_by_key(|claim| plan.ballot_ranks[claim.place]);
+        match (plan.rule.ties, self.count.lots) {
             (TieRule::MoreVotes, _) => {
                 let most = best.iter().map(|claim| claim.votes).max();
                 best.retain(|claim| Some(claim.votes) == most);
             }
-            (TieRule::Lots, Some(seed)) if best.len() > 1 => {
-                let number = u32::try_from(turn.placed.len()).ok();
-                Lots { seed, tier: self.tier, district: number }.shuffle(&mut best);
+            (TieRule::Lots, Some(lots)) if best.len() > 1 => {
+                let number = u32::try_from(self.placed.len()).ok();
+                let at = Location::tier(self.count.tier).with_lots(number);
+                shuffle(lots, at, best, self.lots);
                 best.truncate(1);
             }
             _ => {}
         }
-        Ok(best)
+        Ok(())
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::system::plan::{Compiler, ranks};
-use crate::system::{CountError, ListRule, Placement, Seats, Tier};
+use super::Placement;
+use crate::system::error::CountError;
+use crate::system::plan::compiler::{Compiler, ranks};
+use crate::system::rules::{ListRule, Seats, Tier};
 use crate::votes::Contest;
 
 /// The places of a nationwide tier's seats. Districts are numbered as the ballots of the tier.

@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Area, Compiler, ListBallot, ranks, too_large};
+use super::area::Area;
+use super::ballot::ListBallot;
+use super::compiler::{Compiler, ranks, too_large};
 use crate::system::alliances::plan::allied;
 use crate::system::candidates::plan::absent_districts;
+use crate::system::error::CountError;
 use crate::system::exhausted::plan::candidates;
-use crate::system::{CountError, Districts, ListRule, Seats, ThresholdLevel, Tier};
+use crate::system::rules::{Districts, ListRule, Seats, Tier};
+use crate::system::threshold::ThresholdLevel;
 use crate::votes::{Ballot, Contest};
 
 /// The areas of a tier, and the districts whose votes are not there, with their seats.

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Kind, TierPlan};
-use crate::system::{CountError, ElectoralSystem, Linkage, Tier, TierRule};
+use crate::system::ElectoralSystem;
+use crate::system::error::CountError;
+use crate::system::linkage::Linkage;
+use crate::system::rules::{Tier, TierRule};
 use crate::votes::{Ballot, Contest, District, Field, Winner};
 
 pub(crate) struct Compiler<'a> {
@@ -17,6 +19,8 @@ pub(crate) struct Compiler<'a> {
     district_numbers: HashMap<String, usize>,
     pub(crate) facts: HashMap<&'a str, &'a District>,
     pub(crate) district_ranks: Vec<u32>,
+    /// Where the seats of each tier lie that was compiled before, and how many.
+    pub(crate) seats_at: Vec<Vec<(Option<usize>, u32)>>,
     /// The contests that a tier reads.
     pub(crate) read: HashSet<&'a str>,
 }
@@ -33,35 +37,13 @@ impl<'a> Compiler<'a> {
             district_numbers: HashMap::new(),
             facts: field.district_facts().iter().map(|facts| (facts.name.as_str(), facts)).collect(),
             district_ranks: ranks(districts),
+            seats_at: vec![Vec::new(); system.tiers.len()],
             read: HashSet::new(),
         }
     }
 
-    pub(super) fn tier(
-        &mut self,
-        tier: &Tier,
-        winners: &[Winner],
-        done: &[Option<TierPlan>],
-    ) -> Result<Kind, CountError> {
-        let contest = self.contest(tier);
-        if winners.iter().any(|winner| winner.tier == tier.name) {
-            self.check_given(tier, contest)?;
-            return self.given_winners(tier, winners);
-        }
-        match (&tier.rule, contest) {
-            (TierRule::Appointed(_), _) => Ok(Kind::Appointed),
-            (TierRule::List(_) | TierRule::Candidates(_), None) => Ok(Kind::Uncounted),
-            (TierRule::List(rule), Some(contest)) => {
-                Ok(Kind::List(Box::new(self.list(tier, rule, contest, done)?)))
-            }
-            (TierRule::Candidates(rule), Some(contest)) => {
-                Ok(Kind::Candidates(Box::new(self.candidates(tier, rule, contest)?)))
-            }
-        }
-    }
-
     /// Winners can stand in place of votes where nothing else depends on the votes that they won by.
-    fn check_given(&self, tier: &Tier, contest: Option<&Contest>) -> Result<(), CountError> {
+    pub(super) fn check_given(&self, tier: &Tier, contest: Option<&Contest>) -> Result<(), CountError> {
         let unusable = |why| Err(CountError::WinnersNotUsable { tier: tier.name.clone(), why });
         let lookers = || {
             self.system.tiers.iter().filter(|other| other.looks_at().any(|(_, name)| name == tier.name))
@@ -80,7 +62,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The contest that fills a tier: the one it names, its own, or the general one when it is alone of its kind.
-    fn contest(&mut self, tier: &Tier) -> Option<&'a Contest> {
+    pub(super) fn contest(&mut self, tier: &Tier) -> Option<&'a Contest> {
         let (general, is_kind): (_, fn(&TierRule) -> bool) = match tier.rule {
             TierRule::List(_) => (Contest::LIST, |rule| matches!(rule, TierRule::List(_))),
             TierRule::Candidates(_) => (Contest::SINGLE, |rule| matches!(rule, TierRule::Candidates(_))),

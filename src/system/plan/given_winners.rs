@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{Compiler, Kind, seats_of, too_large};
-use crate::system::{CountError, Tier, TierRule};
+use super::compiler::{Compiler, too_large};
+use super::{Kind, seats_of};
+use crate::system::error::CountError;
+use crate::system::rules::{Tier, TierRule};
 use crate::votes::Winner;
 
 /// A row of winners: seats of one party, or of one candidate.
@@ -17,10 +19,9 @@ pub(crate) struct GivenWinners {
 }
 
 impl Compiler<'_> {
-    pub(super) fn given_winners(&mut self, tier: &Tier, winners: &[Winner]) -> Result<Kind, CountError> {
+    pub(super) fn given_winners(&mut self, tier: &Tier, winners: &[Winner]) -> Result<Vec<GivenWinners>, CountError> {
         let mut rows = Vec::new();
         let mut filled = HashSet::new();
-        let mut seats = 0u64;
         for (row, winner) in winners.iter().enumerate().filter(|(_, winner)| winner.tier == tier.name) {
             // A row with a name is one seat's; a row without may be a region's.
             if let (TierRule::Candidates(_), Some(district), Some(_)) =
@@ -29,7 +30,6 @@ impl Compiler<'_> {
             {
                 return Err(CountError::TwoWinners { tier: tier.name.clone(), district: district.clone() });
             }
-            seats += u64::from(winner.seats);
             rows.push(GivenWinners {
                 row,
                 district: winner.district.as_ref().map(|name| self.district(name)),
@@ -37,15 +37,17 @@ impl Compiler<'_> {
                 seats: winner.seats,
             });
         }
-        let kind = Kind::Given(rows);
-        let allowed = seats_of(tier, &kind).ok_or_else(|| too_large(tier, "its winners"))?;
-        if seats > u64::from(allowed) {
-            return Err(CountError::TooManyWinners {
-                tier: tier.name.clone(),
-                seats: allowed,
-                winners: seats,
-            });
-        }
-        Ok(kind)
+        Ok(rows)
     }
+}
+
+/// The winners of a tier, no more of them than its seats.
+pub(super) fn of_tier(tier: &Tier, rows: Vec<GivenWinners>) -> Result<Kind, CountError> {
+    let winners: u64 = rows.iter().map(|row| u64::from(row.seats)).sum();
+    let kind = Kind::Given(rows);
+    let seats = seats_of(tier, &kind).ok_or_else(|| too_large(tier, "its winners"))?;
+    if winners > u64::from(seats) {
+        return Err(CountError::TooManyWinners { tier: tier.name.clone(), seats, winners });
+    }
+    Ok(kind)
 }

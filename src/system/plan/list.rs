@@ -1,37 +1,19 @@
 //! A list tier, compiled.
 
-use std::ops::Range;
-
-use super::{Compiler, TierPlan, ranks, too_large};
+use super::area::Area;
+use super::ballot::{ListBallot, ListNumber, Numbers};
+use super::compiler::{Compiler, ranks, too_large};
+use crate::law::Share;
+use crate::system::bounds::Cap;
 use crate::system::compensation::plan::LinkedPlan;
+use crate::system::district_seats::DistrictSeats;
 use crate::system::district_seats::plan::DistrictBases;
+use crate::system::error::CountError;
 use crate::system::open_list::plan::Candidate;
 use crate::system::placement::plan::Places;
+use crate::system::rules::{ListRule, Seats, Tier};
 use crate::system::threshold::plan::{Bar, Level};
-use crate::system::{Cap, CountError, DistrictSeats, ListRule, Seats, Tier};
 use crate::votes::Contest;
-
-/// The number of a list, or of something else that may not be there, in four bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ListNumber(u32);
-
-impl ListNumber {
-    /// An entry without a party, a list that is not there, a district that is none of the tier's.
-    pub(crate) const NONE: Self = Self(u32::MAX);
-
-    /// The next number after so many; none when they run out.
-    pub(crate) fn next(count: usize) -> Option<Self> {
-        u32::try_from(count).ok().map(Self).filter(|&next| next != Self::NONE)
-    }
-
-    #[inline]
-    pub(crate) fn index(self) -> Option<usize> {
-        if self == Self::NONE { None } else { Some(self.0 as usize) }
-    }
-}
-
-/// Numbers that may not be there, by district or party.
-pub(crate) type Numbers = Vec<ListNumber>;
 
 #[derive(Debug, Clone)]
 pub(crate) struct ListPlan {
@@ -48,7 +30,7 @@ pub(crate) struct ListPlan {
     /// What is held against lists; empty when everybody takes part.
     pub(crate) bars: Vec<Bar>,
     /// The share that the threshold asks of each list; empty when it is the same for all.
-    pub(crate) shares: Vec<crate::law::Share>,
+    pub(crate) shares: Vec<Share>,
     /// Lists whose votes may weigh more; empty when there are none.
     pub(crate) weighted: Vec<bool>,
     /// Lists that may have a first seat for less; empty when there are none.
@@ -69,30 +51,6 @@ pub(crate) struct ListPlan {
     pub(crate) ballot_ranks: Vec<u32>,
     /// Where the tier's seats can find a district.
     pub(crate) places: Places,
-}
-
-/// Where seats of a list tier are given: the nation or a district.
-#[derive(Debug, Clone)]
-pub(crate) struct Area {
-    pub(crate) district: Option<usize>,
-    pub(crate) rank: Option<u32>,
-    /// Its region by number, where thresholds ask for it.
-    pub(crate) region: Option<usize>,
-    pub(crate) seats: u32,
-    pub(crate) ballots: Vec<ListBallot>,
-    /// Alliances of lists, then suballiances, by list; empty when there are none.
-    pub(crate) alliances: Vec<crate::system::alliances::plan::Allied>,
-    /// The candidates of each list; empty when there is no limit.
-    pub(crate) candidates: Vec<u32>,
-}
-
-/// A ballot of a district, with the list of each entry.
-#[derive(Debug, Clone)]
-pub(crate) struct ListBallot {
-    pub(crate) district: Option<usize>,
-    pub(crate) votes: Range<usize>,
-    pub(crate) totals: usize,
-    pub(crate) lists: Numbers,
 }
 
 impl ListPlan {
@@ -118,7 +76,6 @@ impl Compiler<'_> {
         tier: &Tier,
         rule: &ListRule,
         contest: &Contest,
-        done: &[Option<TierPlan>],
     ) -> Result<ListPlan, CountError> {
         let all = self.field.parties();
         let mut list_of = vec![ListNumber::NONE; all.len()];
@@ -156,7 +113,7 @@ impl Compiler<'_> {
             contest: contest.name.clone(),
             orders: parties.iter().map(|&party| all[party].registration_order).collect(),
             ranks: ranks(&names),
-            bars: self.bars(tier, rule, contest, done)?,
+            bars: self.bars(tier, rule, contest)?,
             shares: match &rule.threshold {
                 Some(threshold) if !threshold.kinds.is_empty() => {
                     let own = |party| kind(party).and_then(|kind| threshold.kinds.get(kind));
@@ -169,7 +126,7 @@ impl Compiler<'_> {
             seats: tier.seats.clone(),
             district_seats: tier.district_seats.clone(),
             bases: self.district_bases(tier, rule, contest)?,
-            linked: self.linked(tier, contest, &areas, done)?,
+            linked: self.linked(tier, contest, &areas)?,
             capped_with: match &rule.cap {
                 Some(Cap::Share(cap)) => self.tier_numbers(&cap.with),
                 Some(Cap::Seats(_)) | None => Vec::new(),

@@ -1,19 +1,23 @@
 //! Rules that were compiled for those who stand: no name is looked up in a count.
 
+pub(crate) mod area;
 mod areas;
-mod compiler;
+pub(crate) mod ballot;
+pub(crate) mod compiler;
 mod given_winners;
 mod list;
 
+use super::ElectoralSystem;
 use super::candidates::plan::CandidatePlan;
 use super::error::CountError;
-use super::rules::{counting_order, known_seats};
-use super::{Districts, ElectoralSystem, Seats, Tier};
+use super::rules::{Districts, Seats, Tier, TierRule, counting_order, known_seats};
 use crate::votes::{Field, Winner};
+use compiler::{Compiler, too_large};
 
-pub(crate) use compiler::{Compiler, ranks, too_large};
+pub(crate) use area::Area;
+pub(crate) use ballot::ListBallot;
 pub(crate) use given_winners::GivenWinners;
-pub(crate) use list::{Area, ListBallot, ListNumber, ListPlan, Numbers};
+pub(crate) use list::ListPlan;
 
 /// Rules that were compiled for a [`Field`]: they count any tally of it without looking a name up.
 ///
@@ -76,6 +80,16 @@ impl Kind {
             Self::Appointed | Self::Given(_) | Self::Uncounted => None,
         }
     }
+
+    /// Where its seats lie, and how many.
+    fn seats_at(&self) -> Vec<(Option<usize>, u32)> {
+        match self {
+            Self::List(plan) => plan.areas.iter().map(|area| (area.district, area.seats)).collect(),
+            Self::Candidates(plan) => plan.districts.iter().map(|own| (own.district, own.seats)).collect(),
+            Self::Given(rows) => rows.iter().map(|row| (row.district, row.seats)).collect(),
+            Self::Appointed | Self::Uncounted => Vec::new(),
+        }
+    }
 }
 
 /// Compiles rules that were checked.
@@ -90,11 +104,12 @@ pub(super) fn compile(
     let mut done: Vec<Option<TierPlan>> = system.tiers.iter().map(|_| None).collect();
     for &number in &order {
         let tier = &system.tiers[number];
-        let kind = compiler.tier(tier, winners, &done)?;
+        let kind = kind_of(&mut compiler, tier, winners)?;
         let all = seats_of(tier, &kind).ok_or_else(|| too_large(tier, "its seats"))?;
         let seats = all.saturating_sub(included(tier, &done));
         house_size =
             house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
+        compiler.seats_at[number] = kind.seats_at();
         let (name, standing, leaves) = (tier.name.clone(), SeatsStanding::Final, tier.leaves_seats());
         done[number] = Some(TierPlan { name, seats, kind, standing, leaves });
     }
@@ -124,20 +139,37 @@ pub(super) fn compile(
     })
 }
 
+/// What fills a tier: votes for lists or candidates, winners that are given, somebody, or nothing.
+fn kind_of(compiler: &mut Compiler<'_>, tier: &Tier, winners: &[Winner]) -> Result<Kind, CountError> {
+    let contest = compiler.contest(tier);
+    if winners.iter().any(|winner| winner.tier == tier.name) {
+        compiler.check_given(tier, contest)?;
+        let rows = compiler.given_winners(tier, winners)?;
+        return given_winners::of_tier(tier, rows);
+    }
+    match (&tier.rule, contest) {
+        (TierRule::Appointed(_), _) => Ok(Kind::Appointed),
+        (TierRule::List(_) | TierRule::Candidates(_), None) => Ok(Kind::Uncounted),
+        (TierRule::List(rule), Some(contest)) => {
+            Ok(Kind::List(Box::new(compiler.list(tier, rule, contest)?)))
+        }
+        (TierRule::Candidates(rule), Some(contest)) => {
+            Ok(Kind::Candidates(Box::new(compiler.candidates(tier, rule, contest)?)))
+        }
+    }
+}
+
 /// The seats of a tier, with the districts that the votes have where the law leaves their number open.
 fn seats_of(tier: &Tier, kind: &Kind) -> Option<u32> {
-    let sum = |mut seats: Box<dyn Iterator<Item = u32> + '_>| seats.try_fold(0u32, u32::checked_add);
+    let sum = || kind.seats_at().iter().try_fold(0u32, |sum, &(_, seats)| sum.checked_add(seats));
     match (tier.districts, &tier.seats, kind) {
         _ if tier.district_seats.is_some() => known_seats(tier),
-        (Districts::Each | Districts::Regions, Seats::Same(_) | Seats::FromVotesFile, Kind::List(plan)) => {
-            sum(Box::new(plan.areas.iter().map(|area| area.seats)))
-        }
-        (Districts::Each, _, Kind::Candidates(plan)) => {
-            sum(Box::new(plan.districts.iter().map(|district| district.seats)))
-        }
-        (Districts::Each | Districts::Regions, Seats::Same(_) | Seats::FromVotesFile, Kind::Given(rows)) => {
-            sum(Box::new(rows.iter().map(|row| row.seats)))
-        }
+        (
+            Districts::Each | Districts::Regions,
+            Seats::Same(_) | Seats::FromVotesFile,
+            Kind::List(_) | Kind::Given(_),
+        )
+        | (Districts::Each, _, Kind::Candidates(_)) => sum(),
         _ => known_seats(tier),
     }
 }

@@ -1,13 +1,13 @@
 //! Largest remainders with a quota as the law words it.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::{Among, Checked, Stage, wrong};
-use super::{Districts, ThresholdLevel, VoteBase};
-use crate::apportion::{Method, Ratio};
+use super::threshold::{ThresholdLevel, VoteBase};
+use crate::apportion::Ratio;
 use crate::law::Share;
 
 /// A quota as a law words it: of which votes, and rounded how.
@@ -75,59 +75,4 @@ pub(crate) fn rounded(quota: Ratio, to: Option<Rounding>) -> Ratio {
         Some(Rounding::Nearest) => (2 * numerator + denominator) / (2 * denominator),
     };
     Ratio { numerator: whole.max(1), denominator: 1 }
-}
-
-impl Stage for QuotaRule {
-    fn shapes_sharing(&self) -> bool {
-        true
-    }
-
-    fn check(&self, Among { system, tier, rule }: Among<'_>) -> Checked {
-        if self.of.is_some() && (rule.weight.is_some() || rule.first_seat.is_some()) {
-            return wrong(
-                "quota",
-                "`of` counts votes as they were cast: it does not go with `weight` or `first_seat`",
-            );
-        }
-        if !matches!(rule.method, Method::LargestRemainder(_)) {
-            return wrong("quota", "needs a method of largest remainders");
-        }
-        if self.within.is_some_and(|within| within != ThresholdLevel::Region) {
-            return wrong("quota", "`within` is \"region\" here, or left out");
-        }
-        if self.within.is_some() && tier.districts != Districts::Each {
-            return wrong("quota", "`within` needs districts = \"each\"");
-        }
-        if self.within.is_some() && self.of.is_none() {
-            return wrong("quota", "`within` needs `of`, the votes of the region that the quota divides");
-        }
-        if self.left.is_some() && self.remainders.is_some() {
-            return wrong("quota", "either `remainders` get the seats that quotas leave, or they are `left`");
-        }
-        if self.full_from.is_some() && self.left.is_none() {
-            let problem = "`full_from` needs left = \"other tiers\": otherwise remainders get seats anyway";
-            return wrong("quota", problem);
-        }
-        if !self.leaves() {
-            return Ok(());
-        }
-        let takers = || system.tiers.iter().filter(|other| other.linked().contains(&tier.name));
-        if !takers().any(|taker| taker.includes_linked()) {
-            return wrong(
-                "quota",
-                "the seats that quotas leave are nobody's: no tier has this one in its `linkage`, with \
-                 `overhang` and its seats included",
-            );
-        }
-        let lost = |name: &&String| {
-            system.tier(name).is_some_and(|other| other.leaves_seats())
-                && takers().any(|taker| !taker.linked().contains(name))
-        };
-        match tier.linked().iter().find(lost) {
-            Some(name) => {
-                wrong("quota", format!("tiers that are linked to this one have to be linked to `{name}` too"))
-            }
-            None => Ok(()),
-        }
-    }
 }

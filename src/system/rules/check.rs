@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::dependencies::check_dependencies;
+use super::stage::{Among, Checked, wrong};
 use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, Tier, TieRule, TierRule};
 use crate::apportion::{Method, balinski_young};
-use crate::system::stage::{Among, Checked, wrong};
-use crate::system::{ElectoralSystem, district_seats};
+use crate::system::ElectoralSystem;
+use crate::system::district_seats::check as district_seats;
 use crate::votes::Contest;
 
 pub(crate) fn check(system: &ElectoralSystem) -> Result<(), Contradiction> {

@@ -7,11 +7,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::list_rule::{TierFile, unless_default};
+use super::seats::DistrictsFile;
 use super::{AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, source_location};
 use crate::apportion::UnknownMethod;
 use crate::law::Citation;
 use crate::system::error::{RulesError, RulesPlace};
-use crate::system::{CandidateRule, ElectoralSystem};
+use crate::system::ElectoralSystem;
+use crate::system::candidates::CandidateRule;
 use crate::unique_keys::unique_keys;
 
 pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
@@ -150,49 +152,12 @@ fn citations<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeM
     unique_keys(deserializer, "a table")
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged, expecting = "\"nationwide\", \"each\", \"regions\" or a number of districts such as 29")]
-pub(super) enum DistrictsFile {
-    Number(u32),
-    Word(DistrictsWord),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum DistrictsWord {
-    Nationwide,
-    Each,
-    Regions,
-}
-
-impl From<DistrictsFile> for Districts {
-    fn from(file: DistrictsFile) -> Self {
-        match file {
-            DistrictsFile::Word(DistrictsWord::Nationwide) => Self::Nationwide,
-            DistrictsFile::Word(DistrictsWord::Each) => Self::Each,
-            DistrictsFile::Word(DistrictsWord::Regions) => Self::Regions,
-            DistrictsFile::Number(number) => Self::Number(number),
-        }
-    }
-}
-
-impl From<Districts> for DistrictsFile {
-    fn from(districts: Districts) -> Self {
-        match districts {
-            Districts::Nationwide => Self::Word(DistrictsWord::Nationwide),
-            Districts::Each => Self::Word(DistrictsWord::Each),
-            Districts::Regions => Self::Word(DistrictsWord::Regions),
-            Districts::Number(number) => Self::Number(number),
-        }
-    }
-}
-
 const PLURALITY: &str = "plurality";
 const MAJORITY: &str = "absolute majority";
 const APPOINTED: &str = "appointed";
 
 impl SystemFile {
-    fn into_system(self) -> Result<ElectoralSystem, Wrong> {
+    fn into_system(self) -> Result<ElectoralSystem, Contradiction> {
         let tiers = self.tiers.into_iter().enumerate();
         let system = ElectoralSystem {
             name: self.name,

@@ -2,13 +2,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::file::DistrictsFile;
+use super::seats::{DistrictsFile, Seats};
+use super::stage::Stage;
+use super::ties::{AgainstAll, TieRule};
 use crate::apportion::Method;
-use crate::system::stage::Stage;
-use crate::system::{
-    AgainstAll, Alliances, Biproportional, Bonus, Cap, DistrictSeats, Exhausted, FirstSeat, Lead, Linkage,
-    NoListPasses, OpenList, Placement, QuotaRule, RunOff, Seats, SoleQualifier, Threshold, TieRule, Weight,
-};
+use crate::system::alliances::Alliances;
+use crate::system::biproportional::Biproportional;
+use crate::system::bonus::Bonus;
+use crate::system::bounds::Cap;
+use crate::system::candidates::{Lead, RunOff};
+use crate::system::district_seats::DistrictSeats;
+use crate::system::exhausted::Exhausted;
+use crate::system::first_seat::FirstSeat;
+use crate::system::linkage::Linkage;
+use crate::system::open_list::OpenList;
+use crate::system::placement::Placement;
+use crate::system::quota::QuotaRule;
+use crate::system::sole_qualifier::SoleQualifier;
+use crate::system::threshold::{NoListPasses, Threshold};
+use crate::system::weight::Weight;
 
 /// The stages as fields of the rule, and as fields of a tier in a file. A word is left out where it says what holds
 /// anyway, a table where there is none.
@@ -78,7 +90,7 @@ macro_rules! stages {
             }
 
             pub(super) fn into_file(self, file: &mut TierFile) {
-                self.method.name().clone_into(&mut file.method);
+                file.method = self.method.name().into_owned();
                 file.ties = unless_default(self.ties);
                 file.against_all = unless_default(self.against_all);
                 $( file.$word = unless_default(self.$word); )*

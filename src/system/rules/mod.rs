@@ -7,6 +7,7 @@ mod file;
 mod list_rule;
 mod seats;
 mod source_location;
+mod stage;
 mod ties;
 
 pub use factor::{Factor, FactorError};
@@ -16,9 +17,12 @@ pub use ties::{AgainstAll, TieRule};
 
 pub(crate) use check::{check, check_table, known_seats};
 pub(crate) use dependencies::counting_order;
+pub(crate) use stage::{Among, Checked, Stage, wrong};
+
 pub(crate) use file::{SystemFile, from_json, from_toml, open, to_json, to_toml};
 
-use super::{CandidateRule, DistrictSeats};
+use super::candidates::CandidateRule;
+use super::district_seats::DistrictSeats;
 
 /// One group of seats that are filled by one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,6 +34,44 @@ pub enum Districts {
     Number(u32),
 }
 
+/// Where seats are given, as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged, expecting = "\"nationwide\", \"each\", \"regions\" or a number of districts such as 29")]
+pub(super) enum DistrictsFile {
+    Number(u32),
+    Word(DistrictsWord),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum DistrictsWord {
+    Nationwide,
+    Each,
+    Regions,
+}
+
+impl From<DistrictsFile> for Districts {
+    fn from(file: DistrictsFile) -> Self {
+        match file {
+            DistrictsFile::Word(DistrictsWord::Nationwide) => Self::Nationwide,
+            DistrictsFile::Word(DistrictsWord::Each) => Self::Each,
+            DistrictsFile::Word(DistrictsWord::Regions) => Self::Regions,
+            DistrictsFile::Number(number) => Self::Number(number),
+        }
+    }
+}
+
+impl From<Districts> for DistrictsFile {
+    fn from(districts: Districts) -> Self {
+        match districts {
+            Districts::Nationwide => Self::Word(DistrictsWord::Nationwide),
+            Districts::Each => Self::Word(DistrictsWord::Each),
+            Districts::Regions => Self::Word(DistrictsWord::Regions),
+            Districts::Number(number) => Self::Number(number),
+        }
+    }
+}
+
 impl Serialize for Seats {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -1,15 +1,15 @@
 //! One list alone passed the threshold.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;
+mod share;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::rules::is_default;
-use super::stage::{Among, Checked, Stage, wrong};
-use super::{Districts, ThresholdLevel};
 use crate::law::Share;
 
 /// The rule that a sole qualifier shares the house with the list that comes next.
@@ -67,25 +67,4 @@ pub enum SecondPlaceTie {
     /// The tie rule of the tier.
     #[serde(rename = "tie rule")]
     TieRule,
-}
-
-impl Stage for SoleQualifier {
-    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
-        let Some(threshold) = &rule.threshold else {
-            return wrong("sole_qualifier", "needs a `threshold` that one list alone can reach");
-        };
-        let regions = tier.districts == Districts::Regions;
-        let own = if regions { ThresholdLevel::Region } else { ThresholdLevel::District };
-        if threshold.within.is_some_and(|within| within != own) {
-            let problem = "works where threshold and seats are of one area: use within = \"district\"";
-            return wrong("sole_qualifier", problem);
-        }
-        let beside = |(word, stage): (&str, &dyn Stage)| {
-            stage.shapes_sharing() || matches!(word, "linkage" | "bonus" | "weight" | "first_seat")
-        };
-        if rule.stages().any(beside) {
-            return wrong("sole_qualifier", "goes with a plain list tier only");
-        }
-        Ok(())
-    }
 }

@@ -1,66 +1,85 @@
-//! Votes that won seats, taken off the lists of the winners' parties.
+//! Votes that won seats, and the lists that pay them.
 
-use super::Stop;
-use super::figures::Figures;
-use super::list::Count;
-use super::witness::{At, Fact, Witness};
-use crate::system::plan::{Kind, SeatPlan, SinglePlan};
-use crate::system::rules::{Subtracted, Subtraction};
+use super::record::subtracted;
+use super::{Subtracted, Subtraction};
+use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
+use crate::system::count::figures::Figures;
+use crate::system::count::book::Book;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
+use crate::system::plan::Kind;
 
-impl<W: Witness> Count<'_, W> {
-    /// Adds up, list by list, the votes that won seats in the linked tiers.
-    pub(super) fn votes_that_won(&mut self, rule: &Subtraction) -> Result<(), Stop> {
-        let plan = self.plan;
-        let mut sums = vec![0u64; plan.parties.len()];
-        for held in self.ledger.iter().filter(|held| plan.linked.contains(&held.tier)) {
-            let Kind::Single(single) = &self.tiers[held.tier].kind else {
-                continue;
-            };
-            let Some((ballot, entry)) = held.winner else {
-                continue;
-            };
-            for seat in single.seats.iter().filter(|seat| seat.ballot == ballot) {
-                if let Some(list) = plan.list_of(seat.parties[entry]) {
-                    let price = self.price(rule, single, seat, entry);
-                    sums[list] = sums[list].checked_add(price).ok_or(Stop::VotesTooLarge)?;
-                }
-            }
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SubtractionBuffers {
+    /// Votes that won seats, by list; empty where none are taken off.
+    pub(crate) won: Vec<u64>,
+    /// Those that a list had.
+    taken: Vec<u64>,
+}
+
+/// Adds up, list by list, the votes that won seats in the linked tiers.
+pub(crate) fn winning_votes(
+    count: ListCount<'_>,
+    rule: &Subtraction,
+    won: &mut Vec<u64>,
+    book: &Book<'_>,
+) -> Result<(), CountFailure> {
+    let plan = count.plan;
+    won.resize(plan.parties.len(), 0);
+    for held in book.held().iter().filter(|held| plan.linked.contains(held.tier)) {
+        let (Kind::Candidates(candidates), Some((ballot, entry))) = (&count.tiers[held.tier].kind, held.winner)
+        else {
+            continue;
+        };
+        // The ballots of a tier are its districts.
+        let district = &candidates.districts[ballot];
+        if let Some(list) = plan.list_of(district.parties[entry]) {
+            let price = price(count, rule, candidates, district, entry);
+            won[list] = won[list].checked_add(price).ok_or(CountFailure::VotesTooLarge)?;
         }
-        self.scratch.subtracted = sums;
-        Ok(())
     }
+    Ok(())
+}
 
-    /// The votes that one winner's list pays.
-    fn price(&self, rule: &Subtraction, single: &SinglePlan, seat: &SeatPlan, entry: usize) -> u64 {
-        let votes = &self.tally.votes[seat.votes.clone()];
-        let won = votes[entry];
-        if rule.subtract == Subtracted::Winning {
-            return won;
-        }
-        let others = votes.iter().enumerate().filter(|(other, _)| *other != entry);
-        let needed = others.map(|(_, &n)| n).max().unwrap_or(0).saturating_add(1);
-        let least = rule.at_least.map_or(0, |share| {
-            let mut figures = Figures::new();
-            figures.of_parties = votes.iter().map(|&n| u128::from(n)).sum();
-            figures.add(&self.tally.totals[seat.totals], single.rule.against_all);
-            share.votes_of(figures.valid(), true)
-        });
-        // A lot among equals costs no more than the winner has, and neither does a share that few reach.
-        needed.min(won).max(u64::try_from(least).unwrap_or(u64::MAX).min(won))
+/// The votes that one winner's list pays.
+fn price(
+    count: ListCount<'_>,
+    rule: &Subtraction,
+    candidates: &CandidatePlan,
+    district: &DistrictPlan,
+    entry: usize,
+) -> u64 {
+    let votes = &count.tally.votes[district.votes.clone()];
+    let won = votes[entry];
+    if rule.subtract == Subtracted::Winning {
+        return won;
     }
+    let others = votes.iter().enumerate().filter(|(other, _)| *other != entry);
+    let needed = others.map(|(_, &n)| n).max().unwrap_or(0).saturating_add(1);
+    let least = rule.at_least.map_or(0, |share| {
+        let mut figures = Figures::new();
+        figures.of_parties = votes.iter().map(|&n| u128::from(n)).sum();
+        figures.add_box(&count.tally.totals[district.totals], candidates.rule.against_all);
+        share.votes_of(figures.valid(), true)
+    });
+    // A lot among equals costs no more than the winner has, and neither does a share that few reach.
+    needed.min(won).max(u64::try_from(least).unwrap_or(u64::MAX).min(won))
+}
 
-    /// Takes them off the votes that seats are shared by: no list falls below 0.
-    pub(super) fn subtract(&mut self, at: At) {
-        let subtracted = std::mem::take(&mut self.scratch.subtracted);
-        if !subtracted.is_empty() {
-            let votes = &self.scratch.admitted;
-            let taken: Vec<u64> = subtracted.iter().zip(votes).map(|(&off, &n)| off.min(n)).collect();
-            let fact = Fact::Subtracted { plan: self.plan, votes, taken: &taken };
-            self.witness.note(at, fact);
-            for (n, off) in self.scratch.admitted.iter_mut().zip(&taken) {
-                *n -= off;
-            }
-        }
-        self.scratch.subtracted = subtracted;
+/// Takes them off the votes that seats are shared by: no list falls below 0.
+pub(crate) fn take_off(
+    count: ListCount<'_>,
+    at: Location,
+    SubtractionBuffers { won, taken }: &mut SubtractionBuffers,
+    weights: &mut [u64],
+    book: &mut Book<'_>,
+) {
+    if won.is_empty() {
+        return;
     }
+    taken.clear();
+    taken.extend(won.iter().zip(&*weights).map(|(&off, &n)| off.min(n)));
+    book.note(at, "linkage", |names| subtracted(names, count.plan, weights, taken));
+    weights.iter_mut().zip(&*taken).for_each(|(n, off)| *n -= off);
 }

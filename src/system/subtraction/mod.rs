@@ -1,12 +1,11 @@
 //! Votes that won seats, taken off the lists of the winners' parties.
 
+mod check;
 pub(crate) mod count;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::{Checked, wrong};
-use super::{ElectoralSystem, Seats, Tier, TierRule};
 use crate::law::Share;
 
 /// Votes that won seats are taken off the lists of the winners' parties, which keep no fewer than none.
@@ -31,22 +30,4 @@ pub enum Subtracted {
     /// All that the winner had.
     #[serde(rename = "winning votes")]
     Winning,
-}
-
-impl Subtraction {
-    pub(crate) fn check(&self, system: &ElectoralSystem) -> Checked {
-        match self.with.iter().find(|name| !system.tier(name).is_some_and(one_by_plurality)) {
-            Some(name) => wrong(
-                "linkage",
-                format!("votes are taken off for winners by plurality with seats = 1, and `{name}` has none"),
-            ),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Whether every seat of the tier has one winner and one runner-up in a single round.
-fn one_by_plurality(tier: &Tier) -> bool {
-    tier.seats == Seats::Same(1)
-        && matches!(&tier.rule, TierRule::Candidates(rule) if rule.majority.is_none() && rule.run_off.is_none())
 }

@@ -1,8 +1,7 @@
 //! What a threshold must not contradict, and which levels it names.
 
 use super::{Alternative, NoListPasses, Threshold, ThresholdLevel};
-use crate::system::stage::{Among, Checked, Stage, wrong};
-use crate::system::{Districts, Tier, TierRule};
+use crate::system::rules::{Among, Checked, Districts, Stage, Tier, TierRule, wrong};
 
 impl Threshold {
     /// Where something is reached by votes besides the threshold's own place.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::{Alternative, ThresholdLevel, VotesASeatBar};
 use crate::law::Share;
-use crate::system::plan::{Compiler, Kind, TierPlan};
-use crate::system::{CountError, Districts, ListRule, Tier};
+use crate::system::error::CountError;
+use crate::system::plan::compiler::Compiler;
+use crate::system::rules::{Districts, ListRule, Tier};
 use crate::votes::Contest;
 
 /// What is held against a list.
@@ -64,7 +65,6 @@ impl Compiler<'_> {
         tier: &Tier,
         rule: &ListRule,
         contest: &Contest,
-        done: &[Option<TierPlan>],
     ) -> Result<Vec<Bar>, CountError> {
         use ThresholdLevel::{AnyDistrict, District, EveryDistrict, Nation, Region};
         let Some(threshold) = &rule.threshold else {
@@ -96,7 +96,7 @@ impl Compiler<'_> {
                 }
                 Alternative::First(rule) => bar(Some(rule.most_votes), BarKind::First),
                 Alternative::VotesASeat(rule) => {
-                    bar(None, BarKind::VotesASeat(self.votes_a_seat(tier, rule, contest, done)?))
+                    bar(None, BarKind::VotesASeat(self.votes_a_seat(tier, rule, contest)?))
                 }
             });
         }
@@ -121,7 +121,6 @@ impl Compiler<'_> {
         tier: &Tier,
         rule: &VotesASeatBar,
         contest: &Contest,
-        done: &[Option<TierPlan>],
     ) -> Result<VotesASeat, CountError> {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut region_of = Vec::with_capacity(contest.ballots.len());
@@ -133,13 +132,11 @@ impl Compiler<'_> {
         }
         let mut seats = vec![0u64; numbers.len()];
         let other = self.seen(tier, &rule.votes_a_seat)?;
-        if let Some(TierPlan { kind: Kind::List(plan), .. }) = &done[other] {
-            for area in &plan.areas {
-                let name = area.district.map(|district| self.districts[district].as_str());
-                let region = name.and_then(|name| self.region_of(tier, name).ok());
-                if let Some(&number) = region.and_then(|region| numbers.get(region)) {
-                    seats[number] += u64::from(area.seats);
-                }
+        for &(district, own) in &self.seats_at[other] {
+            let name = district.map(|district| self.districts[district].as_str());
+            let region = name.and_then(|name| self.region_of(tier, name).ok());
+            if let Some(&number) = region.and_then(|region| numbers.get(region)) {
+                seats[number] += u64::from(own);
             }
         }
         Ok(VotesASeat { tier: other, regions: rule.regions, region_of, seats })

@@ -1,12 +1,12 @@
 //! Votes of some lists weigh more.
 
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::Factor;
-use super::stage::Stage;
+use super::rules::Factor;
 use crate::law::Share;
 
 /// Lists of a kind whose votes are multiplied before seats are shared out: a lighter way in for small communities.
@@ -21,5 +21,3 @@ pub struct Weight {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub below: Option<Share>,
 }
-
-impl Stage for Weight {}

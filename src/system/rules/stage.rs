@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{ElectoralSystem, ListRule, Tier};
+use super::{ListRule, Tier};
+use crate::system::ElectoralSystem;
 
 /// Nothing wrong; or the word of a rules file that stands against the others, and what to do.
 pub(crate) type Checked = Result<(), (&'static str, Cow<'static, str>)>;

@@ -1,0 +1,17 @@
+//! Lists that share seats as one.
+
+/// Lists that share seats as one: a stretch of the members.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Group {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(crate) votes: u64,
+    pub(crate) seats: u32,
+}
+
+impl Group {
+    /// Its lists.
+    pub(super) fn lists<'a>(&self, members: &'a [u32]) -> &'a [u32] {
+        &members[self.start..self.end]
+    }
+}

@@ -1,0 +1,161 @@
+//! Candidates in the record.
+
+use std::fmt::{self, Formatter};
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::{CandidatePlan, DistrictPlan};
+use crate::system::protocol::layout::{grouped, percent, table, votes_are};
+use crate::system::protocol::{Margin, Names, Words};
+
+/// The candidates of a district.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CandidatesStep {
+    /// Most votes first.
+    pub candidates: Vec<CandidateLine>,
+    /// The votes that a majority needs.
+    pub needed: Option<u128>,
+}
+
+/// A candidate's votes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CandidateLine {
+    /// The candidate, with the party.
+    pub name: String,
+    /// The votes.
+    pub votes: u64,
+}
+
+fn lines<'v>(
+    names: &Names<'_>,
+    plan: &CandidatePlan,
+    district: &DistrictPlan,
+    entries: impl Iterator<Item = (usize, &'v u64)>,
+) -> Vec<CandidateLine> {
+    let line = |(i, &votes): (usize, &u64)| CandidateLine { name: names.candidate(plan, district, i), votes };
+    let mut lines: Vec<_> = entries.map(line).collect();
+    lines.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.name.cmp(&b.name)));
+    lines
+}
+
+fn write_lines(f: &mut Formatter<'_>, candidates: &[CandidateLine]) -> fmt::Result {
+    let rows = candidates.iter().map(|line| vec![line.name.clone(), grouped(line.votes)]);
+    table(f, &["candidate", "votes"], rows.collect())
+}
+
+pub(crate) fn candidates(
+    names: &Names<'_>,
+    plan: &CandidatePlan,
+    district: &DistrictPlan,
+    votes: &[u64],
+    needed: Option<u128>,
+) -> CandidatesStep {
+    let candidates = lines(names, plan, district, votes.iter().enumerate());
+    CandidatesStep { candidates, needed }
+}
+
+impl Words for CandidatesStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        write_lines(f, &self.candidates)?;
+        match self.needed {
+            Some(needed) => writeln!(f, "  {} a majority.{margin}", votes_are(needed)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Turnout against its minimum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TurnoutStep {
+    /// Ballots cast.
+    pub cast: u128,
+    /// Voters on the roll.
+    pub registered: u128,
+    /// Ballots that are enough.
+    pub needed: u128,
+}
+
+pub(crate) fn turnout(cast: u128, registered: u128, needed: u128) -> TurnoutStep {
+    TurnoutStep { cast, registered, needed }
+}
+
+impl Words for TurnoutStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "  Turnout {} of {} ({}); {} ballots are needed.{margin}",
+            grouped(self.cast),
+            grouped(self.registered),
+            percent(self.cast, self.registered),
+            grouped(self.needed)
+        )
+    }
+}
+
+/// The second round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RunOffStep {
+    /// The two, more votes first.
+    pub candidates: Vec<CandidateLine>,
+}
+
+pub(crate) fn run_off(
+    names: &Names<'_>,
+    plan: &CandidatePlan,
+    district: &DistrictPlan,
+    entries: &[u32],
+    votes: &[u64],
+) -> RunOffStep {
+    let entries = entries.iter().map(|&i| i as usize).zip(votes);
+    RunOffStep { candidates: lines(names, plan, district, entries) }
+}
+
+impl Words for RunOffStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        writeln!(f, "  Nobody has the majority. Second round:{margin}")?;
+        write_lines(f, &self.candidates)
+    }
+}
+
+/// A second round has to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RunOffToComeStep {
+    /// Who came first and second, with all who are equal.
+    pub finalists: Vec<String>,
+}
+
+pub(crate) fn run_off_to_come(
+    names: &Names<'_>,
+    plan: &CandidatePlan,
+    district: &DistrictPlan,
+    finalists: &[u32],
+) -> RunOffToComeStep {
+    let finalists = finalists.iter().map(|&i| names.candidate(plan, district, i as usize));
+    RunOffToComeStep { finalists: finalists.collect() }
+}
+
+impl Words for RunOffToComeStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let finalists = self.finalists.join(", ");
+        writeln!(f, "  Nobody has the majority. A run-off is due among: {finalists}.{margin}")
+    }
+}
+
+/// A candidate is elected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ElectedStep {
+    /// Who it is.
+    pub name: String,
+}
+
+impl Words for ElectedStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        writeln!(f, "  Elected: {}.{margin}", self.name)
+    }
+}

@@ -1,0 +1,63 @@
+//! What stops a count; the plan turns it into an error with names.
+
+use crate::system::error::CountError;
+use crate::system::plan::Plan;
+use crate::votes::Contest;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CountFailure {
+    TooManyVotes { party: usize },
+    MissingFigure { district: Option<usize>, figure: &'static str },
+    NotTheTopTwo { district: Option<usize> },
+    NotInTheRunOff { district: Option<usize> },
+    RunOffNotDue { district: Option<usize> },
+    VotesTooLarge,
+    TooFewSeats { needed: u64, seats: u32 },
+    NoDistrictBase,
+    DistrictsTied,
+    HouseWithoutEnd,
+    NoBiproportional,
+    StrongestListsInTheWay,
+    TooFewForStrongest { party: usize, needed: u64, seats: u32 },
+    TooManyToPlace,
+    ReturnTied,
+}
+
+impl CountFailure {
+    #[cold]
+    pub(super) fn explain(self, plan: &Plan, number: usize) -> CountError {
+        let tier = plan.tiers[number].name.clone();
+        let contest = || plan.tiers[number].kind.contest().unwrap_or_default().to_owned();
+        let second_round = || format!("{}{}", contest(), Contest::RUN_OFF);
+        let party = |number: usize| plan.parties[number].clone();
+        match self {
+            Self::TooManyVotes { party: number } => CountError::TooManyVotes { tier, party: party(number) },
+            Self::MissingFigure { district, figure } => {
+                CountError::MissingFigure { tier, contest: contest(), district: plan.district(district), figure }
+            }
+            Self::VotesTooLarge => CountError::VotesTooLarge { tier },
+            Self::TooFewSeats { needed, seats } => CountError::TooFewSeats { tier, needed, seats },
+            Self::NoDistrictBase => CountError::NoDistrictBase { tier },
+            Self::DistrictsTied => CountError::DistrictsTied { tier },
+            Self::NoBiproportional => CountError::NoBiproportional { tier },
+            Self::StrongestListsInTheWay => CountError::StrongestListsInTheWay { tier },
+            Self::TooFewForStrongest { party: number, needed, seats } => {
+                CountError::TooFewForStrongest { tier, party: party(number), needed, seats }
+            }
+            Self::TooManyToPlace => {
+                CountError::TooLarge { tier, what: "the seats that find a district one by one" }
+            }
+            Self::ReturnTied => CountError::ReturnTied { tier },
+            Self::HouseWithoutEnd => CountError::HouseWithoutEnd { tier },
+            Self::NotTheTopTwo { district } => {
+                CountError::NotTheTopTwo { contest: second_round(), district: plan.district(district) }
+            }
+            Self::NotInTheRunOff { district } => {
+                CountError::NotInTheRunOff { contest: second_round(), district: plan.district(district) }
+            }
+            Self::RunOffNotDue { district } => {
+                CountError::RunOffNotDue { contest: second_round(), district: plan.district(district) }
+            }
+        }
+    }
+}

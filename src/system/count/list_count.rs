@@ -1,0 +1,16 @@
+//! What a list tier is counted with.
+
+use crate::lots::Lots;
+use crate::system::plan::{ListPlan, TierPlan};
+use crate::votes::Tally;
+
+/// What a list tier is counted with: the same for all its stages.
+#[derive(Clone, Copy)]
+pub(crate) struct ListCount<'a> {
+    pub(crate) plan: &'a ListPlan,
+    /// The tier's number.
+    pub(crate) tier: usize,
+    pub(crate) tiers: &'a [TierPlan],
+    pub(crate) tally: &'a Tally,
+    pub(crate) lots: Option<&'a dyn Lots>,
+}

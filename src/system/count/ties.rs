@@ -1,0 +1,91 @@
+//! Equal claims, and the rule that decides between them.
+
+use super::location::Location;
+use crate::lots::Lots;
+use crate::system::rules::TieRule;
+
+/// Claimants, numbered as the count numbers them, and those to whom the rule gave a seat.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tied {
+    pub(crate) claimants: Vec<u32>,
+    pub(crate) winners: Vec<u32>,
+}
+
+impl Tied {
+    /// These claimants, nobody of whom has won yet.
+    pub(crate) fn among(&mut self, claimants: impl IntoIterator<Item = u32>) {
+        self.claimants.clear();
+        self.claimants.extend(claimants);
+        self.winners.clear();
+    }
+}
+
+/// What a tie rule may look at.
+pub(crate) struct TieBreak<'a, O, V, R> {
+    pub(crate) rule: TieRule,
+    pub(crate) lots: Option<&'a dyn Lots>,
+    pub(crate) at: Location,
+    /// The order of registration.
+    pub(crate) order: O,
+    /// The votes.
+    pub(crate) votes: V,
+    /// The place in the alphabet: lots are drawn from this order, not from that of the input.
+    pub(crate) rank: R,
+}
+
+impl<O, V, R> TieBreak<'_, O, V, R>
+where
+    O: Fn(u32) -> Option<u32>,
+    V: Fn(u32) -> u64,
+    R: Fn(u32) -> u32,
+{
+    /// Gives `seats`, fewer than there are claimants, to some of them: they become winners, and those who lost leave.
+    /// Returns how many seats stay open among those who are still claimants.
+    pub(crate) fn settle(&self, seats: u32, tied: &mut Tied) -> u32 {
+        let Tied { claimants, winners } = tied;
+        winners.clear();
+        let count = (seats as usize).min(claimants.len());
+        match self.rule {
+            TieRule::Unresolved | TieRule::RepeatVote => return seats,
+            TieRule::EarlierRegistration => {
+                if claimants.iter().any(|&i| (self.order)(i).is_none()) {
+                    return seats;
+                }
+                claimants.sort_unstable_by_key(|&i| (self.order)(i));
+            }
+            TieRule::MoreVotes | TieRule::FewerVotes => {
+                let fewer = self.rule == TieRule::FewerVotes;
+                claimants.sort_unstable_by_key(|&i| (self.votes)(i));
+                if !fewer {
+                    claimants.reverse();
+                }
+                // Votes at the border, inside and outside: when they are equal, this rule cannot tell them apart.
+                let votes_of = |i: Option<usize>| claimants.get(i?).map(|&i| (self.votes)(i));
+                let (border, beyond) = (votes_of(count.checked_sub(1)), votes_of(Some(count)));
+                if let (Some(border), Some(beyond)) = (border, beyond)
+                    && border == beyond
+                {
+                    let ahead = |i: u32| {
+                        let votes = (self.votes)(i);
+                        if fewer { votes < border } else { votes > border }
+                    };
+                    winners.extend(claimants.iter().copied().filter(|&i| ahead(i)));
+                    claimants.retain(|&i| (self.votes)(i) == border);
+                    return seats - u32::try_from(winners.len()).unwrap_or(seats);
+                }
+            }
+            TieRule::Lots => {
+                let Some(lots) = self.lots else {
+                    return seats;
+                };
+                claimants.sort_unstable_by_key(|&i| (self.rank)(i));
+                winners.extend(lots.draw(self.at.lots(), claimants, count));
+                claimants.clear();
+                return 0;
+            }
+        }
+        winners.extend(&claimants[..count]);
+        claimants.clear();
+        0
+    }
+}

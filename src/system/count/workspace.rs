@@ -1,0 +1,74 @@
+//! Room for a count without a record, and the seats that came out of it.
+
+use super::book::Ledger;
+use super::list_tier::ListBuffers;
+use super::totals::{TierTotals, Totals};
+use crate::system::candidates::count::CandidateBuffers;
+
+/// Room for a count without a protocol, and the seats that came out of the last one.
+///
+/// Parties and tiers are numbered as in [`Plan::parties`](crate::Plan::parties) and
+/// [`Plan::tiers`](crate::Plan::tiers). What is not there is 0.
+#[derive(Debug, Clone, Default)]
+pub struct Workspace {
+    pub(super) buffers: CountBuffers,
+    pub(super) totals: Totals,
+}
+
+/// What the stages write to on their way.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CountBuffers {
+    pub(super) lists: ListBuffers,
+    pub(super) candidates: CandidateBuffers,
+    pub(super) ledger: Ledger,
+}
+
+impl Workspace {
+    /// Sure seats of each party in a tier.
+    #[must_use]
+    pub fn seats(&self, tier: usize) -> &[u32] {
+        let parties = self.totals.parties;
+        let end = tier.saturating_add(1).saturating_mul(parties);
+        self.totals.seats.get(end.saturating_sub(parties)..end).unwrap_or_default()
+    }
+
+    /// Sure seats of a party in all tiers.
+    #[must_use]
+    pub fn party_seats(&self, party: usize) -> u32 {
+        (0..self.totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
+    }
+
+    /// Seats of a tier whose holders have no party: independents and appointees.
+    #[must_use]
+    pub fn without_party(&self, tier: usize) -> u32 {
+        self.tier(tier).without_party
+    }
+
+    /// Seats of a tier that a tie leaves open.
+    #[must_use]
+    pub fn tied(&self, tier: usize) -> u32 {
+        self.tier(tier).tied
+    }
+
+    /// Seats of a tier that the count does not fill.
+    #[must_use]
+    pub fn unfilled(&self, tier: usize) -> u32 {
+        self.tier(tier).unfilled
+    }
+
+    /// Whether a rule of the law had to decide between equal claims to seats of a tier.
+    #[must_use]
+    pub fn tie_broken(&self, tier: usize) -> bool {
+        self.tier(tier).tie_broken
+    }
+
+    /// Whether one list alone reached the threshold of a tier, so that its sole-qualifier rule shared the seats.
+    #[must_use]
+    pub fn sole_qualifier(&self, tier: usize) -> bool {
+        self.tier(tier).sole_qualifier
+    }
+
+    fn tier(&self, tier: usize) -> TierTotals {
+        self.totals.tiers.get(tier).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,15 @@
+//! What the rule must not contradict.
+
+use super::Exhausted;
+use crate::system::bounds::check::check_method;
+use crate::system::rules::{Among, Checked, Stage};
+
+impl Stage for Exhausted {
+    fn shapes_sharing(&self) -> bool {
+        true
+    }
+
+    fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
+        check_method(&rule.method)
+    }
+}

@@ -1,0 +1,41 @@
+//! A fewest number for all, and no more than a list has candidates.
+
+use crate::system::bounds::count::BoundsBuffers;
+use crate::system::count::book::Book;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::reason::Reason;
+
+pub(crate) fn count(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    shared: &mut Shared,
+    BoundsBuffers { least, most, .. }: &mut BoundsBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    let fewest = count.plan.rule.at_least;
+    let candidates = &here.area.candidates;
+    least.clear();
+    least.extend(here.weights.iter().map(|&n| if n > 0 { fewest } else { 0 }));
+    most.clear();
+    if candidates.is_empty() {
+        most.resize(here.weights.len(), seats.max(fewest));
+    } else {
+        most.extend(candidates.iter().map(|&most| most.max(fewest)));
+    }
+    let needed: u64 = least.iter().map(|&least| u64::from(least)).sum();
+    if needed > u64::from(seats) {
+        return Err(CountFailure::TooFewSeats { needed, seats });
+    }
+    let room = most.iter().zip(here.weights).filter(|(_, n)| **n > 0).map(|(&most, _)| u64::from(most));
+    // No more than the seats.
+    let filled = u64::from(seats).min(room.sum()) as u32;
+    let votes = (&here.votes.cast[..], here.weights);
+    count.share_between(here.at, votes, filled, (least, most), shared, book)?;
+    if filled < seats {
+        book.unfilled(here.at, seats - filled, Reason::NoCandidates);
+    }
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! What the rule says about itself: it goes with every other that does not exclude it.
+
+use super::FirstSeat;
+use crate::system::rules::Stage;
+
+impl Stage for FirstSeat {}

@@ -1,0 +1,62 @@
+//! What a linkage must not contradict, and what it makes of its tier.
+
+use super::Linkage;
+use crate::system::compensation::{Compensation, LinkedSeats};
+use crate::system::rules::{Among, Checked, Districts, Stage, Tier, TierRule, wrong};
+
+impl Stage for Linkage {
+    fn looks_at(&self) -> Vec<&str> {
+        self.with().iter().map(String::as_str).collect()
+    }
+
+    fn check(&self, among: Among<'_>) -> Checked {
+        if self.with().is_empty() {
+            return wrong("linkage", "`with` names the tiers that it looks at");
+        }
+        if !matches!(self, Self::Compensation(_)) && among.tier.districts != Districts::Nationwide {
+            return wrong(
+                "linkage",
+                "`claims`, `transfer` and `subtract` are reckoned in the whole country: they need a nationwide tier",
+            );
+        }
+        match self {
+            Self::Compensation(rule) => rule.check(among),
+            Self::Claims(_) => Ok(()),
+            Self::Transfer(rule) => rule.check(among.system),
+            Self::Subtraction(rule) => rule.check(among.system),
+        }
+    }
+}
+
+impl Tier {
+    /// The linkage of a tier of lists.
+    pub(crate) fn linkage(&self) -> Option<&Linkage> {
+        match &self.rule {
+            TierRule::List(rule) => rule.linkage.as_ref(),
+            TierRule::Candidates(_) | TierRule::Appointed(_) => None,
+        }
+    }
+
+    /// The rule by which seats of other tiers count against those of this one.
+    pub(crate) fn compensation(&self) -> Option<&Compensation> {
+        match self.linkage() {
+            Some(Linkage::Compensation(rule)) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The tiers whose seats its linkage looks at.
+    pub(crate) fn linked(&self) -> &[String] {
+        self.linkage().map_or(&[], Linkage::with)
+    }
+
+    /// Whether the number of its seats has those of the linked tiers in it.
+    pub(crate) fn includes_linked(&self) -> bool {
+        self.compensation().is_some_and(|rule| rule.seats == LinkedSeats::Included)
+    }
+
+    /// Whether seats that its quotas leave are another tier's.
+    pub(crate) fn leaves_seats(&self) -> bool {
+        matches!(&self.rule, TierRule::List(rule) if rule.quota.is_some_and(|quota| quota.leaves()))
+    }
+}

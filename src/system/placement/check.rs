@@ -1,0 +1,88 @@
+//! What the rule must not contradict.
+
+use super::Placement;
+use crate::apportion::{DivisorValue, Method};
+use crate::system::compensation::{Compensation, Overhang};
+use crate::system::linkage::Linkage;
+use crate::system::rules::{Among, Checked, Districts, Seats, Stage, check_table, wrong};
+
+impl Stage for Placement {
+    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
+        let wrong = |problem| wrong("placement", problem);
+        let paid = matches!(
+            &rule.linkage,
+            Some(Linkage::Compensation(Compensation { overhang: Overhang::PaidByOthers, .. }))
+        );
+        let returned = matches!(
+            &rule.linkage,
+            Some(Linkage::Compensation(Compensation { overhang: Overhang::Returned, .. }))
+        );
+        match self {
+            Placement::Party { regions: None, .. } => {}
+            Placement::Party { regions: Some(regions), .. } => {
+                if regions.each.is_some() && !has_fractions(&regions.method) {
+                    return wrong(
+                        "`each` of `regions` needs a divisor method, whose divisors are fractions above 0",
+                    );
+                }
+                if let Some(each) = &regions.each {
+                    check_each(each)?;
+                }
+                if !paid && !returned {
+                    return wrong("`regions` needs overhang = \"paid by the others\" or \"returned\"");
+                }
+            }
+            Placement::Quotient { method, each, .. } | Placement::Turn { method, each, .. } => {
+                if !has_fractions(method) {
+                    return wrong(
+                        "by = \"quotient\" or \"turn\" needs a divisor method, whose divisors are fractions above 0",
+                    );
+                }
+                if *each == Seats::FromVotesFile {
+                    return wrong(
+                        "`each` is a number or a table of districts here: `seats` in the file are others",
+                    );
+                }
+                check_each(each)?;
+            }
+        }
+        if let Placement::Turn { at_most, .. } = self {
+            if !has_fractions(&rule.method) {
+                return wrong(
+                    "by = \"turn\" needs a tier by a divisor method, whose divisors are fractions above 0",
+                );
+            }
+            if !paid {
+                return wrong("by = \"turn\" needs overhang = \"paid by the others\"");
+            }
+            if *at_most == Some(0) {
+                return wrong("`at_most` is at least one seat");
+            }
+        }
+        if tier.districts != Districts::Nationwide || rule.linkage.is_none() {
+            return wrong("needs a nationwide tier with `linkage`");
+        }
+        Ok(())
+    }
+}
+
+fn check_each(each: &Seats) -> Checked {
+    match each {
+        Seats::Same(0) => wrong("placement", "each district takes at least one seat"),
+        Seats::Same(_) | Seats::FromVotesFile => Ok(()),
+        Seats::ByDistrict(table) => check_table(table.keys()).or_else(|problem| wrong("placement", problem)),
+    }
+}
+
+/// Whether quotients by this method can be compared one with another as fractions, from the first seat on.
+pub(crate) fn has_fractions(method: &Method) -> bool {
+    let fraction = |value: DivisorValue| match value {
+        DivisorValue::Fraction(ratio) => Some(ratio),
+        _ => None,
+    };
+    method.divisor().is_some_and(|divisor| {
+        let first = fraction(divisor.after(0));
+        first.is_some_and(|first| first.numerator > 0)
+            && fraction(divisor.after(1)).is_some_and(|second| Some(second) != first)
+    })
+}

@@ -1,0 +1,54 @@
+//! Which way seats take back to the districts.
+
+use super::by_party::within_parties;
+use super::by_quotient::by_quotients;
+use super::by_region::{RegionBuffers, by_regions};
+use super::grid::DistrictGrid;
+use super::national_order::{TurnBuffers, take_turns};
+use super::way::{WayBuffers, Won};
+use super::{Placement, QuotientOf};
+use crate::apportion::Method;
+use crate::system::compensation::coverage::Winner;
+use crate::system::count::book::Book;
+use crate::system::count::failure::CountFailure;
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PlacementBuffers {
+    way: WayBuffers,
+    winners: Vec<Winner>,
+    regions: RegionBuffers,
+    turns: TurnBuffers,
+}
+
+/// Places the seats that the lists won in the whole country in the districts.
+pub(crate) fn place(
+    won: Won<'_>,
+    PlacementBuffers { way, winners, regions: sums, .. }: &mut PlacementBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    match &won.count.plan.rule.placement {
+        Some(Placement::Party { method, regions: None }) => within_parties(won, method, way, winners, book),
+        Some(Placement::Party { method, regions: Some(regions) }) => {
+            won.note(&mut way.won, book);
+            by_regions(won, method, regions, way, sums, book)
+        }
+        Some(Placement::Quotient { method, of, .. }) => {
+            won.note(&mut way.won, book);
+            by_quotients(won, method, *of, way, book)
+        }
+        // Whose places were found with the seats, or none.
+        Some(Placement::Turn { .. }) | None => Ok(()),
+    }
+}
+
+/// Shares the seats that nobody holds in the linked tiers, one by one, and places each at once.
+pub(crate) fn in_national_order(
+    won: Won<'_>,
+    (method, of, at_most): (&Method, QuotientOf, Option<u32>),
+    PlacementBuffers { way, turns, .. }: &mut PlacementBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    DistrictGrid::scales(won.count, won.here, of, book, &mut way.scales);
+    take_turns(won, method, at_most.unwrap_or(u32::MAX), way, turns, book)
+}
+

@@ -1,0 +1,225 @@
+//! Who writes the record and the outcome, with names in place of numbers.
+
+use super::ElectoralSystem;
+use super::candidates::plan::{CandidatePlan, DistrictPlan};
+use super::count::figures::Figures;
+use super::count::location::Location;
+use super::outcome::{Elected, OpenTie, Outcome, SeatRow, TieWithinList, Unfilled};
+use super::plan::{GivenWinners, ListPlan, Plan};
+use super::protocol::{
+    AgainstAllNotOnTheBallotStep, AppointedStep, BallotsStep, Claimants, ContestNotUsedStep, DoubtsStep,
+    ElectedStep, Entry, HouseGrewStep, HouseShrankStep, Names, NotSeatedStep, OpenListStep, RulesStep,
+    SeatsStep, Step, TieOpenStep, TierStep, UnfilledStep, VotesNotGivenStep,
+};
+use super::reason::Reason;
+use super::rules::{TieRule, TierRule};
+use crate::law::Certainty;
+use crate::lots::Lots;
+use crate::votes::{Votes, Winner};
+
+/// Writes down what a count tells it.
+pub(crate) struct Recorder<'a> {
+    system: &'a ElectoralSystem,
+    pub(crate) names: Names<'a>,
+    lots: Option<&'a dyn Lots>,
+    pub(crate) outcome: Outcome,
+    /// The tiers whose headings were written.
+    opened: Vec<usize>,
+}
+
+impl<'a> Recorder<'a> {
+    pub(crate) fn new(
+        system: &'a ElectoralSystem,
+        votes: &'a Votes,
+        plan: &'a Plan,
+        lots: Option<&'a dyn Lots>,
+    ) -> Self {
+        let outcome = Outcome::of_house(plan.house_size());
+        let mut recorder = Self { system, names: Names { votes, plan }, lots, outcome, opened: Vec::new() };
+        let since = system.citations.get(ElectoralSystem::SINCE).map(ToString::to_string);
+        let step = RulesStep::of(system).into();
+        let entry = Entry { tier: None, district: None, article: since, step };
+        recorder.outcome.protocol.entries.push(entry);
+        recorder
+    }
+
+    /// What a reader must know besides: votes that nothing read, and rules that are doubtful.
+    pub(crate) fn close(mut self) -> Outcome {
+        for contest in &self.names.plan.unused {
+            self.enter(None, None, ContestNotUsedStep { contest: contest.clone() });
+        }
+        let cited = self.system.citations.iter();
+        let doubtful = cited.filter(|(_, citation)| citation.certainty != Certainty::Verified);
+        let doubts = DoubtsStep::of(doubtful);
+        if !doubts.rules.is_empty() {
+            self.enter(None, None, doubts);
+        }
+        self.outcome
+    }
+
+    /// An entry of the record. The first of a tier comes after its heading.
+    pub(crate) fn enter(&mut self, at: Option<Location>, rule: Option<&str>, step: impl Into<Step>) {
+        if let Some(at) = at
+            && !self.opened.contains(&at.tier)
+        {
+            self.opened.push(at.tier);
+            let heading = TierStep::of(&self.system.tiers[at.tier], self.names.plan.tiers[at.tier].seats);
+            self.enter(Some(Location::tier(at.tier)), Some("seats"), heading);
+        }
+        let tier = at.map(|at| self.tier(at));
+        let cited = |(tier, rule): (&String, &str)| self.system.citation(tier, rule);
+        let article = tier.as_ref().zip(rule).and_then(cited).map(ToString::to_string);
+        let district = at.and_then(|at| self.names.plan.district(at.district));
+        self.outcome.protocol.entries.push(Entry { tier, district, article, step: step.into() });
+    }
+
+    pub(crate) fn tier(&self, at: Location) -> String {
+        self.names.plan.tiers[at.tier].name.clone()
+    }
+
+    /// What the boxes held, and votes against all that were impossible.
+    pub(crate) fn ballots(&mut self, at: Location, figures: &Figures) {
+        self.enter(Some(at), None, BallotsStep::of(figures));
+        if figures.impossible > 0 {
+            let step = AgainstAllNotOnTheBallotStep { votes: figures.impossible };
+            self.enter(Some(at), Some("against_all"), step);
+        }
+    }
+
+    fn seat_row(&mut self, at: Location, party: Option<String>, seats: u32) {
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        self.outcome.seats.push(SeatRow { tier, district, party, seats });
+    }
+
+    pub(crate) fn list_seats(&mut self, at: Location, plan: &ListPlan, given: &[u32]) {
+        for (list, &seats) in given.iter().enumerate().filter(|&(_, &seats)| seats > 0) {
+            let party = self.names.list(plan, list);
+            self.seat_row(at, Some(party), seats);
+        }
+        let step = SeatsStep::of(&self.names, plan, given);
+        self.enter(Some(at), None, step);
+    }
+
+    /// A candidate as a row of the outcome, and by label.
+    fn winner(
+        &self,
+        at: Location,
+        plan: &CandidatePlan,
+        own: &DistrictPlan,
+        number: usize,
+    ) -> (Elected, String) {
+        let entry = self.names.entry(plan, own, number);
+        let party = entry.party.map(|party| self.names.party(party));
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        let row = Elected { tier, district, party, candidate: entry.candidate.clone() };
+        (row, entry.label(self.names.votes.field()))
+    }
+
+    pub(crate) fn elected(&mut self, at: Location, plan: &CandidatePlan, own: &DistrictPlan, number: usize) {
+        let (row, name) = self.winner(at, plan, own, number);
+        self.seat_row(at, row.party.clone(), 1);
+        self.outcome.elected.push(row);
+        self.enter(Some(at), Some("method"), ElectedStep { name });
+    }
+
+    pub(crate) fn not_seated(
+        &mut self,
+        at: Location,
+        plan: &CandidatePlan,
+        own: &DistrictPlan,
+        number: usize,
+    ) {
+        let (row, name) = self.winner(at, plan, own, number);
+        self.outcome.not_seated.push(row);
+        self.enter(Some(at), None, NotSeatedStep { name });
+    }
+
+    pub(crate) fn given_winners(&mut self, at: Location, row: &GivenWinners) {
+        let Winner { district, party, candidate, .. } = self.names.votes.winners()[row.row].clone();
+        let tier = self.tier(at);
+        let (seats, holder) = (row.seats, party.clone());
+        let (own, place) = (tier.clone(), district.clone());
+        self.outcome.seats.push(SeatRow { tier: own, district: place, party: holder, seats });
+        if candidate.is_some() {
+            self.outcome.elected.push(Elected { tier, district, party, candidate });
+        }
+    }
+
+    pub(crate) fn appointed(&mut self, at: Location, seats: u32) {
+        if let TierRule::Appointed(rule) = &self.system.tiers[at.tier].rule {
+            let by = rule.by.clone();
+            self.enter(Some(at), Some("by"), AppointedStep { by: by.clone(), seats });
+            self.seat_row(at, Some(by), seats);
+        }
+    }
+
+    /// Who sits for an open list.
+    pub(crate) fn open_list(&mut self, at: Location, step: OpenListStep) {
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        for line in step.candidates.iter().filter(|line| line.elected) {
+            self.outcome.elected.push(Elected {
+                tier: tier.clone(),
+                district: district.clone(),
+                party: Some(step.party.clone()),
+                candidate: Some(line.name.clone()),
+            });
+        }
+        if step.open > 0 {
+            let tied = step.candidates.iter().filter(|line| line.tied).map(|line| line.name.clone());
+            let (candidates, party) = (tied.collect(), step.party.clone());
+            let tie = TieWithinList { tier, district, party, candidates, seats: step.open };
+            self.outcome.ties_within_lists.push(tie);
+        }
+        self.enter(Some(at), Some("open_list"), step);
+    }
+
+    pub(crate) fn uncounted(&mut self, at: Location) {
+        self.outcome.uncounted.push(self.tier(at));
+        self.enter(Some(at), Some("method"), VotesNotGivenStep {});
+    }
+
+    pub(crate) fn tied(
+        &mut self,
+        at: Location,
+        who: Claimants<'_>,
+        claimants: &[u32],
+        seats: u32,
+        rule: TieRule,
+        all_to_one: bool,
+    ) {
+        let parties = self.names.names(who, claimants);
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        self.outcome.ties.push(OpenTie { tier, district, parties: parties.clone(), seats, all_to_one });
+        let why = self.why_open(rule).to_owned();
+        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
+    }
+
+    /// Why the tier's rule could not decide.
+    fn why_open(&self, rule: TieRule) -> &'static str {
+        match rule {
+            TieRule::Unresolved => "the rules name nothing that decides",
+            TieRule::RepeatVote => "the vote has to be repeated",
+            TieRule::EarlierRegistration => "the order of registration of all of them is not given",
+            TieRule::MoreVotes | TieRule::FewerVotes => "their votes are equal",
+            TieRule::Lots if self.lots.is_none() => "lots have to be drawn; give a seed to draw them",
+            TieRule::Lots => "lots could not decide",
+        }
+    }
+
+    pub(crate) fn unfilled(&mut self, at: Location, seats: u32, reason: Reason) {
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        self.outcome.unfilled.push(Unfilled { tier, district, seats, reason });
+        self.enter(Some(at), None, UnfilledStep { seats, reason });
+    }
+
+    pub(crate) fn house_grew(&mut self, at: Location, rule: &str, seats: u32) {
+        // A house near u32::MAX that grows is beyond any reader; the seats above are right all the same.
+        self.outcome.house_size = self.outcome.house_size.saturating_add(seats);
+        self.enter(Some(at), Some(rule), HouseGrewStep { seats });
+    }
+
+    pub(crate) fn house_shrank(&mut self, at: Location, seats: u32) {
+        self.outcome.house_size = self.outcome.house_size.saturating_sub(seats);
+        self.enter(Some(at), Some("linkage"), HouseShrankStep { seats });
+    }
+}

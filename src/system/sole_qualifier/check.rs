@@ -1,0 +1,26 @@
+//! What the rule must not contradict.
+
+use super::SoleQualifier;
+use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
+use crate::system::threshold::ThresholdLevel;
+
+impl Stage for SoleQualifier {
+    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
+        let Some(threshold) = &rule.threshold else {
+            return wrong("sole_qualifier", "needs a `threshold` that one list alone can reach");
+        };
+        let regions = tier.districts == Districts::Regions;
+        let own = if regions { ThresholdLevel::Region } else { ThresholdLevel::District };
+        if threshold.within.is_some_and(|within| within != own) {
+            let problem = "works where threshold and seats are of one area: use within = \"district\"";
+            return wrong("sole_qualifier", problem);
+        }
+        let beside = |(word, stage): (&str, &dyn Stage)| {
+            stage.shapes_sharing() || matches!(word, "linkage" | "bonus" | "weight" | "first_seat")
+        };
+        if rule.stages().any(beside) {
+            return wrong("sole_qualifier", "goes with a plain list tier only");
+        }
+        Ok(())
+    }
+}
