@@ -81,6 +81,7 @@ pub mod kazakhstan;
 pub mod law;
 pub mod measure;
 pub mod procedure;
+mod read_checked;
 pub mod reform;
 pub mod report;
 pub mod simulate;
@@ -88,6 +89,7 @@ pub mod system;
 mod text;
 mod unique_keys;
 pub mod votes;
+mod wide_numbers;
 
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules_reference {}
