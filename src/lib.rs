@@ -82,6 +82,7 @@ pub mod law;
 pub mod lots;
 pub mod measure;
 pub mod procedure;
+mod read_checked;
 pub mod reform;
 pub mod report;
 pub mod simulate;
@@ -89,6 +90,7 @@ pub mod system;
 mod text;
 mod unique_keys;
 pub mod votes;
+mod wide_numbers;
 
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules_reference {}

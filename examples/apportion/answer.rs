@@ -1,7 +1,7 @@
 //! The JSON of an answer.
 
 use sailau::apportion::biproportional::{BigRatio, CellTie, Solution};
-use sailau::apportion::{Certificate, Change, Margins, Tie, Workspace};
+use sailau::apportion::{Certificate, Change, Margins, Workspace};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -54,68 +54,26 @@ pub(crate) struct TiesIn<'a>(pub(crate) &'a Workspace);
 
 impl Serialize for TiesIn<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.ties().map(|tie| TieOf {
-            parties: tie.parties,
-            seats: tie.seats,
-            all_to_one: tie.all_to_one,
-        }))
+        serializer.collect_seq(self.0.ties())
     }
 }
 
-/// The ties of a result.
-pub(crate) struct Ties<'a>(pub(crate) &'a [Tie]);
-
-impl Serialize for Ties<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|tie| TieOf {
-            parties: &tie.parties,
-            seats: tie.seats,
-            all_to_one: tie.all_to_one,
-        }))
-    }
-}
-
-#[derive(Serialize)]
-struct TieOf<'a, P> {
-    parties: &'a [P],
-    seats: u32,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    all_to_one: bool,
-}
-
-/// The fewest votes that change a seat; `null` for a way by which nothing changes.
+/// The fewest votes that change a seat; `null` for a way by which nothing changes. The outcome before is the answer
+/// itself, and is not said again.
 #[derive(Serialize)]
 pub(crate) struct MarginOf<'a> {
-    transfer: Option<ChangeOf<'a>>,
-    added: Option<ChangeOf<'a>>,
-    removed: Option<ChangeOf<'a>>,
+    transfer: &'a Option<Change>,
+    added: &'a Option<Change>,
+    removed: &'a Option<Change>,
 }
 
 impl<'a> From<&'a Margins> for MarginOf<'a> {
     fn from(margins: &'a Margins) -> Self {
-        let of = |change: &'a Option<Change>| change.as_ref().map(ChangeOf::from);
-        Self { transfer: of(&margins.transfer), added: of(&margins.added), removed: of(&margins.removed) }
+        Self { transfer: &margins.transfer, added: &margins.added, removed: &margins.removed }
     }
 }
 
-#[derive(Serialize)]
-struct ChangeOf<'a> {
-    from: Option<usize>,
-    to: Option<usize>,
-    votes: u64,
-    seats: &'a [u32],
-    ties: Ties<'a>,
-}
-
-impl<'a> From<&'a Change> for ChangeOf<'a> {
-    fn from(change: &'a Change) -> Self {
-        let after = &change.after;
-        let (seats, ties) = (&after.seats, Ties(&after.ties));
-        Self { from: change.from, to: change.to, votes: change.votes, seats, ties }
-    }
-}
-
-/// Seats of parties in districts.
+/// Seats of parties in districts, in rows, as the votes were asked in.
 #[derive(Serialize)]
 pub(crate) struct MatrixAnswer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,7 +81,7 @@ pub(crate) struct MatrixAnswer<'a> {
     seats: Matrix<'a>,
     district_divisors: &'a [BigRatio],
     party_divisors: &'a [BigRatio],
-    ties: CellTies<'a>,
+    ties: &'a [CellTie],
 }
 
 impl<'a> MatrixAnswer<'a> {
@@ -131,7 +89,7 @@ impl<'a> MatrixAnswer<'a> {
         let (district_divisors, party_divisors) = (&solution.district_divisors, &solution.party_divisors);
         let seats =
             Matrix { seats: &solution.seats, rows: district_divisors.len(), length: party_divisors.len() };
-        Self { id, seats, district_divisors, party_divisors, ties: CellTies(&solution.ties) }
+        Self { id, seats, district_divisors, party_divisors, ties: &solution.ties }
     }
 }
 
@@ -145,18 +103,5 @@ impl Serialize for Matrix<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let row = |row| &self.seats[row * self.length..(row + 1) * self.length];
         serializer.collect_seq((0..self.rows).map(row))
-    }
-}
-
-struct CellTies<'a>(&'a [CellTie]);
-
-impl Serialize for CellTies<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Open<'a> {
-            cells: &'a [(usize, usize)],
-            seats: u32,
-        }
-        serializer.collect_seq(self.0.iter().map(|tie| Open { cells: &tie.cells, seats: tie.seats }))
     }
 }

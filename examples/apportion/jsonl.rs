@@ -8,7 +8,7 @@ use sailau::apportion::{self, Method, Workspace};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::answer::{Answer, MatrixAnswer, Refusal, Ties, TiesIn};
+use crate::answer::{Answer, MatrixAnswer, Refusal, TiesIn};
 use crate::request::{self, Names, Request, Rows};
 
 /// Answers wait until there are so many bytes of them, or until the input pauses.
@@ -131,7 +131,7 @@ impl Clerk {
             Some(bounds) => apportion::certify_within(votes, house, method, bounds),
         });
         let proof = certificate.transpose()?.map(Into::into);
-        let (seats, ties) = (&result.seats, Ties(&result.ties));
+        let (seats, ties) = (&result.seats, &result.ties);
         write(&Answer { id, parties, seats, ties, proof, margin }, answers)
     }
 

@@ -104,7 +104,7 @@ fn json(arguments: &Arguments, method: &Method) -> Result<String, Box<dyn Error>
         id: None,
         parties: Some(&arguments.parties),
         seats: &result.seats,
-        ties: answer::Ties(&result.ties),
+        ties: &result.ties,
         proof: Some(certificate.into()),
         // What takes too much work is null.
         margin: margins.as_ref().map(|margins| margins.as_ref().ok().map(Into::into)),

@@ -2,9 +2,10 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Ratio, Sequence, SequenceError};
+use super::{Method, Ratio, Sequence, SequenceError};
 
 /// The series d(0), d(1), d(2), … by which votes are divided for the first, second, third … seat.
 ///
@@ -29,6 +30,8 @@ use super::{Ratio, Sequence, SequenceError};
 ///
 /// A series that begins with 0 makes the first claim of everybody infinite: while there are fewer seats than
 /// parties with votes, the claims are ordered by the votes themselves (Balinski and Young 1982, appendix A).
+///
+/// It is written and read as the word of its [method](Method::name): `dhondt`, `modified-sainte-lague:6/5`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Divisor {
@@ -168,7 +171,7 @@ impl FromStr for FirstDivisor {
     }
 }
 
-/// One divisor of a series, exactly.
+/// One divisor of a series, exactly. It is written and read as it is shown: `7/5`, `√6`, `3^(9/10)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DivisorValue {
@@ -201,6 +204,60 @@ impl DivisorValue {
 impl Serialize for DivisorValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DivisorValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        read(&text).ok_or_else(|| {
+            D::Error::custom(format_args!(
+                "`{text}` is no divisor of a series; write it like 7/5, √6 or 3^(9/10)"
+            ))
+        })
+    }
+}
+
+/// The largest denominator of an exponent: Estonia's. Claims are compared by powers of that degree, and no text may ask
+/// for powers of any.
+const FINEST_EXPONENT: u128 = 10;
+
+fn read(text: &str) -> Option<DivisorValue> {
+    let digits = |text: &str| -> Option<u128> {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { text.parse().ok() } else { None }
+    };
+    let fraction = |text: &str| {
+        let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
+        let denominator = digits(denominator).filter(|&number| number > 0)?;
+        Some(Ratio { numerator: digits(numerator)?, denominator })
+    };
+    if let Some(square) = text.strip_prefix('√') {
+        return digits(square).map(DivisorValue::RootOf);
+    }
+    let Some((base, exponent)) = text.split_once('^') else {
+        return fraction(text).map(DivisorValue::Fraction);
+    };
+    let within = exponent.strip_prefix('(').and_then(|exponent| exponent.strip_suffix(')'));
+    let exponent =
+        fraction(within.unwrap_or(exponent)).filter(|ratio| ratio.denominator <= FINEST_EXPONENT)?;
+    Some(DivisorValue::Power { base: u64::try_from(digits(base)?).ok()?, exponent })
+}
+
+impl Serialize for Divisor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Method::HighestAverages(self.clone()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Divisor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Method::deserialize(deserializer)? {
+            Method::HighestAverages(divisor) => Ok(divisor),
+            other => {
+                Err(D::Error::custom(format_args!("`{other}` is a method without a series of divisors")))
+            }
+        }
     }
 }
 

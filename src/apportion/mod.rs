@@ -122,7 +122,7 @@ mod workspace;
 use std::borrow::Borrow;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use batch::{Batch, apportion_batch};
 pub use bounds::Bounds;
@@ -139,21 +139,49 @@ pub use ratio::Ratio;
 pub use sequence::{Sequence, SequenceError};
 pub use workspace::{TieView, Workspace};
 
+use crate::read_checked::read_checked;
 use bounds::{Free, Limits};
 use sums::Sums;
+
 /// Seats that compete: `seats` of them among `parties`, at most one each unless `all_to_one` says otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// As JSON `{"parties":[0,1,2],"seats":2}`, with `"all_to_one":true` where it is so. What is read has its positions
+/// ascending and at least one seat, and not more than one each.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Tie {
     /// Positions in the slice of votes, ascending.
     pub parties: Vec<usize>,
     /// How many seats are open among them, at least 1.
     pub seats: u32,
     /// Whether one of them will get all these seats, as under the block vote.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub all_to_one: bool,
 }
 
+read_checked!(Tie {
+    parties: Vec<usize>,
+    seats: u32,
+    #[serde(default)]
+    all_to_one: bool,
+});
+
+impl Tie {
+    fn check(&self) -> Result<(), &'static str> {
+        if !self.parties.is_sorted_by(|before, after| before < after) {
+            return Err("the positions of a tie ascend");
+        }
+        let room = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+        if self.seats == 0 || room == 0 || !self.all_to_one && self.seats > room {
+            return Err(
+                "a tie is for at least one seat, and for at most one a position unless `all_to_one` is true",
+            );
+        }
+        Ok(())
+    }
+}
+
 /// A claim to a seat under a divisor method: votes by a divisor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quotient {
     /// The votes.
     pub votes: u64,
@@ -181,7 +209,21 @@ impl fmt::Display for Quotient {
 }
 
 /// The answer of [`apportion`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// What is read, such as `{"seats":[2,1],"ties":[]}`, has no tie of positions beyond the seats; whether it is right,
+/// [`verify`] says.
+///
+/// ```
+/// use sailau::apportion::{Apportionment, Method, apportion};
+///
+/// let result = apportion(&[4, 4, 1], 3, Method::DHONDT)?;
+/// let json = serde_json::to_string(&result)?;
+/// assert_eq!(json, r#"{"seats":[1,1,0],"ties":[{"parties":[0,1],"seats":1}]}"#);
+/// assert_eq!(serde_json::from_str::<Apportionment>(&json)?, result);
+/// assert!(serde_json::from_str::<Apportionment>(r#"{"seats":[],"ties":[{"parties":[0],"seats":1}]}"#).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Apportionment {
     /// Seats that are sure, one number for each position of the votes.
     pub seats: Vec<u32>,
@@ -189,6 +231,18 @@ pub struct Apportionment {
     ///
     /// Quota and divisor methods leave at most one such set, the quota method of Balinski and Young several.
     pub ties: Vec<Tie>,
+}
+
+read_checked!(Apportionment { seats: Vec<u32>, ties: Vec<Tie> });
+
+impl Apportionment {
+    fn check(&self) -> Result<(), String> {
+        let parties = self.seats.len();
+        match self.ties.iter().flat_map(|tie| &tie.parties).find(|&&party| party >= parties) {
+            Some(party) => Err(format!("a tie names position {party}; there are {parties}, counted from 0")),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Shares `seats` among `votes` by `method`.

@@ -1,3 +1,6 @@
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::Ratio;
 
 /// The price of one seat, in votes. V is the sum of the votes, S the house size.
@@ -14,6 +17,9 @@ use super::Ratio;
 /// [`theory::inclusion`](super::theory::inclusion) gives, and is sure of it beyond
 /// [`theory::exclusion`](super::theory::exclusion). Their bias is that of
 /// [`theory::average_bias`](super::theory::average_bias). Both are given below for M seats and p parties.
+///
+/// It is written and read as the word of its [method](super::Method::name) of largest remainders: `hare`, `droop`,
+/// `hagenbach-bischoff`, `imperiali-quota`, `reinforced-imperiali-quota`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Quota {
@@ -44,6 +50,9 @@ pub enum Quota {
 }
 
 impl Quota {
+    const ALL: [Self; 5] =
+        [Self::Hare, Self::Droop, Self::HagenbachBischoff, Self::Imperiali, Self::ReinforcedImperiali];
+
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Hare => "hare",
@@ -94,5 +103,21 @@ impl Quota {
             Self::Imperiali => Some(Self::HagenbachBischoff),
             Self::Hare | Self::Droop | Self::HagenbachBischoff => None,
         }
+    }
+}
+
+impl Serialize for Quota {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Quota {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Self::ALL.into_iter().find(|quota| quota.word() == word).ok_or_else(|| {
+            let words = Self::ALL.map(Self::word).join(", ");
+            D::Error::custom(format_args!("`{word}` is not a quota; the quotas are {words}"))
+        })
     }
 }

@@ -2,9 +2,16 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::read_checked::read_checked;
+use crate::wide_numbers;
+
 /// An exact fraction, not negative, such as an electoral quota of votes by seats.
 ///
 /// It is kept as it arose and not reduced, because a protocol shows the votes and the seats that it came from.
+///
+/// It is read from JSON with all 128 bits, and refused with a denominator of 0. Within what serde keeps in a buffer
+/// (tagged, untagged and flattened types), and in TOML, both numbers have at most 64 bits; wider ones are an error
+/// there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Ratio {
     /// What is divided; for a quota usually the votes.
@@ -13,7 +20,18 @@ pub struct Ratio {
     pub denominator: u128,
 }
 
+read_checked!(Ratio {
+    #[serde(deserialize_with = "wide_numbers::read")]
+    numerator: u128,
+    #[serde(deserialize_with = "wide_numbers::read")]
+    denominator: u128,
+});
+
 impl Ratio {
+    fn check(&self) -> Result<(), &'static str> {
+        if self.denominator == 0 { Err("a fraction with a denominator of 0 is no number") } else { Ok(()) }
+    }
+
     /// The integer part.
     #[must_use]
     pub fn floor(&self) -> u128 {

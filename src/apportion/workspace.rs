@@ -1,3 +1,5 @@
+use serde::Serialize;
+
 use super::race::Claim;
 use super::{Apportionment, Tie};
 
@@ -20,14 +22,16 @@ pub(super) struct TiedSet {
     all_to_one: bool,
 }
 
-/// One set of the seats that the last call left open; a [`Tie`] without its own memory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One set of the seats that the last call left open; a [`Tie`] without its own memory. It is written
+/// as one, and read as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct TieView<'a> {
     /// Positions that compete, ascending.
     pub parties: &'a [u32],
     /// How many seats are open among them.
     pub seats: u32,
     /// Whether one of them gets all these seats.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub all_to_one: bool,
 }
 

@@ -279,7 +279,8 @@ fn once(
     Ok(())
 }
 
-fn repeated(contest: &str, district: Option<&str>, who: &[Option<&str>]) -> Problem {
+/// A row that stands there for the second time.
+pub(super) fn repeated(contest: &str, district: Option<&str>, who: &[Option<&str>]) -> Problem {
     let names = [Some(contest), district];
     let names = names.iter().chain(who).flatten();
     let what = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();

@@ -1,17 +1,23 @@
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Problem, Votes, VotesError};
 
 /// What is known of a district besides its votes. A region of districts is a district too.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct District {
     /// Its name, as the votes give it.
     pub name: String,
     /// Its seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// The region that it lies in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Its population.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub population: Option<u64>,
 }
 

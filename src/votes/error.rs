@@ -193,6 +193,44 @@ pub enum Problem {
         /// Ballots of the field.
         totals: usize,
     },
+    /// A number that is of no party or district of the field.
+    #[error("{what} number {found} is not there; there are {known}, counted from 0")]
+    UnknownNumber {
+        /// What is numbered.
+        what: &'static str,
+        /// The number.
+        found: usize,
+        /// How many there are.
+        known: usize,
+    },
+    /// A contest with no ballot.
+    #[error("contest `{0}` has no ballot; leave it out")]
+    EmptyContest(
+        /// The contest.
+        String,
+    ),
+    /// A ballot that says too much or too little of its entries.
+    #[error(
+        "a ballot has {entries} entries and {standing} standings; give one for each, `{{}}` where nothing is known"
+    )]
+    WrongStanding {
+        /// Its entries.
+        entries: usize,
+        /// What is known of entries.
+        standing: usize,
+    },
+    /// A ballot whose numbers do not follow those of the ballot before it.
+    #[error(
+        "ballot number {ballot}: its numbers follow those of the ballot before it, from `first_vote` {votes} and `totals` {totals}"
+    )]
+    Untiled {
+        /// Which ballot of the field, from 0.
+        ballot: usize,
+        /// Where its votes begin.
+        votes: usize,
+        /// Where its totals stand.
+        totals: usize,
+    },
     /// A winner with no seats.
     #[error("a row of winners has at least one seat")]
     NoSeats,

@@ -1,15 +1,20 @@
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{BallotTotals, District, Tally};
 
 /// A party that takes part in an election.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Party {
     /// Its name, as the votes give it.
     pub name: String,
     /// 1 for the list that was registered first, 2 for the next …; unknown when the votes do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration_order: Option<u32>,
     /// What kind of list it has, where rules differ by that, such as `coalition` or `minority`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
 }
 
@@ -17,11 +22,16 @@ pub struct Party {
 ///
 /// Parties and districts are numbered from 0 in the order in which they first appear; that order never decides
 /// a seat. A field is made by a [`VotesBuilder`](super::VotesBuilder).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// What is read is refused with a [`Problem`](super::Problem) in words where a builder would have refused it, where a
+/// number is of no party or district, and where the ballots do not follow each other in the tally.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Field {
     pub(super) parties: Vec<Party>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) districts: Vec<String>,
     pub(super) contests: Vec<Contest>,
+    #[serde(rename = "district_facts", skip_serializing_if = "Vec::is_empty")]
     pub(super) facts: Vec<District>,
 }
 
@@ -71,7 +81,8 @@ impl Field {
 }
 
 /// One vote of the voters, such as the list ballot: in one nationwide piece or by districts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contest {
     /// `list`, `single`, or a tier's own name.
     pub name: String,
@@ -89,15 +100,20 @@ impl Contest {
 }
 
 /// What stands on the ballot paper of one contest in one district.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// As JSON it says besides where its numbers stand in the tally: `first_vote` and `totals`, from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ballot {
     /// The district's number, or none when the contest is nationwide.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub district: Option<usize>,
     /// Lists and candidates.
     pub entries: Vec<Entry>,
     /// What is known of each entry besides its votes.
     pub standing: Vec<Standing>,
+    #[serde(rename = "first_vote")]
     pub(super) first: usize,
+    #[serde(rename = "totals")]
     pub(super) index: usize,
 }
 
@@ -116,24 +132,32 @@ impl Ballot {
 }
 
 /// What is known of a list in a district besides its votes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Standing {
     /// The alliance that it belongs to there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alliance: Option<String>,
     /// The smaller alliance within that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suballiance: Option<String>,
     /// How many candidates it has left to seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidates: Option<u32>,
     /// A candidate's place on the list, 1 for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<u32>,
 }
 
 /// A list or a candidate on a ballot paper.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The party's number; none for a candidate without a party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<usize>,
     /// The candidate's name, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub candidate: Option<String>,
 }
 

@@ -54,12 +54,15 @@
 //! to a tier of single-member seats in place of votes, and the record of the count says so.
 
 mod builder;
+mod check;
 mod csv_file;
 mod districts;
 mod error;
 mod field;
 mod tally;
 mod winners;
+
+use serde::Serialize;
 
 pub use builder::VotesBuilder;
 pub use districts::District;
@@ -69,10 +72,25 @@ pub use tally::{BallotTotals, Tally};
 pub use winners::Winner;
 
 /// A field of parties and candidates with the votes that they got.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// serde writes and reads it, for programs that pass votes on: for people there is the [file](self#the-file).
+///
+/// ```
+/// use sailau::votes::Votes;
+///
+/// let votes = Votes::list([("Otan", 2_883_706), ("Ak Zhol", 572_672)])?;
+/// let json = serde_json::to_string(&votes)?;
+/// assert_eq!(serde_json::from_str::<Votes>(&json)?, votes);
+/// // A tally with a number less is none of this field.
+/// let error = serde_json::from_str::<Votes>(&json.replace(",572672", "")).unwrap_err().to_string();
+/// assert!(error.starts_with("the field needs 2 votes and 1 totals; the tally has others"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Votes {
     field: Field,
     tally: Tally,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     winners: Vec<Winner>,
 }
 
@@ -83,11 +101,9 @@ impl Votes {
     ///
     /// [`Problem::WrongTally`] when the tally has not one number for each entry and ballot of the field.
     pub fn new(field: Field, tally: Tally) -> Result<Self, VotesError> {
-        let (votes, totals) = field.extent();
-        if (tally.votes.len(), tally.totals.len()) != (votes, totals) {
-            return Err(Problem::WrongTally { votes, totals }.into());
-        }
-        Ok(Self { field, tally, winners: Vec::new() })
+        let votes = Self { field, tally, winners: Vec::new() };
+        votes.check()?;
+        Ok(votes)
     }
 
     /// Votes for nothing yet: the start for a count of winners alone.

@@ -1,5 +1,8 @@
+use serde::{Deserialize, Serialize};
+
 /// The numbers of an election, in the order of a [`Field`](super::Field).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tally {
     /// Votes of every entry of every ballot: see [`Ballot::votes`](super::Ballot::votes).
     pub votes: Vec<u64>,
@@ -8,14 +11,19 @@ pub struct Tally {
 }
 
 /// What a ballot box held that is not a vote for anybody, and who could have voted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BallotTotals {
     /// Votes against all; 0 where none are given.
+    #[serde(default)]
     pub against_all: u64,
     /// Votes of lists and candidates that are not named one by one: in every base, and never seated.
+    #[serde(default)]
     pub others: u64,
     /// Spoilt ballots; none when unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invalid: Option<u64>,
     /// Voters on the roll; none when unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registered: Option<u64>,
 }

@@ -1,15 +1,20 @@
+use serde::Serialize;
+
 use super::Problem;
 
 /// Seats whose winners are given, because the votes behind them are not known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Winner {
     /// The tier that they belong to.
     pub tier: String,
     /// The district, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
     /// The party; none for somebody who stood without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
     /// The candidate, where a single seat's winner is known by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub candidate: Option<String>,
     /// How many seats, at least 1.
     pub seats: u32,

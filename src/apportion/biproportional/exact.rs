@@ -57,6 +57,11 @@ impl BigRatio {
         }
     }
 
+    /// Of two positive numbers without a common divisor.
+    pub(super) fn of(numerator: Vec<u64>, denominator: Vec<u64>) -> Self {
+        Self { numerator, denominator }
+    }
+
     pub(super) fn one() -> Self {
         Self { numerator: vec![1], denominator: vec![1] }
     }
@@ -236,7 +241,8 @@ fn shifted(n: u64, by: usize) -> Vec<u64> {
     limbs
 }
 
-fn grow(limbs: &mut Vec<u64>, factor: u64) {
+/// Multiplies.
+pub(super) fn grow(limbs: &mut Vec<u64>, factor: u64) {
     let mut carry = 0;
     for limb in &mut *limbs {
         let sum = u128::from(*limb) * u128::from(factor) + carry;

@@ -1,6 +1,6 @@
 //! The certificate of a divisor method: the interval of divisors that gives these seats.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::claims::{Border, Claim};
 use super::verify::{End, VerifyError};
@@ -12,7 +12,7 @@ use crate::apportion::{Divisor, DivisorValue, Quotient, Ratio};
 /// or less. With a tie both ends are the same number, the quotient of all tied claims, and sure seats have more.
 ///
 /// Claims within a minimum or beyond a maximum do not compete and are no ends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DivisorCertificate {
     /// The upper end: the weakest claim that is met. None when no claim had to be met.
     pub met: Option<DivisorClaim>,
@@ -23,7 +23,7 @@ pub struct DivisorCertificate {
 }
 
 /// A claim of a party to a seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DivisorClaim {
     /// Position of the party, from 0.
     pub party: usize,

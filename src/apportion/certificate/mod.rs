@@ -44,7 +44,7 @@ mod verify;
 
 use std::borrow::Borrow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use divisors::{DivisorCertificate, DivisorClaim};
 pub use one_by_one::OrderCertificate;
@@ -56,8 +56,10 @@ use super::{ApportionError, Apportionment, Bounds, Method, apportion, apportion_
 use claims::{ByDivisor, ByQuota, border};
 pub(super) use one_by_one::replay;
 
-/// Why a result is right; [`verify`] checks it, `Display` prints it, serde writes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Why a result is right; [`verify`] checks it, `Display` prints it, serde writes and reads it.
+///
+/// What is read need not be true: anybody may have written it, and [`verify`] is there to tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Certificate {
@@ -72,7 +74,7 @@ pub enum Certificate {
 }
 
 /// The certificate of the block vote: whoever has so many votes has all seats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockCertificate {
     /// The most votes of a party.
     pub most_votes: u64,

@@ -3,13 +3,13 @@
 //! The method is defined by that order and by nothing shorter: the seat that a house size adds depends on all that
 //! were given before. So each seat is checked by itself, against the definition.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::verify::VerifyError;
 use crate::apportion::{Apportionment, Tie};
 
 /// Who gets the seat that each house size adds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderCertificate {
     /// A position for each house size from 1. Of equal claims of one house size it names the earliest positions
     /// first; the ties say which of these seats are open.

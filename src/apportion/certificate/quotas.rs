@@ -2,14 +2,15 @@
 
 use std::cmp::Ordering;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::claims::{Border, Claim};
 use super::verify::{End, VerifyError};
 use crate::apportion::{DivisorValue, Quota, Quotient, Ratio};
+use crate::wide_numbers;
 
 /// What ranks the claims to seats that whole quotas leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ranking {
     /// The remainder.
@@ -21,11 +22,10 @@ pub enum Ranking {
 }
 
 /// A quota count, as an election commission would lay it open.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaCertificate {
     /// The quota that was used: the method's own, or the one that a lower divisor gave because whole quotas exceeded
     /// the house.
-    #[serde(serialize_with = "word")]
     pub rule: Quota,
     /// Votes a seat.
     pub quota: Ratio,
@@ -41,18 +41,20 @@ pub struct QuotaCertificate {
 }
 
 /// Votes as whole quotas and a remainder: votes × the quota's denominator = whole × its numerator + remainder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaShare {
     /// The votes.
     pub votes: u64,
     /// How many times the quota is contained in them.
+    #[serde(deserialize_with = "wide_numbers::read")]
     pub whole: u128,
     /// What is left, in units of 1/(the quota's denominator) vote.
+    #[serde(deserialize_with = "wide_numbers::read")]
     pub remainder: u128,
 }
 
 /// A claim next to the cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestClaim {
     /// Position of the party, from 0.
     pub party: usize,
@@ -63,7 +65,7 @@ pub struct RestClaim {
 }
 
 /// How strong a claim is under a quota method. Claims of whole quotas are stronger than all others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// By remainders: so many seats beyond whole quotas are held before this one (less than 0: this seat is a whole
@@ -72,6 +74,7 @@ pub enum Strength {
         /// Seats held beyond whole quotas.
         beyond: i64,
         /// What is left of the votes, in units of 1/(the quota's denominator) vote.
+        #[serde(deserialize_with = "wide_numbers::read")]
         remainder: u128,
     },
     /// A whole quota, where remainders do not count; `beyond` is less than 0.
@@ -254,8 +257,4 @@ impl QuotaCertificate {
         };
         Ok(Border { met: read(&self.met, End::Met)?, unmet: read(&self.unmet, End::Unmet)? })
     }
-}
-
-fn word<S: Serializer>(rule: &Quota, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(rule.word())
 }

@@ -66,7 +66,8 @@ impl Display for QuotaCertificate {
             Ranking::RelativeRemainders => "the largest votes by whole quotas",
             Ranking::Averages => "the largest votes by seats held and one",
         };
-        let whole: u128 = self.shares.iter().map(|share| share.whole).sum();
+        // A certificate that somebody else wrote may say anything.
+        let whole = self.shares.iter().fold(0u128, |sum, share| sum.saturating_add(share.whole));
         writeln!(f, "Whole quotas: {whole}. What is left goes to {by}.")?;
         let line = |f: &mut Formatter<'_>, what: &str, claim: RestClaim| {
             let strength = self.strength_in_words(claim.strength);
@@ -92,7 +93,11 @@ impl QuotaCertificate {
             Strength::Remainder { beyond, .. } if beyond < 0 => "a whole quota".to_owned(),
             Strength::Remainder { beyond, remainder } => {
                 let rest = Ratio { numerator: remainder, denominator: self.quota.denominator };
-                let again = if beyond > 0 { format!(", in round {}", beyond + 1) } else { String::new() };
+                let again = if beyond > 0 {
+                    format!(", in round {}", beyond.saturating_add(1))
+                } else {
+                    String::new()
+                };
                 format!("the remainder {}{again}", cut(rest, 3))
             }
             Strength::Relative { quotient, .. } | Strength::Average { quotient } => {

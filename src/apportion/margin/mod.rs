@@ -37,6 +37,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::{ApportionError, Apportionment, Method, apportion};
+use crate::read_checked::read_checked;
 use search::Search;
 
 /// The most parties (for Balinski and Young's method: seats by parties) that are looked at before [`margin`] gives
@@ -45,7 +46,9 @@ use search::Search;
 pub const MOST_WORK: u64 = 4_000_000_000;
 
 /// The fewest votes that change a seat.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// What is read has as many positions in every outcome; a way by which nothing changes is `null` or left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Margins {
     /// The outcome as it is.
     pub before: Apportionment,
@@ -57,10 +60,30 @@ pub struct Margins {
     pub removed: Option<Change>,
 }
 
+read_checked!(Margins {
+    before: Apportionment,
+    transfer: Option<Change>,
+    added: Option<Change>,
+    removed: Option<Change>,
+});
+
+impl Margins {
+    fn check(&self) -> Result<(), &'static str> {
+        let changes = [&self.transfer, &self.added, &self.removed].into_iter().flatten();
+        let parties = self.before.seats.len();
+        let mut lengths = changes.map(|change| change.after.seats.len());
+        let same = lengths.all(|length| length == parties);
+        if same { Ok(()) } else { Err("the outcomes before and after have as many positions") }
+    }
+}
+
 /// A change of the outcome by as few votes as can be.
 ///
 /// Where several parties or pairs need the same few, the first by their positions are named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// As JSON the outcome's fields stand beside the others: `{"from":0,"to":2,"votes":14159,"seats":[…],"ties":[]}`. What
+/// is read names somebody and at least one vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// Whose votes they are; none for votes added.
     pub from: Option<usize>,
@@ -69,10 +92,32 @@ pub struct Change {
     /// How many, at least 1.
     pub votes: u64,
     /// The outcome then.
+    #[serde(flatten)]
     pub after: Apportionment,
 }
 
+read_checked!(Change {
+    from: Option<usize>,
+    to: Option<usize>,
+    votes: u64,
+    #[serde(flatten)]
+    after: Apportionment,
+});
+
 impl Change {
+    fn check(&self) -> Result<(), &'static str> {
+        let mut named = [self.from, self.to].into_iter().flatten().peekable();
+        if named.peek().is_none() || self.votes == 0 {
+            return Err("votes change by at least one, from somebody, to somebody, or both");
+        }
+        let parties = self.after.seats.len();
+        if named.all(|party| party < parties) {
+            Ok(())
+        } else {
+            Err("a change is of positions that have seats")
+        }
+    }
+
     /// Whether all seats are decided after the change: it is a seat in other hands, not one in doubt.
     #[must_use]
     pub fn is_decided(&self) -> bool {

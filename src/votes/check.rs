@@ -1,0 +1,154 @@
+//! What makes a field sound: a builder makes no other, and what is read from JSON is looked at before it is used.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use super::builder::repeated;
+use super::{
+    Ballot, Contest, District, Entry, Field, Party, Problem, Standing, Tally, Votes, VotesError, Winner,
+};
+use crate::read_checked::read_checked;
+
+read_checked!(#[serde(deny_unknown_fields)] Votes {
+    field: Field,
+    tally: Tally,
+    #[serde(default)]
+    winners: Vec<Winner>,
+});
+
+read_checked!(#[serde(deny_unknown_fields)] Field {
+    parties: Vec<Party>,
+    #[serde(default)]
+    districts: Vec<String>,
+    contests: Vec<Contest>,
+    #[serde(default, rename = "district_facts")]
+    facts: Vec<District>,
+});
+
+read_checked!(#[serde(deny_unknown_fields)] Ballot {
+    #[serde(default)]
+    district: Option<usize>,
+    entries: Vec<Entry>,
+    standing: Vec<Standing>,
+    #[serde(rename = "first_vote")]
+    first: usize,
+    #[serde(rename = "totals")]
+    index: usize,
+});
+
+read_checked!(#[serde(deny_unknown_fields)] Winner {
+    tier: String,
+    #[serde(default)]
+    district: Option<String>,
+    #[serde(default)]
+    party: Option<String>,
+    #[serde(default)]
+    candidate: Option<String>,
+    seats: u32,
+});
+
+impl Votes {
+    /// Whether the tally is one of the field.
+    pub(super) fn check(&self) -> Result<(), VotesError> {
+        let (votes, totals) = self.field.extent();
+        if (self.tally.votes.len(), self.tally.totals.len()) != (votes, totals) {
+            return Err(Problem::WrongTally { votes, totals }.into());
+        }
+        Ok(())
+    }
+}
+
+impl Ballot {
+    fn check(&self) -> Result<(), Problem> {
+        let (entries, standing) = (self.entries.len(), self.standing.len());
+        if entries != standing {
+            return Err(Problem::WrongStanding { entries, standing });
+        }
+        if self.entries.iter().any(|entry| entry.party.is_none() && entry.candidate.is_none()) {
+            return Err(Problem::Nobody);
+        }
+        // Where its numbers end must be a number too, whatever the field.
+        let largest = usize::MAX - entries.max(1);
+        match [self.first, self.index].into_iter().find(|&number| number > largest) {
+            Some(found) => Err(Problem::TooLarge { found: found.to_string(), largest: largest as u64 }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Field {
+    fn check(&self) -> Result<(), Problem> {
+        let once = |repeated: Option<&String>| match repeated {
+            Some(name) => Err(Problem::Repeated { what: format!("`{name}`") }),
+            None => Ok(()),
+        };
+        once(twice(self.parties.iter().map(|party| &party.name)))?;
+        once(twice(&self.districts))?;
+        once(twice(self.contests.iter().map(|contest| &contest.name)))?;
+        once(twice(self.facts.iter().map(|district| &district.name)))?;
+        self.check_orders()?;
+        let (mut votes, mut totals) = (0, 0);
+        for contest in &self.contests {
+            self.check_contest(contest)?;
+            for ballot in &contest.ballots {
+                if (ballot.first, ballot.index) != (votes, totals) {
+                    return Err(Problem::Untiled { ballot: totals, votes, totals });
+                }
+                votes += ballot.entries.len();
+                totals += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_orders(&self) -> Result<(), Problem> {
+        let mut holders = std::collections::HashMap::new();
+        for party in &self.parties {
+            let Some(order) = party.registration_order else { continue };
+            if order == 0 {
+                return Err(Problem::OrderFromOne);
+            }
+            if let Some(holder) = holders.insert(order, &party.name) {
+                return Err(Problem::SharedOrder { order, holder: holder.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn check_contest(&self, contest: &Contest) -> Result<(), Problem> {
+        let Some(first) = contest.ballots.first() else {
+            return Err(Problem::EmptyContest(contest.name.clone()));
+        };
+        if contest.ballots.iter().any(|ballot| ballot.district.is_some() != first.district.is_some()) {
+            return Err(Problem::MixedDistricts(contest.name.clone()));
+        }
+        if let Some(district) = twice(contest.ballots.iter().map(|ballot| ballot.district)) {
+            return Err(repeated(&contest.name, self.district_name(district)?, &[]));
+        }
+        for ballot in &contest.ballots {
+            let district = self.district_name(ballot.district)?;
+            let numbers = ballot.entries.iter().filter_map(|entry| entry.party);
+            if let Some(found) = numbers.into_iter().find(|&party| party >= self.parties.len()) {
+                return Err(Problem::UnknownNumber { what: "party", found, known: self.parties.len() });
+            }
+            if let Some(entry) = twice(&ballot.entries) {
+                return Err(repeated(&contest.name, district, &[Some(&entry.label(self))]));
+            }
+        }
+        Ok(())
+    }
+
+    fn district_name(&self, number: Option<usize>) -> Result<Option<&str>, Problem> {
+        let Some(found) = number else { return Ok(None) };
+        match self.districts.get(found) {
+            Some(name) => Ok(Some(name)),
+            None => Err(Problem::UnknownNumber { what: "district", found, known: self.districts.len() }),
+        }
+    }
+}
+
+/// The first that stands here for the second time.
+fn twice<T: Hash + Eq + Copy>(all: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut seen = HashSet::new();
+    all.into_iter().find(|&one| !seen.insert(one))
+}
