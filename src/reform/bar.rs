@@ -75,7 +75,7 @@ impl AreaVotes {
     }
 
     /// The size of a base; none when the votes do not give it.
-    pub(super) fn base(&self, base: Base) -> Option<u128> {
+    pub(super) fn base(&self, base: VoteBase) -> Option<u128> {
         let lists = self.parties.values().sum::<u128>() + self.others;
         let valid = lists + self.without_party;
         match base {

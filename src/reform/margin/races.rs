@@ -7,7 +7,7 @@ use super::list_race::ListRace;
 use super::moves::{Move, Way};
 use crate::system::{
     AgainstAll, Districts, ElectoralSystem, Exhausted, Linkage, ListRule, Outcome, Overhang, Seats, SeatsBy,
-    Tier, TierRule, Within,
+    ThresholdLevel, Tier, TierRule,
 };
 use crate::votes::{Ballot, Contest, Votes};
 

@@ -15,6 +15,7 @@ pub struct CandidatesStep {
     /// Most votes first.
     pub candidates: Vec<CandidateLine>,
     /// The votes that a majority needs.
+    #[serde(default, deserialize_with = "crate::wide_numbers::read")]
     pub needed: Option<u128>,
 }
 
@@ -71,10 +72,13 @@ impl Words for CandidatesStep {
 #[non_exhaustive]
 pub struct TurnoutStep {
     /// Ballots cast.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub cast: u128,
     /// Voters on the roll.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub registered: u128,
     /// Ballots that are enough.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub needed: u128,
 }
 

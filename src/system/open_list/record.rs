@@ -21,6 +21,7 @@ pub struct OpenListStep {
     /// The preference threshold in words; none when personal votes alone decide.
     pub rule: Option<String>,
     /// The personal votes that are enough to come before the order of the list.
+    #[serde(default, deserialize_with = "crate::wide_numbers::read")]
     pub needed: Option<u128>,
     /// Each candidate, in the order in which they sit.
     pub candidates: Vec<PersonalLine>,

@@ -85,12 +85,16 @@ impl Words for TierStep {
 #[non_exhaustive]
 pub struct BallotsStep {
     /// Votes for lists and candidates.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub valid: u128,
     /// Votes against all, where the ballot has that line.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub against_all: u128,
     /// Invalid ballots; none when unknown.
+    #[serde(default, deserialize_with = "crate::wide_numbers::read")]
     pub invalid: Option<u128>,
     /// Voters on the roll; none when unknown.
+    #[serde(default, deserialize_with = "crate::wide_numbers::read")]
     pub registered: Option<u128>,
 }
 
@@ -123,6 +127,7 @@ impl Words for BallotsStep {
 #[non_exhaustive]
 pub struct AgainstAllNotOnTheBallotStep {
     /// How many; they count as invalid.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub votes: u128,
 }
 

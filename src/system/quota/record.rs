@@ -16,6 +16,7 @@ pub struct QuotaStep {
     /// The method.
     pub method: Method,
     /// Votes of those who take part.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub votes: u128,
     /// Seats to share.
     pub seats: u32,
@@ -24,6 +25,7 @@ pub struct QuotaStep {
     /// Each list, most votes first.
     pub lists: Vec<QuotaLine>,
     /// Seats left after whole quotas.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub left: u128,
 }
 
@@ -36,8 +38,10 @@ pub struct QuotaLine {
     /// Its votes.
     pub votes: u64,
     /// Whole quotas.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub whole: u128,
     /// What is left, in units of 1/(the quota's denominator) vote.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub remainder: u128,
     /// Seats for the remainder that are sure, ties left out.
     pub extra: u32,

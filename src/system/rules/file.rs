@@ -268,12 +268,10 @@ impl TierFile {
 
 impl From<Tier> for TierFile {
     fn from(tier: Tier) -> Self {
-        let mut file = Self {
-            districts: unless_default(tier.districts).map(DistrictsFile::from),
-            contest: tier.contest,
-            district_seats: tier.district_seats,
-            ..Self::bare(tier.name, tier.seats)
-        };
+        let mut file = Self::bare(tier.name, tier.seats);
+        file.districts = unless_default(tier.districts).map(DistrictsFile::from);
+        file.contest = tier.contest;
+        file.district_seats = tier.district_seats;
         match tier.rule {
             TierRule::List(rule) => rule.into_file(&mut file),
             TierRule::Candidates(rule) => {

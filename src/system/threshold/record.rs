@@ -19,8 +19,10 @@ pub struct ThresholdStep {
     /// What the share is of.
     pub of: VoteBase,
     /// The size of the base.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub base: u128,
     /// The votes that are enough.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub needed: u128,
     /// Each list, most votes first.
     pub lists: Vec<ThresholdLine>,
@@ -37,6 +39,7 @@ pub struct ThresholdLine {
     /// Whether it takes part.
     pub passes: bool,
     /// Votes above what is needed; negative below.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub margin: i128,
 }
 
