@@ -20,6 +20,8 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 use sailau::kazakhstan;
+use sailau::lots::SeededLots;
+use sailau::system::Drawn;
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -55,7 +57,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let rules = rules(&arguments.rules)?;
     let votes = votes(&arguments, &rules)?;
     let outcome = match arguments.lots {
-        Some(seed) => rules.count_with_lots(&votes, seed)?,
+        Some(seed) => rules.count(Drawn::new(&votes, &SeededLots::new(seed)))?,
         None => rules.count(&votes)?,
     };
     print(&render(&arguments, &rules, &outcome)?)

@@ -228,7 +228,7 @@ fn features(rules: &ElectoralSystem) -> Vec<&'static str> {
                 words.extend(rule.bonus.map(|_| "bonus"));
                 words.extend(rule.cap.as_ref().map(|_| "cap"));
                 words.extend((rule.at_least > 0).then_some("at_least"));
-                words.extend((rule.exhausted != Exhausted::NotAsked).then_some("exhausted"));
+                words.extend((rule.exhausted != Exhausted::Unlimited).then_some("exhausted"));
                 words.extend(rule.first_seat.as_ref().map(|_| "first_seat"));
                 words.extend(rule.biproportional.map(|_| "biproportional"));
                 let clause = rule.biproportional.and_then(|rule| rule.strongest_list);
@@ -236,7 +236,7 @@ fn features(rules: &ElectoralSystem) -> Vec<&'static str> {
                 words.extend(rule.linkage.as_ref().map(|_| "linkage"));
                 words.extend(rule.placement.as_ref().map(|_| "placement"));
             }
-            TierRule::Single(rule) => {
+            TierRule::Candidates(rule) => {
                 words.insert("single");
                 words.extend(rule.run_off.map(|_| "run_off"));
             }

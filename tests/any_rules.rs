@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use sailau::Workspace;
+use sailau::lots::SeededLots;
+use sailau::system::Drawn;
 use sailau::system::ElectoralSystem;
 use sailau::votes::{District, Standing, Votes, VotesBuilder, Winner};
 
@@ -233,7 +235,7 @@ fn every_seat_is_accounted_for() {
             for lots in [None, Some(lots)] {
                 let outcome = match lots {
                     None => rules.count(&votes),
-                    Some(seed) => rules.count_with_lots(&votes, seed),
+                    Some(seed) => rules.count(Drawn::new(&votes, &SeededLots::new(seed))),
                 };
                 let Ok(outcome) = outcome else { continue };
                 counted_cell.set(counted_cell.get() + 1);
@@ -249,7 +251,13 @@ fn every_seat_is_accounted_for() {
                 // The other door.
                 let plan = rules.compile(votes.field(), votes.winners()).unwrap();
                 let mut workspace = Workspace::default();
-                plan.count_drawing_lots(votes.tally(), lots, &mut workspace).unwrap();
+                match lots {
+                    None => plan.count_into(votes.tally(), &mut workspace),
+                    Some(seed) => {
+                        plan.count_into(Drawn::new(votes.tally(), &SeededLots::new(seed)), &mut workspace)
+                    }
+                }
+                .unwrap();
                 for (number, party) in plan.parties().iter().enumerate() {
                     prop_assert_eq!(workspace.party_seats(number), outcome.seats_of(party));
                 }

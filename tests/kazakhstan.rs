@@ -4,10 +4,13 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use sailau::kazakhstan::{self, PartyStatus, RegionKind, regions_on};
 use sailau::law::{Certainty, TimelineError};
-use sailau::system::protocol::Step;
+use sailau::system::protocol::{
+    AgainstAllNotOnTheBallotStep, QuotaStep, RunOffToComeStep, SoleQualifierStep, Step, ThresholdStep,
+    TieBrokenStep,
+};
 use sailau::system::{
-    Base, ElectoralSystem, NoListPasses, Overshoot, Reason, SecondPlaceTie, Share, SoleQualifier, TieRule,
-    TierRule, Workspace,
+    ElectoralSystem, NoListPasses, Overshoot, Reason, SecondPlaceTie, Share, SoleQualifier, TieRule,
+    TierRule, VoteBase, Workspace,
 };
 use sailau::votes::{Votes, VotesBuilder};
 
@@ -75,9 +78,10 @@ fn the_whole_house_of_2023() {
     );
     assert!(outcome.unfilled.is_empty() && outcome.uncounted.is_empty());
     // The record says that the 29 were not counted but given.
-    let given = outcome.protocol.entries.iter().any(|entry| {
-        entry.tier.as_deref() == Some("single") && matches!(entry.step, Step::WinnersGiven { .. })
-    });
+    let given =
+        outcome.protocol.entries.iter().any(|entry| {
+            entry.tier.as_deref() == Some("single") && matches!(entry.step, Step::WinnersGiven(_))
+        });
     assert!(given);
     assert!(outcome.protocol.to_string().contains("The votes are not known. These winners are given"));
 }
@@ -104,7 +108,7 @@ fn aist_2004_passes_for_the_right_reason() {
     let system = election.law().unwrap();
     let outcome = system.count(&election.votes()).unwrap();
     let threshold = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
-        Step::Threshold { base, needed, lists, .. } => Some((*base, *needed, lists.clone())),
+        Step::Threshold(ThresholdStep { base, needed, lists, .. }) => Some((*base, *needed, lists.clone())),
         _ => None,
     });
     let (base, needed, lists) = threshold.unwrap();
@@ -114,7 +118,7 @@ fn aist_2004_passes_for_the_right_reason() {
 
     let mut all_ballots = system.clone();
     set_list_rule(&mut all_ballots, |rule| {
-        rule.threshold.as_mut().unwrap().of = Base::AllBallots;
+        rule.threshold.as_mut().unwrap().of = VoteBase::AllBallots;
     });
     let outcome = all_ballots.count(&election.votes()).unwrap();
     assert_eq!(outcome.seats_in("list", "AIST"), 0);
@@ -126,7 +130,7 @@ fn the_record_of_2016_has_the_exact_quota() {
     let election = kazakhstan::election(date(2016, 3, 20)).unwrap();
     let outcome = election.law().unwrap().count(&election.votes()).unwrap();
     let quota = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
-        Step::Quota { quota, left, lists, .. } => Some((quota.to_string(), *left, lists.clone())),
+        Step::Quota(QuotaStep { quota, left, lists, .. }) => Some((quota.to_string(), *left, lists.clone())),
         _ => None,
     });
     let (quota, left, lists) = quota.unwrap();
@@ -213,7 +217,7 @@ fn every_rule_is_cited_and_doubts_are_visible() {
                 TierRule::List(_) => {
                     &["seats", "threshold", "method", "ties", "against_all", "no_list_passes"]
                 }
-                TierRule::Single(_) => &["seats", "districts", "ties", "against_all"],
+                TierRule::Candidates(_) => &["seats", "districts", "ties", "against_all"],
                 _ => &["seats", "by"],
             };
             for rule in rules {
@@ -347,7 +351,7 @@ fn overshoot_is_an_option_and_the_record_says_that_it_was_used() {
         let got = [outcome.seats_in("list", "A"), outcome.seats_in("list", "B")];
         assert_eq!((got, outcome.house_size), (seats, house), "{overshoot}");
         let used = outcome.protocol.entries.iter().any(
-            |entry| matches!(&entry.step, Step::SoleQualifier { overshoot: Some(used), .. } if *used == overshoot),
+            |entry| matches!(&entry.step, Step::SoleQualifier(SoleQualifierStep { overshoot: Some(used), .. }) if *used == overshoot),
         );
         assert!(used, "{overshoot}");
         let again = ElectoralSystem::from_toml(&system.to_toml().unwrap()).unwrap();
@@ -416,7 +420,7 @@ fn equal_remainders_go_to_the_list_registered_earlier() {
     let decided = two([Some(5), Some(2)]);
     assert_eq!((decided.seats_of("A"), decided.seats_of("B"), decided.ties.len()), (34, 35, 0));
     let broken = decided.protocol.entries.iter().any(
-        |entry| matches!(&entry.step, Step::TieBroken { rule: TieRule::EarlierRegistration, winners } if winners == &["B"]),
+        |entry| matches!(&entry.step, Step::TieBroken(TieBrokenStep { rule: TieRule::EarlierRegistration, winners, .. }) if winners == &["B"]),
     );
     assert!(broken);
     // Without the order of both nothing decides, and nothing is guessed.
@@ -482,11 +486,9 @@ fn the_threshold_is_reached_exactly_or_missed_by_one() {
     assert_eq!(law(2026, 8, 23).count(&votes).unwrap().seats_of("C"), 0);
     // Under the law of 2009 there is no such line: the vote is invalid, and 7 % of 2,000 is 140.
     let outcome = law(2012, 1, 15).count(&votes).unwrap();
-    let noted = outcome
-        .protocol
-        .entries
-        .iter()
-        .any(|entry| matches!(entry.step, Step::AgainstAllNotOnTheBallot { votes: 1 }));
+    let noted = outcome.protocol.entries.iter().any(|entry| {
+        matches!(entry.step, Step::AgainstAllNotOnTheBallot(AgainstAllNotOnTheBallotStep { votes: 1, .. }))
+    });
     assert!(noted);
 }
 
@@ -511,7 +513,7 @@ fn a_majority_decides_at_once_and_half_does_not() {
         (None, 65, Reason::VotesNotGiven)
     );
     let finalists = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
-        Step::RunOffToCome { finalists } => Some(finalists.join(" / ")),
+        Step::RunOffToCome(RunOffToComeStep { finalists, .. }) => Some(finalists.join(" / ")),
         _ => None,
     });
     assert_eq!(finalists.as_deref(), Some("C (Otan) / D (Asar)"));

@@ -1,7 +1,7 @@
 //! Who sits for an open list. The votes of candidates are made up and worked out by hand, save where a source is named.
 
 use proptest::prelude::*;
-use sailau::system::protocol::Step;
+use sailau::system::protocol::{OpenListStep, Step};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -28,7 +28,7 @@ const TOWN: &str = "party,candidate,votes,place\n\
 
 fn needed(outcome: &Outcome) -> Vec<Option<u128>> {
     let steps = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
-        Step::OpenList { needed, .. } => Some(*needed),
+        Step::OpenList(OpenListStep { needed, .. }) => Some(*needed),
         _ => None,
     });
     steps.collect()

@@ -1,6 +1,8 @@
 //! Stages that no official election of the collection exercises, worked out by hand.
 
-use sailau::system::protocol::Step;
+use sailau::lots::SeededLots;
+use sailau::system::Drawn;
+use sailau::system::protocol::{Step, SubtractedStep, TransferredStep};
 use sailau::system::{ElectoralSystem, Outcome, Reason};
 use sailau::votes::{Votes, Winner};
 
@@ -126,7 +128,7 @@ fn lists_that_run_out_leave_seats_to_others_and_then_empty() {
 
 fn transferred(outcome: &Outcome) -> Vec<(String, u64)> {
     let lines = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
-        Step::Transferred { lists } => Some(lists),
+        Step::Transferred(TransferredStep { lists, .. }) => Some(lists),
         _ => None,
     });
     lines.unwrap().iter().map(|line| (line.party.clone(), line.votes)).collect()
@@ -151,7 +153,7 @@ fn the_votes_of_losers_go_to_their_lists() {
 
 fn subtracted(outcome: &Outcome) -> Vec<(String, u64, u64)> {
     let lines = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
-        Step::Subtracted { lists } => Some(lists),
+        Step::Subtracted(SubtractedStep { lists, .. }) => Some(lists),
         _ => None,
     });
     lines.unwrap().iter().map(|line| (line.party.clone(), line.votes, line.taken)).collect()
@@ -243,7 +245,7 @@ fn a_winner_by_lot_costs_no_more_than_its_votes() {
     let text = subtracting("hare", "\"votes to win\"", "") + "ties = \"lots\"\n";
     let rows = "contest,district,party,votes\nlist,,A,500\nlist,,B,500\nsingle,N,A,50\nsingle,N,B,50\n";
     let rules = rules(&text);
-    let drawn = rules.count_with_lots(&votes(&rules, rows, ""), 7).unwrap();
+    let drawn = rules.count(Drawn::new(&votes(&rules, rows, ""), &SeededLots::new(7))).unwrap();
     assert_eq!(subtracted(&drawn)[0].2, 50);
     // Before the lot nobody has won, and nobody pays.
     assert_eq!(subtracted(&rules.count(&votes(&rules, rows, "")).unwrap()), []);

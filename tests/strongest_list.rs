@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use sailau::apportion::biproportional::{Problem, apportion_at_least};
 use sailau::apportion::{Divisor, Method, apportion};
-use sailau::system::protocol::Step;
+use sailau::lots::SeededLots;
+use sailau::system::Drawn;
+use sailau::system::protocol::{Step, StrongestListsStep, StrongestOpenStep};
 use sailau::system::{CountError, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -44,7 +46,7 @@ fn steps(outcome: &Outcome) -> impl Iterator<Item = &Step> {
 
 fn open_step(outcome: &Outcome) -> Option<(&[String], u32)> {
     steps(outcome).find_map(|step| match step {
-        Step::StrongestOpen { claims, seats } => Some((&claims[..], *seats)),
+        Step::StrongestOpen(StrongestOpenStep { claims, seats, .. }) => Some((&claims[..], *seats)),
         _ => None,
     })
 }
@@ -58,7 +60,7 @@ fn the_strongest_list_has_a_seat() {
     let text = outcome.protocol.to_string();
     assert!(text.contains("The strongest list of a district has at least 1 seat there"), "{text}");
     let lines = steps(&outcome).find_map(|step| match step {
-        Step::StrongestLists { at_least: 1, districts } => Some(districts),
+        Step::StrongestLists(StrongestListsStep { at_least: 1, districts, .. }) => Some(districts),
         _ => None,
     });
     let lines: Vec<_> = lines
@@ -86,7 +88,9 @@ fn a_party_without_seats_is_sure_of_none() {
     assert_eq!(outcome.seats_of("B"), 2);
     assert!(cells(&outcome).contains(&("S", "B", 1)), "{outcome:?}");
     let lines = steps(&outcome).find_map(|step| match step {
-        Step::StrongestLists { districts, .. } => districts.iter().find(|line| line.district == "T"),
+        Step::StrongestLists(StrongestListsStep { districts, .. }) => {
+            districts.iter().find(|line| line.district == "T")
+        }
         _ => None,
     });
     assert_eq!(lines.map(|line| (&line.parties[..], line.seats)), Some((&["C".to_owned()][..], 0)));
@@ -98,7 +102,7 @@ fn equal_lists_that_both_have_a_seat_leave_nothing_open() {
     let rows = "district,party,votes\nN,A,100\nN,B,100\nS,A,50\nS,B,20\n";
     let outcome = count("ties = \"lots\"", rows, "district,seats\nN,2\nS,1\n");
     assert_eq!(cells(&outcome), [("N", "A", 1), ("N", "B", 1), ("S", "A", 1)]);
-    assert!(steps(&outcome).all(|step| !matches!(step, Step::StrongestOpen { .. } | Step::TieBroken { .. })));
+    assert!(steps(&outcome).all(|step| !matches!(step, Step::StrongestOpen(_) | Step::TieBroken(_))));
     assert!(outcome.protocol.to_string().contains("A = B"), "{}", outcome.protocol);
 }
 
@@ -132,13 +136,13 @@ fn the_tie_rule_says_who_is_the_strongest() {
     assert_eq!(cells(&count("ties = \"fewer votes\"", OPEN, OPEN_SEATS)), LED_BY_B);
     let outcome = count("ties = \"earlier registration\"", OPEN, OPEN_SEATS);
     assert_eq!(cells(&outcome), LED_BY_B);
-    let broken = outcome.protocol.entries.iter().find(|entry| matches!(entry.step, Step::TieBroken { .. }));
+    let broken = outcome.protocol.entries.iter().find(|entry| matches!(entry.step, Step::TieBroken(_)));
     assert_eq!(broken.unwrap().district.as_deref(), Some("N"));
     let lots = rules("ties = \"lots\"");
     let votes = votes(OPEN, OPEN_SEATS);
     let mut drawn = [0, 0];
     for seed in 0..32 {
-        let outcome = lots.count_with_lots(&votes, seed).unwrap();
+        let outcome = lots.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap();
         let by_a = cells(&outcome) == LED_BY_A;
         assert!(by_a || cells(&outcome) == LED_BY_B, "{outcome:?}");
         drawn[usize::from(by_a)] += 1;
@@ -177,7 +181,8 @@ fn many_open_first_places() {
         assert_eq!(cells(&outcome), [("-", "A", half), ("-", "B", half)]);
         assert_eq!(open_step(&outcome).unwrap().1, 2 * half);
         // Lots decide all of them.
-        let drawn = rules("ties = \"lots\"").count_with_lots(&votes(&rows, &seats), 7).unwrap();
+        let drawn =
+            rules("ties = \"lots\"").count(Drawn::new(&votes(&rows, &seats), &SeededLots::new(7))).unwrap();
         assert!(drawn.seats.iter().all(|row| row.district.is_some()));
         assert!(start.elapsed() < Duration::from_secs(60), "{districts}: {:?}", start.elapsed());
     }
@@ -253,14 +258,15 @@ fn graubuenden_2022() {
     };
     let rules = ElectoralSystem::from_toml(&text).unwrap();
     let open = rules.count(&votes).unwrap();
-    for outcome in [open.clone(), rules.count_with_lots(&votes, 0).unwrap()] {
+    for outcome in [open.clone(), rules.count(Drawn::new(&votes, &SeededLots::new(0))).unwrap()] {
         let totals = ["Mitte", "FDP", "SP&Grüne", "SVP", "GLP"].map(|party| outcome.seats_of(party));
         assert_eq!(totals, [34, 27, 27, 25, 7]);
     }
     assert_eq!(open_step(&open), Some((&["Rheinwald: FDP, SP&Grüne".to_owned()][..], 2)));
     assert_eq!(wrong(&open), 2);
-    let mut both: Vec<u32> =
-        (0..16).map(|seed| wrong(&rules.count_with_lots(&votes, seed).unwrap())).collect();
+    let mut both: Vec<u32> = (0..16)
+        .map(|seed| wrong(&rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap()))
+        .collect();
     both.sort_unstable();
     both.dedup();
     assert_eq!(both, [0, 2]);

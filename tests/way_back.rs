@@ -1,6 +1,8 @@
 //! The way of seats between the country, its regions and its districts, worked out by hand for the laws that have one.
 
-use sailau::system::protocol::Step;
+use sailau::lots::SeededLots;
+use sailau::system::Drawn;
+use sailau::system::protocol::{LeftToOtherTiersStep, PlacedOneStep, PlacementInRegionsStep, Step};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -56,7 +58,7 @@ fn table(rows: &[(&str, &[u64])]) -> String {
 /// Where seats went one by one, as `party place`.
 fn one_by_one(outcome: &Outcome) -> Vec<String> {
     let steps = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
-        Step::PlacedOne { party, to, .. } => Some(format!("{party} {to}")),
+        Step::PlacedOne(PlacedOneStep { party, to, .. }) => Some(format!("{party} {to}")),
         _ => None,
     });
     steps.collect()
@@ -101,7 +103,9 @@ fn levelling_seats_come_to_provinces_first_and_then_to_their_districts() {
     //   150/4 = 37.5. C in P: P1 140, P2 80.
     assert_eq!(seats(&outcome, "levelling"), ["P1 A 1", "P1 C 1", "Q1 B 1", "Q2 A 1"]);
     let by_region = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
-        Step::PlacementInRegions { party, regions } if party == "A" => Some(regions.clone()),
+        Step::PlacementInRegions(PlacementInRegionsStep { party, regions, .. }) if party == "A" => {
+            Some(regions.clone())
+        }
         _ => None,
     });
     let lines: Vec<_> =
@@ -168,7 +172,9 @@ fn equal_claims_to_a_region_are_open_until_lots_are_drawn() {
     let rules = rules(&text.replace("method = \"hare\"", "method = \"hare\"\nties = \"lots\""));
     let votes = votes(&rules, &rows, districts);
     let drawn: std::collections::BTreeSet<_> = (0..40)
-        .map(|seed| seats(&rules.count_with_lots(&votes, seed).unwrap(), "levelling").join(", "))
+        .map(|seed| {
+            seats(&rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap(), "levelling").join(", ")
+        })
         .collect();
     assert_eq!(drawn.into_iter().collect::<Vec<_>>(), ["P1 A 1, P1 B 1", "P1 B 1, Q1 A 1"]);
 }
@@ -269,7 +275,9 @@ fn whole_quotas_in_districts_then_in_lands_and_the_rest_in_the_federation() {
         .entries
         .iter()
         .filter_map(|entry| match entry.step {
-            Step::LeftToOtherTiers { seats } => Some((entry.district.as_deref().unwrap_or("-"), seats)),
+            Step::LeftToOtherTiers(LeftToOtherTiersStep { seats, .. }) => {
+                Some((entry.district.as_deref().unwrap_or("-"), seats))
+            }
             _ => None,
         })
         .collect();
@@ -434,7 +442,7 @@ fn equal_turns_and_equal_places_stay_open_or_are_drawn() {
     let votes = votes(&rules, &rows, districts);
     let winners: std::collections::BTreeSet<_> = (0..60)
         .map(|seed| {
-            let outcome = rules.count_with_lots(&votes, seed).unwrap();
+            let outcome = rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap();
             assert_eq!(outcome.house_size, outcome.seats.iter().map(|row| row.seats).sum::<u32>());
             ["A", "B", "C"].map(|party| outcome.seats_in("levelling", party))
         })
@@ -516,7 +524,9 @@ fn equal_seats_to_return_are_drawn_or_refused() {
     let rules = rules(&law.replace("seats = 9\n", "seats = 9\nties = \"lots\"\n"));
     let votes = votes(&rules, &rows, THREE_CONSTITUENCIES);
     let drawn: std::collections::BTreeSet<_> = (0..40)
-        .map(|seed| seats(&rules.count_with_lots(&votes, seed).unwrap(), "fixed").join(", "))
+        .map(|seed| {
+            seats(&rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap(), "fixed").join(", ")
+        })
         .collect();
     assert_eq!(
         drawn.into_iter().collect::<Vec<_>>(),
@@ -569,7 +579,8 @@ fn equal_claims_at_the_size_that_levels_are_seen() {
     assert_eq!(sizes(&count(&system("ties = \"fewer votes\"\n"), rows, districts)), (2, 3, 5));
     let rules = rules(&system("ties = \"lots\"\n"));
     let votes = votes(&rules, rows, districts);
-    let drawn: std::collections::BTreeSet<_> =
-        (0..40).map(|seed| sizes(&rules.count_with_lots(&votes, seed).unwrap())).collect();
+    let drawn: std::collections::BTreeSet<_> = (0..40)
+        .map(|seed| sizes(&rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap()))
+        .collect();
     assert_eq!(drawn.into_iter().collect::<Vec<_>>(), [(2, 3, 5), (2, 4, 6)]);
 }

@@ -1,7 +1,7 @@
 //! What holds of the way of seats between country, regions and districts, whatever the votes.
 
 use proptest::prelude::*;
-use sailau::system::protocol::Step;
+use sailau::system::protocol::{CompensationStep, Step};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -111,7 +111,7 @@ fn all(outcome: &Outcome) -> Vec<String> {
 }
 
 fn has_open_claims(outcome: &Outcome) -> bool {
-    let open = outcome.protocol.entries.iter().any(|entry| matches!(entry.step, Step::PlacementOpen { .. }));
+    let open = outcome.protocol.entries.iter().any(|entry| matches!(entry.step, Step::PlacementOpen(_)));
     open || !outcome.ties.is_empty()
 }
 
@@ -152,7 +152,7 @@ proptest! {
             let empty: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
             prop_assert_eq!(sure + open + empty, outcome.house_size, "{}", name);
             let lines = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
-                Step::Compensation { lists, .. } if entry.tier.as_deref() == Some("levelling") => Some(lists),
+                Step::Compensation(CompensationStep { lists, .. }) if entry.tier.as_deref() == Some("levelling") => Some(lists),
                 _ => None,
             });
             for line in lines.flatten().filter(|_| !has_open_claims(&outcome)) {

@@ -11,7 +11,7 @@ use case::{Case, Comparison};
 use rand::rngs::ChaCha12Rng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
-use sailau::system::protocol::Step;
+use sailau::system::protocol::{DistrictSeatsStep, LevellingStep, PlacementStep, Step, TransferredStep};
 use sailau::system::{ListRule, Outcome, Tier, TierRule};
 use sailau::votes::Votes;
 
@@ -80,12 +80,9 @@ fn both_doors_give_the_same_seats() {
 fn plain_tiers_allocate_nothing() {
     let plain = |tier: &Tier| match &tier.rule {
         TierRule::List(rule) => {
-            let bare = ListRule {
-                threshold: rule.threshold.clone(),
-                ties: rule.ties,
-                bonus: rule.bonus,
-                ..ListRule::new(rule.method.clone())
-            };
+            let mut bare = ListRule::new(rule.method.clone());
+            bare.threshold.clone_from(&rule.threshold);
+            (bare.ties, bare.bonus) = (rule.ties, rule.bonus);
             **rule == bare && tier.district_seats.is_none()
         }
         _ => true,
@@ -184,18 +181,18 @@ fn stages(outcome: &Outcome) -> BTreeMap<Stage, u64> {
     };
     for entry in &outcome.protocol.entries {
         match &entry.step {
-            Step::DistrictSeats { districts, .. } => {
+            Step::DistrictSeats(DistrictSeatsStep { districts, .. }) => {
                 districts
                     .iter()
                     .for_each(|line| add("district seats", &line.district, "", line.seats.into()));
             }
-            Step::Levelling { lists, .. } => {
+            Step::Levelling(LevellingStep { lists, .. }) => {
                 lists.iter().for_each(|line| add("least", "", &line.party, line.least.into()));
             }
-            Step::Transferred { lists } => {
+            Step::Transferred(TransferredStep { lists, .. }) => {
                 lists.iter().for_each(|line| add("transferred", "", &line.party, line.votes));
             }
-            Step::Placement { party, districts } => {
+            Step::Placement(PlacementStep { party, districts, .. }) => {
                 for line in districts.iter().filter(|line| line.held > line.seats) {
                     add("overhang", &line.district, party, (line.held - line.seats).into());
                 }

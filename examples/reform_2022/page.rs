@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, date};
 use sailau::kazakhstan;
 use sailau::law::Certainty;
-use sailau::system::protocol::Step;
+use sailau::system::protocol::{SoleQualifierStep, Step, ThresholdStep, TieOpenStep};
 use sailau::system::{AgainstAll, Outcome, TierRule};
 use sailau::votes::Votes;
 
@@ -270,7 +270,7 @@ fn seats_cell(count: &Count, party: &str) -> String {
 fn passing(count: &Count) -> Vec<&str> {
     let steps = count.outcome.protocol.entries.iter().map(|entry| &entry.step);
     let lists = steps.filter_map(|step| match step {
-        Step::Threshold { lists, .. } => Some(lists),
+        Step::Threshold(ThresholdStep { lists, .. }) => Some(lists),
         _ => None,
     });
     let passing = lists.flatten().filter(|line| line.passes);
@@ -309,15 +309,16 @@ fn notes(comparison: &Comparison) -> Vec<String> {
         let day = count.law.since.year();
         for entry in &count.outcome.protocol.entries {
             match &entry.step {
-                Step::SoleQualifier { first, seconds, second_seats, .. } => guaranteed.push(format!(
-                    "{day}: {first} alone passes, {} is let in with {second_seats}",
-                    seconds.join(" or ")
-                )),
-                Step::AgainstAllNotOnTheBallot { .. } => impossible.push(count),
-                Step::NoListPasses { .. } => {
+                Step::SoleQualifier(SoleQualifierStep { first, seconds, second_seats, .. }) => guaranteed
+                    .push(format!(
+                        "{day}: {first} alone passes, {} is let in with {second_seats}",
+                        seconds.join(" or ")
+                    )),
+                Step::AgainstAllNotOnTheBallot(_) => impossible.push(count),
+                Step::NoListPasses(_) => {
                     notes.push(format!("{day}: no list passes, and the law does not say what follows"))
                 }
-                Step::TieOpen { parties, seats, .. } => {
+                Step::TieOpen(TieOpenStep { parties, seats, .. }) => {
                     notes.push(format!("{day}: {seats} seats are tied among {}", parties.join(", ")));
                 }
                 _ => {}
@@ -345,7 +346,7 @@ fn with_against_all(comparison: &Comparison, count: &Count) -> Option<String> {
     for tier in &mut law.tiers {
         match &mut tier.rule {
             TierRule::List(rule) => rule.against_all = AgainstAll::OnTheBallot,
-            TierRule::Single(rule) => rule.against_all = AgainstAll::OnTheBallot,
+            TierRule::Candidates(rule) => rule.against_all = AgainstAll::OnTheBallot,
             _ => {}
         }
     }

@@ -73,7 +73,7 @@ const RULES: [Rule; 5] = [
     },
     Rule {
         name: "single-member districts",
-        of: |tier| matches!(tier.rule, TierRule::Single(_)).then(|| known(tier)),
+        of: |tier| matches!(tier.rule, TierRule::Candidates(_)).then(|| known(tier)),
     },
     Rule {
         name: "appointed seats",

@@ -366,7 +366,10 @@ fn fill_within(
         Method::LargestRemainder(quota) => {
             largest_remainder::fill(votes, sums, seats, *quota, limits, workspace, given)
         }
-        Method::RelativeRemainder(_) | Method::QuotaThenAverages(_) | Method::BalinskiYoung | Method::Block => 0,
+        Method::RelativeRemainder(_)
+        | Method::QuotaThenAverages(_)
+        | Method::BalinskiYoung
+        | Method::Block => 0,
     };
     if tied > 0 {
         workspace.close_set(tied, false);

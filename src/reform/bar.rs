@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::system::{AgainstAll, Districts, ElectoralSystem, ListRule, ThresholdLevel, Tier, TierRule, VoteBase};
+use crate::system::{
+    AgainstAll, Districts, ElectoralSystem, ListRule, ThresholdLevel, Tier, TierRule, VoteBase,
+};
 use crate::votes::{Ballot, Contest, Votes};
 
 /// The votes of one area: the whole country, a region, a district.

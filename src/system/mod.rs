@@ -103,7 +103,9 @@ pub use plan::Plan;
 pub use protocol::Protocol;
 pub use quota::{QuotaLeft, QuotaRule, Rounding};
 pub use reason::Reason;
-pub use rules::{AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, Tier, TierRule};
+pub use rules::{
+    AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, Tier, TierRule,
+};
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
 pub use subtraction::{Subtracted, Subtraction};
 pub use threshold::{

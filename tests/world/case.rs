@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use sailau::lots::SeededLots;
+use sailau::system::Drawn;
 use sailau::system::{CountError, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 use serde::Deserialize;
@@ -107,7 +109,7 @@ impl Case {
     /// Counts it, with lots as they were drawn.
     pub(crate) fn count(&self) -> Result<Outcome, CountError> {
         match self.lots {
-            Some(seed) => self.rules.count_with_lots(&self.votes, seed),
+            Some(seed) => self.rules.count(Drawn::new(&self.votes, &SeededLots::new(seed))),
             None => self.rules.count(&self.votes),
         }
     }

@@ -3,10 +3,10 @@
 use super::group::Group;
 use super::record::allied;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
-use crate::system::count::ties::Tied;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::ties::Tied;
 
 /// What lists are grouped by, from the outside in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +144,9 @@ impl Alliances<'_, '_, '_> {
             for &i in tie.parties {
                 let group = &groups[i as usize];
                 let lists = members[group.start..group.end].iter().copied();
-                heads.extend(lists.max_by_key(|&list| (cast[list as usize], list)).map(|head| (head, i as usize)));
+                heads.extend(
+                    lists.max_by_key(|&list| (cast[list as usize], list)).map(|head| (head, i as usize)),
+                );
             }
             tied.among(heads.iter().map(|(head, _)| *head));
             let rule = self.count.plan.rule.ties;

@@ -16,7 +16,9 @@ impl Stage for Biproportional {
 
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
         if let Some(threshold) = &rule.threshold
-            && threshold.levels().any(|level| matches!(level, ThresholdLevel::District | ThresholdLevel::Region))
+            && threshold
+                .levels()
+                .any(|level| matches!(level, ThresholdLevel::District | ThresholdLevel::Region))
         {
             let problem = "a party passes everywhere or nowhere: say \"nation\" or \"any district\"";
             return wrong("threshold", problem);

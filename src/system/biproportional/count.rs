@@ -7,10 +7,10 @@ use crate::apportion::Divisor;
 use crate::apportion::biproportional::{self, BiproportionalError, Problem, VoterNumber, voter_numbers};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::Shared;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::Shared;
 use crate::system::reason::Reason;
 
 #[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
@@ -49,8 +49,7 @@ pub(crate) fn count(
     let (numbers, unit) = match rule.by {
         UpperApportionment::Votes => {
             let column = |list: usize| votes.iter().skip(list).step_by(lists).copied();
-            let sum =
-                |list| column(list).try_fold(0u64, u64::checked_add).ok_or(CountFailure::VotesTooLarge);
+            let sum = |list| column(list).try_fold(0u64, u64::checked_add).ok_or(CountFailure::VotesTooLarge);
             ((0..lists).map(sum).collect::<Result<Vec<_>, _>>()?, 1)
         }
         UpperApportionment::VoterNumbers | UpperApportionment::RoundedVoterNumbers => {

@@ -9,10 +9,10 @@ use super::record::{strongest_lists, strongest_open};
 use crate::apportion::Divisor;
 use crate::apportion::biproportional::{BiproportionalError, Problem, Solution, apportion_at_least};
 use crate::system::count::book::Book;
-use crate::system::count::ties::Tied;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::ties::Tied;
 use crate::system::plan::ListPlan;
 
 /// More ways than this are not followed.

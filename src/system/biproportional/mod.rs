@@ -8,7 +8,6 @@ pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-
 /// Seats that are in proportion to the votes of the parties in the whole country and to the seats of the districts at
 /// once: the double Pukelsheim.
 ///

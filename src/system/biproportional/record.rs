@@ -173,7 +173,11 @@ pub struct DivisorLine {
     pub divisor: BigRatio,
 }
 
-pub(super) fn biproportional_step(names: &Names<'_>, plan: &ListPlan, solution: &Solution) -> BiproportionalStep {
+pub(super) fn biproportional_step(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    solution: &Solution,
+) -> BiproportionalStep {
     let sorted = |lines: &mut dyn Iterator<Item = (String, &BigRatio)>| {
         let mut lines: Vec<_> =
             lines.map(|(name, divisor)| DivisorLine { name, divisor: divisor.clone() }).collect();
@@ -181,7 +185,8 @@ pub(super) fn biproportional_step(names: &Names<'_>, plan: &ListPlan, solution: 
         lines
     };
     let districts = plan.areas.iter().map(|area| names.district(area.district));
-    let has_seats = |list: usize| solution.seats.iter().skip(list).step_by(plan.parties.len()).any(|&n| n > 0);
+    let has_seats =
+        |list: usize| solution.seats.iter().skip(list).step_by(plan.parties.len()).any(|&n| n > 0);
     let parties = solution.party_divisors.iter().enumerate().filter(|(list, _)| has_seats(*list));
     BiproportionalStep {
         districts: sorted(&mut districts.zip(&solution.district_divisors)),

@@ -3,11 +3,11 @@
 use super::Bonus;
 use super::record::bonus;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
-use crate::system::count::ties::Tied;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::ties::Tied;
 
 /// Who gets the bonus: nobody yet, when lists with equal votes compete for it.
 #[derive(Debug, Clone, Default)]

@@ -4,10 +4,10 @@ use super::record::bounded;
 use super::{Cap, ShareCap};
 use crate::apportion::apportion_into;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 
 #[derive(Debug, Clone, Default)]
@@ -62,7 +62,10 @@ fn share_cap(
 impl ListCount<'_> {
     /// Shares seats; a list of which `beyond` says so gets its number in `fixed` instead, and the others share the rest
     /// anew, until there is no such list. Only the last division's ties count.
-    #[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what goes in, what comes out, and what is written on the way"
+    )]
     pub(crate) fn set_aside(
         self,
         here: Admitted<'_>,
@@ -78,7 +81,8 @@ impl ListCount<'_> {
         aside.clear();
         aside.resize(fixed.len(), false);
         let left = loop {
-            let taken: u64 = fixed.iter().zip(&*aside).filter(|(_, aside)| **aside).map(|(&n, _)| u64::from(n)).sum();
+            let taken: u64 =
+                fixed.iter().zip(&*aside).filter(|(_, aside)| **aside).map(|(&n, _)| u64::from(n)).sum();
             let left = u32::try_from(u64::from(seats).saturating_sub(taken)).unwrap_or(u32::MAX);
             open.clear();
             open.extend(here.weights.iter().zip(&*aside).map(|(&n, &aside)| if aside { 0 } else { n }));
@@ -86,7 +90,8 @@ impl ListCount<'_> {
             let Shared { given, apportion, .. } = &mut *shared;
             let mut tied: &[u32] = &[];
             if open.iter().any(|&n| n > 0) {
-                apportion_into(open, left, method, apportion, given).map_err(|_| CountFailure::VotesTooLarge)?;
+                apportion_into(open, left, method, apportion, given)
+                    .map_err(|_| CountFailure::VotesTooLarge)?;
                 tied = apportion.tied();
             }
             // A list in a tie may get one more.

@@ -54,9 +54,10 @@ impl Words for BoundedStep {
         let seats = count(self.seats, "seat");
         writeln!(f, "  {seats} between the fewest and the most of each list:{margin}")?;
         let most = |most: Option<u32>| most.map_or("-".to_owned(), grouped);
-        let rows = self.lists.iter().map(|line| {
-            vec![line.party.clone(), grouped(line.votes), most(line.most), grouped(line.seats)]
-        });
+        let rows = self
+            .lists
+            .iter()
+            .map(|line| vec![line.party.clone(), grouped(line.votes), most(line.most), grouped(line.seats)]);
         table(f, &["list", "votes", "at most", "seats"], rows.collect())
     }
 }

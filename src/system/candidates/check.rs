@@ -1,7 +1,7 @@
 //! What a tier of candidates must not contradict.
 
 use super::{CandidateRule, RunOff};
-use crate::system::rules::{Checked, Districts, Seats, Tier, TieRule, wrong};
+use crate::system::rules::{Checked, Districts, Seats, TieRule, Tier, wrong};
 use crate::system::threshold::{Threshold, VoteBase};
 
 impl CandidateRule {

@@ -2,20 +2,20 @@
 
 use std::cmp::Reverse;
 
+use super::RunOff;
 use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
 use super::record::{candidates, run_off, run_off_to_come, turnout};
-use super::RunOff;
 use crate::lots::Lots;
+use crate::system::count::book::Book;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::figures::Figures;
+use crate::system::count::location::Location;
+use crate::system::count::ties::{TieBreak, Tied};
+use crate::system::protocol::Claimants;
+use crate::system::protocol::{Names, Step};
+use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
 use crate::system::threshold::VoteBase;
-use crate::system::count::figures::Figures;
-use crate::system::count::book::Book;
-use crate::system::protocol::Claimants;
-use crate::system::count::ties::{TieBreak, Tied};
-use crate::system::count::failure::CountFailure;
-use crate::system::count::location::Location;
-use crate::system::reason::Reason;
-use crate::system::protocol::{Names, Step};
 use crate::votes::Tally;
 
 #[derive(Debug, Clone, Default)]
@@ -268,7 +268,9 @@ impl DistrictCount<'_, '_, '_> {
         let passed_over = (0u32..).zip(first).any(|(i, &n)| !stands(i) && Some(n) > fewest);
         let district = self.district.district;
         match self.entrance(figures)? {
-            None if again.entries.len() != 2 || passed_over => return Err(CountFailure::NotTheTopTwo { district }),
+            None if again.entries.len() != 2 || passed_over => {
+                return Err(CountFailure::NotTheTopTwo { district });
+            }
             None => {}
             // Some may have stood down. Who misses the share stands only as one of the two with most votes.
             Some(needed) => {

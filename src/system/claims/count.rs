@@ -4,9 +4,9 @@ use super::Claims;
 use super::record::claims as claims_step;
 use crate::system::compensation::held::{HeldSeats, held_in};
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 use crate::system::threshold::plan::BarKind;
 
@@ -89,8 +89,9 @@ fn held_by_outsiders(count: ListCount<'_>, here: Admitted<'_>, book: &Book<'_>) 
             _ => false,
         })
     };
-    let inside =
-        |party: Option<usize>| plan.list_of(party).is_some_and(|list| here.takes_part(list)) || by_seats(party);
+    let inside = |party: Option<usize>| {
+        plan.list_of(party).is_some_and(|list| here.takes_part(list)) || by_seats(party)
+    };
     let linked = book.held().iter().filter(|held| plan.linked.contains(held.tier));
     linked.filter(|held| !inside(held.party)).map(|held| held.seats).fold(0, u32::saturating_add)
 }

@@ -5,18 +5,18 @@ use super::returned::{ReturnBuffers, give_linked, return_surplus};
 use super::{Compensation, LinkedSeats, Overhang, coverage};
 use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::district_seats::count::DistrictSeatsBuffers;
 use crate::system::levelling::count::{LevellingBuffers, level};
+use crate::system::linkage::Linkage;
 use crate::system::placement::Placement;
 use crate::system::placement::count::{PlacementBuffers, in_national_order, place};
 use crate::system::placement::grid::DistrictGrid;
 use crate::system::placement::way::Won;
 use crate::system::plan::Area;
-use crate::system::linkage::Linkage;
 use crate::system::quota::QuotaRule;
 use crate::system::quota::count::{self as quota, QuotaBuffers, RegionQuota, leave};
 
@@ -152,8 +152,12 @@ pub(crate) fn settle_without_lists(
         Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::Refused => {
             coverage::seat_linked(count, book, |_| true);
         }
-        Some(Linkage::Compensation(rule)) if rule.returns() => give_linked(count, None, &mut buffers.returned, book),
-        Some(Linkage::Compensation(_) | Linkage::Claims(_) | Linkage::Transfer(_) | Linkage::Subtraction(_))
+        Some(Linkage::Compensation(rule)) if rule.returns() => {
+            give_linked(count, None, &mut buffers.returned, book)
+        }
+        Some(
+            Linkage::Compensation(_) | Linkage::Claims(_) | Linkage::Transfer(_) | Linkage::Subtraction(_),
+        )
         | None => {}
     }
 }

@@ -6,8 +6,8 @@ use crate::system::count::book::{Book, Held};
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::placement::quotients::wide;
-use crate::system::protocol::Claimants;
 use crate::system::plan::{Area, Kind};
+use crate::system::protocol::Claimants;
 
 /// A winner by the row of the ledger, with the votes and the valid votes of the district.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,8 @@ pub(crate) fn seat_linked(count: ListCount<'_>, book: &mut Book<'_>, sits: impl 
 /// A winner sits, or does not because the list's seats do not cover it.
 fn seat(count: ListCount<'_>, row: usize, covered: bool, book: &mut Book<'_>) {
     let held = book.held()[row];
-    let (Kind::Candidates(plan), Some((district, entry))) = (&count.tiers[held.tier].kind, held.winner) else {
+    let (Kind::Candidates(plan), Some((district, entry))) = (&count.tiers[held.tier].kind, held.winner)
+    else {
         return;
     };
     let at = Location::district(held.tier, held.district, None);
@@ -98,7 +99,8 @@ fn seat(count: ListCount<'_>, row: usize, covered: bool, book: &mut Book<'_>) {
 
 /// A winner's votes and the valid votes of the district.
 fn winning_share(count: ListCount<'_>, held: &Held) -> (u64, u128) {
-    let (Kind::Candidates(plan), Some((district, entry))) = (&count.tiers[held.tier].kind, held.winner) else {
+    let (Kind::Candidates(plan), Some((district, entry))) = (&count.tiers[held.tier].kind, held.winner)
+    else {
         return (0, 1);
     };
     let district = &plan.districts[district];

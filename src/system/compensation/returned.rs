@@ -3,16 +3,16 @@
 use super::held::HeldSeats;
 use super::record::returned as returned_step;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::Admitted;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::Admitted;
+use crate::system::linkage::Linkage;
 use crate::system::placement::grid::DistrictGrid;
 use crate::system::placement::quotients::{
     Claim, MOST, Order, Placed, QuotientBuffers, Quotients, greatest_first, shuffle,
 };
 use crate::system::plan::{Kind, ListPlan};
-use crate::system::linkage::Linkage;
 use crate::system::rules::TieRule;
 
 #[derive(Debug, Clone, Default)]
@@ -48,8 +48,9 @@ pub(super) fn return_surplus(
     };
     let plan = count.plan;
     let districts = grid.districts;
-    let ReturnBuffers { magnitudes, nothing, scales, room, weakest, short, returned, placed, quotients, .. } =
-        buffers;
+    let ReturnBuffers {
+        magnitudes, nothing, scales, room, weakest, short, returned, placed, quotients, ..
+    } = buffers;
     let surplus = held.lists.iter().zip(share).map(|(&held, &due)| u64::from(held.saturating_sub(due)));
     if surplus.sum::<u64>() > MOST {
         return Err(CountFailure::TooManyToPlace);

@@ -32,8 +32,7 @@ impl AreaVotes {
                     continue;
                 };
                 let sum = &mut self.cast[list];
-                *sum =
-                    sum.checked_add(n).ok_or(CountFailure::TooManyVotes { party: plan.parties[list] })?;
+                *sum = sum.checked_add(n).ok_or(CountFailure::TooManyVotes { party: plan.parties[list] })?;
             }
             self.figures.add_box(&tally.totals[ballot.totals], plan.rule.against_all);
         }

@@ -32,9 +32,12 @@ impl CountFailure {
         let party = |number: usize| plan.parties[number].clone();
         match self {
             Self::TooManyVotes { party: number } => CountError::TooManyVotes { tier, party: party(number) },
-            Self::MissingFigure { district, figure } => {
-                CountError::MissingFigure { tier, contest: contest(), district: plan.district(district), figure }
-            }
+            Self::MissingFigure { district, figure } => CountError::MissingFigure {
+                tier,
+                contest: contest(),
+                district: plan.district(district),
+                figure,
+            },
             Self::VotesTooLarge => CountError::VotesTooLarge { tier },
             Self::TooFewSeats { needed, seats } => CountError::TooFewSeats { tier, needed, seats },
             Self::NoDistrictBase => CountError::NoDistrictBase { tier },

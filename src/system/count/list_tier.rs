@@ -165,10 +165,13 @@ fn share_among(
     let plan = count.plan;
     let rule = &plan.rule;
     let at = Location::area(count.tier, area);
-    let ListBuffers { votes, passing, weights, shared, transferred, subtracted, first_seats, bonus, .. } = buffers;
-    let ListBuffers { alliances, quota, region_quotas, bounds, claims, compensation, district_seats, .. } = buffers;
+    let ListBuffers { votes, passing, weights, shared, transferred, subtracted, first_seats, bonus, .. } =
+        buffers;
+    let ListBuffers { alliances, quota, region_quotas, bounds, claims, compensation, district_seats, .. } =
+        buffers;
     weights.clear();
-    weights.extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
+    weights
+        .extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
     transfer::count::add(transferred, weights)?;
     subtraction::count::take_off(count, at, subtracted, weights, book);
     if let Some(rule) = &rule.weight {

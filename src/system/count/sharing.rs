@@ -2,14 +2,14 @@
 
 use super::area_votes::AreaVotes;
 use super::book::Book;
-use super::ties::{TieBreak, Tied};
 use super::failure::CountFailure;
 use super::list_count::ListCount;
 use super::location::Location;
+use super::ties::{TieBreak, Tied};
 use crate::apportion::{self, Method, apportion_between, apportion_into};
-use crate::system::reason::Reason;
 use crate::system::plan::Area;
 use crate::system::protocol::{Claimants, apportioned};
+use crate::system::reason::Reason;
 use crate::system::rules::TieRule;
 
 /// An area of which it is known who takes part.

@@ -3,7 +3,6 @@
 use super::record::district_seats;
 use super::{DistrictSeats, SeatsBy};
 use crate::apportion::{self, Method, Ratio, apportion_into, largest_remainder};
-use crate::system::rules::Seats;
 use crate::system::count::area_votes::figures_of;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -11,6 +10,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::plan::ListBallot;
 use crate::system::quota::rounded;
+use crate::system::rules::Seats;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DistrictSeatsBuffers {
@@ -53,8 +53,7 @@ pub(crate) fn of_districts(
         });
         sure += u64::from(fixed(number).unwrap_or(rule.first));
     }
-    let left =
-        u64::from(seats).checked_sub(sure).ok_or(CountFailure::TooFewSeats { needed: sure, seats })?;
+    let left = u64::from(seats).checked_sub(sure).ok_or(CountFailure::TooFewSeats { needed: sure, seats })?;
     // No more than the seats.
     let left = left as u32;
     shared.clear();

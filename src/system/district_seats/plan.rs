@@ -36,7 +36,8 @@ impl Compiler<'_> {
             }
             contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
         };
-        let mut bases = DistrictBases { fixed: asked().next().map(fixed).unwrap_or_default(), populations: Vec::new() };
+        let mut bases =
+            DistrictBases { fixed: asked().next().map(fixed).unwrap_or_default(), populations: Vec::new() };
         if asked().any(|seats| seats.by == SeatsBy::Population) {
             for ballot in &contest.ballots {
                 let name = name(ballot).ok_or_else(|| CountError::NoDistricts {

@@ -2,9 +2,9 @@
 
 use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 
 pub(crate) fn count(

@@ -6,7 +6,6 @@ pub(crate) mod plan;
 
 use serde::{Deserialize, Serialize};
 
-
 /// What becomes of seats of a list that has no more candidates. How many it has is said with the votes, in the column
 /// `candidates`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -6,12 +6,7 @@ use crate::votes::Ballot;
 
 /// The candidates of each list in an area, all its ballots together; no limit where it is not said. Empty where it is
 /// not asked.
-pub(crate) fn candidates(
-    rule: Exhausted,
-    lists: usize,
-    own: &[ListBallot],
-    known: &[&Ballot],
-) -> Vec<u32> {
+pub(crate) fn candidates(rule: Exhausted, lists: usize, own: &[ListBallot], known: &[&Ballot]) -> Vec<u32> {
     if rule == Exhausted::Unlimited {
         return Vec::new();
     }

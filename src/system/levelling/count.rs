@@ -5,9 +5,9 @@ use super::{Levelling, Minimum};
 use crate::apportion::{apportion_between, apportion_into};
 use crate::system::compensation::Compensation;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::district_seats::count::{DistrictSeatsBuffers, of_districts};
 use crate::system::placement::grid::DistrictGrid;
 

@@ -111,7 +111,11 @@ impl Words for OpenListStep {
         });
         table(f, &["candidate", "votes", "place", ""], rows.collect())?;
         if *open > 0 {
-            writeln!(f, "  TIE: {} of {party} open among candidates with equal votes.", count(*open, "seat"))?;
+            writeln!(
+                f,
+                "  TIE: {} of {party} open among candidates with equal votes.",
+                count(*open, "seat")
+            )?;
         }
         if *unnamed > 0 {
             writeln!(f, "  The votes name no candidate for {} of {party}.", count(*unnamed, "seat"))?;

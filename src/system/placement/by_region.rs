@@ -75,7 +75,8 @@ pub(super) fn by_regions(
         let held = &grid.held[grid.row(list)];
         within_regions(won, list, row, sums, method, places, book)?;
         book.note(here.at, "placement", |names| placed(names, plan, list, &sums.districts, held));
-        for (given, (&placed, &held)) in given[grid.row(list)].iter_mut().zip(sums.districts.iter().zip(held)) {
+        for (given, (&placed, &held)) in given[grid.row(list)].iter_mut().zip(sums.districts.iter().zip(held))
+        {
             *given = placed.saturating_sub(held);
         }
     }

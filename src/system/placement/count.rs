@@ -51,4 +51,3 @@ pub(crate) fn in_national_order(
     DistrictGrid::scales(won.count, won.here, of, book, &mut way.scales);
     take_turns(won, method, at_most.unwrap_or(u32::MAX), way, turns, book)
 }
-

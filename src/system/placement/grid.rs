@@ -1,8 +1,8 @@
 //! Votes and seats of the lists in the districts.
 
 use super::QuotientOf;
-use crate::system::count::list_count::ListCount;
 use crate::system::count::book::Book;
+use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::Admitted;
 
 /// Votes and seats in linked tiers of each list that takes part in each district of an area: by list, then by district.
@@ -60,7 +60,8 @@ impl DistrictGrid {
         let plan = count.plan;
         scales.clear();
         for (d, ballot) in here.area.ballots.iter().enumerate() {
-            let cast = || count.tally.votes[ballot.votes.clone()].iter().map(|&n| u128::from(n)).sum::<u128>();
+            let cast =
+                || count.tally.votes[ballot.votes.clone()].iter().map(|&n| u128::from(n)).sum::<u128>();
             let all = || cast() + u128::from(count.tally.totals[ballot.totals].others);
             scales.push(match of {
                 QuotientOf::Nothing => (1, 1),

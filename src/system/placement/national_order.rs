@@ -6,10 +6,10 @@ use super::quotients::{Claim, MOST, QuotientBuffers, Quotients, divisor, shuffle
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
 use crate::system::count::book::Book;
-use crate::system::count::ties::Tied;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::ties::Tied;
 use crate::system::reason::Reason;
 use crate::system::rules::TieRule;
 
@@ -69,7 +69,11 @@ pub(super) fn take_turns(
     turns.out.resize(held.lists.len(), false);
     let quotients = Quotients { votes: &grid.votes, held: &grid.held, method, scales };
     let (open, placed) = (&mut placed.open, &mut placed.seats);
-    Turn { count, quotients, at_most, room, given, placed, open, own: &mut *turns, lots }.all(won, house - sum, book)?;
+    Turn { count, quotients, at_most, room, given, placed, open, own: &mut *turns, lots }.all(
+        won,
+        house - sum,
+        book,
+    )?;
     let WayBuffers { won: seats, left, given, placed, .. } = &mut *way;
     Won { house, share: &turns.seats, ..won }.note(seats, book);
     won.note_placed(placed, book);
@@ -195,7 +199,8 @@ impl Turn<'_, '_> {
         best.clear();
         for d in (0..districts).filter(|&d| self.room[d] > 0) {
             let won = self.given[list as usize * districts + d];
-            let Some(claim) = self.quotients.claim(list as usize, d, won)?.filter(|_| won < self.at_most) else {
+            let Some(claim) = self.quotients.claim(list as usize, d, won)?.filter(|_| won < self.at_most)
+            else {
                 continue;
             };
             let order = best.first().map_or(Ordering::Greater, |best| claim.cmp(best));

@@ -5,10 +5,10 @@ use std::collections::BinaryHeap;
 
 use crate::apportion::{Divisor, DivisorValue, Method};
 use crate::lots::Lots;
-use crate::system::rules::TieRule;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::rules::TieRule;
 
 /// The most seats that find their place one by one.
 pub(crate) const MOST: u64 = 1 << 20;
@@ -152,7 +152,8 @@ pub(crate) fn greatest_first(
         }
         // For a record that is the same in whatever order lists and places are given.
         let votes = |claim: &Claim| if order.rule == TieRule::MoreVotes { claim.votes } else { 0 };
-        let alphabet = |claim: &Claim| (order.place_ranks[claim.place], order.list_ranks[claim.list as usize]);
+        let alphabet =
+            |claim: &Claim| (order.place_ranks[claim.place], order.list_ranks[claim.list as usize]);
         equal.sort_unstable_by_key(|claim| (Reverse(votes(claim)), alphabet(claim)));
         let mut rest = &equal[..];
         while let Some(claim) = rest.first() {

@@ -45,9 +45,8 @@ impl<'a> Compiler<'a> {
     /// Winners can stand in place of votes where nothing else depends on the votes that they won by.
     pub(super) fn check_given(&self, tier: &Tier, contest: Option<&Contest>) -> Result<(), CountError> {
         let unusable = |why| Err(CountError::WinnersNotUsable { tier: tier.name.clone(), why });
-        let lookers = || {
-            self.system.tiers.iter().filter(|other| other.looks_at().any(|(_, name)| name == tier.name))
-        };
+        let lookers =
+            || self.system.tiers.iter().filter(|other| other.looks_at().any(|(_, name)| name == tier.name));
         if lookers().any(|other| other.compensation().is_some_and(|rule| rule.settles_linked())) {
             return unusable("who sits depends on the votes that they won by");
         }

@@ -19,7 +19,11 @@ pub(crate) struct GivenWinners {
 }
 
 impl Compiler<'_> {
-    pub(super) fn given_winners(&mut self, tier: &Tier, winners: &[Winner]) -> Result<Vec<GivenWinners>, CountError> {
+    pub(super) fn given_winners(
+        &mut self,
+        tier: &Tier,
+        winners: &[Winner],
+    ) -> Result<Vec<GivenWinners>, CountError> {
         let mut rows = Vec::new();
         let mut filled = HashSet::new();
         for (row, winner) in winners.iter().enumerate().filter(|(_, winner)| winner.tier == tier.name) {

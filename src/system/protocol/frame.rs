@@ -8,9 +8,9 @@ use super::layout::{count, grouped};
 use super::{Claimants, Margin, Names, Words};
 use crate::law::{Certainty, Citation};
 use crate::system::count::figures::Figures;
-use crate::system::reason::Reason;
 use crate::system::plan::{GivenWinners, ListPlan};
-use crate::system::{ElectoralSystem, Seats, Tier, TieRule, TierRule};
+use crate::system::reason::Reason;
+use crate::system::{ElectoralSystem, Seats, TieRule, Tier, TierRule};
 
 /// Which rules a count follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -79,7 +79,12 @@ impl<'a> Names<'a> {
         claims
     }
 
-    pub(crate) fn entry(&self, plan: &CandidatePlan, district: &DistrictPlan, number: usize) -> &'a BallotEntry {
+    pub(crate) fn entry(
+        &self,
+        plan: &CandidatePlan,
+        district: &DistrictPlan,
+        number: usize,
+    ) -> &'a BallotEntry {
         // The plan was compiled from this field, so contest, ballot and entry are there.
         &self.votes.field().contests()[plan.contest_number].ballots[district.ballot].entries[number]
     }

@@ -7,10 +7,10 @@ use super::{QuotaRule, rounded};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
-use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 
 /// What a region's quota divides, and the seats there.

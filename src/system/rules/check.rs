@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::dependencies::check_dependencies;
 use super::stage::{Among, Checked, wrong};
-use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, Tier, TieRule, TierRule};
+use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, TieRule, Tier, TierRule};
 use crate::apportion::{Method, balinski_young};
 use crate::system::ElectoralSystem;
 use crate::system::district_seats::check as district_seats;

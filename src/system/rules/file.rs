@@ -11,9 +11,9 @@ use super::seats::DistrictsFile;
 use super::{AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, source_location};
 use crate::apportion::UnknownMethod;
 use crate::law::Citation;
-use crate::system::error::{RulesError, RulesPlace};
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
+use crate::system::error::{RulesError, RulesPlace};
 use crate::unique_keys::unique_keys;
 
 pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
@@ -148,7 +148,9 @@ impl From<Day> for String {
     }
 }
 
-fn citations<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Citation>, D::Error> {
+fn citations<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Citation>, D::Error> {
     unique_keys(deserializer, "a table")
 }
 
@@ -203,7 +205,8 @@ impl TierFile {
             None => Ok(()),
         };
         let by = ("by", self.by.is_some());
-        let [run_off, majority] = [("run_off", self.run_off.is_some()), ("majority", self.majority.is_some())];
+        let [run_off, majority] =
+            [("run_off", self.run_off.is_some()), ("majority", self.majority.is_some())];
         let [lead, turnout] = [("lead", self.lead.is_some()), ("turnout", self.turnout.is_some())];
         let rule = match method.as_str() {
             APPOINTED => {

@@ -3,12 +3,12 @@
 use super::record::sole_qualifier;
 use super::share::sole_share;
 use super::{SecondPlaceTie, SoleQualifier};
-use crate::system::rules::TieRule;
 use crate::system::count::book::Book;
-use crate::system::protocol::Claimants;
-use crate::system::count::sharing::Shared;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::Shared;
+use crate::system::protocol::Claimants;
+use crate::system::rules::TieRule;
 
 /// One list alone passed: it shares the house with the next one. Returns whether there is one.
 #[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]

@@ -3,9 +3,9 @@
 use super::record::subtracted;
 use super::{Subtracted, Subtraction};
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
-use crate::system::count::figures::Figures;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
+use crate::system::count::figures::Figures;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::plan::Kind;
@@ -28,7 +28,8 @@ pub(crate) fn winning_votes(
     let plan = count.plan;
     won.resize(plan.parties.len(), 0);
     for held in book.held().iter().filter(|held| plan.linked.contains(held.tier)) {
-        let (Kind::Candidates(candidates), Some((ballot, entry))) = (&count.tiers[held.tier].kind, held.winner)
+        let (Kind::Candidates(candidates), Some((ballot, entry))) =
+            (&count.tiers[held.tier].kind, held.winner)
         else {
             continue;
         };

@@ -55,7 +55,9 @@ impl Stage for Threshold {
             match way {
                 Alternative::VotesASeat(way) => {
                     if tier.districts != Districts::Nationwide || way.regions == 0 {
-                        return wrong("`votes_a_seat` needs a nationwide tier, and at least one of its `regions`");
+                        return wrong(
+                            "`votes_a_seat` needs a nationwide tier, and at least one of its `regions`",
+                        );
                     }
                     if system.tier(&way.votes_a_seat).is_some_and(|other| !has_seats_in_districts(other)) {
                         return wrong(

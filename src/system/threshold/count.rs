@@ -5,9 +5,9 @@ use super::plan::{Bar, BarKind, Level, VotesASeat};
 use super::record::{alternative, threshold_step};
 use crate::law::Share;
 use crate::system::count::area_votes::{AreaVotes, figures_of};
-use crate::system::count::figures::Figures;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
+use crate::system::count::figures::Figures;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::plan::Area;
@@ -186,8 +186,7 @@ impl Held<'_> {
     ) -> Result<(), CountFailure> {
         let (plan, threshold, cast) = (self.count.plan, self.threshold, &self.votes.cast);
         let base = self.votes.figures.of(threshold.of).map_err(self.missing(self.at.district))?;
-        let needed =
-            share.unwrap_or(threshold.share).votes_of(base, share.is_some() || threshold.inclusive);
+        let needed = share.unwrap_or(threshold.share).votes_of(base, share.is_some() || threshold.inclusive);
         if share.is_none() && !plan.shares.is_empty() {
             for ((passes, &n), own) in passes.iter_mut().zip(cast).zip(&plan.shares) {
                 *passes |= reaches(n, own.votes_of(base, threshold.inclusive));

@@ -109,10 +109,8 @@ impl Compiler<'_> {
 
     /// The number of a tier that a threshold looks at: the rules were checked, it is there.
     fn seen(&self, tier: &Tier, name: &str) -> Result<usize, CountError> {
-        self.tier_number(name).ok_or_else(|| CountError::TierNotThere {
-            tier: tier.name.clone(),
-            other: name.to_owned(),
-        })
+        self.tier_number(name)
+            .ok_or_else(|| CountError::TierNotThere { tier: tier.name.clone(), other: name.to_owned() })
     }
 
     /// The regions of the districts that have votes, and the seats of another tier there.

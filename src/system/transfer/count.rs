@@ -22,7 +22,8 @@ pub(crate) fn losing_votes(
             continue;
         };
         // Winners stand in the ledger district by district, as they were counted.
-        let mut winners = book.held().iter().filter(|held| held.tier == tier).filter_map(|held| held.winner).peekable();
+        let mut winners =
+            book.held().iter().filter(|held| held.tier == tier).filter_map(|held| held.winner).peekable();
         for district in &candidates.districts {
             let entries = &count.tally.votes[district.votes.clone()];
             // Those of this district, however many it elects.
