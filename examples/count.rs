@@ -18,7 +18,6 @@ use std::error::Error;
 use std::io::Write;
 use std::process::ExitCode;
 
-use jiff::civil::Date;
 use sailau::kazakhstan;
 use sailau::lots::SeededLots;
 use sailau::system::Drawn;
@@ -90,25 +89,19 @@ fn seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(|_| format!("`--lots {text}`: a whole number from 0 to {} is needed", u64::MAX))
 }
 
-/// The day of `kazakhstan:YYYY-MM-DD`; none when the text is a file's name.
-fn kazakh_day(text: &str) -> Result<Option<Date>, String> {
-    let Some((country, day)) = text.split_once(':').filter(|_| !std::path::Path::new(text).exists()) else {
-        return Ok(None);
-    };
-    if country != "kazakhstan" {
+/// Whether `kazakhstan:YYYY-MM-DD` is meant and not a file.
+fn is_day(text: &str) -> Result<bool, String> {
+    if !text.contains(':') || std::path::Path::new(text).exists() {
+        return Ok(false);
+    }
+    if !kazakhstan::is_named(text) {
         return Err(format!("`{text}`: no such file, and the only law on board is kazakhstan:YYYY-MM-DD"));
     }
-    // Other ways of writing a day, and times of day, are not taken.
-    let parsed = day.parse().ok().filter(|parsed: &Date| parsed.to_string() == day);
-    let wrong = || format!("`{text}`: `{day}` is not a day of the calendar; write kazakhstan:YYYY-MM-DD");
-    parsed.map(Some).ok_or_else(wrong)
+    Ok(true)
 }
 
 fn rules(text: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
-    match kazakh_day(text)? {
-        Some(day) => Ok(kazakhstan::law_on(day)?.value.clone()),
-        None => Ok(ElectoralSystem::open(text)?),
-    }
+    if is_day(text)? { Ok(kazakhstan::law_named(text)?.clone()) } else { Ok(ElectoralSystem::open(text)?) }
 }
 
 fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
@@ -117,16 +110,12 @@ fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dy
     let contests = rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
     let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
     let file = arguments.votes.as_str();
-    let votes = match kazakh_day(file)? {
-        Some(day) => kazakhstan::election(day)
-            .ok_or_else(|| {
-                let days = kazakhstan::elections().iter().map(|election| election.day.to_string());
-                let days = days.collect::<Vec<_>>().join(", ");
-                format!("`{file}`: no election was held that day; the election days are {days}")
-            })?
-            .votes(),
-        None if file == "-" => Votes::from_csv(std::io::stdin().lock(), &known)?,
-        None => Votes::open_csv(file, &known)?,
+    let votes = if is_day(file)? {
+        kazakhstan::election_named(file)?.votes()
+    } else if file == "-" {
+        Votes::from_csv(std::io::stdin().lock(), &known)?
+    } else {
+        Votes::open_csv(file, &known)?
     };
     let votes = match &arguments.districts {
         Some(file) => votes.open_districts_csv(file)?,

@@ -186,8 +186,8 @@ fn crossed(votes: &str, rules: &str, protocol: bool) -> Result<ExitCode, Box<dyn
 }
 
 fn find_rules(name: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
-    if let Some(day) = name.strip_prefix("kazakhstan:") {
-        return Ok(kazakhstan::law_on(day.parse()?)?.value.clone());
+    if kazakhstan::is_named(name) {
+        return Ok(kazakhstan::law_named(name)?.clone());
     }
     if std::path::Path::new(name).is_file() {
         return Ok(ElectoralSystem::open(name)?);
@@ -196,9 +196,8 @@ fn find_rules(name: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
 }
 
 fn find_votes(name: &str) -> Result<Votes, Box<dyn Error>> {
-    if let Some(day) = name.strip_prefix("kazakhstan:") {
-        let election = kazakhstan::election(day.parse()?);
-        return Ok(election.ok_or_else(|| format!("there was no election on {day}"))?.votes());
+    if kazakhstan::is_named(name) {
+        return Ok(kazakhstan::election_named(name)?.votes());
     }
     Ok(Case::open(name)?.votes)
 }

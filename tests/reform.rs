@@ -225,6 +225,47 @@ fn nothing_is_passed_over() {
     assert_eq!(Reform::new("A", [empty]).apply(now).unwrap_err().problem, Box::new(P::ChangesNothing));
 }
 
+#[test]
+fn a_change_is_written_as_it_stands_in_a_file() {
+    for text in [
+        r#"{"set":"list.threshold.at_least","from":"7%","to":"5%","cite":{"act":"An act","article":"1","certainty":"unsure","note":"b","url":"a"}}"#,
+        r#"{"set":"list.seats","to":5}"#,
+        r#"{"remove":"list.sole_qualifier","from":{"least_seats":2},"cite":{"article":"2"}}"#,
+        r#"{"add_tier":{"flag":true,"name":"single","seats":1,"with":["a",["b"]]},"before":"list","cite":{"single":{"article":"3"},"single.seats":{"act":"B"}}}"#,
+        r#"{"add_tier":{"name":"single"}}"#,
+        r#"{"remove_tier":"assembly"}"#,
+        r#"{"order":["list","single"]}"#,
+        r#"{"citation":"list.threshold","to":{"act":"A","article":"97-1"}}"#,
+        r#"{"citation":"list.threshold"}"#,
+        r#"{"together":"Both","changes":[{"set":"list.seats","to":5},{"remove_tier":"x"}]}"#,
+    ] {
+        let change: Change = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&change).unwrap(), text);
+    }
+    for (text, why) in [
+        ("{}", "a change has one of `set`, `remove`, `add_tier`"),
+        (r#"{"set":"list.seats","to":5,"before":"x"}"#, "`before` has no meaning with `set`; remove it"),
+        (r#"{"set":"list.seats"}"#, "`set` needs `to`, what the rule is from now on"),
+        (r#"{"sets":"list.seats"}"#, "unknown field `sets`, expected one of `set`, `remove`"),
+        (
+            r#"{"set":"list.seats","to":5,"cite":{"artcle":"1"}}"#,
+            "the citation is not one: unknown field `artcle`",
+        ),
+        (
+            r#"{"set":"list.seats","to":{"a":1,"a":2}}"#,
+            "`a` stands here for the second time at line 1 column 35",
+        ),
+        (
+            r#"{"set":"list.seats","to":0.5}"#,
+            "invalid type: floating point `0.5`, expected a value of a rules file",
+        ),
+        (r#"{"set":"list.seats","to":-5}"#, "invalid value: integer `-5`, expected a value of a rules file"),
+    ] {
+        let error = serde_json::from_str::<Change>(text).unwrap_err().to_string();
+        assert!(error.contains(why), "{text}: {error}");
+    }
+}
+
 // ---------------------------------------------------------------- effects
 
 #[test]

@@ -155,6 +155,15 @@ async fn polling_stations_are_summed_to_districts_and_counted() {
         write_csv(&query(&direct, None, &tables).await.unwrap(), &mut csv).unwrap();
         assert_eq!(String::from_utf8(csv).unwrap().lines().nth(1).unwrap(), hill.to_string());
     }
+    // A tier that reads a contest under another name: the rows have that name.
+    let members =
+        "name=''Members''\n[[tier]]\nname=''members''\ncontest=''constituency''\nseats=5\nmethod=''dhondt''";
+    let other = format!(
+        "SELECT seats_of(count_votes('{members}', 'constituency', NULL, party, votes), 'Hill') AS hill FROM stations"
+    );
+    let mut csv = Vec::new();
+    write_csv(&query(&other, None, &tables).await.unwrap(), &mut csv).unwrap();
+    assert_eq!(String::from_utf8(csv).unwrap().lines().nth(1), Some("3"));
     let bad = "SELECT count_votes('name=''x''', 'list', NULL, party, votes) FROM stations";
     let error = query(bad, None, &tables).await.unwrap_err().to_string();
     assert!(error.contains("count_votes: "), "{error}");

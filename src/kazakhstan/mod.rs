@@ -50,6 +50,7 @@ mod funds;
 mod laws;
 mod mandates;
 mod maslihats;
+mod named;
 mod parliaments;
 mod parties;
 mod presidentials;
@@ -72,6 +73,7 @@ pub use mandates::{mandate_laws, maslihat_mandate_laws};
 pub use maslihats::{
     MaslihatElection, MaslihatError, maslihat_election, maslihat_elections, maslihat_laws, maslihat_system,
 };
+pub use named::{NameError, election_named, electorate_named, is_named, law_named};
 pub use parliaments::{Parliament, ParliamentChamber, parliaments};
 pub use parties::{Party, PartyStatus, parties};
 pub use presidentials::{

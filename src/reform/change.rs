@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::Error;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{RulePath, Value};
 use crate::law::Citation;
@@ -26,58 +27,72 @@ use crate::law::Citation;
 /// of a rule drops the rule's own citation, because the article no longer says so; `cite = { article = "…" }` gives
 /// another. A citation of the whole tier stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "ChangeFile", into = "ChangeFile")]
+#[serde(try_from = "ChangeFile", untagged)]
 #[non_exhaustive]
 pub enum Change {
     /// A rule, or a field of it, is from now on this.
     Set {
         /// Where.
+        #[serde(rename = "set")]
         path: RulePath,
         /// What is there before, where it is said.
+        #[serde(skip_serializing_if = "Option::is_none")]
         from: Option<Value>,
         /// What is there then.
         to: Value,
         /// Where the rule stands then.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "by_words")]
         cite: Option<Citation>,
     },
     /// A rule, or a field of it, goes.
     Remove {
         /// Where.
+        #[serde(rename = "remove")]
         path: RulePath,
         /// What is there before, where it is said.
+        #[serde(skip_serializing_if = "Option::is_none")]
         from: Option<Value>,
         /// Where it stands that there is none, for rules that can be cited when they are as a rule.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "by_words")]
         cite: Option<Citation>,
     },
     /// A tier comes.
     AddTier {
         /// Its table in the rules file.
+        #[serde(rename = "add_tier")]
         tier: BTreeMap<String, Value>,
         /// The tier that it comes before; none for the end.
+        #[serde(skip_serializing_if = "Option::is_none")]
         before: Option<String>,
         /// Where its rules stand, by the keys of a rules file: `single`, `single.seats`.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "by_words")]
         cite: BTreeMap<String, Citation>,
     },
     /// A tier goes, with its citations.
     RemoveTier {
         /// Its name.
+        #[serde(rename = "remove_tier")]
         tier: String,
     },
     /// Tiers change places. The order of tiers decides nothing but the order of records and the lots of ties.
     Order {
         /// The tiers that change places among each other, in their new order.
+        #[serde(rename = "order")]
         tiers: Vec<String>,
     },
     /// The text only: a rule stands elsewhere.
     Citation {
         /// The key of the citation in a rules file: `list`, `list.threshold`, `since`.
+        #[serde(rename = "citation")]
         key: String,
         /// Where it stands; none when nothing is cited any more.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "by_words")]
         to: Option<Citation>,
     },
     /// Several changes that are one.
     Together {
         /// What the whole is called.
+        #[serde(rename = "together")]
         name: String,
         /// The changes, one after the other.
         changes: Vec<Change>,
@@ -186,33 +201,22 @@ pub(super) fn tier_name(tier: &BTreeMap<String, Value>) -> &str {
     }
 }
 
-/// A change as it stands in a file: every field that some kind of change has.
-#[derive(Default, Serialize, Deserialize)]
+/// A change as it stands in a file: every field that some kind of change has. A change is read by it, so that the error
+/// says what is wrong with its kind and not that it is of no kind.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChangeFile {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     set: Option<RulePath>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     remove: Option<RulePath>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     add_tier: Option<Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     remove_tier: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     order: Option<Vec<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     citation: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     together: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     before: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     to: Option<Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     cite: Option<Value>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     changes: Option<Vec<Change>>,
 }
 
@@ -310,28 +314,8 @@ pub(super) fn write<T: Serialize>(citation: T) -> Option<Value> {
     serde_json::to_value(citation).and_then(serde_json::from_value).ok()
 }
 
-impl From<Change> for ChangeFile {
-    fn from(change: Change) -> Self {
-        let none = Self::default();
-        match change {
-            Change::Set { path, from, to, cite } => {
-                Self { set: Some(path), from, to: Some(to), cite: cite.and_then(write), ..none }
-            }
-            Change::Remove { path, from, cite } => {
-                Self { remove: Some(path), from, cite: cite.and_then(write), ..none }
-            }
-            Change::AddTier { tier, before, cite } => Self {
-                add_tier: Some(Value::Table(tier)),
-                before,
-                cite: Some(cite).filter(|cite| !cite.is_empty()).and_then(write),
-                ..none
-            },
-            Change::RemoveTier { tier } => Self { remove_tier: Some(tier), ..none },
-            Change::Order { tiers } => Self { order: Some(tiers), ..none },
-            Change::Citation { key, to } => Self { citation: Some(key), to: to.and_then(write), ..none },
-            Change::Together { name, changes } => {
-                Self { together: Some(name), changes: Some(changes), ..none }
-            }
-        }
-    }
+/// A citation, or a table of them, as all values are written: fields in the order of their names.
+fn by_words<T: Serialize, S: Serializer>(citation: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let value = write(citation).ok_or_else(|| S::Error::custom("a citation has words alone"))?;
+    value.serialize(serializer)
 }

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, MapAccess, SeqAccess, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::apportion::Method;
 use crate::law::Share;
 use crate::system::Factor;
+use crate::unique_keys::unique_keys;
 
 /// A value of a rules file: `69`, `"5%"`, `true`, `["single"]` or `{ factor = "7/10", at_least = 2 }`.
 ///
 /// There are no fractions but those that are written out as text, so that every value is exact.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Value {
     /// A whole number: seats, districts.
     Whole(u64),
@@ -93,18 +96,7 @@ impl Value {
     }
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Whole(number) => serializer.serialize_u64(*number),
-            Self::Word(word) => serializer.serialize_str(word),
-            Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Table(fields) => serializer.collect_map(fields),
-        }
-    }
-}
-
+/// By hand, because serde's own reading of an untagged type forgets what was wrong and where.
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
@@ -139,23 +131,12 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Word(word.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = items.next_element()? {
-            values.push(value);
-        }
-        Ok(Value::List(values))
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Value, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(items)).map(Value::List)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut fields = BTreeMap::new();
-        while let Some(field) = map.next_key::<String>()? {
-            if fields.contains_key(&field) {
-                return Err(de::Error::custom(format_args!("`{field}` stands here for the second time")));
-            }
-            fields.insert(field, map.next_value()?);
-        }
-        Ok(Value::Table(fields))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+        unique_keys(MapAccessDeserializer::new(map), "fields with their values").map(Value::Table)
     }
 }
 

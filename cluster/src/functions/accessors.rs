@@ -1,16 +1,15 @@
 //! Functions that ask an ensemble.
 
-use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock};
 
 use datafusion::arrow::array::{ArrayRef, Float64Array, StructArray};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::{Result, exec_datafusion_err};
-use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility};
 use sailau::simulate::elections::{Elections, Ensemble, Houses, Pair, PartySeats};
 use sailau::simulate::{Confidence, Interval};
 
-use super::arguments::{Kind, Row, coerce};
+use super::arguments::{Kind, Row};
+use super::declared::{Declared, OfRow};
 use crate::error::on_the_wire;
 use crate::memo::Memo;
 
@@ -24,32 +23,23 @@ const PAIR_AND_LEVEL: &[Kind] = &[Kind::Text, Kind::Text, Kind::Text, Kind::Text
 /// A number, or one for each field.
 type Answer = Vec<Option<f64>>;
 
-/// A function of an ensemble, some names, and perhaps a number.
+/// A question to an ensemble, with some names and perhaps a number.
 #[derive(Debug)]
 pub(super) struct Accessor {
     name: &'static str,
-    kinds: &'static [Kind],
-    optional: usize,
     /// The fields of a record; none for a plain number.
     fields: &'static [&'static str],
     ask: fn(&Ensemble, &Row<'_>) -> Result<Answer>,
-    /// Other names.
-    aliases: Vec<String>,
-    signature: Signature,
 }
 
 /// All of them.
-pub(super) fn all() -> Vec<Accessor> {
+pub(super) fn all() -> Vec<Declared<Accessor>> {
     type Ask = fn(&Ensemble, &Row<'_>) -> Result<Answer>;
-    let accessor = |name: &'static str, kinds, optional, fields, ask: Ask| Accessor {
-        name,
-        kinds,
-        optional,
-        fields,
-        ask,
+    let accessor = |name: &'static str, kinds, optional, fields, ask: Ask| {
+        let body = Accessor { name, fields, ask };
+        let declared = Declared::new(name, kinds, body.answer(), body).optional(optional);
         // `INTERVAL` begins a span of time in SQL: as a function's name it stands in quotation marks.
-        aliases: if name == "seats_interval" { vec!["interval".to_owned()] } else { Vec::new() },
-        signature: Signature::user_defined(Volatility::Immutable),
+        if name == "seats_interval" { declared.alias("interval") } else { declared }
     };
     vec![
         accessor("draws", &[Kind::Text], 0, &[], |ensemble, _| Ok(vec![Some(ensemble.draws() as f64)])),
@@ -149,68 +139,38 @@ fn pair<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<(&'a Pair, bool, 
     Ok((pair, turned, party))
 }
 
-impl PartialEq for Accessor {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Accessor {}
-
-impl Hash for Accessor {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
-    }
-}
-
 impl Accessor {
     fn fields(&self) -> Fields {
         self.fields.iter().map(|&name| Field::new(name, DataType::Float64, true)).collect()
     }
+
+    fn answer(&self) -> DataType {
+        if self.fields.is_empty() { DataType::Float64 } else { DataType::Struct(self.fields()) }
+    }
 }
 
-impl ScalarUDFImpl for Accessor {
-    fn name(&self) -> &str {
-        self.name
+impl OfRow for Accessor {
+    type Cell = Answer;
+
+    fn cell(&self, row: &Row<'_>) -> Result<Answer> {
+        let parse = |text: &str| serde_json::from_str::<Ensemble>(text);
+        let ensemble = PARSED
+            .get(row.text(0)?, parse)
+            .map_err(|error| on_the_wire(&format!("{}: this is no ensemble: {error}", self.name)))?;
+        (self.ask)(&ensemble, row)
     }
 
-    fn aliases(&self) -> &[String] {
-        &self.aliases
-    }
-
-    fn signature(&self) -> &Signature {
-        &self.signature
-    }
-
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(if self.fields.is_empty() { DataType::Float64 } else { DataType::Struct(self.fields()) })
-    }
-
-    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(self.name, self.kinds, self.optional, given)
-    }
-
-    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let arrays = ColumnarValue::values_to_arrays(&args.args)?;
-        let rows = arrays.first().map_or(0, |array| array.len());
-        let mut columns = vec![Vec::with_capacity(rows); self.fields.len().max(1)];
-        for row in (0..rows).map(|row| Row { arrays: &arrays, row }) {
-            let mut answer = vec![None; columns.len()];
-            if !row.has_null() {
-                let parse = |text: &str| serde_json::from_str::<Ensemble>(text);
-                let ensemble = PARSED
-                    .get(row.text(0)?, parse)
-                    .map_err(|error| on_the_wire(&format!("{}: this is no ensemble: {error}", self.name)))?;
-                answer = (self.ask)(&ensemble, &row)?;
-            }
+    fn column(&self, cells: Vec<Option<Answer>>) -> Result<ArrayRef> {
+        let mut columns = vec![Vec::with_capacity(cells.len()); self.fields.len().max(1)];
+        for cell in cells {
+            let answer = cell.unwrap_or_else(|| vec![None; columns.len()]);
             columns.iter_mut().zip(answer).for_each(|(column, value)| column.push(value));
         }
         let columns = columns.into_iter().map(|column| Arc::new(Float64Array::from(column)) as ArrayRef);
         let columns: Vec<_> = columns.collect();
-        let array = match <[ArrayRef; 1]>::try_from(columns) {
+        Ok(match <[ArrayRef; 1]>::try_from(columns) {
             Ok([column]) => column,
             Err(columns) => Arc::new(StructArray::try_new(self.fields(), columns, None)?),
-        };
-        Ok(ColumnarValue::Array(array))
+        })
     }
 }

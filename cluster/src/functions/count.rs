@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::datatypes::{DataType, UInt64Type};
 use datafusion::common::{Result, ScalarValue, exec_datafusion_err};
-use datafusion::logical_expr::function::AccumulatorArgs;
-use datafusion::logical_expr::{Accumulator, AggregateUDFImpl, Signature, Volatility};
+use datafusion::logical_expr::Accumulator;
 use sailau::votes::{Contest, Votes};
 use serde::{Deserialize, Serialize};
 
-use super::arguments::{Kind, coerce};
+use super::arguments::Kind;
+use super::declared::{Declared, OfRows};
 use crate::error::on_the_wire;
 use crate::sweep::read_rules;
 
@@ -18,36 +18,16 @@ const NAME: &str = "count_votes";
 const KINDS: [Kind; 5] = [Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Whole];
 
 /// The function.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct CountVotes {
-    signature: Signature,
+pub(super) fn function() -> Declared<CountVotes> {
+    Declared::new(NAME, &KINDS, DataType::LargeUtf8, CountVotes)
 }
 
-impl CountVotes {
-    pub(super) fn new() -> Self {
-        Self { signature: Signature::user_defined(Volatility::Immutable) }
-    }
-}
+#[derive(Debug)]
+pub(super) struct CountVotes;
 
-impl AggregateUDFImpl for CountVotes {
-    fn name(&self) -> &str {
-        NAME
-    }
-
-    fn signature(&self) -> &Signature {
-        &self.signature
-    }
-
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(DataType::LargeUtf8)
-    }
-
-    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, &KINDS, 0, given)
-    }
-
-    fn accumulator(&self, _: AccumulatorArgs<'_>) -> Result<Box<dyn Accumulator>> {
-        Ok(Box::new(Sums::default()))
+impl OfRows for CountVotes {
+    fn begin(&self) -> Box<dyn Accumulator> {
+        Box::new(Sums::default())
     }
 }
 
@@ -115,8 +95,11 @@ impl Sums {
         for ((contest, district, party), votes) in &self.votes {
             sheet.write_record([contest, district, party, &votes.to_string()])?;
         }
-        let tiers: Vec<&str> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
-        let votes = Votes::from_csv(sheet.into_inner()?.as_slice(), &tiers)?;
+        // A tier may read a contest under another name; then that name may stand in the rows.
+        let tiers = rules.tiers.iter();
+        let contests: Vec<&str> =
+            tiers.flat_map(|tier| [Some(tier.name.as_str()), tier.contest.as_deref()]).flatten().collect();
+        let votes = Votes::from_csv(sheet.into_inner()?.as_slice(), &contests)?;
         Ok(Some(serde_json::to_string(&rules.count(&votes)?)?))
     }
 }

@@ -3,46 +3,26 @@
 use datafusion::arrow::array::{ArrayRef, AsArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, exec_datafusion_err};
-use datafusion::logical_expr::function::AccumulatorArgs;
-use datafusion::logical_expr::{Accumulator, AggregateUDFImpl, Signature, Volatility};
+use datafusion::logical_expr::Accumulator;
 use sailau::simulate::elections::Ensemble;
 
-use super::arguments::{Kind, coerce};
+use super::arguments::Kind;
+use super::declared::{Declared, OfRows};
 use crate::error::on_the_wire;
 
 const NAME: &str = "merge_ensembles";
 
 /// The function.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub(super) struct Merge {
-    signature: Signature,
+pub(super) fn function() -> Declared<Merge> {
+    Declared::new(NAME, &[Kind::Text], DataType::LargeUtf8, Merge)
 }
 
-impl Merge {
-    pub(super) fn new() -> Self {
-        Self { signature: Signature::user_defined(Volatility::Immutable) }
-    }
-}
+#[derive(Debug)]
+pub(super) struct Merge;
 
-impl AggregateUDFImpl for Merge {
-    fn name(&self) -> &str {
-        NAME
-    }
-
-    fn signature(&self) -> &Signature {
-        &self.signature
-    }
-
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(DataType::LargeUtf8)
-    }
-
-    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
-        coerce(NAME, &[Kind::Text], 0, given)
-    }
-
-    fn accumulator(&self, _: AccumulatorArgs<'_>) -> Result<Box<dyn Accumulator>> {
-        Ok(Box::new(Joined::default()))
+impl OfRows for Merge {
+    fn begin(&self) -> Box<dyn Accumulator> {
+        Box::new(Joined::default())
     }
 }
 

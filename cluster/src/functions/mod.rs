@@ -19,6 +19,7 @@
 mod accessors;
 mod arguments;
 mod count;
+mod declared;
 mod merge;
 mod seats;
 mod simulate;
@@ -38,12 +39,12 @@ impl Functions {
     /// Those of a version: scenarios that another version wrote are refused.
     #[must_use]
     pub fn of_version(version: &str) -> Self {
-        let mut scalar = vec![Arc::new(ScalarUDF::from(simulate::Simulate::new(version)))];
+        let mut scalar = vec![Arc::new(ScalarUDF::from(simulate::function(version)))];
         scalar.extend(accessors::all().into_iter().map(|accessor| Arc::new(ScalarUDF::from(accessor))));
-        scalar.push(Arc::new(ScalarUDF::from(seats::SeatsOf::new())));
+        scalar.push(Arc::new(ScalarUDF::from(seats::function())));
         let aggregate = vec![
-            Arc::new(AggregateUDF::from(merge::Merge::new())),
-            Arc::new(AggregateUDF::from(count::CountVotes::new())),
+            Arc::new(AggregateUDF::from(merge::function())),
+            Arc::new(AggregateUDF::from(count::function())),
         ];
         Self { scalar, aggregate }
     }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use sailau::electorate::Electorate;
 use sailau::reform::{Change, Reform, ReformProblem};
 use sailau::simulate::elections::Event;
@@ -123,7 +122,8 @@ impl Sweep {
         let folder = path.parent().unwrap_or(Path::new("."));
         sweep.electorate = Value::Table(whole_electorate(sweep.electorate, folder).await?);
         for system in std::iter::once(&mut sweep.baseline).chain(&mut sweep.reforms) {
-            let named = system.rules.as_ref().and_then(Value::as_str).filter(|name| !name.starts_with(LAW));
+            let named =
+                system.rules.as_ref().and_then(Value::as_str).filter(|name| !kazakhstan::is_named(name));
             if let Some(name) = named {
                 system.rules = Some(Value::Table(read_toml(&folder.join(name), &system.name)?));
             }
@@ -169,9 +169,6 @@ impl Sweep {
         })
     }
 }
-
-/// What the law of a day is called.
-const LAW: &str = "kazakhstan:";
 
 impl System {
     fn rules(
@@ -245,17 +242,16 @@ async fn whole_electorate(given: Value, folder: &Path) -> Result<Table, SweepErr
 }
 
 fn named_electorate(name: &str, folder: &Path) -> Result<Table, SweepError> {
-    let Some(day) = name.strip_prefix(LAW) else { return read_toml(&folder.join(name), "electorate") };
-    let day =
-        day.parse::<Date>().map_err(|error| SweepError::Electorate(format!("`{day}` is no day: {error}")))?;
-    let known = kazakhstan::electorate(day).ok_or_else(|| {
-        SweepError::Electorate(format!("none is known of an election of Kazakhstan on {day}"))
-    })?;
+    if !kazakhstan::is_named(name) {
+        return read_toml(&folder.join(name), "electorate");
+    }
+    let known =
+        kazakhstan::electorate_named(name).map_err(|error| SweepError::Electorate(error.to_string()))?;
     let mut electorate = known.electorate.clone();
     if electorate.bar.is_none() {
         // Who may stand is the law's to say: that of the day, unless the sweep says another.
-        let bar =
-            kazakhstan::registration_bar(day).map_err(|error| SweepError::Electorate(error.to_string()))?;
+        let bar = kazakhstan::registration_bar(known.day)
+            .map_err(|error| SweepError::Electorate(error.to_string()))?;
         electorate.bar = Some(bar);
     }
     Table::try_from(&electorate).map_err(|error| SweepError::Electorate(error.to_string()))
@@ -281,10 +277,8 @@ fn read_toml(path: &Path, of: &str) -> Result<Table, SweepError> {
 
 /// Rules that are `kazakhstan:DATE`, TOML or JSON.
 pub(crate) fn read_rules(text: &str) -> Result<ElectoralSystem, String> {
-    if let Some(day) = text.strip_prefix(LAW) {
-        let day = day.parse::<Date>().map_err(|error| format!("`{day}` is no day: {error}"))?;
-        let law = kazakhstan::law_on(day).map_err(|error| error.to_string())?;
-        return Ok(law.value.clone());
+    if kazakhstan::is_named(text) {
+        return kazakhstan::law_named(text).cloned().map_err(|error| error.to_string());
     }
     let rules = if text.trim_start().starts_with('{') {
         ElectoralSystem::from_json(text)
