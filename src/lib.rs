@@ -76,6 +76,7 @@
 pub mod abroad;
 pub mod apportion;
 pub mod electorate;
+mod exact;
 mod fnv;
 pub mod kazakhstan;
 pub mod law;

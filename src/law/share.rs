@@ -4,6 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::exact::compare_quotients;
+
 /// An exact share, written `5%`, `0.67 %` or `1/150` and kept as it was written.
 ///
 /// ```
@@ -73,8 +75,8 @@ impl Share {
 /// Equal in value, however written.
 impl PartialEq for Share {
     fn eq(&self, other: &Self) -> bool {
-        let cross = |a: u32, b: u32| u64::from(a) * u64::from(b);
-        cross(self.numerator, other.denominator) == cross(other.numerator, self.denominator)
+        let parts = |share: &Self| (share.numerator.into(), share.denominator.into());
+        compare_quotients(parts(self), parts(other)).is_eq()
     }
 }
 impl Eq for Share {}

@@ -119,8 +119,8 @@
 //! Lüscher, Zeitschrift für Parlamentsfragen 54 (2023) 571-595, for Zürich's canton and Graubünden.
 
 mod divisors;
-mod exact;
 mod feasible;
+mod ratio;
 mod rest;
 mod scaling;
 mod signposts;
@@ -137,7 +137,7 @@ use signposts::Signposts;
 use ties::Groups;
 use transfer::Network;
 
-pub use exact::BigRatio;
+pub use ratio::BigRatio;
 pub use verify::{VerifyError, verify, verify_at_least};
 pub use voter_numbers::{VoterNumber, VoterNumbersError, voter_numbers};
 
