@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::file::one_line;
 use super::swing::{Swing, cholesky};
 use super::{Anomalies, Electorate, ElectorateError, Rate, SingleContest, Spatial, Stuffing, TurnoutSpread};
+// A name as an error shows it: in one line.
+use crate::text::one_line as shown;
 
 /// Voters on all rolls: whole numbers up to here are exact in an `f64`.
 const MOST_VOTERS: u64 = 1 << 53;
@@ -346,9 +347,4 @@ fn unique<'a>(
         }
     }
     Ok(seen)
-}
-
-/// A name as an error shows it: in one line.
-pub(super) fn shown(name: &str) -> String {
-    one_line(name)
 }
