@@ -5,7 +5,6 @@ mod biproportional;
 mod bonus;
 mod cap;
 pub(super) mod check;
-mod factor;
 mod file;
 mod first_seat;
 mod kinds;
@@ -31,11 +30,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::{Citation, Share};
 
+pub use crate::law::factor::{Factor, FactorError};
 pub use alliances::Alliances;
 pub use biproportional::{Biproportional, StrongestList, Upper};
 pub use bonus::Bonus;
 pub use cap::{Cap, Exhausted, SeatsCap, ShareCap};
-pub use factor::{Factor, FactorError};
 pub use first_seat::FirstSeat;
 pub use linkage::{
     Claims, Compensation, Levelling, Linkage, LinkedSeats, Minimum, Overhang, Subtracted, Subtraction,
