@@ -1,7 +1,15 @@
 //! Numbers in figures, the same in every record, table and picture.
 
-/// Digits in groups of three.
-pub(crate) fn grouped(n: impl ToString) -> String {
+/// Digits in groups of three, parted by commas; of a whole number, with its sign.
+///
+/// ```
+/// use sailau::report::grouped;
+///
+/// assert_eq!(grouped(3_431_510), "3,431,510");
+/// assert_eq!(grouped(-1_234), "-1,234");
+/// ```
+#[must_use]
+pub fn grouped(n: impl ToString) -> String {
     let text = n.to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let mut grouped = String::with_capacity(text.len() + digits.len() / 3);
