@@ -82,6 +82,7 @@ pub mod kazakhstan;
 pub mod law;
 pub mod measure;
 pub mod procedure;
+mod range;
 pub mod reform;
 pub mod report;
 pub mod simulate;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::apportion::Method;
 use crate::law::Share;
 use crate::system::Factor;
+use crate::unique_keys::read_unique;
 
 /// A value of a rules file: `69`, `"5%"`, `true`, `["single"]` or `{ factor = "7/10", at_least = 2 }`.
 ///
@@ -147,15 +148,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::List(values))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut fields = BTreeMap::new();
-        while let Some(field) = map.next_key::<String>()? {
-            if fields.contains_key(&field) {
-                return Err(de::Error::custom(format_args!("`{field}` stands here for the second time")));
-            }
-            fields.insert(field, map.next_value()?);
-        }
-        Ok(Value::Table(fields))
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+        read_unique(map).map(Value::Table)
     }
 }
 
