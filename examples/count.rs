@@ -14,10 +14,13 @@
 //!
 //! Try `count kazakhstan:2023-03-19 examples/data/kazakhstan_2023.csv --protocol`.
 
+#[path = "program/mod.rs"]
+mod program;
+
 use std::error::Error;
-use std::io::Write;
 use std::process::ExitCode;
 
+use program::{ended, print};
 use sailau::kazakhstan;
 use sailau::lots::SeededLots;
 use sailau::system::Drawn;
@@ -29,13 +32,7 @@ const USAGE: &str =
 RULES is a TOML or JSON file or kazakhstan:YYYY-MM-DD; VOTES is a CSV file, - or kazakhstan:YYYY-MM-DD";
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 #[derive(Default)]
@@ -139,12 +136,4 @@ fn render(
         return Ok(format!("{}\n{outcome}", outcome.protocol));
     }
     Ok(format!("{}\n{outcome}", rules.name))
-}
-
-/// Prints, and does not mind a reader who has seen enough (as `head` has).
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        result => Ok(result?),
-    }
 }

@@ -76,6 +76,7 @@
 pub mod abroad;
 pub mod apportion;
 pub mod electorate;
+mod exact;
 mod fnv;
 pub mod kazakhstan;
 pub mod law;
@@ -83,6 +84,7 @@ pub mod lots;
 pub mod measure;
 pub mod procedure;
 mod read_checked;
+mod range;
 pub mod reform;
 pub mod report;
 pub mod simulate;

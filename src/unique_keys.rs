@@ -24,18 +24,36 @@ where
             f.write_str(self.0)
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut table = BTreeMap::new();
-            while let Some(key) = map.next_key::<String>()? {
-                // Before its value is read, so that the error stands at the key.
-                if table.contains_key(&key) {
-                    return Err(de::Error::custom(format_args!("`{key}` stands here for the second time")));
-                }
-                table.insert(key, map.next_value()?);
-            }
-            Ok(table)
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            read_unique(map)
         }
     }
 
     deserializer.deserialize_map(Unique(expecting, PhantomData))
+}
+
+/// The same for a field that is a table of names: shares of regions, candidates' places.
+pub(crate) fn unique_names<'de, D, V>(deserializer: D) -> Result<BTreeMap<String, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    unique_keys(deserializer, "a table of names")
+}
+
+/// Reads what is known to be a table.
+pub(crate) fn read_unique<'de, A, V>(mut map: A) -> Result<BTreeMap<String, V>, A::Error>
+where
+    A: MapAccess<'de>,
+    V: Deserialize<'de>,
+{
+    let mut table = BTreeMap::new();
+    while let Some(key) = map.next_key::<String>()? {
+        // Before its value is read, so that the error stands at the key.
+        if table.contains_key(&key) {
+            return Err(de::Error::custom(format_args!("`{key}` stands here for the second time")));
+        }
+        table.insert(key, map.next_value()?);
+    }
+    Ok(table)
 }

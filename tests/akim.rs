@@ -135,26 +135,6 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(nominate(5, 5, settlements(2, Some(3))), FactError::MoreThanAll { .. }));
 }
 
-#[test]
-fn every_rule_is_cited() {
-    for law in akim_consent_laws().iter() {
-        let rules = serde_json::to_value(&law.value.rules).unwrap();
-        for (rule, value) in rules.as_object().unwrap() {
-            let within = format!("{rule}.");
-            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
-            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
-        }
-    }
-    for law in akim_election_laws().iter() {
-        let rules = serde_json::to_value(&law.value.rules).unwrap();
-        for (rule, value) in rules.as_object().unwrap() {
-            let within = format!("{rule}.");
-            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
-            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
-        }
-    }
-}
-
 proptest! {
     /// Who has the consent by a majority has it by more votes as well: the text of 2026 asks for more.
     #[test]

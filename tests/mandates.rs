@@ -237,26 +237,6 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(none.unwrap_err(), FactError::Nobody { .. }));
 }
 
-#[test]
-fn every_rule_is_cited() {
-    for law in mandate_laws().iter() {
-        let rules = serde_json::to_value(&law.value.rules).unwrap();
-        for (rule, value) in rules.as_object().unwrap() {
-            let within = format!("{rule}.");
-            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
-            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
-        }
-    }
-    for law in maslihat_mandate_laws().iter() {
-        let rules = serde_json::to_value(&law.value.rules).unwrap();
-        for (rule, value) in rules.as_object().unwrap() {
-            let within = format!("{rule}.");
-            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
-            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
-        }
-    }
-}
-
 proptest! {
     /// Seats by the quota are as many, meet it whenever the list can, and leave nobody out without need.
     #[test]

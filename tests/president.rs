@@ -188,18 +188,6 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(facts(10, 20, Signatures::ByRegion(vec![row(), row()])), FactError::Twice { .. }));
 }
 
-#[test]
-fn every_rule_is_cited() {
-    for law in president_laws().iter() {
-        let rules = serde_json::to_value(&law.value.rules).unwrap();
-        for (rule, value) in rules.as_object().unwrap() {
-            let within = format!("{rule}.");
-            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
-            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
-        }
-    }
-}
-
 proptest! {
     /// One more vote for a candidate never takes the election from that candidate.
     #[test]

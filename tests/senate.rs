@@ -154,18 +154,6 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(law().nomination(&twice).unwrap_err(), FactError::Twice { .. }));
 }
 
-#[test]
-fn every_rule_is_cited() {
-    for law in senate_laws().iter() {
-        let rules = serde_json::to_value(&law.value.rules).unwrap();
-        for (rule, value) in rules.as_object().unwrap() {
-            let within = format!("{rule}.");
-            let cited = law.value.cite.keys().any(|key| key == rule || key.starts_with(&within));
-            assert!(cited || value.is_null(), "{} {rule}", law.value.name);
-        }
-    }
-}
-
 proptest! {
     /// More electors present, and more votes for the first, never make the verdict worse.
     #[test]

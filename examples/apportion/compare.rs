@@ -4,9 +4,10 @@ use std::error::Error;
 
 use sailau::Method;
 use sailau::apportion::{ApportionError, Apportionment, apportion, apportion_within};
+use sailau::report::{columns, grouped};
 
 use crate::arguments::Arguments;
-use crate::figures::{columns, grouped, several};
+use crate::figures::several;
 use crate::table::exact_share;
 
 /// All methods, and one more if it is not among them.
@@ -41,7 +42,7 @@ pub(crate) fn page(arguments: &Arguments, extra: Option<Method>) -> Result<Strin
     let tied = results.iter().any(|(_, result)| !result.ties.is_empty());
     rows.extend(results.iter().map(|(name, result)| row(name, cells(result, tied))));
     let mut text = format!("{}, {}\n\n", several(*seats, "seat"), several(total, "vote"));
-    columns(&mut text, &rows);
+    text += &columns("", &rows);
     if tied {
         text +=
             "\n+ a tie is open: the party competes for a seat more, under the block vote for all of them.\n";

@@ -1,21 +1,7 @@
 //! Numbers and columns for reading.
 
-use std::fmt::Write as _;
-
 use sailau::apportion::{DivisorValue, Quotient, Ratio};
-
-/// Digits in groups of three.
-pub(crate) fn grouped(n: impl Into<u128>) -> String {
-    let digits = n.into().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+use sailau::report::grouped;
 
 /// A fraction to three places, cut and not rounded; fewer where it is as short.
 pub(crate) fn cut(ratio: Ratio) -> String {
@@ -63,25 +49,4 @@ pub(crate) fn listed(names: &[&str]) -> String {
 pub(crate) fn several(n: impl Into<u128>, what: &str) -> String {
     let n = n.into();
     format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
-}
-
-/// Rows in columns: the first column to the left, numbers to the right.
-pub(crate) fn columns(text: &mut String, rows: &[Vec<String>]) {
-    let width = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(at));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<_> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
-    for row in rows {
-        let mut line = String::new();
-        for (i, (cell, &width)) in row.iter().zip(&widths).enumerate() {
-            // Writing to a String cannot fail.
-            let _ = match i {
-                0 => write!(line, "{cell:<width$}"),
-                _ => write!(line, "  {cell:>width$}"),
-            };
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
 }

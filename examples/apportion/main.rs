@@ -25,33 +25,23 @@ mod compare;
 mod figures;
 mod jsonl;
 mod list;
+#[path = "../program/mod.rs"]
+mod program;
 mod request;
 mod table;
 mod words;
 
 use std::error::Error;
-use std::io::{self, ErrorKind, Write};
+use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Task};
+use program::{ended, print};
 use sailau::apportion::{ApportionError, MarginError, apportion_within, certify, certify_within, margin};
 use sailau::{Method, apportion};
 
 fn main() -> ExitCode {
-    match run() {
-        // A reader who has seen enough (as `head` has) is no error.
-        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // In one line, whatever it quotes.
-            eprintln!("error: {}", error.to_string().replace(char::is_control, " "));
-            ExitCode::FAILURE
-        }
-        Ok(()) => ExitCode::SUCCESS,
-    }
-}
-
-fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    ended(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -110,8 +100,4 @@ fn json(arguments: &Arguments, method: &Method) -> Result<String, Box<dyn Error>
         margin: margins.as_ref().map(|margins| margins.as_ref().ok().map(Into::into)),
     };
     Ok(serde_json::to_string(&answer)? + "\n")
-}
-
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    Ok(io::stdout().lock().write_all(text.as_bytes())?)
 }

@@ -2,10 +2,11 @@
 
 use sailau::Method;
 use sailau::apportion::{Apportionment, Certificate, Divisor, DivisorCertificate, Quotient, Ratio};
+use sailau::report::{columns, grouped};
 
 use crate::Counted;
 use crate::arguments::Arguments;
-use crate::figures::{ONE, columns, cut, grouped, several, value};
+use crate::figures::{ONE, cut, several, value};
 use crate::words;
 
 pub(crate) fn page(arguments: &Arguments, method: &Method, counted: &Counted) -> String {
@@ -40,7 +41,7 @@ pub(crate) fn page(arguments: &Arguments, method: &Method, counted: &Counted) ->
         }
         _ => {}
     }
-    columns(&mut text, &rows.0);
+    text += &columns("", &rows.0);
 
     if !result.ties.is_empty() {
         text.push('\n');

@@ -5,8 +5,9 @@ use sailau::apportion::{
     Certificate, Change, Divisor, DivisorCertificate, DivisorClaim, MarginError, Margins, QuotaCertificate,
     Ranking, Ratio, RestClaim, Strength, Tie,
 };
+use sailau::report::grouped;
 
-use crate::figures::{ONE, cut, grouped, listed, several, value};
+use crate::figures::{ONE, cut, listed, several, value};
 
 /// More seats than this are not listed one by one.
 const MOST_LISTED: usize = 200;

@@ -18,16 +18,18 @@
 //! shards that are on disk stay good.
 
 mod laws;
+#[path = "../program/mod.rs"]
+mod program;
 mod text;
 
 use std::error::Error;
 use std::fs;
-use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use program::{ended, number, print};
 use sailau::simulate::elections::{Digest, Ensemble, Houses};
 use sailau::simulate::{Confidence, Progress, Run};
 
@@ -45,13 +47,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -139,15 +135,12 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         json: false,
     };
     let mut parser = lexopt::Parser::from_env();
-    let number = |name: &str, text: String| -> Result<u64, String> {
-        text.parse().map_err(|_| format!("--{name} takes a whole number, and `{text}` is none"))
-    };
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("draws") => arguments.draws = number("draws", parser.value()?.string()?)?,
-            Long("seed") => arguments.seed = number("seed", parser.value()?.string()?)?,
+            Long("draws") => arguments.draws = number(&mut parser, "draws")?,
+            Long("seed") => arguments.seed = number(&mut parser, "seed")?,
             Long("threads") => {
-                arguments.threads = usize::try_from(number("threads", parser.value()?.string()?)?)?;
+                arguments.threads = usize::try_from(number(&mut parser, "threads")?)?;
             }
             Long("until") => {
                 let text = parser.value()?.string()?;
@@ -179,12 +172,4 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         return Err("a shard needs a file to go to: --out FILE".into());
     }
     Ok(Some(arguments))
-}
-
-/// A closed pipe, as with `head`, is no error.
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
 }

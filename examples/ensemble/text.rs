@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use sailau::report::grouped;
 use sailau::simulate::elections::{Chance, Digest, PairRow, SeatsRow};
 
 pub(crate) fn page(digest: &Digest) -> Result<String, fmt::Error> {
@@ -109,16 +110,4 @@ fn chance(chance: Chance) -> String {
 
 fn percent(share: f64) -> String {
     format!("{:.2} %", 100.0 * share)
-}
-
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

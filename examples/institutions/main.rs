@@ -13,12 +13,14 @@
 mod count;
 mod model;
 mod offices;
+#[path = "../program/mod.rs"]
+mod program;
 mod register;
 
 use std::error::Error;
-use std::io::Write as _;
 use std::process::ExitCode;
 
+use program::{ended, print};
 use serde_json::{Map, Value};
 
 const USAGE: &str = "usage: institutions [SECTION]… [--draws N] [--seed N] [--json]\n\
@@ -47,13 +49,7 @@ const SECTIONS: [Section; 11] = [
 ];
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 struct Arguments {
@@ -107,12 +103,4 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         arguments.sections.extend(SECTIONS);
     }
     Ok(Some(arguments))
-}
-
-/// A reader that has seen enough, such as `head`, is no error.
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
 }

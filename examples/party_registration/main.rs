@@ -15,13 +15,15 @@
 //! says so with its assumptions.
 
 mod page;
+#[path = "../program/mod.rs"]
+mod program;
 mod real;
 mod survey;
 
 use std::error::Error;
-use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use program::{ended, print};
 use serde::Serialize;
 
 const USAGE: &str =
@@ -47,14 +49,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // In one line, whatever it quotes.
-            eprintln!("error: {}", error.to_string().replace(char::is_control, " "));
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -95,12 +90,4 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         }
     }
     Ok(Some(arguments))
-}
-
-/// Prints, and does not mind a reader who has seen enough (as `head` has).
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => Ok(result?),
-    }
 }

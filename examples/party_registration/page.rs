@@ -2,6 +2,7 @@
 
 use std::fmt::{Result, Write};
 
+use sailau::report::grouped;
 use sailau::simulate::Interval;
 use sailau::simulate::registration::Sizes;
 
@@ -222,18 +223,6 @@ August 2013. For Kazakhstan the count is that of 2026; there refusals bind as we
 for. How real groups are spread nobody has published: the greatest concentration is a guess (--concentration takes
 another; both steps go up with any from 0 to 3). Two parties more are few: that the second row comes near is no proof.
 ";
-
-fn grouped(n: impl ToString) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 fn signed(n: i128) -> String {
     let sign = if n < 0 { '-' } else { '+' };

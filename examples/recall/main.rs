@@ -19,12 +19,14 @@
 mod life;
 mod odds;
 mod past;
+#[path = "../program/mod.rs"]
+mod program;
 
 use std::error::Error;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use program::{ended, number, print};
 use sailau::simulate::recall::Model;
 
 const USAGE: &str =
@@ -40,13 +42,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -93,14 +89,11 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         json: false,
     };
     let mut parser = lexopt::Parser::from_env();
-    let number = |name: &str, text: String| -> Result<u64, String> {
-        text.parse().map_err(|_| format!("--{name} takes a whole number, and `{text}` is none"))
-    };
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("seed") => arguments.seed = number("seed", parser.value()?.string()?)?,
-            Long("draws") => arguments.draws = number("draws", parser.value()?.string()?)?,
-            Long("capacity") => arguments.model.capacity = number("capacity", parser.value()?.string()?)?,
+            Long("seed") => arguments.seed = number(&mut parser, "seed")?,
+            Long("draws") => arguments.draws = number(&mut parser, "draws")?,
+            Long("capacity") => arguments.model.capacity = number(&mut parser, "capacity")?,
             Long("events") => arguments.events = Some(parser.value()?.into()),
             Long("json") => arguments.json = true,
             Long("help") | Short('h') => return Ok(None),
@@ -115,12 +108,4 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
         }
     }
     Ok(Some(arguments))
-}
-
-/// A closed pipe, as with `head`, is no error.
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
-    }
 }

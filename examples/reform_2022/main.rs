@@ -12,12 +12,14 @@
 //! ```
 
 mod page;
+#[path = "../program/mod.rs"]
+mod program;
 
 use std::error::Error;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use jiff::civil::{Date, date};
+use program::{ended, print};
 use sailau::kazakhstan::{self, Election};
 use sailau::law::InForce;
 use sailau::system::{ElectoralSystem, Outcome};
@@ -34,13 +36,7 @@ const FIRST_ELECTION: Date = date(2007, 8, 18);
 type Law = InForce<'static, ElectoralSystem>;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 #[derive(Default)]
@@ -163,12 +159,4 @@ fn rows(comparison: &Comparison) -> Vec<Row<'_>> {
         }
     }
     rows
-}
-
-/// Prints, and does not mind a reader who has seen enough (as `head` has).
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        result => Ok(result?),
-    }
 }

@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use sailau::kazakhstan;
 use sailau::law::Certainty;
 use sailau::system::protocol::{SoleQualifierStep, Step, ThresholdStep, TieOpenStep};
+use sailau::report::{columns, grouped};
 use sailau::system::{AgainstAll, Outcome, TierRule};
 use sailau::votes::Votes;
 
@@ -108,7 +109,7 @@ fn in_short(text: &mut String, comparisons: &[Comparison]) -> std::fmt::Result {
          how many lists sit, and the share of valid votes that elects nobody.",
     )?;
     writeln!(text)?;
-    print_table(text, &table)?;
+    text.push_str(&columns("  ", &table));
     writeln!(text)?;
     let single = kazakhstan::elections().last().map(|election| election.official_seats()).unwrap_or_default();
     let won = |party: Option<&str>| {
@@ -202,7 +203,7 @@ fn compare(text: &mut String, comparison: &Comparison) -> std::fmt::Result {
         row[2] = percent(*votes, valid);
         table.push(row);
     }
-    print_table(text, &table)?;
+    text.push_str(&columns("  ", &table));
     writeln!(text)?;
     paragraph(text, "  ", &format!("The law of election day (*): {}.", against_official(comparison)))?;
     for note in notes(comparison) {
@@ -386,36 +387,6 @@ fn paragraph(text: &mut String, start: &str, words: &str) -> std::fmt::Result {
         empty = false;
     }
     writeln!(text, "{line}")
-}
-
-fn print_table(text: &mut String, table: &[Vec<String>]) -> std::fmt::Result {
-    let columns = table.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| table.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<_> = (0..columns).map(width).collect();
-    for row in table {
-        let mut line = String::new();
-        for (column, (cell, &width)) in row.iter().zip(&widths).enumerate() {
-            if column == 0 {
-                write!(line, "  {cell:<width$}")?;
-            } else {
-                write!(line, "  {cell:>width$}")?;
-            }
-        }
-        writeln!(text, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-fn grouped(n: u128) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A share in per cent, rounded to two places as election commissions publish it.

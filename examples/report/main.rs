@@ -14,6 +14,8 @@ mod ensemble;
 mod html;
 mod laws;
 mod official;
+#[path = "../program/mod.rs"]
+mod program;
 mod rest;
 
 use std::error::Error;
@@ -22,19 +24,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use html::Page;
+use program::{ended, number};
 
 const USAGE: &str = "usage: report [--out DIR] [--draws N] [--seed S]";
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 fn run() -> Result<()> {
@@ -42,14 +39,11 @@ fn run() -> Result<()> {
 
     let (mut folder, mut draws, mut seed) = (PathBuf::from("target/report"), 100_000, 2023);
     let mut parser = lexopt::Parser::from_env();
-    let number = |name: &str, text: String| -> std::result::Result<u64, String> {
-        text.parse().map_err(|_| format!("--{name} takes a whole number, and `{text}` is none"))
-    };
     while let Some(argument) = parser.next()? {
         match argument {
             Long("out") => folder = parser.value()?.into(),
-            Long("draws") => draws = number("draws", parser.value()?.string()?)?,
-            Long("seed") => seed = number("seed", parser.value()?.string()?)?,
+            Long("draws") => draws = number(&mut parser, "draws")?,
+            Long("seed") => seed = number(&mut parser, "seed")?,
             Long("help") | Short('h') => {
                 println!("{USAGE}");
                 return Ok(());

@@ -13,14 +13,16 @@
 //! Without a part, both. Every point counts the same synthetic elections, from the electorate that is fitted to the official results of
 //! 2023; what that takes for granted is printed at the end.
 
+#[path = "../program/mod.rs"]
+mod program;
 mod share;
 mod text;
 mod threshold;
 
 use std::error::Error;
-use std::io::Write as _;
 use std::process::ExitCode;
 
+use program::{ended, number, print};
 use sailau::simulate::Confidence;
 use sailau::simulate::elections::{Chance, Digest, Ensemble};
 use serde::Serialize;
@@ -65,13 +67,7 @@ struct Answer {
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    ended(run())
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -79,13 +75,10 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     let (mut parts, mut draws, mut seed, mut json) = (Vec::new(), 20_000, 2023, false);
     let mut parser = lexopt::Parser::from_env();
-    let number = |name: &str, text: String| -> Result<u64, String> {
-        text.parse().map_err(|_| format!("--{name} takes a whole number, and `{text}` is none"))
-    };
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("draws") => draws = number("draws", parser.value()?.string()?)?,
-            Long("seed") => seed = number("seed", parser.value()?.string()?)?,
+            Long("draws") => draws = number(&mut parser, "draws")?,
+            Long("seed") => seed = number(&mut parser, "seed")?,
             Long("json") => json = true,
             Long("help") | Short('h') => return print(&format!("{USAGE}\n")),
             Value(part) if part == "threshold" || part == "share" => parts.push(part),
@@ -140,13 +133,5 @@ impl Curve {
             points: points.collect(),
             assumptions: found.assumptions.clone(),
         }
-    }
-}
-
-/// A closed pipe, as with `head`, is no error.
-fn print(text: &str) -> Result<(), Box<dyn Error>> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Method, Ratio, Sequence, SequenceError};
+use crate::exact::greatest_common_divisor;
 
 /// The series d(0), d(1), d(2), … by which votes are divided for the first, second, third … seat.
 ///
@@ -121,10 +122,8 @@ impl FirstDivisor {
     ///
     /// [`SequenceError`] when it is not between 0 and 3, both excluded.
     pub fn new(numerator: u32, denominator: u32) -> Result<Self, SequenceError> {
-        let divisor = greatest_common_divisor(numerator.into(), denominator.into()).max(1);
-        // A divisor of a u32 is a u32.
-        let reduce = |n: u32| u32::try_from(u64::from(n) / divisor).unwrap_or(n);
-        let (numerator, denominator) = (reduce(numerator), reduce(denominator));
+        let divisor = greatest_common_divisor(numerator, denominator).max(1);
+        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
         let grows = u64::from(numerator) < 3 * u64::from(denominator);
         if numerator == 0 || denominator == 0 || !grows || denominator > 1_000_000_000 {
             return Err(SequenceError::FirstDivisor { numerator, denominator });
@@ -141,13 +140,6 @@ impl FirstDivisor {
     pub(super) fn parts(self) -> (u64, u64) {
         (self.numerator.into(), self.denominator.into())
     }
-}
-
-pub(super) fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 /// `7/5`.

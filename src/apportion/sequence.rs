@@ -6,7 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::Ratio;
-use super::divisor::greatest_common_divisor;
+use crate::exact::{greatest_common_divisor, written};
 
 /// A growing series of fractions: some that are written out, then equal steps for ever.
 ///
@@ -163,19 +163,12 @@ impl FromStr for Sequence {
 
 /// Reads `3`, `1.4` or `7/5`.
 pub(super) fn fraction(text: &str) -> Result<Ratio, SequenceError> {
-    let digits = |part: &str| -> Option<u64> {
-        let plain = !part.is_empty() && part.len() < 19 && part.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { part.parse().ok() } else { None }
-    };
-    let read = |text: &str| -> Option<(u64, u64)> {
-        if let Some((above, below)) = text.split_once('/') {
-            return Some((digits(above)?, digits(below).filter(|&n| n > 0)?));
-        }
-        if let Some((whole, part)) = text.split_once('.') {
-            let scale = 10u64.checked_pow(u32::try_from(part.len()).ok()?)?;
-            return Some((digits(whole)?.checked_mul(scale)?.checked_add(digits(part)?)?, scale));
-        }
-        Some((digits(text)?, 1))
+    const MOST: u64 = 1_000_000_000_000_000_000;
+    let read = |text: &str| {
+        // No number is longer than the bound, whatever it begins with.
+        let short = text.split(['/', '.']).all(|part| part.len() < 19) && !text.contains(char::is_whitespace);
+        let fraction = || written::quotient(text, MOST).or_else(|| written::decimal(text, MOST));
+        short.then(fraction).flatten().filter(|&(_, below)| below > 0)
     };
     let (numerator, denominator) =
         read(text.trim()).ok_or_else(|| SequenceError::NotAFraction(text.to_owned()))?;

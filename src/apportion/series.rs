@@ -8,6 +8,8 @@
 
 use std::cmp::Ordering;
 
+use crate::exact::{compare_fractions, compare_quotients, limbs};
+
 /// A series of claims, each weaker than the one before it.
 ///
 /// A price is the multiplier from which on rounding grants the claim: d(j)/v.
@@ -55,10 +57,6 @@ pub(super) fn about_floor(x: f64) -> f64 {
     ((x - 0.5) + WHOLE) - WHOLE
 }
 
-fn cross(v: u64, d: u64, w: u64, e: u64) -> Ordering {
-    (u128::from(v) * u128::from(e)).cmp(&(u128::from(w) * u128::from(d)))
-}
-
 /// d(j) = slope·j + first, in whole numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
@@ -86,7 +84,7 @@ impl Series for Line {
 
     #[inline]
     fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
-        cross(v, self.at(j), w, self.at(k))
+        compare_quotients((v, self.at(j)), (w, self.at(k)))
     }
 
     #[inline]
@@ -141,7 +139,7 @@ impl Series for Headed<'_> {
 
     #[inline]
     fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
-        cross(v, self.at(j), w, self.at(k))
+        compare_quotients((v, self.at(j)), (w, self.at(k)))
     }
 
     fn price(self, v: f64, j: u32) -> f64 {
@@ -180,9 +178,8 @@ impl Series for Dean {
     fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
         let (j, k) = (u64::from(j), u64::from(k));
         // j(j + 1) is below 2^64, v(2j + 1) below 2^97.
-        let left = wide_product(u128::from(v) * u128::from(2 * j + 1), k * (k + 1));
-        let right = wide_product(u128::from(w) * u128::from(2 * k + 1), j * (j + 1));
-        left.cmp(&right)
+        let claim = |v: u64, j: u64| (u128::from(v) * u128::from(2 * j + 1), u128::from(j * (j + 1)));
+        compare_fractions(claim(v, j), claim(w, k))
     }
 
     fn price(self, v: f64, j: u32) -> f64 {
@@ -214,14 +211,14 @@ impl Series for Hill {
     #[inline]
     fn compare(self, v: u64, j: u32, w: u64, k: u32) -> Ordering {
         let square = |n: u64| u128::from(n) * u128::from(n);
-        let pair = |n: u32| u64::from(n) * (u64::from(n) + 1);
-        if (v | w) >> 32 == 0 {
-            return match (square(v).checked_mul(pair(k).into()), square(w).checked_mul(pair(j).into())) {
-                (Some(left), Some(right)) => left.cmp(&right),
-                _ => wide_product(square(v), pair(k)).cmp(&wide_product(square(w), pair(j))),
-            };
+        let pair = |n: u32| u128::from(u64::from(n) * (u64::from(n) + 1));
+        if (v | w) >> 32 == 0
+            && let (Some(left), Some(right)) =
+                (square(v).checked_mul(pair(k)), square(w).checked_mul(pair(j)))
+        {
+            return left.cmp(&right);
         }
-        wide_product(square(v), pair(k)).cmp(&wide_product(square(w), pair(j)))
+        compare_fractions((square(v), pair(j)), (square(w), pair(k)))
     }
 
     #[inline]
@@ -292,17 +289,12 @@ impl Series for NineTenths {
             let mut product = [0; 16];
             product[0] = 1;
             let factors = std::iter::repeat_n(n, 10).chain(std::iter::repeat_n(u64::from(d) + 1, 9));
-            for factor in factors {
-                let mut carry = 0;
-                for digit in &mut product {
-                    let sum = u128::from(*digit) * u128::from(factor) + carry;
-                    *digit = sum as u64;
-                    carry = sum >> 64;
-                }
-            }
+            factors.for_each(|factor| {
+                limbs::multiply(&mut product, factor);
+            });
             product
         };
-        power(v, k).iter().rev().cmp(power(w, j).iter().rev())
+        limbs::compare(&power(v, k), &power(w, j))
     }
 
     fn price(self, v: f64, j: u32) -> f64 {
@@ -317,12 +309,4 @@ impl Series for NineTenths {
         let m = (seats + parties / 2.0).powf(0.9) * parties.powf(0.1) / total;
         (m, 0.9 * m / seats)
     }
-}
-
-/// The product of up to 192 bits, its upper part first.
-#[inline]
-fn wide_product(a: u128, b: u64) -> (u128, u64) {
-    let low = (a & u128::from(u64::MAX)) * u128::from(b);
-    let high = (a >> 64) * u128::from(b) + (low >> 64);
-    (high, low as u64)
 }

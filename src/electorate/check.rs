@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::file::one_line;
 use super::swing::{Swing, cholesky};
 use super::{Anomalies, Electorate, ElectorateError, Rate, SingleContest, Spatial, Stuffing, TurnoutSpread};
+use crate::range;
+// A name as an error shows it: in one line.
+use crate::text::one_line as shown;
 
 /// Voters on all rolls: whole numbers up to here are exact in an `f64`.
 const MOST_VOTERS: u64 = 1 << 53;
@@ -302,11 +304,8 @@ fn rate(of: &str, field: &'static str, rate: &Rate, names: &Names) -> Checked {
 
 pub(super) fn within(of: &str, field: &'static str, given: f64, range: (f64, f64, &'static str)) -> Checked {
     let (least, most, allowed) = range;
-    // NaN is in no range.
-    if (least..=most).contains(&given) {
-        return Ok(());
-    }
-    Err(ElectorateError::OutOfRange { of: of.to_owned(), field, given, allowed })
+    let wrong = |given| ElectorateError::OutOfRange { of: of.to_owned(), field, given, allowed };
+    range::within(given, least..=most, wrong)
 }
 
 fn support(of: &str, field: &'static str, given: f64) -> Checked {
@@ -346,9 +345,4 @@ fn unique<'a>(
         }
     }
     Ok(seen)
-}
-
-/// A name as an error shows it: in one line.
-pub(super) fn shown(name: &str) -> String {
-    one_line(name)
 }

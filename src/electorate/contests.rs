@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Rate;
-use super::table::unique_keys;
+use crate::unique_keys::unique_names;
 
 /// A ballot between lists: the parties' support, in one piece or several.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ pub struct SingleContest {
     /// How the candidates of a party differ from its list, by party: the natural logarithm of the factor. 0 unless
     /// stated. German Free Democrats lose a third of their list voters in the single-member vote (−0.4), Greens a
     /// seventh (−0.15); own fit of the elections of 1990-2021.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub split: BTreeMap<String, f64>,
     /// The standard deviation of a candidate's personal vote, on the natural logarithm. [`PERSONAL`] unless stated.
     #[serde(default = "personal")]

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{Electorate, ElectorateError};
+use crate::text::{line_and_column, one_line, without_place};
 
 impl Electorate {
     /// Reads an electorate from TOML and checks it.
@@ -22,7 +23,7 @@ impl Electorate {
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, ElectorateError> {
         checked(toml::from_str(text).map_err(|error| {
-            let (line, column) = error.span().map_or((1, 1), |span| place(text, span.start));
+            let (line, column) = error.span().map_or((1, 1), |span| line_and_column(text, span.start));
             ElectorateError::Text { line, column, problem: one_line(error.message()) }
         }))
     }
@@ -58,26 +59,9 @@ fn checked(read: Result<Electorate, ElectorateError>) -> Result<Electorate, Elec
 }
 
 fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, ElectorateError> {
-    serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        ElectorateError::Text {
-            line: error.line(),
-            column: error.column(),
-            problem: one_line(message.strip_suffix(&place).unwrap_or(&message)),
-        }
+    serde_json::from_str(text).map_err(|error| ElectorateError::Text {
+        line: error.line(),
+        column: error.column(),
+        problem: one_line(&without_place(&error)),
     })
-}
-
-/// Line and character, from 1, of a byte of a text.
-fn place(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-/// A message in one line, whatever names stand in it.
-pub(super) fn one_line(message: &str) -> String {
-    let lines: Vec<_> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join("; ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -127,7 +127,6 @@ mod redraw;
 mod rounding;
 mod sampler;
 mod swing;
-mod table;
 mod turnout;
 
 pub use anomalies::{Anomalies, Mixture, Station, Stuffing, station_sizes};

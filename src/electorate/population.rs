@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::table::unique_keys;
 use super::{Anomalies, Bar, Counting, ListContest, Prospect, SingleContest, Swing, Turnout};
+use crate::unique_keys::unique_names;
 
 /// Who votes and who stands: everything that synthetic votes are drawn from. See the [module](super).
 ///
@@ -59,10 +59,10 @@ pub struct PartySupport {
     /// which therefore need not be 1.
     pub share: f64,
     /// Its share by region, where known, in place of `share`.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub regions: BTreeMap<String, f64>,
     /// Its share by district, where known, in place of the region's. It does not stand where that is 0.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub districts: BTreeMap<String, f64>,
     /// 1 for the list that was registered first, 2 for the next …
     #[serde(default, skip_serializing_if = "Option::is_none")]

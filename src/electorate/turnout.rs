@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::table::unique_keys;
+use crate::unique_keys::unique_names;
 
 /// A share that varies: logistic-normal, around a mean that may differ by region.
 ///
@@ -14,7 +14,7 @@ pub struct Rate {
     /// The share, 0 to 1; where it is 0 or 1 nothing varies.
     pub mean: f64,
     /// The share by region, where known.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub regions: BTreeMap<String, f64>,
     /// The standard deviation of the logit in the nation, from draw to draw; 0 unless stated.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -53,7 +53,7 @@ pub struct Turnout {
     /// Turnout where nothing else is given, 0 to 1; [`Turnout::UK_2019`] has 0.672. Where it is 0 or 1 nothing varies.
     pub mean: f64,
     /// Turnout by region, where known. A [district](super::DistrictRoll::turnout) may have its own.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub regions: BTreeMap<String, f64>,
     /// The standard deviation of the logit in the nation, from draw to draw; 0 unless stated: no source was found.
     #[serde(default, skip_serializing_if = "is_zero")]

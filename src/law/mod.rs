@@ -22,6 +22,7 @@
 
 mod citation;
 pub mod day;
+pub(crate) mod factor;
 mod share;
 mod timeline;
 

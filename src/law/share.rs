@@ -4,6 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::exact::{compare_quotients, written};
+
 /// An exact share, written `5%`, `0.67 %` or `1/150` and kept as it was written.
 ///
 /// ```
@@ -73,8 +75,8 @@ impl Share {
 /// Equal in value, however written.
 impl PartialEq for Share {
     fn eq(&self, other: &Self) -> bool {
-        let cross = |a: u32, b: u32| u64::from(a) * u64::from(b);
-        cross(self.numerator, other.denominator) == cross(other.numerator, self.denominator)
+        let parts = |share: &Self| (share.numerator.into(), share.denominator.into());
+        compare_quotients(parts(self), parts(other)).is_eq()
     }
 }
 impl Eq for Share {}
@@ -87,11 +89,7 @@ impl fmt::Display for Share {
         if !is_percent {
             return write!(f, "{}/{}", self.numerator, self.denominator);
         }
-        write!(f, "{}", self.numerator / scale)?;
-        if scale > 1 {
-            let digits = scale.ilog10() as usize;
-            write!(f, ".{:0digits$}", self.numerator % scale)?;
-        }
+        written::write_decimal(f, self.numerator, scale)?;
         f.write_str("%")
     }
 }
@@ -109,20 +107,13 @@ impl FromStr for Share {
 }
 
 fn parse(text: &str) -> Option<Share> {
-    let digits = |s: &str| -> Option<u32> {
-        let plain = !s.is_empty() && s.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { s.parse().ok() } else { None }
+    const MOST: u64 = u32::MAX as u64;
+    let (numerator, denominator) = match text.strip_suffix('%') {
+        // A scale is at most the bound.
+        Some(percent) => written::decimal(percent.trim(), MOST).map(|(parts, scale)| (parts, 100 * scale))?,
+        None => written::quotient(text, MOST)?,
     };
-    if let Some(percent) = text.strip_suffix('%') {
-        let percent = percent.trim();
-        let (whole, part) = percent.split_once('.').unwrap_or((percent, ""));
-        let scale = 10u32.checked_pow(u32::try_from(part.len()).ok()?)?;
-        let part = if part.is_empty() && !percent.ends_with('.') { 0 } else { digits(part)? };
-        let numerator = digits(whole)?.checked_mul(scale)?.checked_add(part)?;
-        return Share::new(numerator, scale.checked_mul(100)?).ok();
-    }
-    let (numerator, denominator) = text.split_once('/')?;
-    Share::new(digits(numerator.trim())?, digits(denominator.trim())?).ok()
+    Share::new(u32::try_from(numerator).ok()?, u32::try_from(denominator).ok()?).ok()
 }
 
 impl Serialize for Share {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::exact::greatest_common_divisor;
+
 /// An exact fraction in lowest terms: a part of a difference of seats, or a share of votes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fraction {
@@ -14,7 +16,7 @@ pub struct Fraction {
 impl Fraction {
     /// In lowest terms; the denominator is above 0.
     pub(super) fn new(numerator: i128, denominator: i128) -> Self {
-        let divisor = divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
+        let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
         // The divisor is at most the denominator.
         let divisor = i128::try_from(divisor).unwrap_or(1).max(1);
         Self { numerator: numerator / divisor, denominator: denominator / divisor }
@@ -38,13 +40,6 @@ impl Fraction {
     pub fn to_f64(self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }
-}
-
-fn divisor(mut a: u128, mut b: u128) -> u128 {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 /// `-5/3`, or `2` where it is whole.

@@ -51,7 +51,6 @@ mod effects;
 mod error;
 mod fraction;
 mod holders;
-mod layout;
 pub mod margin;
 mod parameter;
 mod path;

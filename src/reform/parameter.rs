@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::draft::Draft;
 use super::{ReformProblem, RulePath, Value};
+use crate::exact::greatest_common_divisor;
 use crate::law::Share;
 
 /// A rule that is varied, and the values that it takes, exactly:
@@ -212,11 +213,7 @@ fn draft_number(draft: &mut Draft, path: &RulePath, value: &Value) -> Result<(),
 
 /// The least common multiple.
 fn common(a: u32, b: u32) -> Option<u32> {
-    let (mut x, mut y) = (a, b);
-    while y > 0 {
-        (x, y) = (y, x % y);
-    }
-    (a / x.max(1)).checked_mul(b)
+    (a / greatest_common_divisor(a, b).max(1)).checked_mul(b)
 }
 
 /// `list seats 0 to 98 by 1, single districts the rest of 98`.

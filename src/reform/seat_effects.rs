@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::layout::table;
 use super::{Effects, EffectsError, Fraction, Holders, Reform, Subsets};
 use crate::system::{CountError, ElectoralSystem};
+use crate::text::columns;
 use crate::votes::Votes;
 
 /// What each change of a reform did to the seats that the same votes give.
@@ -79,7 +79,7 @@ impl fmt::Display for SeatEffects {
             let numbers = [baseline[row].to_string(), whole[row].to_string(), signed(difference[row].into())];
             lines.push(std::iter::once(self.holders[row].clone()).chain(numbers).collect());
         }
-        table(f, &lines)?;
+        f.write_str(&columns("  ", &lines))?;
 
         let sum = |sums: Vec<i128>| -> Vec<String> { sums.into_iter().map(signed).collect() };
         self.measure(
@@ -133,7 +133,7 @@ impl SeatEffects {
             lines.push(line);
         }
         writeln!(f)?;
-        table(f, &lines)
+        f.write_str(&columns("  ", &lines))
     }
 }
 

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::draft::Draft;
-use super::layout::table;
 use super::parameter::ParameterProblem;
 use super::{Holders, Parameter, ParameterError, ReformProblem, Value};
 use crate::system::{CountError, ElectoralSystem};
+use crate::text::columns;
 use crate::votes::Votes;
 
 /// One rule varied over its values, or two over all their pairs; the others stay as in a baseline.
@@ -200,17 +200,17 @@ impl Sweep {
 impl fmt::Display for SweepTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let there = |&column: &usize| self.rows.iter().any(|row| row.seats[column] != 0);
-        let columns: Vec<usize> = (0..self.holders.len()).filter(there).collect();
+        let held: Vec<usize> = (0..self.holders.len()).filter(there).collect();
         let mut head = self.vary.clone();
         head.push("house".to_owned());
-        head.extend(columns.iter().map(|&column| self.holders[column].clone()));
+        head.extend(held.iter().map(|&column| self.holders[column].clone()));
         let mut lines = vec![head];
         for row in &self.rows {
             let mut line: Vec<String> = row.values.iter().map(Value::to_string).collect();
             line.push(row.house_size.to_string());
-            line.extend(columns.iter().map(|&column| row.seats[column].to_string()));
+            line.extend(held.iter().map(|&column| row.seats[column].to_string()));
             lines.push(line);
         }
-        table(f, &lines)
+        f.write_str(&columns("  ", &lines))
     }
 }

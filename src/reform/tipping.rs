@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::draft::Draft;
 use super::{Fraction, Parameter, RulePath, Sweep, SweepError, Value, bar};
+use crate::exact::compare_quotients;
 use crate::law::Share;
 use crate::system::{CountError, ElectoralSystem, Outcome, RulesError};
 use crate::votes::Votes;
@@ -137,8 +138,8 @@ pub fn tipping_threshold(
         let lists = area.parties.values().filter_map(|&votes| u64::try_from(votes).ok());
         shares.extend(lists.filter(|&votes| votes > 0 && votes <= base).map(|votes| (votes, base)));
     }
-    shares.sort_by(|&a, &b| compare(a, b));
-    shares.dedup_by(|a, b| compare(*a, *b) == Ordering::Equal);
+    shares.sort_by(|&a, &b| compare_quotients(a, b));
+    shares.dedup_by(|a, b| compare_quotients(*a, *b) == Ordering::Equal);
 
     let field = if threshold.inclusive { "at_least" } else { "more_than" };
     let path = RulePath::new(tier, "threshold", &[field]);
@@ -210,10 +211,6 @@ pub fn tipping_values(
     Ok(spells)
 }
 
-fn compare(a: (u64, u64), b: (u64, u64)) -> Ordering {
-    (u128::from(a.0) * u128::from(b.1)).cmp(&(u128::from(b.0) * u128::from(a.1)))
-}
-
 /// An end while stretches are looked for.
 #[derive(Debug, Clone, Copy)]
 struct End {
@@ -241,7 +238,7 @@ fn pieces(shares: &[(u64, u64)], inclusive: bool) -> Vec<(End, End)> {
         from = End { at, included: !inclusive };
     }
     let whole = End { at: (1, 1), included: true };
-    if from.included || compare(from.at, whole.at) == Ordering::Less {
+    if from.included || compare_quotients(from.at, whole.at) == Ordering::Less {
         pieces.push((from, whole));
     }
     pieces
@@ -311,10 +308,10 @@ mod tests {
         fn the_simplest_fraction_lies_inside_and_none_is_simpler(
             a in 0u64..40, b in 1u64..40, c in 0u64..40, d in 1u64..40, low in any::<bool>(), high in any::<bool>()
         ) {
-            let (from, to) = if compare((a, b), (c, d)) == Ordering::Greater { ((c, d), (a, b)) } else { ((a, b), (c, d)) };
+            let (from, to) = if compare_quotients((a, b), (c, d)) == Ordering::Greater { ((c, d), (a, b)) } else { ((a, b), (c, d)) };
             let inside = |p: u64, q: u64| {
-                let above = compare((p, q), from);
-                let below = compare((p, q), to);
+                let above = compare_quotients((p, q), from);
+                let below = compare_quotients((p, q), to);
                 (above == Ordering::Greater || (low && above == Ordering::Equal))
                     && (below == Ordering::Less || (high && below == Ordering::Equal))
             };

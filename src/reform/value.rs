@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::apportion::Method;
 use crate::law::Share;
 use crate::system::Factor;
-use crate::unique_keys::unique_keys;
+use crate::unique_keys::read_unique;
 
 /// A value of a rules file: `69`, `"5%"`, `true`, `["single"]` or `{ factor = "7/10", at_least = 2 }`.
 ///
@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-        unique_keys(MapAccessDeserializer::new(map), "fields with their values").map(Value::Table)
+        read_unique(map).map(Value::Table)
     }
 }
 

@@ -71,4 +71,5 @@
 pub mod picture;
 mod table;
 
+pub use crate::text::{columns, grouped};
 pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

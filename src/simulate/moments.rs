@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, Interval, MergeError, Summary};
+use crate::exact::U256;
 
 /// The mean and the spread of whole numbers, from exact sums.
 ///
@@ -16,14 +17,7 @@ use super::{Confidence, Interval, MergeError, Summary};
 pub struct Moments {
     draws: u64,
     sum: i128,
-    squares: Wide,
-}
-
-/// A whole number of 256 bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Wide {
-    high: u128,
-    low: u128,
+    squares: U256,
 }
 
 impl Moments {
@@ -40,9 +34,7 @@ impl Moments {
         self.sum += value;
         // The square of a number below 2^64 fits.
         let size = value.unsigned_abs();
-        let (low, carry) = self.squares.low.overflowing_add(size * size);
-        self.squares.low = low;
-        self.squares.high += u128::from(carry);
+        self.squares.add(size * size);
     }
 
     /// Adds a number of at most 2^32 in size as often as it was drawn.
@@ -51,10 +43,7 @@ impl Moments {
         // 2^32 times 2^64 fits, and so does what many such numbers add up to.
         self.sum = self.sum.saturating_add(i128::from(value) * i128::from(times));
         let square = u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs());
-        let squares = Wide::product(square, u128::from(times));
-        let (low, carry) = self.squares.low.overflowing_add(squares.low);
-        self.squares.low = low;
-        self.squares.high = self.squares.high.saturating_add(squares.high).saturating_add(u128::from(carry));
+        self.squares = self.squares.saturating_plus(U256::product(square, u128::from(times)));
     }
 
     /// All draws.
@@ -84,9 +73,9 @@ impl Moments {
         }
         let n = u128::from(self.draws);
         let size = self.sum.unsigned_abs();
-        // n Σx² - (Σx)², never negative.
-        let scaled = self.squares.times(n);
-        let numerator = scaled.minus(Wide::product(size, size));
+        // n Σx² - (Σx)², never negative but for sums that were not summed. There are fewer than 2^64 draws: sums of a
+        // run are far from the end of 256 bits.
+        let numerator = self.squares.wrapping_times(n).saturating_minus(U256::product(size, size));
         Some(numerator.to_f64() / n as f64 / (n - 1) as f64)
     }
 
@@ -108,39 +97,8 @@ impl Summary for Moments {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.draws.merge(&other.draws)?;
         self.sum = self.sum.checked_add(other.sum).ok_or(MergeError::TooLarge)?;
-        let (low, carry) = self.squares.low.overflowing_add(other.squares.low);
-        let high = self.squares.high.checked_add(other.squares.high);
-        let high = high.and_then(|high| high.checked_add(u128::from(carry)));
-        self.squares = Wide { high: high.ok_or(MergeError::TooLarge)?, low };
+        self.squares = self.squares.checked_plus(other.squares).ok_or(MergeError::TooLarge)?;
         Ok(())
-    }
-}
-
-impl Wide {
-    fn product(a: u128, b: u128) -> Self {
-        let split = |n: u128| (n >> 64, n & u128::from(u64::MAX));
-        let ((a1, a0), (b1, b0)) = (split(a), split(b));
-        let (middle, over) = (a1 * b0).overflowing_add(a0 * b1);
-        let (low, carry) = (a0 * b0).overflowing_add(middle << 64);
-        let high = a1 * b1 + (middle >> 64) + (u128::from(over) << 64) + u128::from(carry);
-        Self { high, low }
-    }
-
-    /// By a number of draws, which is less than 2^64; sums of a run are far from the end of 256 bits.
-    fn times(self, n: u128) -> Self {
-        let low = Self::product(self.low, n);
-        Self { high: low.high.wrapping_add(self.high.wrapping_mul(n)), low: low.low }
-    }
-
-    /// The difference, or 0 when it is negative, which only sums that were not summed can make.
-    fn minus(self, other: Self) -> Self {
-        let (low, borrow) = self.low.overflowing_sub(other.low);
-        let high = self.high.checked_sub(other.high).and_then(|high| high.checked_sub(u128::from(borrow)));
-        high.map_or(Self::default(), |high| Self { high, low })
-    }
-
-    fn to_f64(self) -> f64 {
-        self.high as f64 * 2f64.powi(128) + self.low as f64
     }
 }
 

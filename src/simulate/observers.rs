@@ -32,6 +32,7 @@ use thiserror::Error;
 
 use super::normal::standard_normal;
 use super::{Experiment, Generator, MergeError, Moments, Proportion, Summary};
+use crate::range;
 
 /// Stations, observers and what is assumed of them. Shares are between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -286,15 +287,15 @@ fn thousandths(share: f64) -> i64 {
 }
 
 fn within(what: &'static str, given: u32, stations: u32, least: u32, most: u32) -> Result<(), PlacingError> {
-    if (least..=most).contains(&given) {
-        return Ok(());
-    }
-    Err(PlacingError::OutOfRange { what, given, stations, least, most })
+    range::within(given, least..=most, |given| PlacingError::OutOfRange {
+        what,
+        given,
+        stations,
+        least,
+        most,
+    })
 }
 
 fn share(what: &'static str, given: f64) -> Result<(), PlacingError> {
-    if (0.0..=1.0).contains(&given) {
-        return Ok(());
-    }
-    Err(PlacingError::NotAShare { what, given })
+    range::within(given, 0.0..=1.0, |given| PlacingError::NotAShare { what, given })
 }

@@ -49,6 +49,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::ops::Bound::Excluded;
+use std::ops::RangeBounds;
+
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -59,6 +62,7 @@ use super::{
 };
 use crate::procedure::Law;
 use crate::procedure::registration::Rules;
+use crate::range::within;
 
 /// The sizes of prospective parties: members that they would have if everybody was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -220,12 +224,15 @@ impl Model {
         concentrations: Vec<f64>,
     ) -> Result<Survey, ModelError> {
         self.check()?;
-        require(!cases.is_empty(), "the number of cases", 0, "at least 1")?;
-        let ascend = sizes.is_sorted_by(|a, b| a < b);
-        require(ascend, "the list of sizes", format!("{sizes:?}"), "ascending")?;
-        let ascend =
-            concentrations.is_sorted_by(|a, b| a < b) && concentrations.iter().all(|x| x.is_finite());
-        require(ascend, "the list of concentrations", format!("{concentrations:?}"), "ascending")?;
+        check("the number of cases", cases.len(), 1.., "at least 1")?;
+        let unsorted =
+            |parameter, given| Err(ModelError::Parameter { parameter, given, wanted: "ascending" });
+        if !sizes.is_sorted_by(|a, b| a < b) {
+            return unsorted("the list of sizes", format!("{sizes:?}"));
+        }
+        if !concentrations.is_sorted_by(|a, b| a < b) || !concentrations.iter().all(|x| x.is_finite()) {
+            return unsorted("the list of concentrations", format!("{concentrations:?}"));
+        }
         for case in cases {
             let (given, wanted) = (case.region_of.len(), self.populations.len());
             if given != wanted {
@@ -236,30 +243,23 @@ impl Model {
     }
 
     fn check(&self) -> Result<(), ModelError> {
-        let prospects = (1..=100_000).contains(&self.prospects);
-        require(prospects, "the number of prospects", self.prospects, "from 1 to 100,000")?;
+        check("the number of prospects", self.prospects, 1..=100_000, "from 1 to 100,000")?;
         match self.sizes {
             Sizes::Pareto { smallest, index } => {
-                require(smallest > 0, "the smallest size", smallest, "at least 1")?;
-                require(index > 0.0 && index.is_finite(), "the index of sizes", index, "above 0")?;
+                check("the smallest size", smallest, 1.., "at least 1")?;
+                check("the index of sizes", index, (Excluded(0.0), Excluded(f64::INFINITY)), "above 0")?;
             }
             Sizes::LogNormal { median, sigma } => {
-                require(median > 0, "the median size", median, "at least 1")?;
-                require(sigma >= 0.0 && sigma.is_finite(), "the sigma of sizes", sigma, "0 or more")?;
+                check("the median size", median, 1.., "at least 1")?;
+                check("the sigma of sizes", sigma, 0.0..f64::INFINITY, "0 or more")?;
             }
         }
         let Range { from, to } = self.concentration;
-        require((0.0..=20.0).contains(&from), "the least concentration", from, "from 0 to 20")?;
-        let most = (from..=20.0).contains(&to);
-        require(most, "the greatest concentration", to, "from the least to 20")?;
-        require(
-            (0.0..=1.0).contains(&self.admission),
-            "the chance of admission",
-            self.admission,
-            "from 0 to 1",
-        )?;
-        let someone = self.populations.iter().any(|&people| people > 0);
-        require(someone, "the population", 0, "above 0 in one unit at least")
+        check("the least concentration", from, 0.0..=20.0, "from 0 to 20")?;
+        check("the greatest concentration", to, from..=20.0, "from the least to 20")?;
+        check("the chance of admission", self.admission, 0.0..=1.0, "from 0 to 1")?;
+        let most = self.populations.iter().max().copied().unwrap_or(0);
+        check("the population", most, 1.., "above 0 in one unit at least")
     }
 
     /// Members of one prospect, at most as many as there are people.
@@ -306,7 +306,7 @@ impl Case {
     pub fn new(name: impl Into<String>, law: &Law<Rules>, region_of: &[usize]) -> Result<Self, ModelError> {
         let name = name.into();
         let regions = region_of.iter().max().map_or(0, |&most| most.saturating_add(1));
-        require(regions > 0, "the number of regions", regions, "at least 1")?;
+        check("the number of regions", regions, 1.., "at least 1")?;
         // A gap comes at the latest after as many regions as there are units.
         let gap = (0..regions.min(region_of.len() + 1)).find(|region| !region_of.contains(region));
         if let Some(region) = gap {
@@ -492,14 +492,11 @@ fn normal(uniform: f64) -> f64 {
     Normal::standard().inverse_cdf(uniform)
 }
 
-fn require(
-    holds: bool,
+fn check<N: PartialOrd + ToString>(
     parameter: &'static str,
-    given: impl ToString,
+    given: N,
+    possible: impl RangeBounds<N>,
     wanted: &'static str,
 ) -> Result<(), ModelError> {
-    if holds {
-        return Ok(());
-    }
-    Err(ModelError::Parameter { parameter, given: given.to_string(), wanted })
+    within(given, possible, |given| ModelError::Parameter { parameter, given: given.to_string(), wanted })
 }

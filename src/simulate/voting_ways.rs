@@ -31,6 +31,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,7 @@ use thiserror::Error;
 use super::normal::standard_normal;
 use super::{Experiment, Generator, MergeError, Moments, Summary};
 use crate::law::Certainty;
+use crate::range::within;
 
 /// A way of voting and what it is assumed to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -183,39 +185,17 @@ impl Scenario {
         if !exact(Box::new(self.votes.iter().copied())) {
             return Err(ScenarioError::TooLarge("votes"));
         }
-        let mut ranges = vec![
-            (
-                "the spread between places".to_owned(),
-                self.local_spread,
-                0.0..=100.0,
-                "between 0 and 100 points",
-            ),
-            ("the lean".to_owned(), self.lean, 0.0..=5.0, "between 0 and 5"),
-        ];
-        for way in &self.ways {
-            ranges.push((
-                format!("the effect of {}", way.name),
-                way.effect,
-                -100.0..=100.0,
-                "between -100 and 100 points",
-            ));
-            ranges.push((
-                format!("the spread of {}", way.name),
-                way.spread,
-                0.0..=100.0,
-                "between 0 and 100 points",
-            ));
-            ranges.push((
-                format!("the turnout of {}", way.name),
-                way.at,
-                1.0..=99.0,
-                "between 1 and 99 per cent",
-            ));
-        }
-        for (what, given, within, range) in ranges {
-            if !within.contains(&given) {
-                return Err(ScenarioError::OutOfRange { what, given, range });
-            }
+        let number = |what: String, given, possible: RangeInclusive<f64>, range| {
+            within(given, possible, |given| ScenarioError::OutOfRange { what, given, range })
+        };
+        let spread = |what, given| number(what, given, 0.0..=100.0, "between 0 and 100 points");
+        spread("the spread between places".to_owned(), self.local_spread)?;
+        number("the lean".to_owned(), self.lean, 0.0..=5.0, "between 0 and 5")?;
+        for Way { name, effect, spread: own, at, .. } in &self.ways {
+            let range = "between -100 and 100 points";
+            number(format!("the effect of {name}"), *effect, -100.0..=100.0, range)?;
+            spread(format!("the spread of {name}"), *own)?;
+            number(format!("the turnout of {name}"), *at, 1.0..=99.0, "between 1 and 99 per cent")?;
         }
         Ok(())
     }

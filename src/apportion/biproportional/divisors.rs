@@ -3,7 +3,7 @@
 // Floats propose divisors; `Network::holds` decides.
 #![allow(clippy::float_arithmetic)]
 
-use super::exact::BigRatio;
+use super::ratio::BigRatio;
 use super::rest::Rest;
 use super::ties::Groups;
 use super::transfer::Network;

@@ -119,9 +119,9 @@
 //! Lüscher, Zeitschrift für Parlamentsfragen 54 (2023) 571-595, for Zürich's canton and Graubünden.
 
 mod divisors;
-mod exact;
 mod feasible;
 mod reading;
+mod ratio;
 mod rest;
 mod scaling;
 mod signposts;
@@ -140,8 +140,8 @@ use signposts::Signposts;
 use ties::Groups;
 use transfer::Network;
 
-pub use exact::BigRatio;
 pub use reading::BigRatioError;
+pub use ratio::BigRatio;
 pub use verify::{VerifyError, verify, verify_at_least};
 pub use voter_numbers::{VoterNumber, VoterNumbersError, voter_numbers};
 

@@ -7,7 +7,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
-use super::exact::{BigRatio, grow};
+use super::BigRatio;
+use crate::exact::limbs::grow;
 
 /// More digits than any tie needs, and few enough that a text cannot ask for hours of work.
 const MOST_DIGITS: usize = 50_000;

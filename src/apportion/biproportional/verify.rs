@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use thiserror::Error;
 
-use super::exact::compare_products;
 use super::rest::{self, Rest};
 use super::signposts::Signposts;
 use super::{BiproportionalError, Problem, Solution, check};
 use crate::apportion::Divisor;
+use crate::exact::compare_products;
 
 /// What is wrong with a solution.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

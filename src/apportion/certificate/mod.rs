@@ -34,8 +34,8 @@
 //! the house. That is all there is to check.
 
 mod claims;
+mod compare;
 mod divisors;
-mod exact;
 mod nice;
 mod one_by_one;
 mod quotas;

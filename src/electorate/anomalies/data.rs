@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::electorate::DistrictRoll;
-use crate::electorate::table::unique_keys;
+use crate::unique_keys::unique_names;
 
 /// Ballots that nobody cast: the mixture of Klimek, Yegorov, Hanel and Thurner (*PNAS* 109:16469, 2012), applied to the
 /// polling stations of each district. For tests of how robust a system is; never a finding about an election.
@@ -29,7 +29,7 @@ pub struct Anomalies {
     pub stuffing: Stuffing,
     /// How often and how much, by region. Regions differ: by Shpilkin's method in Russia 2011 between none and 58 % of
     /// the leader's votes are anomalous.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub regions: BTreeMap<String, Stuffing>,
 }
 

@@ -21,6 +21,7 @@ use super::rates::TurnoutPlan;
 use super::rounding::{binomial, round};
 use super::swing::{SwingPlan, SwingSpace};
 use super::{Counting, Electorate, ElectorateError, VoteModel};
+use crate::text::one_line;
 use crate::votes::{BallotTotals, Field, Tally, VotesBuilder};
 
 /// An [`Electorate`] ready to be drawn: the built-in [`VoteModel`].
@@ -171,7 +172,7 @@ impl Electorate {
             row.iter_mut().for_each(|share| *share /= sum);
             // Shares so small that their sum is lost are none.
             if !row.iter().sum::<f64>().is_normal() {
-                return Err(ElectorateError::NoSupport(super::check::shown(&district.name)));
+                return Err(ElectorateError::NoSupport(one_line(&district.name)));
             }
         }
         Ok(base)

@@ -6,6 +6,7 @@ use rand_distr::StandardNormal;
 use crate::electorate::exp::exp;
 use crate::electorate::rates::RatePlan;
 use crate::electorate::{Electorate, ElectorateError, SingleContest, Stand};
+use crate::text::one_line;
 
 /// A contest between candidates, ready to be drawn.
 #[derive(Debug, Clone)]
@@ -127,8 +128,8 @@ impl SinglePlan {
             }
             if paper.is_empty() {
                 return Err(ElectorateError::NoCandidates {
-                    contest: crate::electorate::check::shown(&single.name),
-                    district: crate::electorate::check::shown(&district.name),
+                    contest: one_line(&single.name),
+                    district: one_line(&district.name),
                 });
             }
             plan.starts.push(plan.slots.len());

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::electorate::table::unique_keys;
+use crate::unique_keys::unique_names;
 
 /// Logistic-normal swing (Aitchison and Shen 1980) at three levels: the model of today's forecasters.
 ///
@@ -99,10 +99,10 @@ pub struct Swings {
 #[serde(deny_unknown_fields)]
 pub struct Spatial {
     /// Each party's position, in one to three dimensions.
-    #[serde(deserialize_with = "unique_keys")]
+    #[serde(deserialize_with = "unique_names")]
     pub parties: BTreeMap<String, Vec<f64>>,
     /// The mean of a district's voters; the origin unless stated.
-    #[serde(default, deserialize_with = "unique_keys", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub districts: BTreeMap<String, Vec<f64>>,
     /// Voters' covariance matrix within a district, by rows; the unit matrix unless stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

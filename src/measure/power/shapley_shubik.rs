@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::Game;
+use crate::exact::greatest_common_divisor;
 
 /// Shapley-Shubik indices as fractions of one denominator: exact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,7 +101,7 @@ impl ShapleyShubik {
     #[must_use]
     pub fn fraction(&self, player: usize) -> Option<(u128, u128)> {
         let numerator = *self.numerators.get(player)?;
-        let common = gcd(numerator, self.denominator);
+        let common = greatest_common_divisor(numerator, self.denominator);
         Some((numerator / common, self.denominator / common))
     }
 
@@ -112,12 +113,5 @@ impl ShapleyShubik {
 }
 
 fn lcm(a: u128, b: u128) -> u128 {
-    a / gcd(a, b) * b
-}
-
-fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a
+    a / greatest_common_divisor(a, b) * b
 }

@@ -4,8 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::{Fragmentation, Profile};
 use crate::measure::power::AtQuota;
-use crate::system::protocol::layout::table;
-use crate::text::grouped;
+use crate::text::{grouped, table};
 
 impl Display for Profile {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use super::Table;
-use crate::text::escape;
+use crate::text::{escape, unbroken};
 
 impl Table {
     /// A table of HTML, without styles: `<table>` with a head, row headings where a column of text comes first, and class `n` on
@@ -23,8 +23,7 @@ impl Table {
         // Writing to a string does not fail.
         for column in &columns {
             let class = if column.is_left() { "" } else { " class=\"n\"" };
-            let _ =
-                write!(html, "<th scope=\"col\"{class}>{}</th>", escape(&super::one_line(&column.heading)));
+            let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(&unbroken(&column.heading)));
         }
         html.push_str("</tr></thead>\n<tbody>\n");
         for row in &rows {
@@ -41,7 +40,7 @@ impl Table {
         }
         html.push_str("</tbody>\n</table>\n");
         for note in &self.notes {
-            let _ = writeln!(html, "<p class=\"note\">{}</p>", escape(&super::one_line(note)));
+            let _ = writeln!(html, "<p class=\"note\">{}</p>", escape(&unbroken(note)));
         }
         html
     }

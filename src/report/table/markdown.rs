@@ -3,6 +3,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::Table;
+use crate::text::unbroken;
 
 impl Table {
     /// A table of GitHub's Markdown, its source aligned too, with the [notes](Table::notes) as paragraphs below it. Text
@@ -14,7 +15,7 @@ impl Table {
             return String::new();
         }
         let escaped = |cells: &[String]| cells.iter().map(|cell| escape(cell)).collect::<Vec<_>>();
-        let head: Vec<String> = columns.iter().map(|column| super::one_line(&column.heading)).collect();
+        let head: Vec<String> = columns.iter().map(|column| unbroken(&column.heading)).collect();
         let lines: Vec<Vec<String>> =
             std::iter::once(escaped(&head)).chain(rows.iter().map(|row| escaped(row))).collect();
         let widths: Vec<usize> = (0..columns.len())
@@ -42,7 +43,7 @@ impl Table {
             }
         }
         for note in &self.notes {
-            let _ = writeln!(text, "\n{}", escape(&super::one_line(note)));
+            let _ = writeln!(text, "\n{}", escape(&unbroken(note)));
         }
         text
     }

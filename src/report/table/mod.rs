@@ -12,7 +12,7 @@ use thiserror::Error;
 
 pub use terminal::Terminal;
 
-use crate::text::grouped;
+use crate::text::{grouped, unbroken};
 
 /// Rows of values under named columns, to be read by people and by programs.
 ///
@@ -220,7 +220,7 @@ impl Cell {
         match (self, kind) {
             (Self::Missing, _) => "-".to_owned(),
             (Self::Absent(words), _) => (*words).to_owned(),
-            (Self::Text(text), _) => one_line(text),
+            (Self::Text(text), _) => unbroken(text),
             (Self::Count(count), _) => grouped(count),
             (Self::Change(0), _) => "0".to_owned(),
             (Self::Change(change), _) if *change > 0 => format!("+{}", grouped(change)),
@@ -242,17 +242,6 @@ fn rounded(real: f64, places: u8) -> String {
     // What is rounded to zero has no sign.
     let whole = if text.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) { whole } else { "0" };
     if part.is_empty() { grouped(whole) } else { format!("{}.{part}", grouped(whole)) }
-}
-
-/// Text without what would break a line, move a cursor or turn the writing around.
-fn one_line(text: &str) -> String {
-    let harmless = |c: char| match c {
-        c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => ' ',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
-    };
-    let text: String = text.chars().map(harmless).collect();
-    text.trim().to_owned()
 }
 
 impl From<&str> for Cell {

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Table;
+use crate::text::unbroken;
 
 /// What a table is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +59,7 @@ impl Table {
     #[must_use]
     pub fn to_text(&self, terminal: Terminal) -> String {
         let (columns, rows) = self.shown();
-        let head: Vec<String> = columns.iter().map(|column| super::one_line(&column.heading)).collect();
+        let head: Vec<String> = columns.iter().map(|column| unbroken(&column.heading)).collect();
         let natural: Vec<usize> = (0..columns.len())
             .map(|at| rows.iter().map(|row| row[at].width()).chain([head[at].width()]).max().unwrap_or(0))
             .collect();
@@ -83,7 +84,7 @@ impl Table {
             text.push('\n');
         }
         for note in &self.notes {
-            for line in wrap(&super::one_line(note), room) {
+            for line in wrap(&unbroken(note), room) {
                 text.push_str(&line);
                 text.push('\n');
             }

@@ -1,5 +1,10 @@
+use std::ops::Bound::Excluded;
+use std::ops::RangeBounds;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::range::within;
 
 /// A district and its mood. All but the voters are shares between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -105,8 +110,7 @@ impl Scenario {
         }
         closed("turnout", self.turnout)?;
         open("discontent", self.discontent)?;
-        let range = "between -1 and 1";
-        check("margin", self.margin, range, (-1.0..=1.0).contains(&self.margin))
+        check("margin", self.margin, -1.0..=1.0, "between -1 and 1")
     }
 }
 
@@ -125,22 +129,26 @@ impl Model {
         open("turnout_for", self.turnout_for)?;
         open("turnout_against", self.turnout_against)?;
         for (name, value) in [("discontent_sd", self.discontent_sd), ("turnout_sd", self.turnout_sd)] {
-            check(name, value, "between 0 and 10", (0.0..=10.0).contains(&value))?;
+            check(name, value, 0.0..=10.0, "between 0 and 10")?;
         }
-        check("reserve", self.reserve, "between 1 and 100", (1.0..=100.0).contains(&self.reserve))?;
-        let order = self.invalid.from <= self.invalid.to;
-        check("invalid.to", self.invalid.to, "at least invalid.from", order)
+        check("reserve", self.reserve, 1.0..=100.0, "between 1 and 100")?;
+        check("invalid.to", self.invalid.to, self.invalid.from.., "at least invalid.from")
     }
 }
 
 fn closed(name: &'static str, value: f64) -> Result<(), ScenarioError> {
-    check(name, value, "between 0 and 1", (0.0..=1.0).contains(&value))
+    check(name, value, 0.0..=1.0, "between 0 and 1")
 }
 
 fn open(name: &'static str, value: f64) -> Result<(), ScenarioError> {
-    check(name, value, "above 0 and below 1", value > 0.0 && value < 1.0)
+    check(name, value, (Excluded(0.0), Excluded(1.0)), "above 0 and below 1")
 }
 
-fn check(name: &'static str, value: f64, range: &'static str, holds: bool) -> Result<(), ScenarioError> {
-    if holds { Ok(()) } else { Err(ScenarioError::OutOfRange { name, value, range }) }
+fn check(
+    name: &'static str,
+    value: f64,
+    possible: impl RangeBounds<f64>,
+    range: &'static str,
+) -> Result<(), ScenarioError> {
+    within(value, possible, |value| ScenarioError::OutOfRange { name, value, range })
 }

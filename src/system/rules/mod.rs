@@ -2,7 +2,6 @@
 
 mod check;
 mod dependencies;
-mod factor;
 mod file;
 mod list_rule;
 mod seats;
@@ -10,7 +9,7 @@ mod source_location;
 mod stage;
 mod ties;
 
-pub use factor::{Factor, FactorError};
+pub use crate::law::factor::{Factor, FactorError};
 pub use list_rule::ListRule;
 pub use seats::{Districts, Seats};
 pub use ties::{AgainstAll, TieRule};

@@ -4,6 +4,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::exact::written;
+
+/// The largest number in a factor as it is written.
+const MOST: u64 = 1_000_000;
+
 /// An exact positive number that something is multiplied by, written `27/20`, `1.35` or `2`.
 ///
 /// ```
@@ -48,28 +53,13 @@ impl FromStr for Factor {
     type Err = FactorError;
 
     fn from_str(text: &str) -> Result<Self, FactorError> {
-        let digits = |part: &str| -> Option<u32> {
-            let plain = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-            if plain { part.parse().ok().filter(|&n| n <= 1_000_000) } else { None }
-        };
-        let read = || {
-            if let Some((above, below)) = text.split_once('/') {
-                return Some((digits(above.trim())?, digits(below.trim())?, false));
-            }
-            let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-            if text.ends_with('.') || part.len() > 6 {
-                return None;
-            }
-            let scale = 10u32.pow(part.len() as u32);
-            let part = if part.is_empty() { 0 } else { digits(part)? };
-            Some((digits(whole)?.checked_mul(scale)?.checked_add(part)?, scale, true))
-        };
-        match read() {
-            Some((numerator, denominator, decimal)) if numerator > 0 && denominator > 0 => {
-                Ok(Self { numerator, denominator, decimal })
-            }
-            _ => Err(FactorError(text.to_owned())),
-        }
+        let quotient = written::quotient(text, MOST);
+        let parts = quotient.or_else(|| written::decimal(text, MOST));
+        let part = |n: u64| u32::try_from(n).ok().filter(|&n| n > 0);
+        let factor = parts.and_then(|(above, below)| {
+            Some(Self { numerator: part(above)?, denominator: part(below)?, decimal: quotient.is_none() })
+        });
+        factor.ok_or_else(|| FactorError(text.to_owned()))
     }
 }
 
@@ -78,12 +68,7 @@ impl fmt::Display for Factor {
         if !self.decimal {
             return write!(f, "{}/{}", self.numerator, self.denominator);
         }
-        write!(f, "{}", self.numerator / self.denominator)?;
-        let digits = self.denominator.ilog10() as usize;
-        if digits > 0 {
-            write!(f, ".{:0digits$}", self.numerator % self.denominator)?;
-        }
-        Ok(())
+        written::write_decimal(f, self.numerator, self.denominator)
     }
 }
 

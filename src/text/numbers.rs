@@ -1,23 +1,15 @@
-//! Numbers in words and figures, the same in every record, table and picture.
+//! Numbers in figures, the same in every record, table and picture.
 
-/// Text as the content of an element of HTML or XML, or the value of an attribute in quotes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Digits in groups of three.
-pub(crate) fn grouped(n: impl ToString) -> String {
+/// Digits in groups of three, parted by commas; of a whole number, with its sign.
+///
+/// ```
+/// use sailau::report::grouped;
+///
+/// assert_eq!(grouped(3_431_510), "3,431,510");
+/// assert_eq!(grouped(-1_234), "-1,234");
+/// ```
+#[must_use]
+pub fn grouped(n: impl ToString) -> String {
     let text = n.to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
     let mut grouped = String::with_capacity(text.len() + digits.len() / 3);

@@ -5,82 +5,31 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigUint;
+
 use crate::apportion::{DivisorValue, Quotient, Ratio};
-
-/// A whole number without limit: 64 bits a digit, the lowest first, no zero at the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Natural(Vec<u64>);
-
-impl Natural {
-    fn from(n: u128) -> Self {
-        Self(vec![n as u64, (n >> 64) as u64]).trimmed()
-    }
-
-    fn trimmed(mut self) -> Self {
-        while self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-        self
-    }
-
-    fn times(&self, other: &Self) -> Self {
-        let mut product = vec![0u64; self.0.len() + other.0.len()];
-        for (i, &a) in self.0.iter().enumerate() {
-            let mut carry = 0u128;
-            for (slot, &b) in product[i..].iter_mut().zip(other.0.iter().chain(std::iter::repeat(&0))) {
-                // (2^64 − 1)² + 2·(2^64 − 1) is 2^128 − 1.
-                let sum = u128::from(a) * u128::from(b) + u128::from(*slot) + carry;
-                *slot = sum as u64;
-                carry = sum >> 64;
-            }
-        }
-        Self(product).trimmed()
-    }
-
-    fn to_the(&self, power: u32) -> Self {
-        let mut product = Self::from(1);
-        for _ in 0..power {
-            product = product.times(self);
-        }
-        product
-    }
-}
-
-impl Ord for Natural {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_length = self.0.len().cmp(&other.0.len());
-        by_length.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
-    }
-}
-impl PartialOrd for Natural {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
 
 /// A quotient as the `root`-th root of `above`/`below`.
 struct Root {
-    above: Natural,
-    below: Natural,
+    above: BigUint,
+    below: BigUint,
     root: u32,
 }
 
 impl Root {
     fn of(quotient: &Quotient) -> Self {
-        let votes = Natural::from(quotient.votes.into());
+        let votes = BigUint::from(quotient.votes);
         match quotient.divisor {
-            DivisorValue::Fraction(by) => Self {
-                above: votes.times(&Natural::from(by.denominator)),
-                below: Natural::from(by.numerator),
-                root: 1,
-            },
+            DivisorValue::Fraction(by) => {
+                Self { above: votes * by.denominator, below: BigUint::from(by.numerator), root: 1 }
+            }
             DivisorValue::RootOf(square) => {
-                Self { above: votes.to_the(2), below: Natural::from(square), root: 2 }
+                Self { above: votes.pow(2), below: BigUint::from(square), root: 2 }
             }
             DivisorValue::Power { base, exponent } => {
                 let root = u32::try_from(exponent.denominator).unwrap_or(u32::MAX);
                 let power = u32::try_from(exponent.numerator.min(LONGEST_POWER)).unwrap_or(u32::MAX);
-                Self { above: votes.to_the(root), below: Natural::from(base.into()).to_the(power), root }
+                Self { above: votes.pow(root), below: BigUint::from(base).pow(power), root }
             }
         }
     }
@@ -88,8 +37,8 @@ impl Root {
     fn compare(&self, other: &Self) -> Ordering {
         // To a common power: theirs for mine, mine for theirs, unless they are the same.
         let (mine, theirs) = if self.root == other.root { (1, 1) } else { (other.root, self.root) };
-        let left = self.above.to_the(mine).times(&other.below.to_the(theirs));
-        left.cmp(&other.above.to_the(theirs).times(&self.below.to_the(mine)))
+        let left = self.above.pow(mine) * other.below.pow(theirs);
+        left.cmp(&(other.above.pow(theirs) * self.below.pow(mine)))
     }
 }
 
@@ -145,8 +94,8 @@ impl Quotient {
         }
         // Votes below 2^64 by 2^1000 are below every such fraction, as they are by a higher power.
         let fraction = Root {
-            above: Natural::from(fraction.numerator),
-            below: Natural::from(fraction.denominator),
+            above: BigUint::from(fraction.numerator),
+            below: BigUint::from(fraction.denominator),
             root: 1,
         };
         Root::of(self).compare(&fraction)

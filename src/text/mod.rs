@@ -1,0 +1,26 @@
+//! What is written for people, the same wherever it is written.
+//!
+//! | file | what it is for |
+//! |---|---|
+//! | `numbers` | numbers in figures |
+//! | `table` | cells under one another |
+//! | `place` | where in a text something is, and what readers of files say of that |
+//! | `line` | text that stays in one line, whatever names stand in it |
+//! | `escape` | text within HTML and XML |
+
+mod escape;
+mod line;
+mod numbers;
+mod place;
+mod table;
+
+pub(crate) use escape::escape;
+pub(crate) use line::{one_line, unbroken};
+pub use numbers::grouped;
+pub(crate) use numbers::percent;
+// The places of a rules file are to be found with it as well.
+#[allow(unused_imports)]
+pub(crate) use place::offset_of;
+pub(crate) use place::{line_and_column, without_place};
+pub use table::columns;
+pub(crate) use table::table;
