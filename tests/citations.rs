@@ -1,8 +1,8 @@
 //! Every rule that a law of Kazakhstan's institutions has names the article that it stands in.
 
 use sailau::kazakhstan::{
-    akim_consent_laws, akim_election_laws, mandate_laws, maslihat_laws, maslihat_mandate_laws, president_laws,
-    senate_laws,
+    akim_consent_laws, akim_election_laws, mandate_laws, maslihat_laws, maslihat_mandate_laws,
+    president_laws, senate_laws,
 };
 use sailau::law::Timeline;
 use sailau::procedure::Law;
