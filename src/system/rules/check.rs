@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::dependencies::check_dependencies;
-use super::stage::{Among, Checked, wrong};
+use super::stage::{Among, Checked, Stage, wrong};
 use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, TieRule, Tier, TierRule};
 use crate::apportion::{Method, balinski_young};
 use crate::system::ElectoralSystem;
@@ -139,7 +139,9 @@ fn check_list(system: &ElectoralSystem, tier: &Tier, rule: &ListRule) -> Checked
         return wrong("seats", "balinski-young is worked out for houses of up to 20,000,000 seats");
     }
     district_seats::check(tier)?;
-    for (_, stage) in rule.stages() {
+    // A linkage comes last: it excludes much, and the others say better what is wrong with them.
+    let last = |(word, _): &(&str, &dyn Stage)| *word == "linkage";
+    for (_, stage) in rule.stages().filter(|stage| !last(stage)).chain(rule.stages().filter(last)) {
         stage.check(Among { system, tier, rule })?;
     }
     let mut shaping = rule.stages().filter(|(_, stage)| stage.shapes_sharing());

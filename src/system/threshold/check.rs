@@ -59,7 +59,8 @@ impl Stage for Threshold {
                             "`votes_a_seat` needs a nationwide tier, and at least one of its `regions`",
                         );
                     }
-                    if system.tier(&way.votes_a_seat).is_some_and(|other| !has_seats_in_districts(other)) {
+                    let other = system.tier(&way.votes_a_seat).filter(|other| other.name != tier.name);
+                    if other.is_some_and(|other| !has_seats_in_districts(other)) {
                         return wrong(
                             "`votes_a_seat` names a tier of lists with districts = \"each\" and their seats given",
                         );
