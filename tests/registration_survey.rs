@@ -166,7 +166,7 @@ fn the_direction_and_the_size_of_russia_2012() {
     let laws = abroad::registration_laws();
     let of = |name: &str| laws.iter().find(|one| one.law.name == name).unwrap();
     let seen = |name: &str, when: &str| {
-        let parties = of(name).aftermath.iter().find(|seen| seen.when == when).unwrap().parties;
+        let parties = abroad::party_counts(&of(name).key).find(|seen| seen.when == when).unwrap().parties;
         f64::from(parties)
     };
     let index =

@@ -145,15 +145,15 @@ fn registered(law: Date, map: Date, found: &CaseFound) -> Result<Registered> {
     })
 }
 
-fn foreign(name: &str) -> Result<&'static ForeignLaw> {
+fn foreign(name: &str) -> Result<&'static ForeignLaw<Rules>> {
     let found = abroad::registration_laws().iter().find(|one| one.law.name == name);
     Ok(found.ok_or_else(|| format!("no law is called {name}"))?)
 }
 
 /// The last count of parties under a law that has a source.
 fn seen(name: &str) -> Result<u32> {
-    let counts = foreign(name)?.aftermath.iter().rev();
-    let sourced = counts.into_iter().find(|count| count.source.is_some());
+    let mut latest_first = abroad::party_counts(&foreign(name)?.key).rev();
+    let sourced = latest_first.find(|count| count.source.is_some());
     Ok(sourced.ok_or_else(|| format!("no count of parties under {name}"))?.parties)
 }
 

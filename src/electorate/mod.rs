@@ -129,6 +129,7 @@ mod sampler;
 mod swing;
 mod table;
 mod turnout;
+mod voting_way;
 
 pub use anomalies::{Anomalies, Mixture, Station, Stuffing, station_sizes};
 pub use contests::{By, Candidate, Counting, Independents, ListContest, PERSONAL, SingleContest, Stand};
@@ -139,3 +140,4 @@ pub use population::{DistrictRoll, Electorate, PartySupport};
 pub use sampler::{Sampler, SamplerWorkspace};
 pub use swing::{Dirichlet, LogisticNormal, Spatial, Swing, Swings};
 pub use turnout::{Rate, Turnout, TurnoutSpread, WithSupport};
+pub use voting_way::VotingWay;
