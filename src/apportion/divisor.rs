@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use super::ratio::greatest_common_divisor;
 use super::{Ratio, Sequence, SequenceError};
 
 /// The series d(0), d(1), d(2), … by which votes are divided for the first, second, third … seat.
@@ -138,13 +139,6 @@ impl FirstDivisor {
     pub(super) fn parts(self) -> (u64, u64) {
         (self.numerator.into(), self.denominator.into())
     }
-}
-
-pub(super) fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 /// `7/5`.

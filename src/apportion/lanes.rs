@@ -7,7 +7,7 @@
 
 #![allow(clippy::float_arithmetic)]
 
-use super::series::about_floor;
+use super::series::{about_floor, whole_number};
 
 /// Elections side by side.
 pub(super) const ELECTIONS: usize = 32;
@@ -31,9 +31,6 @@ pub(super) trait Rule: Copy {
     /// How much two prices must differ to be told apart.
     fn margin(self, price: f64, seats: f64) -> f64;
 }
-
-/// 2^52: above it floats are whole numbers.
-const LARGE: f64 = 4_503_599_627_370_496.0;
 
 /// Divisors slope·s + first.
 #[derive(Clone, Copy)]
@@ -172,8 +169,7 @@ pub(super) fn block<R: Rule, const N: usize>(
         let votes = std::array::from_fn(|party| turned[party][i] as f64);
         let (seats, sure) = election::<R, N>(rule, votes, house[i]);
         for (whole, seats) in whole.iter_mut().zip(seats) {
-            // A whole number below 2^52 stands in the lower bits of its sum with 2^52.
-            whole[i] = (seats + LARGE).to_bits() as u32;
+            whole[i] = whole_number(seats);
         }
         told[i] = Sure::from(sure);
     }

@@ -26,10 +26,11 @@
 // See above: integers have the last word wherever rounding could matter.
 #![allow(clippy::float_arithmetic)]
 
+use super::Sums;
 use super::bounds::Limits;
-use super::series::Series;
+use super::series::{Series, whole_number};
 use super::wide::{Task, widest};
-use super::{Sums, Workspace};
+use super::workspace::{Claim, Workspace};
 
 /// Parties that are rounded side by side.
 const BLOCK: usize = 16;
@@ -39,17 +40,6 @@ const MANY: usize = 32;
 
 /// From so many parties on it pays to ask so many of them first.
 const SAMPLED: usize = 32_768;
-
-/// 2^52: above it floats are whole numbers, and a whole number below it stands in the lower bits of its sum with it.
-const LARGE: f64 = 4_503_599_627_370_496.0;
-
-/// A party's claim to its seat number `seat` + 1.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Claim {
-    price: f64,
-    party: u32,
-    seat: u32,
-}
 
 /// Two multipliers to round everybody by.
 #[derive(Debug, Clone, Copy)]
@@ -451,7 +441,7 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
             let seats = self.series.seats(votes as f64, m);
             let seats = if seats > least { seats } else { least };
             let seats = if seats < most { seats } else { most };
-            (seats + LARGE).to_bits() as u32
+            whole_number(seats)
         };
         (bounded(low), bounded(high))
     }

@@ -38,3 +38,11 @@ impl fmt::Display for Ratio {
         }
     }
 }
+
+/// The largest number that divides both; the other one where one of them is 0.
+pub(super) fn greatest_common_divisor(mut a: u64, mut b: u64) -> u64 {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::Ratio;
-use super::divisor::greatest_common_divisor;
+use super::ratio::greatest_common_divisor;
 
 /// A growing series of fractions: some that are written out, then equal steps for ever.
 ///

@@ -55,6 +55,15 @@ pub(super) fn about_floor(x: f64) -> f64 {
     ((x - 0.5) + WHOLE) - WHOLE
 }
 
+/// 2^52: above it floats are whole numbers, and a whole number below it stands in the lower bits of its sum with it.
+const LARGE: f64 = 4_503_599_627_370_496.0;
+
+/// A float that is a whole number below 2^52 as an integer; of more than 32 bits the lower ones.
+#[inline(always)]
+pub(super) fn whole_number(x: f64) -> u32 {
+    (x + LARGE).to_bits() as u32
+}
+
 fn cross(v: u64, d: u64, w: u64, e: u64) -> Ordering {
     (u128::from(v) * u128::from(e)).cmp(&(u128::from(w) * u128::from(d)))
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::apportion::Ratio;
-use crate::apportion::divisor::greatest_common_divisor;
+use crate::apportion::ratio::greatest_common_divisor;
 
 /// A positive fraction of any size, exact and in lowest terms.
 ///

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::apportion::divisor::greatest_common_divisor;
+use crate::apportion::ratio::greatest_common_divisor;
 
 /// How the quotient of a list's votes by its district's seats is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
