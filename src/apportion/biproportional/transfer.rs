@@ -10,9 +10,9 @@
 
 use std::cmp::Ordering;
 
-use super::Effort;
 use super::exact::{BigRatio, compare_products};
 use super::rest::Rest;
+use super::solution::Effort;
 
 /// Seats and divisors that agree: every cell has d(x − 1) ≤ v/(R·C) ≤ d(x), the first only above its minimum. The
 /// marginals may be amiss.

@@ -29,20 +29,18 @@
 //! Pairs that cannot beat the best one so far cost two counts each. So the cost is that of some n² counts of n parties
 //! for transfers and n for the others. What takes more than [`MOST_WORK`] is refused.
 
+mod change;
+mod error;
 mod search;
 
 use std::borrow::Borrow;
 
-use serde::Serialize;
-use thiserror::Error;
-
-use super::{ApportionError, Apportionment, Method, apportion};
+use super::{Apportionment, Method, apportion};
+use change::Way;
 use search::Search;
 
-/// The most parties (for Balinski and Young's method: seats by parties) that are looked at before [`margin`] gives
-/// up, a minute or two of work: transfers among some 1,200 parties by a divisor method, among a dozen by Balinski and
-/// Young's with a hundred seats.
-pub const MOST_WORK: u64 = 4_000_000_000;
+pub use change::Change;
+pub use error::{MOST_WORK, MarginError};
 
 /// The fewest votes that change a seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,84 +53,6 @@ pub struct Margins {
     pub added: Option<Change>,
     /// By taking votes from a party. None when nothing changes while a single vote is left in all.
     pub removed: Option<Change>,
-}
-
-/// A change of the outcome by as few votes as can be.
-///
-/// Where several parties or pairs need the same few, the first by their positions are named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Whose votes they are; none for votes added.
-    pub from: Option<usize>,
-    /// Whose they become; none for votes removed.
-    pub to: Option<usize>,
-    /// How many, at least 1.
-    pub votes: u64,
-    /// The outcome then.
-    pub after: Apportionment,
-}
-
-impl Change {
-    /// Whether all seats are decided after the change: it is a seat in other hands, not one in doubt.
-    #[must_use]
-    pub fn is_decided(&self) -> bool {
-        self.after.ties.is_empty()
-    }
-
-    /// The parties whose sure seats change: position, seats before, seats after.
-    pub fn sure_seats<'a>(
-        &'a self,
-        before: &'a Apportionment,
-    ) -> impl Iterator<Item = (usize, u32, u32)> + 'a {
-        let pairs = before.seats.iter().zip(&self.after.seats).enumerate();
-        pairs.filter(|(_, (old, new))| old != new).map(|(party, (&old, &new))| (party, old, new))
-    }
-}
-
-/// A way to change votes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Way {
-    Transfer { from: usize, to: usize },
-    Added { to: usize },
-    Removed { from: usize },
-}
-
-impl Way {
-    fn from(self) -> Option<usize> {
-        match self {
-            Self::Transfer { from, .. } | Self::Removed { from } => Some(from),
-            Self::Added { .. } => None,
-        }
-    }
-
-    fn to(self) -> Option<usize> {
-        match self {
-            Self::Transfer { to, .. } | Self::Added { to } => Some(to),
-            Self::Removed { .. } => None,
-        }
-    }
-}
-
-/// Why there is no margin.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum MarginError {
-    /// There is no result in the first place.
-    #[error(transparent)]
-    Apportion(#[from] ApportionError),
-    /// Too many parties, or too many seats of the quota method, for an exact answer in reasonable time.
-    #[error(
-        "the exact margin of {parties} parties and {seats} seats by {method} takes too much work; ask for fewer"
-    )]
-    TooMuchWork {
-        /// The method's name.
-        method: String,
-        /// Positions of the votes.
-        parties: usize,
-        /// The house size.
-        seats: u32,
-    },
 }
 
 /// The exact margin of [`apportion`]'s answer: the fewest votes moved, added or removed that change the outcome.

@@ -6,7 +6,9 @@ use super::strongest_list::Filled;
 use super::tie_break::Place;
 use super::witness::{At, Fact, Witness};
 use crate::apportion::Divisor;
-use crate::apportion::biproportional::{self, BiproportionalError, Problem, VoterNumber, voter_numbers};
+use crate::apportion::biproportional::{
+    self, BiproportionalError, VoteMatrix as Problem, VoterNumber, voter_numbers,
+};
 use crate::system::outcome::Reason;
 use crate::system::plan::{Level, NO_LIST};
 use crate::system::rules::{Biproportional, StrongestList, Upper};

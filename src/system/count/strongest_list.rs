@@ -9,7 +9,9 @@ use super::list::Count;
 use super::tie_break::Place;
 use super::witness::{At, Fact, Witness};
 use crate::apportion::Divisor;
-use crate::apportion::biproportional::{BiproportionalError, Problem, Solution, apportion_at_least};
+use crate::apportion::biproportional::{
+    BiproportionalError, Solution, VoteMatrix as Problem, apportion_at_least,
+};
 use crate::system::plan::ListPlan;
 
 /// More ways than this are not followed.
