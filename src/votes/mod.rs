@@ -47,7 +47,7 @@
 //! the roll). What a file does not give is unknown, not zero, save
 //! votes against all, which are zero where there is no row for them.
 //!
-//! A row given twice is an error, and so is anything else that could be miscounted: see [`Problem`].
+//! A row given twice is an error, and so is anything else that could be miscounted: see [`VotesProblem`].
 //!
 //! # Winners instead of votes
 //!
@@ -64,7 +64,7 @@ mod winners;
 
 pub use builder::VotesBuilder;
 pub use districts::District;
-pub use error::{Place, Problem, VotesError};
+pub use error::{Place, VotesError, VotesProblem};
 pub use field::{Ballot, Contest, Entry, Field, Party, Standing};
 pub use tally::{BallotTotals, Tally};
 pub use winners::Winner;
@@ -82,11 +82,11 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem::WrongTally`] when the tally has not one number for each entry and ballot of the field.
+    /// [`VotesProblem::WrongTally`] when the tally has not one number for each entry and ballot of the field.
     pub fn new(field: Field, tally: Tally) -> Result<Self, VotesError> {
         let (votes, totals) = field.extent();
         if (tally.votes.len(), tally.totals.len()) != (votes, totals) {
-            return Err(Problem::WrongTally { votes, totals }.into());
+            return Err(VotesProblem::WrongTally { votes, totals }.into());
         }
         Ok(Self { field, tally, winners: Vec::new() })
     }
@@ -101,7 +101,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem::Repeated`] when a party is named twice.
+    /// [`VotesProblem::Repeated`] when a party is named twice.
     ///
     /// # Examples
     ///
@@ -124,7 +124,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when a row has no seat, or one person has several.
+    /// [`VotesProblem`] when a row has no seat, or one person has several.
     ///
     /// # Examples
     ///

@@ -17,7 +17,7 @@
 //! A [`Digest`] says all this in rows of plain numbers.
 //!
 //! Intervals say how exact the simulation is. How right it is depends on the model, whose
-//! [assumptions](Elections::assumptions) belong beside every result.
+//! [assumptions](EnsembleSummary::assumptions) belong beside every result.
 
 mod difference;
 mod digest;
@@ -27,15 +27,15 @@ mod scale;
 mod simulation;
 mod summary;
 
-pub use difference::{Agreement, Difference};
+pub use difference::{PairedHistogram, PairedTable};
 pub use digest::{Chance, Digest, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;
 pub use event::Event;
-pub use scale::Scale;
-pub use simulation::{Room, Simulation};
-pub use summary::{Counted, DrawnVotes, Elections, Houses, Indices, Pair, PartySeats};
+pub use scale::IndexDistribution;
+pub use simulation::{DrawBuffers, Simulation};
+pub use summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 
 use super::Sample;
 
 /// Simulated elections: what a [`Run`](super::Run) of a [`Simulation`] gives.
-pub type Ensemble = Sample<Elections>;
+pub type Ensemble = Sample<EnsembleSummary>;
