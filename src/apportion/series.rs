@@ -1,9 +1,9 @@
 //! The divisor series, as the kernel asks for them.
 //!
 //! A party's claim to its seat number j + 1 is v/d(j). Claims are compared exactly, in integers. Beside that
-//! stand prices and roundings in floating point; what they may decide is written in [`race`](super::race).
+//! stand prices and roundings in floating point; what they may decide is written in [`divisor_search`](super::divisor_search).
 
-// See `race`: what floats leave in doubt, `compare` decides.
+// See `divisor_search`: what floats leave in doubt, `compare` decides.
 #![allow(clippy::float_arithmetic)]
 
 use std::cmp::Ordering;

@@ -1,6 +1,6 @@
 //! The one pass over the votes that every count begins with.
 
-use super::wide::{Task, widest};
+use super::cpu_dispatch::{Task, widest};
 
 /// Up to so many parties an election is small: one that the kernel for small elections takes, if its numbers are.
 pub(super) const FEW: usize = 16;

@@ -3,7 +3,7 @@
 mod assumptions;
 mod ballots;
 mod entrants;
-mod fair;
+mod honest_ballots;
 mod lists;
 mod singles;
 
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rand::Rng;
 
 use self::entrants::Entrants;
-use self::fair::{HonestBallots, Stuffed};
+use self::honest_ballots::{HonestBallots, Stuffed};
 use self::lists::{ListPlan, ListSpace};
 use self::singles::{SinglePlan, SingleSpace};
 use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};

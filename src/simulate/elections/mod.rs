@@ -19,19 +19,19 @@
 //! Intervals say how exact the simulation is. How right it is depends on the model, whose
 //! [assumptions](EnsembleSummary::assumptions) belong beside every result.
 
-mod difference;
 mod digest;
 mod error;
 mod event;
-mod scale;
+mod index_distribution;
+mod paired;
 mod simulation;
 mod summary;
 
-pub use difference::{PairedHistogram, PairedTable};
 pub use digest::{Chance, Digest, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;
 pub use event::Event;
-pub use scale::IndexDistribution;
+pub use index_distribution::IndexDistribution;
+pub use paired::{PairedHistogram, PairedTable};
 pub use simulation::{DrawBuffers, Simulation};
 pub use summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 

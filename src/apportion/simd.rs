@@ -203,27 +203,27 @@ fn election<R: Rule, const N: usize>(rule: R, votes: [f64; N], house: f64) -> ([
     } else {
         1.1
     };
-    let mut race = Lane { rule, u: votes, w: [0.0; N], seats: [0.0; N], next: [0.0; N], missing: house };
-    for ((u, w), v) in race.u.iter_mut().zip(&mut race.w).zip(votes) {
+    let mut lane = Lane { rule, u: votes, w: [0.0; N], seats: [0.0; N], next: [0.0; N], missing: house };
+    for ((u, w), v) in lane.u.iter_mut().zip(&mut lane.w).zip(votes) {
         (*u, *w) = rule.prepare(v, house, total);
     }
-    race.round(house, start - aim * per_seat);
-    let m = start + (race.missing - 2.0 * aim) * per_seat;
-    race.round(house, m);
-    race.buy();
-    race.buy();
-    race.buy();
+    lane.round(house, start - aim * per_seat);
+    let m = start + (lane.missing - 2.0 * aim) * per_seat;
+    lane.round(house, m);
+    lane.buy();
+    lane.buy();
+    lane.buy();
     if N > 4 {
-        race.buy();
+        lane.buy();
     }
     if N > 8 {
-        race.buy();
+        lane.buy();
     }
     if N > 16 {
-        race.buy();
-        race.buy();
+        lane.buy();
+        lane.buy();
     }
-    (race.seats, race.sure(house))
+    (lane.seats, lane.sure(house))
 }
 
 /// An election while it is counted.
