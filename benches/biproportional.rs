@@ -8,7 +8,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 use rand_distr::{Distribution, LogNormal};
-use sailau::apportion::biproportional::{Problem, apportion, verify};
+use sailau::apportion::biproportional::{VoteMatrix, apportion, verify};
 use sailau::apportion::{Divisor, Method, apportion as apportion_vector};
 
 /// A matrix with the seats of both sides.
@@ -20,8 +20,12 @@ struct Case {
 }
 
 impl Case {
-    fn problem(&self) -> Problem<'_> {
-        Problem { votes: &self.votes, district_seats: &self.district_seats, party_seats: &self.party_seats }
+    fn problem(&self) -> VoteMatrix<'_> {
+        VoteMatrix {
+            votes: &self.votes,
+            district_seats: &self.district_seats,
+            party_seats: &self.party_seats,
+        }
     }
 }
 

@@ -19,8 +19,8 @@ use rand::rngs::{ChaCha8Rng, ChaCha12Rng as StdRng};
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Normal};
 use sailau::electorate::{
-    By, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal, PartySupport, Sampler,
-    SingleContest, Stand, Swing, Turnout, VoteModel,
+    Candidacy, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal, PartySupport,
+    ReportingLevel, Sampler, SingleContest, Swing, Turnout, VoteModel,
 };
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
@@ -76,9 +76,9 @@ fn mixed() -> Sampler {
         name: "Eight lists, 29 districts".to_owned(),
         parties: lists(),
         districts: districts.collect(),
-        lists: vec![ListContest { by: By::Nation, ..ListContest::default() }],
+        lists: vec![ListContest { by: ReportingLevel::Nation, ..ListContest::default() }],
         singles: vec![SingleContest {
-            stand: Stand::Every,
+            stand: Candidacy::Every,
             independents: Some(Independents { each: INDEPENDENTS as u32, share: 0.05, personal: 0.5 }),
             ..SingleContest::default()
         }],

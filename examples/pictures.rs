@@ -16,7 +16,7 @@ use sailau::measure::Profile;
 use sailau::reform::Sweep;
 use sailau::report::picture::{
     Curve, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PlotError, Point, Scatter, SeatsVotes,
-    Shade, ThresholdSweep, TileMap,
+    Shade, ThresholdSweep, Tile, TileMap,
 };
 use sailau::simulate::elections::Simulation;
 use sailau::simulate::{Confidence, Run};
@@ -68,15 +68,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         "Inhabitants for each single-member seat, 2023",
         "Population on 1 January 2023: Bureau of National Statistics. Seats by region: vlast.kz (secondary).",
     );
-    let show = |region: &kazakhstan::Region| match (region.population_2023, region.single_2023) {
-        (Some(people), Some(seats)) if seats > 0 => {
-            let thousands = f64::from(people) / f64::from(seats) / 1000.0;
-            (Shade::Number(thousands.round()), format!("{thousands:.0}"))
-        }
-        _ => (Shade::Nothing, String::new()),
-    };
-    let map =
-        TileMap::kazakhstan(words.width(width), "thousands of inhabitants a seat", date(2023, 3, 19), show)?;
+    let tiles = kazakhstan::tiles_on(date(2023, 3, 19))?.into_iter().map(|(region, place)| {
+        let (shade, figure) = match (region.population_2023, region.single_2023) {
+            (Some(people), Some(seats)) if seats > 0 => {
+                let thousands = f64::from(people) / f64::from(seats) / 1000.0;
+                (Shade::Number(thousands.round()), format!("{thousands:.0}"))
+            }
+            _ => (Shade::Nothing, String::new()),
+        };
+        Tile::new(&region.name, &place.label, (place.column, place.row), shade, figure)
+    });
+    let map = TileMap::new(words.width(width), "thousands of inhabitants a seat", tiles);
     write("map", map.svg())
 }
 

@@ -26,27 +26,32 @@
 //! # The way through the house
 //!
 //! ```text
-//! votes ─┐
-//! law ───┼─► system ──► count ──► outcome and protocol ──► measure ─┐
-//! facts ─┴─► procedure ──► decision                                 ├─► simulate ──► reform ──► report
-//!            electorate ──► synthetic votes ────────────────────────┘
+//! apportion ─┐
+//! votes ─────┼─► system ────┬─► reform ──────────────┐
+//! law ───────┤              └─► measure ──┐          │
+//!            ├─► procedure ───────────────┼─► simulate ─► report
+//!            └─► electorate ──────────────┘
 //! ```
 //!
-//! | room | what it is for |
-//! |---|---|
-//! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported |
-//! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted |
-//! | [`law`] | which text was in force on a day, and how sure we are of it |
-//! | [`system`] | an election's rules as data, the count, and the protocol that explains it |
-//! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article |
-//! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power |
-//! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones |
-//! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts |
-//! | [`abroad`] | other countries' laws, to compare with |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models |
-//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat |
-//! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG |
-//! | [`rules_reference`] | every word of a rules file, for those who write one |
+//! Votes are counted under a system, which gives an outcome and its protocol; facts are judged by a procedure, which gives
+//! a decision; electorates are drawn from. What comes out is measured, simulated, compared and shown. Countries are data,
+//! beside all this: [`kazakhstan`] and [`abroad`] hand their laws and figures over, and no other room imports them.
+//!
+//! | room | what it is for | what it imports |
+//! |---|---|---|
+//! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported | |
+//! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted | |
+//! | [`law`] | which text was in force on a day, and how sure we are of it | |
+//! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `votes`, `law` |
+//! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article | `law` |
+//! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power | `system`, `votes`, `law` |
+//! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `votes`, `law` |
+//! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
+//! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `procedure`, `electorate`, `law` |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models | `system`, `procedure`, `measure`, `electorate`, `votes`, `law` |
+//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat | `system`, `apportion`, `votes`, `law` |
+//! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |
+//! | [`rules_reference`] | every word of a rules file, for those who write one | |
 //!
 //! A module imports only from those above it.
 //!
@@ -83,8 +88,8 @@ pub mod law;
 pub mod lots;
 pub mod measure;
 pub mod procedure;
-mod read_checked;
 mod range;
+mod read_checked;
 pub mod reform;
 pub mod report;
 pub mod simulate;

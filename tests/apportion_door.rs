@@ -10,7 +10,7 @@ use num_rational::BigRational;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, RngExt, SeedableRng};
 use sailau::Method;
-use sailau::apportion::biproportional::{self, Problem};
+use sailau::apportion::biproportional::{self, VoteMatrix};
 use sailau::apportion::{Bounds, Divisor, Tie, apportion, apportion_within, margin};
 use serde_json::{Value, json};
 
@@ -383,7 +383,7 @@ fn random_matrix(random: &mut impl Rng, id: usize) -> (Value, Value) {
         district_seats[random.random_range(0..districts)] += 1;
     }
     let divisor = [Divisor::SainteLague, Divisor::DHondt][random.random_range(0..2)].clone();
-    let problem = Problem { votes: &votes, district_seats: &district_seats, party_seats: &party_seats };
+    let problem = VoteMatrix { votes: &votes, district_seats: &district_seats, party_seats: &party_seats };
     let expected = match biproportional::apportion(&problem, &divisor) {
         Ok(solution) => {
             let ties = solution.ties.iter().map(|tie| json!({"cells": tie.cells, "seats": tie.seats}));

@@ -1,22 +1,22 @@
 //! Biproportional apportionment: published elections, the ends of the range, the checker, and the steps it takes.
 
 use sailau::apportion::biproportional::{
-    BigRatio, BiproportionalError, CellTie, Problem, Solution, VerifyError, VoterNumber, VoterNumbersError,
-    apportion, verify, voter_numbers,
+    BigRatio, BiproportionalError, CellTie, Solution, VerifyError, VoteMatrix, VoterNumber,
+    VoterNumbersError, apportion, verify, voter_numbers,
 };
 use sailau::apportion::{Divisor, Method, apportion as apportion_vector};
 
 const SERIES: [Divisor; 4] = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
 
 /// The solution, verified.
-fn solve(problem: &Problem<'_>, series: &Divisor) -> Solution {
+fn solve(problem: &VoteMatrix<'_>, series: &Divisor) -> Solution {
     let solution = apportion(problem, series).unwrap();
     assert_eq!(verify(problem, series, &solution), Ok(()), "{problem:?} {solution:?}");
     solution
 }
 
 /// The bound that the docs promise.
-fn most_transfers(problem: &Problem<'_>) -> u64 {
+fn most_transfers(problem: &VoteMatrix<'_>) -> u64 {
     let nodes = problem.district_seats.len() + problem.party_seats.len();
     let house: u64 = problem.district_seats.iter().map(|&seats| u64::from(seats)).sum();
     (5 * problem.votes.len() + 4 * nodes) as u64 * u64::from(1 + house.max(1).ilog2())
@@ -28,7 +28,7 @@ fn most_transfers(problem: &Problem<'_>) -> u64 {
 #[test]
 fn wikipedia() {
     let votes = [123, 912, 312, 45, 714, 255, 815, 414, 215];
-    let problem = Problem { votes: &votes, district_seats: &[7, 5, 8], party_seats: &[5, 11, 4] };
+    let problem = VoteMatrix { votes: &votes, district_seats: &[7, 5, 8], party_seats: &[5, 11, 4] };
     let solution = solve(&problem, &Divisor::SainteLague);
     assert_eq!(solution.seats, [1, 4, 2, 0, 4, 1, 4, 3, 1]);
     assert!(solution.ties.is_empty());
@@ -38,7 +38,7 @@ fn wikipedia() {
 #[test]
 fn pukelsheim() {
     let votes = [51, 60, 63, 98, 100, 102, 45, 120, 144];
-    let problem = Problem { votes: &votes, district_seats: &[4, 5, 6], party_seats: &[4, 5, 6] };
+    let problem = VoteMatrix { votes: &votes, district_seats: &[4, 5, 6], party_seats: &[4, 5, 6] };
     let solution = solve(&problem, &Divisor::SainteLague);
     assert_eq!(solution.seats, [1, 1, 2, 2, 2, 1, 1, 2, 3]);
 }
@@ -56,7 +56,7 @@ fn zurich_2006() {
         let (numbers, _) = voter_numbers(&votes, &DISTRICTS, 8, how).unwrap();
         let upper = apportion_vector(&numbers, 125, Method::SAINTE_LAGUE).unwrap();
         assert_eq!(upper.seats, [44, 24, 19, 14, 10, 6, 5, 3]);
-        let problem = Problem { votes: &votes, district_seats: &DISTRICTS, party_seats: &upper.seats };
+        let problem = VoteMatrix { votes: &votes, district_seats: &DISTRICTS, party_seats: &upper.seats };
         let solution = solve(&problem, &Divisor::SainteLague);
         assert_eq!(solution.seats, seats);
         assert!(solution.ties.is_empty());
@@ -92,16 +92,16 @@ fn voter_numbers_are_exact_or_refused() {
 
 #[test]
 fn empty_shapes() {
-    let nothing = Problem { votes: &[], district_seats: &[], party_seats: &[] };
+    let nothing = VoteMatrix { votes: &[], district_seats: &[], party_seats: &[] };
     assert!(solve(&nothing, &Divisor::SainteLague).seats.is_empty());
-    let no_parties = Problem { votes: &[], district_seats: &[0, 0], party_seats: &[] };
+    let no_parties = VoteMatrix { votes: &[], district_seats: &[0, 0], party_seats: &[] };
     assert_eq!(solve(&no_parties, &Divisor::SainteLague).district_divisors.len(), 2);
-    let nobody_to_sit = Problem { votes: &[], district_seats: &[2], party_seats: &[] };
+    let nobody_to_sit = VoteMatrix { votes: &[], district_seats: &[2], party_seats: &[] };
     assert_eq!(
         apportion(&nobody_to_sit, &Divisor::SainteLague),
         Err(BiproportionalError::HousesDiffer { districts: 2, parties: 0 })
     );
-    let short = Problem { votes: &[1], district_seats: &[1, 0], party_seats: &[1] };
+    let short = VoteMatrix { votes: &[1], district_seats: &[1, 0], party_seats: &[1] };
     assert_eq!(
         apportion(&short, &Divisor::SainteLague),
         Err(BiproportionalError::Shape { votes: 1, districts: 2, parties: 1 })
@@ -112,17 +112,17 @@ fn empty_shapes() {
 fn rows_without_seats_or_votes() {
     // A district without seats, one without either, and a party without votes.
     let votes = [30, 70, 0, 500, 2, 0, 0, 0, 0, 80, 20, 0];
-    let problem = Problem { votes: &votes, district_seats: &[5, 0, 0, 5], party_seats: &[5, 5, 0] };
+    let problem = VoteMatrix { votes: &votes, district_seats: &[5, 0, 0, 5], party_seats: &[5, 5, 0] };
     assert_eq!(solve(&problem, &Divisor::SainteLague).seats, [1, 4, 0, 0, 0, 0, 0, 0, 0, 4, 1, 0]);
-    let none = Problem { votes: &[0, 0, 0, 0], district_seats: &[0, 0], party_seats: &[0, 0] };
+    let none = VoteMatrix { votes: &[0, 0, 0, 0], district_seats: &[0, 0], party_seats: &[0, 0] };
     assert_eq!(solve(&none, &Divisor::DHondt).seats, [0; 4]);
-    let idle = Problem { votes: &[5, 7, 1, u64::MAX], district_seats: &[0, 0], party_seats: &[0, 0] };
+    let idle = VoteMatrix { votes: &[5, 7, 1, u64::MAX], district_seats: &[0, 0], party_seats: &[0, 0] };
     assert_eq!(solve(&idle, &Divisor::DHondt).seats, [0; 4]);
 }
 
 #[test]
 fn series_that_are_not_worked_out() {
-    let problem = Problem { votes: &[1], district_seats: &[1], party_seats: &[1] };
+    let problem = VoteMatrix { votes: &[1], district_seats: &[1], party_seats: &[1] };
     assert_eq!(apportion(&problem, &Divisor::Adams), Err(BiproportionalError::Series("adams")));
     assert!(apportion(&problem, &Divisor::HuntingtonHill).is_err());
 }
@@ -132,7 +132,7 @@ fn series_that_are_not_worked_out() {
 fn the_fault_is_named() {
     // Districts 1 and 2 have only party 0's and 2's votes, for 6 seats; these have 5.
     let votes = [9, 9, 9, 4, 0, 4, 8, 0, 0, 1, 1, 1];
-    let problem = Problem { votes: &votes, district_seats: &[2, 3, 3, 2], party_seats: &[3, 5, 2] };
+    let problem = VoteMatrix { votes: &votes, district_seats: &[2, 3, 3, 2], party_seats: &[3, 5, 2] };
     let error = apportion(&problem, &Divisor::SainteLague).unwrap_err();
     assert_eq!(
         error,
@@ -149,7 +149,7 @@ fn the_fault_is_named() {
 #[test]
 fn one_vote_in_the_last_digit_decides() {
     const M: u64 = u64::MAX;
-    let problem = |votes| Problem { votes, district_seats: &[1, 1], party_seats: &[1, 1] };
+    let problem = |votes| VoteMatrix { votes, district_seats: &[1, 1], party_seats: &[1, 1] };
     // The diagonals' products are (2^64 - 1)^2 and (2^64 - 2)·(2^64 - 1), then equal.
     assert_eq!(solve(&problem(&[M, M, M - 1, M]), &Divisor::SainteLague).seats, [1, 0, 0, 1]);
     assert_eq!(solve(&problem(&[M, M, M, M - 1]), &Divisor::SainteLague).seats, [0, 1, 1, 0]);
@@ -157,8 +157,11 @@ fn one_vote_in_the_last_digit_decides() {
     assert_eq!(solve(&problem(&[M, M, M, M]), &Divisor::SainteLague).ties.len(), 1);
     assert_eq!(solve(&problem(&[M, M / 3, 3, 1]), &Divisor::DHondt).ties.len(), 1);
     // The largest houses.
-    let problem =
-        Problem { votes: &[M, M / 3, M / 7, M], district_seats: &[u32::MAX; 2], party_seats: &[u32::MAX; 2] };
+    let problem = VoteMatrix {
+        votes: &[M, M / 3, M / 7, M],
+        district_seats: &[u32::MAX; 2],
+        party_seats: &[u32::MAX; 2],
+    };
     for series in &SERIES {
         let solution = solve(&problem, series);
         assert!(solution.effort.transfers <= 4, "{:?}", solution.effort);
@@ -169,7 +172,7 @@ fn one_vote_in_the_last_digit_decides() {
 #[test]
 fn separate_ties() {
     let votes = [6, 6, 0, 0, 0, 6, 6, 0, 0, 0, 0, 0, 5, 5, 0, 0, 0, 5, 5, 0, 0, 0, 0, 0, 9];
-    let problem = Problem { votes: &votes, district_seats: &[1; 5], party_seats: &[1; 5] };
+    let problem = VoteMatrix { votes: &votes, district_seats: &[1; 5], party_seats: &[1; 5] };
     let solution = solve(&problem, &Divisor::SainteLague);
     let tie =
         |at: usize| CellTie { cells: vec![(at, at), (at, at + 1), (at + 1, at), (at + 1, at + 1)], seats: 2 };
@@ -183,7 +186,7 @@ fn separate_ties() {
 #[test]
 fn the_checker_finds_every_kind_of_fault() {
     let series = &Divisor::SainteLague;
-    let problem = Problem { votes: &[10, 10, 10, 10], district_seats: &[1, 1], party_seats: &[1, 1] };
+    let problem = VoteMatrix { votes: &[10, 10, 10, 10], district_seats: &[1, 1], party_seats: &[1, 1] };
     let right = solve(&problem, series);
     let check = |change: &dyn Fn(&mut Solution)| {
         let mut solution = right.clone();
@@ -217,7 +220,7 @@ fn the_checker_finds_every_kind_of_fault() {
 #[test]
 fn steps_are_bounded() {
     let check = |votes: &[u64], district_seats: &[u32], party_seats: &[u32]| {
-        let problem = Problem { votes, district_seats, party_seats };
+        let problem = VoteMatrix { votes, district_seats, party_seats };
         for series in &SERIES {
             let effort = solve(&problem, series).effort;
             assert!(effort.scalings <= 64);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use sailau::apportion::Divisor;
 use sailau::apportion::biproportional::{
-    BiproportionalError, CellTie, Problem, Solution, VerifyError, apportion, apportion_at_least,
+    BiproportionalError, CellTie, Solution, VerifyError, VoteMatrix, apportion, apportion_at_least,
     verify_at_least,
 };
 
@@ -29,7 +29,7 @@ const SERIES: [Divisor; 4] = [Divisor::SainteLague, Divisor::DHondt, Divisor::Da
 /// are 1.54 and 0.38 in N, 0.33 and 0.18 in S, and the last is raised to the minimum.
 #[test]
 fn the_strongest_list_of_a_small_district() {
-    let problem = Problem { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
+    let problem = VoteMatrix { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
     assert_eq!(apportion(&problem, &Divisor::SainteLague).unwrap().seats, [1, 1, 1, 0]);
     for minimums in [[0, 0, 0, 1], [1, 0, 0, 1], [2, 0, 0, 0]] {
         let solution = apportion_at_least(&problem, &minimums, &Divisor::SainteLague).unwrap();
@@ -43,11 +43,11 @@ fn the_strongest_list_of_a_small_district() {
 /// three districts it leaves the other two to a tie.
 #[test]
 fn a_minimum_decides_what_equal_votes_leave_open() {
-    let pair = Problem { votes: &[10; 4], district_seats: &[1, 1], party_seats: &[1, 1] };
+    let pair = VoteMatrix { votes: &[10; 4], district_seats: &[1, 1], party_seats: &[1, 1] };
     let solution = apportion_at_least(&pair, &[0, 1, 0, 0], &Divisor::SainteLague).unwrap();
     assert_eq!((&solution.seats[..], solution.ties.len()), (&[0, 1, 1, 0][..], 0));
 
-    let three = Problem { votes: &[10; 9], district_seats: &[1; 3], party_seats: &[1; 3] };
+    let three = VoteMatrix { votes: &[10; 9], district_seats: &[1; 3], party_seats: &[1; 3] };
     let solution = apportion_at_least(&three, &[0, 0, 1, 0, 0, 0, 0, 0, 0], &Divisor::SainteLague).unwrap();
     assert_eq!(solution.seats, [0, 0, 1, 0, 0, 0, 0, 0, 0]);
     assert_eq!(solution.ties, [CellTie { cells: vec![(1, 0), (1, 1), (2, 0), (2, 1)], seats: 2 }]);
@@ -56,7 +56,7 @@ fn a_minimum_decides_what_equal_votes_leave_open() {
 /// The sure seat of a tied cell may be its minimum: A and B have two seats each, and one more in either district.
 #[test]
 fn a_tie_above_a_minimum() {
-    let problem = Problem { votes: &[10; 4], district_seats: &[3, 3], party_seats: &[3, 3] };
+    let problem = VoteMatrix { votes: &[10; 4], district_seats: &[3, 3], party_seats: &[3, 3] };
     let minimums = [1, 0, 0, 1];
     let solution = apportion_at_least(&problem, &minimums, &Divisor::SainteLague).unwrap();
     assert_eq!(solution.seats, [1; 4]);
@@ -72,7 +72,7 @@ fn a_tie_above_a_minimum() {
 fn faults_are_named() {
     use BiproportionalError as Fault;
     let solve = |votes: &[u64], rows: &[u32], columns: &[u32], minimums: &[u32]| {
-        let problem = Problem { votes, district_seats: rows, party_seats: columns };
+        let problem = VoteMatrix { votes, district_seats: rows, party_seats: columns };
         apportion_at_least(&problem, minimums, &Divisor::SainteLague).unwrap_err()
     };
     let (votes, rows, columns) = (&[9, 9, 9, 9, 9, 9][..], &[2, 1, 1][..], &[2, 2][..]);
@@ -121,7 +121,7 @@ fn faults_are_named() {
 
 #[test]
 fn the_checker_asks_for_the_minimums() {
-    let problem = Problem { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
+    let problem = VoteMatrix { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
     let free = apportion(&problem, &Divisor::SainteLague).unwrap();
     let series = Divisor::SainteLague;
     let wrong = |district, party| Err(VerifyError::Quotient { district, party });
@@ -150,7 +150,7 @@ fn the_checker_asks_for_the_minimums() {
 fn minimums_at_the_end_of_the_range() {
     const HALF: u32 = 1 << 31;
     let votes = [1, u64::MAX, 1, u64::MAX, 1, 1, 3, 2, 1];
-    let problem = Problem {
+    let problem = VoteMatrix {
         votes: &votes,
         district_seats: &[HALF, HALF - 1, HALF],
         party_seats: &[HALF, HALF, HALF - 1],
@@ -169,7 +169,7 @@ fn minimums_at_the_end_of_the_range() {
 }
 
 /// The bound that the docs promise.
-fn most_transfers(problem: &Problem<'_>) -> u64 {
+fn most_transfers(problem: &VoteMatrix<'_>) -> u64 {
     let nodes = problem.district_seats.len() + problem.party_seats.len();
     let house: u64 = problem.district_seats.iter().map(|&seats| u64::from(seats)).sum();
     (5 * problem.votes.len() + 4 * nodes) as u64 * u64::from(1 + house.max(1).ilog2())
@@ -189,8 +189,8 @@ struct Case {
 }
 
 impl Case {
-    fn problem(&self) -> Problem<'_> {
-        Problem { votes: &self.votes, district_seats: &self.rows, party_seats: &self.columns }
+    fn problem(&self) -> VoteMatrix<'_> {
+        VoteMatrix { votes: &self.votes, district_seats: &self.rows, party_seats: &self.columns }
     }
 
     fn solve(&self, series: &Divisor) -> Result<Solution, BiproportionalError> {

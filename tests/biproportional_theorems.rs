@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use sailau::apportion::Divisor;
-use sailau::apportion::biproportional::{BiproportionalError, Problem, Solution, apportion, verify};
+use sailau::apportion::biproportional::{BiproportionalError, Solution, VoteMatrix, apportion, verify};
 
 const SERIES: [Divisor; 4] = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
 
@@ -12,7 +12,7 @@ const SERIES: [Divisor; 4] = [Divisor::SainteLague, Divisor::DHondt, Divisor::Da
 type Cells = BTreeSet<(usize, usize)>;
 
 /// The bound that the docs promise.
-fn most_transfers(problem: &Problem<'_>) -> u64 {
+fn most_transfers(problem: &VoteMatrix<'_>) -> u64 {
     let nodes = problem.district_seats.len() + problem.party_seats.len();
     let house: u64 = problem.district_seats.iter().map(|&seats| u64::from(seats)).sum();
     (5 * problem.votes.len() + 4 * nodes) as u64 * u64::from(1 + house.max(1).ilog2())
@@ -31,8 +31,8 @@ struct Case {
 }
 
 impl Case {
-    fn problem(&self) -> Problem<'_> {
-        Problem { votes: &self.votes, district_seats: &self.rows, party_seats: &self.columns }
+    fn problem(&self) -> VoteMatrix<'_> {
+        VoteMatrix { votes: &self.votes, district_seats: &self.rows, party_seats: &self.columns }
     }
 
     /// Rows and columns in another order.
@@ -305,7 +305,7 @@ proptest! {
         let votes: Vec<u64> = case.votes.iter().map(|&votes| votes * factor).collect();
         let rows: Vec<u32> = seats.chunks(width).map(|row| row.iter().sum()).collect();
         let columns: Vec<u32> = (0..width).map(|j| seats.iter().skip(j).step_by(width).sum()).collect();
-        let problem = Problem { votes: &votes, district_seats: &rows, party_seats: &columns };
+        let problem = VoteMatrix { votes: &votes, district_seats: &rows, party_seats: &columns };
         let solution = apportion(&problem, &series).unwrap();
         prop_assert_eq!(solution.seats, seats);
         prop_assert!(solution.ties.is_empty());

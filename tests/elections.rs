@@ -112,7 +112,7 @@ fn pairs_tell_the_same_as_their_systems() {
     for pair in &found.pairs {
         let (first, second) = (&found.systems[pair.first], &found.systems[pair.second]);
         for party in 0..found.parties.len() {
-            let apart = |houses: &sailau::simulate::elections::Houses| {
+            let apart = |houses: &sailau::simulate::elections::SystemSummary| {
                 houses.parties[party].seats.moments().mean().unwrap()
             };
             let paired = pair.seats[party].moments().mean().unwrap();

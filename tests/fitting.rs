@@ -6,8 +6,8 @@ use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 use sailau::electorate::fit::{Parameter, Series};
 use sailau::electorate::{
-    By, Counting, DistrictRoll, Electorate, ListContest, LogisticNormal, PartySupport, SingleContest, Swing,
-    Turnout, TurnoutSpread, VoteModel,
+    DistrictRoll, Electorate, ListContest, LogisticNormal, PartySupport, ReportingLevel, SingleContest,
+    Swing, Turnout, TurnoutSpread, VoteModel, VoteRounding,
 };
 use sailau::votes::{District, Votes};
 
@@ -29,8 +29,8 @@ fn country() -> Electorate {
         districts: (0..72).map(district).collect(),
         swing: Swing::LogisticNormal(SWING),
         turnout: Turnout { nation: 0.2, district: TurnoutSpread::Logit(0.25), ..Turnout::fixed(0.6) },
-        counting: Counting::Multinomial,
-        lists: vec![ListContest { by: By::District, ..ListContest::default() }],
+        counting: VoteRounding::Multinomial,
+        lists: vec![ListContest { by: ReportingLevel::District, ..ListContest::default() }],
         singles: vec![SingleContest { personal: 0.2, ..SingleContest::default() }],
         ..Electorate::default()
     }

@@ -1,12 +1,27 @@
 //! Observers: exact chances, the field experiment of Moscow, and runs that do not depend on threads.
 
 use proptest::prelude::*;
+use sailau::abroad;
 use sailau::simulate::observers::{Placing, PlacingError, chance_of_seeing, observers_for};
 use sailau::simulate::{Confidence, Run};
 
+/// The field experiment, in which whoever observed is taken to have deterred all.
+fn moscow_2011() -> Placing {
+    let moscow = abroad::moscow_2011();
+    Placing {
+        stations: moscow.stations,
+        observed: moscow.observed,
+        honest: moscow.share_observed,
+        spread: moscow.spread,
+        tampered: moscow.tampered,
+        added: moscow.difference / moscow.tampered,
+        deterred: 1.0,
+    }
+}
+
 #[test]
 fn moscow_2011_comes_out() {
-    let moscow = Placing::moscow_2011();
+    let moscow = moscow_2011();
     let sample = Run::new(2011, 512).run(&moscow.observing().unwrap()).unwrap().summary;
     let points = |moments: &sailau::simulate::Moments| moments.mean().unwrap() / 1_000.0;
     // Published: 11 points, 36 instead of 47 per cent, and 46.6 in the city as a whole.
@@ -24,7 +39,7 @@ fn moscow_2011_comes_out() {
 
 #[test]
 fn observers_who_deter_nothing_see_it_and_measure_no_difference() {
-    let placing = Placing { deterred: 0.0, ..Placing::moscow_2011() };
+    let placing = Placing { deterred: 0.0, ..moscow_2011() };
     let sample = Run::new(1, 512).run(&placing.observing().unwrap()).unwrap().summary;
     assert!(sample.difference.interval(Confidence::P99).unwrap().contains(0.0));
     assert_eq!(sample.seen.share(), Some(1.0));
@@ -40,7 +55,7 @@ fn observers_who_deter_nothing_see_it_and_measure_no_difference() {
 #[test]
 fn few_observers_find_little() {
     let with = |observed| {
-        let placing = Placing { observed, ..Placing::moscow_2011() };
+        let placing = Placing { observed, ..moscow_2011() };
         let sample = Run::new(3, 512).run(&placing.observing().unwrap()).unwrap().summary;
         sample.significant.share().unwrap()
     };
@@ -49,7 +64,7 @@ fn few_observers_find_little() {
 
 #[test]
 fn the_same_with_any_number_of_threads() {
-    let moscow = Placing { stations: 200, observed: 20, ..Placing::moscow_2011() }.observing().unwrap();
+    let moscow = Placing { stations: 200, observed: 20, ..moscow_2011() }.observing().unwrap();
     let run = |threads| Run::new(5, 1_000).threads(threads).run(&moscow).unwrap();
     assert_eq!(run(1), run(3));
     let shard = |part| Run::new(5, 1_000).shard(part, 2).run(&moscow).unwrap();
@@ -71,7 +86,7 @@ fn chances_by_hand() {
 #[test]
 fn what_cannot_be_is_refused() {
     let refused = |placing: Placing| placing.observing().unwrap_err();
-    let moscow = Placing::moscow_2011();
+    let moscow = moscow_2011();
     assert_eq!(refused(Placing { stations: 1, ..moscow }), PlacingError::TooFew(1));
     for observed in [0, 3_164, 3_165] {
         assert!(matches!(refused(Placing { observed, ..moscow }), PlacingError::OutOfRange { .. }));

@@ -463,8 +463,11 @@ fn what_cannot_be_drawn_is_refused() {
 #[test]
 fn the_map_of_kazakhstan_has_every_region() {
     for (day, regions) in [(date(2016, 3, 20), 16), (date(2021, 1, 10), 17), (date(2023, 3, 19), 20)] {
-        let show = |region: &kazakhstan::Region| (Shade::Group(format!("{:?}", region.kind)), String::new());
-        let svg = TileMap::kazakhstan(frame(360), "", day, show).unwrap().svg().unwrap();
+        let tiles = kazakhstan::tiles_on(day).unwrap().into_iter().map(|(region, place)| {
+            let shade = Shade::Group(format!("{:?}", region.kind));
+            Tile::new(&region.name, &place.label, (place.column, place.row), shade, "")
+        });
+        let svg = TileMap::new(frame(360), "", tiles).svg().unwrap();
         check("map", &svg, 360);
         let document = Document::parse(&svg).unwrap();
         assert_eq!(of_class(&document, "sailau-tile").len(), regions);

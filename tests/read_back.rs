@@ -1,7 +1,7 @@
 //! What the library writes as JSON it reads back, and what is not sound is refused with a reason.
 
 use proptest::prelude::*;
-use sailau::apportion::biproportional::{self, BigRatio, CellTie, Problem, Solution};
+use sailau::apportion::biproportional::{self, BigRatio, CellTie, Solution, VoteMatrix};
 use sailau::apportion::{
     Apportionment, Certificate, Divisor, DivisorValue, Margins, Method, Quota, Quotient, Ratio, Tie,
     Workspace, apportion, apportion_into, certify, margin, verify,
@@ -169,7 +169,7 @@ proptest! {
     fn matrices_come_back(votes in prop::collection::vec(0..9u64, 12), seats in prop::collection::vec(1..6u32, 3)) {
         let votes: Vec<u64> = votes.iter().map(|votes| votes + 1).collect();
         let house: u32 = seats.iter().sum();
-        let problem = Problem {
+        let problem = VoteMatrix {
             votes: &votes,
             district_seats: &seats,
             party_seats: &[house / 4, house / 4, house / 4, house - 3 * (house / 4)],

@@ -2,12 +2,12 @@
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use sailau::abroad;
 use sailau::kazakhstan::{list_mandate_laws, recall_laws};
 use sailau::law::Certainty;
 use sailau::procedure::recall::list_mandate::{self, Loss};
 use sailau::procedure::recall::{
     AtLimit, Ballots, Case, Event, LateAct, Mandate, Refused, Rules, Seat, State, Support, Term,
-    laws_elsewhere, past_recalls,
 };
 use sailau::procedure::{FactError, Law, LawError, Limit};
 
@@ -420,8 +420,9 @@ fn a_deputy_of_a_list_loses_the_seat_with_the_party() {
 #[test]
 fn recalls_elsewhere_come_out_as_they_did() {
     let settled = |key: &str| {
-        let of_law = past_recalls().iter().filter(|one| one.law == key);
-        let outcomes: Vec<_> = of_law.filter_map(|one| Some((one, one.outcome()?))).collect();
+        let rules = &abroad::recall_law(key).unwrap().law.rules;
+        let of_law = abroad::past_recalls().iter().filter(|one| one.law == key);
+        let outcomes: Vec<_> = of_law.filter_map(|one| Some((one, one.outcome_under(rules)?))).collect();
         for (one, outcome) in &outcomes {
             assert_eq!(*outcome, one.recalled, "{}", one.office);
         }
@@ -432,15 +433,15 @@ fn recalls_elsewhere_come_out_as_they_did() {
     assert_eq!(settled("california"), (2, 1));
     assert_eq!(settled("venezuela-1999"), (1, 0));
     // Taiwan in 2017: more votes for the recall than against it, and 15,195 short of a quarter.
-    let huang = past_recalls().iter().find(|one| one.office.contains("Huang Kuo-chang")).unwrap();
-    let quarter = huang.law().unwrap().law.rules.vote.unwrap().yes_of_voters.unwrap();
+    let huang = abroad::past_recalls().iter().find(|one| one.office.contains("Huang Kuo-chang")).unwrap();
+    let quarter = abroad::recall_law(&huang.law).unwrap().law.rules.vote.unwrap().yes_of_voters.unwrap();
     assert_eq!(quarter.border_of(huang.electorate.unwrap()), 63_888);
     assert!(huang.yes > huang.no && !huang.recalled);
 }
 
 #[test]
 fn two_recalls_day_by_day_under_foreign_laws() {
-    let law = |key: &str| &laws_elsewhere().iter().find(|one| one.key == key).unwrap().law;
+    let law = |key: &str| &abroad::recall_law(key).unwrap().law;
     // Peterborough 2019: 19,261 of 69,673 signed, 6,968 were enough; no vote follows.
     let mut peterborough = Case::new(
         law("united-kingdom-2015"),
@@ -488,7 +489,7 @@ fn two_recalls_day_by_day_under_foreign_laws() {
 
 #[test]
 fn a_missing_fact_is_named() {
-    let law = |key: &str| &laws_elsewhere().iter().find(|one| one.key == key).unwrap().law;
+    let law = |key: &str| &abroad::recall_law(key).unwrap().law;
     let up_to_check = |law, mandate: Mandate, parts| {
         let mut case = Case::new(law, mandate).unwrap();
         for event in [filed(), Event::Registered, Event::Submitted { signatures: 500, last_signed: None }] {
@@ -517,7 +518,8 @@ fn files_of_law_are_read_strictly_and_cite_every_number() {
     assert!(matches!(read("\"10%\"", "\"110%\""), LawError::Unreadable(_)));
     assert!(matches!(read("\"not enough\"", "\"perhaps\""), LawError::Unreadable(_)));
     assert_eq!(read("\"grounds\" =", "\"ground\" ="), LawError::NoSuchRule("ground".to_owned()));
-    let laws = recall_laws().iter().map(|law| law.value).chain(laws_elsewhere().iter().map(|one| &one.law));
+    let laws =
+        recall_laws().iter().map(|law| law.value).chain(abroad::recall_laws().iter().map(|one| &one.law));
     for law in laws {
         let json = serde_json::to_string(law).unwrap();
         assert_eq!(&serde_json::from_str::<Law<Rules>>(&json).unwrap(), law);
@@ -573,7 +575,7 @@ proptest! {
     fn more_votes_never_harm(voters in 1u64.., a: u64, b: u64, c: u64, won: u64) {
         let participants = a.min(voters);
         let (few, many) = (b.min(c).min(participants), b.max(c).min(participants));
-        for law in recall_laws().iter().map(|law| law.value).chain(laws_elsewhere().iter().map(|one| &one.law)) {
+        for law in recall_laws().iter().map(|law| law.value).chain(abroad::recall_laws().iter().map(|one| &one.law)) {
             let Some(vote) = law.rules.vote else { continue };
             let office = &law.rules.offices[0];
             let holder = Mandate {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use sailau::abroad::{past_recalls, recall_law};
 use sailau::kazakhstan::recall_laws;
 use sailau::procedure::Law;
-use sailau::procedure::recall::{PastRecall, Rules, laws_elsewhere, past_recalls};
+use sailau::procedure::recall::{PastRecall, Rules};
 use sailau::simulate::recall::{Fit, FitError, Model, Odds, Range, Recalls, Scenario, ScenarioError};
 use sailau::simulate::{Confidence, Run};
 
@@ -14,7 +15,7 @@ fn kazakhstan() -> &'static Law<Rules> {
 }
 
 fn elsewhere(key: &str) -> &'static Law<Rules> {
-    &laws_elsewhere().iter().find(|one| one.key == key).unwrap().law
+    &recall_law(key).unwrap().law
 }
 
 const DISTRICT: Scenario = Scenario { voters: 9_000, turnout: 0.55, margin: 0.2, discontent: 0.3 };
@@ -156,7 +157,7 @@ fn each_day_from_the_others(law: &str, by_vote: bool) -> Vec<(f64, bool)> {
 }
 
 fn chance(fit: &Fit, case: &PastRecall) -> f64 {
-    let forecast = fit.forecast(&case.law().unwrap().law.rules, case.electorate.unwrap());
+    let forecast = fit.forecast(&elsewhere(&case.law).rules, case.electorate.unwrap());
     Run::new(17, 4_000).run(&forecast).unwrap().summary.share().unwrap()
 }
 
@@ -169,7 +170,8 @@ fn agree(days: &[(f64, bool)]) {
 }
 
 fn settled(law: &str) -> Vec<&'static PastRecall> {
-    past_recalls().iter().filter(|one| one.law == law && one.outcome().is_some()).collect()
+    let is_settled = |one: &&PastRecall| one.outcome_under(&elsewhere(law).rules).is_some();
+    past_recalls().iter().filter(|one| one.law == law).filter(is_settled).collect()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use sailau::kazakhstan::{ReformStatus, law_on, referendum, reform_2022, regions_on};
 use sailau::law::Certainty;
 
-/// The functions that rows may name: what is not there does not compile.
+/// The items that rows may name: what is not there does not compile.
 macro_rules! rooms {
     ($($($part:ident)::+),* $(,)?) => {{
         $({
@@ -32,7 +32,7 @@ fn every_room_is_there() {
         kazakhstan::registration_laws,
         kazakhstan::roll_laws,
         simulate::observers::chance_of_seeing,
-        simulate::voting_ways::voting_ways,
+        simulate::voting_ways::Scenario,
     ];
     let named: BTreeSet<_> = reform_2022().iter().filter_map(|one| one.room.clone()).collect();
     assert_eq!(named, BTreeSet::from(rooms));

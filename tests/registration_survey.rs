@@ -7,7 +7,7 @@ use sailau::kazakhstan::{region_then, regions_on, registration_laws};
 use sailau::law::Share;
 use sailau::procedure::registration::{Facts, Rules};
 use sailau::procedure::{Law, Limit};
-use sailau::simulate::registration::{Case, Found, Model, ModelError, Range, Sizes};
+use sailau::simulate::registration::{Found, LawOnMap, Model, ModelError, Range, Sizes};
 use sailau::simulate::{Confidence, Run, Sample};
 
 /// Confidence so high that a right program fails once in ten thousand seeds; the seeds are fixed.
@@ -36,12 +36,12 @@ fn model() -> Model {
 }
 
 /// The laws of Kazakhstan, each on the map of its first day.
-fn cases() -> Vec<Case> {
+fn cases() -> Vec<LawOnMap> {
     cases_on(|law| law)
 }
 
 /// The laws of Kazakhstan on the map of a day.
-fn cases_on(map: impl Fn(Date) -> Date) -> Vec<Case> {
+fn cases_on(map: impl Fn(Date) -> Date) -> Vec<LawOnMap> {
     let units = regions_on(date(2023, 1, 1)).unwrap();
     let case = |law: sailau::law::InForce<'_, Law<Rules>>| {
         let then: Vec<_> =
@@ -50,12 +50,12 @@ fn cases_on(map: impl Fn(Date) -> Date) -> Vec<Case> {
         names.sort_unstable();
         names.dedup();
         let of: Vec<_> = then.iter().map(|name| names.binary_search(name).unwrap()).collect();
-        Case::new(law.since.to_string(), law.value, &of).unwrap()
+        LawOnMap::new(law.since.to_string(), law.value, &of).unwrap()
     };
     registration_laws().iter().map(case).collect()
 }
 
-fn run(model: &Model, cases: &[Case], draws: u64) -> Found {
+fn run(model: &Model, cases: &[LawOnMap], draws: u64) -> Found {
     let survey = model.survey(cases, vec![5_000, 20_000, 40_000, 50_000], vec![0.5, 1.0, 1.5]).unwrap();
     Run::new(2022, draws).run(&survey).unwrap().summary
 }
@@ -111,7 +111,7 @@ fn sizes_follow_their_distribution() {
     let model = model();
     let map: Vec<_> = (0..20).collect();
     // Without regions a part (1,000 / n)^0.5 passes: 1/2 of 4,000, 1/5 of 25,000.
-    let cases = [4_000u64, 25_000].map(|n| Case::new("", &law(n, None), &map).unwrap());
+    let cases = [4_000u64, 25_000].map(|n| LawOnMap::new("", &law(n, None), &map).unwrap());
     let found = run(&model, &cases, 4_000).cases;
     assert!(found[0].expected_interval(sure()).unwrap().contains(20.0 / 2.0));
     // The largest are cut at the population, which is above both limits and moves nobody across them.
@@ -134,8 +134,10 @@ fn without_concentration_members_live_as_the_population() {
     let equal =
         Model { concentration: Range { from: 0.0, to: 0.0 }, populations: vec![1_000_000; 20], ..model() };
     let map: Vec<_> = (0..20).collect();
-    let cases =
-        [Case::new("", &law(0, Some(200)), &map).unwrap(), Case::new("", &law(0, Some(600)), &map).unwrap()];
+    let cases = [
+        LawOnMap::new("", &law(0, Some(200)), &map).unwrap(),
+        LawOnMap::new("", &law(0, Some(600)), &map).unwrap(),
+    ];
     let survey = equal.survey(&cases, vec![3_980, 4_020, 11_980, 12_020], Vec::new()).unwrap();
     let found = Run::new(1, 4_000).run(&survey).unwrap().summary.cases;
     let shares =
@@ -166,7 +168,7 @@ fn the_direction_and_the_size_of_russia_2012() {
     let laws = abroad::registration_laws();
     let of = |name: &str| laws.iter().find(|one| one.law.name == name).unwrap();
     let seen = |name: &str, when: &str| {
-        let parties = of(name).aftermath.iter().find(|seen| seen.when == when).unwrap().parties;
+        let parties = abroad::party_counts(&of(name).key).find(|seen| seen.when == when).unwrap().parties;
         f64::from(parties)
     };
     let index =
@@ -174,7 +176,7 @@ fn the_direction_and_the_size_of_russia_2012() {
     assert!((0.47..0.48).contains(&index));
     // 83 regions, taken as equal: their populations are not in the data.
     let map: Vec<_> = (0..83).collect();
-    let case = |name: &str| Case::new(name, &of(name).law, &map).unwrap();
+    let case = |name: &str| LawOnMap::new(name, &of(name).law, &map).unwrap();
     let model = Model {
         prospects: 60,
         sizes: Sizes::Pareto { smallest: 500, index },
@@ -223,12 +225,15 @@ fn impossible_models_are_refused() {
     assert!(model().survey(&[], vec![], vec![]).is_err());
     assert!(model().survey(&cases, vec![2, 2], vec![]).is_err());
     assert!(model().survey(&cases, vec![], vec![f64::NAN]).is_err());
-    assert!(matches!(Case::new("", &law(1, None), &[0, 2]), Err(ModelError::EmptyRegion { region: 1, .. })));
     assert!(matches!(
-        Case::new("", &law(1, None), &[usize::MAX]),
+        LawOnMap::new("", &law(1, None), &[0, 2]),
+        Err(ModelError::EmptyRegion { region: 1, .. })
+    ));
+    assert!(matches!(
+        LawOnMap::new("", &law(1, None), &[usize::MAX]),
         Err(ModelError::EmptyRegion { region: 0, .. })
     ));
-    assert!(Case::new("", &law(1, None), &[]).is_err());
+    assert!(LawOnMap::new("", &law(1, None), &[]).is_err());
     // Sizes without end, and as many people as numbers: still a count.
     let wild = Model {
         sizes: Sizes::Pareto { smallest: u64::MAX, index: 1e-9 },

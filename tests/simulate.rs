@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rand::RngExt;
 use sailau::simulate::{
     BLOCK, Blocks, Confidence, Ended, Experiment, Generator, Histogram, MergeError, Moments, Paired,
-    Progress, Proportion, Reals, Run, Sample, SimulateError, Summary, each_draw, stream,
+    Progress, Proportion, RealMoments, Run, Sample, SimulateError, Summary, each_draw, stream,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ struct Found {
     six: Proportion,
     sums: Histogram,
     rules: Paired,
-    mean: Reals,
+    mean: RealMoments,
     draws: u64,
 }
 
@@ -43,7 +43,7 @@ impl Experiment for Dice {
             six: Proportion::default(),
             sums: Histogram::new(20),
             rules: Paired::default(),
-            mean: Reals::default(),
+            mean: RealMoments::default(),
             draws: 0,
         }
     }

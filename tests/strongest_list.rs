@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use sailau::apportion::biproportional::{Problem, apportion_at_least};
+use sailau::apportion::biproportional::{VoteMatrix, apportion_at_least};
 use sailau::apportion::{Divisor, Method, apportion};
 use sailau::lots::SeededLots;
 use sailau::system::Drawn;
@@ -313,7 +313,7 @@ fn every_way(field: &Field, party_seats: &[u32]) -> Option<Vec<(Vec<u32>, u32)>>
             ways = ways.iter().flat_map(|way| first.iter().map(move |&p| with(way, p))).collect();
         }
     }
-    let problem = Problem { votes: &votes, district_seats: &field.seats, party_seats };
+    let problem = VoteMatrix { votes: &votes, district_seats: &field.seats, party_seats };
     let solve = |way: Vec<u32>| {
         let solution = apportion_at_least(&problem, &way, &Divisor::SainteLague).ok()?;
         Some((solution.seats, solution.ties.iter().map(|tie| tie.seats).sum()))

@@ -1,13 +1,15 @@
 //! Ways of voting: one day changes nothing, the arithmetic by hand, and runs that do not depend on threads.
 
+use sailau::abroad::voting_ways;
+use sailau::electorate::VotingWay;
 use sailau::simulate::Run;
-use sailau::simulate::voting_ways::{Place, Scenario, ScenarioError, Way, voting_ways};
+use sailau::simulate::voting_ways::{Place, Scenario, ScenarioError};
 
-fn way(effect: f64, spread: f64, at: f64) -> Way {
-    Way { name: "a way".to_owned(), effect, spread, at, ..voting_ways()[0].clone() }
+fn way(effect: f64, spread: f64, at: f64) -> VotingWay {
+    VotingWay { name: "a way".to_owned(), effect, spread, at, ..voting_ways()[0].clone() }
 }
 
-fn scenario(ways: Vec<Way>) -> Scenario {
+fn scenario(ways: Vec<VotingWay>) -> Scenario {
     let place = |name: &str, registered, voters| Place { name: name.to_owned(), registered, voters };
     Scenario {
         places: vec![place("A", 100_000, 50_000), place("B", 100_000, 80_000), place("C", 1_000, 1_000)],

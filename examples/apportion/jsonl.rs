@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 
-use sailau::apportion::biproportional::{self, Problem};
+use sailau::apportion::biproportional::{self, VoteMatrix};
 use sailau::apportion::{self, Method, Workspace};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -168,7 +168,7 @@ impl Clerk {
             format!("parties in districts need one of sainte-lague, dhondt, danish, imperiali, not {method}")
         })?;
         let solution = biproportional::apportion(
-            &Problem { votes: &request.votes, district_seats, party_seats },
+            &VoteMatrix { votes: &request.votes, district_seats, party_seats },
             divisor,
         )?;
         write(&MatrixAnswer::new(id, &solution), answers)

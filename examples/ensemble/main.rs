@@ -30,7 +30,7 @@ use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use program::{ended, number, print};
-use sailau::simulate::elections::{Digest, Ensemble, Houses};
+use sailau::simulate::elections::{Digest, Ensemble, SystemSummary};
 use sailau::simulate::{Confidence, Progress, Run};
 
 const USAGE: &str = "usage: ensemble [--draws N] [--seed S] [--threads T] [--until POINTS] [--json] [--shard I/N --out FILE] | merge FILE… [--json]";
@@ -95,7 +95,7 @@ fn draw(arguments: &Arguments) -> Result<Ensemble, Box<dyn Error>> {
 
 /// Whether the probability of a majority is known to so many points under every law.
 fn is_narrow(ensemble: &Ensemble, points: f64) -> bool {
-    let width = |houses: &Houses| 200.0 * houses.majority.wilson(Confidence::P95).half_width();
+    let width = |houses: &SystemSummary| 200.0 * houses.majority.wilson(Confidence::P95).half_width();
     ensemble.summary.systems.iter().all(|houses| width(houses) < points)
 }
 

@@ -2,9 +2,11 @@ use std::error::Error;
 use std::fmt::Write as _;
 
 use jiff::civil::date;
+use sailau::abroad::{moscow_2011, voting_ways};
+use sailau::electorate::VotingWay;
 use sailau::kazakhstan::{self, RegionTurnout};
 use sailau::simulate::observers::{Placing, chance_of_seeing, observers_for};
-use sailau::simulate::voting_ways::{Place, Scenario, Way, voting_ways};
+use sailau::simulate::voting_ways::{Place, Scenario};
 use sailau::simulate::{Confidence, Moments, Run};
 use sailau::votes::{Votes, VotesBuilder};
 use serde_json::{Value, json};
@@ -36,7 +38,16 @@ pub(crate) fn observers(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
     }
     let needed = observers_for(STATIONS, 102, 0.95)?;
     writeln!(text, "\n  To be at one of 102 (1 %) with a chance of 95 %: {needed} stations.\n")?;
-    let moscow = Placing::moscow_2011();
+    let moscow = moscow_2011();
+    let moscow = Placing {
+        stations: moscow.stations,
+        observed: moscow.observed,
+        honest: moscow.share_observed,
+        spread: moscow.spread,
+        tampered: moscow.tampered,
+        added: moscow.difference / moscow.tampered,
+        deterred: 1.0,
+    };
     let seen = Run::new(arguments.seed, arguments.draws.min(1_024)).run(&moscow.observing()?)?.summary;
     writeln!(
         text,
@@ -123,7 +134,7 @@ pub(crate) fn voting(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json: Value::clone(&json) })
 }
 
-fn write_way(text: &mut String, way: &Way) -> Result<(), Box<dyn Error>> {
+fn write_way(text: &mut String, way: &VotingWay) -> Result<(), Box<dyn Error>> {
     writeln!(text, "\n  {}: {:+.2} points (sd {}) at {} %", way.name, way.effect, way.spread, way.at)?;
     writeln!(text, "    {} [{}]", way.source, way.certainty)?;
     if let Some(note) = &way.note {

@@ -5,7 +5,7 @@ use sailau::abroad::{self, ForeignLaw};
 use sailau::kazakhstan::{Party, PartyStatus, parties, regions_on, registration_laws};
 use sailau::procedure::Law;
 use sailau::procedure::registration::Rules;
-use sailau::simulate::registration::{Case, CaseFound, Model, Range, Sizes};
+use sailau::simulate::registration::{CaseFound, LawOnMap, Model, Range, Sizes};
 use sailau::simulate::{Confidence, Interval, Proportion, Run};
 use serde::Serialize;
 
@@ -117,7 +117,7 @@ pub(crate) fn kazakhstan(arguments: &Arguments) -> Result<Survey> {
 }
 
 /// A law on the map of a day.
-fn case(name: &str, law: &Law<Rules>, day: Date) -> Result<Case> {
+fn case(name: &str, law: &Law<Rules>, day: Date) -> Result<LawOnMap> {
     let units = real::units()?;
     let regions: Vec<_> = units.iter().map(|unit| real::then(&unit.name, day)).collect();
     let mut names = regions.clone();
@@ -125,7 +125,7 @@ fn case(name: &str, law: &Law<Rules>, day: Date) -> Result<Case> {
     names.dedup();
     let region_of: Vec<_> =
         regions.iter().map(|region| names.iter().position(|name| name == region).unwrap_or(0)).collect();
-    Ok(Case::new(name, law, &region_of)?)
+    Ok(LawOnMap::new(name, law, &region_of)?)
 }
 
 fn registered(law: Date, map: Date, found: &CaseFound) -> Result<Registered> {
@@ -145,15 +145,15 @@ fn registered(law: Date, map: Date, found: &CaseFound) -> Result<Registered> {
     })
 }
 
-fn foreign(name: &str) -> Result<&'static ForeignLaw> {
+fn foreign(name: &str) -> Result<&'static ForeignLaw<Rules>> {
     let found = abroad::registration_laws().iter().find(|one| one.law.name == name);
     Ok(found.ok_or_else(|| format!("no law is called {name}"))?)
 }
 
 /// The last count of parties under a law that has a source.
 fn seen(name: &str) -> Result<u32> {
-    let counts = foreign(name)?.aftermath.iter().rev();
-    let sourced = counts.into_iter().find(|count| count.source.is_some());
+    let mut latest_first = abroad::party_counts(&foreign(name)?.key).rev();
+    let sourced = latest_first.find(|count| count.source.is_some());
     Ok(sourced.ok_or_else(|| format!("no count of parties under {name}"))?.parties)
 }
 
@@ -176,7 +176,8 @@ pub(crate) fn check(arguments: &Arguments, survey: &Survey) -> Result<Check> {
     };
     let map: Vec<_> = (0..83).collect();
     let (from, to) = ("Russia, 2010", "Russia, 2012");
-    let cases = [Case::new(from, &foreign(from)?.law, &map)?, Case::new(to, &foreign(to)?.law, &map)?];
+    let cases =
+        [LawOnMap::new(from, &foreign(from)?.law, &map)?, LawOnMap::new(to, &foreign(to)?.law, &map)?];
     let russia = model.survey(&cases, Vec::new(), Vec::new())?;
     // Eighty-three regions take four times as long as twenty: a tenth of the draws is enough for a direction.
     let draws = arguments.draws.div_ceil(10).max(256);

@@ -5,9 +5,10 @@ use std::fmt::{self, Write};
 use std::path::Path;
 
 use jiff::civil::{Date, date};
+use sailau::abroad::{recall_law, recall_laws};
 use sailau::kazakhstan;
 use sailau::procedure::recall::{
-    Ballots, Case, Due, Event, Mandate, Refused, Rules, Seat, State, Step, Term, laws_elsewhere,
+    Ballots, Case, Due, Event, Mandate, Refused, Rules, Seat, State, Step, Term,
 };
 use sailau::procedure::{Law, Verdict};
 use serde::{Deserialize, Serialize};
@@ -110,10 +111,9 @@ pub(crate) fn from_file(path: &Path) -> Result<Life, Box<dyn Error>> {
     let law = match &file.law {
         None => kazakhstan::recall_laws().on(first)?.value,
         Some(key) => {
-            let known: Vec<_> = laws_elsewhere().iter().map(|one| one.key).collect();
-            let found = laws_elsewhere().iter().find(|one| one.key == key);
+            let known: Vec<_> = recall_laws().iter().map(|one| one.key.as_str()).collect();
             let unknown = || format!("{name}: there is no law `{key}`; there are {}", known.join(", "));
-            &found.ok_or_else(unknown)?.law
+            &recall_law(key).ok_or_else(unknown)?.law
         }
     };
     let events = file.events.into_iter().map(|dated| (dated.day, dated.event)).collect();

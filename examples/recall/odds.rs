@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt::{self, Write};
 
 use jiff::civil::date;
+use sailau::abroad::recall_laws;
 use sailau::kazakhstan;
-use sailau::procedure::recall::laws_elsewhere;
 use sailau::simulate::recall::{Model, Recalls, Scenario};
 use sailau::simulate::{Confidence, Interval, Proportion, Run};
 use serde::Serialize;
@@ -47,7 +47,10 @@ pub(crate) fn rows(model: Model, seed: u64, draws: u64) -> Result<Vec<Row>, Box<
     // Venezuela's has no time for the collection that is known, and California's counts by another base.
     let compared = ["taiwan-1994", "taiwan-2016", "united-kingdom-2015"];
     named.extend(
-        laws_elsewhere().iter().filter(|one| compared.contains(&one.key)).map(|one| (one.key, &one.law)),
+        recall_laws()
+            .iter()
+            .filter(|one| compared.contains(&one.key.as_str()))
+            .map(|one| (one.key.as_str(), &one.law)),
     );
     let laws: Vec<_> = named.iter().map(|(_, law)| *law).collect();
     let mut rows = Vec::new();

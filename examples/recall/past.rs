@@ -4,8 +4,9 @@ use std::error::Error;
 use std::fmt::{self, Write};
 
 use jiff::civil::date;
+use sailau::abroad::{past_recalls, recall_law};
 use sailau::kazakhstan;
-use sailau::procedure::recall::{Vote, laws_elsewhere, past_recalls};
+use sailau::procedure::recall::{PastRecall, Vote};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -26,9 +27,8 @@ pub(crate) struct Row {
 
 pub(crate) fn rows() -> Result<Vec<Row>, Box<dyn Error>> {
     let kazakhstan = kazakhstan::recall_laws().on(date(2022, 11, 5))?.value.rules.vote;
-    let taiwan =
-        laws_elsewhere().iter().find(|one| one.key == "taiwan-1994").and_then(|one| one.law.rules.vote);
-    let row = |one: &'static sailau::procedure::recall::PastRecall| {
+    let taiwan = recall_law("taiwan-1994").and_then(|one| one.law.rules.vote);
+    let row = |one: &'static PastRecall| {
         let under = |vote: &Option<Vote>| one.vote_under(vote.as_ref()?);
         Row {
             law: &one.law,
@@ -39,7 +39,7 @@ pub(crate) fn rows() -> Result<Vec<Row>, Box<dyn Error>> {
             yes: one.yes,
             no: one.no,
             recalled: one.recalled,
-            outcome: one.outcome(),
+            outcome: recall_law(&one.law).and_then(|own| one.outcome_under(&own.law.rules)),
             under_kazakhstan: under(&kazakhstan),
             under_taiwan_1994: under(&taiwan),
             unsourced: &one.unsourced,

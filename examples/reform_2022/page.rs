@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, date};
 use sailau::kazakhstan;
 use sailau::law::Certainty;
-use sailau::system::protocol::{SoleQualifierStep, Step, ThresholdStep, TieOpenStep};
 use sailau::report::{columns, grouped};
+use sailau::system::protocol::{SoleQualifierStep, Step, ThresholdStep, TieOpenStep};
 use sailau::system::{AgainstAll, Outcome, TierRule};
 use sailau::votes::Votes;
 

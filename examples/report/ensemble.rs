@@ -5,7 +5,7 @@ use sailau::electorate::Bar;
 use sailau::kazakhstan::{election, electorate, law_on};
 use sailau::report::Table;
 use sailau::report::picture::{Distributions, Frame, Scatter};
-use sailau::simulate::elections::{Digest, Elections, Simulation};
+use sailau::simulate::elections::{Digest, EnsembleSummary, Simulation};
 use sailau::simulate::{Confidence, Run};
 
 use crate::Result;
@@ -17,7 +17,7 @@ const BARRED: &str = "2021, old bar";
 
 pub(crate) struct Found {
     pub(crate) digest: Digest,
-    elections: Elections,
+    elections: EnsembleSummary,
 }
 
 pub(crate) fn run(draws: u64, seed: u64) -> Result<Found> {

@@ -1,8 +1,8 @@
 //! The rest of the reform: regions, and every measure that was announced.
 
 use jiff::civil::date;
-use sailau::kazakhstan::{Region, reform_2022};
-use sailau::report::picture::{Frame, Shade, TileMap};
+use sailau::kazakhstan::{reform_2022, tiles_on};
+use sailau::report::picture::{Frame, Shade, Tile, TileMap};
 use sailau::report::{Cell, Column, Kind, Table};
 
 use crate::Result;
@@ -18,14 +18,17 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
         "Inhabitants for each single-member seat, 2023",
         "Population on 1 January 2023: Bureau of National Statistics. Seats by region: vlast.kz (secondary source).",
     );
-    let show = |region: &Region| match (region.population_2023, region.single_2023) {
-        (Some(people), Some(seats)) if seats > 0 => {
-            let thousands = f64::from(people) / f64::from(seats) / 1_000.0;
-            (Shade::Number(thousands.round()), format!("{thousands:.0}"))
-        }
-        _ => (Shade::Nothing, String::new()),
-    };
-    let map = TileMap::kazakhstan(frame.clone(), "thousands of inhabitants a seat", date(2023, 3, 19), show)?;
+    let tiles = tiles_on(date(2023, 3, 19))?.into_iter().map(|(region, place)| {
+        let (shade, figure) = match (region.population_2023, region.single_2023) {
+            (Some(people), Some(seats)) if seats > 0 => {
+                let thousands = f64::from(people) / f64::from(seats) / 1_000.0;
+                (Shade::Number(thousands.round()), format!("{thousands:.0}"))
+            }
+            _ => (Shade::Nothing, String::new()),
+        };
+        Tile::new(&region.name, &place.label, (place.column, place.row), shade, figure)
+    });
+    let map = TileMap::new(frame.clone(), "thousands of inhabitants a seat", tiles);
     page.picture("regions", &frame, |frame| {
         let mut map = map.clone();
         map.frame = frame;

@@ -17,7 +17,7 @@ mod statements;
 
 pub use cases::{Case, Pair, Table};
 
-use sailau::apportion::biproportional::{self, BiproportionalError, Problem};
+use sailau::apportion::biproportional::{self, BiproportionalError, VoteMatrix};
 use sailau::apportion::{Batch, Divisor, Method, apportion, certify, verify};
 use sailau::{ElectoralSystem, Votes};
 
@@ -122,7 +122,7 @@ pub fn biproportional(case: &Case) {
     }
     let series = [Divisor::SainteLague, Divisor::DHondt][usize::from(case.house(2) == 1)].clone();
     let solve = |columns: &[u32]| {
-        let problem = Problem { votes, district_seats: &rows, party_seats: columns };
+        let problem = VoteMatrix { votes, district_seats: &rows, party_seats: columns };
         biproportional::apportion(&problem, &series).inspect(|solution| {
             assert_eq!(biproportional::verify(&problem, &series, solution), Ok(()), "{problem:?}");
         })
@@ -132,7 +132,7 @@ pub fn biproportional(case: &Case) {
     }
     let minimums: Vec<u32> =
         votes.iter().zip(&bounds).map(|(&v, bound)| if v > 0 { bound.0.div_ceil(2) } else { 0 }).collect();
-    let problem = Problem { votes, district_seats: &rows, party_seats: &columns };
+    let problem = VoteMatrix { votes, district_seats: &rows, party_seats: &columns };
     let bound = biproportional::apportion_at_least(&problem, &minimums, &series);
     let bound = bound.unwrap_or_else(|error| panic!("{problem:?}, {minimums:?}: {error}"));
     assert_eq!(biproportional::verify_at_least(&problem, &minimums, &series, &bound), Ok(()), "{problem:?}");

@@ -2,8 +2,8 @@
 
 use std::borrow::Borrow;
 
-use super::lanes::{self, ELECTIONS, Hare, Hill, Line};
-use super::wide::{Task, widest};
+use super::cpu_dispatch::{Task, widest};
+use super::simd::{self, ELECTIONS, Hare, Hill, Line};
 use super::{ApportionError, Divisor, Method, Quota, TieView, Workspace, apportion_into};
 
 /// Scratch space and open questions of [`apportion_batch`]: reuse one and nothing is allocated.
@@ -122,9 +122,9 @@ impl Run<'_> {
     }
 
     /// Blocks of elections side by side; the few that stay doubtful, and what is left of the last block, exactly.
-    fn by<R: lanes::Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
+    fn by<R: simd::Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
         let rows = self.votes.len() / self.parties;
-        if self.parties > lanes::PARTIES {
+        if self.parties > simd::PARTIES {
             return self.exactly(0..rows);
         }
         let block = ELECTIONS * self.parties;
@@ -149,7 +149,7 @@ impl Run<'_> {
                 sure: &mut sure[..blocks],
             });
             for (i, &sure) in sure[..blocks].iter().enumerate() {
-                if sure != lanes::Sure::MAX {
+                if sure != simd::Sure::MAX {
                     for lane in (0..ELECTIONS).filter(|lane| sure >> lane & 1 == 0) {
                         let row = (next + i) * ELECTIONS + lane;
                         self.exactly(row..row + 1)?;
@@ -193,10 +193,10 @@ struct Stretch<'a, R> {
     parties: usize,
     seats: &'a [u32],
     given: &'a mut [u32],
-    sure: &'a mut [lanes::Sure],
+    sure: &'a mut [simd::Sure],
 }
 
-impl<R: lanes::Rule> Task for Stretch<'_, R> {
+impl<R: simd::Rule> Task for Stretch<'_, R> {
     #[inline(always)]
     fn run(self) {
         match self.parties {
@@ -205,12 +205,12 @@ impl<R: lanes::Rule> Task for Stretch<'_, R> {
             7..=8 => self.blocks::<8>(),
             9..=12 => self.blocks::<12>(),
             13..=16 => self.blocks::<16>(),
-            _ => self.blocks::<{ lanes::PARTIES }>(),
+            _ => self.blocks::<{ simd::PARTIES }>(),
         }
     }
 }
 
-impl<R: lanes::Rule> Stretch<'_, R> {
+impl<R: simd::Rule> Stretch<'_, R> {
     #[inline(always)]
     fn blocks<const N: usize>(self) {
         let block = ELECTIONS * self.parties;
@@ -218,7 +218,7 @@ impl<R: lanes::Rule> Stretch<'_, R> {
         for (((votes, given), seats), sure) in
             rows.zip(self.seats.chunks_exact(ELECTIONS)).zip(self.sure.iter_mut())
         {
-            *sure = lanes::block::<R, N>(self.rule, votes, self.parties, seats, given);
+            *sure = simd::block::<R, N>(self.rule, votes, self.parties, seats, given);
         }
     }
 }

@@ -11,9 +11,9 @@
 //! party. [`Workspace::visits`] counts them.
 
 use super::bounds::Limits;
-use super::race::Race;
+use super::divisor_search::DivisorSearch;
 use super::series::{Dean, Doubling, Headed, Hill, Line, NineTenths, Series};
-use super::{Divisor, Sums, Workspace, few};
+use super::{Divisor, Sums, Workspace, small};
 
 /// Adds the sure seats to `given`, which holds everybody's minimum; returns how many are tied among
 /// `workspace.tied`. The limits leave room for exactly `seats`.
@@ -35,26 +35,26 @@ pub(super) fn fill<L: Limits>(
         Divisor::ModifiedSainteLague(first) => {
             let (above, below) = first.parts();
             let series = Headed { head: &[above, 3 * below], step: 2 * below };
-            return race(votes, sums, seats, series, limits, workspace, given);
+            return search(votes, sums, seats, series, limits, workspace, given);
         }
         Divisor::Sequence(sequence) => {
             let series = Headed { head: sequence.head(), step: sequence.step() };
-            return race(votes, sums, seats, series, limits, workspace, given);
+            return search(votes, sums, seats, series, limits, workspace, given);
         }
-        Divisor::Dean => return race(votes, sums, seats, Dean, limits, workspace, given),
-        Divisor::HuntingtonHill => return race(votes, sums, seats, Hill, limits, workspace, given),
-        Divisor::Macanese => return race(votes, sums, seats, Doubling, limits, workspace, given),
-        Divisor::Estonian => return race(votes, sums, seats, NineTenths, limits, workspace, given),
+        Divisor::Dean => return search(votes, sums, seats, Dean, limits, workspace, given),
+        Divisor::HuntingtonHill => return search(votes, sums, seats, Hill, limits, workspace, given),
+        Divisor::Macanese => return search(votes, sums, seats, Doubling, limits, workspace, given),
+        Divisor::Estonian => return search(votes, sums, seats, NineTenths, limits, workspace, given),
     };
     let usual = matches!(divisor, Divisor::DHondt | Divisor::SainteLague);
-    if L::NONE && usual && few::divisors(votes, sums, seats, line, given) {
+    if L::NONE && usual && small::divisors(votes, sums, seats, line, given) {
         workspace.visits += votes.len() as u64;
         return 0;
     }
-    race(votes, sums, seats, line, limits, workspace, given)
+    search(votes, sums, seats, line, limits, workspace, given)
 }
 
-fn race<S: Series, L: Limits>(
+fn search<S: Series, L: Limits>(
     votes: &[u64],
     sums: Sums,
     seats: u32,
@@ -69,7 +69,7 @@ fn race<S: Series, L: Limits>(
     {
         return tied;
     }
-    Race { votes, sums, series, limits }.run(seats, workspace, given)
+    DivisorSearch { votes, sums, series, limits }.run(seats, workspace, given)
 }
 
 /// First claims are infinite: when there are no more seats than these claims, the votes themselves rank them.

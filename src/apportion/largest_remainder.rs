@@ -18,9 +18,9 @@
 use std::cmp::Ordering;
 
 use super::bounds::Limits;
-use super::race::Race;
+use super::divisor_search::DivisorSearch;
 use super::remainders::Remainders;
-use super::{Quota, Ratio, Sums, Workspace, few};
+use super::{Quota, Ratio, Sums, Workspace, small};
 
 /// One party's part of a quota count, as a protocol shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub(super) fn fill<L: Limits>(
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
-    if L::NONE && few::largest_remainders(votes, sums, quota, seats, given) {
+    if L::NONE && small::largest_remainders(votes, sums, quota, seats, given) {
         workspace.visits += votes.len() as u64;
         return 0;
     }
@@ -97,7 +97,7 @@ pub(super) fn fill<L: Limits>(
         workspace.visits += votes.len() as u64;
         (price, _) = settled(votes, sums.total, seats, quota);
     }
-    Race { votes, sums, series: Remainders::of(price, sums), limits }.run(seats, workspace, given)
+    DivisorSearch { votes, sums, series: Remainders::of(price, sums), limits }.run(seats, workspace, given)
 }
 
 /// Whole quotas first, then one seat each to the largest v/⌊q⌋.

@@ -90,6 +90,20 @@
 //! A position without votes never gets a seat and is never part of a tie. A method that can tie in mid-course
 //! may leave several sets: see [`balinski_young`]. Under the block vote one position gets all of a tie's seats:
 //! [`Tie::all_to_one`].
+//!
+//! # Which kernel serves which call
+//!
+//! All give the same answers; a faster one that is not sure leaves the election to the next below it. For whoever reads the
+//! source:
+//!
+//! | kernel | serves | in |
+//! |---|---|---|
+//! | many elections at once | [`apportion_batch`] by D'Hondt (also as whole quotas then averages), Sainte-Laguë, Danish, Imperiali, Huntington-Hill and Hare, up to 32 parties, blocks of 32 elections: a guess without branches that knows when it is sure | `batch` cuts the rows into blocks, `simd` works one out, `cpu_dispatch` compiles that for the vectors of the machine |
+//! | small elections | [`apportion_into`] and all that call it, by D'Hondt, Sainte-Laguë and largest remainders, up to 16 parties, numbers that leave room in 64 bits, no ties, no bounds | `small`, after the one pass over the votes of `sums` |
+//! | any election | every divisor series and largest remainders, with bounds or without, ties and all | `divisor_search`, by the prices of `series` and `remainders`; from 32 parties on with `cpu_dispatch` |
+//! | by itself | relative remainders; series whose first divisor is 0, in a house too small for all; Balinski and Young's method; the block vote | `largest_remainder`, `highest_averages`, `balinski_young`, `mod` |
+//!
+//! [`margin()`] counts by these too; certificates are checked by none of them.
 
 // Integers have the last word on every seat: a file in which floats guess says what they may and may not decide.
 #![deny(clippy::float_arithmetic)]
@@ -104,19 +118,19 @@ pub mod theory;
 mod batch;
 mod bounds;
 mod certificate;
+mod cpu_dispatch;
 mod divisor;
+mod divisor_search;
 mod error;
-mod few;
-mod lanes;
 mod method;
 mod quota;
-mod race;
 mod ratio;
 mod remainders;
 mod sequence;
 mod series;
+mod simd;
+mod small;
 mod sums;
-mod wide;
 mod workspace;
 
 use std::borrow::Borrow;

@@ -3,7 +3,7 @@
 //! A party of q quotas claims q, q − 1, q − 2 …: the first ⌊q⌋ claims are above 1 or equal to it, and the next is its
 //! remainder. Meeting the strongest claims of all is giving whole quotas first and then the largest remainders.
 
-// See `race`: what floats leave in doubt, `compare` decides.
+// See `divisor_search`: what floats leave in doubt, `compare` decides.
 #![allow(clippy::float_arithmetic)]
 
 use std::cmp::Ordering;

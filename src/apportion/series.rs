@@ -1,9 +1,9 @@
 //! The divisor series, as the kernel asks for them.
 //!
 //! A party's claim to its seat number j + 1 is v/d(j). Claims are compared exactly, in integers. Beside that
-//! stand prices and roundings in floating point; what they may decide is written in [`race`](super::race).
+//! stand prices and roundings in floating point; what they may decide is written in [`divisor_search`](super::divisor_search).
 
-// See `race`: what floats leave in doubt, `compare` decides.
+// See `divisor_search`: what floats leave in doubt, `compare` decides.
 #![allow(clippy::float_arithmetic)]
 
 use std::cmp::Ordering;
@@ -55,6 +55,15 @@ const WHOLE: f64 = 6_755_399_441_055_744.0;
 pub(super) fn about_floor(x: f64) -> f64 {
     let x = if x < 1e15 { x } else { 1e15 };
     ((x - 0.5) + WHOLE) - WHOLE
+}
+
+/// 2^52: above it floats are whole numbers, and a whole number below it stands in the lower bits of its sum with it.
+const LARGE: f64 = 4_503_599_627_370_496.0;
+
+/// A float that is a whole number below 2^52 as an integer; of more than 32 bits the lower ones.
+#[inline(always)]
+pub(super) fn whole_number(x: f64) -> u32 {
+    (x + LARGE).to_bits() as u32
 }
 
 /// d(j) = slope·j + first, in whole numbers.

@@ -1,7 +1,9 @@
 //! The one pass over the votes that every count begins with.
 
-use super::few;
-use super::wide::{Task, widest};
+use super::cpu_dispatch::{Task, widest};
+
+/// Up to so many parties an election is small: one that the kernel for small elections takes, if its numbers are.
+pub(super) const FEW: usize = 16;
 
 /// What one pass over the votes tells.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +19,7 @@ pub(super) struct Sums {
 impl Sums {
     #[inline]
     pub(super) fn of(votes: &[u64]) -> Self {
-        if votes.len() <= few::FEW {
+        if votes.len() <= FEW {
             let (mut total, mut bits, mut parties) = (0u128, 0, 0);
             for &v in votes {
                 total += u128::from(v);

@@ -1,6 +1,5 @@
 use serde::Serialize;
 
-use super::race::Claim;
 use super::{Apportionment, Tie};
 
 /// Scratch space of [`apportion_into`](super::apportion_into): reuse one and nothing is allocated.
@@ -12,6 +11,14 @@ pub struct Workspace {
     pub(super) ranking: Vec<u32>,
     pub(super) claims: Vec<Claim>,
     pub(super) visits: u64,
+}
+
+/// A party's claim to its seat number `seat` + 1, as the general kernel lists it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim {
+    pub(super) price: f64,
+    pub(super) party: u32,
+    pub(super) seat: u32,
 }
 
 /// A tie as a range of `tied`.

@@ -272,7 +272,11 @@ impl Electorate {
             known(of, "region", region, &names.regions)?;
             stuffing(&format!("anomalies, region `{}`", shown(region)), of_region)?;
         }
-        let stations = self.districts.iter().map(|district| u128::from(anomalies.stations(district))).sum();
+        let stations = self
+            .districts
+            .iter()
+            .map(|district| u128::from(anomalies.stations(district.registered, district.stations)))
+            .sum();
         at_most("polling stations", stations, MOST_STATIONS)
     }
 }

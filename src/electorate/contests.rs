@@ -14,7 +14,7 @@ pub struct ListContest {
     pub name: String,
     /// The pieces in which the votes are reported; the nation unless stated.
     #[serde(default)]
-    pub by: By,
+    pub by: ReportingLevel,
     /// Spoilt ballots, as a share of the ballots cast; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub invalid: Rate,
@@ -26,7 +26,7 @@ pub struct ListContest {
 /// The pieces in which the votes of a list contest are reported. Votes are drawn by district all the same, and summed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum By {
+pub enum ReportingLevel {
     /// One nationwide ballot.
     #[default]
     Nation,
@@ -49,7 +49,7 @@ pub struct SingleContest {
     pub name: String,
     /// Whose candidates stand; every party's unless stated.
     #[serde(default)]
-    pub stand: Stand,
+    pub stand: Candidacy,
     /// Districts in which this ballot is not held: regions too small for a seat of their own. None unless stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_in: Vec<String>,
@@ -88,7 +88,7 @@ pub const PERSONAL: f64 = 0.16;
 /// Whose candidates stand in a [`SingleContest`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Stand {
+pub enum Candidacy {
     /// Each party that has support in a district has a candidate there: those that are listed, or else one without a
     /// name.
     #[default]
@@ -136,7 +136,7 @@ pub struct Independents {
 /// How expected votes become whole ones.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Counting {
+pub enum VoteRounding {
     /// Expected votes are rounded, without bias and with exact totals: voters in the thousands vary less by chance
     /// than opinion does. The default, and the faster one.
     #[default]
@@ -147,7 +147,12 @@ pub enum Counting {
 
 impl Default for ListContest {
     fn default() -> Self {
-        Self { name: list(), by: By::Nation, invalid: Rate::default(), against_all: Rate::default() }
+        Self {
+            name: list(),
+            by: ReportingLevel::Nation,
+            invalid: Rate::default(),
+            against_all: Rate::default(),
+        }
     }
 }
 
@@ -155,7 +160,7 @@ impl Default for SingleContest {
     fn default() -> Self {
         Self {
             name: single(),
-            stand: Stand::Every,
+            stand: Candidacy::Every,
             not_in: Vec::new(),
             split: BTreeMap::new(),
             personal: PERSONAL,

@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::votes::Problem;
+use crate::votes::VotesProblem;
 
 /// What is wrong with an electorate, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -96,5 +96,5 @@ pub enum ElectorateError {
     },
     /// The votes refuse a name or a number of theirs.
     #[error("the votes of this electorate cannot be laid out: {0}")]
-    Votes(#[from] Problem),
+    Votes(#[from] VotesProblem),
 }

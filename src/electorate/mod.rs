@@ -77,7 +77,7 @@
 //! | model | parameters and units | default | source |
 //! |---|---|---|---|
 //! | [`LogisticNormal`] swing | sd of log support in nation, region, district; correlation within blocs; a party's volatility multiplies its sd | 0.18, 0, 0.165; 0; 1 | Aitchison and Shen 1980; Stoetzer et al. 2019 (nation), own fit of Germany 1990-2021 (district) |
-//! | [`Dirichlet`] swing, with [multinomial](Counting::Multinomial) counting Dirichlet-multinomial | concentration in nation and district | none | between districts 7.9 (England 2019) to 45.7 (Germany 2021), own fit; one for all parties is wrong |
+//! | [`Dirichlet`] swing, with [multinomial](VoteRounding::Multinomial) counting Dirichlet-multinomial | concentration in nation and district | none | between districts 7.9 (England 2019) to 45.7 (Germany 2021), own fit; one for all parties is wrong |
 //! | uniform swing ([`Swings`]) | sd of points, as shares of the vote | none; 0.04 and 0.04 in the United Kingdom | own fit of 1955-2019 |
 //! | proportional swing ([`Swings`]) | sd of the factor | none | |
 //! | [`Spatial`] voting | positions, voters' covariance, b, sd of means and valence | unit covariance; 9 quadrature nodes a dimension | Enelow and Hinich 1984 |
@@ -98,7 +98,7 @@
 //! districts. Expected votes become whole ones by systematic rounding: with u one uniform number and C the running sum
 //! of expected votes, an entry has floor(C + u) less what came before. Each number is then one of the two next to the
 //! expected one, right on average, and the total is exact; one random number serves a whole ballot (Madow 1944). With
-//! [`Counting::Multinomial`] each voter decides by chance.
+//! [`VoteRounding::Multinomial`] each voter decides by chance.
 //!
 //! A party without support in a district is on its list ballots all the same, with no votes.
 //!
@@ -128,9 +128,12 @@ mod rounding;
 mod sampler;
 mod swing;
 mod turnout;
+mod voting_way;
 
 pub use anomalies::{Anomalies, Mixture, Station, Stuffing, station_sizes};
-pub use contests::{By, Candidate, Counting, Independents, ListContest, PERSONAL, SingleContest, Stand};
+pub use contests::{
+    Candidacy, Candidate, Independents, ListContest, PERSONAL, ReportingLevel, SingleContest, VoteRounding,
+};
 pub use entry::{Bar, Prospect};
 pub use error::ElectorateError;
 pub use model::VoteModel;
@@ -138,3 +141,4 @@ pub use population::{DistrictRoll, Electorate, PartySupport};
 pub use sampler::{Sampler, SamplerWorkspace};
 pub use swing::{Dirichlet, LogisticNormal, Spatial, Swing, Swings};
 pub use turnout::{Rate, Turnout, TurnoutSpread, WithSupport};
+pub use voting_way::VotingWay;

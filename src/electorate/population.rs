@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Anomalies, Bar, Counting, ListContest, Prospect, SingleContest, Swing, Turnout};
+use super::{Anomalies, Bar, ListContest, Prospect, SingleContest, Swing, Turnout, VoteRounding};
 use crate::unique_keys::unique_names;
 
 /// Who votes and who stands: everything that synthetic votes are drawn from. See the [module](super).
@@ -28,7 +28,7 @@ pub struct Electorate {
     pub turnout: Turnout,
     /// Expected votes, rounded without bias, or voters drawn one by one.
     #[serde(default)]
-    pub counting: Counting,
+    pub counting: VoteRounding,
     /// What a registration law asks of the parties that have an [`entry`](PartySupport::entry), which need one; of no others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bar: Option<Bar>,

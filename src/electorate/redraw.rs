@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Candidate, DistrictRoll, Electorate, Stand};
+use super::{Candidacy, Candidate, DistrictRoll, Electorate};
 use crate::apportion::{Method, apportion};
 
 impl Electorate {
@@ -66,12 +66,12 @@ impl Electorate {
         let old = self.districts.len();
         for contest in &mut redrawn.singles {
             let parties: Vec<(String, usize)> = match contest.stand {
-                Stand::Every => self.parties.iter().map(|party| (party.name.clone(), old)).collect(),
-                Stand::Listed => {
+                Candidacy::Every => self.parties.iter().map(|party| (party.name.clone(), old)).collect(),
+                Candidacy::Listed => {
                     self.parties.iter().map(|party| (party.name.clone(), listed(contest, party))).collect()
                 }
             };
-            contest.stand = Stand::Listed;
+            contest.stand = Candidacy::Listed;
             contest.not_in.clone_from(&without);
             contest.candidates.clear();
             for (number, (party, stood)) in parties.into_iter().enumerate() {
@@ -175,7 +175,7 @@ mod tests {
             ],
             lists: vec![ListContest::default()],
             singles: vec![SingleContest {
-                stand: Stand::Listed,
+                stand: Candidacy::Listed,
                 candidates: vec![candidate(1), candidate(3)],
                 independents: Some(Independents { each: 2, share: 0.1, personal: 0.5 }),
                 ..SingleContest::default()

@@ -78,14 +78,14 @@ impl fmt::Display for ReformStatus {
 }
 
 /// The register of the reform: every measure that was announced on 16 March 2022, in the order of the address, with
-/// what became of it and the function of this crate that models it, or why there is none.
+/// what became of it and the item of this crate that models it, or why there is none.
 ///
 /// ```
 /// use sailau::kazakhstan::{ReformStatus, reform_2022};
 ///
 /// let voting = reform_2022().iter().find(|measure| measure.id == "voting-methods").unwrap();
 /// assert_eq!(voting.status, ReformStatus::NotEnacted);
-/// assert_eq!(voting.room.as_deref(), Some("simulate::voting_ways::voting_ways"));
+/// assert_eq!(voting.room.as_deref(), Some("simulate::voting_ways::Scenario"));
 /// ```
 #[must_use]
 pub fn reform_2022() -> &'static [ReformMeasure] {

@@ -21,7 +21,8 @@ pub struct Tile {
 }
 
 /// The regions on a day from 1999 to 2026, each with its tile: a map that gives every region the same size, so that the
-/// empty steppe does not outvote the cities. The layout is this crate's own.
+/// empty steppe does not outvote the cities. The layout is this crate's own. With the feature `plot`, `report::picture::TileMap`
+/// draws it.
 ///
 /// # Errors
 ///

@@ -38,7 +38,7 @@
 //! |---|---|---|
 //! | a probability | [`Proportion::wilson`] | Wilson 1927 |
 //! | a probability, never narrower than its level | [`Proportion::clopper_pearson`] | Clopper and Pearson 1934 |
-//! | a mean, a mean difference | [`Moments::interval`], [`Reals::interval`]: mean ± z standard errors | central limit |
+//! | a mean, a mean difference | [`Moments::interval`], [`RealMoments::interval`]: mean ± z standard errors | central limit |
 //!
 //! Draws are independent, so the standard error of a mean is that of independent observations; blocks need no
 //! batch means. Intervals say how exact the *simulation* is, not how right its model.
@@ -53,7 +53,7 @@ mod moments;
 mod normal;
 pub mod observers;
 mod proportion;
-mod reals;
+mod real_moments;
 pub mod recall;
 pub mod registration;
 mod run;
@@ -68,7 +68,7 @@ pub use histogram::Histogram;
 pub use interval::{Confidence, Interval};
 pub use moments::{Moments, Paired};
 pub use proportion::Proportion;
-pub use reals::Reals;
+pub use real_moments::RealMoments;
 pub use run::{Ended, Progress, Run};
 pub use sample::Sample;
 pub use summary::Summary;

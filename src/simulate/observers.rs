@@ -7,9 +7,10 @@
 //!
 //! **The check.** In Moscow in December 2011 observers were placed at random in 156 of 3,164 stations; the leading
 //! party had some 11 points less there, 36 instead of 47 per cent (Enikolopov, Korovkin, Petrova, Sonin and Zakharov,
-//! PNAS 110:448, 2013). [`Placing::moscow_2011`] has their numbers.
+//! PNAS 110:448, 2013). [`abroad::moscow_2011`](crate::abroad::moscow_2011) has their numbers.
 //!
 //! ```
+//! use sailau::abroad;
 //! use sailau::simulate::Run;
 //! use sailau::simulate::observers::{Placing, chance_of_seeing, observers_for};
 //!
@@ -18,8 +19,18 @@
 //! assert!((0.79..0.81).contains(&chance));
 //! assert_eq!(observers_for(3_164, 32, 0.95)?, 282);
 //!
-//! let moscow = Placing::moscow_2011().observing()?;
-//! let seen = Run::new(1, 256).run(&moscow)?.summary;
+//! // Whoever observes deters, so the share at observed stations is the honest one.
+//! let moscow = abroad::moscow_2011();
+//! let placing = Placing {
+//!     stations: moscow.stations,
+//!     observed: moscow.observed,
+//!     honest: moscow.share_observed,
+//!     spread: moscow.spread,
+//!     tampered: moscow.tampered,
+//!     added: moscow.difference / moscow.tampered,
+//!     deterred: 1.0,
+//! };
+//! let seen = Run::new(1, 256).run(&placing.observing()?)?.summary;
 //! // Thousandths of a point: the unobserved stations are 11 points above the observed ones.
 //! assert!((10_500.0..11_500.0).contains(&seen.difference.mean().unwrap()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -126,22 +137,6 @@ pub fn observers_for(stations: u32, tampered: u32, chance: f64) -> Result<u32, P
 }
 
 impl Placing {
-    /// Moscow, 4 December 2011: stations, observers, 36 per cent and 11 points as published; that tampering took place
-    /// at 64 of 100 stations and that honest shares differ by 9 points are assumptions, of the size that Klimek et al.
-    /// (PNAS 109:16469, 2012) fitted for Russia.
-    #[must_use]
-    pub fn moscow_2011() -> Self {
-        Self {
-            stations: 3_164,
-            observed: 156,
-            honest: 0.36,
-            spread: 0.09,
-            tampered: 0.64,
-            added: 0.11 / 0.64,
-            deterred: 1.0,
-        }
-    }
-
     /// The share of stations observed.
     #[must_use]
     pub fn coverage(&self) -> f64 {

@@ -17,7 +17,7 @@
 //!
 //! ```
 //! use sailau::procedure::{Law, registration::Rules};
-//! use sailau::simulate::registration::{Case, Model, Range, Sizes};
+//! use sailau::simulate::registration::{LawOnMap, Model, Range, Sizes};
 //! use sailau::simulate::{Confidence, Run};
 //!
 //! let law = |members: u64, each: u64| Law::<Rules>::from_toml(&format!(r#"
@@ -37,7 +37,7 @@
 //!     populations: vec![700_000, 200_000, 100_000],
 //! };
 //! let map = [0, 1, 2];
-//! let cases = [Case::new("strict", &law(20_000, 600)?, &map)?, Case::new("mild", &law(5_000, 200)?, &map)?];
+//! let cases = [LawOnMap::new("strict", &law(20_000, 600)?, &map)?, LawOnMap::new("mild", &law(5_000, 200)?, &map)?];
 //! let survey = model.survey(&cases, vec![5_000, 20_000], vec![1.0])?;
 //! let found = Run::new(1, 4_000).run(&survey)?.summary;
 //! let (strict, mild) = (&found.cases[0], &found.cases[1]);
@@ -113,7 +113,7 @@ pub struct Model {
 /// A law on a map.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Case {
+pub struct LawOnMap {
     /// What it is called.
     pub name: String,
     members: u128,
@@ -164,7 +164,7 @@ pub enum ModelError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Survey {
     model: Model,
-    cases: Vec<Case>,
+    cases: Vec<LawOnMap>,
     sizes: Vec<u64>,
     concentrations: Vec<f64>,
 }
@@ -193,7 +193,7 @@ pub struct CaseFound {
 /// A quotient of two means, with its interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Ratio {
+pub struct MeanRatio {
     /// The quotient.
     pub value: f64,
     /// Its interval, by the delta method.
@@ -219,7 +219,7 @@ impl Model {
     /// map of other units.
     pub fn survey(
         &self,
-        cases: &[Case],
+        cases: &[LawOnMap],
         sizes: Vec<u64>,
         concentrations: Vec<f64>,
     ) -> Result<Survey, ModelError> {
@@ -295,7 +295,7 @@ impl Model {
     }
 }
 
-impl Case {
+impl LawOnMap {
     /// A law on a map: `region_of` has the region of each unit, counted from 0.
     ///
     /// Ceilings of the law are passed over, as are founders and clocks.
@@ -322,11 +322,11 @@ impl Case {
     /// ```
     /// use jiff::civil::date;
     /// use sailau::kazakhstan::registration_laws;
-    /// use sailau::simulate::registration::Case;
+    /// use sailau::simulate::registration::LawOnMap;
     ///
     /// let law = registration_laws().on(date(2023, 1, 1))?.value;
     /// // Three units, the last two of them one region.
-    /// let case = Case::new("2022", law, &[0, 1, 1])?;
+    /// let case = LawOnMap::new("2022", law, &[0, 1, 1])?;
     /// assert!(case.passes(&[4_800, 100, 100]));
     /// assert!(!case.passes(&[4_801, 100, 99]));
     /// assert!(!case.passes(&[4_799, 100, 100]));
@@ -430,7 +430,7 @@ impl CaseFound {
     /// How many times as many parties are expected as under the first law, on the same draws; none where that one
     /// registered none, or with fewer than two draws. The interval takes the covariance of the two into account.
     #[must_use]
-    pub fn ratio(&self, confidence: Confidence) -> Option<Ratio> {
+    pub fn ratio(&self, confidence: Confidence) -> Option<MeanRatio> {
         let (one, first) = (self.against_first.first(), self.against_first.second());
         let (a, b) = (one.mean()?, first.mean().filter(|&mean| mean > 0.0)?);
         let (va, vb) = (one.variance()?, first.variance()?);
@@ -439,7 +439,7 @@ impl CaseFound {
         // Var(A/B) ≈ (Var A − 2 r Cov + r² Var B) / b², of means of n draws.
         let variance = (va - 2.0 * value * covariance + value * value * vb) / (b * b) / one.draws() as f64;
         let half = confidence.z() * variance.max(0.0).sqrt();
-        Some(Ratio { value, interval: Interval { low: value - half, high: value + half } })
+        Some(MeanRatio { value, interval: Interval { low: value - half, high: value + half } })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ways of voting: what several days, early, remote or electronic voting might do to turnout and to a result.
 //!
-//! **This is a scenario, not a law and not a forecast.** The effects are those that studies found in other countries
-//! ([`voting_ways`], each with its source and doubt).
+//! **This is a scenario, not a law and not a forecast.** The effects are handed in, each with its source and doubt, such as
+//! those that studies found in other countries ([`abroad::voting_ways`](crate::abroad::voting_ways)).
 //!
 //! **The model.** An effect of `e` points, measured where turnout was `t`, multiplies the odds of voting by those of
 //! `t + e` against those of `t`, and does so in each place: it moves most where half of the voters vote, and nobody
@@ -11,8 +11,9 @@
 //! before.
 //!
 //! ```
+//! use sailau::abroad::voting_ways;
 //! use sailau::simulate::Run;
-//! use sailau::simulate::voting_ways::{Place, Scenario, voting_ways};
+//! use sailau::simulate::voting_ways::{Place, Scenario};
 //!
 //! let place = |name: &str, voters| Place { name: name.to_owned(), registered: 1_000_000, voters };
 //! let scenario = Scenario {
@@ -32,52 +33,14 @@
 //! ```
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::normal::standard_normal;
 use super::{Experiment, Generator, MergeError, Moments, Summary};
-use crate::law::Certainty;
+use crate::electorate::VotingWay;
 use crate::range::within;
-
-/// A way of voting and what it is assumed to do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Way {
-    /// What it is called.
-    pub name: String,
-    /// Points of turnout that it adds.
-    pub effect: f64,
-    /// The standard deviation of that, in points.
-    pub spread: f64,
-    /// The turnout in per cent where it was measured, above 0 and below 100.
-    pub at: f64,
-    /// The study.
-    pub source: String,
-    /// How well the effect is known.
-    #[serde(default)]
-    pub certainty: Certainty,
-    /// What a reader should know besides.
-    pub note: Option<String>,
-}
-
-/// The ways that studies were read on; the first is one voting day.
-#[must_use]
-pub fn voting_ways() -> &'static [Way] {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        way: Vec<Way>,
-    }
-    static WAYS: LazyLock<Vec<Way>> = LazyLock::new(|| {
-        let file: File = toml::from_str(include_str!("voting_ways.toml"))
-            .expect("the ways of this crate are tested to be readable");
-        file.way
-    });
-    &WAYS
-}
 
 /// A region, or any other place whose turnout is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +63,7 @@ pub struct Scenario {
     /// The votes of each party in the whole; they need not be all who voted.
     pub votes: Vec<u64>,
     /// The ways.
-    pub ways: Vec<Way>,
+    pub ways: Vec<VotingWay>,
     /// The standard deviation of the effect between places, in points.
     pub local_spread: f64,
     /// The standard deviation of the logarithm of a party's odds among those who come or stay away.
@@ -191,7 +154,7 @@ impl Scenario {
         let spread = |what, given| number(what, given, 0.0..=100.0, "between 0 and 100 points");
         spread("the spread between places".to_owned(), self.local_spread)?;
         number("the lean".to_owned(), self.lean, 0.0..=5.0, "between 0 and 5")?;
-        for Way { name, effect, spread: own, at, .. } in &self.ways {
+        for VotingWay { name, effect, spread: own, at, .. } in &self.ways {
             let range = "between -100 and 100 points";
             number(format!("the effect of {name}"), *effect, -100.0..=100.0, range)?;
             spread(format!("the spread of {name}"), *own)?;
@@ -293,7 +256,7 @@ impl<F: Fn(&[u64]) -> Vec<u32> + Sync> Experiment for Varying<'_, F> {
 }
 
 impl<F: Fn(&[u64]) -> Vec<u32> + Sync> Varying<'_, F> {
-    fn one_way(&self, way: &Way, common: f64, drawn: &mut Drawn, outcome: &mut WayOutcome) {
+    fn one_way(&self, way: &VotingWay, common: f64, drawn: &mut Drawn, outcome: &mut WayOutcome) {
         let scenario = self.scenario;
         let (mut before, mut after, mut registered) = (0u64, 0u64, 0u64);
         for ((place, local), moments) in scenario.places.iter().zip(&drawn.places).zip(&mut outcome.turnout) {

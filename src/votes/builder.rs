@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::error::Problem;
+use super::error::VotesProblem;
 use super::{Ballot, BallotTotals, Contest, Entry, Field, Party, Standing, Tally, Votes};
 
 /// Makes [`Votes`] a row at a time, in any order, and refuses what could be miscounted.
@@ -15,7 +15,7 @@ use super::{Ballot, BallotTotals, Contest, Entry, Field, Party, Standing, Tally,
 /// builder.registration_order("Otan", 1)?;
 /// let votes: Votes = builder.build();
 /// assert_eq!(votes.field().parties()[0].registration_order, Some(1));
-/// # Ok::<(), sailau::votes::Problem>(())
+/// # Ok::<(), sailau::votes::VotesProblem>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct VotesBuilder {
@@ -53,7 +53,7 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when nobody is named, the row was given before, or the contest mixes rows with and without
+    /// [`VotesProblem`] when nobody is named, the row was given before, or the contest mixes rows with and without
     /// a district.
     pub fn votes(
         &mut self,
@@ -62,9 +62,9 @@ impl VotesBuilder {
         party: Option<&str>,
         candidate: Option<&str>,
         votes: u64,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), VotesProblem> {
         if party.is_none() && candidate.is_none() {
-            return Err(Problem::Nobody);
+            return Err(VotesProblem::Nobody);
         }
         let (c, b) = self.paper(contest, district)?;
         let entry =
@@ -83,16 +83,16 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem::Nobody`] when no votes were given yet in this contest and district.
+    /// [`VotesProblem::Nobody`] when no votes were given yet in this contest and district.
     pub fn standing(
         &mut self,
         contest: &str,
         district: Option<&str>,
         standing: Standing,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), VotesProblem> {
         let (c, b) = self.paper(contest, district)?;
         let last = self.contests[c].ballots[b].standing.last_mut();
-        *last.ok_or(Problem::Nobody)? = standing;
+        *last.ok_or(VotesProblem::Nobody)? = standing;
         Ok(())
     }
 
@@ -100,14 +100,15 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem::TwoKinds`] when another kind was given before.
-    pub fn kind(&mut self, party: &str, kind: &str) -> Result<(), Problem> {
+    /// [`VotesProblem::TwoKinds`] when another kind was given before.
+    pub fn kind(&mut self, party: &str, kind: &str) -> Result<(), VotesProblem> {
         let number = self.party(party);
         let place = &mut self.parties[number].kind;
         match place {
-            Some(first) if first != kind => {
-                Err(Problem::TwoKinds { party: party.to_owned(), kinds: format!("`{first}` and `{kind}`") })
-            }
+            Some(first) if first != kind => Err(VotesProblem::TwoKinds {
+                party: party.to_owned(),
+                kinds: format!("`{first}` and `{kind}`"),
+            }),
             _ => {
                 *place = Some(kind.to_owned());
                 Ok(())
@@ -119,8 +120,8 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn others(&mut self, contest: &str, district: Option<&str>, votes: u64) -> Result<(), Problem> {
+    /// [`VotesProblem`] when given before, or the contest mixes rows with and without a district.
+    pub fn others(&mut self, contest: &str, district: Option<&str>, votes: u64) -> Result<(), VotesProblem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].others;
         once(place, votes, contest, district, "@others")
@@ -130,8 +131,13 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn against_all(&mut self, contest: &str, district: Option<&str>, votes: u64) -> Result<(), Problem> {
+    /// [`VotesProblem`] when given before, or the contest mixes rows with and without a district.
+    pub fn against_all(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        votes: u64,
+    ) -> Result<(), VotesProblem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].against_all;
         once(place, votes, contest, district, "@against-all")
@@ -141,8 +147,13 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn invalid(&mut self, contest: &str, district: Option<&str>, ballots: u64) -> Result<(), Problem> {
+    /// [`VotesProblem`] when given before, or the contest mixes rows with and without a district.
+    pub fn invalid(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        ballots: u64,
+    ) -> Result<(), VotesProblem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].invalid;
         once(place, ballots, contest, district, "@invalid")
@@ -152,8 +163,13 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when given before, or the contest mixes rows with and without a district.
-    pub fn registered(&mut self, contest: &str, district: Option<&str>, voters: u64) -> Result<(), Problem> {
+    /// [`VotesProblem`] when given before, or the contest mixes rows with and without a district.
+    pub fn registered(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        voters: u64,
+    ) -> Result<(), VotesProblem> {
         let (c, b) = self.paper(contest, district)?;
         let place = &mut self.contests[c].ballots[b].registered;
         once(place, voters, contest, district, "@registered")
@@ -163,20 +179,23 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when the order is 0, differs from one given before, or is another party's.
-    pub fn registration_order(&mut self, party: &str, order: u32) -> Result<(), Problem> {
+    /// [`VotesProblem`] when the order is 0, differs from one given before, or is another party's.
+    pub fn registration_order(&mut self, party: &str, order: u32) -> Result<(), VotesProblem> {
         if order == 0 {
-            return Err(Problem::OrderFromOne);
+            return Err(VotesProblem::OrderFromOne);
         }
         let number = self.party(party);
         match self.parties[number].registration_order {
             Some(first) if first != order => {
-                Err(Problem::TwoOrders { party: party.to_owned(), first, second: order })
+                Err(VotesProblem::TwoOrders { party: party.to_owned(), first, second: order })
             }
             Some(_) => Ok(()),
             None => {
                 if let Some(&holder) = self.order_holders.get(&order) {
-                    return Err(Problem::SharedOrder { order, holder: self.parties[holder].name.clone() });
+                    return Err(VotesProblem::SharedOrder {
+                        order,
+                        holder: self.parties[holder].name.clone(),
+                    });
                 }
                 self.order_holders.insert(order, number);
                 self.parties[number].registration_order = Some(order);
@@ -231,7 +250,7 @@ impl VotesBuilder {
     }
 
     /// The numbers of the contest and of its ballot in this district; both are made when new.
-    fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<(usize, usize), Problem> {
+    fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<(usize, usize), VotesProblem> {
         let c = number(&mut self.contest_numbers, contest, || {
             self.contests.push(Draft { name: contest.to_owned(), ..Draft::default() });
             self.contests.len() - 1
@@ -246,7 +265,7 @@ impl VotesBuilder {
         if let Some(first) = draft.ballots.first()
             && first.district.is_some() != district.is_some()
         {
-            return Err(Problem::MixedDistricts(contest.to_owned()));
+            return Err(VotesProblem::MixedDistricts(contest.to_owned()));
         }
         let b = *draft.ballot_numbers.entry(district).or_insert_with(|| {
             draft.ballots.push(Paper { district, ..Paper::default() });
@@ -271,7 +290,7 @@ fn once(
     contest: &str,
     district: Option<&str>,
     what: &str,
-) -> Result<(), Problem> {
+) -> Result<(), VotesProblem> {
     if place.is_some() {
         return Err(repeated(contest, district, &[Some(what)]));
     }
@@ -280,9 +299,9 @@ fn once(
 }
 
 /// A row that stands there for the second time.
-pub(super) fn repeated(contest: &str, district: Option<&str>, who: &[Option<&str>]) -> Problem {
+pub(super) fn repeated(contest: &str, district: Option<&str>, who: &[Option<&str>]) -> VotesProblem {
     let names = [Some(contest), district];
     let names = names.iter().chain(who).flatten();
     let what = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    Problem::Repeated { what: what.join(", ") }
+    VotesProblem::Repeated { what: what.join(", ") }
 }

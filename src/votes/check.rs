@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::builder::repeated;
 use super::{
-    Ballot, Contest, District, Entry, Field, Party, Problem, Standing, Tally, Votes, VotesError, Winner,
+    Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, VotesError, VotesProblem, Winner,
 };
 use crate::read_checked::read_checked;
 
@@ -52,34 +52,34 @@ impl Votes {
     pub(super) fn check(&self) -> Result<(), VotesError> {
         let (votes, totals) = self.field.extent();
         if (self.tally.votes.len(), self.tally.totals.len()) != (votes, totals) {
-            return Err(Problem::WrongTally { votes, totals }.into());
+            return Err(VotesProblem::WrongTally { votes, totals }.into());
         }
         Ok(())
     }
 }
 
 impl Ballot {
-    fn check(&self) -> Result<(), Problem> {
+    fn check(&self) -> Result<(), VotesProblem> {
         let (entries, standing) = (self.entries.len(), self.standing.len());
         if entries != standing {
-            return Err(Problem::WrongStanding { entries, standing });
+            return Err(VotesProblem::WrongStanding { entries, standing });
         }
         if self.entries.iter().any(|entry| entry.party.is_none() && entry.candidate.is_none()) {
-            return Err(Problem::Nobody);
+            return Err(VotesProblem::Nobody);
         }
         // Where its numbers end must be a number too, whatever the field.
         let largest = usize::MAX - entries.max(1);
         match [self.first, self.index].into_iter().find(|&number| number > largest) {
-            Some(found) => Err(Problem::TooLarge { found: found.to_string(), largest: largest as u64 }),
+            Some(found) => Err(VotesProblem::TooLarge { found: found.to_string(), largest: largest as u64 }),
             None => Ok(()),
         }
     }
 }
 
 impl Field {
-    fn check(&self) -> Result<(), Problem> {
+    fn check(&self) -> Result<(), VotesProblem> {
         let once = |repeated: Option<&String>| match repeated {
-            Some(name) => Err(Problem::Repeated { what: format!("`{name}`") }),
+            Some(name) => Err(VotesProblem::Repeated { what: format!("`{name}`") }),
             None => Ok(()),
         };
         once(twice(self.parties.iter().map(|party| &party.name)))?;
@@ -92,7 +92,7 @@ impl Field {
             self.check_contest(contest)?;
             for ballot in &contest.ballots {
                 if (ballot.first, ballot.index) != (votes, totals) {
-                    return Err(Problem::Untiled { ballot: totals, votes, totals });
+                    return Err(VotesProblem::Untiled { ballot: totals, votes, totals });
                 }
                 votes += ballot.entries.len();
                 totals += 1;
@@ -101,26 +101,26 @@ impl Field {
         Ok(())
     }
 
-    fn check_orders(&self) -> Result<(), Problem> {
+    fn check_orders(&self) -> Result<(), VotesProblem> {
         let mut holders = std::collections::HashMap::new();
         for party in &self.parties {
             let Some(order) = party.registration_order else { continue };
             if order == 0 {
-                return Err(Problem::OrderFromOne);
+                return Err(VotesProblem::OrderFromOne);
             }
             if let Some(holder) = holders.insert(order, &party.name) {
-                return Err(Problem::SharedOrder { order, holder: holder.clone() });
+                return Err(VotesProblem::SharedOrder { order, holder: holder.clone() });
             }
         }
         Ok(())
     }
 
-    fn check_contest(&self, contest: &Contest) -> Result<(), Problem> {
+    fn check_contest(&self, contest: &Contest) -> Result<(), VotesProblem> {
         let Some(first) = contest.ballots.first() else {
-            return Err(Problem::EmptyContest(contest.name.clone()));
+            return Err(VotesProblem::EmptyContest(contest.name.clone()));
         };
         if contest.ballots.iter().any(|ballot| ballot.district.is_some() != first.district.is_some()) {
-            return Err(Problem::MixedDistricts(contest.name.clone()));
+            return Err(VotesProblem::MixedDistricts(contest.name.clone()));
         }
         if let Some(district) = twice(contest.ballots.iter().map(|ballot| ballot.district)) {
             return Err(repeated(&contest.name, self.district_name(district)?, &[]));
@@ -129,7 +129,7 @@ impl Field {
             let district = self.district_name(ballot.district)?;
             let numbers = ballot.entries.iter().filter_map(|entry| entry.party);
             if let Some(found) = numbers.into_iter().find(|&party| party >= self.parties.len()) {
-                return Err(Problem::UnknownNumber { what: "party", found, known: self.parties.len() });
+                return Err(VotesProblem::UnknownNumber { what: "party", found, known: self.parties.len() });
             }
             if let Some(entry) = twice(&ballot.entries) {
                 return Err(repeated(&contest.name, district, &[Some(&entry.label(self))]));
@@ -138,11 +138,11 @@ impl Field {
         Ok(())
     }
 
-    fn district_name(&self, number: Option<usize>) -> Result<Option<&str>, Problem> {
+    fn district_name(&self, number: Option<usize>) -> Result<Option<&str>, VotesProblem> {
         let Some(found) = number else { return Ok(None) };
         match self.districts.get(found) {
             Some(name) => Ok(Some(name)),
-            None => Err(Problem::UnknownNumber { what: "district", found, known: self.districts.len() }),
+            None => Err(VotesProblem::UnknownNumber { what: "district", found, known: self.districts.len() }),
         }
     }
 }

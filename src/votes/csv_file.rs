@@ -7,7 +7,7 @@ use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
-use super::error::{Place, Problem};
+use super::error::{Place, VotesProblem};
 use super::{Contest, District, Standing, Votes, VotesBuilder, VotesError, Winner};
 
 const VOTES_COLUMNS: &[&str] = &[
@@ -58,7 +58,7 @@ impl Votes {
             add_votes(&sheet, &mut builder, &contests, &run_offs)?;
         }
         if !builder.has_something_to_count() {
-            return Err(sheet.at("party", Problem::NothingToCount));
+            return Err(sheet.at("party", VotesProblem::NothingToCount));
         }
         Ok(builder.build())
     }
@@ -95,7 +95,7 @@ impl Votes {
         while sheet.next_row()? {
             let tier = sheet.text("tier")?.unwrap_or_default();
             if !tiers.contains(&tier) {
-                let problem = Problem::UnknownTier { found: tier.to_owned(), known: tiers.join(", ") };
+                let problem = VotesProblem::UnknownTier { found: tier.to_owned(), known: tiers.join(", ") };
                 return Err(sheet.at("tier", problem));
             }
             let winner = Winner {
@@ -112,7 +112,7 @@ impl Votes {
             winners.push(winner);
         }
         if winners.is_empty() {
-            return Err(sheet.at("tier", Problem::NothingToCount));
+            return Err(sheet.at("tier", VotesProblem::NothingToCount));
         }
         self.with_winners(winners)
     }
@@ -150,9 +150,9 @@ impl Votes {
         let mut names = HashSet::new();
         while sheet.next_row()? {
             let name = sheet.text("district")?;
-            let name = name.ok_or_else(|| sheet.at("district", Problem::Nobody))?.to_owned();
+            let name = name.ok_or_else(|| sheet.at("district", VotesProblem::Nobody))?.to_owned();
             if !names.insert(name.clone()) {
-                return Err(sheet.at("district", Problem::Repeated { what: format!("`{name}`") }));
+                return Err(sheet.at("district", VotesProblem::Repeated { what: format!("`{name}`") }));
             }
             let seats = sheet.text("seats")?.map(|text| sheet.small_number("seats", text)).transpose()?;
             let population = sheet.text("population")?.map(|text| whole_number(text, u64::MAX));
@@ -161,7 +161,7 @@ impl Votes {
             districts.push(District { name, seats, region, population });
         }
         if districts.is_empty() {
-            return Err(sheet.at("district", Problem::NothingToCount));
+            return Err(sheet.at("district", VotesProblem::NothingToCount));
         }
         self.with_districts(districts)
     }
@@ -178,12 +178,12 @@ impl Votes {
 
 fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Result<T, VotesError> {
     let name = path.display().to_string();
-    let file =
-        File::open(path).map_err(|error| Problem::Unreadable(format!("{name} cannot be opened: {error}")))?;
+    let file = File::open(path)
+        .map_err(|error| VotesProblem::Unreadable(format!("{name} cannot be opened: {error}")))?;
     read(file).map_err(|mut error| {
         match (&mut error.place, &mut error.problem) {
             (Some(place), _) => place.file = Some(name),
-            (None, Problem::Unreadable(what)) => *what = format!("{name} {what}"),
+            (None, VotesProblem::Unreadable(what)) => *what = format!("{name} {what}"),
             (None, _) => {}
         }
         error
@@ -199,7 +199,7 @@ fn add_standing(
     party: Option<&str>,
     candidate: Option<&str>,
 ) -> Result<(), VotesError> {
-    let nobody = |column| sheet.at(column, Problem::StandingOfNobody);
+    let nobody = |column| sheet.at(column, VotesProblem::StandingOfNobody);
     if let Some(kind) = sheet.text("kind")? {
         let party = party.ok_or_else(|| nobody("kind"))?;
         builder.kind(party, kind).map_err(|problem| sheet.at("kind", problem))?;
@@ -230,7 +230,7 @@ fn add_votes(
     let contest =
         if sheet.has("contest") { sheet.text("contest")?.unwrap_or_default() } else { Contest::LIST };
     if !contests.iter().chain(run_offs).any(|known| known == contest) {
-        let problem = Problem::UnknownContest { found: contest.to_owned(), known: contests.join(", ") };
+        let problem = VotesProblem::UnknownContest { found: contest.to_owned(), known: contests.join(", ") };
         return Err(sheet.at("contest", problem));
     }
     let district = sheet.text("district")?;
@@ -243,21 +243,21 @@ fn add_votes(
     let added = match reserved {
         Some(name) => {
             if candidate.is_some() {
-                return Err(sheet.at("candidate", Problem::ReservedCandidate(name.to_owned())));
+                return Err(sheet.at("candidate", VotesProblem::ReservedCandidate(name.to_owned())));
             }
             match name {
                 "@against-all" => builder.against_all(contest, district, votes),
                 "@others" => builder.others(contest, district, votes),
                 "@invalid" => builder.invalid(contest, district, votes),
                 "@registered" => builder.registered(contest, district, votes),
-                _ => Err(Problem::UnknownReserved(name.to_owned())),
+                _ => Err(VotesProblem::UnknownReserved(name.to_owned())),
             }
         }
         None => builder.votes(contest, district, party, candidate, votes),
     };
     added.map_err(|problem| {
         let column = match problem {
-            Problem::MixedDistricts(_) => "district",
+            VotesProblem::MixedDistricts(_) => "district",
             _ => "party",
         };
         sheet.at(column, problem)
@@ -267,7 +267,7 @@ fn add_votes(
     if let Some(text) = sheet.text("registration_order")? {
         let order = sheet.small_number("registration_order", text)?;
         let Some(party) = party.filter(|_| reserved.is_none()) else {
-            return Err(sheet.at("registration_order", Problem::OrderOfNoParty));
+            return Err(sheet.at("registration_order", VotesProblem::OrderOfNoParty));
         };
         builder
             .registration_order(party, order)
@@ -277,14 +277,14 @@ fn add_votes(
 }
 
 /// Digits, and nothing else.
-fn whole_number(text: &str, largest: u64) -> Result<u64, Problem> {
+fn whole_number(text: &str, largest: u64) -> Result<u64, VotesProblem> {
     let is_digits = |s: &str| !s.is_empty() && s.bytes().all(|byte| byte.is_ascii_digit());
     if text.is_empty() {
-        return Err(Problem::MissingNumber);
+        return Err(VotesProblem::MissingNumber);
     }
     if is_digits(text) {
         let number = text.parse().ok().filter(|&number| number <= largest);
-        return number.ok_or_else(|| Problem::TooLarge { found: text.to_owned(), largest });
+        return number.ok_or_else(|| VotesProblem::TooLarge { found: text.to_owned(), largest });
     }
     let unsigned = text.strip_prefix('-');
     let is_decimal = |s: &str| match s.split_once('.') {
@@ -292,21 +292,21 @@ fn whole_number(text: &str, largest: u64) -> Result<u64, Problem> {
         None => is_digits(s),
     };
     Err(match unsigned {
-        Some(rest) if is_decimal(rest) => Problem::Negative(text.to_owned()),
-        None if is_decimal(text) => Problem::Fractional(text.to_owned()),
-        _ => Problem::NotANumber(text.to_owned()),
+        Some(rest) if is_decimal(rest) => VotesProblem::Negative(text.to_owned()),
+        None if is_decimal(text) => VotesProblem::Fractional(text.to_owned()),
+        _ => VotesProblem::NotANumber(text.to_owned()),
     })
 }
 
 /// Why a column's name is not taken: often the whole header is one column, because commas do not part it.
-fn unknown_column(name: &str, known: &[&str]) -> Problem {
+fn unknown_column(name: &str, known: &[&str]) -> VotesProblem {
     let parted_by = |separator: char| name.split(separator).any(|part| known.contains(&part.trim()));
     if name.contains(';') && parted_by(';') {
-        Problem::Separator { found: "semicolons" }
+        VotesProblem::Separator { found: "semicolons" }
     } else if name.contains('\t') && parted_by('\t') {
-        Problem::Separator { found: "tabs" }
+        VotesProblem::Separator { found: "tabs" }
     } else {
-        Problem::UnknownColumn { known: known.join(", ") }
+        VotesProblem::UnknownColumn { known: known.join(", ") }
     }
 }
 
@@ -330,7 +330,7 @@ impl Sheet {
         let mut bytes = Vec::new();
         source
             .read_to_end(&mut bytes)
-            .map_err(|error| Problem::Unreadable(format!("cannot be read: {error}")))?;
+            .map_err(|error| VotesProblem::Unreadable(format!("cannot be read: {error}")))?;
         let counted = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let reader = ReaderBuilder::new()
             .trim(Trim::All)
@@ -342,19 +342,19 @@ impl Sheet {
             let mut seen = HashSet::new();
             for (i, field) in sheet.row.iter().enumerate() {
                 let name = std::str::from_utf8(field)
-                    .map_err(|_| sheet.at(&format!("number {}", i + 1), Problem::NotUtf8))?;
+                    .map_err(|_| sheet.at(&format!("number {}", i + 1), VotesProblem::NotUtf8))?;
                 if !known.contains(&name) {
                     return Err(sheet.at(&printable(name), unknown_column(name, known)));
                 }
                 if !seen.insert(name) {
-                    return Err(sheet.at(name, Problem::RepeatedColumn));
+                    return Err(sheet.at(name, VotesProblem::RepeatedColumn));
                 }
                 sheet.columns.push(name.to_owned());
             }
         }
         for name in needed {
             if !sheet.has(name) {
-                return Err(sheet.at(name, Problem::MissingColumn));
+                return Err(sheet.at(name, VotesProblem::MissingColumn));
             }
         }
         Ok(sheet)
@@ -404,11 +404,11 @@ impl Sheet {
             let missing = usize::try_from(*len).unwrap_or(usize::MAX);
             let column = self.columns.get(missing).or(self.columns.last());
             let column = column.cloned().unwrap_or_default();
-            return self.at(&column, Problem::RaggedLine { expected: *expected_len, found: *len });
+            return self.at(&column, VotesProblem::RaggedLine { expected: *expected_len, found: *len });
         }
         VotesError {
             place: Some(Place { file: None, line: self.line, column: None }),
-            problem: Problem::Unreadable(error.to_string()),
+            problem: VotesProblem::Unreadable(error.to_string()),
         }
     }
 
@@ -422,11 +422,11 @@ impl Sheet {
         else {
             return Ok(None);
         };
-        let text = std::str::from_utf8(field).map_err(|_| self.at(column, Problem::NotUtf8))?;
+        let text = std::str::from_utf8(field).map_err(|_| self.at(column, VotesProblem::NotUtf8))?;
         // The reader took plain spaces away; word processors leave others.
         let text = text.trim();
         if text.chars().any(char::is_control) {
-            return Err(self.at(column, Problem::ControlCharacter));
+            return Err(self.at(column, VotesProblem::ControlCharacter));
         }
         Ok(Some(text).filter(|text| !text.is_empty()))
     }
@@ -437,7 +437,7 @@ impl Sheet {
         Ok(u32::try_from(number).unwrap_or(u32::MAX))
     }
 
-    fn at(&self, column: &str, problem: Problem) -> VotesError {
+    fn at(&self, column: &str, problem: VotesProblem) -> VotesError {
         VotesError {
             place: Some(Place { file: None, line: self.line, column: Some(column.to_owned()) }),
             problem,

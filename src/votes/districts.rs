@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Problem, Votes, VotesError};
+use super::{Votes, VotesError, VotesProblem};
 
 /// What is known of a district besides its votes. A region of districts is a district too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem::Repeated`] when a district is named twice.
+    /// [`VotesProblem::Repeated`] when a district is named twice.
     ///
     /// # Examples
     ///
@@ -45,7 +45,7 @@ impl Votes {
         let mut names: HashSet<String> = self.field.facts.iter().map(|known| known.name.clone()).collect();
         for district in districts {
             if !names.insert(district.name.clone()) {
-                return Err(Problem::Repeated { what: format!("`{}`", district.name) }.into());
+                return Err(VotesProblem::Repeated { what: format!("`{}`", district.name) }.into());
             }
             self.field.facts.push(district);
         }

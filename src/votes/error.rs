@@ -8,7 +8,7 @@ pub struct VotesError {
     /// Where it is; none when the votes did not come from a file.
     pub place: Option<Place>,
     /// What it is.
-    pub problem: Problem,
+    pub problem: VotesProblem,
 }
 
 /// A place in a votes file.
@@ -38,8 +38,8 @@ impl fmt::Display for VotesError {
     }
 }
 
-impl From<Problem> for VotesError {
-    fn from(problem: Problem) -> Self {
+impl From<VotesProblem> for VotesError {
+    fn from(problem: VotesProblem) -> Self {
         Self { place: None, problem }
     }
 }
@@ -47,7 +47,7 @@ impl From<Problem> for VotesError {
 /// What can be wrong with votes.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum Problem {
+pub enum VotesProblem {
     /// The file cannot be read.
     #[error("{0}")]
     Unreadable(String),

@@ -39,6 +39,7 @@
 //! | `kind` | a word for the kind of list, where the rules' threshold or weight differs by it: `coalition`, `minority` | none |
 //! | `alliance`, `suballiance` | the alliance of lists that this one belongs to in its district | none |
 //! | `candidates` | how many candidates the list has left to seat | unknown |
+//! | `place` | the candidate's place on the list, 1 for the first; an open list may need it | unknown |
 //!
 //! Columns may stand in any order. Lines that start with `#` are comments. The file is UTF-8, with or without a
 //! byte order mark. Four reserved parties carry what is not a vote for anybody named: `@against-all`, `@others`
@@ -46,7 +47,7 @@
 //! the roll). What a file does not give is unknown, not zero, save
 //! votes against all, which are zero where there is no row for them.
 //!
-//! A row given twice is an error, and so is anything else that could be miscounted: see [`Problem`].
+//! A row given twice is an error, and so is anything else that could be miscounted: see [`VotesProblem`].
 //!
 //! # Winners instead of votes
 //!
@@ -66,7 +67,7 @@ use serde::Serialize;
 
 pub use builder::VotesBuilder;
 pub use districts::District;
-pub use error::{Place, Problem, VotesError};
+pub use error::{Place, VotesError, VotesProblem};
 pub use field::{Ballot, Contest, Entry, Field, Party, Standing};
 pub use tally::{BallotTotals, Tally};
 pub use winners::Winner;
@@ -99,7 +100,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem::WrongTally`] when the tally has not one number for each entry and ballot of the field.
+    /// [`VotesProblem::WrongTally`] when the tally has not one number for each entry and ballot of the field.
     pub fn new(field: Field, tally: Tally) -> Result<Self, VotesError> {
         let votes = Self { field, tally, winners: Vec::new() };
         votes.check()?;
@@ -116,7 +117,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem::Repeated`] when a party is named twice.
+    /// [`VotesProblem::Repeated`] when a party is named twice.
     ///
     /// # Examples
     ///
@@ -139,7 +140,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`Problem`] when a row has no seat, or one person has several.
+    /// [`VotesProblem`] when a row has no seat, or one person has several.
     ///
     /// # Examples
     ///

@@ -188,5 +188,5 @@ fn a_tally_of_another_field_is_refused() {
     let one = Votes::list([("A", 1)]).unwrap();
     let two = Votes::list([("A", 1), ("B", 2)]).unwrap();
     let error = Votes::new(one.field().clone(), two.tally().clone()).unwrap_err();
-    assert_eq!(error.problem, Problem::WrongTally { votes: 1, totals: 1 });
+    assert_eq!(error.problem, VotesProblem::WrongTally { votes: 1, totals: 1 });
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::Problem;
+use super::VotesProblem;
 
 /// Seats whose winners are given, because the votes behind them are not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,11 +34,11 @@ impl Winner {
     }
 
     /// What makes a row of winners impossible.
-    pub(super) fn check(&self) -> Result<(), Problem> {
+    pub(super) fn check(&self) -> Result<(), VotesProblem> {
         match &self.candidate {
-            _ if self.seats == 0 => Err(Problem::NoSeats),
+            _ if self.seats == 0 => Err(VotesProblem::NoSeats),
             Some(candidate) if self.seats > 1 => {
-                Err(Problem::OnePersonOneSeat { candidate: candidate.clone(), seats: self.seats })
+                Err(VotesProblem::OnePersonOneSeat { candidate: candidate.clone(), seats: self.seats })
             }
             _ => Ok(()),
         }

@@ -1,6 +1,6 @@
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
-use sailau::electorate::{Anomalies, Counting, Mixture, Rate, Stuffing, Swing, station_sizes};
+use sailau::electorate::{Anomalies, Mixture, Rate, Stuffing, Swing, VoteRounding, station_sizes};
 
 use crate::drawing::{Pairs, candidate, each_draw, electorate, plain_single};
 
@@ -103,7 +103,7 @@ fn districts_have_the_sums_of_their_stations() {
     country.lists[0].against_all = Rate::fixed(0.05);
     country.singles = vec![plain_single()];
     // A's candidates: one here, none in the second district.
-    country.singles[0].stand = sailau::electorate::Stand::Listed;
+    country.singles[0].stand = sailau::electorate::Candidacy::Listed;
     country.singles[0].candidates = vec![
         candidate("1", Some("B"), None),
         candidate("1", Some("A"), None),
@@ -131,7 +131,7 @@ fn districts_have_the_sums_of_their_stations() {
             leader += station.leader;
         }
     }
-    for counting in [Counting::Expected, Counting::Multinomial] {
+    for counting in [VoteRounding::Expected, VoteRounding::Multinomial] {
         country.counting = counting;
         let (mut votes, mut spoilt) = ([0; 10], [0; 2]);
         each_draw(&country, 44, 20, |tally| {

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 use sailau::electorate::{
-    Anomalies, Bar, By, Counting, Dirichlet, DistrictRoll, Electorate, Independents, ListContest,
-    LogisticNormal, PartySupport, Prospect, Rate, SingleContest, Spatial, Stuffing, Swing, Swings, Turnout,
-    TurnoutSpread, VoteModel, WithSupport,
+    Anomalies, Bar, Dirichlet, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal,
+    PartySupport, Prospect, Rate, ReportingLevel, SingleContest, Spatial, Stuffing, Swing, Swings, Turnout,
+    TurnoutSpread, VoteModel, VoteRounding, WithSupport,
 };
 use sailau::votes::{BallotTotals, Tally, Votes};
 
@@ -85,8 +85,8 @@ prop_compose! {
         means in proptest::collection::vec(share(), 6),
         sds in proptest::collection::vec(sd(), 4),
         correlation in proptest::option::of(-0.99..0.99),
-        by in prop_oneof![Just(By::Nation), Just(By::Region), Just(By::District)],
-        counting in prop_oneof![Just(Counting::Expected), Just(Counting::Multinomial)],
+        by in prop_oneof![Just(ReportingLevel::Nation), Just(ReportingLevel::Region), Just(ReportingLevel::District)],
+        counting in prop_oneof![Just(VoteRounding::Expected), Just(VoteRounding::Multinomial)],
         bar in (0u64..5_000, 0u64..50, share()),
         beta in proptest::option::of(prop_oneof![Just(1e-6), 0.1..100.0, Just(1e12)]),
         independents in proptest::option::of((1u32..4, share(), sd())),

@@ -1,5 +1,6 @@
 use sailau::electorate::{
-    By, Counting, Independents, ListContest, LogisticNormal, Rate, SingleContest, Stand, Swing, VoteModel,
+    Candidacy, Independents, ListContest, LogisticNormal, Rate, ReportingLevel, SingleContest, Swing,
+    VoteModel, VoteRounding,
 };
 
 use crate::drawing::{Pairs, candidate, each_draw, electorate, plain_single};
@@ -8,7 +9,7 @@ use crate::drawing::{Pairs, candidate, each_draw, electorate, plain_single};
 fn rounded_votes_are_next_to_the_expected_ones_and_unbiased() {
     let mut town = electorate(&[0.5, 0.3, 0.1234, 0.0766], 3, 1_001);
     town.swing = Swing::None;
-    for (by, voters) in [(By::District, 1_001.0), (By::Nation, 3_003.0)] {
+    for (by, voters) in [(ReportingLevel::District, 1_001.0), (ReportingLevel::Nation, 3_003.0)] {
         town.lists[0].by = by;
         let (mut sums, draws) = ([0u64; 4], 20_000);
         each_draw(&town, 51, draws, |tally| {
@@ -31,8 +32,11 @@ fn lists_by_nation_region_and_district_hold_the_same_votes() {
         district.region = Some(["north", "south"][i % 2].into());
     }
     let list = |name: &str, by| ListContest { name: name.into(), by, ..ListContest::default() };
-    country.lists =
-        vec![list("nation", By::Nation), list("region", By::Region), list("district", By::District)];
+    country.lists = vec![
+        list("nation", ReportingLevel::Nation),
+        list("region", ReportingLevel::Region),
+        list("district", ReportingLevel::District),
+    ];
     let field = country.compile().unwrap().field().clone();
     let pieces = |name: &str| {
         let ballots = &field.contest(name).unwrap().ballots;
@@ -44,7 +48,7 @@ fn lists_by_nation_region_and_district_hold_the_same_votes() {
     assert_eq!(pieces("nation"), [None]);
     assert_eq!(pieces("region"), ["north", "south", "5"].map(|name| Some(name.to_owned())));
     assert_eq!(pieces("district"), ["1", "2", "3", "4", "5"].map(|name| Some(name.to_owned())));
-    for counting in [Counting::Expected, Counting::Multinomial] {
+    for counting in [VoteRounding::Expected, VoteRounding::Multinomial] {
         country.counting = counting;
         each_draw(&country, 52, 300, |tally| {
             let party = |of: usize| -> [u64; 3] {
@@ -56,7 +60,7 @@ fn lists_by_nation_region_and_district_hold_the_same_votes() {
             for of in 0..3 {
                 let sums = party(of);
                 // Each piece is rounded by itself, and chance decides each ballot anew.
-                let slack = if counting == Counting::Expected {
+                let slack = if counting == VoteRounding::Expected {
                     5.0
                 } else {
                     6.0 * (2.0 * 50_000.0 * 0.25f64).sqrt()
@@ -108,7 +112,7 @@ fn candidates_have_their_partys_share_times_split_strength_and_personal_vote() {
 fn voters_without_a_candidate_go_to_the_others_in_proportion() {
     let mut country = electorate(&[0.5, 0.3, 0.2], 1, 1_000_000);
     country.swing = Swing::None;
-    country.singles = vec![SingleContest { stand: Stand::Listed, ..plain_single() }];
+    country.singles = vec![SingleContest { stand: Candidacy::Listed, ..plain_single() }];
     let mut independent = candidate("1", None, Some("Dan"));
     independent.share = Some(0.1);
     country.singles[0].candidates = vec![

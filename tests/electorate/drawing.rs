@@ -13,7 +13,10 @@ pub(crate) fn electorate(shares: &[f64], districts: usize, registered: u64) -> E
     Electorate {
         parties: shares.iter().enumerate().map(|(i, &share)| PartySupport::new(name(i), share)).collect(),
         districts: (1..=districts).map(|i| DistrictRoll::new(i.to_string(), registered)).collect(),
-        lists: vec![ListContest { by: sailau::electorate::By::District, ..ListContest::default() }],
+        lists: vec![ListContest {
+            by: sailau::electorate::ReportingLevel::District,
+            ..ListContest::default()
+        }],
         turnout: Turnout::fixed(1.0),
         ..Electorate::default()
     }

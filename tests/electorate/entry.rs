@@ -1,4 +1,4 @@
-use sailau::electorate::{Bar, Counting, Prospect};
+use sailau::electorate::{Bar, Prospect, VoteRounding};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::drawing::{each_draw, electorate, plain_single};
@@ -89,7 +89,7 @@ fn without_anybody_to_vote_for_no_ballot_is_cast() {
     let mut independent = crate::drawing::candidate("2", None, Some("Ann"));
     independent.share = Some(0.1);
     country.singles[0].candidates.push(independent);
-    for counting in [Counting::Expected, Counting::Multinomial] {
+    for counting in [VoteRounding::Expected, VoteRounding::Multinomial] {
         country.counting = counting;
         each_draw(&country, 33, 10, |tally| {
             // Two lists twice, two candidates, then two and the independent.

@@ -1,6 +1,6 @@
 //! Electorates that cannot be: the error says where, and what to do.
 
-use sailau::electorate::{Electorate, LogisticNormal, PERSONAL, Rate, Stand, Swing, Turnout, VoteModel};
+use sailau::electorate::{Candidacy, Electorate, LogisticNormal, PERSONAL, Rate, Swing, Turnout, VoteModel};
 
 const VALID: &str = r#"
 name = "Example"
@@ -63,7 +63,7 @@ fn a_file_says_what_its_electorate_is() {
     assert_eq!(electorate.turnout.regions["east"], 0.7);
     assert_eq!(electorate.lists[0].invalid, Rate { district: 0.3, ..Rate::fixed(0.02) });
     let single = &electorate.singles[0];
-    assert_eq!((single.name.as_str(), single.stand, single.personal), ("single", Stand::Every, PERSONAL));
+    assert_eq!((single.name.as_str(), single.stand, single.personal), ("single", Candidacy::Every, PERSONAL));
     let model = electorate.compile().unwrap();
     let field = model.field();
     assert_eq!(field.parties()[0].registration_order, Some(1));

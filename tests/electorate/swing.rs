@@ -1,4 +1,4 @@
-use sailau::electorate::{Counting, Dirichlet, LogisticNormal, Spatial, Swing, Swings};
+use sailau::electorate::{Dirichlet, LogisticNormal, Spatial, Swing, Swings, VoteRounding};
 
 use crate::drawing::{Pairs, each_draw, electorate};
 
@@ -74,7 +74,7 @@ fn dirichlet_shares_have_their_moments_in_nation_and_district() {
 fn dirichlet_multinomial_votes_have_their_variance() {
     let mut town = electorate(&[0.6, 0.4], 1, 40);
     town.swing = Swing::Dirichlet(Dirichlet { nation: None, district: Some(10.0) });
-    town.counting = Counting::Multinomial;
+    town.counting = VoteRounding::Multinomial;
     let (mut votes, draws) = (Pairs::default(), 40_000);
     each_draw(&town, 7, draws, |tally| votes.push(tally.votes[0] as f64, tally.votes[1] as f64));
     let (n, k, p) = (40.0f64, 10.0, 0.6);
@@ -87,7 +87,7 @@ fn dirichlet_multinomial_votes_have_their_variance() {
 fn multinomial_votes_have_their_variance() {
     let mut town = electorate(&[0.5, 0.3, 0.2], 1, 1_000);
     town.swing = Swing::None;
-    town.counting = Counting::Multinomial;
+    town.counting = VoteRounding::Multinomial;
     let mut votes = Pairs::default();
     each_draw(&town, 8, 20_000, |tally| {
         assert_eq!(tally.votes.iter().sum::<u64>(), 1_000);

@@ -1,5 +1,6 @@
 use sailau::electorate::{
-    By, Counting, ListContest, LogisticNormal, Rate, Swing, Turnout, TurnoutSpread, WithSupport,
+    ListContest, LogisticNormal, Rate, ReportingLevel, Swing, Turnout, TurnoutSpread, VoteRounding,
+    WithSupport,
 };
 
 use crate::drawing::{Pairs, each_draw, electorate};
@@ -77,7 +78,7 @@ fn everybody_nobody_and_empty_districts() {
     country.turnout = Turnout { nation: 2.0, region: 1.0, ..Turnout::UK_2019 };
     for spread in [TurnoutSpread::Logit(1.0), TurnoutSpread::Beta(3.0)] {
         country.turnout.district = spread;
-        for counting in [Counting::Expected, Counting::Multinomial] {
+        for counting in [VoteRounding::Expected, VoteRounding::Multinomial] {
             country.counting = counting;
             each_draw(&country, 23, 200, |tally| {
                 let cast: Vec<u64> = tally.votes.chunks(2).map(|votes| votes.iter().sum()).collect();
@@ -96,8 +97,8 @@ fn spoilt_ballots_and_votes_against_all_have_their_shares_and_all_ballots_are_ac
     }
     country.turnout = Turnout { nation: 0.3, ..Turnout::UK_2019 };
     let invalid = Rate { regions: [("west".into(), 0.1)].into(), ..Rate::fixed(0.04) };
-    for by in [By::Nation, By::Region, By::District] {
-        for counting in [Counting::Expected, Counting::Multinomial] {
+    for by in [ReportingLevel::Nation, ReportingLevel::Region, ReportingLevel::District] {
+        for counting in [VoteRounding::Expected, VoteRounding::Multinomial] {
             country.lists[0] = ListContest {
                 by,
                 invalid: invalid.clone(),
@@ -112,9 +113,9 @@ fn spoilt_ballots_and_votes_against_all_have_their_shares_and_all_ballots_are_ac
                 assert_eq!(
                     pieces,
                     match by {
-                        By::Nation => 1,
-                        By::Region => 2,
-                        By::District => 4,
+                        ReportingLevel::Nation => 1,
+                        ReportingLevel::Region => 2,
+                        ReportingLevel::District => 4,
                     }
                 );
                 for (votes, totals) in tally.votes.chunks(3).zip(&tally.totals) {
@@ -125,7 +126,7 @@ fn spoilt_ballots_and_votes_against_all_have_their_shares_and_all_ballots_are_ac
                     against += totals.against_all;
                     cast += ballots;
                 }
-                if by == By::Region {
+                if by == ReportingLevel::Region {
                     let spoilt = tally.totals[1].invalid.unwrap();
                     west += spoilt;
                     west_cast += tally.votes[3..].iter().sum::<u64>() + spoilt + tally.totals[1].against_all;
@@ -134,7 +135,7 @@ fn spoilt_ballots_and_votes_against_all_have_their_shares_and_all_ballots_are_ac
             let share = |part: u64, of: u64| part as f64 / of as f64;
             assert!((share(spoilt, cast) - 0.07).abs() < 1e-3, "{}", share(spoilt, cast));
             assert!((share(against, cast - spoilt) - 0.03).abs() < 1e-4);
-            if by == By::Region {
+            if by == ReportingLevel::Region {
                 assert!((share(west, west_cast) - 0.1).abs() < 1e-4);
             }
         }
@@ -157,7 +158,7 @@ fn rates_have_their_sds_on_the_logit() {
 #[test]
 fn a_box_of_spoilt_ballots_or_votes_against_all_has_no_votes() {
     let mut town = electorate(&[0.6, 0.4], 1, 1_001);
-    for counting in [Counting::Expected, Counting::Multinomial] {
+    for counting in [VoteRounding::Expected, VoteRounding::Multinomial] {
         town.counting = counting;
         for (invalid, against_all, expected) in
             [(1.0, 0.0, (1_001, 0)), (0.0, 1.0, (0, 1_001)), (1.0, 1.0, (1_001, 0))]

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use datafusion::arrow::array::{ArrayRef, Float64Array, StructArray};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::{Result, exec_datafusion_err};
-use sailau::simulate::elections::{Elections, Ensemble, Houses, Pair, PartySeats};
+use sailau::simulate::elections::{Ensemble, EnsembleSummary, Pair, PartySeats, SystemSummary};
 use sailau::simulate::{Confidence, Interval};
 
 use super::arguments::{Kind, Row};
@@ -101,7 +101,7 @@ fn level(row: &Row<'_>, number: usize) -> Result<Confidence> {
     Confidence::new(level).map_err(|error| on_the_wire(&error))
 }
 
-fn seats<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<&'a PartySeats> {
+fn seats<'a>(elections: &'a EnsembleSummary, row: &Row<'_>) -> Result<&'a PartySeats> {
     let (system, party) = (row.text(1)?, row.text(2)?);
     let number = party_number(elections, party)?;
     let houses = elections.system(system).ok_or_else(|| {
@@ -111,19 +111,19 @@ fn seats<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<&'a PartySeats> 
     of_party(houses, number)
 }
 
-fn of_party(houses: &Houses, number: usize) -> Result<&PartySeats> {
+fn of_party(houses: &SystemSummary, number: usize) -> Result<&PartySeats> {
     let seats = houses.parties.get(number);
     seats.ok_or_else(|| exec_datafusion_err!("the ensemble has no seats of its party {number}"))
 }
 
-fn party_number(elections: &Elections, party: &str) -> Result<usize> {
+fn party_number(elections: &EnsembleSummary, party: &str) -> Result<usize> {
     elections.party(party).ok_or_else(|| {
         exec_datafusion_err!("there is no party `{party}`; there are {}", elections.parties.join(", "))
     })
 }
 
 /// A pair of systems, whether it stands the other way round, and the number of the party.
-fn pair<'a>(elections: &'a Elections, row: &Row<'_>) -> Result<(&'a Pair, bool, usize)> {
+fn pair<'a>(elections: &'a EnsembleSummary, row: &Row<'_>) -> Result<(&'a Pair, bool, usize)> {
     let (first, second) = (row.text(1)?, row.text(2)?);
     let party = party_number(elections, row.text(3)?)?;
     let found = elections.pair(first, second).map(|pair| (pair, false));

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
+use super::error::BiproportionalError;
+use super::matrix::VoteMatrix;
 use super::rest::Rest;
-use super::{BiproportionalError, Problem};
 
 /// A matrix of the seats above the minimums that meets all marginals and is 0 where there are no votes; only its
 /// existence matters.
@@ -11,7 +12,7 @@ use super::{BiproportionalError, Problem};
 /// Shortest augmenting paths (Edmonds and Karp 1972) after a greedy start: their number does not depend on the seats.
 /// Where none is left, what districts without all their seats can still reach is the smallest of the minimal cuts, so
 /// the fault does not depend on the order of the input.
-pub(super) fn check(problem: &Problem<'_>, rest: &Rest<'_>) -> Result<(), BiproportionalError> {
+pub(super) fn check(matrix: &VoteMatrix<'_>, rest: &Rest<'_>) -> Result<(), BiproportionalError> {
     let mut placement = Placement::greedy(rest);
     while let Some(column) = placement.search() {
         placement.augment(column);
@@ -26,10 +27,10 @@ pub(super) fn check(problem: &Problem<'_>, rest: &Rest<'_>) -> Result<(), Biprop
     let sum = |of: &[usize], seats: &[u32]| {
         of.iter().filter_map(|&i| seats.get(i)).map(|&seats| u64::from(seats)).sum::<u64>()
     };
-    let (needed, available) = (sum(&rows, problem.district_seats), sum(&columns, problem.party_seats));
+    let (needed, available) = (sum(&rows, matrix.district_seats), sum(&columns, matrix.party_seats));
     // What these parties have to keep for districts that are not at fault.
-    let elsewhere = (0..problem.district_seats.len()).filter(|i| rows.binary_search(i).is_err());
-    let cells = elsewhere.flat_map(|i| columns.iter().map(move |&j| i * problem.party_seats.len() + j));
+    let elsewhere = (0..matrix.district_seats.len()).filter(|i| rows.binary_search(i).is_err());
+    let cells = elsewhere.flat_map(|i| columns.iter().map(move |&j| i * matrix.party_seats.len() + j));
     let minimums: u64 = cells.map(|cell| u64::from(rest.minimum(cell))).sum();
     let (districts, parties) = (rows, columns);
     Err(match minimums {

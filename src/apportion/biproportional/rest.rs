@@ -6,8 +6,9 @@
 
 use std::borrow::Cow;
 
+use super::error::BiproportionalError;
+use super::matrix::VoteMatrix;
 use super::signposts::Signposts;
-use super::{BiproportionalError, Problem};
 
 /// The seats of districts (rows) and parties (columns) above the minimums of their cells.
 #[derive(Debug)]
@@ -23,18 +24,18 @@ pub(super) struct Rest<'a> {
 impl<'a> Rest<'a> {
     /// Without minimums the slice is empty.
     pub(super) fn of(
-        problem: &Problem<'a>,
+        matrix: &VoteMatrix<'a>,
         minimums: &'a [u32],
         signposts: Signposts,
     ) -> Result<Self, BiproportionalError> {
         let (rows, columns) = match minimums {
-            [] => (Cow::Borrowed(problem.district_seats), Cow::Borrowed(problem.party_seats)),
+            [] => (Cow::Borrowed(matrix.district_seats), Cow::Borrowed(matrix.party_seats)),
             _ => {
-                let (rows, columns) = above(problem, minimums)?;
+                let (rows, columns) = above(matrix, minimums)?;
                 (Cow::Owned(rows), Cow::Owned(columns))
             }
         };
-        Ok(Self { votes: problem.votes, rows, columns, minimums, signposts })
+        Ok(Self { votes: matrix.votes, rows, columns, minimums, signposts })
     }
 
     pub(super) fn minimum(&self, cell: usize) -> u32 {
@@ -48,16 +49,16 @@ impl<'a> Rest<'a> {
 }
 
 /// Whether there is a minimum for each cell.
-pub(super) fn one_each(problem: &Problem<'_>, minimums: &[u32]) -> Result<(), BiproportionalError> {
-    let (minimums, cells) = (minimums.len(), problem.votes.len());
+pub(super) fn one_each(matrix: &VoteMatrix<'_>, minimums: &[u32]) -> Result<(), BiproportionalError> {
+    let (minimums, cells) = (minimums.len(), matrix.votes.len());
     if minimums == cells { Ok(()) } else { Err(BiproportionalError::MinimumsShape { minimums, cells }) }
 }
 
 /// What districts and parties have left above the minimums.
-fn above(problem: &Problem<'_>, minimums: &[u32]) -> Result<(Vec<u32>, Vec<u32>), BiproportionalError> {
-    let width = problem.party_seats.len();
-    let (mut rows, mut columns) = (vec![0u64; problem.district_seats.len()], vec![0u64; width]);
-    for (cell, (&minimum, &votes)) in minimums.iter().zip(problem.votes).enumerate() {
+fn above(matrix: &VoteMatrix<'_>, minimums: &[u32]) -> Result<(Vec<u32>, Vec<u32>), BiproportionalError> {
+    let width = matrix.party_seats.len();
+    let (mut rows, mut columns) = (vec![0u64; matrix.district_seats.len()], vec![0u64; width]);
+    for (cell, (&minimum, &votes)) in minimums.iter().zip(matrix.votes).enumerate() {
         let (district, party) = (cell / width, cell % width);
         if minimum > 0 && votes == 0 {
             return Err(BiproportionalError::MinimumWithoutVotes { district, party });
@@ -65,10 +66,10 @@ fn above(problem: &Problem<'_>, minimums: &[u32]) -> Result<(Vec<u32>, Vec<u32>)
         rows[district] += u64::from(minimum);
         columns[party] += u64::from(minimum);
     }
-    let rows = left(problem.district_seats, &rows).map_err(|(districts, minimums, available)| {
+    let rows = left(matrix.district_seats, &rows).map_err(|(districts, minimums, available)| {
         BiproportionalError::DistrictMinimums { districts, minimums, available }
     })?;
-    let columns = left(problem.party_seats, &columns).map_err(|(parties, minimums, available)| {
+    let columns = left(matrix.party_seats, &columns).map_err(|(parties, minimums, available)| {
         BiproportionalError::PartyMinimums { parties, minimums, available }
     })?;
     Ok((rows, columns))

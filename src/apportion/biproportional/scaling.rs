@@ -5,9 +5,9 @@
 // A guess: the exact part in `transfer` decides.
 #![allow(clippy::float_arithmetic)]
 
-use super::Effort;
 use super::rest::Rest;
 use super::signposts::Signposts;
+use super::solution::Effort;
 
 /// So many rounds without fewer flaws, and it is time for transfers.
 const PATIENCE: u32 = 4;

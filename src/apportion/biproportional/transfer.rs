@@ -10,9 +10,9 @@
 
 use std::cmp::Ordering;
 
-use super::Effort;
 use super::ratio::BigRatio;
 use super::rest::Rest;
+use super::solution::Effort;
 use crate::exact::compare_products;
 
 /// Seats and divisors that agree: every cell has d(x − 1) ≤ v/(R·C) ≤ d(x), the first only above its minimum. The

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::rest::{self, Rest};
 use super::signposts::Signposts;
-use super::{BiproportionalError, Problem, Solution, check};
+use super::{BiproportionalError, Solution, VoteMatrix};
 use crate::apportion::Divisor;
 use crate::exact::compare_products;
 
@@ -18,7 +18,7 @@ pub enum VerifyError {
     #[error(transparent)]
     Problem(#[from] BiproportionalError),
     /// Seats or divisors are missing, or a tie names a cell that is not there, or twice.
-    #[error("the solution has another shape than the problem")]
+    #[error("the solution has another shape than the matrix")]
     Shape,
     /// The cell's quotient, rounded, does not give its seats, nor does its minimum; or the cell is part of a tie and
     /// the quotient is not at its signpost.
@@ -71,24 +71,24 @@ pub enum VerifyError {
 ///
 /// ```
 /// use sailau::apportion::Divisor;
-/// use sailau::apportion::biproportional::{Problem, VerifyError, apportion, verify};
+/// use sailau::apportion::biproportional::{VoteMatrix, VerifyError, apportion, verify};
 ///
-/// let problem =
-///     Problem { votes: &[51, 60, 63, 98, 100, 102, 45, 120, 144], district_seats: &[4, 5, 6], party_seats: &[4, 5, 6] };
-/// let mut solution = apportion(&problem, &Divisor::SainteLague)?;
+/// let matrix =
+///     VoteMatrix { votes: &[51, 60, 63, 98, 100, 102, 45, 120, 144], district_seats: &[4, 5, 6], party_seats: &[4, 5, 6] };
+/// let mut solution = apportion(&matrix, &Divisor::SainteLague)?;
 /// assert_eq!(solution.seats, [1, 1, 2, 2, 2, 1, 1, 2, 3]);
-/// verify(&problem, &Divisor::SainteLague, &solution)?;
+/// verify(&matrix, &Divisor::SainteLague, &solution)?;
 ///
 /// // Two seats change places, and the marginals still hold.
 /// for (cell, seats) in [(0, 2), (1, 0), (3, 1), (4, 3)] {
 ///     solution.seats[cell] = seats;
 /// }
-/// let error = verify(&problem, &Divisor::SainteLague, &solution).unwrap_err();
+/// let error = verify(&matrix, &Divisor::SainteLague, &solution).unwrap_err();
 /// assert_eq!(error, VerifyError::Quotient { district: 0, party: 0 });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn verify(problem: &Problem<'_>, divisor: &Divisor, solution: &Solution) -> Result<(), VerifyError> {
-    holds(problem, &[], divisor, solution)
+pub fn verify(matrix: &VoteMatrix<'_>, divisor: &Divisor, solution: &Solution) -> Result<(), VerifyError> {
+    holds(matrix, &[], divisor, solution)
 }
 
 /// As [`verify`], for a solution with a minimum for each cell: its seats are the greater of the minimum and the rounded
@@ -103,51 +103,51 @@ pub fn verify(problem: &Problem<'_>, divisor: &Divisor, solution: &Solution) -> 
 /// ```
 /// use sailau::apportion::Divisor;
 /// use sailau::apportion::biproportional::{
-///     Problem, VerifyError, apportion_at_least, verify, verify_at_least,
+///     VoteMatrix, VerifyError, apportion_at_least, verify, verify_at_least,
 /// };
 ///
-/// let problem = Problem { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
+/// let matrix = VoteMatrix { votes: &[200, 100, 10, 11], district_seats: &[2, 1], party_seats: &[2, 1] };
 /// let minimums = [1, 0, 0, 1];
-/// let solution = apportion_at_least(&problem, &minimums, &Divisor::SainteLague)?;
-/// verify_at_least(&problem, &minimums, &Divisor::SainteLague, &solution)?;
+/// let solution = apportion_at_least(&matrix, &minimums, &Divisor::SainteLague)?;
+/// verify_at_least(&matrix, &minimums, &Divisor::SainteLague, &solution)?;
 ///
 /// // Without the minimum the quotient of the last cell would be too small for its seat.
-/// let error = verify(&problem, &Divisor::SainteLague, &solution).unwrap_err();
+/// let error = verify(&matrix, &Divisor::SainteLague, &solution).unwrap_err();
 /// assert_eq!(error, VerifyError::Quotient { district: 1, party: 1 });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn verify_at_least(
-    problem: &Problem<'_>,
+    matrix: &VoteMatrix<'_>,
     minimums: &[u32],
     divisor: &Divisor,
     solution: &Solution,
 ) -> Result<(), VerifyError> {
-    rest::one_each(problem, minimums).map_err(VerifyError::Problem)?;
-    holds(problem, minimums, divisor, solution)
+    rest::one_each(matrix, minimums).map_err(VerifyError::Problem)?;
+    holds(matrix, minimums, divisor, solution)
 }
 
 fn holds(
-    problem: &Problem<'_>,
+    matrix: &VoteMatrix<'_>,
     minimums: &[u32],
     divisor: &Divisor,
     solution: &Solution,
 ) -> Result<(), VerifyError> {
     let signposts = Signposts::of(divisor).ok_or_else(|| BiproportionalError::Series(divisor.word()))?;
-    check(problem)?;
-    Rest::of(problem, minimums, signposts)?;
-    let check = Check { problem, minimums, solution, signposts, ties: membership(problem, solution)? };
+    matrix.check()?;
+    Rest::of(matrix, minimums, signposts)?;
+    let check = Check { matrix, minimums, solution, signposts, ties: membership(matrix, solution)? };
     let links = check.quotients()?;
     let completion = check.completion()?;
     check.ties(&links, &completion)
 }
 
 /// For each cell the number of its tie.
-fn membership(problem: &Problem<'_>, solution: &Solution) -> Result<Vec<Option<usize>>, VerifyError> {
-    let (districts, parties) = (problem.district_seats.len(), problem.party_seats.len());
-    let fits = solution.seats.len() == problem.votes.len()
+fn membership(matrix: &VoteMatrix<'_>, solution: &Solution) -> Result<Vec<Option<usize>>, VerifyError> {
+    let (districts, parties) = (matrix.district_seats.len(), matrix.party_seats.len());
+    let fits = solution.seats.len() == matrix.votes.len()
         && solution.district_divisors.len() == districts
         && solution.party_divisors.len() == parties;
-    let mut ties = vec![None; problem.votes.len()];
+    let mut ties = vec![None; matrix.votes.len()];
     for (number, tie) in solution.ties.iter().enumerate() {
         for &(district, party) in &tie.cells {
             let inside = district < districts && party < parties;
@@ -169,7 +169,7 @@ struct Link {
 }
 
 struct Check<'a> {
-    problem: &'a Problem<'a>,
+    matrix: &'a VoteMatrix<'a>,
     /// Empty without minimums.
     minimums: &'a [u32],
     solution: &'a Solution,
@@ -179,12 +179,12 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn parties(&self) -> usize {
-        self.problem.party_seats.len()
+        self.matrix.party_seats.len()
     }
 
     fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> {
         let parties = self.parties().max(1);
-        (0..self.problem.votes.len()).map(move |cell| (cell, cell / parties, cell % parties))
+        (0..self.matrix.votes.len()).map(move |cell| (cell, cell / parties, cell % parties))
     }
 
     /// v·unit against d·R·C.
@@ -192,7 +192,7 @@ impl Check<'_> {
         let (row, column) =
             (&self.solution.district_divisors[district], &self.solution.party_divisors[party]);
         compare_products(
-            &[&[self.problem.votes[cell]], &[self.signposts.unit()], row.denominator(), column.denominator()],
+            &[&[self.matrix.votes[cell]], &[self.signposts.unit()], row.denominator(), column.denominator()],
             &[&[signpost], row.numerator(), column.numerator()],
         )
     }
@@ -206,7 +206,7 @@ impl Check<'_> {
             let minimum = u64::from(self.minimums.get(cell).copied().unwrap_or(0));
             let tied = self.ties[cell].is_some();
             let wrong = Err(VerifyError::Quotient { district, party });
-            if self.problem.votes[cell] == 0 {
+            if self.matrix.votes[cell] == 0 {
                 if seats > 0 || tied {
                     return wrong;
                 }
@@ -235,7 +235,7 @@ impl Check<'_> {
     /// One way in which the ties may fall so that all marginals are met: for each cell whether it gets an open seat.
     fn completion(&self) -> Result<Vec<bool>, VerifyError> {
         let wide = |seats: &[u32]| seats.iter().map(|&seats| i128::from(seats)).collect::<Vec<_>>();
-        let (mut rows, mut columns) = (wide(self.problem.district_seats), wide(self.problem.party_seats));
+        let (mut rows, mut columns) = (wide(self.matrix.district_seats), wide(self.matrix.party_seats));
         for (cell, district, party) in self.cells() {
             rows[district] -= i128::from(self.solution.seats[cell]);
             columns[party] -= i128::from(self.solution.seats[cell]);
@@ -266,7 +266,7 @@ impl Check<'_> {
         let parties = self.parties();
         let mut from: Vec<Option<usize>> = vec![None; parties];
         let mut queue = vec![district];
-        let mut before = vec![None; self.problem.district_seats.len()];
+        let mut before = vec![None; self.matrix.district_seats.len()];
         let mut next = 0;
         while let Some(&row) = queue.get(next) {
             next += 1;
@@ -301,7 +301,7 @@ impl Check<'_> {
     /// A cell can change when seats can go round through it at no cost. These cells, and no others, are tied; those
     /// that seats can go round together are one tie.
     fn ties(&self, links: &[Link], completion: &[bool]) -> Result<(), VerifyError> {
-        let (districts, parties) = (self.problem.district_seats.len(), self.parties());
+        let (districts, parties) = (self.matrix.district_seats.len(), self.parties());
         let mut arcs = vec![Vec::new(); districts + parties];
         let direction = |link: &Link| {
             let (row, column) = (link.district, districts + link.party);

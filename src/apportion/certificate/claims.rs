@@ -7,10 +7,9 @@
 
 use std::cmp::Ordering;
 
-use super::quotas::QuotaCertificate;
-use super::verify::{End, VerifyError};
+use super::error::{End, VerifyError};
+use crate::apportion::Apportionment;
 use crate::apportion::bounds::Limits;
-use crate::apportion::{Apportionment, Divisor, Quotient};
 
 /// A party's claim to its seat number `held` + 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,36 +28,6 @@ pub(super) struct Border {
 /// Which of two claims is the stronger under a method.
 pub(super) trait Order {
     fn compare(&self, a: Claim, b: Claim) -> Ordering;
-}
-
-/// By quotients of a divisor series.
-pub(super) struct ByDivisor<'a> {
-    pub(super) votes: &'a [u64],
-    pub(super) divisor: &'a Divisor,
-}
-
-impl Order for ByDivisor<'_> {
-    fn compare(&self, a: Claim, b: Claim) -> Ordering {
-        let quotient = |claim: Claim| Quotient {
-            votes: self.votes[claim.party],
-            divisor: self.divisor.after(claim.held),
-        };
-        quotient(a).compare(&quotient(b))
-    }
-}
-
-/// By whole quotas first, then as the method ranks what is left.
-pub(super) struct ByQuota<'a> {
-    pub(super) votes: &'a [u64],
-    pub(super) count: &'a QuotaCertificate,
-}
-
-impl Order for ByQuota<'_> {
-    fn compare(&self, a: Claim, b: Claim) -> Ordering {
-        self.count
-            .strength(self.votes, a.party, a.held)
-            .cmp(&self.count.strength(self.votes, b.party, b.held))
-    }
 }
 
 /// What a party's claims next to the cut are: to its last seat, where that is not its minimum, and to its next one,

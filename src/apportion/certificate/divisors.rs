@@ -1,9 +1,11 @@
 //! The certificate of a divisor method: the interval of divisors that gives these seats.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
-use super::claims::{Border, Claim};
-use super::verify::{End, VerifyError};
+use super::claims::{Border, Claim, Order};
+use super::error::{End, VerifyError};
 use crate::apportion::{Divisor, DivisorValue, Quotient, Ratio};
 
 /// The interval of quotients that separates the claims that are met from those that are not.
@@ -31,6 +33,22 @@ pub struct DivisorClaim {
     pub seat: u64,
     /// Its votes by the divisor of that seat.
     pub quotient: Quotient,
+}
+
+/// By quotients of a divisor series.
+pub(super) struct ByDivisor<'a> {
+    pub(super) votes: &'a [u64],
+    pub(super) divisor: &'a Divisor,
+}
+
+impl Order for ByDivisor<'_> {
+    fn compare(&self, a: Claim, b: Claim) -> Ordering {
+        let quotient = |claim: Claim| Quotient {
+            votes: self.votes[claim.party],
+            divisor: self.divisor.after(claim.held),
+        };
+        quotient(a).compare(&quotient(b))
+    }
 }
 
 /// What the divisors of a series grow by in the long run.

@@ -36,6 +36,7 @@
 mod claims;
 mod compare;
 mod divisors;
+mod error;
 mod nice;
 mod one_by_one;
 mod quotas;
@@ -47,14 +48,17 @@ use std::borrow::Borrow;
 use serde::{Deserialize, Serialize};
 
 pub use divisors::{DivisorCertificate, DivisorClaim};
+pub use error::{End, VerifyError};
 pub use one_by_one::OrderCertificate;
 pub use quotas::{QuotaCertificate, QuotaShare, Ranking, RestClaim, Strength};
-pub use verify::{End, VerifyError, verify, verify_within};
+pub use verify::{verify, verify_within};
 
 use super::bounds::Table;
 use super::{ApportionError, Apportionment, Bounds, Method, apportion, apportion_within};
-use claims::{ByDivisor, ByQuota, border};
+use claims::border;
+use divisors::ByDivisor;
 pub(super) use one_by_one::replay;
+use quotas::ByQuota;
 
 /// Why a result is right; [`verify`] checks it, `Display` prints it, serde writes and reads it.
 ///

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::verify::VerifyError;
+use super::error::VerifyError;
 use crate::apportion::{Apportionment, Tie};
 
 /// Who gets the seat that each house size adds.

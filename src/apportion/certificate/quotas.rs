@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::claims::{Border, Claim};
-use super::verify::{End, VerifyError};
+use super::claims::{Border, Claim, Order};
+use super::error::{End, VerifyError};
 use crate::apportion::{DivisorValue, Quota, Quotient, Ratio};
 use crate::wide_numbers;
 
@@ -115,6 +115,20 @@ impl Strength {
             // Two rules in one count: there is no such count.
             _ => Ordering::Equal,
         }
+    }
+}
+
+/// By whole quotas first, then as the method ranks what is left.
+pub(super) struct ByQuota<'a> {
+    pub(super) votes: &'a [u64],
+    pub(super) count: &'a QuotaCertificate,
+}
+
+impl Order for ByQuota<'_> {
+    fn compare(&self, a: Claim, b: Claim) -> Ordering {
+        self.count
+            .strength(self.votes, a.party, a.held)
+            .cmp(&self.count.strength(self.votes, b.party, b.held))
     }
 }
 

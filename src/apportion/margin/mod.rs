@@ -29,21 +29,21 @@
 //! Pairs that cannot beat the best one so far cost two counts each. So the cost is that of some n² counts of n parties
 //! for transfers and n for the others. What takes more than [`MOST_WORK`] is refused.
 
+mod change;
+mod error;
 mod search;
 
 use std::borrow::Borrow;
 
 use serde::Serialize;
-use thiserror::Error;
 
-use super::{ApportionError, Apportionment, Method, apportion};
+use super::{Apportionment, Method, apportion};
 use crate::read_checked::read_checked;
+use change::Way;
 use search::Search;
 
-/// The most parties (for Balinski and Young's method: seats by parties) that are looked at before [`margin`] gives
-/// up, a minute or two of work: transfers among some 1,200 parties by a divisor method, among a dozen by Balinski and
-/// Young's with a hundred seats.
-pub const MOST_WORK: u64 = 4_000_000_000;
+pub use change::Change;
+pub use error::{MOST_WORK, MarginError};
 
 /// The fewest votes that change a seat.
 ///
@@ -75,109 +75,6 @@ impl Margins {
         let same = lengths.all(|length| length == parties);
         if same { Ok(()) } else { Err("the outcomes before and after have as many positions") }
     }
-}
-
-/// A change of the outcome by as few votes as can be.
-///
-/// Where several parties or pairs need the same few, the first by their positions are named.
-///
-/// As JSON the outcome's fields stand beside the others: `{"from":0,"to":2,"votes":14159,"seats":[…],"ties":[]}`. What
-/// is read names somebody and at least one vote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Change {
-    /// Whose votes they are; none for votes added.
-    pub from: Option<usize>,
-    /// Whose they become; none for votes removed.
-    pub to: Option<usize>,
-    /// How many, at least 1.
-    pub votes: u64,
-    /// The outcome then.
-    #[serde(flatten)]
-    pub after: Apportionment,
-}
-
-read_checked!(Change {
-    from: Option<usize>,
-    to: Option<usize>,
-    votes: u64,
-    #[serde(flatten)]
-    after: Apportionment,
-});
-
-impl Change {
-    fn check(&self) -> Result<(), &'static str> {
-        let mut named = [self.from, self.to].into_iter().flatten().peekable();
-        if named.peek().is_none() || self.votes == 0 {
-            return Err("votes change by at least one, from somebody, to somebody, or both");
-        }
-        let parties = self.after.seats.len();
-        if named.all(|party| party < parties) {
-            Ok(())
-        } else {
-            Err("a change is of positions that have seats")
-        }
-    }
-
-    /// Whether all seats are decided after the change: it is a seat in other hands, not one in doubt.
-    #[must_use]
-    pub fn is_decided(&self) -> bool {
-        self.after.ties.is_empty()
-    }
-
-    /// The parties whose sure seats change: position, seats before, seats after.
-    pub fn sure_seats<'a>(
-        &'a self,
-        before: &'a Apportionment,
-    ) -> impl Iterator<Item = (usize, u32, u32)> + 'a {
-        let pairs = before.seats.iter().zip(&self.after.seats).enumerate();
-        pairs.filter(|(_, (old, new))| old != new).map(|(party, (&old, &new))| (party, old, new))
-    }
-}
-
-/// A way to change votes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Way {
-    Transfer { from: usize, to: usize },
-    Added { to: usize },
-    Removed { from: usize },
-}
-
-impl Way {
-    fn from(self) -> Option<usize> {
-        match self {
-            Self::Transfer { from, .. } | Self::Removed { from } => Some(from),
-            Self::Added { .. } => None,
-        }
-    }
-
-    fn to(self) -> Option<usize> {
-        match self {
-            Self::Transfer { to, .. } | Self::Added { to } => Some(to),
-            Self::Removed { .. } => None,
-        }
-    }
-}
-
-/// Why there is no margin.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum MarginError {
-    /// There is no result in the first place.
-    #[error(transparent)]
-    Apportion(#[from] ApportionError),
-    /// Too many parties, or too many seats of the quota method, for an exact answer in reasonable time.
-    #[error(
-        "the exact margin of {parties} parties and {seats} seats by {method} takes too much work; ask for fewer"
-    )]
-    TooMuchWork {
-        /// The method's name.
-        method: String,
-        /// Positions of the votes.
-        parties: usize,
-        /// The house size.
-        seats: u32,
-    },
 }
 
 /// The exact margin of [`apportion`]'s answer: the fewest votes moved, added or removed that change the outcome.

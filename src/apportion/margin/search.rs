@@ -1,6 +1,7 @@
 //! The first number of votes that changes the outcome.
 
-use super::{Change, MOST_WORK, MarginError, Way};
+use super::change::{Change, Way};
+use super::error::{MOST_WORK, MarginError};
 use crate::apportion::certificate::replay;
 use crate::apportion::largest_remainder::share;
 use crate::apportion::{Apportionment, Method, Quota, Tie, Workspace, apportion_into, balinski_young};

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::electorate::DistrictRoll;
 use crate::unique_keys::unique_names;
 
 /// Ballots that nobody cast: the mixture of Klimek, Yegorov, Hanel and Thurner (*PNAS* 109:16469, 2012), applied to the
@@ -67,10 +66,11 @@ fn extreme_sd() -> f64 {
 }
 
 impl Anomalies {
-    /// The polling stations of a district: as given, or by their average size; one at least where there are voters.
-    pub(in crate::electorate) fn stations(&self, district: &DistrictRoll) -> u64 {
-        let by_size = district.registered.div_ceil(u64::from(self.station.max(1)));
+    /// The polling stations of a district with so many voters: as given, or by their average size; one at least where
+    /// there are voters.
+    pub(in crate::electorate) fn stations(&self, registered: u64, given: Option<u32>) -> u64 {
+        let by_size = registered.div_ceil(u64::from(self.station.max(1)));
         // No station is without a voter.
-        district.stations.map_or(by_size, u64::from).clamp(1, district.registered.max(1))
+        given.map_or(by_size, u64::from).clamp(1, registered.max(1))
     }
 }

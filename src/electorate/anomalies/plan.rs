@@ -50,7 +50,8 @@ impl AnomaliesPlan {
         for district in &electorate.districts {
             let of_region = district.region.as_ref().and_then(|region| anomalies.regions.get(region));
             plan.stuffing.push(*of_region.unwrap_or(&anomalies.stuffing));
-            let stations = u32::try_from(anomalies.stations(district)).unwrap_or(u32::MAX);
+            let stations = anomalies.stations(district.registered, district.stations);
+            let stations = u32::try_from(stations).unwrap_or(u32::MAX);
             let sizes = station_sizes(district.registered, stations, anomalies.station_sd);
             plan.voters.extend(sizes.into_iter().map(|voters| voters as f64));
             plan.starts.push(plan.voters.len());

@@ -1,4 +1,5 @@
-use super::MAX_SWEEPS;
+/// Sweeps of alternating projections after which least squares are good enough, whatever is missing.
+const MAX_SWEEPS: usize = 500;
 
 /// A log share of a party in a place, or the change of one.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -69,9 +69,6 @@ pub use series::Series;
 
 use levels::Level;
 
-/// Sweeps of alternating projections after which least squares are good enough, whatever is missing.
-const MAX_SWEEPS: usize = 500;
-
 /// Parties left out that a note names.
 const NAMED: usize = 8;
 

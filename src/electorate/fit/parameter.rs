@@ -2,7 +2,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::FitError;
 use crate::electorate::{LogisticNormal, PERSONAL, Turnout};
 
 /// A number of a vote model that elections can be asked for.
@@ -75,8 +74,8 @@ impl Parameter {
         matches!(self, Self::Turnout | Self::Invalid | Self::AgainstAll | Self::SplitTickets)
     }
 
-    /// Refuses a number that the parameter cannot have.
-    pub(super) fn check(self, value: f64) -> Result<(), FitError> {
+    /// Refuses a number that the parameter cannot have, and says where its values lie.
+    pub(super) fn check(self, value: f64) -> Result<(), &'static str> {
         let (fits, range) = if self.is_share() {
             ((0.0..=1.0).contains(&value), "between 0 and 1")
         } else if matches!(self, Self::Concentration | Self::TurnoutA | Self::TurnoutB) {
@@ -84,7 +83,7 @@ impl Parameter {
         } else {
             (value >= 0.0 && value.is_finite(), "of 0 or more")
         };
-        if fits { Ok(()) } else { Err(FitError::NotAValue { parameter: self, value, range }) }
+        if fits { Ok(()) } else { Err(range) }
     }
 }
 

@@ -126,7 +126,7 @@ impl Series {
         value: f64,
         source: impl Into<String>,
     ) -> Result<Self, FitError> {
-        parameter.check(value)?;
+        parameter.check(value).map_err(|range| FitError::NotAValue { parameter, value, range })?;
         self.assumed.retain(|(known, ..)| *known != parameter);
         self.assumed.push((parameter, value, source.into()));
         Ok(self)

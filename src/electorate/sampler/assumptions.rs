@@ -1,8 +1,8 @@
 //! What an electorate takes for granted, in words.
 
 use crate::electorate::{
-    Anomalies, Counting, Dirichlet, Electorate, ListContest, Rate, SingleContest, Spatial, Swing, Swings,
-    Turnout, TurnoutSpread,
+    Anomalies, Dirichlet, Electorate, ListContest, Rate, SingleContest, Spatial, Swing, Swings, Turnout,
+    TurnoutSpread, VoteRounding,
 };
 
 impl Electorate {
@@ -91,12 +91,12 @@ fn turnout(turnout: &Turnout) -> String {
     )
 }
 
-fn counting(counting: Counting) -> &'static str {
+fn counting(counting: VoteRounding) -> &'static str {
     match counting {
-        Counting::Expected => {
+        VoteRounding::Expected => {
             "Votes are the expected ones, rounded without bias by a random offset (systematic sampling, Madow 1944)."
         }
-        Counting::Multinomial => "Each voter decides by chance: binomial turnout, multinomial votes.",
+        VoteRounding::Multinomial => "Each voter decides by chance: binomial turnout, multinomial votes.",
     }
 }
 

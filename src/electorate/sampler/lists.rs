@@ -4,7 +4,7 @@ use rand::Rng;
 
 use super::ballots::Expected;
 use crate::electorate::rates::RatePlan;
-use crate::electorate::{By, Counting, Electorate, ListContest};
+use crate::electorate::{Electorate, ListContest, ReportingLevel, VoteRounding};
 use crate::votes::Tally;
 
 /// A list contest, ready to be drawn.
@@ -44,9 +44,9 @@ impl ListPlan {
         let mut registered = Vec::new();
         let piece_of = electorate.districts.iter().map(|district| {
             let name = match list.by {
-                By::Nation => None,
-                By::Region => Some(district.region.as_ref().unwrap_or(&district.name)),
-                By::District => Some(&district.name),
+                ReportingLevel::Nation => None,
+                ReportingLevel::Region => Some(district.region.as_ref().unwrap_or(&district.name)),
+                ReportingLevel::District => Some(&district.name),
             };
             let piece = *numbers.entry(name).or_insert_with(|| {
                 names.push(name.cloned());
@@ -64,7 +64,7 @@ impl ListPlan {
             parties: electorate.parties.len(),
             first_vote,
             first_total,
-            is_summed: electorate.counting == Counting::Expected && list.by != By::District,
+            is_summed: electorate.counting == VoteRounding::Expected && list.by != ReportingLevel::District,
         };
         (plan, names)
     }
@@ -97,7 +97,7 @@ impl ListPlan {
         &self,
         district: usize,
         expected: Expected,
-        counting: Counting,
+        counting: VoteRounding,
         rng: &mut R,
         space: &mut ListSpace,
         tally: &mut Tally,
@@ -117,8 +117,8 @@ impl ListPlan {
         let votes = &mut tally.votes[self.first_vote + piece * self.parties..][..self.parties];
         let totals = &mut tally.totals[self.first_total + piece];
         match counting {
-            Counting::Expected => expected.round(rng, votes, totals),
-            Counting::Multinomial => expected.by_chance(rng, votes, totals),
+            VoteRounding::Expected => expected.round(rng, votes, totals),
+            VoteRounding::Multinomial => expected.by_chance(rng, votes, totals),
         }
     }
 

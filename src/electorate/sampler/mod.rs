@@ -3,7 +3,7 @@
 mod assumptions;
 mod ballots;
 mod entrants;
-mod fair;
+mod honest_ballots;
 mod lists;
 mod singles;
 
@@ -13,14 +13,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rand::Rng;
 
 use self::entrants::Entrants;
-use self::fair::{Fair, Stuffed};
+use self::honest_ballots::{HonestBallots, Stuffed};
 use self::lists::{ListPlan, ListSpace};
 use self::singles::{SinglePlan, SingleSpace};
 use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
 use super::rates::TurnoutPlan;
 use super::rounding::{binomial, round};
 use super::swing::{SwingPlan, SwingSpace};
-use super::{Counting, Electorate, ElectorateError, VoteModel};
+use super::{Electorate, ElectorateError, VoteModel, VoteRounding};
 use crate::text::one_line;
 use crate::votes::{BallotTotals, Field, Tally, VotesBuilder};
 
@@ -52,7 +52,7 @@ pub struct Sampler {
     /// Numbers of a tally: votes and totals.
     extent: (usize, usize),
     assumptions: Vec<String>,
-    counting: Counting,
+    counting: VoteRounding,
     parties: usize,
     regions: usize,
     registered: Vec<u64>,
@@ -287,15 +287,15 @@ impl Sampler {
             None => Ballots { honest: voters * turnout, all: voters * turnout },
         };
         let cast = |ballots: f64, rng: &mut R| match self.counting {
-            Counting::Expected => round(ballots, registered, rng),
-            Counting::Multinomial if registered > 0 => binomial(registered, ballots / voters, rng),
-            Counting::Multinomial => 0,
+            VoteRounding::Expected => round(ballots, registered, rng),
+            VoteRounding::Multinomial if registered > 0 => binomial(registered, ballots / voters, rng),
+            VoteRounding::Multinomial => 0,
         };
         // Boxes in which nothing is stuffed hold as many ballots as voters came.
         let honest = cast(ballots.honest, rng);
         let all = if self.anomalies.is_some() { cast(ballots.all, rng) } else { honest };
         for (plan, space) in self.lists.iter().zip(&mut workspace.lists) {
-            let fair = Fair {
+            let fair = HonestBallots {
                 invalid: plan.invalid.draw(district, space.invalid, rng),
                 against_all: plan.against_all.draw(district, space.against_all, rng),
                 weights: &workspace.support[..self.parties],
@@ -316,7 +316,7 @@ impl Sampler {
             let weights = &mut workspace.candidates[..range.len()];
             plan.weigh(district, &workspace.support, space, rng, weights);
             let slots = plan.slots(district);
-            let fair = Fair {
+            let fair = HonestBallots {
                 invalid: plan.invalid.draw(district, space.invalid, rng),
                 against_all: plan.against_all.draw(district, space.against_all, rng),
                 weights,
@@ -333,8 +333,8 @@ impl Sampler {
             let totals = &mut tally.totals[plan.first_total + ballot];
             *totals = empty_box(registered);
             match self.counting {
-                Counting::Expected => expected.round(rng, votes, totals),
-                Counting::Multinomial => {
+                VoteRounding::Expected => expected.round(rng, votes, totals),
+                VoteRounding::Multinomial => {
                     votes.fill(0);
                     expected.by_chance(rng, votes, totals);
                 }

@@ -5,7 +5,7 @@ use rand_distr::StandardNormal;
 
 use crate::electorate::exp::exp;
 use crate::electorate::rates::RatePlan;
-use crate::electorate::{Electorate, ElectorateError, SingleContest, Stand};
+use crate::electorate::{Candidacy, Electorate, ElectorateError, SingleContest};
 use crate::text::one_line;
 
 /// A contest between candidates, ready to be drawn.
@@ -102,7 +102,7 @@ impl SinglePlan {
                 .for_each(|party| of_party[party] += 1);
             // First the parties without a listed candidate, in their order.
             for (number, &split) in splits.iter().enumerate() {
-                if of_party[number] == 0 && single.stand == Stand::Every && base[number] > 0.0 {
+                if of_party[number] == 0 && single.stand == Candidacy::Every && base[number] > 0.0 {
                     add(number, None, exp(split), single.personal);
                 }
             }

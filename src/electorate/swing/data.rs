@@ -47,7 +47,7 @@ impl Default for LogisticNormal {
 }
 
 /// Dirichlet swing: national shares are Dirichlet(k × base share), and those of each district Dirichlet(k × share there)
-/// around what the nation's make of them. With [multinomial](super::super::Counting::Multinomial) counting the votes
+/// around what the nation's make of them. With [multinomial](super::super::VoteRounding::Multinomial) counting the votes
 /// are Dirichlet-multinomial.
 ///
 /// One concentration for all parties contradicts the data: between German districts it was 193 for one party and 24.5

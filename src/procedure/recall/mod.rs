@@ -43,10 +43,9 @@
 //! * exactly the limit of signatures is [`Rules::exactly_at_limit`];
 //! * an act of officials after its limit is [`Rules::late_act`].
 //!
-//! Laws of other countries are [`laws_elsewhere`]. Deputies elected on a party's list are in [`list_mandate`].
+//! Deputies elected on a party's list are in [`list_mandate`].
 
 mod case;
-mod elsewhere;
 mod facts;
 mod history;
 pub mod list_mandate;
@@ -56,9 +55,8 @@ mod span;
 mod state;
 
 pub use case::{Case, Step};
-pub use elsewhere::{LawElsewhere, laws_elsewhere};
 pub use facts::{Ballots, Event, Mandate, Seat, Term};
-pub use history::{PastRecall, past_recalls};
+pub use history::PastRecall;
 pub use refused::Refused;
 pub use rules::{AtLimit, LateAct, Office, Rules, SignatureBase, Spread, Successor, Support, Vote, VoteBase};
 pub use span::{Part, Pause, RestOfTerm, Span};

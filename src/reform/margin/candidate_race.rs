@@ -1,7 +1,7 @@
 //! Candidates for the seats of one district: the lead of the last winner over the first loser.
 
+use super::district_seats::seats_of;
 use super::moves::{Move, Side, Way};
-use super::races::seats_of;
 use crate::system::{Outcome, Tier};
 use crate::votes::{Ballot, Contest, Votes};
 

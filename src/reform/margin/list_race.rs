@@ -1,8 +1,8 @@
 //! Lists that share the seats of one area: where the fewest votes lie, range by range.
 
 use super::super::bar::{self, AreaVotes};
+use super::district_seats::seats_of;
 use super::moves::{Move, Side, Way};
-use super::races::seats_of;
 use super::{MOST_WORK, SeatMarginError};
 use crate::apportion::{Method, Quota};
 use crate::system::{

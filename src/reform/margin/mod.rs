@@ -32,6 +32,7 @@
 //! Two-round tiers and tiers whose winners are given are [not searched](SeatMargin::not_searched).
 
 mod candidate_race;
+mod district_seats;
 mod list_race;
 mod moves;
 mod races;

@@ -6,7 +6,7 @@ use super::candidate_race::CandidateRace;
 use super::list_race::ListRace;
 use super::moves::{Move, Way};
 use crate::system::{
-    AgainstAll, Districts, ElectoralSystem, Exhausted, Linkage, ListRule, Outcome, Overhang, Seats, SeatsBy,
+    AgainstAll, Districts, ElectoralSystem, Exhausted, Linkage, ListRule, Outcome, Overhang, SeatsBy,
     ThresholdLevel, Tier, TierRule,
 };
 use crate::votes::{Ballot, Contest, Votes};
@@ -106,25 +106,4 @@ fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
         && rule.biproportional.is_none()
         && rule.linkage.is_none()
         && rule.placement.is_none()
-}
-
-/// The seats of a district; none when they are not to be known.
-pub(super) fn seats_of(tier: &Tier, votes: &Votes, before: &Outcome, district: Option<usize>) -> Option<u32> {
-    let name = || district.map(|district| votes.field().districts()[district].as_str());
-    match &tier.seats {
-        // Apportioned by population, they are the same whatever the votes.
-        Seats::Same(_) if tier.district_seats.is_some() => {
-            let here = |of: &str, district: &Option<String>| of == tier.name && district.as_deref() == name();
-            let seats = before.seats.iter().filter(|row| here(&row.tier, &row.district)).map(|row| row.seats);
-            let tied = before.ties.iter().filter(|row| here(&row.tier, &row.district)).map(|row| row.seats);
-            let unfilled =
-                before.unfilled.iter().filter(|row| here(&row.tier, &row.district)).map(|row| row.seats);
-            Some(seats.chain(tied).chain(unfilled).sum())
-        }
-        Seats::Same(seats) => Some(*seats),
-        Seats::ByDistrict(table) => table.get(name()?).copied(),
-        Seats::FromVotesFile => {
-            votes.field().district_facts().iter().find(|facts| Some(facts.name.as_str()) == name())?.seats
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::colour::{Paint, paints};
 use super::frame::MARGIN;
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once};
-use crate::simulate::elections::{Elections, Houses};
+use crate::simulate::elections::{EnsembleSummary, SystemSummary};
 use crate::simulate::{Confidence, Histogram};
 use crate::text::grouped;
 
@@ -58,7 +58,7 @@ impl Distributions {
     /// The seats of every party under one system of simulated elections, the largest mean first; parties that never have
     /// a seat are left out. None when there is no such system.
     #[must_use]
-    pub fn of(frame: Frame, elections: &Elections, system: &str, level: Confidence) -> Option<Self> {
+    pub fn of(frame: Frame, elections: &EnsembleSummary, system: &str, level: Confidence) -> Option<Self> {
         let houses = elections.system(system)?;
         let seats = elections.parties.iter().zip(&houses.parties);
         let mut rows: Vec<(&String, &Histogram)> = seats
@@ -78,9 +78,14 @@ impl Distributions {
 
     /// One party's seats under every system of simulated elections, in their order. None when there is no such party.
     #[must_use]
-    pub fn of_party(frame: Frame, elections: &Elections, party: &str, level: Confidence) -> Option<Self> {
+    pub fn of_party(
+        frame: Frame,
+        elections: &EnsembleSummary,
+        party: &str,
+        level: Confidence,
+    ) -> Option<Self> {
         let number = elections.party(party)?;
-        let row = |houses: &Houses| {
+        let row = |houses: &SystemSummary| {
             let draws = houses.parties.get(number)?.seats.clone();
             Some(Distribution { name: houses.name.clone(), draws, actual: None, colour: None })
         };

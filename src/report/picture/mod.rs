@@ -11,7 +11,7 @@
 //! | [`SeatsVotes`] | which share of the seats for which share of the votes | [`of`](SeatsVotes::of) curves of districts |
 //! | [`ThresholdSweep`] | seats for every threshold | [`of_sweep`](ThresholdSweep::of_sweep), or [`of`](ThresholdSweep::of) an outcome for each |
 //! | [`Scatter`] | two numbers of each law, such as disproportionality against fragmentation | [`of`](Scatter::of) simulated elections |
-//! | [`TileMap`] | a map of regions of one size | [`kazakhstan`](TileMap::kazakhstan) on a day |
+//! | [`TileMap`] | a map of regions of one size | [`new`](TileMap::new) of tiles, such as those of [`kazakhstan::tiles_on`](crate::kazakhstan::tiles_on) |
 //!
 //! ```
 //! use jiff::civil::date;

@@ -4,7 +4,7 @@ use super::colour::paints;
 use super::legend::{Entry, Swatch};
 use super::text::{clean, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
-use crate::simulate::elections::{Elections, Houses, Scale};
+use crate::simulate::elections::{EnsembleSummary, IndexDistribution, SystemSummary};
 use crate::simulate::{Confidence, Interval};
 
 /// A law, or a party, where two numbers put it.
@@ -61,14 +61,14 @@ const MOST_MARKS: usize = 42;
 impl Scatter {
     /// Disproportionality (Gallagher's index) against fragmentation (the effective number of parties in seats) for each
     /// system of simulated elections, with the middle share of the draws that `level` says. Systems without
-    /// [indices](crate::simulate::elections::Houses::indices) are left out.
+    /// [indices](crate::simulate::elections::SystemSummary::indices) are left out.
     #[must_use]
-    pub fn of(frame: Frame, elections: &Elections, level: Confidence) -> Self {
-        let middle = |scale: &Scale| {
+    pub fn of(frame: Frame, elections: &EnsembleSummary, level: Confidence) -> Self {
+        let middle = |scale: &IndexDistribution| {
             let tail = (1.0 - level.level()) / 2.0;
             Some(Interval { low: scale.quantile(tail)?, high: scale.quantile(1.0 - tail)? })
         };
-        let mark = |houses: &Houses| {
+        let mark = |houses: &SystemSummary| {
             let indices = houses.indices.as_ref()?;
             Some(Mark {
                 name: houses.name.clone(),

@@ -1,5 +1,3 @@
-use jiff::civil::Date;
-
 use super::axes::plain;
 use super::canvas::{Anchor, Canvas, Letters, Role};
 use super::colour::{GREY, Paint, paints};
@@ -7,8 +5,6 @@ use super::frame::MARGIN;
 use super::legend::{Entry, Swatch};
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, on_axis};
-use crate::kazakhstan::{Region, tiles_on};
-use crate::law::TimelineError;
 
 /// What a region shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,13 +38,18 @@ pub struct Tile {
 ///
 /// ```
 /// use jiff::civil::date;
-/// use sailau::report::picture::{Frame, Shade, TileMap};
+/// use sailau::kazakhstan::tiles_on;
+/// use sailau::report::picture::{Frame, Shade, Tile, TileMap};
 ///
 /// let frame = Frame::new("Single-member districts, 2023", "Seats by region from a secondary source.");
-/// let map = TileMap::kazakhstan(frame, "seats", date(2023, 3, 19), |region| match region.single_2023 {
-///     Some(seats) => (Shade::Number(f64::from(seats)), seats.to_string()),
-///     None => (Shade::Nothing, String::new()),
-/// })?;
+/// let tiles = tiles_on(date(2023, 3, 19))?.into_iter().map(|(region, place)| {
+///     let (shade, figure) = match region.single_2023 {
+///         Some(seats) => (Shade::Number(f64::from(seats)), seats.to_string()),
+///         None => (Shade::Nothing, String::new()),
+///     };
+///     Tile::new(&region.name, &place.label, (place.column, place.row), shade, figure)
+/// });
+/// let map = TileMap::new(frame, "seats", tiles);
 /// assert_eq!(map.tiles.len(), 20);
 /// assert!(map.svg()?.contains("Jetisu"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -69,30 +70,11 @@ const MOST_TILES: u64 = 400;
 const MOST_GROUPS: u64 = 42;
 
 impl TileMap {
-    /// Kazakhstan on a day from 1999 to 2026, with what each region shows and the figure on it.
-    ///
-    /// # Errors
-    ///
-    /// [`TimelineError`] on a day outside of these years.
-    pub fn kazakhstan(
-        frame: Frame,
-        scale: &str,
-        day: Date,
-        show: impl Fn(&Region) -> (Shade, String),
-    ) -> Result<Self, TimelineError> {
-        let tile = |(region, place): (&Region, &crate::kazakhstan::Tile)| {
-            let (shade, figure) = show(region);
-            Tile {
-                name: region.name.clone(),
-                label: place.label.clone(),
-                column: place.column,
-                row: place.row,
-                shade,
-                figure,
-            }
-        };
-        let tiles = tiles_on(day)?.into_iter().map(|(region, place)| tile((region, place))).collect();
-        Ok(Self { frame, scale: scale.to_owned(), colours: Vec::new(), tiles })
+    /// A map of these tiles; `scale` is what their numbers are, with the unit. Groups have the colours of the palette.
+    #[must_use]
+    pub fn new(frame: Frame, scale: &str, tiles: impl IntoIterator<Item = Tile>) -> Self {
+        let tiles = tiles.into_iter().collect();
+        Self { frame, scale: scale.to_owned(), colours: Vec::new(), tiles }
     }
 
     /// Draws it.
@@ -261,6 +243,18 @@ impl Scale {
 }
 
 impl Tile {
+    /// A region with its name in full and in a few letters, its column and row, and what it shows.
+    #[must_use]
+    pub fn new(
+        name: &str,
+        label: &str,
+        (column, row): (u32, u32),
+        shade: Shade,
+        figure: impl Into<String>,
+    ) -> Self {
+        Self { name: name.to_owned(), label: label.to_owned(), column, row, shade, figure: figure.into() }
+    }
+
     fn number(&self) -> Option<f64> {
         if let Shade::Number(number) = self.shade { Some(number) } else { None }
     }

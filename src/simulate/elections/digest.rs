@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::super::{Confidence, Interval, Moments, Proportion, Reals};
-use super::{Elections, Ensemble, Houses, Scale};
+use super::super::{Confidence, Interval, Moments, Proportion, RealMoments};
+use super::{Ensemble, EnsembleSummary, IndexDistribution, SystemSummary};
 
 /// What an [`Ensemble`] says, in rows of plain numbers: for tables, files and other programs.
 ///
@@ -151,7 +151,7 @@ impl Digest {
     }
 }
 
-fn seats(found: &Elections, houses: &Houses, confidence: Confidence) -> Vec<SeatsRow> {
+fn seats(found: &EnsembleSummary, houses: &SystemSummary, confidence: Confidence) -> Vec<SeatsRow> {
     let parties = found.parties.iter().map(|party| Some(party.clone())).zip(&houses.parties).enumerate();
     let stood = |number: usize| {
         let shares = found.votes.get(houses.votes).and_then(|votes| votes.shares.get(number));
@@ -194,7 +194,7 @@ fn seats(found: &Elections, houses: &Houses, confidence: Confidence) -> Vec<Seat
     rows
 }
 
-fn events(houses: &Houses, confidence: Confidence) -> Vec<EventRow> {
+fn events(houses: &SystemSummary, confidence: Confidence) -> Vec<EventRow> {
     let known = [
         ("majority", houses.majority),
         ("two thirds", houses.two_thirds),
@@ -215,7 +215,7 @@ fn events(houses: &Houses, confidence: Confidence) -> Vec<EventRow> {
     .collect()
 }
 
-fn indices(houses: &Houses) -> Vec<Option<IndexRow>> {
+fn indices(houses: &SystemSummary) -> Vec<Option<IndexRow>> {
     let Some(indices) = &houses.indices else {
         return Vec::new();
     };
@@ -229,8 +229,8 @@ fn indices(houses: &Houses) -> Vec<Option<IndexRow>> {
 }
 
 /// None when no draw had the index.
-fn index(system: Option<&str>, name: &'static str, scale: &Scale) -> Option<IndexRow> {
-    let reals: &Reals = scale.reals();
+fn index(system: Option<&str>, name: &'static str, scale: &IndexDistribution) -> Option<IndexRow> {
+    let reals: &RealMoments = scale.reals();
     Some(IndexRow {
         system: system.map(str::to_owned),
         index: name,
@@ -240,7 +240,7 @@ fn index(system: Option<&str>, name: &'static str, scale: &Scale) -> Option<Inde
     })
 }
 
-fn pairs(found: &Elections, confidence: Confidence) -> Vec<PairRow> {
+fn pairs(found: &EnsembleSummary, confidence: Confidence) -> Vec<PairRow> {
     let name =
         |number: usize| found.systems.get(number).map(|houses| houses.name.clone()).unwrap_or_default();
     let mut rows = Vec::new();

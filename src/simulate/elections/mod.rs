@@ -17,25 +17,25 @@
 //! A [`Digest`] says all this in rows of plain numbers.
 //!
 //! Intervals say how exact the simulation is. How right it is depends on the model, whose
-//! [assumptions](Elections::assumptions) belong beside every result.
+//! [assumptions](EnsembleSummary::assumptions) belong beside every result.
 
-mod difference;
 mod digest;
 mod error;
 mod event;
-mod scale;
+mod index_distribution;
+mod paired;
 mod simulation;
 mod summary;
 
-pub use difference::{Agreement, Difference};
 pub use digest::{Chance, Digest, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;
 pub use event::Event;
-pub use scale::Scale;
-pub use simulation::{Room, Simulation};
-pub use summary::{Counted, DrawnVotes, Elections, Houses, Indices, Pair, PartySeats};
+pub use index_distribution::IndexDistribution;
+pub use paired::{PairedHistogram, PairedTable};
+pub use simulation::{DrawBuffers, Simulation};
+pub use summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 
 use super::Sample;
 
 /// Simulated elections: what a [`Run`](super::Run) of a [`Simulation`] gives.
-pub type Ensemble = Sample<Elections>;
+pub type Ensemble = Sample<EnsembleSummary>;

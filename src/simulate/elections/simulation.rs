@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 use rand::{RngExt, SeedableRng};
 
 use super::super::{Experiment, Generator, Histogram, Proportion, stream};
-use super::summary::{Counted, DrawnVotes, Elections, Houses, Indices, Pair, PartySeats};
-use super::{Agreement, Difference, ElectionsError, Event, Scale};
+use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
+use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::electorate::VoteModel;
 use crate::fnv::Fnv;
 use crate::measure;
@@ -59,7 +59,7 @@ enum Pairs {
 }
 
 /// Scratch space of a worker.
-pub struct Room<M: VoteModel> {
+pub struct DrawBuffers<M: VoteModel> {
     drawn: Vec<Drawn<M>>,
     counted: Vec<House>,
 }
@@ -314,7 +314,7 @@ impl<M: VoteModel> Simulation<M> {
         hash.finish()
     }
 
-    fn count(&self, number: usize, room: &mut Room<M>) {
+    fn count(&self, number: usize, room: &mut DrawBuffers<M>) {
         let system = &self.systems[number];
         let house = &mut room.counted[number];
         let drawn = &room.drawn[system.model];
@@ -336,7 +336,7 @@ impl<M: VoteModel> Simulation<M> {
         }
     }
 
-    fn record(&self, number: usize, room: &mut Room<M>, houses: &mut Houses) {
+    fn record(&self, number: usize, room: &mut DrawBuffers<M>, houses: &mut SystemSummary) {
         let system = &self.systems[number];
         let house = &mut room.counted[number];
         houses.failed.push(house.failed);
@@ -386,28 +386,28 @@ impl<M: VoteModel> Simulation<M> {
 }
 
 impl<M: VoteModel> Experiment for Simulation<M> {
-    type Summary = Elections;
-    type Workspace = Room<M>;
+    type Summary = EnsembleSummary;
+    type Workspace = DrawBuffers<M>;
 
-    fn summary(&self) -> Elections {
+    fn summary(&self) -> EnsembleSummary {
         let votes = self.models.iter().map(|model| DrawnVotes {
             contest: model.contest.clone(),
             shares: vec![Histogram::new(1_000); self.parties.len()],
-            effective_parties: Scale::new(0.0, 0.01, 20.0),
+            effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
         });
         let systems = self.systems.iter().map(|system| self.houses(system));
         let pairs = self.pairs().into_iter().map(|(first, second)| {
             let largest = |system: usize| self.systems[system].plan.house_size();
-            let seats = Difference::new(largest(first), largest(second));
+            let seats = PairedHistogram::new(largest(first), largest(second));
             Pair {
                 first,
                 second,
                 seats: vec![seats; self.parties.len()],
-                majority: vec![Agreement::default(); self.parties.len()],
-                gallagher: Scale::new(-100.0, 0.1, 100.0),
+                majority: vec![PairedTable::default(); self.parties.len()],
+                gallagher: IndexDistribution::new(-100.0, 0.1, 100.0),
             }
         });
-        Elections {
+        EnsembleSummary {
             fingerprint: *self.fingerprint.get_or_init(|| self.fingerprint()),
             assumptions: self.assumptions(),
             parties: self.parties.clone(),
@@ -417,7 +417,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         }
     }
 
-    fn workspace(&self) -> Room<M> {
+    fn workspace(&self) -> DrawBuffers<M> {
         let drawn = self.models.iter().map(|model| Drawn {
             workspace: model.votes.workspace(),
             tally: model.votes.field().empty_tally(),
@@ -425,10 +425,10 @@ impl<M: VoteModel> Experiment for Simulation<M> {
             others: 0,
         });
         let house = || House { seats: vec![0; self.parties.len()], ..House::default() };
-        Room { drawn: drawn.collect(), counted: self.systems.iter().map(|_| house()).collect() }
+        DrawBuffers { drawn: drawn.collect(), counted: self.systems.iter().map(|_| house()).collect() }
     }
 
-    fn draw(&self, generator: &mut Generator, room: &mut Room<M>, summary: &mut Elections) {
+    fn draw(&self, generator: &mut Generator, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
         match self.models.as_slice() {
             [only] => only.draw(generator, &mut room.drawn[0]),
             models => {
@@ -455,7 +455,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
 }
 
 impl<M: VoteModel> Simulation<M> {
-    fn houses(&self, system: &System) -> Houses {
+    fn houses(&self, system: &System) -> SystemSummary {
         let house_size = system.plan.house_size();
         let tiers: Vec<_> = system.plan.tiers().map(str::to_owned).collect();
         let party = PartySeats {
@@ -464,11 +464,11 @@ impl<M: VoteModel> Simulation<M> {
             majority: Proportion::default(),
             two_thirds: Proportion::default(),
         };
-        let counted = |(event, _): &(Event, Vec<usize>)| Counted {
+        let counted = |(event, _): &(Event, Vec<usize>)| EventCount {
             event: event.clone(),
             happened: Proportion::default(),
         };
-        Houses {
+        SystemSummary {
             name: system.name.clone(),
             house_size,
             votes: system.model,
@@ -519,10 +519,10 @@ impl DrawnVotes {
 impl Indices {
     fn empty() -> Self {
         Self {
-            gallagher: Scale::new(0.0, 0.1, 100.0),
-            effective_parties: Scale::new(0.0, 0.01, 20.0),
-            wasted: Scale::new(0.0, 0.1, 100.0),
-            bonus: Scale::new(-100.0, 0.1, 100.0),
+            gallagher: IndexDistribution::new(0.0, 0.1, 100.0),
+            effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
+            wasted: IndexDistribution::new(0.0, 0.1, 100.0),
+            bonus: IndexDistribution::new(-100.0, 0.1, 100.0),
         }
     }
 

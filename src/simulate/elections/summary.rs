@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Histogram, Interval, MergeError, Proportion, Summary};
-use super::{Agreement, Difference, Event, Scale};
+use super::{Event, IndexDistribution, PairedHistogram, PairedTable};
 
 /// What is kept of all simulated elections: the summary of an [`Ensemble`](super::Ensemble).
 ///
@@ -9,7 +9,7 @@ use super::{Agreement, Difference, Event, Scale};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Elections {
+pub struct EnsembleSummary {
     /// A number made of the rules, the events and one drawn election: two ensembles with different ones were not drawn from
     /// the same simulation, and do not merge.
     pub fingerprint: u64,
@@ -20,7 +20,7 @@ pub struct Elections {
     /// The votes, by model.
     pub votes: Vec<DrawnVotes>,
     /// The houses, by system.
-    pub systems: Vec<Houses>,
+    pub systems: Vec<SystemSummary>,
     /// Systems beside each other on the same votes.
     pub pairs: Vec<Pair>,
 }
@@ -35,19 +35,19 @@ pub struct DrawnVotes {
     /// The share of the valid votes of each party, in tenths of a point: 51.63 % counts as 516.
     pub shares: Vec<Histogram>,
     /// The effective number of parties (Laakso and Taagepera 1979).
-    pub effective_parties: Scale,
+    pub effective_parties: IndexDistribution,
 }
 
 /// The houses that a system made of the votes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Houses {
+pub struct SystemSummary {
     /// The system's name.
     pub name: String,
     /// Seats of the house, filled or not, before any growth by levelling.
     pub house_size: u32,
-    /// Which of the [votes](Elections::votes) it counted.
+    /// Which of the [votes](EnsembleSummary::votes) it counted.
     pub votes: usize,
     /// The tiers, in the order of the rules.
     pub tiers: Vec<String>,
@@ -70,7 +70,7 @@ pub struct Houses {
     /// Whether some party has two thirds of the house or more.
     pub two_thirds: Proportion,
     /// The events that were asked for.
-    pub events: Vec<Counted>,
+    pub events: Vec<EventCount>,
     /// Draws that the rules could not count; they are in nothing else.
     pub failed: Proportion,
     /// Indices of votes against seats; none when they were not asked for.
@@ -95,7 +95,7 @@ pub struct PartySeats {
 /// An event and how often it came about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Counted {
+pub struct EventCount {
     /// The event.
     pub event: Event,
     /// How often.
@@ -108,13 +108,13 @@ pub struct Counted {
 #[non_exhaustive]
 pub struct Indices {
     /// Gallagher's least squares index (1991), in points: 0 to 100.
-    pub gallagher: Scale,
+    pub gallagher: IndexDistribution,
     /// The effective number of parties in seats (Laakso and Taagepera 1979).
-    pub effective_parties: Scale,
+    pub effective_parties: IndexDistribution,
     /// Votes of parties without a seat, in per cent of the votes.
-    pub wasted: Scale,
+    pub wasted: IndexDistribution,
     /// Seats less votes of the party with the most votes, in points: -100 to 100.
-    pub bonus: Scale,
+    pub bonus: IndexDistribution,
 }
 
 /// Two systems on the same votes: everything is the first less the second.
@@ -127,14 +127,14 @@ pub struct Pair {
     /// The second system's number.
     pub second: usize,
     /// Each party's seats.
-    pub seats: Vec<Difference>,
+    pub seats: Vec<PairedHistogram>,
     /// Whether each party has more than half of the house.
-    pub majority: Vec<Agreement>,
+    pub majority: Vec<PairedTable>,
     /// Gallagher's index, in points; empty without indices.
-    pub gallagher: Scale,
+    pub gallagher: IndexDistribution,
 }
 
-impl Elections {
+impl EnsembleSummary {
     /// The number of a party.
     #[must_use]
     pub fn party(&self, name: &str) -> Option<usize> {
@@ -143,7 +143,7 @@ impl Elections {
 
     /// A system's houses.
     #[must_use]
-    pub fn system(&self, name: &str) -> Option<&Houses> {
+    pub fn system(&self, name: &str) -> Option<&SystemSummary> {
         self.systems.iter().find(|system| system.name == name)
     }
 
@@ -163,7 +163,7 @@ impl Elections {
 
     /// The first system's seats of a party less the second's.
     #[must_use]
-    pub fn difference(&self, first: &str, second: &str, party: &str) -> Option<&Difference> {
+    pub fn difference(&self, first: &str, second: &str, party: &str) -> Option<&PairedHistogram> {
         self.pair(first, second)?.seats.get(self.party(party)?)
     }
 
@@ -195,7 +195,7 @@ impl PartySeats {
     }
 }
 
-impl Summary for Elections {
+impl Summary for EnsembleSummary {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if self.fingerprint != other.fingerprint {
             return Err(MergeError::OtherRun("simulation (rules, events or votes)"));
@@ -216,7 +216,7 @@ impl Summary for DrawnVotes {
     }
 }
 
-impl Summary for Houses {
+impl Summary for SystemSummary {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if (&self.name, self.house_size, self.votes) != (&other.name, other.house_size, other.votes) {
             return Err(MergeError::OtherRun("simulation (systems)"));
@@ -249,7 +249,7 @@ impl Summary for PartySeats {
     }
 }
 
-impl Summary for Counted {
+impl Summary for EventCount {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if self.event != other.event {
             return Err(MergeError::OtherRun("simulation (events)"));

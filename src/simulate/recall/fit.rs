@@ -97,11 +97,11 @@ impl Fit {
     /// law have to be of one kind, or nothing is ever carried.
     ///
     /// ```
-    /// use sailau::procedure::recall::past_recalls;
+    /// use sailau::abroad::{past_recalls, recall_law};
     /// use sailau::simulate::{Confidence, Run, recall::Fit};
     ///
     /// let british = past_recalls().iter().filter(|one| one.law == "united-kingdom-2015");
-    /// let law = &british.clone().next().unwrap().law().unwrap().law;
+    /// let law = &recall_law("united-kingdom-2015").unwrap().law;
     /// let carried = Run::new(1, 10_000).run(&Fit::to(british, false)?.forecast(&law.rules, 75_000))?;
     /// // Four of five came out so.
     /// assert!((0.7..1.0).contains(&carried.summary.share().unwrap()));

@@ -4,7 +4,7 @@ use super::majority_clause::{Filled, with_strongest_lists};
 use super::record::{biproportional_step, voter_numbers_step};
 use super::{Biproportional, MajorityClause, UpperApportionment};
 use crate::apportion::Divisor;
-use crate::apportion::biproportional::{self, BiproportionalError, Problem, VoterNumber, voter_numbers};
+use crate::apportion::biproportional::{self, BiproportionalError, VoteMatrix, VoterNumber, voter_numbers};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -67,14 +67,14 @@ pub(crate) fn count(
         book.list_seats(at, plan, &party_seats);
         return Ok(());
     }
-    let problem = Problem { votes: &votes, district_seats: &district_seats, party_seats: &party_seats };
+    let problem = VoteMatrix { votes: &votes, district_seats: &district_seats, party_seats: &party_seats };
     fill_districts(count, at, &problem, rule.strongest_list, &cast.cast, book)
 }
 
 fn fill_districts(
     count: ListCount<'_>,
     at: Location,
-    problem: &Problem<'_>,
+    problem: &VoteMatrix<'_>,
     clause: Option<MajorityClause>,
     cast: &[u64],
     book: &mut Book<'_>,

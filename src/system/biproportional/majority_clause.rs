@@ -7,7 +7,7 @@
 use super::first_place::FirstPlace;
 use super::record::{strongest_lists, strongest_open};
 use crate::apportion::Divisor;
-use crate::apportion::biproportional::{BiproportionalError, Problem, Solution, apportion_at_least};
+use crate::apportion::biproportional::{BiproportionalError, Solution, VoteMatrix, apportion_at_least};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -27,7 +27,7 @@ pub(super) enum Filled {
 }
 
 struct Search<'a> {
-    problem: &'a Problem<'a>,
+    problem: &'a VoteMatrix<'a>,
     divisor: &'a Divisor,
     at_least: u32,
     firsts: Vec<FirstPlace>,
@@ -41,7 +41,7 @@ struct Search<'a> {
 pub(super) fn with_strongest_lists(
     count: ListCount<'_>,
     at: Location,
-    problem: &Problem<'_>,
+    problem: &VoteMatrix<'_>,
     divisor: &Divisor,
     at_least: u32,
     cast: &[u64],
@@ -95,7 +95,7 @@ impl Asking<'_, '_, '_> {
 }
 
 impl<'a> Search<'a> {
-    fn new(problem: &'a Problem<'a>, divisor: &'a Divisor, at_least: u32) -> Self {
+    fn new(problem: &'a VoteMatrix<'a>, divisor: &'a Divisor, at_least: u32) -> Self {
         let mut search = Self {
             problem,
             divisor,

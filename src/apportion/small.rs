@@ -4,11 +4,9 @@
 //! these returns `false` when it does not apply or when there is a tie; then the general kernel has the word, and
 //! overwrites what was written.
 
+use super::Quota;
 use super::series::Line;
-use super::{Quota, Sums};
-
-/// Up to so many parties.
-pub(super) const FEW: usize = 16;
+use super::sums::{FEW, Sums};
 
 /// Whole quotas first, then the largest remainders.
 #[inline]

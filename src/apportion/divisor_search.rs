@@ -1,4 +1,5 @@
-//! The kernel of all methods by which claims compete: the strongest S of them are met.
+//! The kernel of all methods by which claims compete: the strongest S of them are met. It looks for the divisor that fills
+//! the house, or rather for its inverse, the multiplier.
 //!
 //! Under a divisor method a party's claims are v/d(0) > v/d(1) > …; under a quota and largest remainders they are
 //! q > q − 1 > q − 2 …, where q is its votes in quotas. Either way a claim has a *price*: the multiplier (what is
@@ -26,10 +27,11 @@
 // See above: integers have the last word wherever rounding could matter.
 #![allow(clippy::float_arithmetic)]
 
+use super::Sums;
 use super::bounds::Limits;
-use super::series::Series;
-use super::wide::{Task, widest};
-use super::{Sums, Workspace};
+use super::cpu_dispatch::{Task, widest};
+use super::series::{Series, whole_number};
+use super::workspace::{Claim, Workspace};
 
 /// Parties that are rounded side by side.
 const BLOCK: usize = 16;
@@ -39,17 +41,6 @@ const MANY: usize = 32;
 
 /// From so many parties on it pays to ask so many of them first.
 const SAMPLED: usize = 32_768;
-
-/// 2^52: above it floats are whole numbers, and a whole number below it stands in the lower bits of its sum with it.
-const LARGE: f64 = 4_503_599_627_370_496.0;
-
-/// A party's claim to its seat number `seat` + 1.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Claim {
-    price: f64,
-    party: u32,
-    seat: u32,
-}
 
 /// Two multipliers to round everybody by.
 #[derive(Debug, Clone, Copy)]
@@ -69,14 +60,14 @@ struct Sum {
     above: u64,
 }
 
-pub(super) struct Race<'a, S, L> {
+pub(super) struct DivisorSearch<'a, S, L> {
     pub(super) votes: &'a [u64],
     pub(super) sums: Sums,
     pub(super) series: S,
     pub(super) limits: &'a L,
 }
 
-impl<S: Series, L: Limits> Race<'_, S, L> {
+impl<S: Series, L: Limits> DivisorSearch<'_, S, L> {
     /// Writes the sure seats and returns how many are tied among `workspace.tied`.
     ///
     /// Somebody has votes, and the limits leave room for exactly `house` seats, of which there is at least one.
@@ -87,7 +78,7 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
         let reach = 2.3 * (parties / 12.0).sqrt() + 2.0;
         let mut search = Search::new(self.series.lowest(), start, per_seat, reach);
         if self.votes.len() >= SAMPLED {
-            widest(Sample { race: self, house: house.into(), search: &mut search });
+            widest(Sample { kernel: self, house: house.into(), search: &mut search });
             workspace.visits += 2 * SAMPLED as u64;
         }
         let mut claims = std::mem::take(&mut workspace.claims);
@@ -119,7 +110,7 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
     fn round(&self, window: Window, claims: &mut Vec<Claim>, given: &mut [u32]) -> Sum {
         claims.clear();
         let mut sum = Sum { below: 0, above: 0 };
-        let pass = Pass { race: self, window, sum: &mut sum, claims, given };
+        let pass = Pass { kernel: self, window, sum: &mut sum, claims, given };
         if self.votes.len() < MANY {
             pass.run()
         } else {
@@ -309,7 +300,7 @@ impl Search {
 
 /// A better estimate, from a sample of the parties.
 struct Sample<'a, 'b, S, L> {
-    race: &'a Race<'b, S, L>,
+    kernel: &'a DivisorSearch<'b, S, L>,
     house: f64,
     search: &'a mut Search,
 }
@@ -317,23 +308,23 @@ struct Sample<'a, 'b, S, L> {
 impl<S: Series, L: Limits> Task for Sample<'_, '_, S, L> {
     #[inline(always)]
     fn run(self) {
-        let Self { race, house, search } = self;
-        let (blocks, _) = race.votes.as_chunks::<BLOCK>();
+        let Self { kernel, house, search } = self;
+        let (blocks, _) = kernel.votes.as_chunks::<BLOCK>();
         let step = (blocks.len() * BLOCK / SAMPLED).max(1);
-        let total = race.sums.total as f64;
-        let parties = race.votes.len() as f64;
+        let total = kernel.sums.total as f64;
+        let parties = kernel.votes.len() as f64;
         for _ in 0..2 {
             let m = search.middle;
             // What rounding changes is much the same for all, whatever their votes.
             let (mut changed, mut asked) = ([0.0; BLOCK], 0.0);
             for (at, votes) in blocks.iter().enumerate().step_by(step) {
                 for i in 0..BLOCK {
-                    let (seats, _) = race.rounded(at * BLOCK + i, votes[i], m, m);
-                    changed[i] += f64::from(seats) - race.series.unrounded(votes[i] as f64, m);
+                    let (seats, _) = kernel.rounded(at * BLOCK + i, votes[i], m, m);
+                    changed[i] += f64::from(seats) - kernel.series.unrounded(votes[i] as f64, m);
                 }
                 asked += BLOCK as f64;
             }
-            let seats = race.series.unrounded(total, m) + parties * changed.iter().sum::<f64>() / asked;
+            let seats = kernel.series.unrounded(total, m) + parties * changed.iter().sum::<f64>() / asked;
             search.middle = (m + (house - seats) * search.per_seat).max(search.lowest);
             // A rounding error spread evenly over one seat has a standard deviation of 1/√12 of it.
             search.reach = search.reach.max(0.75 * parties / asked.sqrt() * search.per_seat);
@@ -390,7 +381,7 @@ impl Border {
 
 /// One look at everybody.
 struct Pass<'a, 'b, S, L> {
-    race: &'a Race<'b, S, L>,
+    kernel: &'a DivisorSearch<'b, S, L>,
     window: Window,
     sum: &'a mut Sum,
     claims: &'a mut Vec<Claim>,
@@ -400,23 +391,23 @@ struct Pass<'a, 'b, S, L> {
 impl<S: Series, L: Limits> Task for Pass<'_, '_, S, L> {
     #[inline(always)]
     fn run(self) {
-        let Self { race, window: Window { low, high, most, .. }, sum, claims, given } = self;
+        let Self { kernel, window: Window { low, high, most, .. }, sum, claims, given } = self;
         // Sums of each lane by itself: nothing is added across before the end.
         let (mut below, mut above) = ([0; BLOCK], [0; BLOCK]);
         let mut block = |first: usize, votes: &[u64; BLOCK], given: &mut [u32; BLOCK]| {
             let mut more = [0; BLOCK];
             let mut differ = 0;
             for i in 0..BLOCK {
-                (given[i], more[i]) = race.rounded(first + i, votes[i], low, high);
+                (given[i], more[i]) = kernel.rounded(first + i, votes[i], low, high);
                 differ |= given[i] ^ more[i];
                 below[i] += u64::from(given[i]);
                 above[i] += u64::from(more[i]);
             }
             if differ != 0 {
-                race.list(first, votes, given, &more, most, claims);
+                kernel.list(first, votes, given, &more, most, claims);
             }
         };
-        let (votes, votes_left) = race.votes.as_chunks::<BLOCK>();
+        let (votes, votes_left) = kernel.votes.as_chunks::<BLOCK>();
         let (given, given_left) = given.as_chunks_mut::<BLOCK>();
         let mut first = 0;
         for (votes, given) in votes.iter().zip(given) {
@@ -434,7 +425,7 @@ impl<S: Series, L: Limits> Task for Pass<'_, '_, S, L> {
     }
 }
 
-impl<S: Series, L: Limits> Race<'_, S, L> {
+impl<S: Series, L: Limits> DivisorSearch<'_, S, L> {
     /// The seats of a position at two multipliers, within its limits.
     #[inline(always)]
     fn rounded(&self, position: usize, votes: u64, low: f64, high: f64) -> (u32, u32) {
@@ -451,7 +442,7 @@ impl<S: Series, L: Limits> Race<'_, S, L> {
             let seats = self.series.seats(votes as f64, m);
             let seats = if seats > least { seats } else { least };
             let seats = if seats < most { seats } else { most };
-            (seats + LARGE).to_bits() as u32
+            whole_number(seats)
         };
         (bounded(low), bounded(high))
     }

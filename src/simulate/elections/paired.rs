@@ -5,9 +5,9 @@ use super::super::{Confidence, Histogram, Interval, MergeError, Moments, Proport
 /// How often each difference of two numbers of seats was drawn: the first less the second, on the same votes.
 ///
 /// ```
-/// use sailau::simulate::elections::Difference;
+/// use sailau::simulate::elections::PairedHistogram;
 ///
-/// let mut seats = Difference::new(98, 98);
+/// let mut seats = PairedHistogram::new(98, 98);
 /// [(71, 69), (70, 71), (70, 70)].into_iter().for_each(|(old, new)| seats.push(old, new));
 /// assert_eq!(seats.count(2), 1);
 /// assert_eq!(seats.moments().mean(), Some(1.0 / 3.0));
@@ -15,13 +15,13 @@ use super::super::{Confidence, Histogram, Interval, MergeError, Moments, Proport
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Difference {
+pub struct PairedHistogram {
     /// The largest second number: what 0 stands for in the histogram, below zero.
     below: u32,
     shifted: Histogram,
 }
 
-impl Difference {
+impl PairedHistogram {
     /// An empty one, for numbers up to a largest first and a largest second.
     #[must_use]
     pub fn new(largest_first: u32, largest_second: u32) -> Self {
@@ -69,7 +69,7 @@ impl Difference {
     }
 }
 
-impl Summary for Difference {
+impl Summary for PairedHistogram {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if self.below != other.below {
             return Err(MergeError::Shape("a difference has another range"));
@@ -82,9 +82,9 @@ impl Summary for Difference {
 ///
 /// ```
 /// use sailau::simulate::Confidence;
-/// use sailau::simulate::elections::Agreement;
+/// use sailau::simulate::elections::PairedTable;
 ///
-/// let mut majority = Agreement::default();
+/// let mut majority = PairedTable::default();
 /// for draw in 0..1_000 {
 ///     majority.push(draw % 2 == 0, draw % 10 == 0);
 /// }
@@ -94,7 +94,7 @@ impl Summary for Difference {
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Agreement {
+pub struct PairedTable {
     /// Under both.
     pub both: u64,
     /// Under the first alone.
@@ -105,7 +105,7 @@ pub struct Agreement {
     pub neither: u64,
 }
 
-impl Agreement {
+impl PairedTable {
     /// Records a draw.
     #[inline]
     pub fn push(&mut self, first: bool, second: bool) {
@@ -156,7 +156,7 @@ impl Agreement {
     }
 }
 
-impl Summary for Agreement {
+impl Summary for PairedTable {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.both.merge(&other.both)?;
         self.first_only.merge(&other.first_only)?;

@@ -7,7 +7,7 @@
 
 #![allow(clippy::float_arithmetic)]
 
-use super::series::about_floor;
+use super::series::{about_floor, whole_number};
 
 /// Elections side by side.
 pub(super) const ELECTIONS: usize = 32;
@@ -31,9 +31,6 @@ pub(super) trait Rule: Copy {
     /// How much two prices must differ to be told apart.
     fn margin(self, price: f64, seats: f64) -> f64;
 }
-
-/// 2^52: above it floats are whole numbers.
-const LARGE: f64 = 4_503_599_627_370_496.0;
 
 /// Divisors slope·s + first.
 #[derive(Clone, Copy)]
@@ -172,8 +169,7 @@ pub(super) fn block<R: Rule, const N: usize>(
         let votes = std::array::from_fn(|party| turned[party][i] as f64);
         let (seats, sure) = election::<R, N>(rule, votes, house[i]);
         for (whole, seats) in whole.iter_mut().zip(seats) {
-            // A whole number below 2^52 stands in the lower bits of its sum with 2^52.
-            whole[i] = (seats + LARGE).to_bits() as u32;
+            whole[i] = whole_number(seats);
         }
         told[i] = Sure::from(sure);
     }
@@ -207,27 +203,27 @@ fn election<R: Rule, const N: usize>(rule: R, votes: [f64; N], house: f64) -> ([
     } else {
         1.1
     };
-    let mut race = Lane { rule, u: votes, w: [0.0; N], seats: [0.0; N], next: [0.0; N], missing: house };
-    for ((u, w), v) in race.u.iter_mut().zip(&mut race.w).zip(votes) {
+    let mut lane = Lane { rule, u: votes, w: [0.0; N], seats: [0.0; N], next: [0.0; N], missing: house };
+    for ((u, w), v) in lane.u.iter_mut().zip(&mut lane.w).zip(votes) {
         (*u, *w) = rule.prepare(v, house, total);
     }
-    race.round(house, start - aim * per_seat);
-    let m = start + (race.missing - 2.0 * aim) * per_seat;
-    race.round(house, m);
-    race.buy();
-    race.buy();
-    race.buy();
+    lane.round(house, start - aim * per_seat);
+    let m = start + (lane.missing - 2.0 * aim) * per_seat;
+    lane.round(house, m);
+    lane.buy();
+    lane.buy();
+    lane.buy();
     if N > 4 {
-        race.buy();
+        lane.buy();
     }
     if N > 8 {
-        race.buy();
+        lane.buy();
     }
     if N > 16 {
-        race.buy();
-        race.buy();
+        lane.buy();
+        lane.buy();
     }
-    (race.seats, race.sure(house))
+    (lane.seats, lane.sure(house))
 }
 
 /// An election while it is counted.

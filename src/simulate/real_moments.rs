@@ -9,23 +9,23 @@ const STEPS: f64 = 4_294_967_296.0;
 ///
 /// Sums of floating-point numbers depend on their order. So each number is rounded to a multiple of 2^-32 (some
 /// 2 · 10^-10) and summed as a whole number: the result is the same in every order. Numbers of 2^30 and more
-/// in size, and those that are not finite, are [left out](Reals::left_out) and counted.
+/// in size, and those that are not finite, are [left out](RealMoments::left_out) and counted.
 ///
 /// ```
-/// use sailau::simulate::Reals;
+/// use sailau::simulate::RealMoments;
 ///
-/// let mut index = Reals::default();
+/// let mut index = RealMoments::default();
 /// [2.5, 3.5, f64::NAN].into_iter().for_each(|drawn| index.push(drawn));
 /// assert_eq!(index.mean(), Some(3.0));
 /// assert_eq!((index.draws(), index.left_out()), (2, 1));
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reals {
+pub struct RealMoments {
     steps: Moments,
     left_out: u64,
 }
 
-impl Reals {
+impl RealMoments {
     /// Records a draw.
     #[inline]
     pub fn push(&mut self, value: f64) {
@@ -75,7 +75,7 @@ impl Reals {
     }
 }
 
-impl Summary for Reals {
+impl Summary for RealMoments {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.steps.merge(&other.steps)?;
         self.left_out.merge(&other.left_out)

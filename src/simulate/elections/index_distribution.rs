@@ -1,13 +1,13 @@
 use serde::{Deserialize, Serialize};
 
-use super::super::{Histogram, MergeError, Reals, Summary};
+use super::super::{Histogram, MergeError, RealMoments, Summary};
 
 /// The distribution of an index: its mean and spread, and how often it fell into each of many equal bins.
 ///
 /// ```
-/// use sailau::simulate::elections::Scale;
+/// use sailau::simulate::elections::IndexDistribution;
 ///
-/// let mut gallagher = Scale::new(0.0, 0.1, 100.0);
+/// let mut gallagher = IndexDistribution::new(0.0, 0.1, 100.0);
 /// [2.53, 3.07, 3.11].into_iter().for_each(|drawn| gallagher.push(drawn));
 /// assert!((gallagher.reals().mean().unwrap() - 2.903).abs() < 0.001);
 /// // The middle of the bin.
@@ -15,23 +15,23 @@ use super::super::{Histogram, MergeError, Reals, Summary};
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Scale {
+pub struct IndexDistribution {
     from: f64,
     step: f64,
     bins: Histogram,
-    reals: Reals,
+    reals: RealMoments,
 }
 
-impl Scale {
+impl IndexDistribution {
     /// Bins of a width from one number to another; there are at most a million of them.
     #[must_use]
     pub fn new(from: f64, step: f64, to: f64) -> Self {
         // A width that is no number, or makes no bins, makes one.
         let bins = ((to - from) / step).clamp(0.0, 1e6) as u32;
-        Self { from, step, bins: Histogram::new(bins), reals: Reals::default() }
+        Self { from, step, bins: Histogram::new(bins), reals: RealMoments::default() }
     }
 
-    /// Records a draw. What is no number is left out, and counted among [`Reals::left_out`].
+    /// Records a draw. What is no number is left out, and counted among [`RealMoments::left_out`].
     #[inline]
     pub fn push(&mut self, value: f64) {
         self.reals.push(value);
@@ -43,7 +43,7 @@ impl Scale {
 
     /// Mean, spread, standard error.
     #[must_use]
-    pub fn reals(&self) -> &Reals {
+    pub fn reals(&self) -> &RealMoments {
         &self.reals
     }
 
@@ -66,7 +66,7 @@ impl Scale {
     }
 }
 
-impl Summary for Scale {
+impl Summary for IndexDistribution {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if (self.from.to_bits(), self.step.to_bits()) != (other.from.to_bits(), other.step.to_bits()) {
             return Err(MergeError::Shape("an index has other bins"));

@@ -8,7 +8,7 @@ use crate::electorate::swing::NOTHING;
 
 /// What voters do with a ballot: shares of the ballots, and weights whose sum is that of all valid votes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fair<'a> {
+pub(super) struct HonestBallots<'a> {
     pub(super) invalid: f64,
     pub(super) against_all: f64,
     pub(super) weights: &'a [f64],
@@ -25,7 +25,7 @@ pub(super) struct Stuffed<'a> {
     pub(super) all: u64,
 }
 
-impl<'a> Fair<'a> {
+impl<'a> HonestBallots<'a> {
     /// So many ballots, as voters cast them; where nobody stands there is none.
     #[inline]
     pub(super) fn expected(self, cast: u64) -> Expected<'a> {

@@ -1,0 +1,106 @@
+use thiserror::Error;
+
+/// Why a matrix of votes could not be turned into seats.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum BiproportionalError {
+    /// The votes do not make a matrix of districts and parties.
+    #[error("{votes} votes do not fill a matrix of {districts} districts and {parties} parties")]
+    Shape {
+        /// Length of the slice of votes.
+        votes: usize,
+        /// Number of districts.
+        districts: usize,
+        /// Number of parties.
+        parties: usize,
+    },
+    /// Districts and parties have different numbers of seats in all.
+    #[error(
+        "the districts have {districts} seats together and the parties {parties}: give both the same house"
+    )]
+    HousesDiffer {
+        /// Seats of all districts.
+        districts: u64,
+        /// Seats of all parties.
+        parties: u64,
+    },
+    /// The seats of some districts cannot be filled, because too few parties have votes there.
+    #[error(
+        "districts {districts:?} have {needed} seats to fill, but only parties {parties:?} have votes there, and these have {available} seats: give the parties more seats or the districts fewer"
+    )]
+    Infeasible {
+        /// The districts at fault, from 0: the smallest such set with the largest lack.
+        districts: Vec<usize>,
+        /// All parties with votes in one of these districts.
+        parties: Vec<usize>,
+        /// Seats of these districts.
+        needed: u64,
+        /// Seats of these parties.
+        available: u64,
+    },
+    /// Not one minimum for each cell.
+    #[error("{minimums} minimums do not fit {cells} cells: give one for each, 0 where there is none")]
+    MinimumsShape {
+        /// Length of the slice of minimums.
+        minimums: usize,
+        /// Number of cells.
+        cells: usize,
+    },
+    /// A minimum where there are no votes; the first one.
+    #[error("party {party} has a minimum in district {district} and no votes there: make it 0")]
+    MinimumWithoutVotes {
+        /// The district, from 0.
+        district: usize,
+        /// The party, from 0.
+        party: usize,
+    },
+    /// Districts whose minimums are more than their seats.
+    #[error(
+        "districts {districts:?} have minimums of {minimums} seats, each more than its own, and {available} seats together: lower the minimums or give the districts more seats"
+    )]
+    DistrictMinimums {
+        /// All such districts, from 0.
+        districts: Vec<usize>,
+        /// Their minimums together.
+        minimums: u64,
+        /// Their seats together.
+        available: u64,
+    },
+    /// Parties whose minimums are more than their seats.
+    #[error(
+        "parties {parties:?} have minimums of {minimums} seats, each more than its own, and {available} seats together: lower the minimums or give the parties more seats"
+    )]
+    PartyMinimums {
+        /// All such parties, from 0.
+        parties: Vec<usize>,
+        /// Their minimums together.
+        minimums: u64,
+        /// Their seats together.
+        available: u64,
+    },
+    /// The seats of some districts cannot be filled, because the parties with votes there have to keep seats for
+    /// minimums elsewhere.
+    #[error(
+        "districts {districts:?} have {needed} seats to fill, but only parties {parties:?} have votes there, and these have {available} seats and minimums of {minimums} in other districts: lower these minimums"
+    )]
+    InfeasibleMinimums {
+        /// The districts at fault, from 0: the smallest such set with the largest lack.
+        districts: Vec<usize>,
+        /// All parties with votes in one of these districts.
+        parties: Vec<usize>,
+        /// Seats of these districts.
+        needed: u64,
+        /// Minimums of these parties in all other districts.
+        minimums: u64,
+        /// Seats of these parties.
+        available: u64,
+    },
+    /// A series whose divisors do not grow by equal steps from a first one above 0.
+    #[error(
+        "biproportional rounding is not worked out for the series {0}: take sainte-lague, dhondt, danish or imperiali"
+    )]
+    Series(
+        /// Name of the series.
+        &'static str,
+    ),
+}
