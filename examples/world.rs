@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use case::{Case, Comparison};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use sailau::kazakhstan;
-use sailau::system::{ElectoralSystem, Exhausted, TierRule};
+use sailau::system::{ElectoralSystem, Tier};
 use sailau::votes::Votes;
 
 const USAGE: &str = "\
@@ -211,36 +211,6 @@ fn print(text: &str, good: bool) -> Result<ExitCode, Box<dyn Error>> {
 
 /// What rules need, in the words of the rules reference.
 fn features(rules: &ElectoralSystem) -> Vec<&'static str> {
-    let mut words = BTreeSet::new();
-    for tier in &rules.tiers {
-        words.extend(tier.district_seats.as_ref().map(|_| "district_seats"));
-        match &tier.rule {
-            TierRule::List(rule) => {
-                words.insert("list");
-                words.extend(rule.threshold.as_ref().map(|_| "threshold"));
-                let threshold = rule.threshold.as_ref();
-                words.extend(threshold.filter(|bar| !bar.kinds.is_empty()).map(|_| "kinds"));
-                words.extend(threshold.filter(|bar| !bar.or.is_empty()).map(|_| "or"));
-                words.extend(rule.quota.map(|_| "quota"));
-                words.extend(rule.weight.as_ref().map(|_| "weight"));
-                words.extend(rule.alliances.as_ref().map(|_| "alliances"));
-                words.extend(rule.bonus.map(|_| "bonus"));
-                words.extend(rule.cap.as_ref().map(|_| "cap"));
-                words.extend((rule.at_least > 0).then_some("at_least"));
-                words.extend((rule.exhausted != Exhausted::Unlimited).then_some("exhausted"));
-                words.extend(rule.first_seat.as_ref().map(|_| "first_seat"));
-                words.extend(rule.biproportional.map(|_| "biproportional"));
-                let clause = rule.biproportional.and_then(|rule| rule.strongest_list);
-                words.extend(clause.map(|_| "strongest_list"));
-                words.extend(rule.linkage.as_ref().map(|_| "linkage"));
-                words.extend(rule.placement.as_ref().map(|_| "placement"));
-            }
-            TierRule::Candidates(rule) => {
-                words.insert("single");
-                words.extend(rule.run_off.map(|_| "run_off"));
-            }
-            _ => {}
-        }
-    }
+    let words: BTreeSet<_> = rules.tiers.iter().flat_map(Tier::features).collect();
     words.into_iter().collect()
 }

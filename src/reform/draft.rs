@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::change::{tier_name, write};
+use super::change::tier_name;
 use super::{Change, ReformProblem, RulePath, Value};
 use crate::law::{Citation, Share};
-use crate::system::{AgainstAll, ElectoralSystem, Exhausted, NoListPasses, RulesError, TieRule};
+use crate::system::{ElectoralSystem, ListRule, RulesError, from_value};
 
 type Table = BTreeMap<String, Value>;
 
@@ -47,12 +47,7 @@ impl Draft {
 
     /// The rules without what is cited.
     pub(super) fn rules(&self) -> Result<ElectoralSystem, RulesError> {
-        let file = serde_json::json!({ "name": self.name, "tier": self.tiers });
-        let mut system = ElectoralSystem::from_json(&file.to_string()).map_err(|mut error| {
-            // The file is of our own making: a line in it would tell nobody anything.
-            error.place = None;
-            error
-        })?;
+        let mut system = from_value(serde_json::json!({ "name": self.name, "tier": self.tiers }))?;
         system.since = self.since;
         system.source.clone_from(&self.source);
         Ok(system)
@@ -279,12 +274,7 @@ pub(super) fn tables(system: &ElectoralSystem) -> Vec<Table> {
 /// What a rule of a tier is when it is left out, where a word says it.
 pub(super) fn default_of(rule: &str) -> Option<Value> {
     match rule {
-        "against_all" => write(AgainstAll::default()),
-        "ties" => write(TieRule::default()),
-        "no_list_passes" => write(NoListPasses::default()),
-        "exhausted" => write(Exhausted::default()),
         "districts" => Some(Value::from("nationwide")),
-        "at_least" => Some(Value::Whole(0)),
-        _ => None,
+        word => serde_json::from_value(ListRule::default_of(word)?).ok(),
     }
 }

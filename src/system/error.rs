@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::text::line_and_column;
+
 /// What is wrong with rules, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct RulesError {
@@ -29,25 +31,8 @@ pub struct RulesPlace {
 impl RulesPlace {
     /// The place of a byte of a text.
     pub(super) fn of(text: &str, offset: usize) -> Self {
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self {
-            file: None,
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
-    }
-}
-
-impl RulesPlace {
-    /// The place that a reader of JSON gives: a line, and in it how many bytes were read, 0 or more.
-    pub(super) fn of_bytes(text: &str, line: usize, bytes: usize) -> Self {
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let mut offset = (start + bytes.saturating_sub(1)).min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        Self::of(text, offset)
+        let (line, column) = line_and_column(text, offset);
+        Self { file: None, line, column }
     }
 }
 

@@ -81,6 +81,8 @@ use crate::law::Citation;
 use crate::votes::{Field, Votes, VotesError, Winner};
 use recorder::Recorder;
 
+pub(crate) use rules::from_value;
+
 pub use crate::law::{Share, ShareError};
 pub use alliances::Alliances;
 pub use biproportional::{Biproportional, MajorityClause, UpperApportionment};

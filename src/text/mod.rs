@@ -18,9 +18,6 @@ pub(crate) use escape::escape;
 pub(crate) use line::{one_line, unbroken};
 pub use numbers::grouped;
 pub(crate) use numbers::percent;
-// The places of a rules file are to be found with it as well.
-#[allow(unused_imports)]
-pub(crate) use place::offset_of;
-pub(crate) use place::{line_and_column, without_place};
+pub(crate) use place::{line_and_column, offset_of, without_place};
 pub use table::columns;
 pub(crate) use table::table;

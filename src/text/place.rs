@@ -7,7 +7,6 @@ pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 
 /// The byte that a reader of JSON means: a line, from 1, and how many bytes of it were read, 0 or more. Within a
 /// character it is the character's first.
-#[allow(dead_code)]
 pub(crate) fn offset_of(text: &str, line: usize, bytes: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut offset = start.saturating_add(bytes.saturating_sub(1)).min(text.len());

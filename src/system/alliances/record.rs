@@ -8,7 +8,8 @@ use super::group::Group;
 use crate::apportion::Method;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Seats were shared among lists and alliances of lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,8 @@ use crate::apportion::Ratio;
 use crate::apportion::biproportional::{BigRatio, Solution};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// What the parties' seats follow from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

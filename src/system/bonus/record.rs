@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::count;
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// The largest list gets seats before the others are shared out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Lists with a fewest or a most number of seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

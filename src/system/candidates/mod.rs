@@ -7,7 +7,7 @@ pub(crate) mod record;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::rules::{AgainstAll, TieRule};
+use super::rules::ties::{AgainstAll, TieRule};
 use super::threshold::{Threshold, VoteBase};
 use crate::law::Share;
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{CandidatePlan, DistrictPlan};
 use crate::system::protocol::layout::{grouped, percent, table, votes_are};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// The candidates of a district.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

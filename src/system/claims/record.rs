@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::apportion::Ratio;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// What linked tiers left the lists short of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
+use crate::exact::compare_fractions;
 use crate::system::count::book::{Book, Held};
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
-use crate::system::placement::quotients::wide;
 use crate::system::plan::{Area, Kind};
 use crate::system::protocol::Claimants;
 
@@ -20,7 +20,7 @@ pub(crate) struct Winner {
 impl Winner {
     /// By shares of valid votes. a/b against c/d: cross-multiplied; votes are 64 bits, sums of them at most 96.
     fn compare(&self, other: &Self) -> Ordering {
-        wide(self.votes.into(), other.valid).cmp(&wide(other.votes.into(), self.valid))
+        compare_fractions((self.votes.into(), self.valid), (other.votes.into(), other.valid))
     }
 }
 

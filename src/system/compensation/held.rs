@@ -64,6 +64,6 @@ pub(crate) fn note_compensated(
     book: &mut Book<'_>,
 ) {
     book.note(here.at, "linkage", |names| {
-        compensated(names, count.plan, house, here.weights, share, held, given)
+        compensated(names, count.plan, house, here.weights, share, (&held.lists, held.others), given)
     });
 }

@@ -4,10 +4,10 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use super::held::HeldSeats;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped, joined, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Seats of linked tiers were set against what the lists are due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,18 +43,18 @@ pub(crate) fn compensated(
     house: u32,
     votes: &[u64],
     share: &[u32],
-    held: &HeldSeats,
+    (held, others): (&[u32], u32),
     given: &[u32],
 ) -> CompensationStep {
     let line = |i: usize, party, votes| CompensationLine {
         party,
         votes,
         due: share[i],
-        held: held.lists[i],
+        held: held[i],
         list: given[i],
     };
     let lists = names.lines(plan, votes, line);
-    CompensationStep { house, others: held.others, lists }
+    CompensationStep { house, others, lists }
 }
 
 impl Words for CompensationStep {

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::apportion::Method;
 use crate::system::plan::{ListBallot, ListPlan};
 use crate::system::protocol::layout::{grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// The districts' seats were apportioned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

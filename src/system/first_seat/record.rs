@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{grouped, joined};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Lists of a kind that have a first seat for a part of the quota.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

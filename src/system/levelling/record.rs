@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// The house grew until it held what everybody is sure of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

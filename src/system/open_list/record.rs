@@ -8,7 +8,8 @@ use super::OpenList;
 use super::plan::Candidate;
 use super::seating::{Chance, Contender, seat};
 use crate::system::protocol::layout::{count, grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Who sits for an open list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::quotients::{Claim, MOST, QuotientBuffers, Quotients, divisor, shuffle, wide};
+use super::quotients::{Claim, MOST, QuotientBuffers, Quotients, divisor, shuffle};
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
+use crate::exact::compare_fractions;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -176,7 +177,7 @@ impl Turn<'_, '_> {
             let above = u128::from(votes).checked_mul(denominator).ok_or(CountFailure::VotesTooLarge)?;
             let order = match best {
                 None => Ordering::Greater,
-                Some((best_above, best_below)) => wide(above, best_below).cmp(&wide(best_above, numerator)),
+                Some(best) => compare_fractions((above, numerator), best),
             };
             if order.is_gt() {
                 best = Some((above, numerator));

@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use crate::apportion::{Divisor, DivisorValue, Method};
+use crate::exact::compare_fractions;
 use crate::lots::Lots;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -84,7 +85,7 @@ pub(crate) struct Claim {
 
 impl Ord for Claim {
     fn cmp(&self, other: &Self) -> Ordering {
-        wide(self.above, other.below).cmp(&wide(other.above, self.below))
+        compare_fractions((self.above, self.below), (other.above, other.below))
     }
 }
 
@@ -239,15 +240,4 @@ pub(crate) fn divisor(method: &Method, held: u32) -> Result<(u128, u128), CountF
         DivisorValue::Fraction(ratio) => Ok((ratio.numerator, ratio.denominator)),
         _ => Err(CountFailure::VotesTooLarge),
     }
-}
-
-/// The product in 256 bits, upper half first.
-pub(crate) fn wide(a: u128, b: u128) -> (u128, u128) {
-    const LOW: u128 = u64::MAX as u128;
-    let (a1, a0, b1, b0) = (a >> 64, a & LOW, b >> 64, b & LOW);
-    let low = a0 * b0;
-    let mid = a1 * b0 + (low >> 64);
-    let cross = a0 * b1 + (mid & LOW);
-    let high = a1 * b1 + (mid >> 64) + (cross >> 64);
-    (high, (cross << 64) | (low & LOW))
 }

@@ -5,7 +5,8 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use crate::system::plan::ListPlan;
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// A party's seats in the districts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,8 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::layout::{count, grouped};
-use super::{Claimants, Margin, Names, Words};
+use super::names::{Claimants, Names};
+use super::words::{Margin, Words};
 use crate::law::{Certainty, Citation};
 use crate::system::count::figures::Figures;
 use crate::system::plan::{GivenWinners, ListPlan};

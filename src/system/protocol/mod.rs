@@ -2,17 +2,18 @@
 
 mod frame;
 pub(crate) mod layout;
-mod names;
+pub(crate) mod names;
 mod sharing;
-mod words;
+pub(crate) mod words;
 
 use std::fmt::{self, Display, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use words::{Margin, Words};
+
 pub(crate) use names::{Claimants, Names};
 pub(crate) use sharing::apportioned;
-pub(crate) use words::{Margin, Words};
 
 /// The record of a count: what was established, in the order in which an election commission does it.
 ///

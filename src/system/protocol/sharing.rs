@@ -5,7 +5,9 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::layout::{count, decimal, grouped, table};
-use super::{Margin, Names, QuotaStep, Step, Words};
+use super::names::Names;
+use super::words::{Margin, Words};
+use super::{QuotaStep, Step};
 use crate::apportion::{DivisorValue, Method, Quotient, Ratio, largest_remainder};
 use crate::system::plan::ListPlan;
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Seats by a quota and largest remainders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,6 +14,7 @@ use crate::law::Citation;
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
 use crate::system::error::{RulesError, RulesPlace};
+use crate::text::{offset_of, one_line, without_place};
 use crate::unique_keys::unique_keys;
 
 pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
@@ -38,19 +39,25 @@ pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
             problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
         });
     }
-    let file: SystemFile = serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        RulesError {
-            place: Some(RulesPlace::of_bytes(text, error.line(), error.column())),
-            rule: None,
-            problem: one_line(message.strip_suffix(&place).unwrap_or(&message)),
-        }
+    let file: SystemFile = serde_json::from_str(text).map_err(|error| RulesError {
+        place: Some(RulesPlace::of(text, offset_of(text, error.line(), error.column()))),
+        rule: None,
+        problem: one_line(&without_place(&error)),
     })?;
     file.into_system().map_err(|wrong| {
         let offset = source_location::in_json(text, &wrong.path);
         wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
     })
+}
+
+/// Rules that were put together as tables of a file: what is wrong with them has no place.
+pub(crate) fn from_value(file: serde_json::Value) -> Result<ElectoralSystem, RulesError> {
+    let file = SystemFile::deserialize(file).map_err(|error| RulesError {
+        place: None,
+        rule: None,
+        problem: one_line(&error.to_string()),
+    })?;
+    Ok(file.into_system()?)
 }
 
 pub(crate) fn open(path: &Path) -> Result<ElectoralSystem, RulesError> {
@@ -76,12 +83,6 @@ pub(crate) fn to_json(system: &ElectoralSystem) -> Result<String, RulesError> {
 
 fn unwritten(error: &dyn std::error::Error) -> RulesError {
     RulesError { place: None, rule: None, problem: error.to_string() }
-}
-
-/// A message in one line, whatever names stand in it.
-fn one_line(message: &str) -> String {
-    let lines: Vec<_> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join("; ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 impl Contradiction {

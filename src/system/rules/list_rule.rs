@@ -79,6 +79,16 @@ macro_rules! stages {
                 words.map(|(word, rule, _)| (word, rule)).chain(tables)
             }
 
+            /// What a word says when it is left out.
+            pub(crate) fn default_of(word: &str) -> Option<serde_json::Value> {
+                match word {
+                    "ties" => serde_json::to_value(TieRule::default()).ok(),
+                    "against_all" => serde_json::to_value(AgainstAll::default()).ok(),
+                    $( stringify!($word) => serde_json::to_value(<$word_type>::default()).ok(), )*
+                    _ => None,
+                }
+            }
+
             pub(super) fn of_file(method: Method, file: &mut TierFile) -> Self {
                 Self {
                     method,

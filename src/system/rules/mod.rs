@@ -7,7 +7,7 @@ mod list_rule;
 mod seats;
 mod source_location;
 mod stage;
-mod ties;
+pub(crate) mod ties;
 
 pub use crate::law::factor::{Factor, FactorError};
 pub use list_rule::ListRule;
@@ -18,7 +18,7 @@ pub(crate) use check::{check, check_table, known_seats};
 pub(crate) use dependencies::counting_order;
 pub(crate) use stage::{Among, Checked, Stage, wrong};
 
-pub(crate) use file::{SystemFile, from_json, from_toml, open, to_json, to_toml};
+pub(crate) use file::{SystemFile, from_json, from_toml, from_value, open, to_json, to_toml};
 
 use super::candidates::CandidateRule;
 use super::district_seats::DistrictSeats;
@@ -100,6 +100,27 @@ impl Tier {
             }
             TierRule::Candidates(rule) => words.extend(rule.words()),
             TierRule::Appointed(_) => words = vec!["method", "seats", "by"],
+        }
+        words
+    }
+
+    /// What it asks of an engine, in the words of the rules reference: its stages and what is special about them.
+    #[must_use]
+    pub fn features(&self) -> Vec<&'static str> {
+        let mut words: Vec<_> = self.district_seats.iter().map(|_| "district_seats").collect();
+        match &self.rule {
+            TierRule::List(rule) => {
+                words.push("list");
+                for (word, stage) in rule.stages() {
+                    words.push(word);
+                    words.extend(stage.features());
+                }
+            }
+            TierRule::Candidates(rule) => {
+                words.push("single");
+                words.extend(rule.run_off.map(|_| "run_off"));
+            }
+            TierRule::Appointed(_) => {}
         }
         words
     }

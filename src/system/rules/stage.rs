@@ -41,6 +41,11 @@ pub(crate) trait Stage {
         &[]
     }
 
+    /// What it asks of an engine besides itself, in the words of the rules reference.
+    fn features(&self) -> Vec<&'static str> {
+        self.parts().to_vec()
+    }
+
     /// What it must not contradict.
     fn check(&self, among: Among<'_>) -> Checked {
         let _ = among;

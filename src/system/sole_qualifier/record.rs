@@ -9,7 +9,8 @@ use super::{Overshoot, SoleQualifier};
 use crate::apportion::{Quota, Ratio};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, exact};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// One list alone passed, and the next one is admitted beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -30,6 +30,11 @@ impl Stage for Threshold {
         seen.collect()
     }
 
+    fn features(&self) -> Vec<&'static str> {
+        let features = [("kinds", self.kinds.is_empty()), ("or", self.or.is_empty())];
+        features.into_iter().filter(|(_, missing)| !missing).map(|(word, _)| word).collect()
+    }
+
     fn check(&self, Among { system, tier, .. }: Among<'_>) -> Checked {
         use ThresholdLevel::{AnyDistrict, District, EveryDistrict, Region};
         let wrong = |problem: &'static str| wrong("threshold", problem);

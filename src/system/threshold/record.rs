@@ -8,7 +8,8 @@ use super::plan::BarKind;
 use super::{Threshold, VoteBase};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped, joined, percent, table, votes_are};
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Who reached the threshold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Weight;
 use crate::system::plan::ListPlan;
-use crate::system::protocol::{Margin, Names, Words};
+use crate::system::protocol::names::Names;
+use crate::system::protocol::words::{Margin, Words};
 
 /// Votes of some lists weigh more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
