@@ -26,12 +26,20 @@ fn world(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Rules of 299 districts, looked up for those who stand there.
+fn compile(criterion: &mut Criterion) {
+    let case = Case::open("de_2021").expect("a case that its test has read");
+    criterion.bench_function("compile/de_2021", |bencher| {
+        bencher.iter(|| case.rules.compile(black_box(case.votes.field()), case.votes.winners()));
+    });
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default()
         .sample_size(10)
         .warm_up_time(Duration::from_millis(50))
         .measurement_time(Duration::from_millis(150));
-    targets = world
+    targets = compile, world
 }
 criterion_main!(benches);

@@ -102,24 +102,23 @@ fn rules(text: &str) -> Result<ElectoralSystem, Box<dyn Error>> {
 }
 
 fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
-    let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
-    // A tier may read a contest under another name; then that name may stand in the file.
-    let contests = rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
-    let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
     let file = arguments.votes.as_str();
     let votes = if is_day(file)? {
         kazakhstan::election_named(file)?.votes()
     } else if file == "-" {
-        Votes::from_csv(std::io::stdin().lock(), &known)?
+        rules.read_votes(std::io::stdin().lock())?
     } else {
-        Votes::open_csv(file, &known)?
+        Votes::open_csv(file, &rules.contests())?
     };
     let votes = match &arguments.districts {
         Some(file) => votes.open_districts_csv(file)?,
         None => votes,
     };
     match &arguments.winners {
-        Some(file) => Ok(votes.open_winners_csv(file, &tiers)?),
+        Some(file) => {
+            let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
+            Ok(votes.open_winners_csv(file, &tiers)?)
+        }
         None => Ok(votes),
     }
 }

@@ -28,7 +28,7 @@
 //! ```text
 //! apportion ─┐
 //! votes ─────┼─► system ────┬─► reform ──────────────┐
-//! law ───────┤              └─► measure ──┐          │
+//! law, lots ─┤              └─► measure ──┐          │
 //!            ├─► procedure ───────────────┼─► simulate ─► report
 //!            └─► electorate ──────────────┘
 //! ```
@@ -42,7 +42,8 @@
 //! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported | |
 //! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted | |
 //! | [`law`] | which text was in force on a day, and how sure we are of it | |
-//! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `votes`, `law` |
+//! | [`lots`] | who is drawn of equal claims, where a law lets lots decide: handed to a count by whoever asks for it | |
+//! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `votes`, `law`, `lots` |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article | `law` |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power | `system`, `votes`, `law` |
 //! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `votes`, `law` |

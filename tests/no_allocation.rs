@@ -174,7 +174,7 @@ fn no_stage_allocates() {
         format!("{nationwide}exhausted = \"next list\""),
         format!("{}\ndistrict_seats = {of_districts}", districts.replace("\"given\"", "30")),
         format!(
-            "{}\ndistrict_seats = {{ by = \"valid votes\", method = \"hare\", rounded = \"up\" }}",
+            "{}\ndistrict_seats = {{ by = \"population\", method = \"hare\", rounded = \"up\" }}",
             districts.replace("\"given\"", "30")
         ),
         format!("{districts}open_list = {{}}"),

@@ -459,3 +459,54 @@ fn districts_and_parties_that_cannot_both_be_filled_are_named() {
     assert_eq!(fine.house_size, 5);
     assert!(fine.protocol.to_string().contains("those of the parties"), "{}", fine.protocol);
 }
+
+/// Taiwan's Public Officials Election and Recall Act, art. 67: seats of a list that has run out stay empty.
+#[test]
+fn seats_of_a_list_that_has_run_out_stay_empty() {
+    let law = |exhausted: &str| {
+        let bar = "threshold = { at_least = \"5%\", of = \"valid votes\" }";
+        format!(
+            "[[tier]]\nname = \"list\"\nseats = 34\nmethod = \"hare\"\n{bar}\nexhausted = \"{exhausted}\"\n"
+        )
+    };
+    let rows = "party,votes,candidates\nDPP,4400,34\nKMT,2700,33\nNPP,2100,6\nPFP,800,16\n";
+    let outcome = count(&law("unfilled"), rows, "");
+    assert_eq!(seats(&outcome), [("DPP", 15), ("KMT", 9), ("NPP", 6), ("PFP", 3)]);
+    assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (1, Reason::NoCandidates));
+    assert_eq!(outcome.house_size, 34);
+    // The next list gets the seat where the law says so.
+    let next = count(&law("next list"), rows, "");
+    assert_eq!((seats(&next).iter().map(|(_, n)| n).sum::<u32>(), next.unfilled.len()), (34, 0));
+    // A method without bounds will do: nobody else gains.
+    let quota_method = law("unfilled").replace("\"hare\"", "\"balinski-young\"");
+    assert_eq!(count(&quota_method, rows, "").unfilled[0].seats, 1);
+}
+
+/// A quota of each region beside a threshold of the whole country: no region has a say in who passes.
+#[test]
+fn a_quota_of_a_region_goes_with_a_threshold_of_the_nation() {
+    let law = by_district(
+        "threshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\n\
+         quota = { of = \"valid votes\", within = \"region\" }",
+    )
+    .replace("dhondt", "hare");
+    let rows = "district,party,votes\nW1,A,60\nW1,B,40\nE1,A,50\nE1,B,50\nE1,C,5\n";
+    let outcome = count(&law, rows, "district,region\nW1,West\nE1,East\n");
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2)]);
+}
+
+/// A third tier reads the seats of a tier whose winners another one may refuse once, not twice.
+#[test]
+fn a_third_tier_reads_seats_once_that_a_second_one_settles() {
+    let law = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+        [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"dhondt\"\n\
+        linkage = { with = [\"single\"], overhang = \"refused\" }\nplacement = { by = \"party\", method = \"dhondt\" }\n\
+        [[tier]]\nname = \"more\"\ncontest = \"list\"\nseats = 2\nmethod = \"dhondt\"\n\
+        threshold = { at_least = \"90%\", of = \"valid votes\", or = [{ seats = 3, tier = \"single\" }, { seats = 1, tier = \"list\" }] }\n";
+    let rows = "contest,district,party,votes\nlist,N,A,55\nlist,N,B,45\nlist,S,A,55\nlist,S,B,45\n\
+                single,N,A,60\nsingle,N,B,40\nsingle,S,A,60\nsingle,S,B,40\n";
+    let outcome = count(law, rows, "");
+    // A holds two districts: three it does not, and in the lists it has nothing beyond them. B has two list seats.
+    assert_eq!(outcome.seats_in("more", "A"), 0, "{}", outcome.protocol);
+    assert_eq!(outcome.seats_in("more", "B"), 2);
+}

@@ -171,9 +171,7 @@ impl Case {
 /// The votes of an election with all that comes with them, for rules that may be another's.
 pub(crate) fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
     let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
-    let contests = rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
-    let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
-    let mut votes = Votes::open_csv(folder.join("votes.csv"), &known)?;
+    let mut votes = Votes::open_csv(folder.join("votes.csv"), &rules.contests())?;
     if folder.join("districts.csv").exists() {
         votes = votes.open_districts_csv(folder.join("districts.csv"))?;
     }

@@ -6,7 +6,7 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::datatypes::{DataType, UInt64Type};
 use datafusion::common::{Result, ScalarValue, exec_datafusion_err};
 use datafusion::logical_expr::Accumulator;
-use sailau::votes::{Contest, Votes};
+use sailau::votes::Contest;
 use serde::{Deserialize, Serialize};
 
 use super::arguments::Kind;
@@ -95,11 +95,7 @@ impl Sums {
         for ((contest, district, party), votes) in &self.votes {
             sheet.write_record([contest, district, party, &votes.to_string()])?;
         }
-        // A tier may read a contest under another name; then that name may stand in the rows.
-        let tiers = rules.tiers.iter();
-        let contests: Vec<&str> =
-            tiers.flat_map(|tier| [Some(tier.name.as_str()), tier.contest.as_deref()]).flatten().collect();
-        let votes = Votes::from_csv(sheet.into_inner()?.as_slice(), &contests)?;
+        let votes = rules.read_votes(sheet.into_inner()?.as_slice())?;
         Ok(Some(serde_json::to_string(&rules.count(&votes)?)?))
     }
 }

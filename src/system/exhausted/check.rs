@@ -10,6 +10,10 @@ impl Stage for Exhausted {
     }
 
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
-        check_method(&rule.method)
+        match self {
+            Self::Unlimited | Self::Unfilled => Ok(()),
+            // Further claims of the others are met by the method itself.
+            Self::NextList => check_method(&rule.method),
+        }
     }
 }

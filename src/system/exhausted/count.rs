@@ -1,5 +1,6 @@
 //! A fewest number for all, and no more than a list has candidates.
 
+use super::Exhausted;
 use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -8,6 +9,24 @@ use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 
 pub(crate) fn count(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    shared: &mut Shared,
+    buffers: &mut BoundsBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    match count.plan.rule.exhausted {
+        Exhausted::Unlimited | Exhausted::NextList => next_list(count, here, seats, shared, buffers, book),
+        Exhausted::Unfilled => {
+            unfilled(count, here, seats, shared, book);
+            Ok(())
+        }
+    }
+}
+
+/// Seats beyond the candidates of a list go to those who have some left.
+fn next_list(
     count: ListCount<'_>,
     here: Admitted<'_>,
     seats: u32,
@@ -38,4 +57,18 @@ pub(crate) fn count(
         book.unfilled(here.at, seats - filled, Reason::NoCandidates);
     }
     Ok(())
+}
+
+/// Seats beyond the candidates of a list stay empty. What equal claims leave open stays open.
+fn unfilled(count: ListCount<'_>, here: Admitted<'_>, seats: u32, shared: &mut Shared, book: &mut Book<'_>) {
+    count.share(here.at, (&here.votes.cast, here.weights), seats, &count.plan.rule.method, shared, book);
+    let mut empty = 0;
+    for (given, &candidates) in shared.given.iter_mut().zip(&here.area.candidates) {
+        empty += *given - (*given).min(candidates);
+        *given = (*given).min(candidates);
+    }
+    if empty > 0 {
+        count.note_bounded(here.at, seats, (here.weights, &here.area.candidates), &shared.given, book);
+        book.unfilled(here.at, empty, Reason::NoCandidates);
+    }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// What becomes of seats of a list that has no more candidates. How many it has is said with the votes, in the column
 /// `candidates`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Exhausted {
     /// It is not asked: lists are taken to be long enough.
     #[default]
@@ -17,4 +18,8 @@ pub enum Exhausted {
     /// Its further claims are passed over, and the seats go to the next.
     #[serde(rename = "next list")]
     NextList,
+    /// They stay empty (Taiwan's Public Officials Election and Recall Act, art. 67; Germany's Federal Elections Act,
+    /// § 48).
+    #[serde(rename = "unfilled")]
+    Unfilled,
 }
