@@ -75,6 +75,19 @@ fn both_doors_give_the_same_seats() {
     }
 }
 
+/// An outcome is read back from the JSON that it is written as, its record too.
+#[test]
+fn outcomes_are_read_back() {
+    for case in cases() {
+        let outcome = case.rules.count(&case.votes).unwrap();
+        let text = serde_json::to_string(&outcome).unwrap();
+        let back: Outcome =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", case.name));
+        assert_eq!(back, outcome, "{}", case.name);
+        assert_eq!(back.protocol.to_string(), outcome.protocol.to_string(), "{}", case.name);
+    }
+}
+
 /// Nothing allocates the second time but the solver of biproportional tiers, which keeps numbers of any size.
 #[test]
 fn counts_allocate_nothing() {

@@ -8,6 +8,7 @@ use crate::text::line_and_column;
 
 /// What is wrong with rules, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub struct RulesError {
     /// Where in the file it is, when the rules came from one.
     pub place: Option<RulesPlace>,
@@ -19,6 +20,7 @@ pub struct RulesError {
 
 /// A place in a rules file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RulesPlace {
     /// The file's name, where it is known.
     pub file: Option<String>,

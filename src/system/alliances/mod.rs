@@ -17,6 +17,7 @@ use crate::apportion::Method;
 /// own: who misses it brings nothing to the alliance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Alliances {
     /// How the seats of an alliance are shared among its lists and suballiances, and those of a suballiance among
     /// its lists.

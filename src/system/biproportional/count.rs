@@ -3,7 +3,6 @@
 use super::majority_clause::{Filled, with_strongest_lists};
 use super::record::{biproportional_step, voter_numbers_step};
 use super::{Biproportional, MajorityClause, UpperApportionment};
-use crate::apportion::Divisor;
 use crate::apportion::biproportional::{self, BiproportionalError, VoteMatrix, VoterNumber, voter_numbers};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
@@ -81,7 +80,8 @@ fn fill_districts(
 ) -> Result<(), CountFailure> {
     let plan = count.plan;
     let lists = plan.parties.len();
-    let divisor = plan.rule.method.divisor().unwrap_or(&Divisor::SainteLague);
+    // The rules were checked: the method has divisors. Without them there are no seats rather than wrong ones.
+    let divisor = plan.rule.method.divisor().ok_or(CountFailure::NoBiproportional)?;
     let filled = match clause {
         Some(clause) => with_strongest_lists(count, at, problem, divisor, clause.at_least, cast, book)?,
         None => Filled::Sure(biproportional::apportion(problem, divisor).map_err(|error| match error {

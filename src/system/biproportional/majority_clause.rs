@@ -211,7 +211,9 @@ impl<'a> Search<'a> {
             BiproportionalError::InfeasibleMinimums { .. } => CountFailure::StrongestListsInTheWay,
             BiproportionalError::PartyMinimums { parties, .. } => {
                 // Several may have too few seats: the first in the alphabet is named.
-                let list = parties.into_iter().min_by_key(|&list| plan.ranks[list]).unwrap_or(0);
+                let Some(list) = parties.into_iter().min_by_key(|&list| plan.ranks[list]) else {
+                    return CountFailure::StrongestListsInTheWay;
+                };
                 let column = self.minimums.iter().skip(list).step_by(self.problem.party_seats.len());
                 CountFailure::TooFewForStrongest {
                     party: plan.parties[list],

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// a voter has as many votes there), and then fills the districts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Biproportional {
     /// What the parties' seats follow from.
     pub by: UpperApportionment,

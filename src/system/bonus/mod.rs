@@ -11,6 +11,7 @@ use crate::law::Share;
 /// Seats that the list with most votes gets before the others are shared out among all, itself included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Bonus {
     /// How many, out of the seats of the area.
     pub seats: u32,

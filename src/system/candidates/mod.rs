@@ -32,6 +32,7 @@ pub struct CandidateRule {
 /// So much, and so far ahead of the second: both are shares of the majority's base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Lead {
     /// The share that is enough.
     pub at_least: Share,
@@ -42,6 +43,7 @@ pub struct Lead {
 /// Everybody with so large a share goes to the second round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Entrance {
     /// The share.
     pub at_least: Share,

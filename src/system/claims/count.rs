@@ -86,7 +86,12 @@ fn held_by_outsiders(count: ListCount<'_>, here: Admitted<'_>, book: &Book<'_>) 
             BarKind::Seats { tier, seats } => {
                 party.is_some() && book.seats_held(tier, party) >= u64::from(seats)
             }
-            _ => false,
+            BarKind::Main
+            | BarKind::Votes(_)
+            | BarKind::AnyDistrict(_)
+            | BarKind::EveryDistrict(_)
+            | BarKind::First
+            | BarKind::VotesASeat(_) => false,
         })
     };
     let inside = |party: Option<usize>| {

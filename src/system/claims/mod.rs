@@ -7,6 +7,7 @@ use super::rules::Factor;
 
 /// The tier's seats are shared by what the other tiers left the lists short of.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Claims {
     /// The other tiers.
     pub with: Vec<String>,

@@ -14,6 +14,7 @@ use super::levelling::Levelling;
 
 /// Seats of other tiers count against what the lists are due.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Compensation {
     /// The other tiers.
     pub with: Vec<String>,

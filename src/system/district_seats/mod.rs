@@ -15,6 +15,7 @@ use crate::apportion::Method;
 /// How the seats of a tier are apportioned to its districts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DistrictSeats {
     /// What they are apportioned by.
     pub by: SeatsBy,

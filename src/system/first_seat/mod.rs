@@ -13,6 +13,7 @@ use crate::law::Share;
 /// competes for none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct FirstSeat {
     /// The kind of list, as the column `kind` of the votes has it.
     pub kind: String,

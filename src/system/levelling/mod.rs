@@ -10,6 +10,7 @@ use super::district_seats::DistrictSeats;
 /// How the house grows until overhang is levelled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Levelling {
     /// How the seats of the base house are apportioned to the districts of the list votes, to find what each party is
     /// due there.

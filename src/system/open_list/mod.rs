@@ -20,6 +20,7 @@ use crate::law::Share;
 /// threshold personal votes alone decide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "OpenListFile", into = "OpenListFile")]
+#[non_exhaustive]
 pub struct OpenList {
     /// The votes that put a candidate before the order of the list.
     pub preference: Option<Preference>,
@@ -29,6 +30,7 @@ pub struct OpenList {
 
 /// The personal votes that put a candidate before the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Preference {
     /// The share.
     pub share: Share,

@@ -74,6 +74,7 @@ pub enum QuotientOf {
 /// How seats of the whole country come to the regions, before they come to the districts there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct RegionSeats {
     /// The method: each party's seats are shared by its votes in the regions, or, with `each`, all of them one by one
     /// to the greatest quotient of a party in a region.

@@ -213,18 +213,24 @@ impl Turn<'_, '_> {
             }
         }
         best.sort_unstable_by_key(|claim| plan.ballot_ranks[claim.place]);
-        match (plan.rule.ties, self.count.lots) {
-            (TieRule::MoreVotes, _) => {
+        match plan.rule.ties {
+            TieRule::MoreVotes => {
                 let most = best.iter().map(|claim| claim.votes).max();
                 best.retain(|claim| Some(claim.votes) == most);
             }
-            (TieRule::Lots, Some(lots)) if best.len() > 1 => {
-                let number = u32::try_from(self.placed.len()).ok();
-                let at = Location::tier(self.count.tier).with_lots(number);
-                shuffle(lots, at, best, self.lots);
-                best.truncate(1);
+            TieRule::Lots => {
+                if let Some(lots) = self.count.lots.filter(|_| best.len() > 1) {
+                    let number = u32::try_from(self.placed.len()).ok();
+                    let at = Location::tier(self.count.tier).with_lots(number);
+                    shuffle(lots, at, best, self.lots);
+                    best.truncate(1);
+                }
             }
-            _ => {}
+            // Registration and fewer votes are of lists, not of their districts.
+            TieRule::Unresolved
+            | TieRule::EarlierRegistration
+            | TieRule::FewerVotes
+            | TieRule::RepeatVote => {}
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::apportion::{Divisor, DivisorValue, Method};
+use crate::apportion::{DivisorValue, Method};
 use crate::exact::compare_fractions;
 use crate::lots::Lots;
 use crate::system::count::failure::CountFailure;
@@ -235,9 +235,9 @@ pub(crate) fn shuffle(lots: &dyn Lots, at: Location, claims: &mut [Claim], buffe
 
 /// The divisor after so many seats, as a fraction.
 pub(crate) fn divisor(method: &Method, held: u32) -> Result<(u128, u128), CountFailure> {
-    let divisor = method.divisor().unwrap_or(&Divisor::SainteLague);
-    match divisor.after(held) {
-        DivisorValue::Fraction(ratio) => Ok((ratio.numerator, ratio.denominator)),
-        _ => Err(CountFailure::VotesTooLarge),
+    match method.divisor().map(|divisor| divisor.after(held)) {
+        Some(DivisorValue::Fraction(ratio)) => Ok((ratio.numerator, ratio.denominator)),
+        // The rules were checked: their divisors are fractions, as long as these can be written.
+        Some(_) | None => Err(CountFailure::VotesTooLarge),
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use super::record::{by_quota, left_to_others};
 use super::{QuotaRule, rounded};
-use crate::apportion::{Method, Quota, Ratio, largest_remainder};
+use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -138,10 +138,9 @@ fn quota_of(
             (base.map_err(|figure| CountFailure::MissingFigure { district: at.district, figure })?, seats)
         }
     };
-    let quota = match &count.plan.rule.method {
-        Method::LargestRemainder(quota) => *quota,
-        // The rules were checked.
-        _ => Quota::Hare,
+    let Method::LargestRemainder(quota) = &count.plan.rule.method else {
+        // The rules were checked: the method has a quota. Without one there are no seats rather than wrong ones.
+        return Err(CountFailure::VotesTooLarge);
     };
     Ok((rounded(quota.of(base, divided), rule.rounded), base, divided))
 }

@@ -15,6 +15,7 @@ use crate::law::Share;
 /// With it whole quotas may exceed the seats; then seats are taken back from the smallest remainders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct QuotaRule {
     /// The votes that are divided; those of the lists that take part when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -55,6 +55,7 @@ pub enum TierRule {
 
 /// Seats that are not filled by voters.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AppointedRule {
     /// Who fills them; their holders are shown under this name.
     pub by: String,

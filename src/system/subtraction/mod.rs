@@ -10,6 +10,7 @@ use crate::law::Share;
 
 /// Votes that won seats are taken off the lists of the winners' parties, which keep no fewer than none.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Subtraction {
     /// The tiers of one winner a district, by plurality.
     pub with: Vec<String>,

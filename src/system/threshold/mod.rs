@@ -28,6 +28,7 @@ use crate::law::Share;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "file::ThresholdFile", into = "file::ThresholdFile")]
+#[non_exhaustive]
 pub struct Threshold {
     /// The share of the base.
     pub share: Share,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Votes of candidates that won nothing are added to the lists of their parties.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Transfer {
     /// The single-member tiers.
     pub with: Vec<String>,

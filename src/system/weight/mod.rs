@@ -12,6 +12,7 @@ use crate::law::Share;
 /// Lists of a kind whose votes are multiplied before seats are shared out: a lighter way in for small communities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Weight {
     /// The kind of list, as the column `kind` of the votes has it.
     pub kind: String,
