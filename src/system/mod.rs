@@ -350,9 +350,8 @@ impl ElectoralSystem {
     /// The names that contests of a votes file can have: the tiers', and those of the contests that tiers read.
     #[must_use]
     pub fn contests(&self) -> Vec<&str> {
-        let tiers = self.tiers.iter();
-        let named = tiers.flat_map(|tier| std::iter::once(&tier.name).chain(&tier.contest));
-        named.map(String::as_str).collect()
+        let names = self.tiers.iter().map(|tier| tier.name.as_str());
+        names.chain(self.tiers.iter().filter_map(|tier| tier.contest.as_deref())).collect()
     }
 
     /// The tier of that name.

@@ -23,8 +23,8 @@ pub struct Party {
 /// Parties and districts are numbered from 0 in the order in which they first appear; that order never decides
 /// a seat. A field is made by a [`VotesBuilder`](super::VotesBuilder).
 ///
-/// What is read is refused with a [`Problem`](super::Problem) in words where a builder would have refused it, where a
-/// number is of no party or district, and where the ballots do not follow each other in the tally.
+/// What is read is refused with a [`VotesProblem`](super::VotesProblem) in words where a builder would have refused it,
+/// where a number is of no party or district, and where the ballots do not follow each other in the tally.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Field {
     pub(super) parties: Vec<Party>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, UInt64Array};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Result;
-use sailau::Outcome;
+use serde::Deserialize;
 
 use super::arguments::{Kind, Row};
 use super::declared::{Declared, OfRow};
@@ -21,13 +21,27 @@ pub(super) fn function() -> Declared<SeatsOf> {
 #[derive(Debug)]
 pub(super) struct SeatsOf;
 
+/// What is wanted of an outcome.
+#[derive(Deserialize)]
+struct Outcome {
+    seats: Vec<Seats>,
+}
+
+#[derive(Deserialize)]
+struct Seats {
+    party: Option<String>,
+    seats: u32,
+}
+
 impl OfRow for SeatsOf {
     type Cell = u64;
 
     fn cell(&self, row: &Row<'_>) -> Result<u64> {
         let outcome: Outcome = serde_json::from_str(row.text(0)?)
             .map_err(|error| on_the_wire(&format!("{NAME}: this is no outcome: {error}")))?;
-        Ok(u64::from(outcome.seats_of(row.text(1)?)))
+        let party = row.text(1)?;
+        let of = outcome.seats.iter().filter(|row| row.party.as_deref() == Some(party));
+        Ok(of.map(|row| u64::from(row.seats)).sum())
     }
 
     fn column(&self, cells: Vec<Option<u64>>) -> Result<ArrayRef> {
