@@ -1,5 +1,6 @@
 //! A tier of candidates, compiled.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -98,30 +99,43 @@ impl<'a> Compiler<'a> {
 
     /// The place of each entry in the alphabet of [labels](Entry::label), which are not written down for it.
     fn ranks_of_labels(&self, entries: &[Entry], order: &mut Vec<u32>) -> Vec<u32> {
-        let party = |entry: &Entry| entry.party.map(|party| self.field.parties()[party].name.as_bytes());
-        let label = |i: u32| -> [&[u8]; 4] {
-            let entry = &entries[i as usize];
-            match (party(entry), entry.candidate.as_ref().map(String::as_bytes)) {
-                (Some(party), Some(candidate)) => [candidate, b" (", party, b")"],
-                (Some(name), None) | (None, Some(name)) => [name, b"", b"", b""],
-                (None, None) => [b""; 4],
-            }
-        };
         order.clear();
         order.extend((0u32..).zip(entries).map(|(i, _)| i));
-        order.sort_by(|&a, &b| {
-            let [a, b] = [a, b].map(label);
-            // Mostly the first bytes tell.
-            match (a[0].first(), b[0].first()) {
-                (Some(first), Some(other)) if first != other => first.cmp(other),
-                _ => a.iter().copied().flatten().cmp(b.iter().copied().flatten()),
-            }
-        });
+        let entry = |i: u32| &entries[i as usize];
+        if entries.iter().all(|entry| entry.candidate.is_none()) {
+            // Nobody is named but parties, whose places are known; who has no party has no name and comes first.
+            let rank = |i: u32| entry(i).party.map(|party| self.party_ranks[party]);
+            order.sort_by_key(|&i| rank(i));
+        } else {
+            order.sort_by(|&a, &b| self.compare_labels(entry(a), entry(b)));
+        }
         let mut ranks = vec![0; entries.len()];
         for (rank, &i) in (0u32..).zip(&*order) {
             ranks[i as usize] = rank;
         }
         ranks
+    }
+
+    fn compare_labels(&self, a: &Entry, b: &Entry) -> Ordering {
+        let (a, b) = (self.parts_of_label(a), self.parts_of_label(b));
+        // Mostly the names tell.
+        let common = a[0].len().min(b[0].len());
+        a[0][..common].cmp(&b[0][..common]).then_with(|| {
+            let rest = a.into_iter().flatten().skip(common);
+            rest.cmp(b.into_iter().flatten().skip(common))
+        })
+    }
+
+    fn parts_of_label<'e>(&self, entry: &'e Entry) -> [&'e [u8]; 4]
+    where
+        'a: 'e,
+    {
+        let party = entry.party.map(|party| self.field.parties()[party].name.as_bytes());
+        match (party, entry.candidate.as_ref().map(String::as_bytes)) {
+            (Some(party), Some(candidate)) => [candidate, b" (", party, b")"],
+            (Some(name), None) | (None, Some(name)) => [name, b"", b"", b""],
+            (None, None) => [b""; 4],
+        }
     }
 
     /// How many a district elects.

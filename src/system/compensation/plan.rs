@@ -57,18 +57,22 @@ impl Compiler<'_> {
 
     /// For each district the number of the place that is its own, or its region's.
     fn own_or_of_region(&self, places: impl Iterator<Item = Option<usize>>) -> Numbers {
+        let mut numbers = vec![ListNumber::NONE; self.districts.len()];
         let mut by_name: HashMap<&str, ListNumber> = HashMap::new();
         for (i, place) in places.enumerate() {
             if let (Some(place), Some(number)) = (place, ListNumber::next(i)) {
+                numbers[place] = number;
                 by_name.insert(&self.districts[place], number);
             }
         }
-        let region = |name: &str| self.facts.get(name).and_then(|facts| facts.region.as_deref());
-        let number = |name: &String| {
-            let region = || by_name.get(region(name)?).copied();
-            by_name.get(name.as_str()).copied().or_else(region).unwrap_or(ListNumber::NONE)
-        };
-        self.districts.iter().map(number).collect()
+        for (number, name) in numbers.iter_mut().zip(&self.districts) {
+            if *number == ListNumber::NONE
+                && let Some(region) = self.facts.get(name.as_str()).and_then(|facts| facts.region.as_deref())
+            {
+                *number = by_name.get(region).copied().unwrap_or(ListNumber::NONE);
+            }
+        }
+        numbers
     }
 
     /// Where seats are held against those of one district, every linked seat must lie in one.

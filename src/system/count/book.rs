@@ -36,7 +36,7 @@ pub(crate) struct Ledger {
 pub(crate) struct Book<'a> {
     totals: &'a mut Totals,
     ledger: &'a mut Ledger,
-    pub(crate) recorder: Option<Recorder<'a>>,
+    pub(crate) recorder: Option<Box<Recorder<'a>>>,
     /// The tier that is being counted.
     tier: usize,
     standing: SeatsStanding,
@@ -50,7 +50,7 @@ impl<'a> Book<'a> {
     pub(super) fn open(
         totals: &'a mut Totals,
         ledger: &'a mut Ledger,
-        recorder: Option<Recorder<'a>>,
+        recorder: Option<Box<Recorder<'a>>>,
         tiers: usize,
     ) -> Self {
         ledger.held.clear();

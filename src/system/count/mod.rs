@@ -54,8 +54,8 @@ impl Plan {
         workspace: &'a mut Workspace,
         recorder: Recorder<'a>,
     ) -> Result<Outcome, CountError> {
-        let recorder = self.count_with(tally, workspace, Some(recorder))?;
-        Ok(recorder.map_or_else(|| Outcome::of_house(self.house_size), Recorder::close))
+        let recorder = self.count_with(tally, workspace, Some(Box::new(recorder)))?;
+        Ok(recorder.map_or_else(|| Outcome::of_house(self.house_size), |recorder| recorder.close()))
     }
 
     /// The kernel: every count goes through here, and gives the record back if there is one.
@@ -63,8 +63,8 @@ impl Plan {
         &'a self,
         tally: Drawn<'a, Tally>,
         workspace: &'a mut Workspace,
-        recorder: Option<Recorder<'a>>,
-    ) -> Result<Option<Recorder<'a>>, CountError> {
+        recorder: Option<Box<Recorder<'a>>>,
+    ) -> Result<Option<Box<Recorder<'a>>>, CountError> {
         let Drawn { of: tally, lots } = tally;
         if (tally.votes.len(), tally.totals.len()) != self.extent {
             return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });

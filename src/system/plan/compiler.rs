@@ -19,6 +19,8 @@ pub(crate) struct Compiler<'a> {
     district_numbers: HashMap<String, usize>,
     pub(crate) facts: HashMap<&'a str, &'a District>,
     pub(crate) district_ranks: Vec<u32>,
+    /// The places of the field's parties in the alphabet.
+    pub(crate) party_ranks: Vec<u32>,
     /// Where the seats of each tier lie that was compiled before, and how many.
     pub(crate) seats_at: Vec<Vec<(Option<usize>, u32)>>,
     /// The contests that a tier reads.
@@ -37,6 +39,7 @@ impl<'a> Compiler<'a> {
             district_numbers: HashMap::new(),
             facts: field.district_facts().iter().map(|facts| (facts.name.as_str(), facts)).collect(),
             district_ranks: ranks(districts),
+            party_ranks: ranks(&field.parties().iter().map(|party| &party.name).collect::<Vec<_>>()),
             seats_at: vec![Vec::new(); system.tiers.len()],
             read: HashSet::new(),
         }
