@@ -363,7 +363,7 @@ fn the_example_lists_counts_checks_and_crosses() {
         (&["--votes", "nz_2023", "--rules", "es_2015"][..], "no districts"),
         (&["atlantis_1066"], "no case `atlantis_1066`"),
         (&["--votes", "nz_2023"], "what is to be counted?"),
-        (&["--votes", "kazakhstan:2021-01-11", "--rules", "nz_2023"], "no election on 2021-01-11"),
+        (&["--votes", "kazakhstan:2021-01-11", "--rules", "nz_2023"], "no election was held that day"),
     ] {
         let (good, _, error) = world(wrong);
         assert!(!good && error.contains(problem), "{wrong:?}: {error}");

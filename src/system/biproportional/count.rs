@@ -12,7 +12,6 @@ use crate::system::count::location::Location;
 use crate::system::count::sharing::Shared;
 use crate::system::reason::Reason;
 
-#[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
 pub(crate) fn count(
     count: ListCount<'_>,
     rule: Biproportional,

@@ -133,6 +133,10 @@ impl ListCount<'_> {
 
     /// One party's seats by its votes in districts or regions, which come with their places in the alphabet, and of
     /// which it has no fewer than the floors.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what goes in, what comes out, and what is written on the way"
+    )]
     pub(super) fn among_places(
         self,
         at: Location,
