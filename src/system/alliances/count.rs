@@ -2,6 +2,7 @@
 
 use super::group::Group;
 use super::record::allied;
+use crate::apportion::{Method, apportion_into};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -118,12 +119,7 @@ impl Alliances<'_, '_, '_> {
         Ok(())
     }
 
-    fn share_groups(
-        &mut self,
-        first: usize,
-        seats: u32,
-        method: &crate::apportion::Method,
-    ) -> Result<(), CountFailure> {
+    fn share_groups(&mut self, first: usize, seats: u32, method: &Method) -> Result<(), CountFailure> {
         let AllianceBuffers { members, groups, votes, given, tied, heads } = &mut *self.buffers;
         let groups = &mut groups[first..];
         votes.clear();
@@ -131,8 +127,7 @@ impl Alliances<'_, '_, '_> {
         given.clear();
         given.resize(groups.len(), 0);
         let apportion = &mut self.shared.apportion;
-        crate::apportion::apportion_into(votes, seats, method, apportion, given)
-            .map_err(|_| CountFailure::VotesTooLarge)?;
+        apportion_into(votes, seats, method, apportion, given).map_err(|_| CountFailure::VotesTooLarge)?;
         groups.iter_mut().zip(&*given).for_each(|(group, &seats)| group.seats = seats);
         let cast = &self.here.votes.cast;
         let mut number = 0;

@@ -97,6 +97,6 @@ fn held_by_outsiders(count: ListCount<'_>, here: Admitted<'_>, book: &Book<'_>) 
     let inside = |party: Option<usize>| {
         plan.list_of(party).is_some_and(|list| here.takes_part(list)) || by_seats(party)
     };
-    let linked = book.held().iter().filter(|held| plan.linked.contains(held.tier));
+    let linked = book.linked(&plan.linked);
     linked.filter(|held| !inside(held.party)).map(|held| held.seats).fold(0, u32::saturating_add)
 }

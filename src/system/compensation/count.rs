@@ -26,7 +26,6 @@ pub(crate) struct CompensationBuffers {
     /// Seats that the lists are due in all, and those of them that are list seats.
     share: Vec<u32>,
     given: Vec<u32>,
-    most: Vec<u32>,
     grid: DistrictGrid,
     levelling: LevellingBuffers,
     returned: ReturnBuffers,
@@ -52,7 +51,7 @@ pub(crate) fn count(
     stages: Stages<'_>,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
-    let CompensationBuffers { held, share, given, most, grid, levelling, returned, placement } = buffers;
+    let CompensationBuffers { held, share, given, grid, levelling, returned, placement } = buffers;
     let plan = count.plan;
     held_in(count, here, held, book);
     let house = match rule.seats {
@@ -79,6 +78,7 @@ pub(crate) fn count(
             // Everybody keeps what is held, and the others share what is left.
             let house = house.max(held.sum());
             if plan.rule.method.divisor().is_some() {
+                let most = &mut stages.bounds.most;
                 most.clear();
                 most.resize(held.lists.len(), house);
                 count.share_between(here.at, votes, house, (&held.lists, most), shared, book)?;
@@ -137,7 +137,7 @@ pub(crate) fn without_held(count: ListCount<'_>, area: &Area, seats: u32, book: 
     else {
         return seats;
     };
-    let linked = book.held().iter().filter(|held| plan.linked.contains(held.tier));
+    let linked = book.linked(&plan.linked);
     let held = linked.filter(|held| lies_in(count, area, held.district)).map(|held| held.seats);
     held.fold(seats, u32::saturating_sub)
 }

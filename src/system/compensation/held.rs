@@ -29,7 +29,7 @@ pub(crate) fn held_in(count: ListCount<'_>, here: Admitted<'_>, held: &mut HeldS
     lists.clear();
     lists.resize(plan.parties.len(), 0);
     *others = 0;
-    for held in book.held().iter().filter(|held| plan.linked.contains(held.tier)) {
+    for held in book.linked(&plan.linked) {
         if lies_in(count, here.area, held.district) {
             let list = plan.list_of(held.party).filter(|&list| here.takes_part(list));
             let sum = list.map_or(&mut *others, |list| &mut lists[list]);

@@ -5,6 +5,7 @@
 use super::location::Location;
 use super::totals::Totals;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
+use crate::system::compensation::plan::LinkedPlan;
 use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding};
 use crate::system::protocol::{Claimants, Names, Step, TieBrokenStep};
 use crate::system::reason::Reason;
@@ -72,6 +73,11 @@ impl<'a> Book<'a> {
     /// The seats that the tiers counted before gave.
     pub(crate) fn held(&self) -> &[Held] {
         &self.ledger.held
+    }
+
+    /// Those of them that a linkage looks at.
+    pub(crate) fn linked(&self, linked: &LinkedPlan) -> impl Iterator<Item = &Held> {
+        self.held().iter().filter(|held| linked.contains(held.tier))
     }
 
     /// Seats of a party in a tier that was counted before.

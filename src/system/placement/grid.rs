@@ -30,7 +30,7 @@ impl DistrictGrid {
         }
         seats.clear();
         seats.resize(votes.len(), 0);
-        for held in book.held().iter().filter(|held| plan.linked.contains(held.tier)) {
+        for held in book.linked(&plan.linked) {
             let list = plan.list_of(held.party).filter(|&list| here.takes_part(list));
             if let (Some(list), Some(d)) = (list, plan.linked.ballot_of(held.district)) {
                 let sum = &mut seats[list * *districts + d];
@@ -67,7 +67,7 @@ impl DistrictGrid {
                 QuotientOf::Nothing => (1, 1),
                 QuotientOf::ValidVotes => (1, all()),
                 QuotientOf::VotesASeat => {
-                    let linked = book.held().iter().filter(|held| plan.linked.contains(held.tier));
+                    let linked = book.linked(&plan.linked);
                     let here = linked.filter(|held| plan.linked.ballot_of(held.district) == Some(d));
                     let seats = here.fold(0u32, |sum, held| sum.saturating_add(held.seats));
                     (seats.into(), all())

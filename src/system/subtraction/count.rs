@@ -27,7 +27,7 @@ pub(crate) fn winning_votes(
 ) -> Result<(), CountFailure> {
     let plan = count.plan;
     won.resize(plan.parties.len(), 0);
-    for held in book.held().iter().filter(|held| plan.linked.contains(held.tier)) {
+    for held in book.linked(&plan.linked) {
         let (Kind::Candidates(candidates), Some((ballot, entry))) =
             (&count.tiers[held.tier].kind, held.winner)
         else {
