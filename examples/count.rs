@@ -23,8 +23,7 @@ use std::process::ExitCode;
 use program::{ended, print};
 use sailau::kazakhstan;
 use sailau::lots::SeededLots;
-use sailau::system::Drawn;
-use sailau::system::{ElectoralSystem, Outcome};
+use sailau::system::{Drawn, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
 const USAGE: &str =
