@@ -93,15 +93,13 @@ mod range;
 mod read_checked;
 pub mod reform;
 pub mod report;
+mod rules_book;
 pub mod simulate;
 pub mod system;
 mod text;
 mod unique_keys;
 pub mod votes;
 mod wide_numbers;
-
-#[doc = include_str!("../docs/rules.md")]
-pub mod rules_reference {}
 
 /// The README's code runs as a test.
 #[cfg(doctest)]
@@ -110,5 +108,6 @@ struct Readme;
 
 pub use apportion::{Method, apportion};
 pub use law::Timeline;
+pub use rules_book::rules_reference;
 pub use system::{CountError, ElectoralSystem, Outcome, Plan, Protocol, RulesError, Workspace};
 pub use votes::{Votes, VotesBuilder, VotesError};

@@ -1,32 +1,18 @@
-//! docs/rules.md against the code: its examples are read, its words are all there are, its mistakes are found.
+//! The rules reference under docs against the code: its examples are read, its words are all there are, its mistakes are
+//! found, its links lead somewhere.
 
 use sailau::ElectoralSystem;
 use sailau::apportion::Method;
 use sailau::kazakhstan;
 
-const REFERENCE: &str = include_str!("../docs/rules.md");
+mod book;
 
-/// The fenced blocks of this language.
+use book::{Page, pages};
+
+/// The fenced blocks of this language, on all pages.
 fn blocks(language: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut block: Option<String> = None;
-    let fence = format!("```{language}");
-    for line in REFERENCE.lines() {
-        match &mut block {
-            Some(text) if line == "```" => {
-                found.push(std::mem::take(text));
-                block = None;
-            }
-            Some(text) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            None if line == fence => block = Some(String::new()),
-            None => {}
-        }
-    }
-    assert!(block.is_none(), "a block is not closed");
-    found
+    let blocks = pages().into_iter().flat_map(|page| page.blocks());
+    blocks.filter(|block| block.info == language).map(|block| block.text).collect()
 }
 
 fn everything_written_in_toml() -> Vec<(String, String)> {
@@ -56,6 +42,111 @@ fn every_example_is_read_and_written_back_equal() {
     for text in blocks("json") {
         let rules = ElectoralSystem::from_json(&text).unwrap();
         assert_eq!(rules, ElectoralSystem::from_toml(&blocks("toml")[0]).unwrap(), "the first two agree");
+    }
+}
+
+/// A form is a whole file, or lines of a list tier of five seats.
+#[test]
+fn every_sample_form_is_read() {
+    let mut seen = 0;
+    for form in blocks("toml form") {
+        let first = form.split("[[tier]]").next().unwrap();
+        let adds = |lines: &[&'static str]| {
+            let own =
+                |line: &&&str| !first.lines().any(|own| own.starts_with(line.split(' ').next().unwrap()));
+            lines.iter().filter(own).map(|line| format!("{line}\n")).collect::<String>()
+        };
+        let of_tier =
+            form.starts_with(char::is_lowercase) && !first.starts_with("name") && !first.starts_with("since");
+        let text = if of_tier || form.starts_with("[cite]") {
+            let usual = adds(&["seats = 5", "method = \"hare\""]);
+            format!("name = \"A\"\n[[tier]]\nname = \"list\"\n{usual}{form}")
+        } else {
+            adds(&["name = \"A\""]) + &form
+        };
+        ElectoralSystem::from_toml(&text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
+        seen += 1;
+    }
+    assert!(seen > 20, "{seen} forms");
+}
+
+/// Every link leads to a page and a heading that is there. Links between pages are by labels, `[words][page]`, since the
+/// documentation of the crate gives these another target.
+#[test]
+fn every_link_leads_somewhere() {
+    let pages = pages();
+    let find = |path: &str| pages.iter().find(|page| page.path == path);
+    for page in &pages {
+        let path = &page.path;
+        let definitions = page.definitions();
+        for (label, target) in &definitions {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let target = page.beside(file);
+            let other = find(&target).unwrap_or_else(|| panic!("{path}: [{label}] leads to no page"));
+            let there = anchor.is_empty() || other.anchors().iter().any(|name| name == anchor);
+            assert!(there, "{path}: [{label}] leads to no heading of {target}");
+            let of_page = target.ends_with(&format!("/{label}.md")) && anchor.is_empty();
+            assert!(of_page || *label == "file of districts", "{path}: call [{label}] as its page is called");
+        }
+        let prose = page.prose();
+        for (at, _) in prose.match_indices("](") {
+            let target = prose[at + 2..].split(')').next().unwrap();
+            if let Some(anchor) = target.strip_prefix('#') {
+                assert!(page.anchors().iter().any(|name| name == anchor), "{path}: no heading {target}");
+            } else {
+                assert!(target.starts_with("https://"), "{path}: write [words][page] and not ({target})");
+            }
+        }
+        for (at, _) in prose.match_indices("][") {
+            let label = prose[at + 2..].split(']').next().unwrap();
+            assert!(definitions.iter().any(|(name, _)| *name == label), "{path}: [{label}] is not defined");
+        }
+    }
+}
+
+/// The index, the documentation of the crate and the folder have the same pages.
+#[test]
+fn every_page_is_in_the_index_and_in_the_documentation() {
+    let listed: Vec<_> = pages().into_iter().skip(1).map(|page| page.path).collect();
+    let documented = std::fs::read_to_string("src/rules_book.rs").unwrap();
+    let documented = documented.split("of [").last().unwrap();
+    for entry in std::fs::read_dir("docs/rules").unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let times = listed.iter().filter(|page| **page == path.display().to_string()).count();
+        assert_eq!(times, 1, "{} in docs/rules.md", path.display());
+        let times = documented.split_whitespace().filter(|word| *word == name).count();
+        assert_eq!(times, 1, "`{name}` in src/rules_book.rs");
+    }
+}
+
+/// Where the text of a program points to a page, `docs/rules/quota.md#a-heading`, there is one.
+#[test]
+fn what_messages_point_to_is_there() {
+    let pages = pages();
+    let mut folders = vec![std::path::PathBuf::from("src"), "examples".into()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            for (at, _) in text.match_indices("docs/rules") {
+                let end = |c: char| !(c.is_alphanumeric() || "/._-#".contains(c));
+                let target = text[at..].split(end).next().unwrap().trim_end_matches('.');
+                // The documentation of the crate puts names of pages together.
+                if target == "docs/rules/" {
+                    continue;
+                }
+                let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+                let page = pages.iter().find(|page| page.path == file);
+                let there =
+                    |page: &Page| anchor.is_empty() || page.anchors().iter().any(|name| name == anchor);
+                assert!(page.is_some_and(there), "{}: nothing is at {target}", path.display());
+            }
+        }
     }
 }
 
@@ -151,12 +242,10 @@ fn the_reference_has_every_field_and_every_word() {
     words.extend(Method::ALL.map(|method| method.name().into_owned()));
     words.push("given".to_owned());
     words.extend(["plurality", "absolute majority", "appointed", "nationwide", "each"].map(str::to_owned));
+    let reference: String = pages().into_iter().map(|page| page.text).collect();
     for word in &words {
         let quoted = [format!("`{word}`"), format!("\"{word}\""), format!("[{word}]"), format!("[[{word}]]")];
-        assert!(
-            quoted.iter().any(|form| REFERENCE.contains(form)),
-            "docs/rules.md does not explain `{word}`"
-        );
+        assert!(quoted.iter().any(|form| reference.contains(form)), "docs/rules does not explain `{word}`");
     }
     assert!(words.len() > 130, "{} words were found", words.len());
 }
