@@ -53,6 +53,11 @@ const STAGES: &[&str] = &[
     "cap = { times = \"5/4\", house = 12, with = [\"single\"] }",
     "at_least = 1",
     "exhausted = \"next list\"",
+    "exhausted = \"unfilled\"",
+    "cap = { plus = \"8%\", house = 12, of = \"lists that take part\", seats = 5, with = [\"single\"] }",
+    "alliances = { method = \"dhondt\" }\ncap = { seats = 2 }",
+    "alliances = { method = \"sainte-lague\" }\nexhausted = \"next list\"",
+    "alliances = { method = \"hare\" }\nexhausted = \"unfilled\"",
     "biproportional = { by = \"voter numbers\" }",
     "biproportional = { by = \"rounded voter numbers\" }",
     "biproportional = { by = \"votes\" }",
@@ -61,6 +66,10 @@ const STAGES: &[&str] = &[
 ];
 
 const LINKAGES: &[&str] = &[
+    "placement = { by = \"party\", method = \"hare\" }",
+    "placement = { by = \"quotient\", method = \"dhondt\", each = 2, of = \"valid votes\" }",
+    "placement = { by = \"party\", method = \"hare\", regions = { method = \"sainte-lague\", each = \"given\" } }",
+    "linkage = { with = [\"single\"], claims = 12 }\nplacement = { by = \"party\", method = \"dhondt\" }",
     "linkage = { with = [\"single\"], overhang = \"kept\" }",
     "linkage = { with = [\"single\"], overhang = \"paid by the others\" }",
     "linkage = { with = [\"single\"], overhang = \"paid by the others\", seats = \"added\" }",

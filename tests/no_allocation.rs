@@ -172,6 +172,14 @@ fn no_stage_allocates() {
         format!("{single}{nationwide}cap = {{ times = \"1.1\", house = 24, with = [\"single\"] }}"),
         format!("{nationwide}at_least = 2"),
         format!("{nationwide}exhausted = \"next list\""),
+        format!("{single}{nationwide}cap = {{ seats = 9, plus = \"8%\", house = 40, with = [\"single\"] }}"),
+        format!("{nationwide}alliances = {{ method = \"dhondt\" }}\ncap = {{ seats = 5 }}"),
+        format!("{nationwide}alliances = {{ method = \"dhondt\" }}\nexhausted = \"next list\""),
+        format!("{nationwide}exhausted = \"unfilled\"\n{by_party} }}"),
+        format!("{nationwide}exhausted = \"next list\"\n{by_party} }}"),
+        format!(
+            "{single}{nationwide}exhausted = \"next list\"\nlinkage = {{ with = [\"single\"], {paid} }}\n{by_party} }}"
+        ),
         format!("{}\ndistrict_seats = {of_districts}", districts.replace("\"given\"", "30")),
         format!(
             "{}\ndistrict_seats = {{ by = \"population\", method = \"hare\", rounded = \"up\" }}",

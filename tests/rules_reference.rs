@@ -197,6 +197,7 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("alliances = { x = 1 }"),
         list_tier("bonus = { x = 1 }"),
         list_tier("cap = { x = 1 }"),
+        list_tier("cap = { of = \"x\" }"),
         list_tier("biproportional = { x = 1 }"),
         list_tier("biproportional = { by = \"votes\", strongest_list = { x = 1 } }"),
         list_tier("linkage = { x = 1 }"),
@@ -441,7 +442,12 @@ fn every_mistake_is_found_in_its_place() {
             1,
             "in_each_district = true",
         ),
-        (list_tier("placement = { by = \"party\", method = \"hare\" }"), 6, 1, "with `linkage`"),
+        (
+            list_tier("districts = \"each\"\nplacement = { by = \"party\", method = \"hare\" }"),
+            7,
+            1,
+            "needs a nationwide tier",
+        ),
         (
             list_tier("placement = { by = \"party\", method = \"hare\", each = 1 }"),
             6,
@@ -489,10 +495,48 @@ fn every_mistake_is_found_in_its_place() {
             "a tier by a divisor method",
         ),
         (
-            list_tier("placement = { by = \"party\", method = \"hare\", regions = { method = \"hare\" } }"),
-            6,
+            list_tier(
+                "linkage = { with = [\"x\"], overhang = \"kept\" }\nplacement = { by = \"party\", method = \"hare\", regions = { method = \"hare\" } }",
+            ),
+            7,
             1,
             "`regions` needs overhang",
+        ),
+        (
+            list_tier("placement = { by = \"quotient\", method = \"dhondt\", each = 1 }"),
+            6,
+            1,
+            "say of = \"valid votes\" or \"nothing\"",
+        ),
+        (
+            list_tier(
+                "exhausted = \"next list\"\nplacement = { by = \"quotient\", method = \"dhondt\", each = 1, of = \"nothing\" }",
+            ),
+            7,
+            1,
+            "without `regions` only",
+        ),
+        (list_tier("cap = { seats = 1 }\nbonus = { seats = 1 }"), 6, 1, "does not go with `bonus`"),
+        (list_tier("exhausted = \"next list\"\nbonus = { seats = 1 }"), 6, 1, "does not go with `bonus`"),
+        (
+            list_tier("exhausted = \"next list\"\nalliances = { method = \"block\" }"),
+            7,
+            1,
+            "knows no fewest and most seats",
+        ),
+        (
+            list_tier(
+                "exhausted = \"next list\"\nlinkage = { with = [\"x\"], overhang = \"paid by the others\" }",
+            ),
+            6,
+            1,
+            "needs a divisor method",
+        ),
+        (
+            list_tier("cap = { seats = 1 }\nlinkage = { with = [\"x\"], claims = 9 }"),
+            7,
+            1,
+            "with `claims` does not go with",
         ),
         (
             list_tier(

@@ -126,6 +126,209 @@ fn lists_that_run_out_leave_seats_to_others_and_then_empty() {
     assert!(error(&least, "party,votes\nA,9\nB,1\n", "").contains("make sure of 12 seats, and it has 10"));
 }
 
+/// A case of `tests/data/cases`: its rules file, its votes, and winners and districts where it has them.
+fn case(name: &str) -> Outcome {
+    let path = |end: &str| format!("{}/tests/data/cases/{name}{end}", env!("CARGO_MANIFEST_DIR"));
+    let read = |end: &str| std::fs::read_to_string(path(end));
+    let rules = ElectoralSystem::open(path(".toml")).unwrap_or_else(|error| panic!("{error}"));
+    let mut votes = rules.read_votes(read(".csv").unwrap().as_bytes()).unwrap();
+    if let Ok(winners) = read(".winners.csv") {
+        votes = votes.add_winners_csv(winners.as_bytes(), &["single"]).unwrap();
+    }
+    if let Ok(districts) = read(".districts.csv") {
+        votes = votes.add_districts_csv(districts.as_bytes()).unwrap();
+    }
+    rules.count(&votes).unwrap()
+}
+
+/// Mexico's Constitution, art. 54 (V): 42 of 98 votes and 8 points are 254.28 of 500 seats, and 218 are held; the others
+/// share the 164 that are left by 28, 18 and 10.
+#[test]
+fn a_cap_can_be_points_above_the_share_of_votes() {
+    let outcome = case("cap_in_points");
+    let list = |party| outcome.seats_in("list", party);
+    assert_eq!(["A", "B", "C", "D"].map(list), [36, 82, 53, 29]);
+    // Without a seat beyond the points, 300 of them are held: they stay, and there is no more.
+    let law = "[[tier]]\nname = \"single\"\nseats = 60\nmethod = \"plurality\"\n\
+               [[tier]]\nname = \"list\"\nseats = 40\nmethod = \"hare\"\n\
+               cap = { plus = \"8%\", house = 100, with = [\"single\"] }";
+    let rules = rules(law);
+    let votes = Votes::list([("A", 40), ("B", 40), ("C", 20)]).unwrap();
+    let votes = votes.with_winners([Winner::of_party("single", "A", 58), Winner::of_party("single", "B", 2)]);
+    let outcome = rules.count(&votes.unwrap()).unwrap();
+    assert_eq!((outcome.seats_in("list", "A"), outcome.seats_in("list", "B")), (0, 27));
+    // Everybody at the cap: what is left is nobody's.
+    let all = count(&nationwide("cap = { seats = 3 }"), "party,votes\nA,60\nB,40\n", "");
+    assert_eq!(seats(&all), [("A", 3), ("B", 3)]);
+    assert_eq!((all.unfilled[0].seats, all.unfilled[0].reason), (4, Reason::AtTheCap));
+}
+
+/// The lists of an alliance are capped together, and share what the cap leaves them.
+#[test]
+fn an_alliance_is_capped_as_one() {
+    let law = nationwide("alliances = { method = \"dhondt\" }\ncap = { seats = 5 }");
+    let rows = "party,votes,alliance\nA,400,X\nB,300,X\nC,200,\nD,100,\n";
+    // X would have 7 of 10. C and D share five by 2 to 1: 3.3 and 1.7.
+    let outcome = count(&law, rows, "");
+    assert_eq!(seats(&outcome), [("A", 3), ("C", 3), ("B", 2), ("D", 2)]);
+    assert!(outcome.protocol.to_string().contains("at most"), "{}", outcome.protocol);
+    // One alliance alone cannot take all either.
+    let alone = count(&law, "party,votes,alliance\nA,400,X\nB,300,X\n", "");
+    assert_eq!((seats(&alone), alone.unfilled[0].seats), (vec![("A", 3), ("B", 2)], 5));
+    let first = nationwide("first_seat = { kind = \"small\", quota = \"1/4\" }\ncap = { seats = 2 }");
+    let first = count(&first, "party,votes,kind\nA,500,small\nB,300,\nC,200,\n", "");
+    assert_eq!((seats(&first), first.unfilled[0].seats), (vec![("A", 2), ("B", 2), ("C", 2)], 4));
+}
+
+/// A first seat stays where it takes all the votes that there are.
+#[test]
+fn a_first_seat_that_takes_all_votes_is_given() {
+    let law =
+        nationwide("first_seat = { kind = \"small\", quota = \"100%\" }").replace("seats = 10", "seats = 1");
+    let outcome = count(&law, "party,votes,kind\nA,100,small\n", "");
+    assert_eq!((seats(&outcome), outcome.unfilled.len()), (vec![("A", 1)], 0));
+}
+
+/// Poland's Electoral Code, articles 356 and 358.
+#[test]
+fn national_seats_find_districts_without_a_linked_tier() {
+    let outcome = case("national_seats_placed");
+    let cells: Vec<_> = outcome
+        .seats
+        .iter()
+        .map(|row| (row.district.as_deref().unwrap(), row.party.as_deref().unwrap(), row.seats))
+        .collect();
+    let by_party =
+        |party| cells.iter().filter(|cell| cell.1 == party).map(|c| (c.0, c.2)).collect::<Vec<_>>();
+    assert_eq!(by_party("A"), [("Gdańsk", 8), ("Katowice", 11), ("Rzeszów", 4)]);
+    assert_eq!(by_party("B"), [("Gdańsk", 5), ("Katowice", 11), ("Rzeszów", 8)]);
+    assert_eq!(by_party("C"), [("Gdańsk", 1), ("Katowice", 3), ("Rzeszów", 2)]);
+    // One by one to the greatest quotient, and by way of regions.
+    let tier = "[[tier]]\nname = \"list\"\nseats = 5\nmethod = \"dhondt\"\n";
+    let rows = "district,party,votes\nN,A,60\nN,B,20\nS,A,30\nS,B,25\nE,A,10\nE,B,0\n";
+    // A 100, B 45: 4 and 1. Quotients A/N 60, A/S 30, A/N 30, B/S 25, B/N 20, A/N 20: N has two, S two, E what is left.
+    let quotient =
+        format!("{tier}placement = {{ by = \"quotient\", method = \"dhondt\", each = 2, of = \"nothing\" }}");
+    let outcome = count(&quotient, rows, "");
+    let mut cells: Vec<_> = outcome
+        .seats
+        .iter()
+        .map(|row| (row.district.as_deref().unwrap(), row.party.as_deref().unwrap(), row.seats))
+        .collect();
+    cells.sort_unstable();
+    assert_eq!(cells, [("E", "A", 1), ("N", "A", 2), ("S", "A", 1), ("S", "B", 1)]);
+    let regions = format!(
+        "{tier}placement = {{ by = \"party\", method = \"hare\", regions = {{ method = \"hare\" }} }}"
+    );
+    let outcome = count(&regions, rows, "district,region\nN,Up\nS,Down\nE,Down\n");
+    // A's four: Up 2.4, Down 1.6; its two in Down: S 1.5, E 0.5 are equal claims.
+    assert_eq!((outcome.ties[0].seats, outcome.house_size), (1, 5));
+    let claims = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n"
+        .to_owned()
+        + &tier.replace("seats = 5", "seats = 3")
+        + "linkage = { with = [\"single\"], claims = 6 }\nplacement = { by = \"party\", method = \"dhondt\" }\n";
+    let rows = format!("contest,{rows}").replace('\n', "\nlist,").trim_end_matches("list,").to_owned()
+        + "single,N,A,60\nsingle,S,A,60\nsingle,E,A,10\n";
+    let outcome = count(&claims, &rows, "");
+    // Claims in a house of six: A 4.14 less 3, B 1.86; D'Hondt gives B 2 and A 1, in N as it is its largest.
+    assert!(outcome.seats.iter().filter(|row| row.tier == "list").all(|row| row.district.is_some()));
+}
+
+/// A list that has run out beside seats that are held: New Zealand's Electoral Act 1993, s 193, passes it over; Germany's
+/// Federal Elections Act, § 48, leaves its seats empty.
+#[test]
+fn lists_run_out_beside_held_seats() {
+    let law = |exhausted: &str, overhang: &str| {
+        "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n".to_owned()
+            + &format!(
+                "[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"sainte-lague\"\nexhausted = \"{exhausted}\"\n\
+                 linkage = {{ with = [\"single\"], overhang = \"{overhang}\" }}\n"
+            )
+    };
+    let rows = "contest,district,party,votes,candidates\nlist,,A,60,2\nlist,,B,26,9\nlist,,C,14,9\n\
+                single,N,A,60,\nsingle,S,A,60,\n";
+    // A is due 6 and holds 2: four list seats, and two candidates.
+    for overhang in ["kept", "paid by the others"] {
+        let empty = count(&law("unfilled", overhang), rows, "");
+        assert_eq!(seats(&empty), [("A", 4), ("B", 3), ("C", 1)]);
+        assert_eq!((empty.unfilled[0].seats, empty.house_size), (2, 10));
+        // 26 and 14 share six: 26, 14, 8.7, 5.2, 4.7, and then 3.7 against 2.8.
+        let next = count(&law("next list", overhang), rows, "");
+        assert_eq!((seats(&next), next.house_size), (vec![("A", 4), ("B", 4), ("C", 2)], 10));
+    }
+    // Nobody has a candidate left.
+    let few = rows.replace(",9\n", ",1\n");
+    let short = count(&law("next list", "kept"), &few, "");
+    assert_eq!((seats(&short), short.unfilled[0].seats), (vec![("A", 4), ("B", 1), ("C", 1)], 4));
+    assert_eq!(short.house_size, 10);
+    // In the districts of a placement each list runs out by itself.
+    let placed = law("unfilled", "refused") + "placement = { by = \"party\", method = \"sainte-lague\" }\n";
+    let rows = "contest,district,party,votes,candidates\nlist,N,A,60,1\nlist,N,B,20,9\nlist,S,A,20,9\n\
+                single,N,A,60,\nsingle,S,A,60,\n";
+    let outcome = count(&placed, rows, "");
+    // A 8: 6 in N and 2 in S, one of each held. Five list seats in N, and one candidate.
+    assert_eq!((seats(&outcome), outcome.unfilled[0].seats), (vec![("A", 4), ("B", 2)], 4));
+    assert_eq!((outcome.unfilled[0].district.as_deref(), outcome.house_size), (Some("N"), 10));
+}
+
+/// Seats one by one to the greatest quotient of a pact, and in it of a list that has candidates left, are what the tier
+/// gives (Chile); the same with a cap on each pact.
+#[test]
+fn alliances_that_run_out_are_counted_one_seat_at_a_time() {
+    let mut random = 7u64;
+    let mut next = |below: u64| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % below
+    };
+    let mut compared = 0;
+    for round in 0..400 {
+        let lists: Vec<(u64, u64, u32)> =
+            (0..2 + next(5)).map(|_| (1 + next(997), next(3), next(5) as u32)).collect();
+        let (house, cap) = (1 + next(12) as u32, 1 + next(6) as u32);
+        let stage = if round % 2 == 0 {
+            "exhausted = \"next list\"".to_owned()
+        } else {
+            format!("cap = {{ seats = {cap} }}")
+        };
+        let law = format!(
+            "[[tier]]\nname = \"list\"\nseats = {house}\nmethod = \"dhondt\"\nalliances = {{ method = \"dhondt\" }}\n{stage}"
+        );
+        let mut rows = "party,votes,alliance,candidates\n".to_owned();
+        for (i, (votes, pact, candidates)) in lists.iter().enumerate() {
+            let pact = if *pact == 0 { String::new() } else { format!("X{pact}") };
+            rows += &format!("P{i},{votes},{pact},{candidates}\n");
+        }
+        let outcome = count(&law, &rows, "");
+        if !outcome.ties.is_empty() {
+            continue;
+        }
+        let pact = |i: usize| if lists[i].1 == 0 { 10 + i as u64 } else { lists[i].1 };
+        let together = |p: u64| (0..lists.len()).filter(move |&i| pact(i) == p);
+        let mut got = vec![0u32; lists.len()];
+        for _ in 0..house {
+            let has = |i: usize, got: &[u32]| if round % 2 == 0 { got[i] < lists[i].2 } else { true };
+            let seats = |p: u64, got: &[u32]| together(p).map(|i| got[i]).sum::<u32>();
+            let open = |p: u64, got: &[u32]| {
+                together(p).any(|i| has(i, got)) && (round % 2 == 0 || seats(p, got) < cap)
+            };
+            // Quotients as fractions over 2520, which every number of seats here divides.
+            let of_pact = |p: u64, got: &[u32]| {
+                together(p).map(|i| lists[i].0).sum::<u64>() * 27_720 / u64::from(seats(p, got) + 1)
+            };
+            let best =
+                (0..lists.len()).map(pact).filter(|&p| open(p, &got)).max_by_key(|&p| of_pact(p, &got));
+            let Some(best) = best else { break };
+            let list = together(best).filter(|&i| has(i, &got));
+            let list = list.max_by_key(|&i| lists[i].0 * 27_720 / u64::from(got[i] + 1)).unwrap();
+            got[list] += 1;
+        }
+        let counted: Vec<u32> = (0..lists.len()).map(|i| outcome.seats_of(&format!("P{i}"))).collect();
+        assert_eq!(counted, got, "{law}\n{rows}");
+        compared += 1;
+    }
+    assert!(compared > 300, "{compared}");
+}
+
 fn transferred(outcome: &Outcome) -> Vec<(String, u64)> {
     let lines = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
         Step::Transferred(TransferredStep { lists, .. }) => Some(lists),

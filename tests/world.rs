@@ -177,6 +177,28 @@ fn the_stages_come_out_as_published() {
     assert!(seen > 30, "{seen} numbers");
 }
 
+/// Where the names of those elected are official too, they are the same: `tier,district,party,candidate`.
+#[test]
+fn the_elected_are_those_who_were_declared() {
+    let mut seen = 0;
+    for case in cases() {
+        let Ok(mut table) = csv::Reader::from_path(case::folder().join(&case.name).join("elected.csv"))
+        else {
+            continue;
+        };
+        let rows = table.deserialize::<(String, Option<String>, Option<String>, String)>();
+        let official: BTreeSet<_> = rows.map(Result::unwrap).collect();
+        let outcome = case.rules.count(&case.votes).unwrap();
+        let elected = outcome.elected.into_iter();
+        let computed: BTreeSet<_> = elected
+            .map(|row| (row.tier, row.district, row.party, row.candidate.unwrap_or_default()))
+            .collect();
+        assert_eq!(computed, official, "{}", case.name);
+        seen += official.len();
+    }
+    assert!(seen > 150, "{seen} names");
+}
+
 type Stage = (String, String, String);
 
 fn stages(outcome: &Outcome) -> BTreeMap<Stage, u64> {

@@ -11,7 +11,7 @@
 //! * [`ElectoralSystem::compile`] looks everything up once, and [`Plan::count_into`] then counts any number of
 //!   tallies of the same field into a [`Workspace`], without a record and without allocating.
 //!
-//! A tier whose seats or votes others look at ([`Linkage`], [`Alternative::Seats`], [`ShareCap`]) is counted before
+//! A tier whose seats or votes others look at ([`Linkage`], [`Alternative::Seats`], [`Cap`]) is counted before
 //! them. What rules need to know of lists and districts besides votes (kinds, alliances, candidates, seats, regions,
 //! populations) comes with the [votes](crate::votes).
 //!
@@ -87,7 +87,7 @@ pub use crate::law::{Share, ShareError};
 pub use alliances::Alliances;
 pub use biproportional::{Biproportional, MajorityClause, UpperApportionment};
 pub use bonus::Bonus;
-pub use bounds::{Cap, SeatsCap, ShareCap};
+pub use bounds::{Cap, CapBase, ShareCap};
 pub use candidates::{CandidateRule, Entrance, Lead, RunOff};
 pub use claims::Claims;
 pub use compensation::{Compensation, LinkedSeats, Overhang};

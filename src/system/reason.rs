@@ -20,6 +20,9 @@ pub enum Reason {
     /// There are no more candidates.
     #[serde(rename = "no candidates")]
     NoCandidates,
+    /// All lists have the most seats that the cap allows.
+    #[serde(rename = "at the cap")]
+    AtTheCap,
     /// No list reached the threshold.
     #[serde(rename = "no list passes")]
     NoListPasses,
@@ -47,6 +50,7 @@ impl fmt::Display for Reason {
             Self::NoWinnerPublished => "no winner is published",
             Self::NoVotes => "nobody has a vote",
             Self::NoCandidates => "there are no more candidates",
+            Self::AtTheCap => "all lists have the most seats that they may have",
             Self::NoListPasses => "no list reached the threshold",
             Self::TurnoutTooLow => "turnout is below the minimum",
             Self::AgainstAllLed => "votes against all outnumber those of every candidate",

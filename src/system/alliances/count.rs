@@ -2,12 +2,16 @@
 
 use super::group::Group;
 use super::record::allied;
-use crate::apportion::{Method, apportion_into};
+use crate::apportion::{Method, apportion_between, apportion_into};
+use crate::system::bounds::aside::Aside;
+use crate::system::bounds::count::cap_of;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::ties::Tied;
+use crate::system::exhausted::Exhausted;
+use crate::system::reason::Reason;
 
 /// What lists are grouped by, from the outside in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +29,9 @@ pub(crate) struct AllianceBuffers {
     groups: Vec<Group>,
     votes: Vec<u64>,
     given: Vec<u32>,
+    /// The most seats of each group that is being shared; empty when nothing bounds them.
+    most: Vec<u32>,
+    aside: Aside,
     tied: Tied,
     heads: Vec<(u32, usize)>,
 }
@@ -56,7 +63,13 @@ struct Alliances<'a, 'b, 'c> {
 impl Alliances<'_, '_, '_> {
     /// Shares seats among groups of these lists, and then within each group.
     fn among(&mut self, all: Group, level: Level) -> Result<(), CountFailure> {
-        if let [only] = *all.lists(&self.buffers.members) {
+        // Alliances and lists that stand alone may not be able to take all.
+        let rule = &self.count.plan.rule;
+        let bounded =
+            level == Level::Alliance && (rule.cap.is_some() || rule.exhausted == Exhausted::NextList);
+        if let [only] = *all.lists(&self.buffers.members)
+            && !bounded
+        {
             self.shared.given[only as usize] += all.seats;
             return Ok(());
         }
@@ -67,7 +80,7 @@ impl Alliances<'_, '_, '_> {
         let first = self.buffers.groups.len();
         self.group(all, level)?;
         let last = self.buffers.groups.len();
-        if last - first == 1 && level != Level::List {
+        if last - first == 1 && level != Level::List && !bounded {
             self.buffers.groups.truncate(first);
             return self.among(all, next);
         }
@@ -77,10 +90,10 @@ impl Alliances<'_, '_, '_> {
             Some(rule) if inner => &rule.method,
             _ => &plan.rule.method,
         };
-        self.share_groups(first, all.seats, method)?;
-        let AllianceBuffers { members, groups, .. } = &*self.buffers;
+        self.share_groups(first, all.seats, method, inner)?;
+        let AllianceBuffers { members, groups, most, .. } = &*self.buffers;
         self.book.note(self.here.at, "alliances", |names| {
-            allied(names, plan, method, all.seats, members, &groups[first..last], inner)
+            allied(names, plan, method, all.seats, (members, &groups[first..last]), most, inner)
         });
         for number in first..last {
             let group = self.buffers.groups[number];
@@ -119,19 +132,63 @@ impl Alliances<'_, '_, '_> {
         Ok(())
     }
 
-    fn share_groups(&mut self, first: usize, seats: u32, method: &Method) -> Result<(), CountFailure> {
-        let AllianceBuffers { members, groups, votes, given, tied, heads } = &mut *self.buffers;
+    /// Shares seats among groups: of alliances no more than the cap, of groups whose lists run out no more than these
+    /// have candidates.
+    fn share_groups(
+        &mut self,
+        first: usize,
+        seats: u32,
+        method: &Method,
+        inner: bool,
+    ) -> Result<(), CountFailure> {
+        let AllianceBuffers { members, groups, votes, given, most, aside, tied, heads } = &mut *self.buffers;
         let groups = &mut groups[first..];
         votes.clear();
         votes.extend(groups.iter().map(|group| group.votes));
         given.clear();
         given.resize(groups.len(), 0);
         let apportion = &mut self.shared.apportion;
-        apportion_into(votes, seats, method, apportion, given).map_err(|_| CountFailure::VotesTooLarge)?;
+        let (rule, at) = (&self.count.plan.rule, self.here.at);
+        most.clear();
+        let mut open = true;
+        match &rule.cap {
+            Some(cap) if !inner => {
+                for group in &*groups {
+                    most.push(cap_of(self.count, self.here, group.lists(members), cap, self.book)?);
+                }
+                let beyond = |i: usize, share| share > most[i];
+                let left = aside.find((votes, seats), method, beyond, most, apportion, given)?;
+                aside.give(most, given);
+                open = !aside.all();
+                if !open && left > 0 {
+                    self.book.unfilled(at, left, Reason::AtTheCap);
+                }
+            }
+            _ if rule.exhausted == Exhausted::NextList => {
+                let candidates = |&list: &u32| self.here.area.candidates[list as usize];
+                let room = |group: &Group| {
+                    group.lists(members).iter().map(candidates).fold(0u32, |sum, n| sum.saturating_add(n))
+                };
+                most.extend(groups.iter().map(room));
+                let room: u64 = most.iter().map(|&n| u64::from(n)).sum();
+                // No more than the seats.
+                let filled = u64::from(seats).min(room) as u32;
+                apportion_between(votes, filled, method, &[], most, apportion, given)
+                    .map_err(|_| CountFailure::VotesTooLarge)?;
+                if filled < seats {
+                    self.book.unfilled(at, seats - filled, Reason::NoCandidates);
+                }
+            }
+            _ => {
+                apportion_into(votes, seats, method, apportion, given)
+                    .map_err(|_| CountFailure::VotesTooLarge)?;
+            }
+        }
         groups.iter_mut().zip(&*given).for_each(|(group, &seats)| group.seats = seats);
         let cast = &self.here.votes.cast;
         let mut number = 0;
-        while let Some(tie) = apportion.tie(number) {
+        // Where everybody is at the cap, there are no equal claims.
+        while let Some(tie) = apportion.tie(number).filter(|_| open) {
             number += 1;
             // The tie rule chooses between groups by their largest lists; what it cannot is open among all their lists.
             let (places, each) = if tie.all_to_one { (1, tie.seats) } else { (tie.seats, 1) };

@@ -18,16 +18,19 @@ impl Stage for Cap {
     }
 
     fn looks_at(&self) -> Vec<&str> {
-        match self {
-            Self::Seats(_) => Vec::new(),
-            Self::Share(cap) => cap.with.iter().map(String::as_str).collect(),
-        }
+        self.with.iter().map(String::as_str).collect()
     }
 
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
         check_method(&rule.method)?;
-        if tier.districts != Districts::Nationwide && matches!(self, Self::Share(_)) {
-            return wrong("cap", "a cap in proportion to votes needs a nationwide tier");
+        if tier.districts != Districts::Nationwide && (self.share.is_some() || !self.with.is_empty()) {
+            return wrong(
+                "cap",
+                "a cap in proportion to votes, or `with` other tiers, needs a nationwide tier",
+            );
+        }
+        if rule.bonus.is_some() {
+            return wrong("cap", "does not go with `bonus`: which of them comes first is for the law to say");
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! Seats under a cap, and the division that sets lists aside.
 
+use super::aside::Aside;
 use super::record::bounded;
-use super::{Cap, ShareCap};
-use crate::apportion::apportion_into;
+use super::{Cap, CapBase};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -14,17 +14,18 @@ use crate::system::reason::Reason;
 pub(crate) struct BoundsBuffers {
     pub(crate) least: Vec<u32>,
     pub(crate) most: Vec<u32>,
-    aside: Vec<bool>,
-    /// Votes of the lists that are not set aside.
-    open: Vec<u64>,
+    aside: Aside,
 }
 
-/// Nobody gets more than the cap: who is above is set at it, and the others share the rest anew.
+/// Nobody gets more than the cap: who is above is set at it, and the others share the rest anew. First seats that lists
+/// have already, by number, are under it too.
+#[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
 pub(crate) fn under_cap(
     count: ListCount<'_>,
     here: Admitted<'_>,
     seats: u32,
     cap: &Cap,
+    first_seats: &[u32],
     shared: &mut Shared,
     buffers: &mut BoundsBuffers,
     book: &mut Book<'_>,
@@ -32,36 +33,62 @@ pub(crate) fn under_cap(
     let mut caps = std::mem::take(&mut buffers.most);
     caps.clear();
     for list in 0..here.weights.len() {
-        caps.push(match cap {
-            Cap::Seats(cap) => cap.seats,
-            Cap::Share(cap) => share_cap(count, here, list, cap, book)?,
-        });
+        // Lists are numbered in u32.
+        caps.push(cap_of(count, here, &[list as u32], cap, book)?);
     }
-    let done = count.set_aside(here, seats, |list, share| share > caps[list], &caps, shared, buffers, book);
+    for &list in first_seats {
+        let cap = &mut caps[list as usize];
+        *cap = cap.saturating_sub(1);
+    }
+    let beyond = |list: usize, share| share > caps[list];
+    let done = count.set_aside(here, seats, beyond, &caps, Reason::AtTheCap, shared, buffers, book);
     buffers.most = caps;
     done
 }
 
-/// The most list seats of a list whose cap is in proportion to its votes.
-fn share_cap(
+/// The most seats here of these lists together: what the cap allows, less what they hold in tiers that count against it.
+pub(crate) fn cap_of(
     count: ListCount<'_>,
     here: Admitted<'_>,
-    list: usize,
-    cap: &ShareCap,
+    lists: &[u32],
+    cap: &Cap,
     book: &Book<'_>,
 ) -> Result<u32, CountFailure> {
     let plan = count.plan;
-    let (times, by) = (u128::from(cap.times.numerator()), u128::from(cap.times.denominator()));
-    let claim = (u128::from(here.votes.cast[list]) * u128::from(cap.house)).checked_mul(times);
-    let most = claim.ok_or(CountFailure::VotesTooLarge)? / (here.votes.valid() * by).max(1);
-    let party = Some(plan.parties[list]);
-    let held: u64 = plan.capped_with.iter().map(|&tier| book.seats_held(tier, party)).sum();
+    let most = cap.share.as_ref().map(|share| {
+        let too_large = CountFailure::VotesTooLarge;
+        let cast = &here.votes.cast;
+        let votes: u128 = lists.iter().map(|&list| u128::from(cast[list as usize])).sum();
+        let all: u128 = match share.of {
+            CapBase::ValidVotes => here.votes.valid(),
+            CapBase::ListsThatTakePart => {
+                let in_it = cast.iter().enumerate().filter(|(list, _)| here.takes_part(*list));
+                in_it.map(|(_, &n)| u128::from(n)).sum()
+            }
+        };
+        let (times, by) =
+            share.times.map_or((1, 1), |n| (u128::from(n.numerator()), u128::from(n.denominator())));
+        let (plus, points) =
+            share.plus.map_or((0, 1), |n| (u128::from(n.numerator()), u128::from(n.denominator())));
+        // (votes/all · times/by + plus/points) · house, all over one denominator.
+        let own = votes.checked_mul(times).and_then(|n| n.checked_mul(points)).ok_or(too_large)?;
+        let more = all.checked_mul(by).and_then(|n| n.checked_mul(plus)).ok_or(too_large)?;
+        let part = own.checked_add(more).and_then(|n| n.checked_mul(share.house.into())).ok_or(too_large)?;
+        let whole = all.checked_mul(by).and_then(|n| n.checked_mul(points)).ok_or(too_large)?;
+        Ok(part / whole.max(1))
+    });
+    let most = most.transpose()?.unwrap_or(u128::MAX).min(cap.seats.map_or(u128::MAX, u128::from));
+    let held = |&list: &u32| {
+        let party = Some(plan.parties[list as usize]);
+        plan.capped_with.iter().map(|&tier| book.seats_held(tier, party)).sum::<u64>()
+    };
+    let held: u64 = lists.iter().map(held).sum();
     Ok(u32::try_from(most.saturating_sub(u128::from(held))).unwrap_or(u32::MAX))
 }
 
 impl ListCount<'_> {
     /// Shares seats; a list of which `beyond` says so gets its number in `fixed` instead, and the others share the rest
-    /// anew, until there is no such list. Only the last division's ties count.
+    /// anew, until there is no such list. Only the last division's ties count. Where nobody is left, seats stay empty.
     #[expect(
         clippy::too_many_arguments,
         reason = "what goes in, what comes out, and what is written on the way"
@@ -72,55 +99,25 @@ impl ListCount<'_> {
         seats: u32,
         beyond: impl Fn(usize, u32) -> bool,
         fixed: &[u32],
+        nobody_left: Reason,
         shared: &mut Shared,
-        buffers: &mut BoundsBuffers,
+        BoundsBuffers { aside, .. }: &mut BoundsBuffers,
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
         let method = &self.plan.rule.method;
-        let BoundsBuffers { aside, open, .. } = buffers;
-        aside.clear();
-        aside.resize(fixed.len(), false);
-        let left = loop {
-            let taken: u64 =
-                fixed.iter().zip(&*aside).filter(|(_, aside)| **aside).map(|(&n, _)| u64::from(n)).sum();
-            let left = u32::try_from(u64::from(seats).saturating_sub(taken)).unwrap_or(u32::MAX);
-            open.clear();
-            open.extend(here.weights.iter().zip(&*aside).map(|(&n, &aside)| if aside { 0 } else { n }));
-            shared.start(open.len());
-            let Shared { given, apportion, .. } = &mut *shared;
-            let mut tied: &[u32] = &[];
-            if open.iter().any(|&n| n > 0) {
-                apportion_into(open, left, method, apportion, given)
-                    .map_err(|_| CountFailure::VotesTooLarge)?;
-                tied = apportion.tied();
-            }
-            // A list in a tie may get one more.
-            let may_have = |i: usize| given[i] + u32::from(tied.contains(&(i as u32)));
-            let mut more = false;
-            for i in 0..open.len() {
-                if open[i] > 0 && beyond(i, may_have(i)) {
-                    aside[i] = true;
-                    more = true;
-                }
-            }
-            if !more {
-                break left;
-            }
-        };
-        if open.iter().any(|&n| n > 0) {
-            self.share(here.at, (&here.votes.cast, open), left, method, shared, book);
-        } else {
+        shared.start(here.weights.len());
+        let Shared { given, apportion, .. } = &mut *shared;
+        let left = aside.find((here.weights, seats), method, beyond, fixed, apportion, given)?;
+        if aside.all() {
             shared.given.fill(0);
             if left > 0 {
-                book.unfilled(here.at, left, Reason::NoCandidates);
+                book.unfilled(here.at, left, nobody_left);
             }
+        } else {
+            self.share(here.at, (&here.votes.cast, &aside.open), left, method, shared, book);
         }
-        for (given, (&fixed, _)) in
-            shared.given.iter_mut().zip(fixed.iter().zip(&*aside)).filter(|(_, (_, aside))| **aside)
-        {
-            *given = fixed;
-        }
-        if aside.contains(&true) {
+        aside.give(fixed, &mut shared.given);
+        if aside.some() {
             self.note_bounded(here.at, seats, (here.weights, fixed), &shared.given, book);
         }
         Ok(())

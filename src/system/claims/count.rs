@@ -74,7 +74,6 @@ pub(crate) fn count(
     book.note(here.at, "linkage", |names| {
         claims_step(names, plan, (house, others), votes, &held.lists, (exact, unit), &shared.given)
     });
-    book.list_seats(here.at, plan, &shared.given);
     Ok(())
 }
 

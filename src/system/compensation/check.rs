@@ -2,6 +2,7 @@
 
 use super::{Compensation, Overhang};
 use crate::system::ElectoralSystem;
+use crate::system::exhausted::Exhausted;
 use crate::system::placement::Placement;
 use crate::system::placement::check::has_fractions;
 use crate::system::rules::{Among, Checked, Districts, ListRule, Tier, TierRule, wrong};
@@ -19,13 +20,14 @@ impl Compensation {
             }
             return Ok(());
         }
-        let shaped = rule.stages().any(|(_, stage)| stage.shapes_sharing());
+        let shaped = rule.stages().any(|(word, stage)| stage.shapes_sharing() && word != "exhausted");
         if shaped || rule.bonus.is_some() || rule.first_seat.is_some() {
             return wrong(
                 "linkage",
-                "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least`, `exhausted` or `bonus`",
+                "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least` or `bonus`",
             );
         }
+        self.check_exhausted(rule)?;
         if (self.overhang == Overhang::Levelled) != self.levelling.is_some() {
             return wrong("linkage", "overhang = \"levelled\" and `levelling` need each other");
         }
@@ -40,6 +42,24 @@ impl Compensation {
             return wrong("linkage", "with placement by = \"party\" say in_each_district = true");
         }
         if self.returns() { self.check_returned(among.system, among.tier) } else { Ok(()) }
+    }
+
+    /// Lists can run out where the seats that they are due are found at once, with what they hold.
+    fn check_exhausted(&self, rule: &ListRule) -> Checked {
+        match (rule.exhausted, self.overhang) {
+            (Exhausted::Unlimited, _) => Ok(()),
+            (_, Overhang::Returned) => wrong("exhausted", "does not go with overhang = \"returned\""),
+            (Exhausted::Unfilled, _) | (Exhausted::NextList, Overhang::Kept) => Ok(()),
+            (Exhausted::NextList, Overhang::PaidByOthers) if rule.method.divisor().is_some() => Ok(()),
+            (Exhausted::NextList, Overhang::PaidByOthers) => wrong(
+                "exhausted",
+                "\"next list\" with overhang = \"paid by the others\" needs a divisor method; \"unfilled\" goes with all",
+            ),
+            (Exhausted::NextList, Overhang::Levelled | Overhang::Refused) => wrong(
+                "exhausted",
+                "\"next list\" goes with overhang = \"kept\" or \"paid by the others\"; \"unfilled\" with this one too",
+            ),
+        }
     }
 
     /// Seats can be returned where they were won one by one, with votes that both tiers read.

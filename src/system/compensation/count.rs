@@ -10,6 +10,8 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::district_seats::count::DistrictSeatsBuffers;
+use crate::system::exhausted::Exhausted;
+use crate::system::exhausted::count::vacate;
 use crate::system::levelling::count::{LevellingBuffers, level};
 use crate::system::linkage::Linkage;
 use crate::system::placement::Placement;
@@ -19,6 +21,7 @@ use crate::system::placement::way::Won;
 use crate::system::plan::Area;
 use crate::system::quota::QuotaRule;
 use crate::system::quota::count::{self as quota, QuotaBuffers, RegionQuota, leave};
+use crate::system::reason::Reason;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CompensationBuffers {
@@ -66,25 +69,39 @@ pub(crate) fn count(
         grid.fill(count, here, book);
     }
     if let Some(Placement::Turn { method, of, at_most, .. }) = &plan.rule.placement {
-        let won = Won { count, here, house, share, held, grid, floors: &[], rule };
+        let overhang = Some(rule.overhang);
+        let won = Won { count, here, house, share, held, grid, floors: &[], overhang };
         return in_national_order(won, (method, *of, *at_most), placement, book);
     }
     let votes = (&here.votes.cast[..], here.weights);
+    let runs_out = plan.rule.exhausted == Exhausted::NextList;
     match rule.overhang {
+        Overhang::Kept if runs_out => {
+            let house = no_more_than_candidates(here, house, held, stages.bounds, book);
+            let BoundsBuffers { least, most, .. } = stages.bounds;
+            least.clear();
+            least.resize(most.len(), 0);
+            count.share_between(here.at, votes, house, (least, most), shared, book)?;
+        }
         Overhang::Kept | Overhang::Refused | Overhang::Returned => {
             count.share(here.at, votes, house, &plan.rule.method, shared, book);
         }
         Overhang::PaidByOthers => {
             // Everybody keeps what is held, and the others share what is left.
             let house = house.max(held.sum());
-            if plan.rule.method.divisor().is_some() {
+            if runs_out {
+                let house = no_more_than_candidates(here, house, held, stages.bounds, book);
+                let most = &stages.bounds.most;
+                count.share_between(here.at, votes, house, (&held.lists, most), shared, book)?;
+            } else if plan.rule.method.divisor().is_some() {
                 let most = &mut stages.bounds.most;
                 most.clear();
                 most.resize(held.lists.len(), house);
                 count.share_between(here.at, votes, house, (&held.lists, most), shared, book)?;
             } else {
                 let beyond = |list: usize, share| held.lists[list] > share;
-                count.set_aside(here, house, beyond, &held.lists, shared, stages.bounds, book)?;
+                let nobody = Reason::NoCandidates;
+                count.set_aside(here, house, beyond, &held.lists, nobody, shared, stages.bounds, book)?;
             }
         }
         Overhang::Levelled => {
@@ -96,13 +113,36 @@ pub(crate) fn count(
         return_surplus(count, here, share, rule.returned_from, held, grid, returned, book)?;
     }
     if plan.rule.placement.is_some() {
-        let won = Won { count, here, house, share, held, grid, floors: &levelling.floors, rule };
+        let (floors, overhang) = (&levelling.floors[..], Some(rule.overhang));
+        let won = Won { count, here, house, share, held, grid, floors, overhang };
         return place(won, placement, book);
     }
     beyond_held(share, held, given);
     note_compensated(count, here, house, share, held, given, book);
+    vacate(count, here.at, here.weights, &here.area.candidates, given, book);
     book.allot(here.at, plan, given);
     Ok(())
+}
+
+/// Writes the most seats of each list: those that it holds, and one for each of its candidates. Returns the seats that
+/// can be filled; the others stay empty.
+fn no_more_than_candidates(
+    here: Admitted<'_>,
+    house: u32,
+    held: &HeldSeats,
+    BoundsBuffers { most, .. }: &mut BoundsBuffers,
+    book: &mut Book<'_>,
+) -> u32 {
+    most.clear();
+    most.extend(here.area.candidates.iter().zip(&held.lists).map(|(&n, &held)| n.saturating_add(held)));
+    let in_it = most.iter().enumerate().filter(|(list, _)| here.takes_part(*list));
+    let room = in_it.fold(0u32, |sum, (_, &most)| sum.saturating_add(most));
+    let empty = house.saturating_sub(room);
+    if empty > 0 {
+        book.unfilled(here.at, empty, Reason::NoCandidates);
+        book.allotted += u64::from(empty);
+    }
+    house - empty
 }
 
 /// Whole quotas, less the seats that are held; what they leave is other tiers'.

@@ -6,6 +6,7 @@ use super::failure::CountFailure;
 use super::list_count::ListCount;
 use super::location::Location;
 use super::sharing::{Admitted, Shared};
+use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::plan::Area;
 use crate::system::protocol::NoListPassesStep;
@@ -15,7 +16,7 @@ use crate::system::threshold::count::Passing;
 use crate::system::threshold::plan::Level;
 use crate::system::{
     alliances, biproportional, bonus, bounds, claims, compensation, district_seats, exhausted, first_seat,
-    open_list, quota, sole_qualifier, subtraction, threshold, transfer, weight,
+    open_list, placement, quota, sole_qualifier, subtraction, threshold, transfer, weight,
 };
 
 /// What the stages hand on to each other, and what each writes to on its way.
@@ -38,6 +39,7 @@ pub(crate) struct ListBuffers {
     bounds: bounds::count::BoundsBuffers,
     claims: claims::count::ClaimBuffers,
     compensation: compensation::count::CompensationBuffers,
+    unlinked: placement::count::UnlinkedBuffers,
 }
 
 /// The stages in the order of the statutes: who takes part, by which votes, and how many seats where.
@@ -167,8 +169,17 @@ fn share_among(
     let at = Location::area(count.tier, area);
     let ListBuffers { votes, passing, weights, shared, transferred, subtracted, first_seats, bonus, .. } =
         buffers;
-    let ListBuffers { alliances, quota, region_quotas, bounds, claims, compensation, district_seats, .. } =
-        buffers;
+    let ListBuffers {
+        alliances,
+        quota,
+        region_quotas,
+        bounds,
+        claims,
+        compensation,
+        district_seats,
+        unlinked,
+        ..
+    } = buffers;
     weights.clear();
     weights
         .extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
@@ -185,7 +196,8 @@ fn share_among(
         }
         Some(Linkage::Claims(rule)) => {
             let here = Admitted { area, at, votes, weights };
-            return claims::count::count(count, here, seats, rule, shared, claims, book);
+            claims::count::count(count, here, seats, rule, shared, claims, book)?;
+            return give(count, here, shared, unlinked, book);
         }
         Some(Linkage::Transfer(_) | Linkage::Subtraction(_)) | None => {}
     }
@@ -200,8 +212,10 @@ fn share_among(
         if seats > 0 && !quota::count::leave(count, at, seats, book) {
             book.unfilled(at, seats, Reason::NoVotes);
         }
-        book.list_seats(at, plan, &shared.given);
-        return Ok(());
+        for &list in &*first_seats {
+            shared.given[list as usize] += 1;
+        }
+        return give(count, Admitted { area, at, votes, weights }, shared, unlinked, book);
     }
     let here = Admitted { area, at, votes, weights };
     let bonus_seats = match &rule.bonus {
@@ -215,9 +229,9 @@ fn share_among(
         let left = quota::count::count(count, here, seats, rule, region_quotas, shared, quota, book)?;
         quota::count::leave(count, at, left, book);
     } else if let Some(cap) = &rule.cap {
-        bounds::count::under_cap(count, here, seats, cap, shared, bounds, book)?;
-    } else if rule.at_least > 0 || !area.candidates.is_empty() {
-        exhausted::count::count(count, here, seats, shared, bounds, book)?;
+        bounds::count::under_cap(count, here, seats, cap, first_seats, shared, bounds, book)?;
+    } else if rule.at_least > 0 || rule.exhausted == Exhausted::NextList {
+        exhausted::count::next_list(count, here, seats, first_seats, shared, bounds, book)?;
     } else {
         count.share(at, (&votes.cast, weights), seats, &rule.method, shared, book);
     }
@@ -225,6 +239,22 @@ fn share_among(
         shared.given[list as usize] += 1;
     }
     bonus::count::give(count, at, bonus_seats, bonus, shared, book);
-    book.list_seats(at, plan, &shared.given);
+    give(count, here, shared, unlinked, book)
+}
+
+/// Gives an area's seats, against which nothing is set: as they are, or in the districts to which they find their way.
+fn give(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    shared: &mut Shared,
+    unlinked: &mut placement::count::UnlinkedBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    if count.plan.rule.placement.is_some() {
+        return placement::count::place_unlinked(count, here, &shared.given, unlinked, book);
+    }
+    let candidates = &here.area.candidates;
+    exhausted::count::vacate(count, here.at, here.weights, candidates, &mut shared.given, book);
+    book.list_seats(here.at, count.plan, &shared.given);
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::Exhausted;
 use crate::system::bounds::check::check_method;
-use crate::system::rules::{Among, Checked, Stage};
+use crate::system::rules::{Among, Checked, Stage, wrong};
 
 impl Stage for Exhausted {
     fn shapes_sharing(&self) -> bool {
@@ -11,9 +11,21 @@ impl Stage for Exhausted {
 
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
         match self {
-            Self::Unlimited | Self::Unfilled => Ok(()),
-            // Further claims of the others are met by the method itself.
-            Self::NextList => check_method(&rule.method),
+            Self::Unlimited | Self::Unfilled => return Ok(()),
+            Self::NextList => {}
         }
+        // Further claims of the others are met by the methods themselves.
+        check_method(&rule.method)?;
+        if let Some(alliances) = &rule.alliances {
+            check_method(&alliances.method)
+                .or_else(|(_, problem)| wrong("alliances", format!("its method {problem}")))?;
+        }
+        if rule.bonus.is_some() {
+            return wrong(
+                "exhausted",
+                "\"next list\" does not go with `bonus`: whether the bonus has candidates left is for the law to say",
+            );
+        }
+        Ok(())
     }
 }

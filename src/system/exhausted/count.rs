@@ -5,31 +5,17 @@ use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 
-pub(crate) fn count(
+/// Seats beyond the candidates of a list go to those who have some left. First seats that lists have already, by number,
+/// take a candidate each.
+pub(crate) fn next_list(
     count: ListCount<'_>,
     here: Admitted<'_>,
     seats: u32,
-    shared: &mut Shared,
-    buffers: &mut BoundsBuffers,
-    book: &mut Book<'_>,
-) -> Result<(), CountFailure> {
-    match count.plan.rule.exhausted {
-        Exhausted::Unlimited | Exhausted::NextList => next_list(count, here, seats, shared, buffers, book),
-        Exhausted::Unfilled => {
-            unfilled(count, here, seats, shared, book);
-            Ok(())
-        }
-    }
-}
-
-/// Seats beyond the candidates of a list go to those who have some left.
-fn next_list(
-    count: ListCount<'_>,
-    here: Admitted<'_>,
-    seats: u32,
+    first_seats: &[u32],
     shared: &mut Shared,
     BoundsBuffers { least, most, .. }: &mut BoundsBuffers,
     book: &mut Book<'_>,
@@ -43,6 +29,10 @@ fn next_list(
         most.resize(here.weights.len(), seats.max(fewest));
     } else {
         most.extend(candidates.iter().map(|&most| most.max(fewest)));
+    }
+    for &list in first_seats {
+        let most = &mut most[list as usize];
+        *most = most.saturating_sub(1).max(fewest);
     }
     let needed: u64 = least.iter().map(|&least| u64::from(least)).sum();
     if needed > u64::from(seats) {
@@ -59,16 +49,27 @@ fn next_list(
     Ok(())
 }
 
-/// Seats beyond the candidates of a list stay empty. What equal claims leave open stays open.
-fn unfilled(count: ListCount<'_>, here: Admitted<'_>, seats: u32, shared: &mut Shared, book: &mut Book<'_>) {
-    count.share(here.at, (&here.votes.cast, here.weights), seats, &count.plan.rule.method, shared, book);
+/// Seats beyond the candidates of a list stay empty, where the rules say so. What equal claims leave open stays open.
+pub(crate) fn vacate(
+    count: ListCount<'_>,
+    at: Location,
+    weights: &[u64],
+    candidates: &[u32],
+    given: &mut [u32],
+    book: &mut Book<'_>,
+) {
+    if count.plan.rule.exhausted != Exhausted::Unfilled {
+        return;
+    }
+    let seats: u32 = given.iter().sum();
     let mut empty = 0;
-    for (given, &candidates) in shared.given.iter_mut().zip(&here.area.candidates) {
+    for (given, &candidates) in given.iter_mut().zip(candidates) {
         empty += *given - (*given).min(candidates);
         *given = (*given).min(candidates);
     }
     if empty > 0 {
-        count.note_bounded(here.at, seats, (here.weights, &here.area.candidates), &shared.given, book);
-        book.unfilled(here.at, empty, Reason::NoCandidates);
+        count.note_bounded(at, seats, (weights, candidates), given, book);
+        book.unfilled(at, empty, Reason::NoCandidates);
+        book.allotted += u64::from(empty);
     }
 }

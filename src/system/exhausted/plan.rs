@@ -2,7 +2,27 @@
 
 use super::Exhausted;
 use crate::system::plan::ballot::ListBallot;
-use crate::votes::Ballot;
+use crate::votes::{Ballot, Contest};
+
+/// The candidates by list and then by ballot; empty where they are not asked.
+pub(crate) fn candidates_by_ballot(
+    rule: Exhausted,
+    lists: usize,
+    ballots: &[ListBallot],
+    contest: &Contest,
+) -> Vec<u32> {
+    if rule == Exhausted::Unlimited {
+        return Vec::new();
+    }
+    let mut by_ballot = vec![u32::MAX; lists * ballots.len()];
+    for (number, (own, known)) in ballots.iter().zip(&contest.ballots).enumerate() {
+        let here = candidates(rule, lists, std::slice::from_ref(own), &[known]);
+        for (list, count) in here.into_iter().enumerate() {
+            by_ballot[list * ballots.len() + number] = count;
+        }
+    }
+    by_ballot
+}
 
 /// The candidates of each list in an area, all its ballots together; no limit where it is not said. Empty where it is
 /// not asked.

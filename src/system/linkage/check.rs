@@ -2,7 +2,8 @@
 
 use super::Linkage;
 use crate::system::compensation::{Compensation, LinkedSeats};
-use crate::system::rules::{Among, Checked, Districts, Stage, Tier, TierRule, wrong};
+use crate::system::exhausted::Exhausted;
+use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, Tier, TierRule, wrong};
 
 impl Stage for Linkage {
     fn looks_at(&self) -> Vec<&str> {
@@ -21,11 +22,23 @@ impl Stage for Linkage {
         }
         match self {
             Self::Compensation(rule) => rule.check(among),
-            Self::Claims(_) => Ok(()),
+            Self::Claims(_) => check_claims(among.rule),
             Self::Transfer(rule) => rule.check(among.system),
             Self::Subtraction(rule) => rule.check(among.system),
         }
     }
+}
+
+/// Claims are shared by the method alone.
+fn check_claims(rule: &ListRule) -> Checked {
+    let shaped = rule.stages().any(|(word, stage)| stage.shapes_sharing() && word != "exhausted");
+    if shaped || rule.bonus.is_some() || rule.first_seat.is_some() || rule.exhausted == Exhausted::NextList {
+        return wrong(
+            "linkage",
+            "with `claims` does not go with `quota`, `alliances`, `cap`, `at_least`, `bonus`, `first_seat` or exhausted = \"next list\"",
+        );
+    }
+    Ok(())
 }
 
 impl Tier {

@@ -1,8 +1,9 @@
 //! What the rule must not contradict.
 
-use super::Placement;
+use super::{Placement, QuotientOf};
 use crate::apportion::{DivisorValue, Method};
 use crate::system::compensation::{Compensation, Overhang};
+use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::rules::{Among, Checked, Districts, Seats, Stage, check_table, wrong};
 
@@ -17,6 +18,7 @@ impl Stage for Placement {
             &rule.linkage,
             Some(Linkage::Compensation(Compensation { overhang: Overhang::Returned, .. }))
         );
+        let compensated = matches!(&rule.linkage, Some(Linkage::Compensation(_)));
         match self {
             Placement::Party { regions: None, .. } => {}
             Placement::Party { regions: Some(regions), .. } => {
@@ -28,8 +30,10 @@ impl Stage for Placement {
                 if let Some(each) = &regions.each {
                     check_each(each)?;
                 }
-                if !paid && !returned {
-                    return wrong("`regions` needs overhang = \"paid by the others\" or \"returned\"");
+                if !paid && !returned && compensated {
+                    return wrong(
+                        "`regions` needs overhang = \"paid by the others\" or \"returned\", or none",
+                    );
                 }
             }
             Placement::Quotient { method, each, .. } | Placement::Turn { method, each, .. } => {
@@ -46,6 +50,15 @@ impl Stage for Placement {
                 check_each(each)?;
             }
         }
+        if matches!(self, Placement::Quotient { of: QuotientOf::VotesASeat, .. }) && !compensated {
+            return wrong(
+                "quotients by votes a seat look at linked seats, and there are none: say of = \"valid votes\" or \"nothing\"",
+            );
+        }
+        let plainly = matches!(self, Placement::Party { regions: None, .. });
+        if rule.exhausted == Exhausted::NextList && !plainly {
+            return wrong("exhausted = \"next list\" goes with by = \"party\" and without `regions` only");
+        }
         if let Placement::Turn { at_most, .. } = self {
             if !has_fractions(&rule.method) {
                 return wrong(
@@ -59,8 +72,8 @@ impl Stage for Placement {
                 return wrong("`at_most` is at least one seat");
             }
         }
-        if tier.districts != Districts::Nationwide || rule.linkage.is_none() {
-            return wrong("needs a nationwide tier with `linkage`");
+        if tier.districts != Districts::Nationwide {
+            return wrong("needs a nationwide tier");
         }
         Ok(())
     }

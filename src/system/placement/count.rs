@@ -9,8 +9,11 @@ use super::way::{WayBuffers, Won};
 use super::{Placement, QuotientOf};
 use crate::apportion::Method;
 use crate::system::compensation::coverage::Winner;
+use crate::system::compensation::held::HeldSeats;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::sharing::Admitted;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PlacementBuffers {
@@ -39,6 +42,31 @@ pub(crate) fn place(
         // Whose places were found with the seats, or none.
         Some(Placement::Turn { .. }) | None => Ok(()),
     }
+}
+
+/// What seats that nothing is set against find their way with.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct UnlinkedBuffers {
+    nothing: HeldSeats,
+    grid: DistrictGrid,
+    placement: PlacementBuffers,
+}
+
+/// Places seats that lists won in the whole country, and that nothing is set against, in the districts.
+pub(crate) fn place_unlinked(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    share: &[u32],
+    UnlinkedBuffers { nothing, grid, placement }: &mut UnlinkedBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    nothing.lists.clear();
+    nothing.lists.resize(share.len(), 0);
+    grid.fill(count, here, book);
+    // Seats of tiers that the linkage only reads for their votes or claims are no part of these.
+    grid.held.fill(0);
+    let (house, held) = (share.iter().sum(), &*nothing);
+    place(Won { count, here, house, share, held, grid, floors: &[], overhang: None }, placement, book)
 }
 
 /// Shares the seats that nobody holds in the linked tiers, one by one, and places each at once.

@@ -17,6 +17,8 @@ pub(crate) struct Places {
     pub(crate) regions: Vec<Region>,
     /// The region of each district.
     pub(crate) region_of: Vec<usize>,
+    /// The candidates by list and then by district; empty where they are not asked.
+    pub(crate) candidates: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use super::grid::DistrictGrid;
 use super::quotients::{Placed, QuotientBuffers};
 use super::record::{placed_one, placement_open};
 use crate::apportion::{self, Method, apportion_between};
-use crate::system::compensation::Compensation;
+use crate::system::compensation::Overhang;
 use crate::system::compensation::held::{HeldSeats, beyond_held, note_compensated};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -12,6 +12,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::Admitted;
 use crate::system::count::ties::{TieBreak, Tied};
+use crate::system::exhausted::count::vacate;
 use crate::system::protocol::Claimants;
 
 /// Seats that lists won in the whole country, on their way to the districts.
@@ -26,7 +27,8 @@ pub(crate) struct Won<'a> {
     pub(crate) grid: &'a DistrictGrid,
     /// What lists are sure of in the districts where the house was levelled, as in the grid.
     pub(crate) floors: &'a [u32],
-    pub(crate) rule: &'a Compensation,
+    /// What becomes of seats that are held beyond the share; none where no seats are set against it.
+    pub(crate) overhang: Option<Overhang>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -42,6 +44,7 @@ pub(crate) struct WayBuffers {
     pub(super) quotients: QuotientBuffers,
     pub(super) placed: Placed,
     column: Vec<u32>,
+    candidates: Vec<u32>,
 }
 
 /// One party's seats in places.
@@ -50,6 +53,8 @@ pub(crate) struct PlaceBuffers {
     /// With what is held there.
     pub(super) placed: Vec<u32>,
     pub(super) floors: Vec<u32>,
+    /// The most in each place; empty when nothing bounds it.
+    pub(super) most: Vec<u32>,
     apportion: apportion::Workspace,
     tied: Tied,
 }
@@ -58,7 +63,14 @@ impl Won<'_> {
     /// Writes the seats of each list besides those that it holds, and notes them.
     pub(super) fn note(self, won: &mut Vec<u32>, book: &mut Book<'_>) {
         beyond_held(self.share, self.held, won);
-        note_compensated(self.count, self.here, self.house, self.share, self.held, won, book);
+        self.note_won(won, book);
+    }
+
+    /// Notes the seats of each list besides those that it holds, where seats are set against them.
+    pub(super) fn note_won(self, won: &[u32], book: &mut Book<'_>) {
+        if self.overhang.is_some() {
+            note_compensated(self.count, self.here, self.house, self.share, self.held, won, book);
+        }
     }
 
     /// The district of a ballot.
@@ -73,13 +85,21 @@ impl Won<'_> {
     }
 
     /// Gives list seats in the districts, by list and then by district.
-    fn give_by_district(self, given: &[u32], column: &mut Vec<u32>, book: &mut Book<'_>) {
+    fn give_by_district(
+        self,
+        given: &[u32],
+        (column, candidates): (&mut Vec<u32>, &mut Vec<u32>),
+        book: &mut Book<'_>,
+    ) {
         let (plan, districts) = (self.count.plan, self.grid.districts);
         for (d, ballot) in self.here.area.ballots.iter().enumerate() {
             column.clear();
             column.extend((0..plan.parties.len()).map(|list| given[list * districts + d]));
             if column.iter().any(|&n| n > 0) {
                 let at = Location::district(self.count.tier, ballot.district, None);
+                candidates.clear();
+                candidates.extend(plan.places.candidates.iter().skip(d).step_by(districts));
+                vacate(self.count, at, self.here.weights, candidates, column, book);
                 book.allot(at, plan, column);
             }
         }
@@ -96,7 +116,7 @@ impl Won<'_> {
 impl WayBuffers {
     /// Gives the seats in the districts that were found.
     pub(super) fn give(&mut self, won: Won<'_>, book: &mut Book<'_>) {
-        won.give_by_district(&self.given, &mut self.column, book);
+        won.give_by_district(&self.given, (&mut self.column, &mut self.candidates), book);
     }
 }
 
@@ -132,7 +152,7 @@ impl ListCount<'_> {
     }
 
     /// One party's seats by its votes in districts or regions, which come with their places in the alphabet, and of
-    /// which it has no fewer than the floors.
+    /// which it has no fewer than the floors, and no more than the most.
     #[expect(
         clippy::too_many_arguments,
         reason = "what goes in, what comes out, and what is written on the way"
@@ -144,14 +164,14 @@ impl ListCount<'_> {
         (votes, ranks): (&[u64], &[u32]),
         seats: u32,
         method: &Method,
-        PlaceBuffers { placed, floors, apportion, tied }: &mut PlaceBuffers,
+        PlaceBuffers { placed, floors, most, apportion, tied }: &mut PlaceBuffers,
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
         // Where equal claims left a party short of what it holds.
         let held = floors.iter().fold(0u32, |sum, &n| sum.saturating_add(n));
         placed.clear();
         placed.resize(votes.len(), 0);
-        apportion_between(votes, seats.max(held), method, floors, &[], apportion, placed)
+        apportion_between(votes, seats.max(held), method, floors, most, apportion, placed)
             .map_err(|_| CountFailure::VotesTooLarge)?;
         let rule = self.plan.rule.ties;
         let mut number = 0;

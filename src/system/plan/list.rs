@@ -4,11 +4,11 @@ use super::area::Area;
 use super::ballot::{ListBallot, ListNumber, Numbers};
 use super::compiler::{Compiler, ranks, too_large};
 use crate::law::Share;
-use crate::system::bounds::Cap;
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::district_seats::DistrictSeats;
 use crate::system::district_seats::plan::DistrictBases;
 use crate::system::error::CountError;
+use crate::system::exhausted::plan::candidates_by_ballot;
 use crate::system::open_list::plan::Candidate;
 use crate::system::placement::plan::Places;
 use crate::system::rules::{ListRule, Seats, Tier};
@@ -109,6 +109,10 @@ impl Compiler<'_> {
             None => Vec::new(),
         };
         let names: Vec<&str> = parties.iter().map(|&party| all[party].name.as_str()).collect();
+        let mut places = self.places(tier, rule, contest)?;
+        if let ([area], true) = (&areas[..], rule.placement.is_some()) {
+            places.candidates = candidates_by_ballot(rule.exhausted, parties.len(), &area.ballots, contest);
+        }
         let plan = ListPlan {
             contest: contest.name.clone(),
             orders: parties.iter().map(|&party| all[party].registration_order).collect(),
@@ -128,15 +132,15 @@ impl Compiler<'_> {
             bases: self.district_bases(tier, rule, contest)?,
             linked: self.linked(tier, contest, &areas)?,
             capped_with: match &rule.cap {
-                Some(Cap::Share(cap)) => self.tier_numbers(&cap.with),
-                Some(Cap::Seats(_)) | None => Vec::new(),
+                Some(cap) => self.tier_numbers(&cap.with),
+                None => Vec::new(),
             },
             ballot_ranks: contest
                 .ballots
                 .iter()
                 .map(|ballot| ballot.district.map_or(0, |district| self.district_ranks[district]))
                 .collect(),
-            places: self.places(tier, rule, contest)?,
+            places,
             rosters: match &rule.open_list {
                 Some(open) => self.rosters(tier, open, contest, &areas, &parties)?,
                 None => Vec::new(),

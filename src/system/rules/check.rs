@@ -8,6 +8,7 @@ use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, TieRule, Tier
 use crate::apportion::{Method, balinski_young};
 use crate::system::ElectoralSystem;
 use crate::system::district_seats::check as district_seats;
+use crate::system::exhausted::Exhausted;
 use crate::votes::Contest;
 
 pub(crate) fn check(system: &ElectoralSystem) -> Result<(), Contradiction> {
@@ -144,11 +145,14 @@ fn check_list(system: &ElectoralSystem, tier: &Tier, rule: &ListRule) -> Checked
     for (_, stage) in rule.stages().filter(|stage| !last(stage)).chain(rule.stages().filter(last)) {
         stage.check(Among { system, tier, rule })?;
     }
-    let mut shaping = rule.stages().filter(|(_, stage)| stage.shapes_sharing());
+    // An alliance as a whole can be capped, and its lists can run out.
+    let allied = rule.cap.is_some() || rule.exhausted != Exhausted::default();
+    let counts = |word: &str| word != "alliances" || !allied;
+    let mut shaping = rule.stages().filter(|(word, stage)| stage.shapes_sharing() && counts(word));
     match (shaping.next(), shaping.next()) {
         (Some(_), Some((second, _))) => wrong(
             second,
-            "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted` and `biproportional` can shape how seats are shared",
+            "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted` and `biproportional` can shape how seats are shared; `alliances` goes with `cap` or `exhausted`",
         ),
         _ => Ok(()),
     }

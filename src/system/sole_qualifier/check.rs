@@ -16,7 +16,8 @@ impl Stage for SoleQualifier {
             return wrong("sole_qualifier", problem);
         }
         let beside = |(word, stage): (&str, &dyn Stage)| {
-            stage.shapes_sharing() || matches!(word, "linkage" | "bonus" | "weight" | "first_seat")
+            stage.shapes_sharing()
+                || matches!(word, "linkage" | "placement" | "bonus" | "weight" | "first_seat")
         };
         if rule.stages().any(beside) {
             return wrong("sole_qualifier", "goes with a plain list tier only");

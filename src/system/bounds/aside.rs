@@ -1,0 +1,75 @@
+//! Claimants that are set aside at a fixed number of seats, while the others share the rest.
+
+use crate::apportion::{self, Method, apportion_into};
+use crate::system::count::failure::CountFailure;
+
+/// Claimants, lists or alliances of them, of which some are set aside.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Aside {
+    who: Vec<bool>,
+    /// Votes of the others.
+    pub(crate) open: Vec<u64>,
+}
+
+impl Aside {
+    /// Shares seats; a claimant of which `beyond` says so is set aside at its number in `fixed`, and the others share
+    /// the rest anew, until there is no such claimant. Returns the seats that are left to the others.
+    pub(crate) fn find(
+        &mut self,
+        (weights, seats): (&[u64], u32),
+        method: &Method,
+        beyond: impl Fn(usize, u32) -> bool,
+        fixed: &[u32],
+        apportion: &mut apportion::Workspace,
+        given: &mut [u32],
+    ) -> Result<u32, CountFailure> {
+        let Self { who, open } = self;
+        who.clear();
+        who.resize(fixed.len(), false);
+        loop {
+            let taken: u64 =
+                fixed.iter().zip(&*who).filter(|(_, aside)| **aside).map(|(&n, _)| u64::from(n)).sum();
+            let left = u32::try_from(u64::from(seats).saturating_sub(taken)).unwrap_or(u32::MAX);
+            open.clear();
+            open.extend(weights.iter().zip(&*who).map(|(&n, &aside)| if aside { 0 } else { n }));
+            given.fill(0);
+            let mut tied: &[u32] = &[];
+            if open.iter().any(|&n| n > 0) {
+                apportion_into(open, left, method, apportion, given)
+                    .map_err(|_| CountFailure::VotesTooLarge)?;
+                tied = apportion.tied();
+            }
+            // Who is in a tie may get one more.
+            let may_have = |i: usize| given[i] + u32::from(tied.contains(&(i as u32)));
+            let mut more = false;
+            for i in 0..open.len() {
+                if open[i] > 0 && beyond(i, may_have(i)) {
+                    who[i] = true;
+                    more = true;
+                }
+            }
+            if !more {
+                return Ok(left);
+            }
+        }
+    }
+
+    /// Whether somebody is set aside.
+    pub(crate) fn some(&self) -> bool {
+        self.who.contains(&true)
+    }
+
+    /// Whether nobody is left to share seats.
+    pub(crate) fn all(&self) -> bool {
+        self.open.iter().all(|&n| n == 0)
+    }
+
+    /// Gives those who are set aside their numbers.
+    pub(crate) fn give(&self, fixed: &[u32], given: &mut [u32]) {
+        for (given, (&fixed, _)) in
+            given.iter_mut().zip(fixed.iter().zip(&self.who)).filter(|(_, (_, aside))| **aside)
+        {
+            *given = fixed;
+        }
+    }
+}
