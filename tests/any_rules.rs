@@ -54,6 +54,7 @@ const STAGES: &[&str] = &[
     "at_least = 1",
     "exhausted = \"next list\"",
     "exhausted = \"unfilled\"",
+    "guaranteed = { minority = 2 }",
     "cap = { plus = \"8%\", house = 12, of = \"lists that take part\", seats = 5, with = [\"single\"] }",
     "alliances = { method = \"dhondt\" }\ncap = { seats = 2 }",
     "alliances = { method = \"sainte-lague\" }\nexhausted = \"next list\"",
@@ -66,6 +67,7 @@ const STAGES: &[&str] = &[
 ];
 
 const LINKAGES: &[&str] = &[
+    "linkage = { with = [\"single\"], shared_by = \"seats\" }",
     "placement = { by = \"party\", method = \"hare\" }",
     "placement = { by = \"quotient\", method = \"dhondt\", each = 2, of = \"valid votes\" }",
     "placement = { by = \"party\", method = \"hare\", regions = { method = \"sainte-lague\", each = \"given\" } }",
@@ -124,7 +126,7 @@ prop_compose! {
         threshold in maybe(THRESHOLDS),
         stage in maybe(STAGES),
         linkage in maybe(LINKAGES),
-        bonus in maybe(&["bonus = { seats = 2 }", "bonus = { seats = 1, from = \"25%\", one_more_each = \"1/50\", at_most = 5 }"]),
+        bonus in maybe(&["bonus = { up_to = 4 }", "bonus = { up_to = \"54%\", house = \"grows\" }", "bonus = { seats = 2 }", "bonus = { seats = 1, from = \"25%\", one_more_each = \"1/50\", at_most = 5 }"]),
         weight in maybe(&[
             "weight = { kind = \"minority\", times = \"1.35\", below = \"3%\" }",
             "first_seat = { kind = \"minority\", quota = \"1/4\" }",

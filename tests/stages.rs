@@ -189,6 +189,81 @@ fn a_first_seat_that_takes_all_votes_is_given() {
     assert_eq!((seats(&outcome), outcome.unfilled.len()), (vec![("A", 1)], 0));
 }
 
+/// Italy's law 270 of 2005: as many seats as it takes, and no more; the others share the rest by themselves.
+#[test]
+fn the_largest_list_is_raised_to_a_number_of_seats() {
+    let law = |bonus: &str| nationwide(&format!("bonus = {{ {bonus} }}"));
+    let rows = "party,votes\nA,40\nB,35\nC,25\n";
+    let with = |bonus: &str| {
+        let outcome = count(&law(bonus), rows, "");
+        let of = |party| outcome.seats_of(party);
+        (["A", "B", "C"].map(of), outcome.house_size)
+    };
+    // 4, 3.5 and 2.5: the tie of the halves is B's and C's; with six for A they share four, 2.3 and 1.7.
+    assert_eq!(with("up_to = 6"), ([6, 2, 2], 10));
+    assert_eq!(with("up_to = \"51%\""), ([6, 2, 2], 10));
+    assert_eq!(with("up_to = 4"), ([4, 3, 2], 10));
+    assert_eq!(with("up_to = 6, from = \"41%\""), ([4, 3, 2], 10));
+    // The house grows until six of twelve, or 7 of 13, are A's.
+    assert_eq!(with("up_to = 6, house = \"grows\""), ([6, 3, 2], 12));
+    assert_eq!(with("up_to = \"53%\", house = \"grows\""), ([7, 3, 2], 13));
+    // Two are the largest: one is raised, and the lot says which.
+    let equal = count(&law("up_to = 6"), "party,votes\nA,40\nB,40\nC,20\n", "");
+    // Raised A and B 2.7, C 1.3; or the other way round.
+    assert_eq!((seats(&equal), equal.ties[0].seats), (vec![("A", 3), ("B", 3), ("C", 1)], 3));
+    // A tie decides whether A needs it; it has its six in any case.
+    let tie = count(
+        "[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"dhondt\"\nbonus = { up_to = 2 }",
+        "party,votes\nA,40\nB,20\nC,20\n",
+        "",
+    );
+    assert_eq!((seats(&tie), tie.ties[0].seats), (vec![("A", 2)], 1));
+    assert_eq!(tie.ties[0].parties, ["B", "C"]);
+}
+
+/// Of allied lists the alliance has the bonus, and shares it.
+#[test]
+fn a_bonus_is_of_the_largest_alliance() {
+    let law =
+        |bonus: &str| nationwide(&format!("alliances = {{ method = \"dhondt\" }}\nbonus = {{ {bonus} }}"));
+    // A list alone is largest; X and Y together are larger.
+    let rows = "party,votes,alliance\nA,40,\nX,35,left\nY,25,left\n";
+    let raised = count(&law("up_to = 8"), rows, "");
+    assert_eq!(seats(&raised), [("X", 5), ("Y", 3), ("A", 2)]);
+    // Two seats first, and of eight 4.8 and 3.2.
+    let first = count(&law("seats = 2"), rows, "");
+    assert_eq!(seats(&first), [("X", 4), ("A", 3), ("Y", 3)]);
+    let grown = count(&law("up_to = \"75%\", house = \"grows\""), rows, "");
+    assert_eq!((grown.house_size, grown.seats_of("A")), (16, 4));
+    assert!(grown.protocol.to_string().contains("is raised to 12"), "{}", grown.protocol);
+}
+
+/// Kosovo's Constitution, article 64: ten seats and more for one community, and fewer for others.
+#[test]
+fn a_kind_of_lists_is_sure_of_seats() {
+    let outcome = case("guaranteed_by_kind");
+    let of = |party| outcome.seats_of(party);
+    // Serb lists would have five, Bosniak and Turkish ones two and one, a Gorani list none.
+    assert_eq!(["Srpska", "Sloboda", "Vakat", "NDS", "KDTP", "Gora"].map(of), [8, 2, 2, 1, 2, 1]);
+    assert_eq!(["LVV", "PDK", "LDK", "AAK"].map(of), [59, 24, 15, 6]);
+    // Who has as many by votes takes no others' seats, and who does not stand is sure of none.
+    let law = nationwide("guaranteed = { small = 2, absent = 3 }");
+    let plain = count(&law, "party,votes,kind\nA,70,\nB,30,small\n", "");
+    assert_eq!(seats(&plain), [("A", 7), ("B", 3)]);
+    let many = nationwide("guaranteed = { small = 6, tiny = 5 }");
+    let wrong = error(&many, "party,votes,kind\nA,70,tiny\nB,30,small\n", "");
+    assert!(wrong.contains("make sure of 11 seats, and it has 10"), "{wrong}");
+}
+
+/// Armenia's Electoral Code, article 95: the seats of the minorities follow from the others.
+#[test]
+fn seats_are_shared_by_the_seats_of_another_tier() {
+    let outcome = case("seats_by_seats");
+    let of = |party| outcome.seats_in("minorities", party);
+    assert_eq!(["Civil Contract", "Armenia Alliance", "I Have Honor Alliance"].map(of), [3, 1, 0]);
+    assert!(outcome.protocol.to_string().contains("in the place of votes"), "{}", outcome.protocol);
+}
+
 /// Poland's Electoral Code, articles 356 and 358.
 #[test]
 fn national_seats_find_districts_without_a_linked_tier() {

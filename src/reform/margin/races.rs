@@ -71,7 +71,7 @@ fn reads_votes_or_refuses(other: &Tier, name: &str) -> bool {
         let reads = match linkage {
             Linkage::Transfer(_) | Linkage::Subtraction(_) => true,
             Linkage::Compensation(rule) => rule.overhang == Overhang::Refused,
-            Linkage::Claims(_) => false,
+            Linkage::Claims(_) | Linkage::HeldSeats(_) => false,
         };
         reads && linkage.with().iter().any(|with| with == name)
     })
@@ -102,6 +102,7 @@ fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
         && rule.alliances.is_none()
         && rule.bonus.is_none()
         && rule.cap.is_none()
+        && rule.guaranteed.is_none()
         && rule.exhausted == Exhausted::Unlimited
         && rule.biproportional.is_none()
         && rule.linkage.is_none()

@@ -2,7 +2,10 @@
 
 use super::group::Group;
 use super::record::allied;
-use crate::apportion::{Method, apportion_between, apportion_into};
+use crate::apportion::{Method, TieView, apportion_between, apportion_into};
+use crate::system::bonus::record::{bonus as bonus_step, topped_up};
+use crate::system::bonus::top_up::{Raised, TopUpBuffers, raise};
+use crate::system::bonus::{Bonus, BonusHouse};
 use crate::system::bounds::aside::Aside;
 use crate::system::bounds::count::cap_of;
 use crate::system::count::book::Book;
@@ -34,6 +37,11 @@ pub(crate) struct AllianceBuffers {
     aside: Aside,
     tied: Tied,
     heads: Vec<(u32, usize)>,
+    /// The groups that equal claims leave something open for.
+    contested: Vec<usize>,
+    /// The largest groups, where there is a bonus.
+    largest: Vec<u32>,
+    top_up: TopUpBuffers,
 }
 
 pub(crate) fn count(
@@ -65,8 +73,8 @@ impl Alliances<'_, '_, '_> {
     fn among(&mut self, all: Group, level: Level) -> Result<(), CountFailure> {
         // Alliances and lists that stand alone may not be able to take all.
         let rule = &self.count.plan.rule;
-        let bounded =
-            level == Level::Alliance && (rule.cap.is_some() || rule.exhausted == Exhausted::NextList);
+        let bounded = level == Level::Alliance
+            && (rule.cap.is_some() || rule.bonus.is_some() || rule.exhausted == Exhausted::NextList);
         if let [only] = *all.lists(&self.buffers.members)
             && !bounded
         {
@@ -90,7 +98,10 @@ impl Alliances<'_, '_, '_> {
             Some(rule) if inner => &rule.method,
             _ => &plan.rule.method,
         };
-        self.share_groups(first, all.seats, method, inner)?;
+        match plan.rule.bonus.filter(|_| !inner) {
+            Some(bonus) => self.share_with_bonus(first, all.seats, method, bonus)?,
+            None => self.share_groups(first, all.seats, method, inner, None)?,
+        }
         let AllianceBuffers { members, groups, most, .. } = &*self.buffers;
         self.book.note(self.here.at, "alliances", |names| {
             allied(names, plan, method, all.seats, (members, &groups[first..last]), most, inner)
@@ -132,6 +143,125 @@ impl Alliances<'_, '_, '_> {
         Ok(())
     }
 
+    /// Shares seats among alliances and lists that stand alone, of which the largest has a bonus.
+    fn share_with_bonus(
+        &mut self,
+        first: usize,
+        seats: u32,
+        method: &Method,
+        bonus: Bonus,
+    ) -> Result<(), CountFailure> {
+        let (count, here) = (self.count, self.here);
+        let (at, plan, cast) = (here.at, count.plan, &here.votes.cast[..]);
+        let AllianceBuffers { members, groups, tied, heads, largest, .. } = &mut *self.buffers;
+        let groups = &groups[first..];
+        let most = groups.iter().map(|group| group.votes).max().unwrap_or(0);
+        heads.clear();
+        for (i, group) in groups.iter().enumerate().filter(|(_, group)| group.votes == most) {
+            heads.push((group.head(members, cast), i));
+        }
+        let size_of = |i: usize| -> u128 {
+            groups[i].lists(members).iter().map(|&list| u128::from(cast[list as usize])).sum()
+        };
+        let size = heads.first().map_or(0, |&(_, i)| size_of(i));
+        // Of equals the tie rule chooses, by their largest lists.
+        tied.among(heads.iter().map(|(head, _)| *head));
+        if heads.len() > 1 && count.ask(at, plan.rule.ties, cast, 1, tied) == 0 {
+            heads.retain(|(head, _)| tied.winners.contains(head));
+        }
+        largest.clear();
+        largest.extend(heads.iter().map(|(_, i)| *i as u32));
+        match bonus {
+            Bonus::Seats(rule) => {
+                let size = rule.size(size, here.votes.valid())?.unwrap_or(0).min(seats);
+                self.share_groups(first, seats - size, method, false, None)?;
+                if self.add_to_largest(first, size) {
+                    let group = self.buffers.groups[first + self.buffers.largest[0] as usize];
+                    let lists = group.lists(&self.buffers.members);
+                    self.book.note(at, "bonus", |names| bonus_step(names, plan, lists, size));
+                }
+                Ok(())
+            }
+            Bonus::UpTo(rule) if !rule.applies(size, here.votes.valid()) => {
+                self.share_groups(first, seats, method, false, None)
+            }
+            Bonus::UpTo(rule) if rule.house == BonusHouse::Grows => {
+                self.share_groups(first, seats, method, false, None)?;
+                let AllianceBuffers { groups, largest, contested, .. } = &*self.buffers;
+                let own = |i: u32| {
+                    // Who is in an open tie may have one more without it.
+                    groups[first + i as usize].seats + u32::from(contested.contains(&(i as usize)))
+                };
+                let more = rule.growth(largest.iter().map(|&i| own(i)).max().unwrap_or(0), seats);
+                if more > 0 {
+                    self.book.house_grew(at, "bonus", more);
+                    if self.add_to_largest(first, more) {
+                        let group = self.buffers.groups[first + self.buffers.largest[0] as usize];
+                        let lists = group.lists(&self.buffers.members);
+                        let seats = (group.seats - more, group.seats);
+                        self.book.note(at, "bonus", |names| topped_up(names, plan, lists, seats, true));
+                    }
+                }
+                Ok(())
+            }
+            Bonus::UpTo(rule) => self.top_up(first, seats, method, rule.target(seats)),
+        }
+    }
+
+    /// The largest has at least so many seats, and the others share the rest.
+    fn top_up(&mut self, first: usize, seats: u32, method: &Method, target: u32) -> Result<(), CountFailure> {
+        let (count, here) = (self.count, self.here);
+        let (at, plan, cast) = (here.at, count.plan, &here.votes.cast[..]);
+        let AllianceBuffers { members, groups, votes, tied, largest, top_up, .. } = &mut *self.buffers;
+        let groups = &mut groups[first..];
+        votes.clear();
+        votes.extend(groups.iter().map(|group| group.votes));
+        let decide = |tie: TieView<'_>, one: u32| {
+            let head = |i: u32| groups[i as usize].head(members, cast);
+            tied.among(tie.parties.iter().map(|&i| head(i)));
+            let open = count.ask(at, plan.rule.ties, cast, tie.seats, tied);
+            let won = tied.winners.contains(&head(one));
+            if open == 0 || won || !tied.claimants.contains(&head(one)) { Some(won) } else { None }
+        };
+        let votes = (&votes[..], seats, target);
+        match raise(votes, largest, method, decide, &mut self.shared.apportion, top_up)? {
+            Raised::Nobody => self.share_groups(first, seats, method, false, None),
+            Raised::One { claimant, own } => {
+                let lists = groups[claimant as usize].lists(members);
+                self.book.note(at, "bonus", |names| topped_up(names, plan, lists, (own, target), false));
+                self.share_groups(first, seats - target, method, false, Some(claimant))?;
+                self.buffers.groups[first + claimant as usize].seats = target;
+                Ok(())
+            }
+            Raised::Open => {
+                groups.iter_mut().zip(&top_up.sure).for_each(|(group, &seats)| group.seats = seats);
+                self.buffers.most.clear();
+                let AllianceBuffers { members, groups, tied, top_up, .. } = &mut *self.buffers;
+                tied.claimants.clear();
+                for i in top_up.competing() {
+                    tied.claimants.extend(groups[first + i as usize].lists(members));
+                }
+                count.report_tie(at, tied, top_up.open(seats), false, self.book);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds seats to the largest; where equals compete for them they are open. Returns whether somebody has them.
+    fn add_to_largest(&mut self, first: usize, seats: u32) -> bool {
+        let AllianceBuffers { members, groups, tied, largest, .. } = &mut *self.buffers;
+        if let [one] = largest[..] {
+            groups[first + one as usize].seats += seats;
+            return seats > 0;
+        }
+        tied.claimants.clear();
+        for &i in &*largest {
+            tied.claimants.extend(groups[first + i as usize].lists(members));
+        }
+        self.count.report_tie(self.here.at, tied, seats, true, self.book);
+        false
+    }
+
     /// Shares seats among groups: of alliances no more than the cap, of groups whose lists run out no more than these
     /// have candidates.
     fn share_groups(
@@ -140,11 +270,17 @@ impl Alliances<'_, '_, '_> {
         seats: u32,
         method: &Method,
         inner: bool,
+        without: Option<u32>,
     ) -> Result<(), CountFailure> {
-        let AllianceBuffers { members, groups, votes, given, most, aside, tied, heads } = &mut *self.buffers;
+        let AllianceBuffers { members, groups, votes, given, most, aside, tied, heads, contested, .. } =
+            &mut *self.buffers;
         let groups = &mut groups[first..];
+        contested.clear();
         votes.clear();
         votes.extend(groups.iter().map(|group| group.votes));
+        if let Some(without) = without {
+            votes[without as usize] = 0;
+        }
         given.clear();
         given.resize(groups.len(), 0);
         let apportion = &mut self.shared.apportion;
@@ -194,11 +330,7 @@ impl Alliances<'_, '_, '_> {
             let (places, each) = if tie.all_to_one { (1, tie.seats) } else { (tie.seats, 1) };
             heads.clear();
             for &i in tie.parties {
-                let group = &groups[i as usize];
-                let lists = members[group.start..group.end].iter().copied();
-                heads.extend(
-                    lists.max_by_key(|&list| (cast[list as usize], list)).map(|head| (head, i as usize)),
-                );
+                heads.push((groups[i as usize].head(members, cast), i as usize));
             }
             tied.among(heads.iter().map(|(head, _)| *head));
             let rule = self.count.plan.rule.ties;
@@ -210,6 +342,7 @@ impl Alliances<'_, '_, '_> {
                 heads.retain(|(head, _)| tied.claimants.contains(head));
                 tied.claimants.clear();
                 for (_, i) in &*heads {
+                    contested.push(*i);
                     tied.claimants.extend(&members[groups[*i].start..groups[*i].end]);
                 }
                 self.count.report_tie(self.here.at, tied, open * each, each > 1, self.book);

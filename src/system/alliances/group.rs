@@ -14,4 +14,10 @@ impl Group {
     pub(super) fn lists<'a>(&self, members: &'a [u32]) -> &'a [u32] {
         &members[self.start..self.end]
     }
+
+    /// Its list with most votes as they were cast: that by which a tie rule knows it.
+    pub(super) fn head(&self, members: &[u32], cast: &[u64]) -> u32 {
+        // A group has a list.
+        self.lists(members).iter().copied().max_by_key(|&list| (cast[list as usize], list)).unwrap_or(0)
+    }
 }

@@ -1,19 +1,23 @@
 //! How large the bonus is, and whose.
 
-use super::Bonus;
-use super::record::bonus;
+use super::record::{bonus, topped_up};
+use super::top_up::{Raised, TopUpBuffers, raise};
+use super::{BonusHouse, BonusSeats, TopUp};
+use crate::apportion::TieView;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::ties::Tied;
+use crate::system::protocol::Claimants;
 
 /// Who gets the bonus: nobody yet, when lists with equal votes compete for it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BonusBuffers {
     list: Option<u32>,
     tied: Tied,
+    pub(crate) top_up: TopUpBuffers,
 }
 
 /// How large the bonus is. Whose it is stays in the buffers: of equals the tie rule chooses.
@@ -21,18 +25,17 @@ pub(crate) fn count(
     count: ListCount<'_>,
     here: Admitted<'_>,
     seats: u32,
-    rule: &Bonus,
-    BonusBuffers { list, tied }: &mut BonusBuffers,
+    rule: &BonusSeats,
+    BonusBuffers { list, tied, .. }: &mut BonusBuffers,
     book: &mut Book<'_>,
 ) -> Result<u32, CountFailure> {
     *list = None;
-    let most = here.weights.iter().copied().max().unwrap_or(0);
-    tied.among((0u32..).zip(here.weights).filter(|&(_, &n)| n == most && n > 0).map(|(i, _)| i));
+    largest(here.weights, tied);
     let Some(&first) = tied.claimants.first() else {
         return Ok(0);
     };
     let cast = &here.votes.cast;
-    let Some(size) = size(rule, cast[first as usize], here.votes.valid())? else {
+    let Some(size) = rule.size(cast[first as usize].into(), here.votes.valid())? else {
         return Ok(0);
     };
     let size = size.min(seats);
@@ -42,9 +45,15 @@ pub(crate) fn count(
         *list = tied.winners.first().copied();
     }
     if let Some(list) = *list {
-        book.note(here.at, "bonus", |names| bonus(names, count.plan, list, size));
+        book.note(here.at, "bonus", |names| bonus(names, count.plan, &[list], size));
     }
     Ok(size)
+}
+
+/// Those with most votes become claimants: nobody without any.
+fn largest(weights: &[u64], tied: &mut Tied) {
+    let most = weights.iter().copied().max().unwrap_or(0);
+    tied.among((0u32..).zip(weights).filter(|&(_, &n)| n == most && n > 0).map(|(i, _)| i));
 }
 
 /// Adds the bonus to the seats of its list, or reports that equal lists compete for it.
@@ -52,7 +61,7 @@ pub(crate) fn give(
     count: ListCount<'_>,
     at: Location,
     seats: u32,
-    BonusBuffers { list, tied }: &BonusBuffers,
+    BonusBuffers { list, tied, .. }: &BonusBuffers,
     shared: &mut Shared,
     book: &mut Book<'_>,
 ) {
@@ -63,24 +72,113 @@ pub(crate) fn give(
     }
 }
 
-/// The bonus of a list with so many of the valid votes; none below the share that it needs.
-fn size(rule: &Bonus, votes: u64, valid: u128) -> Result<Option<u32>, CountFailure> {
-    let Some(from) = rule.from else {
-        return Ok(Some(rule.seats));
+/// Shares the seats of an area so that the list with most votes has no fewer than the rule says.
+pub(crate) fn topped_up_among(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    rule: &TopUp,
+    shared: &mut Shared,
+    BonusBuffers { tied, top_up, .. }: &mut BonusBuffers,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    let (at, plan) = (here.at, count.plan);
+    let (cast, method) = (&here.votes.cast[..], &plan.rule.method);
+    largest(here.weights, tied);
+    // Somebody with votes is admitted.
+    let first = tied.claimants.first().map_or(0, |&list| cast[list as usize]);
+    if !rule.applies(first.into(), here.votes.valid()) {
+        count.share(at, (cast, here.weights), seats, method, shared, book);
+        return Ok(());
+    }
+    let equals = tied.claimants.len();
+    if equals > 1 && count.ask(at, plan.rule.ties, cast, 1, tied) == 0 {
+        std::mem::swap(&mut tied.claimants, &mut tied.winners);
+    }
+    if rule.house == BonusHouse::Grows {
+        count.share(at, (cast, here.weights), seats, method, shared, book);
+        let mut most = 0;
+        for &list in &tied.claimants {
+            let Shared { given, apportion, tied: among } = &mut *shared;
+            let mut own = given[list as usize];
+            // Who is in an open tie may have more without it.
+            for tie in apportion.ties().filter(|tie| tie.parties.contains(&list)) {
+                among.among(tie.parties.iter().copied());
+                let open = count.ask(at, plan.rule.ties, cast, tie.seats, among);
+                if open > 0 && among.claimants.contains(&list) {
+                    own = own.saturating_add(if tie.all_to_one { tie.seats } else { 1 });
+                }
+            }
+            most = most.max(own);
+        }
+        let more = rule.growth(most, seats);
+        if more > 0 {
+            book.house_grew(at, "bonus", more);
+            if let [list] = tied.claimants[..] {
+                let own = shared.given[list as usize];
+                shared.given[list as usize] += more;
+                book.note(at, "bonus", |names| topped_up(names, plan, &[list], (own, own + more), true));
+            } else {
+                count.report_tie(at, tied, more, true, book);
+            }
+        }
+        return Ok(());
+    }
+    let target = rule.target(seats);
+    let Shared { apportion, tied: among, .. } = &mut *shared;
+    let decide = |tie: TieView<'_>, list: u32| {
+        among.among(tie.parties.iter().copied());
+        let open = count.ask(at, plan.rule.ties, cast, tie.seats, among);
+        let won = among.winners.contains(&list);
+        if open == 0 || won || !among.claimants.contains(&list) { Some(won) } else { None }
     };
-    if u128::from(votes) < from.votes_of(valid, true) {
-        return Ok(None);
+    match raise((here.weights, seats, target), &tied.claimants, method, decide, apportion, top_up)? {
+        Raised::Nobody => count.share(at, (cast, here.weights), seats, method, shared, book),
+        Raised::One { claimant, own } => {
+            if equals > 1 {
+                book.tie_broken(at, plan.rule.ties, Claimants::Lists(plan), &[claimant]);
+            }
+            book.note(at, "bonus", |names| topped_up(names, plan, &[claimant], (own, target), false));
+            count.share(at, (cast, &top_up.rest), seats - target, method, shared, book);
+            shared.given[claimant as usize] = target;
+        }
+        Raised::Open => {
+            shared.start(here.weights.len());
+            shared.given.copy_from_slice(&top_up.sure);
+            tied.among(top_up.competing());
+            count.report_tie(at, tied, top_up.open(seats), false, book);
+        }
     }
-    let mut seats = rule.seats;
-    if let Some(step) = rule.one_more_each.filter(|step| step.numerator() > 0) {
-        let too_large = CountFailure::VotesTooLarge;
-        // (votes/valid − from) / step, all over one denominator.
-        let whole = u128::from(from.denominator());
-        let above = (u128::from(votes) * whole).saturating_sub(valid * u128::from(from.numerator()));
-        let above = above.checked_mul(u128::from(step.denominator())).ok_or(too_large)?;
-        let below = (valid * whole).checked_mul(u128::from(step.numerator())).ok_or(too_large)?;
-        let more = above.checked_div(below).unwrap_or(0);
-        seats = seats.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+    Ok(())
+}
+
+impl TopUp {
+    /// Whether one with so many of the valid votes can be raised.
+    pub(crate) fn applies(&self, votes: u128, valid: u128) -> bool {
+        self.from.is_none_or(|from| votes >= from.votes_of(valid, true))
     }
-    Ok(Some(rule.at_most.map_or(seats, |most| seats.min(most))))
+}
+
+impl BonusSeats {
+    /// The bonus of one with so many of the valid votes; none below the share that it needs.
+    pub(crate) fn size(&self, votes: u128, valid: u128) -> Result<Option<u32>, CountFailure> {
+        let Some(from) = self.from else {
+            return Ok(Some(self.seats));
+        };
+        if votes < from.votes_of(valid, true) {
+            return Ok(None);
+        }
+        let mut seats = self.seats;
+        if let Some(step) = self.one_more_each.filter(|step| step.numerator() > 0) {
+            let too_large = CountFailure::VotesTooLarge;
+            // (votes/valid − from) / step, all over one denominator.
+            let whole = u128::from(from.denominator());
+            let above = (votes * whole).saturating_sub(valid * u128::from(from.numerator()));
+            let above = above.checked_mul(u128::from(step.denominator())).ok_or(too_large)?;
+            let below = (valid * whole).checked_mul(u128::from(step.numerator())).ok_or(too_large)?;
+            let more = above.checked_div(below).unwrap_or(0);
+            seats = seats.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        }
+        Ok(Some(self.at_most.map_or(seats, |most| seats.min(most))))
+    }
 }

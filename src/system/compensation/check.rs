@@ -24,7 +24,7 @@ impl Compensation {
         if shaped || rule.bonus.is_some() || rule.first_seat.is_some() {
             return wrong(
                 "linkage",
-                "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least` or `bonus`",
+                "with `overhang` does not go with `quota`, `alliances`, `cap`, `at_least`, `guaranteed` or `bonus`",
             );
         }
         self.check_exhausted(rule)?;

@@ -196,7 +196,11 @@ pub(crate) fn settle_without_lists(
             give_linked(count, None, &mut buffers.returned, book)
         }
         Some(
-            Linkage::Compensation(_) | Linkage::Claims(_) | Linkage::Transfer(_) | Linkage::Subtraction(_),
+            Linkage::Compensation(_)
+            | Linkage::Claims(_)
+            | Linkage::Transfer(_)
+            | Linkage::Subtraction(_)
+            | Linkage::HeldSeats(_),
         )
         | None => {}
     }

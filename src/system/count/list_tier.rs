@@ -6,6 +6,7 @@ use super::failure::CountFailure;
 use super::list_count::ListCount;
 use super::location::Location;
 use super::sharing::{Admitted, Shared};
+use crate::system::bonus::Bonus;
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::plan::Area;
@@ -16,7 +17,8 @@ use crate::system::threshold::count::Passing;
 use crate::system::threshold::plan::Level;
 use crate::system::{
     alliances, biproportional, bonus, bounds, claims, compensation, district_seats, exhausted, first_seat,
-    open_list, placement, quota, sole_qualifier, subtraction, threshold, transfer, weight,
+    guaranteed, held_seats, open_list, placement, quota, sole_qualifier, subtraction, threshold, transfer,
+    weight,
 };
 
 /// What the stages hand on to each other, and what each writes to on its way.
@@ -36,6 +38,7 @@ pub(crate) struct ListBuffers {
     bonus: bonus::count::BonusBuffers,
     alliances: alliances::count::AllianceBuffers,
     quota: quota::count::QuotaBuffers,
+    guaranteed: guaranteed::count::GuaranteedBuffers,
     bounds: bounds::count::BoundsBuffers,
     claims: claims::count::ClaimBuffers,
     compensation: compensation::count::CompensationBuffers,
@@ -69,7 +72,7 @@ pub(super) fn count(
         Some(Linkage::Subtraction(rule)) => {
             subtraction::count::winning_votes(count, rule, &mut buffers.subtracted.won, book)?;
         }
-        Some(Linkage::Compensation(_) | Linkage::Claims(_)) | None => {}
+        Some(Linkage::Compensation(_) | Linkage::Claims(_) | Linkage::HeldSeats(_)) | None => {}
     }
     district_seats::count::of_tier(count, &mut buffers.district_seats, book)?;
     let ListBuffers { votes, region_quotas, district_seats, .. } = buffers;
@@ -173,6 +176,7 @@ fn share_among(
         alliances,
         quota,
         region_quotas,
+        guaranteed,
         bounds,
         claims,
         compensation,
@@ -183,6 +187,9 @@ fn share_among(
     weights.clear();
     weights
         .extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
+    if let Some(Linkage::HeldSeats(_)) = rule.linkage {
+        held_seats::count::in_place_of_votes(count, at, weights, book);
+    }
     transfer::count::add(transferred, weights)?;
     subtraction::count::take_off(count, at, subtracted, weights, book);
     if let Some(rule) = &rule.weight {
@@ -199,7 +206,7 @@ fn share_among(
             claims::count::count(count, here, seats, rule, shared, claims, book)?;
             return give(count, here, shared, unlinked, book);
         }
-        Some(Linkage::Transfer(_) | Linkage::Subtraction(_)) | None => {}
+        Some(Linkage::Transfer(_) | Linkage::Subtraction(_) | Linkage::HeldSeats(_)) | None => {}
     }
     first_seats.clear();
     if let Some(rule) = &rule.first_seat {
@@ -218,9 +225,11 @@ fn share_among(
         return give(count, Admitted { area, at, votes, weights }, shared, unlinked, book);
     }
     let here = Admitted { area, at, votes, weights };
-    let bonus_seats = match &rule.bonus {
-        Some(rule) => bonus::count::count(count, here, seats, rule, bonus, book)?,
-        None => 0,
+    // Alliances have it as a whole.
+    let of_lists = rule.bonus.as_ref().filter(|_| area.alliances.is_empty());
+    let bonus_seats = match of_lists {
+        Some(Bonus::Seats(rule)) => bonus::count::count(count, here, seats, rule, bonus, book)?,
+        Some(Bonus::UpTo(_)) | None => 0,
     };
     let seats = seats - bonus_seats;
     if !area.alliances.is_empty() {
@@ -228,10 +237,14 @@ fn share_among(
     } else if let Some(rule) = rule.quota {
         let left = quota::count::count(count, here, seats, rule, region_quotas, shared, quota, book)?;
         quota::count::leave(count, at, left, book);
+    } else if rule.guaranteed.is_some() {
+        guaranteed::count::count(count, here, seats, shared, guaranteed, book)?;
     } else if let Some(cap) = &rule.cap {
         bounds::count::under_cap(count, here, seats, cap, first_seats, shared, bounds, book)?;
     } else if rule.at_least > 0 || rule.exhausted == Exhausted::NextList {
         exhausted::count::next_list(count, here, seats, first_seats, shared, bounds, book)?;
+    } else if let Some(Bonus::UpTo(rule)) = of_lists {
+        bonus::count::topped_up_among(count, here, seats, rule, shared, bonus, book)?;
     } else {
         count.share(at, (&votes.cast, weights), seats, &rule.method, shared, book);
     }

@@ -17,7 +17,7 @@ impl Stage for Linkage {
         if !matches!(self, Self::Compensation(_)) && among.tier.districts != Districts::Nationwide {
             return wrong(
                 "linkage",
-                "`claims`, `transfer` and `subtract` are reckoned in the whole country: they need a nationwide tier",
+                "`claims`, `transfer`, `subtract` and `shared_by` are reckoned in the whole country: they need a nationwide tier",
             );
         }
         match self {
@@ -25,6 +25,7 @@ impl Stage for Linkage {
             Self::Claims(_) => check_claims(among.rule),
             Self::Transfer(rule) => rule.check(among.system),
             Self::Subtraction(rule) => rule.check(among.system),
+            Self::HeldSeats(_) => check_held_seats(among.rule),
         }
     }
 }
@@ -35,7 +36,18 @@ fn check_claims(rule: &ListRule) -> Checked {
     if shaped || rule.bonus.is_some() || rule.first_seat.is_some() || rule.exhausted == Exhausted::NextList {
         return wrong(
             "linkage",
-            "with `claims` does not go with `quota`, `alliances`, `cap`, `at_least`, `bonus`, `first_seat` or exhausted = \"next list\"",
+            "with `claims` does not go with `quota`, `alliances`, `cap`, `at_least`, `guaranteed`, `bonus`, `first_seat` or exhausted = \"next list\"",
+        );
+    }
+    Ok(())
+}
+
+/// Seats are no votes: what multiplies these has nothing to multiply.
+fn check_held_seats(rule: &ListRule) -> Checked {
+    if rule.weight.is_some() || rule.first_seat.is_some() {
+        return wrong(
+            "linkage",
+            "with `shared_by` does not go with `weight` or `first_seat`, which look at votes",
         );
     }
     Ok(())

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claims::Claims;
 use super::compensation::{Compensation, LinkedSeats, Overhang};
+use super::held_seats::{HeldSeatsKey, SharedBy};
 use super::levelling::Levelling;
 use super::rules::{Factor, is_default};
 use super::subtraction::{Subtracted, Subtraction};
@@ -25,6 +26,8 @@ pub enum Linkage {
     Transfer(Transfer),
     /// Votes that won seats are taken off the lists of the winners.
     Subtraction(Subtraction),
+    /// Seats of the other tiers stand in the place of votes.
+    HeldSeats(HeldSeatsKey),
 }
 
 impl Linkage {
@@ -35,7 +38,8 @@ impl Linkage {
             Self::Compensation(Compensation { with, .. })
             | Self::Claims(Claims { with, .. })
             | Self::Transfer(Transfer { with, .. })
-            | Self::Subtraction(Subtraction { with, .. }) => with,
+            | Self::Subtraction(Subtraction { with, .. })
+            | Self::HeldSeats(HeldSeatsKey { with }) => with,
         }
     }
 }
@@ -67,6 +71,8 @@ struct LinkageFile {
     levelling: Option<Levelling>,
     #[serde(default, skip_serializing_if = "is_default")]
     returned_from: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    shared_by: Option<SharedBy>,
 }
 
 impl TryFrom<LinkageFile> for Linkage {
@@ -86,7 +92,16 @@ impl TryFrom<LinkageFile> for Linkage {
             subtract,
             at_least,
             returned_from,
+            shared_by,
         } = file;
+        if shared_by == Some(SharedBy::Seats) {
+            let alone = overhang.is_none() && claims.is_none() && transfer.is_none() && subtract.is_none();
+            let bare = seats.is_none() && !in_each_district && levelling.is_none() && times.is_none();
+            if alone && bare && !rounded && at_least.is_none() && returned_from == 0 {
+                return Ok(Self::HeldSeats(HeldSeatsKey { with }));
+            }
+            return Err("`shared_by` stands alone beside `with`");
+        }
         if returned_from > 0 && overhang != Some(Overhang::Returned) {
             return Err("`returned_from` has no meaning here; it goes with overhang = \"returned\"");
         }
@@ -115,7 +130,7 @@ impl TryFrom<LinkageFile> for Linkage {
             }
             _ => Err(
                 "a linkage has one of `overhang` (with `seats`, `in_each_district`, `levelling`), `claims` (with \
-                      `times`, `rounded`), `transfer` and `subtract` (with `at_least`)",
+                      `times`, `rounded`), `transfer`, `subtract` (with `at_least`) and `shared_by`",
             ),
         }
     }
@@ -136,6 +151,7 @@ impl From<Linkage> for LinkageFile {
             subtract: None,
             at_least: None,
             returned_from: 0,
+            shared_by: None,
         };
         match linkage {
             Linkage::Compensation(rule) => Self {
@@ -156,6 +172,7 @@ impl From<Linkage> for LinkageFile {
             Linkage::Subtraction(rule) => {
                 Self { subtract: Some(rule.subtract), at_least: rule.at_least, ..file(rule.with) }
             }
+            Linkage::HeldSeats(rule) => Self { shared_by: Some(SharedBy::Seats), ..file(rule.with) },
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::system::district_seats::DistrictSeats;
 use crate::system::district_seats::plan::DistrictBases;
 use crate::system::error::CountError;
 use crate::system::exhausted::plan::candidates_by_ballot;
+use crate::system::guaranteed::plan::GuaranteedPlan;
 use crate::system::open_list::plan::Candidate;
 use crate::system::placement::plan::Places;
 use crate::system::rules::{ListRule, Seats, Tier};
@@ -35,6 +36,8 @@ pub(crate) struct ListPlan {
     pub(crate) weighted: Vec<bool>,
     /// Lists that may have a first seat for less; empty when there are none.
     pub(crate) first_seat: Vec<bool>,
+    /// Kinds that are sure of seats.
+    pub(crate) guaranteed: GuaranteedPlan,
     pub(crate) areas: Vec<Area>,
     /// The candidates of each area's lists; empty unless the lists are open.
     pub(crate) rosters: Vec<Vec<Candidate>>,
@@ -127,6 +130,7 @@ impl Compiler<'_> {
             },
             weighted: of_kind(rule.weight.as_ref().map(|rule| rule.kind.as_str())),
             first_seat: of_kind(rule.first_seat.as_ref().map(|rule| rule.kind.as_str())),
+            guaranteed: GuaranteedPlan::new(rule.guaranteed.as_ref(), parties.iter().map(kind)),
             seats: tier.seats.clone(),
             district_seats: tier.district_seats.clone(),
             bases: self.district_bases(tier, rule, contest)?,

@@ -120,10 +120,16 @@ steps! {
     DistrictSeats = super::district_seats::record { DistrictSeatsStep, DistrictLine }
     /// Votes of some lists weigh more.
     Weighted = super::weight::record { WeightedStep }
+    /// Lists of a kind have the seats that they are sure of.
+    Guaranteed = super::guaranteed::record { GuaranteedStep }
+    /// Seats of other tiers stand in the place of votes.
+    SharedBySeats = super::held_seats::record { SharedBySeatsStep, HeldLine }
     /// Lists of a kind that have a first seat for a part of the quota.
     FirstSeats = super::first_seat::record { FirstSeatsStep }
     /// The largest list gets seats before the others are shared out.
     Bonus = super::bonus::record { BonusStep }
+    /// The largest list is raised to a number of seats.
+    TopUp = super::bonus::record { TopUpStep }
     /// Seats were shared among lists and alliances of lists.
     Allied = super::alliances::record { AlliedStep, GroupLine }
     /// Seats of the linked tier that parties had beyond their share of the country went back.

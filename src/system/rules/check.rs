@@ -152,7 +152,7 @@ fn check_list(system: &ElectoralSystem, tier: &Tier, rule: &ListRule) -> Checked
     match (shaping.next(), shaping.next()) {
         (Some(_), Some((second, _))) => wrong(
             second,
-            "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted` and `biproportional` can shape how seats are shared; `alliances` goes with `cap` or `exhausted`",
+            "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted`, `guaranteed` and `biproportional` can shape how seats are shared; `alliances` goes with `cap` or `exhausted`",
         ),
         _ => Ok(()),
     }

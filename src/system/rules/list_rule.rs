@@ -14,6 +14,7 @@ use crate::system::candidates::{Lead, RunOff};
 use crate::system::district_seats::DistrictSeats;
 use crate::system::exhausted::Exhausted;
 use crate::system::first_seat::FirstSeat;
+use crate::system::guaranteed::Guaranteed;
 use crate::system::linkage::Linkage;
 use crate::system::open_list::OpenList;
 use crate::system::placement::Placement;
@@ -200,6 +201,8 @@ stages! {
         bonus: Bonus,
         /// The most seats that a list may have.
         cap: Cap,
+        /// Seats that lists of a kind are sure of together.
+        guaranteed: Guaranteed,
         /// Whether seats are in proportion to parties and districts at once.
         biproportional: Biproportional,
         /// How the seats of other tiers bear on this one.
