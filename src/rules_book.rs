@@ -26,5 +26,5 @@ book! { of [
     first_file tiers list_tiers candidates votes ties against_all threshold mistakes
     bounds bonus exhausted quota alliances weight guaranteed first_seat sole_qualifier district_seats open_list
     linkage transfer subtraction held_seats claims compensation levelling placement biproportional
-    citations examples forms collection not_yet
+    cookbook citations examples forms collection not_yet
 ] }

@@ -45,25 +45,118 @@ fn every_example_is_read_and_written_back_equal() {
     }
 }
 
+/// The file that a form is a part of: lines of a list tier of five seats, unless it has tiers of its own.
+fn whole(form: &str) -> String {
+    let first = form.split("[[tier]]").next().unwrap();
+    let adds = |lines: &[&'static str]| {
+        let own = |line: &&&str| !first.lines().any(|own| own.starts_with(line.split(' ').next().unwrap()));
+        lines.iter().filter(own).map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let of_tier =
+        form.starts_with(char::is_lowercase) && !first.starts_with("name") && !first.starts_with("since");
+    if of_tier || form.starts_with("[cite]") {
+        let usual = adds(&["seats = 5", "method = \"hare\""]);
+        format!("name = \"A\"\n[[tier]]\nname = \"list\"\n{usual}{form}")
+    } else {
+        adds(&["name = \"A\""]) + form
+    }
+}
+
+/// Each mistake of a page, the lines and then the message behind an arrow, is answered so. `…` is what is left out.
+#[test]
+fn every_mistake_of_the_pages_is_answered_so() {
+    let mut seen = 0;
+    let mut misses = String::new();
+    for block in blocks("text mistakes") {
+        let mut form = String::new();
+        for line in block.lines() {
+            let Some(message) = line.strip_prefix("→ ") else {
+                form.push_str(line);
+                form.push('\n');
+                continue;
+            };
+            let shown = match ElectoralSystem::from_toml(&whole(&form)) {
+                Ok(_) => "nothing".to_owned(),
+                Err(error) => error.to_string(),
+            };
+            let mut rest = shown.as_str();
+            for part in message.split('…').map(str::trim) {
+                match rest.find(part) {
+                    Some(at) => rest = &rest[at + part.len()..],
+                    None => misses.push_str(&format!("{form}  shown:  {message}\n  now:    {shown}\n")),
+                }
+            }
+            form.clear();
+            seen += 1;
+        }
+        assert!(form.is_empty(), "no message for {form}");
+    }
+    assert!(misses.is_empty(), "{misses}");
+    assert!(seen > 20, "{seen} mistakes");
+}
+
+/// The elections that pages count from files come out as the pages print them.
+#[test]
+fn every_counted_example_comes_out_as_printed() {
+    let folder = std::env::temp_dir().join(format!("sailau-book-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let examples = book::worked("count");
+    for worked in &examples {
+        let file = |name: &str| match worked.files.iter().find(|(own, _)| *own == name) {
+            Some((_, text)) => {
+                std::fs::write(folder.join(name), text).unwrap();
+                folder.join(name)
+            }
+            None => name.into(),
+        };
+        let mut names = Vec::new();
+        let (mut districts, mut winners, mut seed, mut protocol) = (None, None, None, false);
+        let mut arguments = worked.arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--districts" => districts = arguments.next(),
+                "--winners" => winners = arguments.next(),
+                "--lots" => seed = arguments.next(),
+                "--protocol" => protocol = true,
+                name => names.push(name),
+            }
+        }
+        let [rules, votes] = names[..] else { panic!("{}: two files", worked.place) };
+        let rules = match kazakhstan::is_named(rules) {
+            true => kazakhstan::law_named(rules).unwrap().clone(),
+            false => ElectoralSystem::open(file(rules)).unwrap(),
+        };
+        let votes = match kazakhstan::is_named(votes) {
+            true => kazakhstan::election_named(votes).unwrap().votes(),
+            false => sailau::Votes::open_csv(file(votes), &rules.contests()).unwrap(),
+        };
+        let votes = districts.map_or(votes.clone(), |name| votes.open_districts_csv(file(name)).unwrap());
+        let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
+        let votes = winners.map_or(votes.clone(), |name| votes.open_winners_csv(file(name), &tiers).unwrap());
+        let outcome = match seed {
+            Some(seed) => {
+                let lots = sailau::lots::SeededLots::new(seed.parse().unwrap());
+                rules.count(sailau::system::Drawn::new(&votes, &lots))
+            }
+            None => rules.count(&votes),
+        };
+        let printed = match outcome {
+            Ok(outcome) if protocol => format!("{}\n{outcome}", outcome.protocol),
+            Ok(outcome) => format!("{}\n{outcome}", rules.name),
+            Err(error) => error.to_string(),
+        };
+        worked.check(&printed).unwrap_or_else(|miss| panic!("{miss}\n\nprinted now:\n{printed}"));
+    }
+    assert!(examples.len() > 3, "{} examples", examples.len());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 /// A form is a whole file, or lines of a list tier of five seats.
 #[test]
 fn every_sample_form_is_read() {
     let mut seen = 0;
     for form in blocks("toml form") {
-        let first = form.split("[[tier]]").next().unwrap();
-        let adds = |lines: &[&'static str]| {
-            let own =
-                |line: &&&str| !first.lines().any(|own| own.starts_with(line.split(' ').next().unwrap()));
-            lines.iter().filter(own).map(|line| format!("{line}\n")).collect::<String>()
-        };
-        let of_tier =
-            form.starts_with(char::is_lowercase) && !first.starts_with("name") && !first.starts_with("since");
-        let text = if of_tier || form.starts_with("[cite]") {
-            let usual = adds(&["seats = 5", "method = \"hare\""]);
-            format!("name = \"A\"\n[[tier]]\nname = \"list\"\n{usual}{form}")
-        } else {
-            adds(&["name = \"A\""]) + &form
-        };
+        let text = whole(&form);
         ElectoralSystem::from_toml(&text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
         seen += 1;
     }

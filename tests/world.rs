@@ -1,5 +1,6 @@
 //! Official elections of the world, counted from their rules files and held against the declared seats.
 
+mod book;
 #[path = "world/case.rs"]
 mod case;
 
@@ -133,6 +134,45 @@ fn the_reference_shows_the_collection() {
         files.remove(&case.rules_file);
     }
     assert!(files.is_empty(), "rules that no election uses: {files:?}");
+}
+
+/// The elections that pages of the rules reference show come out as the pages print them.
+#[test]
+fn the_reference_shows_what_is_printed() {
+    let examples = book::worked("world");
+    let mut misses = String::new();
+    for worked in &examples {
+        assert_eq!(worked.arguments[1..], ["--protocol"], "{}", worked.place);
+        let case = case::Case::open(&worked.arguments[0]).unwrap();
+        if let Err(miss) = worked.check(&case.count().unwrap().protocol.to_string()) {
+            misses.push_str(&miss);
+            misses.push('\n');
+        }
+    }
+    assert!(misses.is_empty(), "{misses}");
+    assert!(examples.len() > 15, "{} examples", examples.len());
+}
+
+/// The words that the cookbook gives for a sentence of a law stand in the rules file of the election beside them.
+#[test]
+fn the_cookbook_says_what_rules_files_say() {
+    let cookbook = read_to_string("docs/rules/cookbook.md").unwrap();
+    let mut seen = 0;
+    for row in cookbook.lines().filter(|row| row.ends_with("` |")) {
+        let mut cells = row.trim_end_matches(" |").rsplit(" | ");
+        let (election, words) = (cells.next().unwrap().trim_matches('`'), cells.next().unwrap());
+        let file = match election.strip_prefix("kazakhstan:") {
+            Some(day) => format!("src/kazakhstan/law/{day}.toml").into(),
+            None => case::Case::open(election).unwrap_or_else(|error| panic!("{row}: {error}")).rules_file,
+        };
+        let rules = read_to_string(file).unwrap();
+        match words.strip_prefix("no `") {
+            Some(word) => assert!(!rules.contains(word.trim_end_matches('`')), "{election} has {word}"),
+            None => assert!(rules.contains(words.trim_matches('`')), "{election} has no {words}"),
+        }
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen} rows");
 }
 
 /// What is partial says so, and sources are there.

@@ -97,3 +97,80 @@ impl Page {
         Path::new(&self.path).parent().unwrap().join(target).display().to_string()
     }
 }
+
+/// An election that a page shows: the words of the command, and lines of what it prints.
+pub(crate) struct Worked {
+    pub(crate) program: String,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) excerpt: Vec<String>,
+    /// The page and the line.
+    pub(crate) place: String,
+    /// What stands above it on the page, by the names that commands give it: `rules.toml`, `votes.csv`,
+    /// `districts.csv` and `winners.csv`.
+    pub(crate) files: Vec<(&'static str, String)>,
+}
+
+/// The elections that pages show with this program.
+pub(crate) fn worked(program: &str) -> Vec<Worked> {
+    let mut found = Vec::new();
+    for page in pages() {
+        let mut files: Vec<(&'static str, String)> = Vec::new();
+        for block in page.blocks() {
+            let name = match block.info.as_str() {
+                "toml" => Some("rules.toml"),
+                "csv" if block.text.starts_with("district,") && !block.text.contains("votes") => {
+                    Some("districts.csv")
+                }
+                "csv" if block.text.starts_with("tier,") => Some("winners.csv"),
+                "csv" => Some("votes.csv"),
+                _ => None,
+            };
+            if let Some(name) = name {
+                files.retain(|(other, _)| *other != name);
+                files.push((name, block.text));
+                continue;
+            }
+            let mut lines = block.text.lines();
+            let Some(command) =
+                lines.next().and_then(|line| line.strip_prefix("$ cargo run --release --example "))
+            else {
+                continue;
+            };
+            let (name, arguments) = command.split_once(" -- ").unwrap();
+            if name == program {
+                found.push(Worked {
+                    program: name.to_owned(),
+                    arguments: arguments.split(' ').map(str::to_owned).collect(),
+                    excerpt: lines.map(str::to_owned).collect(),
+                    place: format!("{}, line {}", page.path, block.line),
+                    files: files.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
+impl Worked {
+    /// Whether the lines are lines of the output, in their order. `…` stands for lines, and at the end of a line for the
+    /// rest of it, that are left out.
+    pub(crate) fn check(&self, output: &str) -> Result<(), String> {
+        let output: Vec<&str> = output.lines().map(str::trim_end).collect();
+        let same = |shown: &String, printed: &str| match shown.strip_suffix(" …") {
+            Some(beginning) => printed.starts_with(beginning),
+            None => shown == printed,
+        };
+        let mut from = 0;
+        for segment in self.excerpt.split(|line| line == "…").filter(|lines| !lines.is_empty()) {
+            let found = (from..output.len()).find(|&at| {
+                at + segment.len() <= output.len()
+                    && segment.iter().zip(&output[at..]).all(|(shown, printed)| same(shown, printed))
+            });
+            let Some(at) = found else {
+                return Err(format!("{}: not printed any more:\n{}", self.place, segment.join("\n")));
+            };
+            from = at + segment.len();
+        }
+        Ok(())
+    }
+}
