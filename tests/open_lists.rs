@@ -56,6 +56,52 @@ fn those_past_the_threshold_come_before_the_order_of_the_list() {
     assert_eq!(elected(&count(&rules(4, "{}"), TOWN), "A"), ["Dot", "Ben"]);
 }
 
+/// Elections to Czech municipal councils (Act 491/2001, § 45): who has at least a tenth more than the mean of the list's
+/// candidates comes before its order.
+#[test]
+fn the_bar_can_be_the_mean_of_the_list() {
+    let law = rules(3, "{ above_mean = \"10%\" }");
+    // 600 votes and four candidates: a mean of 150, and 165 are enough.
+    let rows = "party,candidate,votes,place\nA,Ann,150,1\nA,Ben,121,2\nA,Cid,164,3\nA,Dot,165,4\n";
+    let outcome = count(&law, rows);
+    assert_eq!(needed(&outcome), [Some(165)]);
+    assert_eq!(elected(&outcome, "A"), ["Dot", "Ann", "Ben"]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("at least 10% above the mean of its candidates, so 165 needed"), "{text}");
+    // 601 votes: 165.275, so 166.
+    let more = count(&law, &rows.replace("121", "122"));
+    assert_eq!((needed(&more), elected(&more, "A")), (vec![Some(166)], vec!["Ann", "Ben", "Cid"]));
+    assert_eq!(ElectoralSystem::from_toml(&law.to_toml().unwrap()).unwrap(), law);
+}
+
+/// Elections to Parliament of the Czech Republic (Act 247/1995, § 50): a voter marks up to four candidates of the list that
+/// the vote is for, and 5 % of the list's votes put a candidate before its order.
+#[test]
+fn marks_beside_the_vote_for_the_list_are_no_votes_of_the_list() {
+    let law = rules(4, "{ at_least = \"5%\", of = \"votes of the list\", marks = \"marks\" }");
+    let rows = "contest,party,candidate,votes,place\nlist,A,,1000,\nlist,B,,900,\n\
+                marks,A,Ann,700,1\nmarks,A,Ben,49,2\nmarks,A,Cid,650,3\nmarks,A,Dot,50,4\n\
+                marks,B,Eve,40,1\nmarks,B,Fay,45,2\nmarks,C,Gus,9,1\n";
+    let outcome = law.count(&law.read_votes(rows.as_bytes()).unwrap()).unwrap();
+    // 2,449 marks of A's would be more than all votes; the lists have two seats each.
+    assert_eq!((outcome.seats_of("A"), outcome.seats_of("B")), (2, 2));
+    assert_eq!(elected(&outcome, "A"), ["Ann", "Cid"]);
+    // Exactly 5 % of 900 are 45.
+    assert_eq!(elected(&outcome, "B"), ["Fay", "Eve"]);
+    assert!(!outcome.protocol.to_string().contains("not used"), "{}", outcome.protocol);
+    // By district, each by its own marks; without marks nobody is named.
+    let text = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 1\ndistricts = \"each\"\nmethod = \"hare\"\nopen_list = { marks = \"m\" }\n";
+    let law = ElectoralSystem::from_toml(text).unwrap();
+    let rows = "contest,district,party,candidate,votes\nlist,N,A,,5\nlist,S,A,,5\nm,N,A,X,2\nm,N,A,Y,1\nm,S,A,X,1\nm,S,A,Y,3\n";
+    let outcome = law.count(&law.read_votes(rows.as_bytes()).unwrap()).unwrap();
+    assert_eq!(elected(&outcome, "A"), ["X", "Y"]);
+    let bare = law.count(&law.read_votes(rows.split("m,").next().unwrap().as_bytes()).unwrap()).unwrap();
+    assert!(
+        bare.elected.is_empty() && bare.protocol.to_string().contains("no candidate for 1 seat"),
+        "{bare}"
+    );
+}
+
 #[test]
 fn a_quarter_of_the_quota_of_the_house_of_2023_is_17_388_votes() {
     // Netherlands, 22 November 2023: 10,432,726 valid votes by 150 seats; a candidate needed more than a quarter.

@@ -506,6 +506,9 @@ fn every_mistake_is_found_in_its_place() {
         (list_tier("open_list = { at_least = \"5%\" }"), 6, 13, "and `of`"),
         (list_tier("open_list = { of = \"quota\" }"), 6, 13, "and `of`"),
         (single_tier("method = \"plurality\"\nopen_list = {}"), 7, 1, "no meaning"),
+        (list_tier("open_list = { marks = \"list\" }"), 6, 1, "a contest beside that of the lists"),
+        (list_tier("open_list = { marks = \" \" }"), 6, 1, "the name of a contest"),
+        (list_tier("open_list = { above_mean = \"5%\", of = \"quota\" }"), 6, 13, "or `above_mean`"),
         (
             list_tier("open_list = {}\nlinkage = { with = [], overhang = \"kept\" }"),
             6,

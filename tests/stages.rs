@@ -653,6 +653,12 @@ fn overhang_in_its_four_ways() {
     // The first house in which A's fourth quotient 200/7 = 28.57 is met: B's claims above it are 500/17 = 29.4, nine
     // seats; C's 300/9 = 33.3 five. 4 + 9 + 5.
     assert_eq!((list, size), ([0, 9, 5], 18));
+    // No more than 14 are levelled in: 3, 7 and 4; A's fourth seat is added.
+    let capped = levelled.replace("the greater\" }", "the greater\", at_most = 14 }");
+    let (list, size, _) = house(&capped);
+    assert_eq!((list, size), ([0, 7, 4], 15));
+    let small = ElectoralSystem::from_toml(&format!("name = \"A\"\n{}", system(&capped.replace("14", "9"))));
+    assert!(small.unwrap_err().to_string().contains("no smaller than `seats`"));
     let refused = "placement = { by = \"party\", method = \"sainte-lague\" }\nlinkage = { with = [\"single\"], overhang = \"refused\" }";
     let (list, size, outcome) = house(refused);
     assert_eq!((list, size), ([0, 5, 3], 10));

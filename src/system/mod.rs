@@ -351,11 +351,13 @@ impl ElectoralSystem {
         Votes::from_csv(reader, &self.contests())
     }
 
-    /// The names that contests of a votes file can have: the tiers', and those of the contests that tiers read.
+    /// The names that contests of a votes file can have: the tiers', and those of the contests that tiers and open lists
+    /// read.
     #[must_use]
     pub fn contests(&self) -> Vec<&str> {
         let names = self.tiers.iter().map(|tier| tier.name.as_str());
-        names.chain(self.tiers.iter().filter_map(|tier| tier.contest.as_deref())).collect()
+        let others = self.tiers.iter().filter_map(|tier| tier.contest.as_deref());
+        names.chain(others).chain(self.tiers.iter().filter_map(Tier::marks)).collect()
     }
 
     /// The tier of that name.

@@ -5,7 +5,7 @@ use crate::system::ElectoralSystem;
 use crate::system::exhausted::Exhausted;
 use crate::system::placement::Placement;
 use crate::system::placement::check::has_fractions;
-use crate::system::rules::{Among, Checked, Districts, ListRule, Tier, TierRule, wrong};
+use crate::system::rules::{Among, Checked, Districts, ListRule, Tier, TierRule, known_seats, wrong};
 
 impl Compensation {
     pub(crate) fn check(&self, among: Among<'_>) -> Checked {
@@ -30,6 +30,13 @@ impl Compensation {
         self.check_exhausted(rule)?;
         if (self.overhang == Overhang::Levelled) != self.levelling.is_some() {
             return wrong("linkage", "overhang = \"levelled\" and `levelling` need each other");
+        }
+        let most = self.levelling.as_ref().and_then(|levelling| levelling.at_most);
+        if most.is_some_and(|most| known_seats(among.tier).is_some_and(|seats| most < seats)) {
+            return wrong(
+                "linkage",
+                "`at_most` of `levelling` is the largest house, and no smaller than `seats`",
+            );
         }
         if matches!(self.overhang, Overhang::Levelled | Overhang::Refused) && !by_party {
             return wrong("linkage", "this overhang needs placement by = \"party\"");

@@ -49,6 +49,7 @@ pub(crate) fn level(
     let LevellingBuffers { least, share, .. } = buffers;
     let slack = u64::from(levelling.uncompensated);
     let method = &count.plan.rule.method;
+    let most = levelling.at_most.unwrap_or(u32::MAX);
     shared.start(here.weights.len());
     let mut house = base;
     loop {
@@ -59,10 +60,14 @@ pub(crate) fn level(
         // A seat more for the house is at most one more for those who miss some.
         let step =
             if tied > 0 { 1 } else { u32::try_from(missing.saturating_sub(slack)).unwrap_or(u32::MAX) };
-        if missing <= slack || tied > 0 && equal_claims_may_do(count, here, least, slack, shared) {
+        if missing <= slack
+            || house >= most
+            || tied > 0 && equal_claims_may_do(count, here, least, slack, shared)
+        {
             break;
         }
-        house = house.checked_add(step).filter(|&n| n <= LARGEST).ok_or(CountFailure::HouseWithoutEnd)?;
+        let larger = house.checked_add(step).map(|n| n.min(most));
+        house = larger.filter(|&n| n <= LARGEST).ok_or(CountFailure::HouseWithoutEnd)?;
     }
     count.share(here.at, (&here.votes.cast, here.weights), house, method, shared, book);
     share.clone_from(&shared.given);

@@ -20,6 +20,9 @@ pub struct Levelling {
     /// Overhang seats that may stay without levelling.
     #[serde(default, skip_serializing_if = "super::rules::is_default")]
     pub uncompensated: u32,
+    /// The largest house that overhang is levelled in; what is missing of the least seats then is added to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
 }
 
 /// The seats that a party is sure of in a district while the house is levelled.

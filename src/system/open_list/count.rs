@@ -20,8 +20,9 @@ pub(crate) fn seat_candidates(
         for (list, party, n) in recorder.names.ordered(plan, &votes.cast) {
             let own = given.get(list).copied().unwrap_or(0);
             if own > 0 {
-                let needed = rule.preference.map(|bar| bar.needed(n, votes.valid(), seats));
                 let roster = &plan.rosters[area];
+                let candidates = roster.iter().filter(|candidate| candidate.list == list).count() as u32;
+                let needed = rule.preference.map(|bar| bar.needed(n, votes.valid(), seats, candidates));
                 let step = who_sits(&recorder.names, roster, rule, (list, party), own, needed);
                 recorder.open_list(at, step);
             }

@@ -7,7 +7,7 @@ use crate::system::error::CountError;
 use crate::system::plan::area::Area;
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::Tier;
-use crate::votes::Contest;
+use crate::votes::{Ballot, Contest};
 
 /// A candidate of a list.
 #[derive(Debug, Clone)]
@@ -30,17 +30,25 @@ impl Compiler<'_> {
         areas: &[Area],
         parties: &[usize],
     ) -> Result<Vec<Vec<Candidate>>, CountError> {
-        let ballots: HashMap<usize, _> = contest.ballots.iter().map(|b| (b.totals(), b)).collect();
+        // Without marks in the votes nobody is named.
+        let named = match &rule.marks {
+            Some(marks) => self.field.contest(marks),
+            None => Some(contest),
+        };
+        let ballots = named.map_or(&[][..], |contest| &contest.ballots);
+        let list_of: HashMap<usize, usize> =
+            parties.iter().enumerate().map(|(list, &party)| (party, list)).collect();
         areas
             .iter()
             .map(|area| {
                 let mut roster: Vec<Candidate> = Vec::new();
                 let mut known: HashMap<(usize, &str), usize> = HashMap::new();
-                for own in &area.ballots {
-                    let Some(ballot) = ballots.get(&own.totals) else { continue };
-                    let rows = ballot.votes().zip(&ballot.entries).zip(&ballot.standing).zip(&own.lists);
-                    for (((votes, entry), standing), list) in rows {
-                        let (Some(name), Some(list)) = (entry.candidate.as_deref(), list.index()) else {
+                let lies = |ballot: &&Ballot| area.district.is_none() || ballot.district == area.district;
+                for ballot in ballots.iter().filter(lies) {
+                    let rows = ballot.votes().zip(&ballot.entries).zip(&ballot.standing);
+                    for ((votes, entry), standing) in rows {
+                        let list = entry.party.and_then(|party| list_of.get(&party).copied());
+                        let (Some(name), Some(list)) = (entry.candidate.as_deref(), list) else {
                             continue;
                         };
                         let number = *known.entry((list, name)).or_insert(roster.len());

@@ -66,8 +66,8 @@ pub(super) fn who_sits(
         .filter(|(_, candidate)| candidate.list == list)
         .map(|(number, candidate)| Contender {
             number,
-            // They are among the votes of the list, whose sum was checked.
-            votes: candidate.votes.iter().map(|&i| tally[i]).sum(),
+            // Of the votes of the list the sum was checked; no more marks than that are told apart.
+            votes: candidate.votes.iter().fold(0u64, |sum, &i| sum.saturating_add(tally[i])),
             place: candidate.place,
             passes: false,
             seat: Chance::Not,

@@ -146,7 +146,15 @@ impl Compiler<'_> {
                 .collect(),
             places,
             rosters: match &rule.open_list {
-                Some(open) => self.rosters(tier, open, contest, &areas, &parties)?,
+                Some(open) => {
+                    self.read.extend(
+                        open.marks
+                            .as_deref()
+                            .and_then(|marks| self.field.contest(marks))
+                            .map(|read| read.name.as_str()),
+                    );
+                    self.rosters(tier, open, contest, &areas, &parties)?
+                }
                 None => Vec::new(),
             },
             rule: rule.clone(),

@@ -60,7 +60,7 @@ pub(crate) fn check(system: &ElectoralSystem) -> Result<(), Contradiction> {
 const ONE_LINE: &str = "a name is one line, without control characters";
 
 /// A name with these could not be written in a votes file, and would upset a record.
-fn has_control(name: &str) -> bool {
+pub(crate) fn has_control(name: &str) -> bool {
     name.chars().any(char::is_control)
 }
 

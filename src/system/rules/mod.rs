@@ -14,7 +14,7 @@ pub use list_rule::ListRule;
 pub use seats::{Districts, Seats};
 pub use ties::{AgainstAll, TieRule};
 
-pub(crate) use check::{check, check_table, known_seats};
+pub(crate) use check::{check, check_table, has_control, known_seats};
 pub(crate) use dependencies::counting_order;
 pub(crate) use stage::{Among, Checked, Stage, wrong};
 
@@ -124,6 +124,14 @@ impl Tier {
             TierRule::Appointed(_) => {}
         }
         words
+    }
+
+    /// The contest of the marks that its open lists read.
+    pub(crate) fn marks(&self) -> Option<&str> {
+        match &self.rule {
+            TierRule::List(rule) => rule.open_list.as_ref()?.marks.as_deref(),
+            TierRule::Candidates(_) | TierRule::Appointed(_) => None,
+        }
     }
 
     /// The tiers that have to be counted before this one, each with the rule that looks at it.
