@@ -103,7 +103,9 @@ pub use held_seats::{HeldSeatsKey, SharedBy};
 pub use levelling::{Levelling, Minimum};
 pub use linkage::Linkage;
 pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
-pub use outcome::{Elected, OpenTie, Outcome, SeatRow, TieWithinList, Unfilled};
+pub use outcome::{
+    Elected, OpenQuestion, OpenTie, Outcome, SeatRange, SeatRow, TieBetweenDistricts, TieWithinList, Unfilled,
+};
 pub use placement::{Placement, QuotientOf, RegionSeats};
 pub use plan::Plan;
 pub use protocol::Protocol;

@@ -41,8 +41,20 @@ pub struct Outcome {
     /// JSON when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ties_within_lists: Vec<TieWithinList>,
-    /// Seats that equal claims leave open.
+    /// Seats of parties whose tier is sure and whose district is not. They are among [`seats`](Self::seats), without a
+    /// district. Left out of JSON when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties_between_districts: Vec<TieBetweenDistricts>,
+    /// Seats that equal claims leave open, and those that hang on them.
     pub ties: Vec<OpenTie>,
+    /// How many seats parties have in all tiers together, whichever way what is open falls, where their number hangs on
+    /// it or is surer than that of each tier. Left out of JSON where nothing hangs on anything open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranges: Vec<SeatRange>,
+    /// The smallest that the house can be, where its size hangs on something open; [`house_size`](Self::house_size) is
+    /// then the largest. Left out of JSON where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub smallest_house: Option<u32>,
     /// Seats that this count does not fill, with the reason.
     pub unfilled: Vec<Unfilled>,
     /// Tiers whose votes were not given.
@@ -95,6 +107,50 @@ pub struct OpenTie {
     /// gets one or none. Left out of JSON when false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub all_to_one: bool,
+    /// What else is open that it hangs on, where these claims are not equal by themselves. Left out of JSON when there
+    /// is nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hangs_on: Vec<OpenQuestion>,
+}
+
+/// Something open that seats hang on: equal claims, or a second round to come.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OpenQuestion {
+    /// The tier.
+    pub tier: String,
+    /// The district; none when it is not of one.
+    pub district: Option<String>,
+    /// Who competes, by name; empty where it comes up in some ways only.
+    pub parties: Vec<String>,
+}
+
+/// Seats of a party in a tier whose district is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TieBetweenDistricts {
+    /// The tier.
+    pub tier: String,
+    /// The party, which has these seats in any case; none for those who stand without one.
+    pub party: Option<String>,
+    /// The districts where they may be.
+    pub districts: Vec<String>,
+    /// How many.
+    pub seats: u32,
+    /// What it hangs on.
+    pub hangs_on: Vec<OpenQuestion>,
+}
+
+/// How many seats a party has in all tiers together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SeatRange {
+    /// The party; none for those without one together.
+    pub party: Option<String>,
+    /// Those that it has in any case.
+    pub fewest: u32,
+    /// The most that it may have.
+    pub most: u32,
 }
 
 /// Seats of a party for which candidates of its open list with equal personal votes compete.
@@ -136,7 +192,10 @@ impl Outcome {
             elected: Vec::new(),
             not_seated: Vec::new(),
             ties_within_lists: Vec::new(),
+            ties_between_districts: Vec::new(),
             ties: Vec::new(),
+            ranges: Vec::new(),
+            smallest_house: None,
             unfilled: Vec::new(),
             uncounted: Vec::new(),
             protocol: Protocol::default(),
@@ -146,7 +205,8 @@ impl Outcome {
     /// Sure seats of a party (or appointing body) in all tiers and districts.
     #[must_use]
     pub fn seats_of(&self, party: &str) -> u32 {
-        self.sum(|row| row.party.as_deref() == Some(party))
+        let range = self.ranges.iter().find(|range| range.party.as_deref() == Some(party));
+        range.map_or_else(|| self.sum(|row| row.party.as_deref() == Some(party)), |range| range.fewest)
     }
 
     /// Sure seats of a party in one tier, all its districts together.
@@ -184,6 +244,9 @@ impl Outcome {
         for row in &self.seats {
             *totals.entry(row.party.as_deref()).or_insert(0) += row.seats;
         }
+        for range in self.ranges.iter().filter(|range| range.fewest > 0) {
+            totals.insert(range.party.as_deref(), range.fewest);
+        }
         let mut totals: Vec<_> = totals.into_iter().collect();
         totals.sort_by_key(|&(_, seats)| std::cmp::Reverse(seats));
         totals
@@ -191,6 +254,28 @@ impl Outcome {
 
     fn sum(&self, wanted: impl Fn(&SeatRow) -> bool) -> u32 {
         self.seats.iter().filter(|row| wanted(row)).map(|row| row.seats).sum()
+    }
+}
+
+/// What a seat hangs on, after the seat.
+fn hanging(on: &[OpenQuestion]) -> String {
+    if on.is_empty() {
+        return String::new();
+    }
+    let questions: Vec<_> = on.iter().map(ToString::to_string).collect();
+    format!("; it hangs on what is open in {}", questions.join("; "))
+}
+
+impl fmt::Display for OpenQuestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.tier)?;
+        if let Some(district) = &self.district {
+            write!(f, ", {district}")?;
+        }
+        if !self.parties.is_empty() {
+            write!(f, " ({})", self.parties.join(", "))?;
+        }
+        Ok(())
     }
 }
 
@@ -231,7 +316,18 @@ impl fmt::Display for Outcome {
             let seats = count(tie.seats, "seat");
             let among = if tie.all_to_one { "all for one of" } else { "among" };
             let place = place(&tie.tier, &tie.district);
-            writeln!(f, "TIE ({place}): {seats} open, {among} {}", tie.parties.join(", "))?;
+            write!(f, "TIE ({place}): {seats} open, {among} {}", tie.parties.join(", "))?;
+            writeln!(f, "{}", hanging(&tie.hangs_on))?;
+        }
+        for tie in &self.ties_between_districts {
+            let (seats, party) = (count(tie.seats, "seat"), tie.party.as_deref().unwrap_or("(without a party)"));
+            let districts = tie.districts.join(", ");
+            write!(f, "DISTRICT OPEN ({}): {seats} of {party} in one of {districts}", tie.tier)?;
+            writeln!(f, "{}", hanging(&tie.hangs_on))?;
+        }
+        for range in self.ranges.iter().filter(|range| range.fewest < range.most) {
+            let party = range.party.as_deref().unwrap_or("(without a party)");
+            writeln!(f, "OPEN: {party} has {} to {} seats in all", range.fewest, range.most)?;
         }
         for tie in &self.ties_within_lists {
             let seats = count(tie.seats, "seat");
@@ -259,6 +355,9 @@ impl fmt::Display for Outcome {
             if let Step::ContestNotUsed(ContestNotUsedStep { contest }) = &entry.step {
                 writeln!(f, "NOT USED: `{contest}`, which no tier of these rules reads")?;
             }
+        }
+        if let Some(smallest) = self.smallest_house {
+            return writeln!(f, "House: {smallest} to {}", count(self.house_size, "seat"));
         }
         writeln!(f, "House: {}", count(self.house_size, "seat"))
     }

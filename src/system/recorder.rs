@@ -4,17 +4,18 @@ use super::ElectoralSystem;
 use super::candidates::plan::{CandidatePlan, DistrictPlan};
 use super::count::figures::Figures;
 use super::count::location::Location;
+use super::count::sheet::WinnerKey;
 use super::outcome::{Elected, OpenTie, Outcome, SeatRow, TieWithinList, Unfilled};
 use super::plan::{GivenWinners, ListPlan, Plan};
 use super::protocol::{
     AgainstAllNotOnTheBallotStep, AppointedStep, BallotsStep, Claimants, ContestNotUsedStep, DoubtsStep,
     ElectedStep, Entry, HouseGrewStep, HouseShrankStep, Names, NotSeatedStep, OpenListStep, RulesStep,
-    SeatsStep, Step, TieOpenStep, TierStep, UnfilledStep, VotesNotGivenStep,
+    SeatsStep, Step, SupposedStep, TieOpenStep, TierStep, UnfilledStep, VotesNotGivenStep,
 };
 use super::reason::Reason;
 use super::rules::{TieRule, TierRule};
 use crate::law::Certainty;
-use crate::lots::Lots;
+use crate::lots::{Lots, LotsFor};
 use crate::votes::{Votes, Winner};
 
 /// Writes down what a count tells it.
@@ -25,6 +26,13 @@ pub(crate) struct Recorder<'a> {
     pub(crate) outcome: Outcome,
     /// The tiers whose headings were written.
     opened: Vec<usize>,
+    /// Ties that the count went past as if they were decided.
+    pub(super) passed: Vec<OpenTie>,
+    /// Who competes in what is open, by the lots that would decide it.
+    pub(super) asked: Vec<(LotsFor, Vec<String>)>,
+    /// By number who was elected, for each row that the outcome has of a candidate of a district.
+    pub(super) winners: Vec<WinnerKey>,
+    pub(super) not_seated: Vec<WinnerKey>,
 }
 
 impl<'a> Recorder<'a> {
@@ -35,7 +43,7 @@ impl<'a> Recorder<'a> {
         lots: Option<&'a dyn Lots>,
     ) -> Self {
         let outcome = Outcome::of_house(plan.house_size());
-        let mut recorder = Self { system, names: Names { votes, plan }, lots, outcome, opened: Vec::new() };
+        let mut recorder = Self { system, names: Names { votes, plan }, lots, outcome, opened: Vec::new(), passed: Vec::new(), asked: Vec::new(), winners: Vec::new(), not_seated: Vec::new() };
         let since = system.citations.get(ElectoralSystem::SINCE).map(ToString::to_string);
         let step = RulesStep::of(system).into();
         let entry = Entry { tier: None, district: None, article: since, step };
@@ -55,6 +63,11 @@ impl<'a> Recorder<'a> {
             self.enter(None, None, doubts);
         }
         self.outcome
+    }
+
+    /// A record of the same count that begins again.
+    pub(super) fn again(&self) -> Self {
+        Self::new(self.system, self.names.votes, self.names.plan, self.lots)
     }
 
     /// An entry of the record. The first of a tier comes after its heading.
@@ -118,6 +131,7 @@ impl<'a> Recorder<'a> {
     pub(crate) fn elected(&mut self, at: Location, plan: &CandidatePlan, own: &DistrictPlan, number: usize) {
         let (row, name) = self.winner(at, plan, own, number);
         self.seat_row(at, row.party.clone(), 1);
+        self.winners.push((at.tier, own.ballot, number));
         self.outcome.elected.push(row);
         self.enter(Some(at), Some("method"), ElectedStep { name });
     }
@@ -130,6 +144,7 @@ impl<'a> Recorder<'a> {
         number: usize,
     ) {
         let (row, name) = self.winner(at, plan, own, number);
+        self.not_seated.push((at.tier, own.ballot, number));
         self.outcome.not_seated.push(row);
         self.enter(Some(at), None, NotSeatedStep { name });
     }
@@ -189,9 +204,37 @@ impl<'a> Recorder<'a> {
     ) {
         let parties = self.names.names(who, claimants);
         let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
-        self.outcome.ties.push(OpenTie { tier, district, parties: parties.clone(), seats, all_to_one });
+        let hangs_on = Vec::new();
+        self.outcome.ties.push(OpenTie { tier, district, parties: parties.clone(), seats, all_to_one, hangs_on });
         let why = self.why_open(rule).to_owned();
         self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
+    }
+
+    /// So many seats are open among these, and what follows is written as if it were known whose they are.
+    pub(crate) fn supposed(
+        &mut self,
+        at: Location,
+        who: Claimants<'_>,
+        claimants: &[u32],
+        seats: u32,
+        rule: TieRule,
+    ) {
+        let parties = self.names.names(who, claimants);
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        let (all_to_one, hangs_on) = (false, Vec::new());
+        let tie = OpenTie { tier, district, parties: parties.clone(), seats, all_to_one, hangs_on };
+        self.passed.push(tie);
+        self.asked.push((at.lots(), parties.clone()));
+        let why = self.why_open(rule).to_owned();
+        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
+        self.enter(Some(at), None, SupposedStep {});
+    }
+
+    /// A second round is to come between these, and what follows is written as if one had won.
+    pub(crate) fn run_off_supposed(&mut self, at: Location, who: Claimants<'_>, finalists: &[u32]) {
+        let names = self.names.names(who, finalists);
+        self.asked.push((at.lots(), names));
+        self.enter(Some(at), None, SupposedStep {});
     }
 
     /// Why the tier's rule could not decide.

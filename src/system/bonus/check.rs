@@ -31,4 +31,8 @@ impl Stage for Bonus {
         }
         Ok(())
     }
+
+    fn follows_up_ties(&self) -> bool {
+        matches!(self, Self::UpTo(_))
+    }
 }

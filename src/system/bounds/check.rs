@@ -38,6 +38,10 @@ impl Stage for Cap {
 
 /// `at_least`: the fewest seats of each list that takes part.
 impl Stage for u32 {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
     fn shapes_sharing(&self) -> bool {
         true
     }

@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use super::RunOff;
 use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
 use super::record::{candidates, run_off, run_off_to_come, turnout};
-use crate::lots::Lots;
-use crate::system::count::book::Book;
+use crate::system::count::book::{Book, Victory};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::figures::Figures;
 use crate::system::count::location::Location;
 use crate::system::count::ties::{TieBreak, Tied};
+use crate::system::count::ways::Chance;
 use crate::system::protocol::{Claimants, Names, Step};
 use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
@@ -28,7 +28,7 @@ struct DistrictCount<'a, 'b, 'c> {
     plan: &'a CandidatePlan,
     district: &'a DistrictPlan,
     at: Location,
-    lots: Option<&'a dyn Lots>,
+    chance: Chance<'a>,
     buffers: &'b mut CandidateBuffers,
     book: &'b mut Book<'c>,
 }
@@ -37,13 +37,13 @@ pub(crate) fn count_candidates(
     plan: &CandidatePlan,
     tier: usize,
     tally: &Tally,
-    lots: Option<&dyn Lots>,
+    chance: Chance<'_>,
     buffers: &mut CandidateBuffers,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     for district in &plan.districts {
         let at = Location::district(tier, district.district, district.rank);
-        DistrictCount { plan, district, at, lots, buffers: &mut *buffers, book: &mut *book }.count(tally)?;
+        DistrictCount { plan, district, at, chance, buffers: &mut *buffers, book: &mut *book }.count(tally)?;
     }
     if plan.seats_without_votes > 0 {
         book.unfilled(Location::tier(tier), plan.seats_without_votes, Reason::VotesNotGiven);
@@ -149,11 +149,14 @@ impl DistrictCount<'_, '_, '_> {
             }
         } else {
             leaders.truncate(seats);
-            tied.winners.clear();
+            tied.among([]);
         }
         let CandidateBuffers { leaders, tied } = &*self.buffers;
-        for &i in leaders.iter().chain(&tied.winners) {
-            self.book.elected(self.at, self.plan, self.district, i as usize);
+        for &i in leaders.iter().chain(tied.decided()) {
+            self.book.elected(self.at, self.plan, self.district, i as usize, Victory::Sure);
+        }
+        for &i in &tied.winners[tied.decided().len()..] {
+            self.book.elected(self.at, self.plan, self.district, i as usize, Victory::Supposed);
         }
         if empty > 0 {
             // No more than the seats of the district.
@@ -167,11 +170,8 @@ impl DistrictCount<'_, '_, '_> {
         let tied = &mut self.buffers.tied;
         let (rule, at, ranks) = (self.plan.rule.ties, self.at, &self.district.ranks);
         let (order, votes, rank) = (|_| None, |_| votes, |i: u32| ranks[i as usize]);
-        let open = TieBreak { rule, lots: self.lots, at, order, votes, rank }.settle(seats, tied);
-        if !tied.winners.is_empty() {
-            let who = Claimants::Candidates(self.plan, self.district);
-            self.book.tie_broken(at, rule, who, &tied.winners);
-        }
+        let open = TieBreak { rule, chance: self.chance, at, order, votes, rank }.settle(seats, tied);
+        self.book.decided(at, rule, Claimants::Candidates(self.plan, self.district), tied);
         open
     }
 
@@ -215,7 +215,8 @@ impl DistrictCount<'_, '_, '_> {
         } else {
             self.buffers.tied.winners[0]
         };
-        self.book.elected(self.at, self.plan, self.district, winner as usize);
+        let won = if self.buffers.tied.supposed > 0 { Victory::Supposed } else { Victory::Sure };
+        self.book.elected(self.at, self.plan, self.district, winner as usize, won);
     }
 
     fn no_majority(&mut self, votes: &[u64], figures: &Figures, tally: &Tally) -> Result<(), CountFailure> {
@@ -242,6 +243,17 @@ impl DistrictCount<'_, '_, '_> {
         finalists.retain(|&i| votes[i as usize] >= second || enters(votes[i as usize]));
         let (plan, district) = (self.plan, self.district);
         self.book.note(self.at, "run_off", |names| run_off_to_come(names, plan, district, finalists));
+        if let Some(ways) = self.chance.ways {
+            // Votes against all can leave nobody elected.
+            let or_nobody = self.plan.rule.against_all == AgainstAll::CanVoid;
+            if let Some(recorder) = &mut self.book.recorder {
+                recorder.run_off_supposed(self.at, Claimants::Candidates(plan, district), finalists);
+            }
+            if let Some(winner) = ways.elected_later(self.at, finalists, or_nobody) {
+                self.book.elected(self.at, plan, district, winner as usize, Victory::Supposed);
+                return Ok(());
+            }
+        }
         self.book.unfilled(self.at, 1, Reason::RunOffToCome);
         Ok(())
     }

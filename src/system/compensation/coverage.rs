@@ -13,6 +13,8 @@ use crate::system::protocol::Claimants;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Winner {
     row: usize,
+    /// Where lots put it among equals; 0 where nobody draws them.
+    drawn: usize,
     votes: u64,
     valid: u128,
 }
@@ -42,12 +44,15 @@ pub(crate) fn seat_winners(
             let linked = plan.linked.contains(held.tier) && held.party == party;
             if linked && plan.linked.ballot_of(held.district) == Some(d) {
                 let (votes, valid) = winning_share(count, held);
-                winners.push(Winner { row, votes, valid });
+                winners.push(Winner { row, drawn: 0, votes, valid });
             }
         }
         winners.sort_unstable_by(|a, b| b.compare(a).then(a.row.cmp(&b.row)));
         let covered = covered as usize;
-        let equal = |i: usize, border: usize| winners[i].compare(&winners[border]).is_eq();
+        draw_at_border(count, d, covered, winners);
+        let equal = |i: usize, border: usize| {
+            winners[i].compare(&winners[border]).is_eq() && winners[i].drawn == winners[border].drawn
+        };
         let (sure, end) = if 0 < covered && covered < winners.len() && equal(covered - 1, covered) {
             // Equal shares at the border: who of them sits is open.
             let sure = (0..winners.len()).position(|i| equal(i, covered)).unwrap_or(covered);
@@ -72,6 +77,28 @@ pub(crate) fn seat_winners(
     }
 }
 
+/// Lets lots say who of those with equal shares at the border sits, where somebody draws them.
+fn draw_at_border(count: ListCount<'_>, d: usize, covered: usize, winners: &mut [Winner]) {
+    if covered == 0 || covered >= winners.len() || winners[covered - 1].compare(&winners[covered]).is_ne() {
+        return;
+    }
+    let plan = count.plan;
+    let Some(lots) = count.chance.after(plan.rule.ties) else {
+        return;
+    };
+    let border = winners[covered];
+    let equal = |winner: &Winner| winner.compare(&border).is_eq();
+    let sure = winners.iter().position(equal).unwrap_or(covered);
+    // Rows of the ledger: as many as there are seats.
+    let mut rows: Vec<u32> = winners.iter().filter(|winner| equal(winner)).map(|winner| winner.row as u32).collect();
+    let at = Location::tier(count.tier).with_lots(plan.ballot_ranks.get(d).copied());
+    let sit = lots.draw(at.lots(), &mut rows, covered - sure);
+    for winner in winners.iter_mut().filter(|winner| equal(winner)) {
+        winner.drawn = usize::from(!sit.contains(&(winner.row as u32)));
+    }
+    winners.sort_unstable_by(|a, b| b.compare(a).then(a.drawn.cmp(&b.drawn)).then(a.row.cmp(&b.row)));
+}
+
 /// Of the winners in the linked tiers, those of which `sits` says so take their seats.
 pub(crate) fn seat_linked(count: ListCount<'_>, book: &mut Book<'_>, sits: impl Fn(&Held) -> bool) {
     for row in 0..book.held().len() {
@@ -91,7 +118,7 @@ fn seat(count: ListCount<'_>, row: usize, covered: bool, book: &mut Book<'_>) {
     };
     let at = Location::district(held.tier, held.district, None);
     if covered {
-        book.elected(at, plan, &plan.districts[district], entry);
+        book.elected(at, plan, &plan.districts[district], entry, held.victory);
     } else {
         book.not_seated(at, plan, &plan.districts[district], entry);
     }

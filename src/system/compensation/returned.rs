@@ -13,7 +13,6 @@ use crate::system::placement::quotients::{
     Claim, MOST, Order, Placed, QuotientBuffers, Quotients, greatest_first, shuffle,
 };
 use crate::system::plan::{Kind, ListPlan};
-use crate::system::rules::TieRule;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReturnBuffers {
@@ -89,8 +88,7 @@ pub(super) fn return_surplus(
                 break;
             }
             if weakest.len() as u64 > u64::from(left) {
-                let lots = count.lots.filter(|_| plan.rule.ties == TieRule::Lots);
-                let lots = lots.ok_or(CountFailure::ReturnTied)?;
+                let lots = count.chance.after(plan.rule.ties).ok_or(CountFailure::ReturnTied)?;
                 weakest.sort_unstable_by_key(|claim| plan.ballot_ranks[claim.place]);
                 // Every list has lots of its own.
                 let at = here.at.with_lots(Some(plan.ranks[list]));

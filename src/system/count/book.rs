@@ -3,10 +3,12 @@
 //! What only the record wants is built in closures ([`Book::note`]), which nobody calls where there is none.
 
 use super::location::Location;
+use super::sheet::Sheet;
+use super::ties::Tied;
 use super::totals::Totals;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::system::compensation::plan::LinkedPlan;
-use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding};
+use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
 use crate::system::protocol::{Claimants, Names, Step, TieBrokenStep};
 use crate::system::reason::Reason;
 use crate::system::recorder::Recorder;
@@ -21,6 +23,22 @@ pub(crate) struct Held {
     pub(crate) seats: u32,
     /// The district's number in the tier and the entry, when it is a candidate who was elected with votes.
     pub(crate) winner: Option<(usize, usize)>,
+    pub(crate) victory: Victory,
+}
+
+/// Whether somebody won, or may have: in the way of several that is being followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Victory {
+    Sure,
+    Supposed,
+}
+
+/// Who writes down what a count gives, besides its sums.
+#[derive(Default)]
+pub(crate) struct Writers<'a> {
+    pub(crate) recorder: Option<Box<Recorder<'a>>>,
+    /// By number, where the ways in which what is open can fall are compared.
+    pub(crate) sheet: Option<Box<Sheet>>,
 }
 
 /// What the tiers that were counted before gave, where a later one may look at it.
@@ -35,9 +53,10 @@ pub(crate) struct Ledger {
 
 /// The books of one count.
 pub(crate) struct Book<'a> {
-    totals: &'a mut Totals,
-    ledger: &'a mut Ledger,
+    totals: Totals,
+    ledger: Ledger,
     pub(crate) recorder: Option<Box<Recorder<'a>>>,
+    sheet: Option<Box<Sheet>>,
     /// The tier that is being counted.
     tier: usize,
     standing: SeatsStanding,
@@ -49,16 +68,20 @@ pub(crate) struct Book<'a> {
 
 impl<'a> Book<'a> {
     pub(super) fn open(
-        totals: &'a mut Totals,
-        ledger: &'a mut Ledger,
-        recorder: Option<Box<Recorder<'a>>>,
+        totals: Totals,
+        mut ledger: Ledger,
+        Writers { recorder, sheet }: Writers<'a>,
         tiers: usize,
     ) -> Self {
         ledger.held.clear();
         ledger.left.clear();
         ledger.left.resize(tiers, 0);
         let standing = SeatsStanding::Final;
-        Self { totals, ledger, recorder, tier: 0, standing, allotted: 0, refused: 0 }
+        Self { totals, ledger, recorder, sheet, tier: 0, standing, allotted: 0, refused: 0 }
+    }
+
+    pub(super) fn close(self) -> (Totals, Ledger, Writers<'a>) {
+        (self.totals, self.ledger, Writers { recorder: self.recorder, sheet: self.sheet })
     }
 
     pub(super) fn open_tier(&mut self, tier: usize, standing: SeatsStanding) {
@@ -107,13 +130,18 @@ impl<'a> Book<'a> {
         if at.tier == self.tier && self.standing >= SeatsStanding::Seen {
             for (&party, &seats) in plan.parties.iter().zip(given).filter(|(_, seats)| **seats > 0) {
                 let (tier, district) = (at.tier, at.district);
-                self.ledger.fresh.push(Held { tier, district, party: Some(party), seats, winner: None });
+                self.ledger.fresh.push(Held { tier, district, party: Some(party), seats, winner: None, victory: Victory::Sure });
             }
         }
         if self.stands(at, SeatsStanding::Provisional) {
             let first = at.tier * self.totals.parties;
             for (&party, &seats) in plan.parties.iter().zip(given) {
                 self.totals.seats[first + party] += seats;
+            }
+            if let Some(sheet) = &mut self.sheet {
+                for (&party, &seats) in plan.parties.iter().zip(given) {
+                    sheet.give((at.tier, at.district), Some(party), seats);
+                }
             }
             if let Some(recorder) = &mut self.recorder {
                 recorder.list_seats(at, plan, given);
@@ -134,16 +162,21 @@ impl<'a> Book<'a> {
         plan: &CandidatePlan,
         district: &DistrictPlan,
         entry: usize,
+        victory: Victory,
     ) {
         let party = district.parties[entry];
         let winner = Some((district.ballot, entry));
-        self.remember(Held { tier: at.tier, district: at.district, party, seats: 1, winner });
+        self.remember(Held { tier: at.tier, district: at.district, party, seats: 1, winner, victory });
         if self.stands(at, SeatsStanding::Seen) {
             match party {
                 Some(party) => self.totals.seats[at.tier * self.totals.parties + party] += 1,
                 None => self.totals.tiers[at.tier].without_party += 1,
             }
-            if let Some(recorder) = &mut self.recorder {
+            if let Some(sheet) = &mut self.sheet {
+                sheet.give((at.tier, at.district), party, 1);
+                sheet.elected.insert((at.tier, district.ballot, entry));
+            }
+            if let Some(recorder) = self.recorder.as_mut().filter(|_| victory == Victory::Sure) {
                 recorder.elected(at, plan, district, entry);
             }
         }
@@ -158,6 +191,9 @@ impl<'a> Book<'a> {
         entry: usize,
     ) {
         self.refused += 1;
+        if let Some(sheet) = &mut self.sheet {
+            sheet.not_seated.insert((at.tier, district.ballot, entry));
+        }
         if let Some(recorder) = &mut self.recorder {
             recorder.not_seated(at, plan, district, entry);
         }
@@ -166,10 +202,15 @@ impl<'a> Book<'a> {
     /// A row of winners given in place of votes.
     pub(crate) fn given_winners(&mut self, at: Location, row: &GivenWinners) {
         let GivenWinners { district, party, seats, .. } = *row;
-        self.remember(Held { tier: at.tier, district, party, seats, winner: None });
+        let at = Location { district, ..at };
+        let victory = Victory::Sure;
+        self.remember(Held { tier: at.tier, district, party, seats, winner: None, victory });
         match party {
             Some(party) => self.totals.seats[at.tier * self.totals.parties + party] += seats,
             None => self.totals.tiers[at.tier].without_party += seats,
+        }
+        if let Some(sheet) = &mut self.sheet {
+            sheet.give((at.tier, at.district), party, seats);
         }
         if let Some(recorder) = &mut self.recorder {
             recorder.given_winners(at, row);
@@ -179,6 +220,9 @@ impl<'a> Book<'a> {
     /// Seats that nobody's votes fill.
     pub(crate) fn appointed(&mut self, at: Location, seats: u32) {
         self.totals.tiers[at.tier].without_party += seats;
+        if let Some(sheet) = &mut self.sheet {
+            sheet.give((at.tier, at.district), None, seats);
+        }
         if let Some(recorder) = &mut self.recorder {
             recorder.appointed(at, seats);
         }
@@ -195,15 +239,37 @@ impl<'a> Book<'a> {
         all_to_one: bool,
     ) {
         self.totals.tiers[at.tier].tied += seats;
+        if let Some(sheet) = &mut self.sheet {
+            let parties = claimants.iter().map(|&i| who.party(i));
+            sheet.leave_open((at.tier, at.district), seats, all_to_one, parties);
+        }
         if let Some(recorder) = &mut self.recorder {
             recorder.tied(at, who, claimants, seats, rule, all_to_one);
         }
     }
 
-    /// A tie rule decided.
-    pub(crate) fn tie_broken(&mut self, at: Location, rule: TieRule, who: Claimants<'_>, winners: &[u32]) {
-        self.totals.tiers[at.tier].tie_broken = true;
-        self.note(at, "ties", |names| TieBrokenStep::of(names, rule, who, winners));
+    /// What a tie rule decided, and what it left open where one of the ways in which it can fall is being followed.
+    pub(crate) fn decided(&mut self, at: Location, rule: TieRule, who: Claimants<'_>, tied: &Tied) {
+        if !tied.decided().is_empty() {
+            self.totals.tiers[at.tier].tie_broken = true;
+            self.note(at, "ties", |names| TieBrokenStep::of(names, rule, who, tied.decided()));
+        }
+        // No more seats than claimants, who are numbered in u32.
+        self.supposed(at, rule, who, &tied.asked, tied.supposed as u32);
+    }
+
+    /// So many seats are open among these, and the count goes on as if it were known whose they are.
+    pub(crate) fn supposed(
+        &mut self,
+        at: Location,
+        rule: TieRule,
+        who: Claimants<'_>,
+        among: &[u32],
+        seats: u32,
+    ) {
+        if let Some(recorder) = self.recorder.as_mut().filter(|_| seats > 0) {
+            recorder.supposed(at, who, among, seats, rule);
+        }
     }
 
     /// One list alone reached the threshold, and its rule shares the seats.
@@ -215,8 +281,19 @@ impl<'a> Book<'a> {
     /// Seats that this count does not fill.
     pub(crate) fn unfilled(&mut self, at: Location, seats: u32, reason: Reason) {
         self.totals.tiers[at.tier].unfilled += seats;
+        if let Some(sheet) = &mut self.sheet {
+            sheet.leave_empty((at.tier, at.district), reason, seats);
+        }
         if let Some(recorder) = &mut self.recorder {
             recorder.unfilled(at, seats, reason);
+        }
+    }
+
+    /// A tier whose seats hang on more than can be followed: all of them are open.
+    pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan) {
+        self.totals.tiers[at.tier].tied += tier.seats;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.too_many_ways(at, tier);
         }
     }
 

@@ -22,11 +22,18 @@ use crate::lots::Lots;
 /// assert_eq!(rules.count(Drawn::new(&votes, &SeededLots::new(7)))?.seats.len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy)]
 pub struct Drawn<'a, T> {
     pub(crate) of: &'a T,
     pub(crate) lots: Option<&'a dyn Lots>,
 }
+
+impl<T> Clone for Drawn<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Drawn<'_, T> {}
 
 impl<'a, T> Drawn<'a, T> {
     /// With these lots.

@@ -1,6 +1,6 @@
 //! What a list tier is counted with.
 
-use crate::lots::Lots;
+use super::ways::Chance;
 use crate::system::plan::{ListPlan, TierPlan};
 use crate::votes::Tally;
 
@@ -12,5 +12,5 @@ pub(crate) struct ListCount<'a> {
     pub(crate) tier: usize,
     pub(crate) tiers: &'a [TierPlan],
     pub(crate) tally: &'a Tally,
-    pub(crate) lots: Option<&'a dyn Lots>,
+    pub(crate) chance: Chance<'a>,
 }

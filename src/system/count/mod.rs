@@ -6,15 +6,20 @@ pub(crate) mod drawn;
 pub(crate) mod failure;
 pub(crate) mod figures;
 pub(crate) mod list_count;
+mod every_way;
 mod list_tier;
 pub(crate) mod location;
 pub(crate) mod sharing;
+pub(crate) mod sheet;
+mod sure;
 pub(crate) mod ties;
 mod totals;
+pub(crate) mod ways;
 mod workspace;
 
 pub use drawn::Drawn;
 pub use workspace::Workspace;
+use workspace::CountBuffers;
 
 use super::candidates::count::count_candidates;
 use super::error::CountError;
@@ -24,9 +29,10 @@ use super::protocol::WinnersGivenStep;
 use super::reason::Reason;
 use super::recorder::Recorder;
 use crate::votes::Tally;
-use book::Book;
+use book::{Book, Writers};
 use list_count::ListCount;
 use location::Location;
+use ways::{Chance, Ways};
 
 impl Plan {
     /// Counts a tally of the field that the plan was compiled for, without a record. A workspace that has counted once
@@ -62,27 +68,68 @@ impl Plan {
     fn count_with<'a>(
         &'a self,
         tally: Drawn<'a, Tally>,
-        workspace: &'a mut Workspace,
+        workspace: &mut Workspace,
         recorder: Option<Box<Recorder<'a>>>,
     ) -> Result<Option<Box<Recorder<'a>>>, CountError> {
+        let ways = Ways::default();
+        let Writers { recorder, .. } =
+            self.run(tally, Some(&ways), &[], workspace, Writers { recorder, sheet: None })?;
+        if ways.is_empty() {
+            return Ok(recorder);
+        }
+        self.settle_open(tally, &ways, workspace, recorder)
+    }
+
+    /// One way of the count: all of it where nothing is open on which more hangs. Tiers that are to be skipped are open
+    /// as a whole.
+    fn run<'a>(
+        &'a self,
+        tally: Drawn<'a, Tally>,
+        ways: Option<&Ways>,
+        skip: &[bool],
+        workspace: &mut Workspace,
+        writers: Writers<'a>,
+    ) -> Result<Writers<'a>, CountError> {
         let Drawn { of: tally, lots } = tally;
         if (tally.votes.len(), tally.totals.len()) != self.extent {
             return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });
         }
         let Workspace { buffers, totals } = workspace;
         totals.start(self.parties.len(), self.tiers.len());
-        let mut book = Book::open(totals, &mut buffers.ledger, recorder, self.tiers.len());
+        let (sums, ledger) = (std::mem::take(totals), std::mem::take(&mut buffers.ledger));
+        let mut book = Book::open(sums, ledger, writers, self.tiers.len());
+        let counted = self.tiers_in_order(Drawn { of: tally, lots }, ways, skip, buffers, &mut book);
+        let writers;
+        (*totals, buffers.ledger, writers) = book.close();
+        counted.map(|()| writers)
+    }
+
+    fn tiers_in_order(
+        &self,
+        Drawn { of: tally, lots }: Drawn<'_, Tally>,
+        ways: Option<&Ways>,
+        skip: &[bool],
+        buffers: &mut CountBuffers,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountError> {
         for &number in &self.order {
             let tier = &self.tiers[number];
             book.open_tier(number, tier.standing);
             let at = Location::tier(number);
+            if skip.get(number) == Some(&true) {
+                book.too_many_ways(at, tier);
+                book.close_tier();
+                continue;
+            }
+            // Ties on which nothing hangs are reported as they are.
+            let chance = Chance { lots, ways: ways.filter(|_| tier.follows_up) };
             let counted = match &tier.kind {
                 Kind::List(plan) => {
-                    let count = ListCount { plan, tier: number, tiers: &self.tiers, tally, lots };
-                    list_tier::count(count, &mut buffers.lists, &mut book)
+                    let count = ListCount { plan, tier: number, tiers: &self.tiers, tally, chance };
+                    list_tier::count(count, &mut buffers.lists, book)
                 }
                 Kind::Candidates(plan) => {
-                    count_candidates(plan, number, tally, lots, &mut buffers.candidates, &mut book)
+                    count_candidates(plan, number, tally, chance, &mut buffers.candidates, book)
                 }
                 Kind::Appointed => {
                     book.appointed(at, tier.seats);
@@ -115,6 +162,6 @@ impl Plan {
             counted.map_err(|failure| failure.explain(self, number))?;
             book.close_tier();
         }
-        Ok(book.recorder)
+        Ok(())
     }
 }

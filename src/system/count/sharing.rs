@@ -131,9 +131,7 @@ impl ListCount<'_> {
         book: &mut Book<'_>,
     ) -> u32 {
         let open = self.ask(at, rule, cast, seats, tied);
-        if !tied.winners.is_empty() {
-            book.tie_broken(at, rule, Claimants::Lists(self.plan), &tied.winners);
-        }
+        book.decided(at, rule, Claimants::Lists(self.plan), tied);
         open
     }
 
@@ -142,7 +140,7 @@ impl ListCount<'_> {
         let plan = self.plan;
         let order = |list| plan.orders[list as usize];
         let (votes, rank) = (|list| cast[list as usize], |list| plan.ranks[list as usize]);
-        TieBreak { rule, lots: self.lots, at, order, votes, rank }.settle(seats, tied)
+        TieBreak { rule, chance: self.chance, at, order, votes, rank }.settle(seats, tied)
     }
 
     /// Seats that stay open among those who are tied, where there are some.

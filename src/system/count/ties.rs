@@ -1,7 +1,8 @@
 //! Equal claims, and the rule that decides between them.
 
 use super::location::Location;
-use crate::lots::Lots;
+use super::ways::Chance;
+use crate::lots::Lots as _;
 use crate::system::rules::TieRule;
 
 /// Claimants, numbered as the count numbers them, and those to whom the rule gave a seat.
@@ -9,6 +10,9 @@ use crate::system::rules::TieRule;
 pub(crate) struct Tied {
     pub(crate) claimants: Vec<u32>,
     pub(crate) winners: Vec<u32>,
+    /// Those among whom it is open, and the last winners: as if they had it, in the way that is being followed.
+    pub(crate) asked: Vec<u32>,
+    pub(crate) supposed: usize,
 }
 
 impl Tied {
@@ -17,13 +21,20 @@ impl Tied {
         self.claimants.clear();
         self.claimants.extend(claimants);
         self.winners.clear();
+        self.asked.clear();
+        self.supposed = 0;
+    }
+
+    /// Those to whom the rule gave a seat.
+    pub(crate) fn decided(&self) -> &[u32] {
+        &self.winners[..self.winners.len() - self.supposed]
     }
 }
 
 /// What a tie rule may look at.
 pub(crate) struct TieBreak<'a, O, V, R> {
     pub(crate) rule: TieRule,
-    pub(crate) lots: Option<&'a dyn Lots>,
+    pub(crate) chance: Chance<'a>,
     pub(crate) at: Location,
     /// The order of registration.
     pub(crate) order: O,
@@ -40,10 +51,28 @@ where
     R: Fn(u32) -> u32,
 {
     /// Gives `seats`, fewer than there are claimants, to some of them: they become winners, and those who lost leave.
-    /// Returns how many seats stay open among those who are still claimants.
+    /// Returns how many seats stay open among those who are still claimants: none where one of the ways in which they
+    /// can fall is being followed.
     pub(crate) fn settle(&self, seats: u32, tied: &mut Tied) -> u32 {
-        let Tied { claimants, winners } = tied;
-        winners.clear();
+        tied.winners.clear();
+        tied.asked.clear();
+        tied.supposed = 0;
+        let open = self.by_rule(seats, tied);
+        let Some(ways) = self.chance.ways.filter(|_| open > 0) else {
+            return open;
+        };
+        let Tied { claimants, winners, asked, supposed } = tied;
+        claimants.sort_unstable_by_key(|&i| (self.rank)(i));
+        asked.extend_from_slice(claimants);
+        let drawn = ways.draw(self.at.lots(), claimants, open as usize);
+        winners.extend_from_slice(drawn);
+        *supposed = drawn.len();
+        claimants.clear();
+        0
+    }
+
+    fn by_rule(&self, seats: u32, tied: &mut Tied) -> u32 {
+        let Tied { claimants, winners, .. } = tied;
         let count = (seats as usize).min(claimants.len());
         match self.rule {
             TieRule::Unresolved | TieRule::RepeatVote => return seats,
@@ -75,7 +104,7 @@ where
                 }
             }
             TieRule::Lots => {
-                let Some(lots) = self.lots else {
+                let Some(lots) = self.chance.lots else {
                     return seats;
                 };
                 claimants.sort_unstable_by_key(|&i| (self.rank)(i));

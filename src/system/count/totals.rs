@@ -7,6 +7,8 @@ pub(crate) struct Totals {
     /// By tier, then by party.
     pub(super) seats: Vec<u32>,
     pub(super) tiers: Vec<TierTotals>,
+    /// Of each party in all tiers together, where more is sure of it than of each tier; empty otherwise.
+    pub(super) sure: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -23,6 +25,7 @@ impl Totals {
         self.parties = parties;
         self.seats.clear();
         self.seats.resize(parties * tiers, 0);
+        self.sure.clear();
         self.tiers.clear();
         self.tiers.resize(tiers, TierTotals::default());
     }

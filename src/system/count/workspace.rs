@@ -24,7 +24,7 @@ pub(crate) struct CountBuffers {
 }
 
 impl Workspace {
-    /// Sure seats of each party in a tier.
+    /// Sure seats of each party in a tier: those that every way gives in which what is open can fall.
     #[must_use]
     pub fn seats(&self, tier: usize) -> &[u32] {
         let parties = self.totals.parties;
@@ -32,9 +32,13 @@ impl Workspace {
         self.totals.seats.get(end.saturating_sub(parties)..end).unwrap_or_default()
     }
 
-    /// Sure seats of a party in all tiers.
+    /// Sure seats of a party in all tiers together. Where something is open they can be more than those of each tier:
+    /// it may be sure that a party has a seat, and open in which tier.
     #[must_use]
     pub fn party_seats(&self, party: usize) -> u32 {
+        if let Some(&seats) = self.totals.sure.get(party) {
+            return seats;
+        }
         (0..self.totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
     }
 

@@ -5,6 +5,10 @@ use crate::system::bounds::check::check_method;
 use crate::system::rules::{Among, Checked, Stage, wrong};
 
 impl Stage for Exhausted {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
     fn shapes_sharing(&self) -> bool {
         true
     }

@@ -3,4 +3,8 @@
 use super::FirstSeat;
 use crate::system::rules::Stage;
 
-impl Stage for FirstSeat {}
+impl Stage for FirstSeat {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+}

@@ -6,6 +6,10 @@ use crate::system::exhausted::Exhausted;
 use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, Tier, TierRule, wrong};
 
 impl Stage for Linkage {
+    fn follows_up_ties(&self) -> bool {
+        matches!(self, Linkage::Compensation(_))
+    }
+
     fn looks_at(&self) -> Vec<&str> {
         self.with().iter().map(String::as_str).collect()
     }

@@ -4,6 +4,10 @@ use super::OpenList;
 use crate::system::rules::{Among, Checked, Districts, Stage, has_control, wrong};
 
 impl Stage for OpenList {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
         if tier.districts == Districts::Regions {
             return wrong("open_list", "does not go with districts = \"regions\"");

@@ -213,24 +213,18 @@ impl Turn<'_, '_> {
             }
         }
         best.sort_unstable_by_key(|claim| plan.ballot_ranks[claim.place]);
-        match plan.rule.ties {
-            TieRule::MoreVotes => {
-                let most = best.iter().map(|claim| claim.votes).max();
-                best.retain(|claim| Some(claim.votes) == most);
-            }
-            TieRule::Lots => {
-                if let Some(lots) = self.count.lots.filter(|_| best.len() > 1) {
-                    let number = u32::try_from(self.placed.len()).ok();
-                    let at = Location::tier(self.count.tier).with_lots(number);
-                    shuffle(lots, at, best, self.lots);
-                    best.truncate(1);
-                }
-            }
-            // Registration and fewer votes are of lists, not of their districts.
-            TieRule::Unresolved
-            | TieRule::EarlierRegistration
-            | TieRule::FewerVotes
-            | TieRule::RepeatVote => {}
+        // Registration and fewer votes are of lists, not of their districts.
+        if plan.rule.ties == TieRule::MoreVotes {
+            let most = best.iter().map(|claim| claim.votes).max();
+            best.retain(|claim| Some(claim.votes) == most);
+        }
+        if best.len() > 1
+            && let Some(lots) = self.count.chance.after(plan.rule.ties)
+        {
+            let number = u32::try_from(self.placed.len()).ok();
+            let at = Location::tier(self.count.tier).with_lots(number);
+            shuffle(lots, at, best, self.lots);
+            best.truncate(1);
         }
         Ok(())
     }

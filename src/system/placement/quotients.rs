@@ -28,7 +28,7 @@ pub(crate) struct Quotients<'a> {
 /// What decides between equal quotients.
 pub(crate) struct Order<'a> {
     rule: TieRule,
-    /// Who draws lots, where the rule says so.
+    /// Who draws lots, where the rule says so, or answers what is open.
     lots: Option<&'a dyn Lots>,
     at: Location,
     list_ranks: &'a [u32],
@@ -39,7 +39,7 @@ impl<'a> Order<'a> {
     /// In places with these places in the alphabet.
     pub(crate) fn of(count: ListCount<'a>, place_ranks: &'a [u32]) -> Self {
         let rule = count.plan.rule.ties;
-        let lots = count.lots.filter(|_| rule == TieRule::Lots);
+        let lots = count.chance.after(rule);
         Self { rule, lots, at: Location::tier(count.tier), list_ranks: &count.plan.ranks, place_ranks }
     }
 }

@@ -181,11 +181,13 @@ impl ListCount<'_> {
             let order = |_| None;
             let votes = |d: u32| votes[d as usize];
             let rank = |d: u32| ranks.get(d as usize).copied().unwrap_or(d);
-            let open = TieBreak { rule, lots: self.lots, at, order, votes, rank }.settle(tie.seats, tied);
+            let open = TieBreak { rule, chance: self.chance, at, order, votes, rank }.settle(tie.seats, tied);
+            // The seats are the party's; only their districts are open. Lists are numbered in u32.
+            let who = Claimants::Lists(self.plan);
+            book.supposed(at, rule, who, &[list as u32], tied.supposed as u32);
             tied.winners.iter().for_each(|&d| placed[d as usize] += 1);
             if open > 0 {
-                // The seats are the party's; only their districts are open. Lists are numbered in u32.
-                book.tied(at, Claimants::Lists(self.plan), &[list as u32], open, rule, false);
+                book.tied(at, who, &[list as u32], open, rule, false);
                 book.allotted += u64::from(open);
             }
         }

@@ -45,6 +45,10 @@ pub(crate) struct TierPlan {
     pub(crate) standing: SeatsStanding,
     /// Whether seats that it does not fill are another tier's.
     pub(crate) leaves: bool,
+    /// The tiers that it looks at.
+    pub(crate) looks_at: Vec<usize>,
+    /// Whether more hangs on what it leaves open: seats of other tiers, or what its own later stages do.
+    pub(crate) follows_up: bool,
 }
 
 /// Whether the seats that a tier gives stay with those who get them. Each of these keeps more back than the one before.
@@ -111,7 +115,9 @@ pub(super) fn compile(
             house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
         compiler.seats_at[number] = kind.seats_at();
         let (name, standing, leaves) = (tier.name.clone(), SeatsStanding::Final, tier.leaves_seats());
-        done[number] = Some(TierPlan { name, seats, kind, standing, leaves });
+        let looks_at = tier.looks_at().filter_map(|(_, name)| compiler.tier_number(name)).collect();
+        let follows_up = tier.follows_up_ties();
+        done[number] = Some(TierPlan { name, seats, kind, standing, leaves, looks_at, follows_up });
     }
     let mut tiers: Vec<TierPlan> = done.into_iter().flatten().collect();
     for (number, tier) in system.tiers.iter().enumerate() {
@@ -125,6 +131,7 @@ pub(super) fn compile(
             };
             for seen in tiers.iter_mut().filter(|seen| seen.name == name) {
                 seen.standing = seen.standing.max(standing);
+                seen.follows_up = true;
             }
         }
     }

@@ -3,6 +3,7 @@
 mod frame;
 pub(crate) mod layout;
 pub(crate) mod names;
+mod open;
 mod sharing;
 pub(crate) mod words;
 
@@ -94,6 +95,12 @@ steps! {
     TieBroken = frame { TieBrokenStep }
     /// Equal claims that no rule decided.
     TieOpen = frame { TieOpenStep }
+    /// The count goes on as if something open were decided.
+    Supposed = open { SupposedStep }
+    /// What every way gives in which something open can fall.
+    EveryWay = open { EveryWayStep, RangeLine }
+    /// What is open can fall in more ways than are followed.
+    TooManyWays = open { TooManyWaysStep }
     /// The seats of an area's lists.
     Seats = frame { SeatsStep, SeatsLine }
     /// The candidates of a district.

@@ -13,6 +13,16 @@ pub(crate) enum Claimants<'a> {
     Candidates(&'a CandidatePlan, &'a DistrictPlan),
 }
 
+impl Claimants<'_> {
+    /// The party of a claimant; none for somebody who stands without one.
+    pub(crate) fn party(self, number: u32) -> Option<usize> {
+        match self {
+            Self::Lists(plan) => Some(plan.parties[number as usize]),
+            Self::Candidates(_, district) => district.parties[number as usize],
+        }
+    }
+}
+
 /// The votes and the plan that numbers are of.
 #[derive(Clone, Copy)]
 pub(crate) struct Names<'a> {

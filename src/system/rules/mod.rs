@@ -145,6 +145,14 @@ impl Tier {
             .flatten()
             .flat_map(|(word, stage)| stage.looks_at().into_iter().map(move |name| (word, name)))
     }
+
+    /// Whether one of its stages hangs on who has a seat that it leaves open.
+    pub(crate) fn follows_up_ties(&self) -> bool {
+        match &self.rule {
+            TierRule::List(rule) => rule.stages().any(|(_, stage)| stage.follows_up_ties()),
+            TierRule::Candidates(_) | TierRule::Appointed(_) => false,
+        }
+    }
 }
 
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

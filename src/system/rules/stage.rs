@@ -36,6 +36,11 @@ pub(crate) trait Stage {
         Vec::new()
     }
 
+    /// Whether more hangs on who has a seat that the tier leaves open: what this stage does after seats are shared.
+    fn follows_up_ties(&self) -> bool {
+        true
+    }
+
     /// Parts of it that are cited by words of their own.
     fn parts(&self) -> &'static [&'static str] {
         &[]

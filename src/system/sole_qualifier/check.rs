@@ -5,6 +5,10 @@ use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for SoleQualifier {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
         let Some(threshold) = &rule.threshold else {
             return wrong("sole_qualifier", "needs a `threshold` that one list alone can reach");

@@ -21,6 +21,10 @@ impl Threshold {
 }
 
 impl Stage for Threshold {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
     fn looks_at(&self) -> Vec<&str> {
         let seen = self.or.iter().filter_map(|way| match way {
             Alternative::Seats(bar) => Some(bar.tier.as_str()),
@@ -88,6 +92,10 @@ fn has_seats_in_districts(tier: &Tier) -> bool {
 }
 
 impl Stage for NoListPasses {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
         if rule.threshold.is_some() { Ok(()) } else { wrong("no_list_passes", "needs a `threshold`") }
     }

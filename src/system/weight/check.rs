@@ -3,4 +3,8 @@
 use super::Weight;
 use crate::system::rules::Stage;
 
-impl Stage for Weight {}
+impl Stage for Weight {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+}
