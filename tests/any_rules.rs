@@ -1,11 +1,13 @@
 //! Whatever rules and votes meet, the count answers or refuses: it never panics, and every seat is accounted for.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use sailau::Workspace;
-use sailau::lots::SeededLots;
-use sailau::system::Drawn;
-use sailau::system::ElectoralSystem;
+use sailau::lots::{Lots, LotsFor, SeededLots};
+use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule};
 use sailau::votes::{District, Standing, Votes, VotesBuilder, Winner};
 
 /// One of these texts, or none.
@@ -165,7 +167,11 @@ struct Field {
 }
 
 fn field() -> impl Strategy<Value = Field> {
-    (1..5usize, 1..6usize, any::<bool>()).prop_flat_map(|(districts, parties, by_district)| {
+    field_of(|| number().boxed())
+}
+
+fn field_of(number: fn() -> BoxedStrategy<u64>) -> impl Strategy<Value = Field> {
+    (1..5usize, 1..6usize, any::<bool>()).prop_flat_map(move |(districts, parties, by_district)| {
         let table = move |parties| prop::collection::vec(prop::collection::vec(number(), parties), districts);
         let alliance = prop::collection::vec(prop::option::of(0..3u8), parties);
         let winners =
@@ -277,4 +283,193 @@ fn every_seat_is_accounted_for() {
         })
         .unwrap_or_else(|error| panic!("{error}"));
     assert!(read > 300 && counted > 150, "{read} rules were read and {counted} elections counted");
+}
+
+/// Lots that fall in every way, one count after the other: answers are numbers, and each number is a draw.
+#[derive(Default)]
+struct EveryLot(RefCell<(Vec<Question>, usize)>);
+
+struct Question {
+    tie: LotsFor,
+    claimants: Vec<u32>,
+    /// How many win; none where all are put in order.
+    winners: Option<usize>,
+    answer: usize,
+    answers: usize,
+}
+
+impl EveryLot {
+    fn ask(&self, tie: LotsFor, claimants: &[u32], winners: Option<usize>, answers: usize) -> usize {
+        let (questions, asked) = &mut *self.0.borrow_mut();
+        let same = |one: &Question| one.tie == tie && one.claimants == claimants && one.winners == winners;
+        if let Some(before) = questions[..*asked].iter().find(|one| same(one)) {
+            return before.answer;
+        }
+        if *asked == questions.len() {
+            questions.push(Question { tie, claimants: claimants.to_vec(), winners, answer: 0, answers });
+        }
+        *asked += 1;
+        questions[*asked - 1].answer
+    }
+
+    fn next(&self) -> bool {
+        let (questions, asked) = &mut *self.0.borrow_mut();
+        *asked = 0;
+        while let Some(last) = questions.last_mut() {
+            last.answer += 1;
+            if last.answer < last.answers {
+                return true;
+            }
+            questions.pop();
+        }
+        false
+    }
+}
+
+/// The subset of so many of `n` that has this number.
+fn subset(n: usize, size: usize, mut number: usize) -> Vec<usize> {
+    let choose = |n: usize, k: usize| (0..k).fold(1, |product, i| product * (n - i) / (i + 1));
+    let (mut chosen, mut left) = (Vec::new(), size);
+    for i in 0..n {
+        if left == 0 {
+            break;
+        }
+        let with = if n - i > left { choose(n - i - 1, left - 1) } else { 1 };
+        if number < with {
+            chosen.push(i);
+            left -= 1;
+        } else {
+            number -= with;
+        }
+    }
+    chosen
+}
+
+impl Lots for EveryLot {
+    fn draw<'a>(&self, tie: LotsFor, claimants: &'a mut [u32], winners: usize) -> &'a [u32] {
+        let answers = (0..winners).fold(1, |product, i| product * (claimants.len() - i) / (i + 1));
+        let number = self.ask(tie, claimants, Some(winners), answers);
+        for (to, from) in subset(claimants.len(), winners, number).into_iter().enumerate() {
+            claimants.swap(to, from);
+        }
+        &claimants[..winners]
+    }
+
+    fn order(&self, tie: LotsFor, claimants: &mut [u32]) {
+        let mut number = self.ask(tie, claimants, None, (1..=claimants.len()).product());
+        for i in 0..claimants.len() {
+            let rest = claimants.len() - i;
+            claimants[i..].rotate_left(number % rest);
+            number /= rest;
+            // What comes after keeps its order, so that every order has one number.
+            claimants[i + 1..].sort_unstable();
+        }
+    }
+}
+
+type Cell = (String, Option<String>, Option<String>);
+
+fn cells(outcome: &Outcome) -> BTreeMap<Cell, u32> {
+    let mut cells = BTreeMap::new();
+    for row in &outcome.seats {
+        *cells.entry((row.tier.clone(), row.district.clone(), row.party.clone())).or_default() += row.seats;
+    }
+    cells
+}
+
+/// The fewest that all have of what is summed by this key.
+fn fewest<K: Ord + Clone>(outcomes: &[BTreeMap<Cell, u32>], key: impl Fn(&Cell) -> K) -> BTreeMap<K, u32> {
+    let sums = outcomes.iter().map(|cells| {
+        let mut sums: BTreeMap<K, u32> = BTreeMap::new();
+        cells.iter().for_each(|(cell, seats)| *sums.entry(key(cell)).or_default() += seats);
+        sums
+    });
+    let least = sums.reduce(|mut least, sums| {
+        least.retain(|key, seats| {
+            *seats = (*seats).min(sums.get(key).copied().unwrap_or(0));
+            *seats > 0
+        });
+        least
+    });
+    least.unwrap_or_default()
+}
+
+fn counted_with_lots(rules: &ElectoralSystem, votes: &Votes, lots: &EveryLot) -> Option<Vec<Outcome>> {
+    let mut outcomes = Vec::new();
+    loop {
+        outcomes.push(rules.count(Drawn::new(votes, lots)).ok()?);
+        if !lots.next() {
+            return Some(outcomes);
+        }
+        if outcomes.len() == 2_000 {
+            return None;
+        }
+    }
+}
+
+/// How many elections are looked at: more where somebody asks for more.
+fn elections(by_default: u32) -> u32 {
+    std::env::var("SAILAU_ELECTIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(by_default)
+}
+
+#[test]
+fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
+    let (mut compared, mut branched) = (0, 0);
+    let mut runner =
+        TestRunner::new(ProptestConfig { cases: elections(20_000), ..ProptestConfig::default() });
+    let (compared_cell, branched_cell) =
+        (std::cell::Cell::from_mut(&mut compared), std::cell::Cell::from_mut(&mut branched));
+    let small = field_of(|| (0..4u64).prop_map(|n| n * 10).boxed());
+    runner
+        .run(&(rules(), small), |(text, field)| {
+            let text = text.replace("ties = ", "# ties = ");
+            let Ok(rules) = ElectoralSystem::from_toml(&text) else { return Ok(()) };
+            let mut drawn = rules.clone();
+            for tier in &mut drawn.tiers {
+                match &mut tier.rule {
+                    TierRule::List(rule) => rule.ties = TieRule::Lots,
+                    TierRule::Candidates(rule) => rule.ties = TieRule::Lots,
+                    _ => {}
+                }
+            }
+            let votes = field.votes();
+            let Ok(open) = rules.count(&votes) else { return Ok(()) };
+            let Some(ways) = counted_with_lots(&drawn, &votes, &EveryLot::default()) else { return Ok(()) };
+            compared_cell.set(compared_cell.get() + 1);
+            if ways.len() > 1 {
+                branched_cell.set(branched_cell.get() + 1);
+            }
+            let each: Vec<_> = ways.iter().map(cells).collect();
+            let mut sure = cells(&open);
+            let told = format!("{text}\n{field:?}\n{}\n{open}", open.protocol);
+            let party = |cell: &Cell| cell.2.clone();
+            for (holder, seats) in fewest(&each, party) {
+                let totals = open.totals();
+                let own = totals.iter().find(|(name, _)| *name == holder.as_deref()).map_or(0, |(_, n)| *n);
+                prop_assert_eq!(own, seats, "{:?} in all\n{}", holder, told);
+            }
+            prop_assert_eq!(
+                fewest(&[sure.clone()], |cell| (cell.0.clone(), cell.2.clone())),
+                fewest(&each, |cell| (cell.0.clone(), cell.2.clone())),
+                "by tier\n{}",
+                told
+            );
+            for tie in &open.ties_between_districts {
+                let cell = (tie.tier.clone(), None, tie.party.clone());
+                *sure.get_mut(&cell).unwrap() -= tie.seats;
+            }
+            sure.retain(|_, seats| *seats > 0);
+            prop_assert_eq!(sure, fewest(&each, Cell::clone), "by district\n{}", told);
+            let sizes = || ways.iter().map(|way| way.house_size);
+            let (smallest, largest) = (sizes().min().unwrap(), sizes().max().unwrap());
+            prop_assert_eq!(
+                (open.smallest_house.unwrap_or(open.house_size), open.house_size),
+                (smallest, largest),
+                "house\n{}",
+                told
+            );
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert!(branched * 40 > compared && compared * 12 > elections(20_000), "{branched} of {compared} elections had ties");
 }

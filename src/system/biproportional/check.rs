@@ -6,10 +6,6 @@ use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for Biproportional {
-    fn follows_up_ties(&self) -> bool {
-        false
-    }
-
     fn shapes_sharing(&self) -> bool {
         true
     }

@@ -10,6 +10,7 @@ use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::Shared;
+use crate::system::count::ways::Chance;
 use crate::system::reason::Reason;
 
 pub(crate) fn count(
@@ -77,6 +78,8 @@ fn fill_districts(
     cast: &[u64],
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
+    // Which list is the strongest is followed here.
+    let count = ListCount { chance: Chance { ways: None, ..count.chance }, ..count };
     let plan = count.plan;
     let lists = plan.parties.len();
     // The rules were checked: the method has divisors. Without them there are no seats rather than wrong ones.

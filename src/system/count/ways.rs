@@ -122,11 +122,6 @@ impl Ways {
 }
 
 impl Answer {
-    /// What was asked, without the answer.
-    pub(crate) fn question(&self) -> (LotsFor, &[u32], usize) {
-        (self.tie, &self.claimants, self.chosen.len())
-    }
-
     pub(crate) fn chosen(&self) -> &[usize] {
         &self.chosen
     }
