@@ -471,5 +471,8 @@ fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
             Ok(())
         })
         .unwrap_or_else(|error| panic!("{error}"));
-    assert!(branched * 40 > compared && compared * 12 > elections(20_000), "{branched} of {compared} elections had ties");
+    assert!(
+        branched * 40 > compared && compared * 12 > elections(20_000),
+        "{branched} of {compared} elections had ties"
+    );
 }

@@ -320,7 +320,8 @@ impl fmt::Display for Outcome {
             writeln!(f, "{}", hanging(&tie.hangs_on))?;
         }
         for tie in &self.ties_between_districts {
-            let (seats, party) = (count(tie.seats, "seat"), tie.party.as_deref().unwrap_or("(without a party)"));
+            let (seats, party) =
+                (count(tie.seats, "seat"), tie.party.as_deref().unwrap_or("(without a party)"));
             let districts = tie.districts.join(", ");
             write!(f, "DISTRICT OPEN ({}): {seats} of {party} in one of {districts}", tie.tier)?;
             writeln!(f, "{}", hanging(&tie.hangs_on))?;

@@ -43,7 +43,17 @@ impl<'a> Recorder<'a> {
         lots: Option<&'a dyn Lots>,
     ) -> Self {
         let outcome = Outcome::of_house(plan.house_size());
-        let mut recorder = Self { system, names: Names { votes, plan }, lots, outcome, opened: Vec::new(), passed: Vec::new(), asked: Vec::new(), winners: Vec::new(), not_seated: Vec::new() };
+        let mut recorder = Self {
+            system,
+            names: Names { votes, plan },
+            lots,
+            outcome,
+            opened: Vec::new(),
+            passed: Vec::new(),
+            asked: Vec::new(),
+            winners: Vec::new(),
+            not_seated: Vec::new(),
+        };
         let since = system.citations.get(ElectoralSystem::SINCE).map(ToString::to_string);
         let step = RulesStep::of(system).into();
         let entry = Entry { tier: None, district: None, article: since, step };
@@ -205,7 +215,14 @@ impl<'a> Recorder<'a> {
         let parties = self.names.names(who, claimants);
         let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
         let hangs_on = Vec::new();
-        self.outcome.ties.push(OpenTie { tier, district, parties: parties.clone(), seats, all_to_one, hangs_on });
+        self.outcome.ties.push(OpenTie {
+            tier,
+            district,
+            parties: parties.clone(),
+            seats,
+            all_to_one,
+            hangs_on,
+        });
         let why = self.why_open(rule).to_owned();
         self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
     }

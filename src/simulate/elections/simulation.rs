@@ -324,12 +324,14 @@ impl<M: VoteModel> Simulation<M> {
         if house.failed {
             return;
         }
+        // It may be sure that a party has a seat, and open in which tier.
+        for (number, &party) in system.parties.iter().enumerate() {
+            house.seats[party] = house.seats[party].saturating_add(house.workspace.party_seats(number));
+        }
         for tier in 0..system.plan.tiers().len() {
-            for (&party, &seats) in system.parties.iter().zip(house.workspace.seats(tier)) {
-                house.seats[party] = house.seats[party].saturating_add(seats);
-                house.size = house.size.saturating_add(seats);
-            }
             let workspace = &house.workspace;
+            house.size =
+                workspace.seats(tier).iter().fold(house.size, |sum, &seats| sum.saturating_add(seats));
             for seats in [workspace.without_party(tier), workspace.tied(tier), workspace.unfilled(tier)] {
                 house.size = house.size.saturating_add(seats);
             }

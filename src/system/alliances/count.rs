@@ -293,7 +293,17 @@ impl Alliances<'_, '_, '_> {
                     most.push(cap_of(self.count, self.here, group.lists(members), cap, self.book)?);
                 }
                 let beyond = |i: usize, share| share > most[i];
-                let left = aside.find((votes, seats), method, beyond, most, apportion, given)?;
+                let left = aside.find(
+                    (votes, seats),
+                    method,
+                    beyond,
+                    most,
+                    apportion,
+                    given,
+                    |apportion, _, still| {
+                        still.extend_from_slice(apportion.tied());
+                    },
+                )?;
                 aside.give(most, given);
                 open = !aside.all();
                 if !open && left > 0 {

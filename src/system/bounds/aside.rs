@@ -9,11 +9,18 @@ pub(crate) struct Aside {
     who: Vec<bool>,
     /// Votes of the others.
     pub(crate) open: Vec<u64>,
+    /// Those whose ties nothing decides.
+    tied: Vec<u32>,
 }
 
 impl Aside {
     /// Shares seats; a claimant of which `beyond` says so is set aside at its number in `fixed`, and the others share
-    /// the rest anew, until there is no such claimant. Returns the seats that are left to the others.
+    /// the rest anew, until there is no such claimant. Ties are left to `decide`, which gives their seats and leaves those
+    /// whose ties stay open. Returns the seats that are left to the others.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what goes in, what comes out, and what is written on the way"
+    )]
     pub(crate) fn find(
         &mut self,
         (weights, seats): (&[u64], u32),
@@ -22,8 +29,9 @@ impl Aside {
         fixed: &[u32],
         apportion: &mut apportion::Workspace,
         given: &mut [u32],
+        mut decide: impl FnMut(&apportion::Workspace, &mut [u32], &mut Vec<u32>),
     ) -> Result<u32, CountFailure> {
-        let Self { who, open } = self;
+        let Self { who, open, tied } = self;
         who.clear();
         who.resize(fixed.len(), false);
         loop {
@@ -33,13 +41,13 @@ impl Aside {
             open.clear();
             open.extend(weights.iter().zip(&*who).map(|(&n, &aside)| if aside { 0 } else { n }));
             given.fill(0);
-            let mut tied: &[u32] = &[];
+            tied.clear();
             if open.iter().any(|&n| n > 0) {
                 apportion_into(open, left, method, apportion, given)
                     .map_err(|_| CountFailure::VotesTooLarge)?;
-                tied = apportion.tied();
+                decide(apportion, given, tied);
             }
-            // Who is in a tie may get one more.
+            // Who is still in a tie may get one more.
             let may_have = |i: usize| given[i] + u32::from(tied.contains(&(i as u32)));
             let mut more = false;
             for i in 0..open.len() {

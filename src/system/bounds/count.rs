@@ -3,11 +3,13 @@
 use super::aside::Aside;
 use super::record::bounded;
 use super::{Cap, CapBase};
+use crate::apportion;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::count::ties::Tied;
 use crate::system::reason::Reason;
 
 #[derive(Debug, Clone, Default)]
@@ -106,8 +108,11 @@ impl ListCount<'_> {
     ) -> Result<(), CountFailure> {
         let method = &self.plan.rule.method;
         shared.start(here.weights.len());
-        let Shared { given, apportion, .. } = &mut *shared;
-        let left = aside.find((here.weights, seats), method, beyond, fixed, apportion, given)?;
+        let Shared { given, apportion, tied } = &mut *shared;
+        let decide = |apportion: &apportion::Workspace, given: &mut [u32], still: &mut Vec<u32>| {
+            self.decide_between(here, apportion, given, still, tied);
+        };
+        let left = aside.find((here.weights, seats), method, beyond, fixed, apportion, given, decide)?;
         if aside.all() {
             shared.given.fill(0);
             if left > 0 {
@@ -121,6 +126,28 @@ impl ListCount<'_> {
             self.note_bounded(here.at, seats, (here.weights, fixed), &shared.given, book);
         }
         Ok(())
+    }
+
+    /// Gives the seats of ties as the tie rule says, or the way that is being followed; leaves those whose ties stay open.
+    fn decide_between(
+        self,
+        here: Admitted<'_>,
+        apportion: &apportion::Workspace,
+        given: &mut [u32],
+        still: &mut Vec<u32>,
+        tied: &mut Tied,
+    ) {
+        let mut number = 0;
+        while let Some(tie) = apportion.tie(number) {
+            number += 1;
+            let (places, each) = if tie.all_to_one { (1, tie.seats) } else { (tie.seats, 1) };
+            tied.among(tie.parties.iter().copied());
+            let open = self.ask(here.at, self.plan.rule.ties, &here.votes.cast, places, tied);
+            tied.winners.iter().for_each(|&list| given[list as usize] += each);
+            if open > 0 {
+                still.extend_from_slice(&tied.claimants);
+            }
+        }
     }
 
     /// Tells of lists that have a most number of seats.

@@ -43,7 +43,8 @@ pub(crate) fn count_candidates(
 ) -> Result<(), CountFailure> {
     for district in &plan.districts {
         let at = Location::district(tier, district.district, district.rank);
-        DistrictCount { plan, district, at, chance, buffers: &mut *buffers, book: &mut *book }.count(tally)?;
+        DistrictCount { plan, district, at, chance, buffers: &mut *buffers, book: &mut *book }
+            .count(tally)?;
     }
     if plan.seats_without_votes > 0 {
         book.unfilled(Location::tier(tier), plan.seats_without_votes, Reason::VotesNotGiven);

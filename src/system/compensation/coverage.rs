@@ -90,7 +90,8 @@ fn draw_at_border(count: ListCount<'_>, d: usize, covered: usize, winners: &mut 
     let equal = |winner: &Winner| winner.compare(&border).is_eq();
     let sure = winners.iter().position(equal).unwrap_or(covered);
     // Rows of the ledger: as many as there are seats.
-    let mut rows: Vec<u32> = winners.iter().filter(|winner| equal(winner)).map(|winner| winner.row as u32).collect();
+    let mut rows: Vec<u32> =
+        winners.iter().filter(|winner| equal(winner)).map(|winner| winner.row as u32).collect();
     let at = Location::tier(count.tier).with_lots(plan.ballot_ranks.get(d).copied());
     let sit = lots.draw(at.lots(), &mut rows, covered - sure);
     for winner in winners.iter_mut().filter(|winner| equal(winner)) {

@@ -130,7 +130,14 @@ impl<'a> Book<'a> {
         if at.tier == self.tier && self.standing >= SeatsStanding::Seen {
             for (&party, &seats) in plan.parties.iter().zip(given).filter(|(_, seats)| **seats > 0) {
                 let (tier, district) = (at.tier, at.district);
-                self.ledger.fresh.push(Held { tier, district, party: Some(party), seats, winner: None, victory: Victory::Sure });
+                self.ledger.fresh.push(Held {
+                    tier,
+                    district,
+                    party: Some(party),
+                    seats,
+                    winner: None,
+                    victory: Victory::Sure,
+                });
             }
         }
         if self.stands(at, SeatsStanding::Provisional) {

@@ -198,7 +198,12 @@ impl EveryWay {
             let seats = |part: &'_ [Followed]| -> Vec<TierSheet> {
                 part.iter().map(|way| way.tiers.get(&tier).unwrap_or(&nothing).clone()).collect()
             };
-            let differ = parts.windows(2).any(|pair| seats(pair[0]) != seats(pair[1]));
+            let differ = parts.windows(2).any(|pair| {
+                let (one, other) = (seats(pair[0]), seats(pair[1]));
+                // Parts that ask for other things later have other numbers of ways.
+                let all = |part: Vec<TierSheet>| part.into_iter().collect::<BTreeSet<_>>();
+                if one.len() == other.len() { one != other } else { all(one) != all(other) }
+            });
             if differ {
                 self.hangs_on.entry(tier).or_default().insert(number);
             }
@@ -238,7 +243,9 @@ impl EveryWay {
     pub(crate) fn ranges_in(&self, tier: usize) -> Vec<(Option<usize>, (u32, u32))> {
         let all = self.most.iter().filter(|((own, _), _)| *own == tier);
         let mut rows: Vec<_> = all
-            .map(|(&(_, party), &most)| (party, (self.by_tier.get(&(tier, party)).copied().unwrap_or(0), most)))
+            .map(|(&(_, party), &most)| {
+                (party, (self.by_tier.get(&(tier, party)).copied().unwrap_or(0), most))
+            })
             .collect();
         rows.sort_by_key(|&(party, range)| (std::cmp::Reverse(range), party));
         rows

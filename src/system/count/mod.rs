@@ -3,10 +3,10 @@
 pub(crate) mod area_votes;
 pub(crate) mod book;
 pub(crate) mod drawn;
+mod every_way;
 pub(crate) mod failure;
 pub(crate) mod figures;
 pub(crate) mod list_count;
-mod every_way;
 mod list_tier;
 pub(crate) mod location;
 pub(crate) mod sharing;
@@ -18,8 +18,8 @@ pub(crate) mod ways;
 mod workspace;
 
 pub use drawn::Drawn;
-pub use workspace::Workspace;
 use workspace::CountBuffers;
+pub use workspace::Workspace;
 
 use super::candidates::count::count_candidates;
 use super::error::CountError;

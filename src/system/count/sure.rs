@@ -18,9 +18,11 @@ impl Recorder<'_> {
         self.enter(Some(at), None, TooManyWaysStep { followed: MOST_WAYS, seats: tier.seats });
         let parties: BTreeSet<usize> = match &tier.kind {
             Kind::List(plan) => plan.parties.iter().copied().collect(),
-            Kind::Candidates(plan) => {
-                plan.districts.iter().flat_map(|district| district.parties.iter().flatten().copied()).collect()
-            }
+            Kind::Candidates(plan) => plan
+                .districts
+                .iter()
+                .flat_map(|district| district.parties.iter().flatten().copied())
+                .collect(),
             Kind::Appointed | Kind::Given(_) | Kind::Uncounted => BTreeSet::new(),
         };
         let mut parties: Vec<_> = parties.into_iter().map(|party| self.names.party(party)).collect();
@@ -97,7 +99,8 @@ impl Recorder<'_> {
             let seats = all - rows.map(|(_, seats)| seats).sum::<u32>();
             if seats > 0 {
                 let (name, holder) = (plan.tiers[tier].name.clone(), self.holder(party));
-                let (districts, hangs_on) = (self.open_districts(every, tier, party), self.hangs_on(every, tier));
+                let (districts, hangs_on) =
+                    (self.open_districts(every, tier, party), self.hangs_on(every, tier));
                 self.outcome.seats.push(SeatRow {
                     tier: name.clone(),
                     district: None,
@@ -113,7 +116,8 @@ impl Recorder<'_> {
     /// The districts of a tier where some ways give a party more seats than others.
     fn open_districts(&self, every: &EveryWay, tier: usize, party: Option<usize>) -> Vec<String> {
         let varies = every.varying.iter().filter(|((own, _), holder)| (*own, *holder) == (tier, party));
-        let mut names: Vec<_> = varies.filter_map(|((_, district), _)| self.names.plan.district(*district)).collect();
+        let mut names: Vec<_> =
+            varies.filter_map(|((_, district), _)| self.names.plan.district(*district)).collect();
         names.sort();
         names
     }
@@ -142,8 +146,9 @@ impl Recorder<'_> {
             }
             !varies.contains(&(row.tier.clone(), row.district.clone(), row.party.clone()))
         });
-        ties_within_lists
-            .retain(|tie| !varies.contains(&(tie.tier.clone(), tie.district.clone(), Some(tie.party.clone()))));
+        ties_within_lists.retain(|tie| {
+            !varies.contains(&(tie.tier.clone(), tie.district.clone(), Some(tie.party.clone())))
+        });
         let mut keys = self.not_seated.iter();
         not_seated.retain(|_| keys.next().is_none_or(|key| every.not_seated.contains(key)));
     }
@@ -173,8 +178,7 @@ impl Recorder<'_> {
             }
             let open = open - later;
             let own = |tie: &&OpenTie| tie.tier == name;
-            let told: Vec<OpenTie> =
-                before.iter().chain(&passed).filter(own).cloned().collect();
+            let told: Vec<OpenTie> = before.iter().chain(&passed).filter(own).cloned().collect();
             let others = every.hangs_on.get(&number).into_iter().flatten();
             let elsewhere = others.filter(|&&i| every.questions[i].tie.tier != number).count() > 0;
             if !elsewhere && told.iter().map(|tie| tie.seats).sum::<u32>() == open {
@@ -189,9 +193,16 @@ impl Recorder<'_> {
     }
 
     /// The open seats of a tier by district where they are known by it.
-    fn open_as_a_whole(&self, every: &EveryWay, tier: usize, open: u32, hangs_on: &[OpenQuestion]) -> Vec<OpenTie> {
+    fn open_as_a_whole(
+        &self,
+        every: &EveryWay,
+        tier: usize,
+        open: u32,
+        hangs_on: &[OpenQuestion],
+    ) -> Vec<OpenTie> {
         let among = |places: &dyn Fn(Option<usize>) -> bool| {
-            let varying = every.varying.iter().filter(|((own, district), _)| *own == tier && places(*district));
+            let varying =
+                every.varying.iter().filter(|((own, district), _)| *own == tier && places(*district));
             let parties: BTreeSet<_> = varying
                 .map(|(_, party)| self.holder(*party).unwrap_or_else(|| "(without a party)".to_owned()))
                 .collect();
@@ -209,9 +220,14 @@ impl Recorder<'_> {
         for (&(own, district), &most) in every.places.iter().filter(|(place, _)| place.0 == tier) {
             let sure = every.seats.iter().filter(|((place, _), _)| *place == (own, district));
             let empty = every.unfilled.iter().filter(|((place, _), _)| *place == (own, district));
-            let known = sure.map(|(_, seats)| seats).sum::<u32>() + empty.map(|(_, seats)| seats).sum::<u32>();
+            let known =
+                sure.map(|(_, seats)| seats).sum::<u32>() + empty.map(|(_, seats)| seats).sum::<u32>();
             if most > known {
-                rows.push(row(self.names.plan.district(district), among(&|other| other == district), most - known));
+                rows.push(row(
+                    self.names.plan.district(district),
+                    among(&|other| other == district),
+                    most - known,
+                ));
             }
         }
         if rows.iter().map(|row| row.seats).sum::<u32>() != open {
@@ -256,7 +272,11 @@ impl Recorder<'_> {
 
     /// After each tier whose seats hang on something open, what is sure in it.
     fn enter_ways(&mut self, every: &EveryWay) {
-        for (&tier, questions) in &every.hangs_on {
+        let asked = every.questions.iter().map(|question| question.tie.tier);
+        let tiers: BTreeSet<usize> = asked.chain(every.hangs_on.keys().copied()).collect();
+        let nothing = BTreeSet::new();
+        for tier in tiers {
+            let questions = every.hangs_on.get(&tier).unwrap_or(&nothing);
             let open = every.open.get(&tier).copied().unwrap_or(0);
             // A tie of a tier on which its own seats alone hang is told of where it stands.
             let candidates = matches!(self.names.plan.tiers[tier].kind, Kind::Candidates(_));
@@ -268,8 +288,12 @@ impl Recorder<'_> {
                 fewest,
                 most,
             });
-            let step =
-                EveryWayStep { ways: every.ways, hangs_on: self.hangs_on(every, tier), lines: lines.collect(), open };
+            let step = EveryWayStep {
+                ways: every.ways,
+                hangs_on: self.hangs_on(every, tier),
+                lines: lines.collect(),
+                open,
+            };
             let name = self.names.plan.tiers[tier].name.clone();
             let entries = &mut self.outcome.protocol.entries;
             let end = entries.iter().rposition(|entry| entry.tier.as_ref() == Some(&name));

@@ -10,6 +10,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::district_seats::count::{DistrictSeatsBuffers, of_districts};
 use crate::system::placement::grid::DistrictGrid;
+use crate::system::protocol::Claimants;
 
 /// The largest house that is tried.
 const LARGEST: u32 = 1 << 24;
@@ -62,7 +63,7 @@ pub(crate) fn level(
             if tied > 0 { 1 } else { u32::try_from(missing.saturating_sub(slack)).unwrap_or(u32::MAX) };
         if missing <= slack
             || house >= most
-            || tied > 0 && equal_claims_may_do(count, here, least, slack, shared)
+            || tied > 0 && equal_claims_may_do(count, here, least, slack, shared, book)
         {
             break;
         }
@@ -86,12 +87,15 @@ fn equal_claims_may_do(
     least: &[u32],
     slack: u64,
     Shared { given, apportion, tied }: &mut Shared,
+    book: &mut Book<'_>,
 ) -> bool {
     let mut number = 0;
     while let Some(tie) = apportion.tie(number) {
         number += 1;
         tied.among(tie.parties.iter().copied());
-        let open = count.ask(here.at, count.plan.rule.ties, &here.votes.cast, tie.seats, tied);
+        let rule = count.plan.rule.ties;
+        let open = count.ask(here.at, rule, &here.votes.cast, tie.seats, tied);
+        book.supposed(here.at, rule, Claimants::Lists(count.plan), &tied.asked, tied.supposed as u32);
         tied.winners.iter().for_each(|&i| given[i as usize] += 1);
         // What is open goes to those who miss some, as far as it can.
         tied.claimants.retain(|&i| given[i as usize] < least[i as usize]);

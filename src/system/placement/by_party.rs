@@ -28,7 +28,12 @@ pub(super) fn within_parties(
     let runs_out = plan.rule.exhausted == Exhausted::NextList;
     for (list, &seats) in share.iter().enumerate() {
         let (votes, held) = (&grid.votes[grid.row(list)], &grid.held[grid.row(list)]);
-        if seats == 0 && held.iter().all(|&n| n == 0) || votes.iter().all(|&n| n == 0) {
+        if seats == 0 && held.iter().all(|&n| n == 0) {
+            continue;
+        }
+        if votes.iter().all(|&n| n == 0) {
+            // Seats that do not follow from votes, such as first seats that cost a list all of them.
+            left[list] = seats.saturating_sub(won.held.lists[list]);
             continue;
         }
         places.floors.clear();

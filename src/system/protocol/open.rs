@@ -52,18 +52,25 @@ pub struct RangeLine {
 impl Words for EveryWayStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let questions: Vec<_> = self.hangs_on.iter().map(ToString::to_string).collect();
-        writeln!(
-            f,
-            "  Seats here hang on what is open in {}. It can fall in {} ways; sure is what all of them give:{margin}",
-            questions.join("; "),
-            grouped(u64::try_from(self.ways).unwrap_or(u64::MAX))
-        )?;
+        if questions.is_empty() {
+            writeln!(f, "  Whichever way it falls, these seats are the same:{margin}")?;
+        } else {
+            writeln!(
+                f,
+                "  Seats here hang on what is open in {}. It can fall in {} ways; sure is what all of them give:{margin}",
+                questions.join("; "),
+                grouped(u64::try_from(self.ways).unwrap_or(u64::MAX))
+            )?;
+        }
         let rows = self.lines.iter().map(|line| {
             let party = line.party.clone().unwrap_or_else(|| "(without a party)".to_owned());
             vec![party, grouped(line.fewest), grouped(line.most)]
         });
         table(f, &["seats of", "sure", "at most"], rows.collect())?;
-        writeln!(f, "  {} open.", count(self.open, "seat"))
+        match self.open {
+            0 => Ok(()),
+            open => writeln!(f, "  {} open.", count(open, "seat")),
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use crate::system::threshold::ThresholdLevel;
 
 impl Stage for QuotaRule {
     fn follows_up_ties(&self) -> bool {
-        false
+        // Seats that are left after the remainders go to the most votes a seat.
+        self.remainders.is_some()
     }
 
     fn shapes_sharing(&self) -> bool {
