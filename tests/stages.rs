@@ -297,7 +297,9 @@ fn national_seats_find_districts_without_a_linked_tier() {
     );
     let outcome = count(&regions, rows, "district,region\nN,Up\nS,Down\nE,Down\n");
     // A's four: Up 2.4, Down 1.6; its two in Down: S 1.5, E 0.5 are equal claims.
-    assert_eq!((outcome.ties[0].seats, outcome.house_size), (1, 5));
+    let between = &outcome.ties_between_districts[0];
+    assert_eq!((between.seats, outcome.ties.len(), outcome.house_size), (1, 0, 5));
+    assert_eq!(between.districts, ["E", "S"]);
     let claims = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n"
         .to_owned()
         + &tier.replace("seats = 5", "seats = 3")
@@ -525,8 +527,12 @@ fn a_winner_by_lot_costs_no_more_than_its_votes() {
     let rules = rules(&text);
     let drawn = rules.count(Drawn::new(&votes(&rules, rows, ""), &SeededLots::new(7))).unwrap();
     assert_eq!(subtracted(&drawn)[0].2, 50);
-    // Before the lot nobody has won, and nobody pays.
-    assert_eq!(subtracted(&rules.count(&votes(&rules, rows, "")).unwrap()), []);
+    // Before the lot either pays: 450 of 950 votes for the one who won, 500 for the other.
+    let open = rules.count(&votes(&rules, rows, "")).unwrap();
+    assert!(
+        open.seats_in("list", "A") == open.seats_in("list", "B") && open.seats_in("list", "A") < 5,
+        "{open}"
+    );
 }
 
 #[test]
@@ -684,6 +690,7 @@ fn equal_claims_to_a_district_or_to_coverage_stay_open() {
     assert_eq!(open.seats_in("levelling", "B"), 1);
     assert!(open.protocol.to_string().contains("B in N, B in S"), "{}", open.protocol);
     assert!(open.seats.iter().any(|row| row.tier == "levelling" && row.district.is_none()));
+    assert_eq!(open.ties_between_districts[0].districts, ["N", "S"]);
 
     let coverage = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
                     [[tier]]\nname = \"list\"\nseats = 3\nmethod = \"sainte-lague\"\n\
@@ -793,4 +800,182 @@ fn a_third_tier_reads_seats_once_that_a_second_one_settles() {
     // A holds two districts: three it does not, and in the lists it has nothing beyond them. B has two list seats.
     assert_eq!(outcome.seats_in("more", "A"), 0, "{}", outcome.protocol);
     assert_eq!(outcome.seats_in("more", "B"), 2);
+}
+
+/// A constituency of two with equal votes, and a list tier.
+fn tied_constituency(list: &str) -> (String, &'static str) {
+    let text = format!(
+        "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+         [[tier]]\nname = \"list\"\n{list}\n"
+    );
+    (text, "contest,district,party,candidate,votes\nsingle,1,A,a,30\nsingle,1,B,b,30\n")
+}
+
+fn in_tier<'a>(outcome: &'a Outcome, tier: &str) -> Vec<(&'a str, u32)> {
+    let rows = outcome.seats.iter().filter(|row| row.tier == tier);
+    rows.map(|row| (row.party.as_deref().unwrap_or("-"), row.seats)).collect()
+}
+
+#[test]
+fn list_seats_that_hang_on_a_tied_constituency_are_open() {
+    let linkage = "linkage = { with = [\"single\"], overhang = \"kept\" }";
+    let (text, rows) = tied_constituency(&format!("seats = 5\nmethod = \"sainte-lague\"\n{linkage}"));
+    let outcome = count(&text, &format!("{rows}list,,A,,60\nlist,,B,,40\n"), "");
+    // Whoever wins, five seats are shared 3 to 2: the loser has one list seat more.
+    assert_eq!((outcome.house_size, outcome.smallest_house), (5, None));
+    assert_eq!(in_tier(&outcome, "list"), [("A", 2), ("B", 1)]);
+    assert_eq!(in_tier(&outcome, "single"), []);
+    assert_eq!(seats(&outcome), [("A", 3), ("B", 2)]);
+    let [constituency, list] = &outcome.ties[..] else { panic!("{outcome}") };
+    assert_eq!((constituency.seats, constituency.hangs_on.len()), (1, 0));
+    assert_eq!((list.seats, list.parties.join(" ")), (1, "A B".to_owned()));
+    let on = &list.hangs_on[0];
+    assert_eq!(
+        (on.tier.as_str(), on.district.as_deref(), on.parties.join(" ")),
+        ("single", Some("1"), "A B".into())
+    );
+    assert!(outcome.to_string().contains("it hangs on what is open in single, 1 (A, B)"), "{outcome}");
+    let record = outcome.protocol.to_string();
+    assert!(
+        record.contains("Seats here hang on what is open in single, 1 (A, B). It can fall in 2 ways"),
+        "{record}"
+    );
+}
+
+#[test]
+fn losing_votes_of_a_tied_constituency_leave_the_list_seat_open() {
+    let linkage = "linkage = { with = [\"single\"], transfer = \"losing votes\" }";
+    let (text, rows) = tied_constituency(&format!("seats = 1\nmethod = \"dhondt\"\n{linkage}"));
+    let outcome = count(&text, &format!("{rows}list,,A,,100\nlist,,B,,110\n"), "");
+    // 100 + 30 against 110, or 100 against 110 + 30: each has one of the two seats either way.
+    assert_eq!(outcome.seats, []);
+    assert_eq!(seats(&outcome), [("A", 1), ("B", 1)]);
+    assert_eq!(outcome.ties.iter().map(|tie| tie.seats).sum::<u32>(), 2);
+}
+
+#[test]
+fn a_tied_constituency_decides_who_takes_part() {
+    let list = "seats = 20\nmethod = \"sainte-lague\"\n\
+                threshold = { at_least = \"5%\", of = \"valid votes\", or = [{ seats = 1, tier = \"single\" }] }\n\
+                linkage = { with = [\"single\"], overhang = \"kept\" }";
+    let (text, _) = tied_constituency(list);
+    let rows = "contest,district,party,candidate,votes\nlist,,A,,580\nlist,,B,,380\nlist,,C,,40\n\
+                single,1,A,a,300\nsingle,1,C,c,300\n";
+    let outcome = count(&text, rows, "");
+    assert_eq!((outcome.house_size, in_tier(&outcome, "list")), (20, vec![("A", 11), ("B", 8)]));
+    assert_eq!(outcome.ties.iter().map(|tie| tie.seats).sum::<u32>(), 1);
+    let range = outcome.ranges.iter().find(|range| range.party.as_deref() == Some("C")).unwrap();
+    assert_eq!((range.fewest, range.most), (0, 1));
+}
+
+#[test]
+fn the_size_of_a_levelled_house_may_hang_on_lots() {
+    let text = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"list\"\nseats = 2\nmethod = \"dhondt\"\n\
+                placement = { by = \"party\", method = \"dhondt\" }\n\
+                linkage = { with = [\"single\"], overhang = \"levelled\", levelling = { districts = { by = \"valid votes\", method = \"hare\" }, minimum = \"the greater\" } }\n";
+    let rows = "contest,district,party,candidate,votes\nlist,N,A,,6\nlist,N,B,,4\nlist,N,D,,2\n\
+                single,N,D,d,9\nsingle,N,A,a,3\n";
+    // D holds a seat, and 2/1 equals the fourth to sixth quotient: the house is 4, 5 or 6.
+    let outcome = count(text, rows, "");
+    assert_eq!((outcome.smallest_house, outcome.house_size), (Some(4), 6));
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 1), ("D", 1)]);
+    assert_eq!(outcome.ties.iter().map(|tie| tie.seats).sum::<u32>(), 2);
+    assert!(outcome.to_string().contains("House: 4 to 6 seats"), "{outcome}");
+    for seed in 0..40 {
+        let votes = votes(&rules(text), rows, "");
+        let text =
+            text.replace("method = \"dhondt\"\nplacement", "ties = \"lots\"\nmethod = \"dhondt\"\nplacement");
+        let drawn = rules(&text).count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap();
+        assert!((4..=6).contains(&drawn.house_size) && drawn.ties.is_empty(), "{drawn}");
+    }
+}
+
+#[test]
+fn equal_claims_beside_seats_that_are_held_leave_the_house_as_it_is() {
+    let text = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = 3\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"list\"\nseats = 6\nmethod = \"hare\"\n\
+                linkage = { with = [\"single\"], overhang = \"paid by the others\" }\n";
+    let rules = rules(text);
+    let votes = Votes::list([("A", 5), ("B", 5), ("C", 2)]).unwrap();
+    let votes = votes.with_winners([Winner::of_party("single", "A", 3)]).unwrap();
+    // A and B are due 2.5 of 6, and A holds three: whoever has the half seat, B is left with two.
+    let outcome = rules.count(&votes).unwrap();
+    assert_eq!((outcome.house_size, outcome.ties.len()), (6, 0), "{outcome}");
+    assert_eq!(seats(&outcome), [("A", 3), ("B", 2), ("C", 1)]);
+}
+
+#[test]
+fn of_a_levelling_seat_only_the_district_may_be_open() {
+    let text = "[[tier]]\nname = \"fixed\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = 3\n\
+                method = \"modified-sainte-lague:1.2\"\n\
+                [[tier]]\nname = \"levelling\"\ncontest = \"list\"\nseats = 9\nmethod = \"modified-sainte-lague:1.2\"\n\
+                linkage = { with = [\"fixed\"], overhang = \"paid by the others\" }\n\
+                placement = { by = \"party\", method = \"sainte-lague\" }\n";
+    let rows = "district,party,votes\nJönköping,S,500\nJönköping,M,300\nJönköping,MP,100\n\
+                Södermanland,S,450\nSödermanland,M,350\nSödermanland,MP,100\n";
+    let outcome = count(text, rows, "");
+    assert_eq!(seats(&outcome), [("S", 5), ("M", 3), ("MP", 1)]);
+    assert_eq!((outcome.house_size, outcome.ties.len()), (9, 0));
+    let [open] = &outcome.ties_between_districts[..] else { panic!("{outcome}") };
+    assert_eq!((open.party.as_deref(), open.seats), (Some("MP"), 1));
+    assert_eq!(open.districts, ["Jönköping", "Södermanland"]);
+}
+
+#[test]
+fn list_seats_hang_on_a_run_off_to_come_as_it_may_end() {
+    let text = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\n\
+                majority = { more_than = \"50%\", of = \"valid votes\" }\nrun_off = \"top two\"\n\
+                [[tier]]\nname = \"list\"\nseats = 6\nmethod = \"dhondt\"\n\
+                linkage = { with = [\"single\"], overhang = \"kept\" }\n";
+    let first = "contest,district,party,candidate,votes\nlist,,A,,60\nlist,,B,,30\nlist,,C,,10\n\
+                 single,1,A,a,40\nsingle,1,B,b,35\nsingle,1,C,c,25\nsingle,2,A,d,80\nsingle,2,B,e,20\n";
+    let open = count(text, first, "");
+    let second: Vec<_> = [(51, 49), (49, 51)]
+        .iter()
+        .map(|(a, b)| {
+            count(text, &format!("{first}single run-off,1,A,a,{a}\nsingle run-off,1,B,b,{b}\n"), "")
+        })
+        .collect();
+    for party in ["A", "B", "C"] {
+        let fewest = second.iter().map(|way| way.seats_in("list", party)).min().unwrap();
+        assert_eq!(open.seats_in("list", party), fewest, "{party}\n{open}");
+        let all = second.iter().map(|way| way.seats_of(party)).min().unwrap();
+        assert_eq!(open.seats_of(party), all, "{party}\n{open}");
+    }
+    let [later] = &open.unfilled[..] else { panic!("{open}") };
+    assert_eq!((later.reason, later.district.as_deref(), later.seats), (Reason::RunOffToCome, Some("1"), 1));
+    assert_eq!(open.elected.len(), 1);
+    let tie = &open.ties[0];
+    assert_eq!(
+        (tie.tier.as_str(), tie.seats, tie.hangs_on[0].parties.join(" ")),
+        ("list", 1, "A B".to_owned())
+    );
+}
+
+#[test]
+fn of_more_ways_than_are_followed_nothing_is_called_sure() {
+    let text = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"list\"\nseats = 40\nmethod = \"sainte-lague\"\n\
+                linkage = { with = [\"single\"], overhang = \"kept\" }\n\
+                [[tier]]\nname = \"apart\"\ncontest = \"list\"\nseats = 2\nmethod = \"dhondt\"\n";
+    let mut rows = "contest,district,party,candidate,votes\nlist,,A,,60\nlist,,B,,40\n".to_owned();
+    for district in 1..=13 {
+        rows += &format!("single,{district},A,a,5\nsingle,{district},B,b,5\n");
+    }
+    rows += "single,14,B,b,1\n";
+    let outcome = count(text, &rows, "");
+    assert_eq!(in_tier(&outcome, "single"), [("B", 1)]);
+    assert_eq!(in_tier(&outcome, "list"), []);
+    assert_eq!(in_tier(&outcome, "apart"), [("A", 1), ("B", 1)]);
+    let open: u32 = outcome.ties.iter().map(|tie| tie.seats).sum();
+    assert_eq!((open, outcome.house_size), (13 + 26, 42));
+    assert!(
+        outcome.protocol.to_string().contains("can fall in more than 4,096 ways"),
+        "{}",
+        outcome.protocol
+    );
+    // Of twelve ties all ways are followed.
+    let fewer = rows.replace("single,13,B,b,5", "single,13,B,b,4");
+    assert_eq!(in_tier(&count(text, &fewer, ""), "list"), [("A", 11), ("B", 3)]);
 }

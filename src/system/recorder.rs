@@ -244,14 +244,14 @@ impl<'a> Recorder<'a> {
         self.asked.push((at.lots(), parties.clone()));
         let why = self.why_open(rule).to_owned();
         self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
-        self.enter(Some(at), None, SupposedStep {});
+        self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
     }
 
     /// A second round is to come between these, and what follows is written as if one had won.
     pub(crate) fn run_off_supposed(&mut self, at: Location, who: Claimants<'_>, finalists: &[u32]) {
         let names = self.names.names(who, finalists);
         self.asked.push((at.lots(), names));
-        self.enter(Some(at), None, SupposedStep {});
+        self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
     }
 
     /// Why the tier's rule could not decide.

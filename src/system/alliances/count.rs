@@ -14,6 +14,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::ties::Tied;
 use crate::system::exhausted::Exhausted;
+use crate::system::protocol::Claimants;
 use crate::system::reason::Reason;
 
 /// What lists are grouped by, from the outside in.
@@ -344,7 +345,14 @@ impl Alliances<'_, '_, '_> {
             }
             tied.among(heads.iter().map(|(head, _)| *head));
             let rule = self.count.plan.rule.ties;
-            let open = self.count.settle(self.here.at, rule, cast, places, tied, self.book);
+            let open = self.count.ask(self.here.at, rule, cast, places, tied);
+            if tied.supposed > 0 {
+                let asked = std::mem::take(&mut tied.asked);
+                for (_, i) in heads.iter().filter(|(head, _)| asked.contains(head)) {
+                    tied.asked.extend(&members[groups[*i].start..groups[*i].end]);
+                }
+            }
+            self.book.decided(self.here.at, rule, Claimants::Lists(self.count.plan), tied);
             for (_, i) in heads.iter().filter(|(head, _)| tied.winners.contains(head)) {
                 groups[*i].seats += each;
             }

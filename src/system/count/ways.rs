@@ -24,6 +24,11 @@ impl<'a> Chance<'a> {
         let lots = self.lots.filter(|_| rule == TieRule::Lots);
         lots.or(self.ways.map(|ways| ways as &dyn Lots))
     }
+
+    /// Whether what this rule leaves open is answered for one way only.
+    pub(crate) fn supposes(self, rule: TieRule) -> bool {
+        self.ways.is_some() && (rule != TieRule::Lots || self.lots.is_none())
+    }
 }
 
 /// What was asked, and the answer in the way that is being followed.

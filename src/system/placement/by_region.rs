@@ -162,6 +162,7 @@ fn fill_regions(
     }
     let district = |region: usize| Some(regions[region].district);
     count.note_one_by_one(&placed.seats, district, book);
+    count.note_supposed(&placed.asked, district, book);
     count.note_open(&placed.open, district, book);
     Ok(())
 }

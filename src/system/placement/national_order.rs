@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::quotients::{Claim, MOST, QuotientBuffers, Quotients, divisor, shuffle};
+use super::quotients::{Claim, MOST, Placed, QuotientBuffers, Quotients, divisor, shuffle};
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
 use crate::exact::compare_fractions;
@@ -41,6 +41,8 @@ struct Turn<'a, 'b> {
     placed: &'b mut Vec<(u32, usize)>,
     /// Claims of which it is open who comes first: from then on no seat finds a district.
     open: &'b mut Vec<(u32, usize)>,
+    /// Claims that were answered for one way only.
+    asked: &'b mut Vec<(u32, usize)>,
     own: &'b mut TurnBuffers,
     lots: &'b mut QuotientBuffers,
 }
@@ -69,8 +71,8 @@ pub(super) fn take_turns(
     turns.out.clear();
     turns.out.resize(held.lists.len(), false);
     let quotients = Quotients { votes: &grid.votes, held: &grid.held, method, scales };
-    let (open, placed) = (&mut placed.open, &mut placed.seats);
-    Turn { count, quotients, at_most, room, given, placed, open, own: &mut *turns, lots }.all(
+    let Placed { open, asked, seats: placed } = placed;
+    Turn { count, quotients, at_most, room, given, placed, open, asked, own: &mut *turns, lots }.all(
         won,
         house - sum,
         book,
@@ -221,6 +223,9 @@ impl Turn<'_, '_> {
         if best.len() > 1
             && let Some(lots) = self.count.chance.after(plan.rule.ties)
         {
+            if self.count.chance.supposes(plan.rule.ties) {
+                self.asked.extend(best.iter().map(|claim| (claim.list, claim.place)));
+            }
             let number = u32::try_from(self.placed.len()).ok();
             let at = Location::tier(self.count.tier).with_lots(number);
             shuffle(lots, at, best, self.lots);

@@ -30,6 +30,7 @@ pub(crate) struct Order<'a> {
     rule: TieRule,
     /// Who draws lots, where the rule says so, or answers what is open.
     lots: Option<&'a dyn Lots>,
+    supposes: bool,
     at: Location,
     list_ranks: &'a [u32],
     place_ranks: &'a [u32],
@@ -40,7 +41,15 @@ impl<'a> Order<'a> {
     pub(crate) fn of(count: ListCount<'a>, place_ranks: &'a [u32]) -> Self {
         let rule = count.plan.rule.ties;
         let lots = count.chance.after(rule);
-        Self { rule, lots, at: Location::tier(count.tier), list_ranks: &count.plan.ranks, place_ranks }
+        let supposes = count.chance.supposes(rule);
+        Self {
+            rule,
+            lots,
+            supposes,
+            at: Location::tier(count.tier),
+            list_ranks: &count.plan.ranks,
+            place_ranks,
+        }
     }
 }
 
@@ -51,12 +60,15 @@ pub(crate) struct Placed {
     pub(crate) seats: Vec<(u32, usize)>,
     /// Equal claims to a place, or of a party to its last seat, after which nothing is known.
     pub(crate) open: Vec<(u32, usize)>,
+    /// Equal claims that were answered for one way only.
+    pub(crate) asked: Vec<(u32, usize)>,
 }
 
 impl Placed {
     pub(crate) fn clear(&mut self) {
         self.seats.clear();
         self.open.clear();
+        self.asked.clear();
     }
 }
 
@@ -198,6 +210,10 @@ fn give(
     buffers.contested.clear();
     buffers.contested.extend(group.iter().map(contested));
     if let Some(lots) = order.lots.filter(|_| buffers.contested.contains(&true)) {
+        if order.supposes {
+            let contested = group.iter().zip(&buffers.contested).filter(|(_, contested)| **contested);
+            placed.asked.extend(contested.map(|(claim, _)| (claim.list, claim.place)));
+        }
         // Every tie has lots of its own.
         let number = u32::try_from(placed.seats.len() - start).ok();
         shuffle(lots, order.at.with_lots(number), &mut group, buffers);

@@ -13,7 +13,7 @@ use crate::system::count::location::Location;
 use crate::system::count::sharing::Admitted;
 use crate::system::count::ties::{TieBreak, Tied};
 use crate::system::exhausted::count::vacate;
-use crate::system::protocol::Claimants;
+use crate::system::protocol::{Claimants, SupposedStep};
 
 /// Seats that lists won in the whole country, on their way to the districts.
 #[derive(Clone, Copy)]
@@ -81,6 +81,7 @@ impl Won<'_> {
     /// Tells which seat found which district, and which claims leave it open.
     pub(super) fn note_placed(self, placed: &Placed, book: &mut Book<'_>) {
         self.count.note_one_by_one(&placed.seats, |d| self.district(d), book);
+        self.count.note_supposed(&placed.asked, |d| self.district(d), book);
         self.count.note_open(&placed.open, |d| self.district(d), book);
     }
 
@@ -132,6 +133,21 @@ impl ListCount<'_> {
             let to = district(place);
             book.note(Location::tier(self.tier), "placement", |names| {
                 placed_one(names, self.plan, list, to, number)
+            });
+        }
+    }
+
+    /// Tells which equal claims came in an order that is one of several, where there are some.
+    pub(super) fn note_supposed(
+        self,
+        asked: &[(u32, usize)],
+        district: impl Fn(usize) -> Option<usize>,
+        book: &mut Book<'_>,
+    ) {
+        if !asked.is_empty() {
+            book.note(Location::tier(self.tier), "placement", |names| {
+                let claims = asked.iter().map(|&(list, place)| (list, district(place)));
+                SupposedStep { claims: names.with_places(self.plan, claims) }
             });
         }
     }

@@ -11,10 +11,16 @@ use crate::system::outcome::OpenQuestion;
 /// The count goes on as if something open were decided: what hangs on it is established for every way in the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct SupposedStep {}
+pub struct SupposedStep {
+    /// Party and district of equal claims, such as "A in North"; empty where the entry before names who competes.
+    pub claims: Vec<String>,
+}
 
 impl Words for SupposedStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        if !self.claims.is_empty() {
+            writeln!(f, "  Equal claims: {}.", self.claims.join(", "))?;
+        }
         writeln!(
             f,
             "  More hangs on it. What follows is one of the ways in which it can fall; what is sure in all of them stands \
