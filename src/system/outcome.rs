@@ -11,7 +11,7 @@ use super::reason::Reason;
 /// Who sits, what stayed open, and why.
 ///
 /// Every seat of the house is accounted for exactly once: sure seats, tied seats and unfilled seats add up to
-/// [`house_size`](Self::house_size).
+/// [`house_size`](Self::house_size). Sure is what every way gives in which what is open can fall.
 ///
 /// Its JSON form (by `serde`) is a door for other programs; the field names are stable:
 ///
@@ -19,7 +19,9 @@ use super::reason::Reason;
 /// {"house_size":107,
 ///  "seats":[{"tier":"list","district":null,"party":"Nur Otan","seats":83}],
 ///  "elected":[{"tier":"single","district":"No. 1","party":null,"candidate":"A. B."}],
-///  "ties":[{"tier":"list","district":null,"parties":["C","D"],"seats":1}],
+///  "ties":[{"tier":"list","district":null,"parties":["C","D"],"seats":1,
+///           "hangs_on":[{"tier":"single","district":"No. 2","parties":["C","D"]}]}],
+///  "ranges":[{"party":"C","fewest":1,"most":2}],
 ///  "unfilled":[{"tier":"single","district":null,"seats":29,"reason":"votes not given"}],
 ///  "uncounted":["single"],
 ///  "protocol":[{"step":"…"}]}

@@ -10,7 +10,6 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::ties::Tied;
-use crate::system::protocol::Claimants;
 
 /// Who gets the bonus: nobody yet, when lists with equal votes compete for it.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +91,7 @@ pub(crate) fn topped_up_among(
         return Ok(());
     }
     let equals = tied.claimants.len();
-    if equals > 1 && count.ask(at, plan.rule.ties, cast, 1, tied) == 0 {
+    if equals > 1 && count.settle(at, plan.rule.ties, cast, 1, tied, book) == 0 {
         std::mem::swap(&mut tied.claimants, &mut tied.winners);
     }
     if rule.house == BonusHouse::Grows {
@@ -135,9 +134,6 @@ pub(crate) fn topped_up_among(
     match raise((here.weights, seats, target), &tied.claimants, method, decide, apportion, top_up)? {
         Raised::Nobody => count.share(at, (cast, here.weights), seats, method, shared, book),
         Raised::One { claimant, own } => {
-            if equals > 1 {
-                book.tie_broken(at, plan.rule.ties, Claimants::Lists(plan), &[claimant]);
-            }
             book.note(at, "bonus", |names| topped_up(names, plan, &[claimant], (own, target), false));
             count.share(at, (cast, &top_up.rest), seats - target, method, shared, book);
             shared.given[claimant as usize] = target;
