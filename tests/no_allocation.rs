@@ -143,6 +143,10 @@ fn no_stage_allocates() {
     let districts =
         "[[tier]]\nname = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"dhondt\"\n";
     let hare = "[[tier]]\nname = \"list\"\nseats = 20\nmethod = \"hare\"\n";
+    let two = |method: &str, clause: &str| {
+        let bar = "threshold = { at_least = \"25%\", of = \"valid votes\" }";
+        format!("[[tier]]\nname = \"list\"\nseats = 2\nmethod = \"{method}\"\n{bar}\n{clause}\n")
+    };
     let of_districts = "{ by = \"population\", method = \"hare\" }";
     let levelled = format!(
         "linkage = {{ with = [\"single\"], overhang = \"levelled\", levelling = {{ districts = {of_districts}, minimum = \"the greater\" }} }}"
@@ -180,6 +184,10 @@ fn no_stage_allocates() {
         format!("{nationwide}alliances = {{ method = \"dhondt\" }}\nbonus = {{ seats = 2 }}"),
         format!("{nationwide}guaranteed = {{ minority = 4 }}"),
         format!("{single}{nationwide}linkage = {{ with = [\"single\"], shared_by = \"seats\" }}"),
+        // A has more than half of the votes of those who take part, and half of two seats.
+        two("hare", "absolute_majority = { seats = \"moved\" }"),
+        two("sainte-lague", "absolute_majority = { seats = \"moved\" }"),
+        two("sainte-lague", "absolute_majority = { seats = \"added\" }"),
         format!("{nationwide}cap = {{ seats = 5 }}"),
         format!("{single}{nationwide}cap = {{ times = \"1.1\", house = 24, with = [\"single\"] }}"),
         format!("{nationwide}at_least = 2"),
@@ -262,6 +270,7 @@ fn no_stage_allocates() {
     }
     // Biproportional tiers alone are left out: their solver keeps numbers of any size.
     let all = [
+        "absolute_majority",
         "alliances",
         "at_least",
         "bonus",

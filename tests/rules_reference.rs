@@ -289,6 +289,8 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("first_seat = { x = 1 }"),
         list_tier("alliances = { x = 1 }"),
         list_tier("bonus = { x = 1 }"),
+        list_tier("absolute_majority = { x = 1 }"),
+        list_tier("absolute_majority = { seats = \"x\" }"),
         list_tier("cap = { x = 1 }"),
         list_tier("cap = { of = \"x\" }"),
         list_tier("bonus = { house = \"x\" }"),

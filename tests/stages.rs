@@ -978,3 +978,108 @@ fn of_more_ways_than_are_followed_nothing_is_called_sure() {
     let fewer = rows.replace("single,13,B,b,5", "single,13,B,b,4");
     assert_eq!(in_tier(&count(text, &fewer, ""), "list"), [("A", 11), ("B", 3)]);
 }
+
+/// Section 6(1) of Germany's Federal Elections Act until 2008: the seat of a winner whose party has no list in the Land is
+/// taken off, like that of one without a party. Four seats by 60 to 40 are two each, and the winner in the South sits besides.
+#[test]
+fn a_winner_whose_party_has_no_list_in_the_land_comes_off_the_seats() {
+    let outcome = case("de_2005_no_list_in_land");
+    assert_eq!((seats(&outcome), outcome.house_size), (vec![("A", 3), ("B", 2)], 5), "{}", outcome.protocol);
+    assert!(outcome.protocol.to_string().contains("4 seats to share"), "{}", outcome.protocol);
+}
+
+/// Section 6(1) and 6(2) from 2013: all five seats go to the Länder, and the winner without a party comes off those of the
+/// South. The North has three, which A is sure of; 60 to 40 first give it three of five.
+#[test]
+fn an_independent_comes_off_the_seats_of_the_land_in_a_levelled_house() {
+    let outcome = case("de_2013_independent");
+    assert_eq!(seats(&outcome), [("A", 3), ("B", 2), ("-", 1)], "{}", outcome.protocol);
+    assert_eq!(outcome.house_size, 6);
+}
+
+/// Sections 4(1) and 6(1)-(2) since 2023: nobody's list votes cover the winner of C, who is below five per cent.
+#[test]
+fn a_winner_below_the_threshold_does_not_sit_where_list_seats_must_cover_it() {
+    let outcome = case("de_2023_below_threshold");
+    assert_eq!((seats(&outcome), outcome.house_size), (vec![("A", 3), ("B", 2)], 5), "{}", outcome.protocol);
+    let out: Vec<_> = outcome.not_seated.iter().filter_map(|row| row.district.as_deref()).collect();
+    assert_eq!(out, ["N2"]);
+    // Without any list above the threshold no winner of a party is covered; one without a party sits.
+    let nobody = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                  [[tier]]\nname = \"list\"\nseats = 5\nmethod = \"sainte-lague\"\n\
+                  threshold = { at_least = \"90%\", of = \"valid votes\" }\n\
+                  placement = { by = \"party\", method = \"sainte-lague\" }\n\
+                  linkage = { with = [\"single\"], overhang = \"refused\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,N1,A,a,9\nsingle,N2,,i,9\nlist,North,A,,5\nlist,North,B,,5\n";
+    let outcome = count(nobody, rows, "district,region\nN1,North\nN2,North\n");
+    assert_eq!(seats(&outcome), [("-", 1)], "{}", outcome.protocol);
+    assert_eq!((outcome.unfilled.iter().map(|row| row.seats).sum::<u32>(), outcome.house_size), (4, 5));
+}
+
+#[test]
+fn more_than_half_of_the_votes_is_more_than_half_of_the_seats() {
+    let outcome = case("de_majority_clause");
+    assert_eq!((seats(&outcome), outcome.house_size), (vec![("A", 3), ("B", 2)], 5), "{}", outcome.protocol);
+    let list = |method: &str, seats: u32, clause: &str| {
+        format!(
+            "[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"{method}\"\nabsolute_majority = {clause}\n"
+        )
+    };
+    let rows = "party,votes\nA,51\nB,25\nC,24\n";
+    // 51 % of four is two seats, and one by Sainte-Laguë's divisors where there are three.
+    let (added, moved) = ("{ seats = \"added\" }", "{ seats = \"moved\" }");
+    let both = |method, seats, clause| {
+        let outcome = count(&list(method, seats, clause), rows, "");
+        (["A", "B", "C"].map(|party| outcome.seats_of(party)), outcome.house_size)
+    };
+    assert_eq!(both("sainte-lague", 4, added), ([3, 1, 1], 5));
+    assert_eq!(both("sainte-lague", 3, added), ([3, 1, 1], 5));
+    // C has the smallest remainder and average: 24 of 100.
+    assert_eq!(both("sainte-lague", 4, moved), ([3, 1, 0], 4));
+    assert_eq!(both("hare", 4, moved), ([3, 1, 0], 4));
+    assert_eq!(both("hare", 3, added), ([3, 1, 1], 5));
+    assert_eq!(both("dhondt", 3, moved), ([2, 1, 0], 3));
+    // B and C are equal: who loses the seat is open, and nobody else has it.
+    let equal = "party,votes\nA,52\nB,24\nC,24\n";
+    for method in ["hare", "sainte-lague"] {
+        let tie = count(&list(method, 4, moved), equal, "");
+        assert_eq!((seats(&tie), tie.house_size), (vec![("A", 3)], 4));
+        assert_eq!(
+            (tie.ties[0].seats, tie.ties[0].parties.as_slice()),
+            (1, &["B".to_owned(), "C".to_owned()][..])
+        );
+    }
+    // Of all valid votes A has no more than half.
+    let bar = "threshold = { at_least = \"10%\", of = \"valid votes\" }\n";
+    let rows = "party,votes\nA,48\nB,24\nC,21\nD,7\n";
+    let half = |of: &str| {
+        let clause = format!("{{ seats = \"added\"{of} }}");
+        count(&(list("sainte-lague", 4, &clause) + bar), rows, "").seats_of("A")
+    };
+    assert_eq!((half(""), half(", of = \"valid votes\"")), (3, 2));
+}
+
+/// List votes by constituency are those of the regions: the same seats as when somebody added them up.
+#[test]
+fn list_votes_by_constituency_are_added_up_in_their_regions() {
+    let law = |within: &str| {
+        format!(
+            "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+             [[tier]]\nname = \"list\"\nseats = 9\nmethod = \"hare\"\n\
+             placement = {{ by = \"party\", method = \"hare\"{within} }}\n\
+             linkage = {{ with = [\"single\"], overhang = \"kept\", in_each_district = true }}\n"
+        )
+    };
+    let single = "contest,district,party,votes\nsingle,N1,A,9\nsingle,N2,B,9\nsingle,S1,A,9\n";
+    let apart = format!(
+        "{single}list,N1,A,300\nlist,N2,A,150\nlist,N1,B,100\nlist,N2,B,90\nlist,S1,A,200\nlist,S1,B,60\n"
+    );
+    let together = format!("{single}list,North,A,450\nlist,North,B,190\nlist,South,A,200\nlist,South,B,60\n");
+    let districts = "district,region\nN1,North\nN2,North\nS1,South\n";
+    let region = law(", within = \"region\"");
+    let outcome = count(&region, &apart, districts);
+    assert_eq!(outcome.seats, count(&law(""), &together, districts).seats);
+    // A district without a region is a place itself.
+    assert_eq!(outcome.seats, count(&region, &together, districts).seats);
+    assert!(outcome.seats.iter().any(|row| row.district.as_deref() == Some("North") && row.tier == "list"));
+}

@@ -42,6 +42,7 @@
 // Integers decide every seat: no float may take part in this room.
 #![deny(clippy::float_arithmetic)]
 
+mod absolute_majority;
 mod alliances;
 mod biproportional;
 mod bonus;
@@ -86,6 +87,7 @@ use recorder::Recorder;
 pub(crate) use rules::from_value;
 
 pub use crate::law::{Share, ShareError};
+pub use absolute_majority::{AbsoluteMajority, MajoritySeats};
 pub use alliances::Alliances;
 pub use biproportional::{Biproportional, MajorityClause, UpperApportionment};
 pub use bonus::{Bonus, BonusHouse, BonusSeats, TopUp, UpTo};

@@ -98,7 +98,7 @@ pub(crate) fn topped_up_among(
         count.share(at, (cast, here.weights), seats, method, shared, book);
         let mut most = 0;
         for &list in &tied.claimants {
-            let Shared { given, apportion, tied: among } = &mut *shared;
+            let Shared { given, apportion, tied: among, .. } = &mut *shared;
             let mut own = given[list as usize];
             // Who is in an open tie may have more without it.
             for tie in apportion.ties().filter(|tie| tie.parties.contains(&list)) {

@@ -108,7 +108,7 @@ impl ListCount<'_> {
     ) -> Result<(), CountFailure> {
         let method = &self.plan.rule.method;
         shared.start(here.weights.len());
-        let Shared { given, apportion, tied } = &mut *shared;
+        let Shared { given, apportion, tied, .. } = &mut *shared;
         let decide = |apportion: &apportion::Workspace, given: &mut [u32], still: &mut Vec<u32>| {
             self.decide_between(here, apportion, given, still, tied);
         };

@@ -2,6 +2,7 @@
 
 use super::Claims;
 use super::record::claims as claims_step;
+use crate::system::absolute_majority;
 use crate::system::compensation::held::{HeldSeats, held_in};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -71,6 +72,7 @@ pub(crate) fn count(
         }
         count.share(here.at, (cast, weights), seats, method, shared, book);
     }
+    absolute_majority::count::add(count, here, &held.lists, shared, book)?;
     book.note(here.at, "linkage", |names| {
         claims_step(names, plan, (house, others), votes, &held.lists, (exact, unit), &shared.given)
     });

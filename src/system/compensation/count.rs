@@ -1,8 +1,9 @@
 //! What the lists are due, less what they hold.
 
-use super::held::{HeldSeats, beyond_held, held_in, lies_in, note_compensated};
+use super::held::{HeldSeats, beyond_held, covers, held_in, lies_in, note_compensated};
 use super::returned::{ReturnBuffers, give_linked, return_surplus};
 use super::{Compensation, LinkedSeats, Overhang, coverage};
+use crate::system::absolute_majority::{self, count::MajorityBuffers};
 use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -41,6 +42,7 @@ pub(crate) struct Stages<'a> {
     pub(crate) region_quotas: &'a [RegionQuota],
     pub(crate) bounds: &'a mut BoundsBuffers,
     pub(crate) district_seats: &'a mut DistrictSeatsBuffers,
+    pub(crate) majority: &'a mut MajorityBuffers,
 }
 
 #[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
@@ -84,7 +86,7 @@ pub(crate) fn count(
             count.share_between(here.at, votes, house, (least, most), shared, book)?;
         }
         Overhang::Kept | Overhang::Refused | Overhang::Returned => {
-            count.share(here.at, votes, house, &plan.rule.method, shared, book);
+            absolute_majority::count::share(count, here, house, shared, stages.majority, book)?;
         }
         Overhang::PaidByOthers => {
             // Everybody keeps what is held, and the others share what is left.
@@ -103,9 +105,12 @@ pub(crate) fn count(
                 let nobody = Reason::NoCandidates;
                 count.set_aside(here, house, beyond, &held.lists, nobody, shared, stages.bounds, book)?;
             }
+            absolute_majority::count::add(count, here, &[], shared, book)?;
         }
         Overhang::Levelled => {
-            level(count, here, house, rule, grid, shared, levelling, stages.district_seats, book)?;
+            let others = if rule.seats == LinkedSeats::Included { held.others } else { 0 };
+            level(count, here, (house, others), rule, grid, shared, levelling, stages.district_seats, book)?;
+            absolute_majority::count::add(count, here, &[], shared, book)?;
         }
     }
     share.clone_from(&shared.given);
@@ -177,12 +182,12 @@ pub(crate) fn without_held(count: ListCount<'_>, area: &Area, seats: u32, book: 
     else {
         return seats;
     };
-    let linked = book.linked(&plan.linked);
+    let linked = book.linked(&plan.linked).filter(|held| held.party.is_none() || !covers(count));
     let held = linked.filter(|held| lies_in(count, area, held.district)).map(|held| held.seats);
     held.fold(seats, u32::saturating_sub)
 }
 
-/// Where nobody has list seats, nobody's winners are refused theirs, and nobody's seats are returned.
+/// Where nobody has list seats, no winner of a party is covered by some, and nobody's seats are returned.
 pub(crate) fn settle_without_lists(
     count: ListCount<'_>,
     buffers: &mut CompensationBuffers,
@@ -190,7 +195,7 @@ pub(crate) fn settle_without_lists(
 ) {
     match &count.plan.rule.linkage {
         Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::Refused => {
-            coverage::seat_linked(count, book, |_| true);
+            coverage::seat_others(count, book, |_| false);
         }
         Some(Linkage::Compensation(rule)) if rule.returns() => {
             give_linked(count, None, &mut buffers.returned, book)

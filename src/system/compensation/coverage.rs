@@ -6,7 +6,7 @@ use crate::exact::compare_fractions;
 use crate::system::count::book::{Book, Held};
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
-use crate::system::plan::{Area, Kind};
+use crate::system::plan::Kind;
 use crate::system::protocol::Claimants;
 
 /// A winner by the row of the ledger, with the votes and the valid votes of the district.
@@ -27,10 +27,9 @@ impl Winner {
 }
 
 /// Of a party's winners in the districts of each list district, those with the greatest shares of valid votes sit, as
-/// many as the list has seats there.
+/// many as the list has seats there: none where nothing is placed.
 pub(crate) fn seat_winners(
     count: ListCount<'_>,
-    area: &Area,
     list: usize,
     placed: &[u32],
     winners: &mut Vec<Winner>,
@@ -38,11 +37,12 @@ pub(crate) fn seat_winners(
 ) {
     let plan = count.plan;
     let party = Some(plan.parties[list]);
-    for (d, &covered) in placed.iter().enumerate() {
+    for d in 0..plan.places.districts.len() {
+        let covered = placed.get(d).copied().unwrap_or(0);
         winners.clear();
         for (row, held) in book.held().iter().enumerate() {
             let linked = plan.linked.contains(held.tier) && held.party == party;
-            if linked && plan.linked.ballot_of(held.district) == Some(d) {
+            if linked && plan.linked.place_of(held.district) == Some(d) {
                 let (votes, valid) = winning_share(count, held);
                 winners.push(Winner { row, drawn: 0, votes, valid });
             }
@@ -69,7 +69,7 @@ pub(crate) fn seat_winners(
             // Below 2^32: winners of one district of the lists.
             let open = (covered - sure) as u32;
             book.refused += (end - covered) as u32;
-            let district = area.ballots.get(d).and_then(|ballot| ballot.district);
+            let district = plan.places.districts.get(d).copied().flatten();
             let at = Location::district(count.tier, district, None);
             // Lists are numbered in u32.
             book.tied(at, Claimants::Lists(plan), &[list as u32], open, plan.rule.ties, false);
@@ -92,7 +92,7 @@ fn draw_at_border(count: ListCount<'_>, d: usize, covered: usize, winners: &mut 
     // Rows of the ledger: as many as there are seats.
     let mut rows: Vec<u32> =
         winners.iter().filter(|winner| equal(winner)).map(|winner| winner.row as u32).collect();
-    let at = Location::tier(count.tier).with_lots(plan.ballot_ranks.get(d).copied());
+    let at = Location::tier(count.tier).with_lots(plan.places.ranks.get(d).copied());
     let sit = lots.draw(at.lots(), &mut rows, covered - sure);
     for winner in winners.iter_mut().filter(|winner| equal(winner)) {
         winner.drawn = usize::from(!sit.contains(&(winner.row as u32)));
@@ -100,12 +100,13 @@ fn draw_at_border(count: ListCount<'_>, d: usize, covered: usize, winners: &mut 
     winners.sort_unstable_by(|a, b| b.compare(a).then(a.drawn.cmp(&b.drawn)).then(a.row.cmp(&b.row)));
 }
 
-/// Of the winners in the linked tiers, those of which `sits` says so take their seats.
-pub(crate) fn seat_linked(count: ListCount<'_>, book: &mut Book<'_>, sits: impl Fn(&Held) -> bool) {
+/// Of the winners in the linked tiers, those without a party sit. Those of a party do not where it has no list seats; where
+/// `settled` says so, they were seated with its list.
+pub(crate) fn seat_others(count: ListCount<'_>, book: &mut Book<'_>, settled: impl Fn(&Held) -> bool) {
     for row in 0..book.held().len() {
         let held = book.held()[row];
-        if count.plan.linked.contains(held.tier) && sits(&held) {
-            seat(count, row, true, book);
+        if count.plan.linked.contains(held.tier) && !settled(&held) {
+            seat(count, row, held.party.is_none(), book);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the linked tiers gave in an area.
 
+use super::Overhang;
 use super::record::compensated;
-use crate::system::count::book::Book;
+use crate::system::count::book::{Book, Held};
 use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::Admitted;
+use crate::system::linkage::Linkage;
 use crate::system::plan::Area;
 
 /// Seats in the linked tiers.
@@ -11,7 +13,7 @@ use crate::system::plan::Area;
 pub(crate) struct HeldSeats {
     /// By list, of those who take part.
     pub(crate) lists: Vec<u32>,
-    /// Of all others: independents, parties without a list, lists that take no part.
+    /// Of all others: independents, parties without a list there, lists that take no part.
     pub(crate) others: u32,
 }
 
@@ -29,13 +31,56 @@ pub(crate) fn held_in(count: ListCount<'_>, here: Admitted<'_>, held: &mut HeldS
     lists.clear();
     lists.resize(plan.parties.len(), 0);
     *others = 0;
-    for held in book.linked(&plan.linked) {
-        if lies_in(count, here.area, held.district) {
-            let list = plan.list_of(held.party).filter(|&list| here.takes_part(list));
-            let sum = list.map_or(&mut *others, |list| &mut lists[list]);
-            *sum = sum.saturating_add(held.seats);
-        }
+    for held in book.linked(&plan.linked).filter(|held| lies_in(count, here.area, held.district)) {
+        let sum = match holder(count, here, held) {
+            Holder::List(list) => &mut lists[list],
+            Holder::Outsider => &mut *others,
+            Holder::NotSeated => continue,
+        };
+        *sum = sum.saturating_add(held.seats);
     }
+}
+
+/// Whom a seat in a linked tier counts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// A list that takes part.
+    List(usize),
+    /// Nobody who takes part: the seat comes off those that the lists share.
+    Outsider,
+    /// Its winner does not sit, because the seats of a list would have to cover it and there is none.
+    NotSeated,
+}
+
+/// Whom a seat counts for. Where seats find their way to the districts a party takes part with its list there: a winner
+/// whose party has none in that Land is like one without a party (Germany's Federal Elections Act, s. 6(1) until 2023).
+pub(crate) fn holder(count: ListCount<'_>, here: Admitted<'_>, held: &Held) -> Holder {
+    let plan = count.plan;
+    let list = plan.list_of(held.party).filter(|&list| here.takes_part(list));
+    match list.filter(|&list| stands_at(count, here, list, held.district)) {
+        Some(list) => Holder::List(list),
+        None if held.party.is_some() && covers(count) => Holder::NotSeated,
+        None => Holder::Outsider,
+    }
+}
+
+/// Whether the party of a list has one where a linked seat lies, if seats find their way there.
+fn stands_at(count: ListCount<'_>, here: Admitted<'_>, list: usize, district: Option<usize>) -> bool {
+    let plan = count.plan;
+    if plan.rule.placement.is_none() {
+        return true;
+    }
+    let place = plan.linked.place_of(district);
+    let mut there = here.area.ballots.iter().zip(&plan.places.of_ballot);
+    there.any(|(ballot, &own)| {
+        Some(own) == place && ballot.lists.iter().any(|other| other.index() == Some(list))
+    })
+}
+
+/// Whether list seats have to cover those of a party's winners (s. 6(1) of that act since 2023).
+pub(super) fn covers(count: ListCount<'_>) -> bool {
+    let linkage = &count.plan.rule.linkage;
+    matches!(linkage, Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::Refused)
 }
 
 /// Whether a district of a linked tier lies in this area.

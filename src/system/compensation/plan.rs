@@ -7,23 +7,22 @@ use crate::system::plan::area::Area;
 use crate::system::plan::ballot::{ListNumber, Numbers};
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::{Districts, Tier, TierRule};
-use crate::votes::Contest;
 
 /// The tiers of a linkage; empty without one.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LinkedPlan {
     /// Their numbers.
     pub(crate) tiers: Vec<usize>,
-    /// The ballot of each district by its number: its own or its region's.
-    ballot_of: Numbers,
+    /// The place of each district by its number: its own or its region's.
+    place_of: Numbers,
     /// The area of each district by its number: its own or its region's.
     area_of: Numbers,
 }
 
 impl LinkedPlan {
-    /// The ballot where seats of a district count.
-    pub(crate) fn ballot_of(&self, district: Option<usize>) -> Option<usize> {
-        self.ballot_of.get(district?)?.index()
+    /// The place of the list votes where seats of a district count.
+    pub(crate) fn place_of(&self, district: Option<usize>) -> Option<usize> {
+        self.place_of.get(district?)?.index()
     }
 
     /// The area where seats of a district count.
@@ -40,7 +39,7 @@ impl Compiler<'_> {
     pub(crate) fn linked(
         &self,
         tier: &Tier,
-        contest: &Contest,
+        places: &[Option<usize>],
         areas: &[Area],
     ) -> Result<LinkedPlan, CountError> {
         if tier.linkage().is_none() {
@@ -48,7 +47,7 @@ impl Compiler<'_> {
         }
         let plan = LinkedPlan {
             tiers: self.tier_numbers(tier.linked()),
-            ballot_of: self.own_or_of_region(contest.ballots.iter().map(|ballot| ballot.district)),
+            place_of: self.own_or_of_region(places.iter().copied()),
             area_of: self.own_or_of_region(areas.iter().map(|area| area.district)),
         };
         self.check_linked(tier, &plan)?;
@@ -78,7 +77,7 @@ impl Compiler<'_> {
     /// Where seats are held against those of one district, every linked seat must lie in one.
     fn check_linked(&self, tier: &Tier, plan: &LinkedPlan) -> Result<(), CountError> {
         let place_of = match tier.districts {
-            Districts::Nationwide if places_by_district(tier) => &plan.ballot_of,
+            Districts::Nationwide if places_by_district(tier) => &plan.place_of,
             Districts::Nationwide => return Ok(()),
             Districts::Each | Districts::Regions | Districts::Number(_) => &plan.area_of,
         };

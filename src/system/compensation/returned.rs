@@ -59,7 +59,7 @@ pub(super) fn return_surplus(
         buffer.resize(districts, 0);
     }
     for own in &other.areas {
-        if let Some(d) = plan.linked.ballot_of(own.district) {
+        if let Some(d) = plan.linked.place_of(own.district) {
             magnitudes[d] = own.seats;
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn return_surplus(
             }
             if weakest.len() as u64 > u64::from(left) {
                 let lots = count.chance.after(plan.rule.ties).ok_or(CountFailure::ReturnTied)?;
-                weakest.sort_unstable_by_key(|claim| plan.ballot_ranks[claim.place]);
+                weakest.sort_unstable_by_key(|claim| plan.places.ranks[claim.place]);
                 // Every list has lots of its own.
                 let at = here.at.with_lots(Some(plan.ranks[list]));
                 shuffle(lots, at, weakest, quotients);
@@ -99,14 +99,14 @@ pub(super) fn return_surplus(
                 grid.held[list * districts + claim.place] -= 1;
                 room[claim.place] += 1;
                 left -= 1;
-                returned.push((claim.list, here.area.ballots[claim.place].district));
+                returned.push((claim.list, plan.places.districts[claim.place]));
             }
         }
     }
     short.clear();
     short.extend(share.iter().enumerate().map(|(list, &due)| due.saturating_sub(grid.held_by(list))));
     let claims = Quotients { votes: &grid.votes, held: &grid.held, method, scales };
-    let order = Order::of(count, &plan.ballot_ranks);
+    let order = Order::of(count, &plan.places.ranks);
     placed.clear();
     greatest_first(&claims, short, room, &order, placed, quotients)?;
     if !placed.open.is_empty() {
@@ -119,7 +119,7 @@ pub(super) fn return_surplus(
     *book.left(tier) += room.iter().map(|&n| i64::from(n)).sum::<i64>();
     if !returned.is_empty() {
         book.note(Location::tier(count.tier), "linkage", |names| {
-            let instead = placed.seats.iter().map(|&(list, d)| (list, here.area.ballots[d].district));
+            let instead = placed.seats.iter().map(|&(list, d)| (list, plan.places.districts[d]));
             returned_step(names, plan, returned, instead)
         });
     }
@@ -161,7 +161,7 @@ pub(super) fn give_linked(
                 given[list] += held.seats;
             }
         }
-        if let (Some((here, grid)), Some(d)) = (after, count.plan.linked.ballot_of(own.district)) {
+        if let (Some((here, grid)), Some(d)) = (after, count.plan.linked.place_of(own.district)) {
             for (list, &party) in count.plan.parties.iter().enumerate() {
                 let theirs = other.list_of(Some(party)).filter(|_| here.takes_part(list));
                 if let Some(theirs) = theirs {

@@ -16,9 +16,9 @@ use crate::system::threshold::NoListPasses;
 use crate::system::threshold::count::Passing;
 use crate::system::threshold::plan::Level;
 use crate::system::{
-    alliances, biproportional, bonus, bounds, claims, compensation, district_seats, exhausted, first_seat,
-    guaranteed, held_seats, open_list, placement, quota, sole_qualifier, subtraction, threshold, transfer,
-    weight,
+    absolute_majority, alliances, biproportional, bonus, bounds, claims, compensation, district_seats,
+    exhausted, first_seat, guaranteed, held_seats, open_list, placement, quota, sole_qualifier, subtraction,
+    threshold, transfer, weight,
 };
 
 /// What the stages hand on to each other, and what each writes to on its way.
@@ -42,6 +42,7 @@ pub(crate) struct ListBuffers {
     bounds: bounds::count::BoundsBuffers,
     claims: claims::count::ClaimBuffers,
     compensation: compensation::count::CompensationBuffers,
+    majority: absolute_majority::count::MajorityBuffers,
     unlinked: placement::count::UnlinkedBuffers,
 }
 
@@ -181,6 +182,7 @@ fn share_among(
         claims,
         compensation,
         district_seats,
+        majority,
         unlinked,
         ..
     } = buffers;
@@ -198,7 +200,8 @@ fn share_among(
     match &rule.linkage {
         Some(Linkage::Compensation(rule)) => {
             let here = Admitted { area, at, votes, weights };
-            let stages = compensation::count::Stages { quota, region_quotas, bounds, district_seats };
+            let stages =
+                compensation::count::Stages { quota, region_quotas, bounds, district_seats, majority };
             return compensation::count::count(count, here, seats, rule, shared, compensation, stages, book);
         }
         Some(Linkage::Claims(rule)) => {
@@ -246,7 +249,7 @@ fn share_among(
     } else if let Some(Bonus::UpTo(rule)) = of_lists {
         bonus::count::topped_up_among(count, here, seats, rule, shared, bonus, book)?;
     } else {
-        count.share(at, (&votes.cast, weights), seats, &rule.method, shared, book);
+        absolute_majority::count::share(count, here, seats, shared, majority, book)?;
     }
     for &list in &*first_seats {
         shared.given[list as usize] += 1;

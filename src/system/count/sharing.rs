@@ -36,6 +36,9 @@ pub(crate) struct Shared {
     pub(crate) given: Vec<u32>,
     pub(crate) apportion: apportion::Workspace,
     pub(crate) tied: Tied,
+    /// Seats that equal claims leave open, and the lists that have such claims.
+    pub(crate) open: u32,
+    pub(crate) open_to: Vec<u32>,
 }
 
 impl Shared {
@@ -43,6 +46,8 @@ impl Shared {
     pub(crate) fn start(&mut self, lists: usize) {
         self.given.clear();
         self.given.resize(lists, 0);
+        self.open = 0;
+        self.open_to.clear();
     }
 }
 
@@ -108,7 +113,7 @@ impl ListCount<'_> {
         cast: &[u64],
         seats: u32,
         all_to_one: bool,
-        Shared { given, tied, .. }: &mut Shared,
+        Shared { given, tied, open: still_open, open_to, .. }: &mut Shared,
         book: &mut Book<'_>,
     ) {
         // Where one gets all of a tie's seats there is one place to decide, and it is worth them all.
@@ -116,6 +121,10 @@ impl ListCount<'_> {
         let open = self.settle(at, self.plan.rule.ties, cast, places, tied, book);
         for &list in &tied.winners {
             given[list as usize] += each;
+        }
+        if open > 0 {
+            *still_open += open * each;
+            open_to.extend_from_slice(&tied.claimants);
         }
         self.report_tie(at, tied, open * each, each > 1, book);
     }

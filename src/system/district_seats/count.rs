@@ -14,7 +14,7 @@ use crate::system::rules::Seats;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DistrictSeatsBuffers {
-    /// Seats by the number of the district's ballot; empty where they are not apportioned.
+    /// Seats by the number of the district's place; empty where they are not apportioned.
     pub(crate) seats: Vec<u32>,
     bases: Vec<u64>,
     order: Vec<u32>,
@@ -46,12 +46,19 @@ pub(crate) fn of_districts(
     let fixed = |number: usize| plan.bases.fixed.get(number).copied().flatten();
     bases.clear();
     let mut sure = 0u64;
-    for (number, ballot) in plan.ballots().enumerate() {
-        bases.push(match fixed(number) {
-            Some(_) => 0,
-            None => base_of(count, rule.by, number, ballot)?,
-        });
+    bases.resize(plan.places.districts.len(), 0);
+    for (number, base) in bases.iter_mut().enumerate() {
+        if fixed(number).is_none() && rule.by == SeatsBy::Population {
+            *base = plan.bases.populations.get(number).copied().ok_or(CountFailure::NoDistrictBase)?;
+        }
         sure += u64::from(fixed(number).unwrap_or(rule.first));
+    }
+    for (ballot, &number) in plan.ballots().zip(&plan.places.of_ballot) {
+        if fixed(number).is_none() && rule.by != SeatsBy::Population {
+            let base = &mut bases[number];
+            let more = base_of(count, rule.by, ballot)?;
+            *base = base.checked_add(more).ok_or(CountFailure::VotesTooLarge)?;
+        }
     }
     let left = u64::from(seats).checked_sub(sure).ok_or(CountFailure::TooFewSeats { needed: sure, seats })?;
     // No more than the seats.
@@ -80,22 +87,16 @@ pub(crate) fn of_districts(
     Ok(())
 }
 
-fn base_of(
-    count: ListCount<'_>,
-    by: SeatsBy,
-    number: usize,
-    ballot: &ListBallot,
-) -> Result<u64, CountFailure> {
-    let figures = || figures_of(count.plan, count.tally, ballot);
+/// What the votes of one ballot add to the base of their district.
+fn base_of(count: ListCount<'_>, by: SeatsBy, ballot: &ListBallot) -> Result<u64, CountFailure> {
+    let figures = figures_of(count.plan, count.tally, ballot);
     let base = match by {
-        SeatsBy::Population => {
-            let population = count.plan.bases.populations.get(number).copied();
-            return population.ok_or(CountFailure::NoDistrictBase);
-        }
-        SeatsBy::ValidVotes => figures().valid(),
+        // Known of the district itself.
+        SeatsBy::Population => 0,
+        SeatsBy::ValidVotes => figures.valid(),
         SeatsBy::Registered => {
             let (district, figure) = (ballot.district, "@registered");
-            figures().registered.ok_or(CountFailure::MissingFigure { district, figure })?
+            figures.registered.ok_or(CountFailure::MissingFigure { district, figure })?
         }
     };
     u64::try_from(base).map_err(|_| CountFailure::VotesTooLarge)

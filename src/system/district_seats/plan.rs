@@ -5,9 +5,9 @@ use crate::system::error::CountError;
 use crate::system::linkage::Linkage;
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::{ListRule, Tier};
-use crate::votes::{Ballot, Contest};
+use crate::votes::Contest;
 
-/// Figures of the districts by the number of their ballot; empty where nobody asks for them.
+/// Figures of the districts by the number of their place; empty where nobody asks for them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DistrictBases {
     /// Seats that the law fixes, where the others' are apportioned.
@@ -22,6 +22,7 @@ impl Compiler<'_> {
         tier: &Tier,
         rule: &ListRule,
         contest: &Contest,
+        places: &[Option<usize>],
     ) -> Result<DistrictBases, CountError> {
         let levelling = match &rule.linkage {
             Some(Linkage::Compensation(rule)) => rule.levelling.as_ref(),
@@ -29,18 +30,18 @@ impl Compiler<'_> {
         };
         // How the seats of the tier, or those of the base house where it is levelled, are apportioned.
         let asked = || tier.district_seats.iter().chain(levelling.map(|rule| &rule.districts));
-        let name = |ballot: &Ballot| Some(self.field.districts()[ballot.district?].as_str());
+        let name = |place: &Option<usize>| place.map(|district| self.districts[district].as_str());
         let fixed = |seats: &DistrictSeats| -> Vec<Option<u32>> {
             if seats.fixed.is_empty() {
                 return Vec::new();
             }
-            contest.ballots.iter().map(|ballot| seats.fixed.get(name(ballot)?).copied()).collect()
+            places.iter().map(|place| seats.fixed.get(name(place)?).copied()).collect()
         };
         let mut bases =
             DistrictBases { fixed: asked().next().map(fixed).unwrap_or_default(), populations: Vec::new() };
         if asked().any(|seats| seats.by == SeatsBy::Population) {
-            for ballot in &contest.ballots {
-                let name = name(ballot).ok_or_else(|| CountError::NoDistricts {
+            for place in places {
+                let name = name(place).ok_or_else(|| CountError::NoDistricts {
                     tier: tier.name.clone(),
                     contest: contest.name.clone(),
                 })?;

@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use crate::apportion::Method;
-use crate::system::plan::{ListBallot, ListPlan};
+use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{grouped, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
@@ -39,12 +39,12 @@ pub(crate) fn district_seats(
     bases: &[u64],
     seats: &[u32],
 ) -> DistrictSeatsStep {
-    let line = |(ballot, (&base, &seats)): (&ListBallot, (&u64, &u32))| DistrictLine {
-        district: names.district(ballot.district),
+    let line = |(&place, (&base, &seats)): (&Option<usize>, (&u64, &u32))| DistrictLine {
+        district: names.district(place),
         base,
         seats,
     };
-    let mut districts: Vec<_> = plan.ballots().zip(bases.iter().zip(seats)).map(line).collect();
+    let mut districts: Vec<_> = plan.places.districts.iter().zip(bases.iter().zip(seats)).map(line).collect();
     districts.sort_by(|a, b| b.seats.cmp(&a.seats).then_with(|| a.district.cmp(&b.district)));
     DistrictSeatsStep { method: method.clone(), districts }
 }

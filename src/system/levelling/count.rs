@@ -19,8 +19,9 @@ const LARGEST: u32 = 1 << 24;
 pub(crate) struct LevellingBuffers {
     /// What each list is sure of in each district, by list and then by district.
     pub(crate) floors: Vec<u32>,
-    /// The fewest seats of each list in the whole country.
+    /// The fewest seats of each list in the whole country, and those of them that are no overhang.
     least: Vec<u32>,
+    covered: Vec<u32>,
     due: Vec<u32>,
     /// Votes of the lists in a district, and what they are worth there.
     column: Vec<u64>,
@@ -33,7 +34,7 @@ pub(crate) struct LevellingBuffers {
 pub(crate) fn level(
     count: ListCount<'_>,
     here: Admitted<'_>,
-    base: u32,
+    (base, others): (u32, u32),
     rule: &Compensation,
     grid: &DistrictGrid,
     shared: &mut Shared,
@@ -45,25 +46,31 @@ pub(crate) fn level(
         // The rules were checked.
         return Ok(());
     };
-    of_districts(count, &levelling.districts, base, district_seats, book)?;
+    let all = base.checked_add(others).ok_or(CountFailure::VotesTooLarge)?;
+    of_districts(count, &levelling.districts, all, district_seats, book)?;
+    if others > 0 {
+        // Seats of winners who take no part come off those of their district.
+        for (seats, &others) in district_seats.seats.iter_mut().zip(&grid.others) {
+            *seats = seats.saturating_sub(others);
+        }
+    }
     least_seats(count, here, levelling, grid, &district_seats.seats, shared, buffers)?;
-    let LevellingBuffers { least, share, .. } = buffers;
+    let LevellingBuffers { least, covered, share, .. } = buffers;
     let slack = u64::from(levelling.uncompensated);
     let method = &count.plan.rule.method;
-    let most = levelling.at_most.unwrap_or(u32::MAX);
+    let most = levelling.at_most.map_or(u32::MAX, |most| most.saturating_sub(others));
     shared.start(here.weights.len());
     let mut house = base;
     loop {
         let Shared { apportion, given, .. } = &mut *shared;
         let tied = apportion_into(here.weights, house, method, apportion, given);
         let tied = tied.map_err(|_| CountFailure::VotesTooLarge)?;
-        let missing = missing_seats(given, least);
+        let wanting = wanting(given, (least, covered), slack);
         // A seat more for the house is at most one more for those who miss some.
-        let step =
-            if tied > 0 { 1 } else { u32::try_from(missing.saturating_sub(slack)).unwrap_or(u32::MAX) };
-        if missing <= slack
+        let step = if tied > 0 { 1 } else { u32::try_from(wanting).unwrap_or(u32::MAX) };
+        if wanting == 0
             || house >= most
-            || tied > 0 && equal_claims_may_do(count, here, least, slack, shared, book)
+            || tied > 0 && equal_claims_may_do(count, here, (least, covered), slack, shared, book)
         {
             break;
         }
@@ -84,9 +91,9 @@ pub(crate) fn level(
 fn equal_claims_may_do(
     count: ListCount<'_>,
     here: Admitted<'_>,
-    least: &[u32],
+    fewest: (&[u32], &[u32]),
     slack: u64,
-    Shared { given, apportion, tied }: &mut Shared,
+    Shared { given, apportion, tied, .. }: &mut Shared,
     book: &mut Book<'_>,
 ) -> bool {
     let mut number = 0;
@@ -98,10 +105,10 @@ fn equal_claims_may_do(
         book.supposed(here.at, rule, Claimants::Lists(count.plan), &tied.asked, tied.supposed as u32);
         tied.winners.iter().for_each(|&i| given[i as usize] += 1);
         // What is open goes to those who miss some, as far as it can.
-        tied.claimants.retain(|&i| given[i as usize] < least[i as usize]);
+        tied.claimants.retain(|&i| given[i as usize] < fewest.0[i as usize]);
         tied.claimants.iter().take(open as usize).for_each(|&i| given[i as usize] += 1);
     }
-    missing_seats(given, least) <= slack
+    wanting(given, fewest, slack) == 0
 }
 
 /// The fewest seats of each list in the whole country, and in each district.
@@ -112,10 +119,10 @@ fn least_seats(
     grid: &DistrictGrid,
     contingents: &[u32],
     shared: &mut Shared,
-    LevellingBuffers { floors, least, due, column, column_seats, .. }: &mut LevellingBuffers,
+    LevellingBuffers { floors, least, covered, due, column, column_seats, .. }: &mut LevellingBuffers,
 ) -> Result<(), CountFailure> {
     let lists = here.weights.len();
-    for buffer in [&mut *least, &mut *due, &mut *column_seats] {
+    for buffer in [&mut *least, &mut *covered, &mut *due, &mut *column_seats] {
         buffer.clear();
         buffer.resize(lists, 0);
     }
@@ -145,13 +152,23 @@ fn least_seats(
             floors[at] = if rule.minimum == Minimum::Greater { holds } else { sure };
             least[list] = least[list].saturating_add(sure);
             due[list] = due[list].saturating_add(worth);
+            // What is held beyond what it is worth there is overhang.
+            covered[list] = covered[list].saturating_add(sure - holds.saturating_sub(worth));
         }
     }
-    least.iter_mut().zip(&*due).for_each(|(least, &due)| *least = (*least).max(due));
+    for fewest in [least, covered] {
+        fewest.iter_mut().zip(&*due).for_each(|(fewest, &due)| *fewest = (*fewest).max(due));
+    }
     Ok(())
 }
 
-/// Seats that lists miss of their least numbers.
+/// How many seats the house still wants: `slack` of those that lists miss may be missing, but only of overhang (Germany's
+/// Federal Elections Act, s. 6(5), sentences 3 and 4, from 2020).
+fn wanting(given: &[u32], (least, covered): (&[u32], &[u32]), slack: u64) -> u64 {
+    missing_seats(given, least).saturating_sub(slack).max(missing_seats(given, covered))
+}
+
+/// Seats that lists miss of these numbers.
 fn missing_seats(given: &[u32], least: &[u32]) -> u64 {
     given.iter().zip(least).map(|(&n, &least)| u64::from(least.saturating_sub(n))).sum()
 }

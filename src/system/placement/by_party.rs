@@ -4,7 +4,7 @@ use super::record::placed;
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
 use crate::system::compensation::Overhang;
-use crate::system::compensation::coverage::{Winner, seat_linked, seat_winners};
+use crate::system::compensation::coverage::{Winner, seat_others, seat_winners};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::exhausted::Exhausted;
@@ -25,10 +25,15 @@ pub(super) fn within_parties(
     sums.resize(share.len(), 0);
     left.clear();
     left.resize(share.len(), 0);
+    let refused = overhang == Some(Overhang::Refused);
     let runs_out = plan.rule.exhausted == Exhausted::NextList;
     for (list, &seats) in share.iter().enumerate() {
         let (votes, held) = (&grid.votes[grid.row(list)], &grid.held[grid.row(list)]);
         if seats == 0 && held.iter().all(|&n| n == 0) {
+            if refused && here.takes_part(list) {
+                // Winners where it has no list.
+                seat_winners(count, list, &[], winners, book);
+            }
             continue;
         }
         if votes.iter().all(|&n| n == 0) {
@@ -55,21 +60,20 @@ pub(super) fn within_parties(
             placeable = seats.min(room);
             left[list] = seats - placeable;
         }
-        count.among_places(here.at, list, (votes, &plan.ballot_ranks), placeable, method, places, book)?;
+        count.among_places(here.at, list, (votes, &plan.places.ranks), placeable, method, places, book)?;
         for (d, (&placed, &held)) in places.placed.iter().zip(held).enumerate() {
             let list_seats = placed.saturating_sub(held);
             given[list * grid.districts + d] = list_seats;
             sums[list] += list_seats;
         }
         book.note(here.at, "placement", |names| placed(names, plan, list, &places.placed, held));
-        if overhang == Some(Overhang::Refused) {
-            seat_winners(count, here.area, list, &places.placed, winners, book);
+        if refused {
+            seat_winners(count, list, &places.placed, winners, book);
         }
     }
     won.note_won(sums, book);
-    if overhang == Some(Overhang::Refused) {
-        // Winners of parties that take no part in the lists sit in any case.
-        seat_linked(count, book, |held| !plan.list_of(held.party).is_some_and(|list| here.takes_part(list)));
+    if refused {
+        seat_others(count, book, |held| plan.list_of(held.party).is_some_and(|list| here.takes_part(list)));
     }
     way.give(won, book);
     won.give_without_district(&way.left, book);

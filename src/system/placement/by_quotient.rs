@@ -23,7 +23,7 @@ pub(super) fn by_quotients(
     left.clone_from(seats);
     room.clone_from(&plan.places.room);
     placed.clear();
-    greatest_first(&claims, left, room, &Order::of(count, &plan.ballot_ranks), placed, quotients)?;
+    greatest_first(&claims, left, room, &Order::of(count, &plan.places.ranks), placed, quotients)?;
     given.clear();
     given.resize(grid.votes.len(), 0);
     for &(list, d) in &placed.seats {

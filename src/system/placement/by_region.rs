@@ -194,7 +194,7 @@ fn within_regions(
         places.floors.clear();
         places.floors.extend(inside.iter().map(|&d| held[d]));
         own_ranks.clear();
-        own_ranks.extend(inside.iter().map(|&d| plan.ballot_ranks[d]));
+        own_ranks.extend(inside.iter().map(|&d| plan.places.ranks[d]));
         let at = Location::district(count.tier, Some(region.district), Some(region.rank));
         count.among_places(at, list, (own, own_ranks), seats, method, places, book)?;
         for (&d, &seats) in inside.iter().zip(&places.placed) {

@@ -6,6 +6,7 @@ use crate::system::compensation::{Compensation, Overhang};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::rules::{Among, Checked, Districts, Seats, Stage, check_table, wrong};
+use crate::system::threshold::ThresholdLevel;
 
 impl Stage for Placement {
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
@@ -19,6 +20,14 @@ impl Stage for Placement {
             Some(Linkage::Compensation(Compensation { overhang: Overhang::Returned, .. }))
         );
         let compensated = matches!(&rule.linkage, Some(Linkage::Compensation(_)));
+        if let Placement::Party { within: Some(within), regions, .. } = self {
+            if *within != ThresholdLevel::Region {
+                return wrong("`within` is \"region\" here, or left out: seats are placed in the districts");
+            }
+            if regions.is_some() || rule.exhausted != Exhausted::Unlimited {
+                return wrong("within = \"region\" does not go with `regions` or `exhausted`");
+            }
+        }
         match self {
             Placement::Party { regions: None, .. } => {}
             Placement::Party { regions: Some(regions), .. } => {

@@ -30,8 +30,10 @@ pub(crate) fn place(
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     match &won.count.plan.rule.placement {
-        Some(Placement::Party { method, regions: None }) => within_parties(won, method, way, winners, book),
-        Some(Placement::Party { method, regions: Some(regions) }) => {
+        Some(Placement::Party { method, regions: None, .. }) => {
+            within_parties(won, method, way, winners, book)
+        }
+        Some(Placement::Party { method, regions: Some(regions), .. }) => {
             won.note(&mut way.won, book);
             by_regions(won, method, regions, way, sums, book)
         }

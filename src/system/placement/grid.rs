@@ -1,6 +1,7 @@
 //! Votes and seats of the lists in the districts.
 
 use super::QuotientOf;
+use crate::system::compensation::held::{Holder, holder};
 use crate::system::count::book::Book;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::Admitted;
@@ -11,16 +12,18 @@ pub(crate) struct DistrictGrid {
     pub(crate) districts: usize,
     pub(crate) votes: Vec<u64>,
     pub(crate) held: Vec<u32>,
+    /// Seats in linked tiers of those who take no part in the lists of a district.
+    pub(crate) others: Vec<u32>,
 }
 
 impl DistrictGrid {
     pub(crate) fn fill(&mut self, count: ListCount<'_>, here: Admitted<'_>, book: &Book<'_>) {
-        let Self { districts, votes, held: seats } = self;
+        let Self { districts, votes, held: seats, others } = self;
         let plan = count.plan;
-        *districts = here.area.ballots.len();
+        *districts = plan.places.districts.len();
         votes.clear();
         votes.resize(plan.parties.len() * *districts, 0);
-        for (d, ballot) in here.area.ballots.iter().enumerate() {
+        for (ballot, &d) in here.area.ballots.iter().zip(&plan.places.of_ballot) {
             for (&n, list) in count.tally.votes[ballot.votes.clone()].iter().zip(&ballot.lists) {
                 if let Some(list) = list.index().filter(|&list| here.takes_part(list)) {
                     // Sums of these fitted when the lists' totals were made.
@@ -30,10 +33,15 @@ impl DistrictGrid {
         }
         seats.clear();
         seats.resize(votes.len(), 0);
+        others.clear();
+        others.resize(*districts, 0);
         for held in book.linked(&plan.linked) {
-            let list = plan.list_of(held.party).filter(|&list| here.takes_part(list));
-            if let (Some(list), Some(d)) = (list, plan.linked.ballot_of(held.district)) {
-                let sum = &mut seats[list * *districts + d];
+            if let Some(d) = plan.linked.place_of(held.district) {
+                let sum = match holder(count, here, held) {
+                    Holder::List(list) => &mut seats[list * *districts + d],
+                    Holder::Outsider => &mut others[d],
+                    Holder::NotSeated => continue,
+                };
                 *sum = sum.saturating_add(held.seats);
             }
         }
@@ -59,6 +67,7 @@ impl DistrictGrid {
     ) {
         let plan = count.plan;
         scales.clear();
+        // Districts of the votes, each a place of its own.
         for (d, ballot) in here.area.ballots.iter().enumerate() {
             let cast =
                 || count.tally.votes[ballot.votes.clone()].iter().map(|&n| u128::from(n)).sum::<u128>();
@@ -68,7 +77,7 @@ impl DistrictGrid {
                 QuotientOf::ValidVotes => (1, all()),
                 QuotientOf::VotesASeat => {
                     let linked = book.linked(&plan.linked);
-                    let here = linked.filter(|held| plan.linked.ballot_of(held.district) == Some(d));
+                    let here = linked.filter(|held| plan.linked.place_of(held.district) == Some(d));
                     let seats = here.fold(0u32, |sum, held| sum.saturating_add(held.seats));
                     (seats.into(), all())
                 }

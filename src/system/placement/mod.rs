@@ -15,6 +15,7 @@ pub(crate) mod way;
 use serde::{Deserialize, Serialize};
 
 use super::rules::{Seats, is_default};
+use super::threshold::ThresholdLevel;
 use crate::apportion::Method;
 
 /// How seats that were won with the votes of the whole country find their way to the districts.
@@ -29,6 +30,9 @@ pub enum Placement {
         method: Method,
         /// How they come to the regions first.
         regions: Option<RegionSeats>,
+        /// [`ThresholdLevel::Region`]: the places are the regions of the districts, whose votes there are added up. A
+        /// district without a region is a place itself.
+        within: Option<ThresholdLevel>,
     },
     /// One by one, the greatest quotient first, to party and district: the party's votes there by the next divisor
     /// after its seats there. A district takes so many of them, and a party so many as it has won.
@@ -98,6 +102,8 @@ struct PlacementFile {
     at_most: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     regions: Option<RegionSeats>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    within: Option<ThresholdLevel>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -112,15 +118,18 @@ impl TryFrom<PlacementFile> for Placement {
     type Error = &'static str;
 
     fn try_from(file: PlacementFile) -> Result<Self, Self::Error> {
-        let PlacementFile { by, method, each, of, at_most, regions } = file;
+        let PlacementFile { by, method, each, of, at_most, regions, within } = file;
         if at_most.is_some() && !matches!(by, PlacementBy::Turn) {
             return Err("`at_most` has no meaning here; it goes with by = \"turn\"");
         }
         if regions.is_some() && !matches!(by, PlacementBy::Party) {
             return Err("`regions` has no meaning here; it goes with by = \"party\"");
         }
+        if within.is_some() && !matches!(by, PlacementBy::Party) {
+            return Err("`within` has no meaning here; it goes with by = \"party\"");
+        }
         match (by, each) {
-            (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions }),
+            (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions, within }),
             (PlacementBy::Party, _) => {
                 Err("`each` and `of` have no meaning with by = \"party\"; remove them")
             }
@@ -143,9 +152,12 @@ impl From<Placement> for PlacementFile {
             of: QuotientOf::default(),
             at_most: None,
             regions: None,
+            within: None,
         };
         match placement {
-            Placement::Party { method, regions } => Self { regions, ..file(PlacementBy::Party, method) },
+            Placement::Party { method, regions, within } => {
+                Self { regions, within, ..file(PlacementBy::Party, method) }
+            }
             Placement::Quotient { method, each, of } => {
                 Self { each: Some(each), of, ..file(PlacementBy::Quotient, method) }
             }

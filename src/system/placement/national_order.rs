@@ -214,7 +214,7 @@ impl Turn<'_, '_> {
                 best.push(claim);
             }
         }
-        best.sort_unstable_by_key(|claim| plan.ballot_ranks[claim.place]);
+        best.sort_unstable_by_key(|claim| plan.places.ranks[claim.place]);
         // Registration and fewer votes are of lists, not of their districts.
         if plan.rule.ties == TieRule::MoreVotes {
             let most = best.iter().map(|claim| claim.votes).max();

@@ -6,11 +6,18 @@ use super::Placement;
 use crate::system::error::CountError;
 use crate::system::plan::compiler::{Compiler, ranks};
 use crate::system::rules::{ListRule, Seats, Tier};
-use crate::votes::Contest;
+use crate::system::threshold::ThresholdLevel;
+use crate::votes::{Ballot, Contest};
 
-/// The places of a nationwide tier's seats. Districts are numbered as the ballots of the tier.
+/// The places of a nationwide tier's seats: the districts of its ballots, in their order, or the regions of these.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
+    /// The district of each place: that of its ballot, or the region of its ballots where these are added up.
+    pub(crate) districts: Vec<Option<usize>>,
+    /// The places in the alphabet.
+    pub(crate) ranks: Vec<u32>,
+    /// The place of each ballot.
+    pub(crate) of_ballot: Vec<usize>,
     /// How many seats each district takes; empty when that is not limited.
     pub(crate) room: Vec<u32>,
     /// The regions that seats come to first, where they do.
@@ -38,7 +45,7 @@ impl Compiler<'_> {
         rule: &ListRule,
         contest: &Contest,
     ) -> Result<Places, CountError> {
-        let mut places = Places::default();
+        let mut places = self.places_of_ballots(rule, contest);
         let (each, regions) = match &rule.placement {
             None | Some(Placement::Party { regions: None, .. }) => return Ok(places),
             Some(Placement::Party { regions: Some(regions), .. }) => (&regions.each, true),
@@ -80,6 +87,35 @@ impl Compiler<'_> {
             places.room = rooms.into_iter().flatten().collect();
         }
         Ok(places)
+    }
+
+    /// Each ballot is a place of its own; or those of a region are one together, and where the file of districts names
+    /// none the district itself.
+    fn places_of_ballots(&mut self, rule: &ListRule, contest: &Contest) -> Places {
+        let mut places = Places::default();
+        if !matches!(rule.placement, Some(Placement::Party { within: Some(ThresholdLevel::Region), .. })) {
+            places.districts.extend(contest.ballots.iter().map(|ballot| ballot.district));
+            let rank = |ballot: &Ballot| ballot.district.map_or(0, |district| self.district_ranks[district]);
+            places.ranks.extend(contest.ballots.iter().map(rank));
+            places.of_ballot.extend(0..contest.ballots.len());
+            return places;
+        }
+        let mut numbers: HashMap<Option<usize>, usize> = HashMap::new();
+        for ballot in &contest.ballots {
+            let facts = ballot.district.and_then(|own| self.facts.get(self.districts[own].as_str()));
+            let district = match facts.and_then(|facts| facts.region.as_deref()) {
+                Some(region) => Some(self.district(region)),
+                None => ballot.district,
+            };
+            let number = *numbers.entry(district).or_insert(places.districts.len());
+            if number == places.districts.len() {
+                places.districts.push(district);
+            }
+            places.of_ballot.push(number);
+        }
+        let name = |place: &Option<usize>| place.map_or("", |district| self.districts[district].as_str());
+        places.ranks = ranks(&places.districts.iter().map(name).collect::<Vec<_>>());
+        places
     }
 
     /// How many of the tier's seats a district or a region takes.

@@ -65,7 +65,7 @@ pub(super) fn placed(
     given: &[u32],
     held: &[u32],
 ) -> PlacementStep {
-    let districts = lines(names, plan.ballots().map(|ballot| ballot.district), given, held);
+    let districts = lines(names, plan.places.districts.iter().copied(), given, held);
     PlacementStep { party: names.list(plan, list), districts }
 }
 

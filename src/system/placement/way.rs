@@ -73,9 +73,9 @@ impl Won<'_> {
         }
     }
 
-    /// The district of a ballot.
+    /// The district of a place.
     pub(super) fn district(self, d: usize) -> Option<usize> {
-        self.here.area.ballots[d].district
+        self.count.plan.places.districts[d]
     }
 
     /// Tells which seat found which district, and which claims leave it open.
@@ -93,11 +93,11 @@ impl Won<'_> {
         book: &mut Book<'_>,
     ) {
         let (plan, districts) = (self.count.plan, self.grid.districts);
-        for (d, ballot) in self.here.area.ballots.iter().enumerate() {
+        for (d, &district) in plan.places.districts.iter().enumerate() {
             column.clear();
             column.extend((0..plan.parties.len()).map(|list| given[list * districts + d]));
             if column.iter().any(|&n| n > 0) {
-                let at = Location::district(self.count.tier, ballot.district, None);
+                let at = Location::district(self.count.tier, district, None);
                 candidates.clear();
                 candidates.extend(plan.places.candidates.iter().skip(d).step_by(districts));
                 vacate(self.count, at, self.here.weights, candidates, column, book);

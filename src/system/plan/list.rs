@@ -50,8 +50,6 @@ pub(crate) struct ListPlan {
     pub(crate) linked: LinkedPlan,
     /// The tiers whose seats count against the cap.
     pub(crate) capped_with: Vec<usize>,
-    /// The place of each ballot's district in the alphabet.
-    pub(crate) ballot_ranks: Vec<u32>,
     /// Where the tier's seats can find a district.
     pub(crate) places: Places,
 }
@@ -133,17 +131,12 @@ impl Compiler<'_> {
             guaranteed: GuaranteedPlan::new(rule.guaranteed.as_ref(), parties.iter().map(kind)),
             seats: tier.seats.clone(),
             district_seats: tier.district_seats.clone(),
-            bases: self.district_bases(tier, rule, contest)?,
-            linked: self.linked(tier, contest, &areas)?,
+            bases: self.district_bases(tier, rule, contest, &places.districts)?,
+            linked: self.linked(tier, &places.districts, &areas)?,
             capped_with: match &rule.cap {
                 Some(cap) => self.tier_numbers(&cap.with),
                 None => Vec::new(),
             },
-            ballot_ranks: contest
-                .ballots
-                .iter()
-                .map(|ballot| ballot.district.map_or(0, |district| self.district_ranks[district]))
-                .collect(),
             places,
             rosters: match &rule.open_list {
                 Some(open) => {

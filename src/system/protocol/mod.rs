@@ -133,6 +133,8 @@ steps! {
     SharedBySeats = super::held_seats::record { SharedBySeatsStep, HeldLine }
     /// Lists of a kind that have a first seat for a part of the quota.
     FirstSeats = super::first_seat::record { FirstSeatsStep }
+    /// A list with more than half of the votes gets more seats than the method gave it.
+    AbsoluteMajority = super::absolute_majority::record { AbsoluteMajorityStep }
     /// The largest list gets seats before the others are shared out.
     Bonus = super::bonus::record { BonusStep }
     /// The largest list is raised to a number of seats.

@@ -6,6 +6,7 @@ use super::seats::{DistrictsFile, Seats};
 use super::stage::Stage;
 use super::ties::{AgainstAll, TieRule};
 use crate::apportion::Method;
+use crate::system::absolute_majority::AbsoluteMajority;
 use crate::system::alliances::Alliances;
 use crate::system::biproportional::Biproportional;
 use crate::system::bonus::Bonus;
@@ -197,6 +198,8 @@ stages! {
         first_seat: FirstSeat,
         /// Lists that count as one, and the way their seats are shared among them.
         alliances: Alliances,
+        /// More seats for a list with more than half of the votes.
+        absolute_majority: AbsoluteMajority,
         /// Seats of the largest list before the others are shared out.
         bonus: Bonus,
         /// The most seats that a list may have.

@@ -1,0 +1,51 @@
+//! What the rule must not contradict.
+
+use super::{AbsoluteMajority, MajoritySeats};
+use crate::apportion::Method;
+use crate::system::compensation::Overhang;
+use crate::system::exhausted::Exhausted;
+use crate::system::linkage::Linkage;
+use crate::system::placement::Placement;
+use crate::system::placement::check::has_fractions;
+use crate::system::rules::{Among, Checked, Stage, wrong};
+
+impl Stage for AbsoluteMajority {
+    fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
+        let wrong = |problem| wrong("absolute_majority", problem);
+        let shaped = rule.stages().any(|(word, stage)| stage.shapes_sharing() && word != "exhausted");
+        let runs_out = rule.exhausted == Exhausted::NextList;
+        if shaped || runs_out || rule.bonus.is_some() || rule.first_seat.is_some() {
+            return wrong(
+                "does not go with `quota`, `alliances`, `cap`, `at_least`, `bonus`, `first_seat`, `biproportional` or exhausted = \"next list\"",
+            );
+        }
+        if matches!(rule.linkage, Some(Linkage::HeldSeats(_))) {
+            return wrong("does not go with `shared_by`: those seats follow from no votes");
+        }
+        if matches!(rule.placement, Some(Placement::Turn { .. })) {
+            return wrong("does not go with placement by = \"turn\"");
+        }
+        if self.seats == MajoritySeats::Added {
+            return Ok(());
+        }
+        let by_method = match &rule.linkage {
+            None | Some(Linkage::Transfer(_) | Linkage::Subtraction(_)) => true,
+            Some(Linkage::Claims(_) | Linkage::HeldSeats(_)) => false,
+            Some(Linkage::Compensation(linkage)) => match linkage.overhang {
+                Overhang::Kept | Overhang::Refused | Overhang::Returned => true,
+                Overhang::PaidByOthers | Overhang::Levelled => false,
+            },
+        };
+        if !by_method {
+            return wrong(
+                "seats = \"moved\" does not go with `claims`, overhang = \"paid by the others\" or \"levelled\"; say \"added\"",
+            );
+        }
+        if !matches!(rule.method, Method::LargestRemainder(_)) && !has_fractions(&rule.method) {
+            return wrong(
+                "seats = \"moved\" needs largest remainders, or a divisor method whose divisors are fractions above 0",
+            );
+        }
+        Ok(())
+    }
+}
