@@ -23,6 +23,11 @@ use serde::de::value::MapDeserializer;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+/// For `skip_serializing_if`: a number that is left out where it says nothing.
+pub(crate) fn is_zero(n: &u128) -> bool {
+    *n == 0
+}
+
 /// What [`read`] reads.
 pub(crate) trait Wide: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;

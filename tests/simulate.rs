@@ -304,3 +304,38 @@ proptest! {
         prop_assert!(error <= tolerance);
     }
 }
+
+/// Ends of the interval as `tests/data/intervals/exact.py` found them with 60 figures, of 10^2 to 10^12 draws.
+#[test]
+fn the_interval_of_clopper_and_pearson_is_right_however_many_draws() {
+    let file = include_str!("data/intervals/clopper_pearson.csv");
+    let mut read = 0;
+    for line in file.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [yes, of, level, low, high, rest] = cells[..] else { panic!("{line}") };
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        let confidence = Confidence::new(number(level)).unwrap();
+        let found =
+            Proportion { yes: yes.parse().unwrap(), of: of.parse().unwrap() }.clopper_pearson(confidence);
+        let (low, high, width) = (number(low), number(high), number(high) - number(low));
+        // Nine figures of the interval's width, or all that a number has.
+        let near = |found: f64, exact: f64| {
+            (found - exact).abs() <= (1e-9 * width).max(4.0 * f64::EPSILON * exact.max(f64::EPSILON))
+        };
+        assert!(near(found.low, low), "{line}: {}", found.low);
+        assert!(near(found.high, high), "{line}: {}", found.high);
+        assert!(number(rest) > 0.0);
+        read += 1;
+    }
+    assert!(read > 100, "{read} intervals");
+    for of in [1, 10, 1_000, 1_000_000, 1_000_000_000_000, u64::MAX] {
+        for yes in [0, of / 3, of - 1, of] {
+            let found = Proportion { yes, of }.clopper_pearson(Confidence::P95);
+            let share = yes as f64 / of as f64;
+            assert!(
+                (0.0..=share).contains(&found.low) && (share..=1.0).contains(&found.high),
+                "{yes} of {of}: {found}"
+            );
+        }
+    }
+}

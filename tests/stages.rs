@@ -1,8 +1,9 @@
 //! Stages that no official election of the collection exercises, worked out by hand.
 
+use proptest::prelude::*;
 use sailau::lots::SeededLots;
 use sailau::system::Drawn;
-use sailau::system::protocol::{Step, SubtractedStep, TransferredStep};
+use sailau::system::protocol::{QuotaStep, Step, SubtractedStep, TransferredStep};
 use sailau::system::{ElectoralSystem, Outcome, Reason};
 use sailau::votes::{Votes, Winner};
 
@@ -114,6 +115,160 @@ fn quotas_that_claim_too_much_give_seats_back() {
     let outcome = count(few, "party,votes\nA,300\nB,200\n@others,,500\n".replace(",,", ",").as_str(), "");
     // Quota 91: A 3 and 27 left, B 2 and 18 left. A gets the first, then B 200/2, A 300/4, B 200/3 …
     assert_eq!(seats(&outcome), [("A", 6), ("B", 4)]);
+}
+
+fn quota_steps(outcome: &Outcome) -> Vec<&QuotaStep> {
+    let steps = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
+        Step::Quota(step) => Some(step),
+        _ => None,
+    });
+    steps.collect()
+}
+
+fn imperiali(seats: u32, quota: &str) -> String {
+    format!("[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"imperiali-quota\"\n{quota}\n")
+}
+
+#[test]
+fn several_seats_are_taken_back_from_one_list_and_the_record_says_so() {
+    // 7,000/7 = 1,000: seven whole quotas for five seats.
+    let alone = count(&imperiali(5, "quota = { rounded = \"nearest\" }"), "party,votes\nA,7000\n", "");
+    assert_eq!((seats(&alone), alone.house_size), (vec![("A", 5)], 5));
+    let step = quota_steps(&alone)[0];
+    assert_eq!((step.taken_back, step.lists[0].whole, step.lists[0].taken_back), (2, 7, 2));
+    let text = alone.protocol.to_string();
+    assert!(
+        text.contains("7 seats by quotas, 2 too many: 2 seats are taken back, one from each list"),
+        "{text}"
+    );
+    // 6,400/6 = 1,067: A has one and 433 left, B four and 632; A gives its seat back.
+    let system = rules(
+        "[citations.\"list.quota\"]\nact = \"Elections Act\"\narticle = \"50\"\n\
+         [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"imperiali-quota\"\nquota = { rounded = \"nearest\" }",
+    );
+    let two = system.count(&votes(&system, "party,votes\nA,1500\nB,4900\n", "")).unwrap();
+    assert_eq!(seats(&two), [("B", 4)]);
+    let text = two.protocol.to_string();
+    let expected = "  Imperiali quota: 6,400 votes of those who take part, 4 seats.  [Elections Act, 50]\n  \
+                    Quota 1,067 = 1,067 votes a seat, rounded to the nearest whole number.\n    \
+                    list  votes  whole quotas  remainder  extra\n    \
+                    B     4,900             4        632\n    \
+                    A     1,500             1        433     -1\n  \
+                    5 seats by quotas, 1 too many: 1 seat is taken back, one from each list in turn, smallest \
+                    remainders first.\n";
+    assert!(text.contains(expected), "{text}");
+    let json = serde_json::to_value(&two.protocol).unwrap();
+    let step = json.as_array().unwrap().iter().find(|entry| entry["step"] == "quota").unwrap();
+    assert_eq!((&step["taken_back"], &step["article"]), (&1.into(), &"Elections Act, 50".into()));
+    assert_eq!((&step["lists"][1]["party"], &step["lists"][1]["taken_back"]), (&"A".into(), &1.into()));
+    assert!(step["lists"][0].get("taken_back").is_none());
+}
+
+#[test]
+fn a_quota_table_that_says_nothing_new_changes_nothing() {
+    // 5/7: 1.4 and 5.6 quotas, six whole ones for five seats. Italy's law then divides by 6: 1.2 and 4.8.
+    let rows = "party,votes\nA,1\nB,4\n";
+    let counted = |quota: &str| {
+        let outcome = count(&imperiali(5, quota), rows, "");
+        let seats: Vec<_> =
+            seats(&outcome).into_iter().map(|(party, seats)| (party.to_owned(), seats)).collect();
+        (seats, quota_steps(&outcome)[0].clone())
+    };
+    let plain = counted("");
+    assert_eq!(plain.0, [("B".to_owned(), 4), ("A".to_owned(), 1)]);
+    assert_eq!((plain.1.too_small.len(), plain.1.too_small[0].whole), (1, 6));
+    for same in ["quota = {}", "quota = { too_many = \"larger quota\" }", "quota = { remainders = 5 }"] {
+        let (seats, step) = counted(same);
+        assert_eq!(
+            (seats, step.quota, step.too_small),
+            (plain.0.clone(), plain.1.quota, plain.1.too_small.clone())
+        );
+    }
+    assert_eq!(counted("quota = {}"), plain);
+    let text = count(&imperiali(5, ""), rows, "").protocol.to_string();
+    assert!(
+        text.contains("Quota 5 / 7 = 0.714 votes a seat gives 6 seats, 1 too many: the count is repeated"),
+        "{text}"
+    );
+    let (back, step) = counted("quota = { too_many = \"taken back\" }");
+    assert_eq!((back, step.taken_back), (vec![("B".to_owned(), 5)], 1));
+    // After Hare's quota there is no larger one.
+    let hare = nationwide("quota = { too_many = \"larger quota\" }");
+    let wrong = ElectoralSystem::from_toml(&format!("name = \"A\"\n{hare}")).unwrap_err().to_string();
+    assert!(wrong.contains("needs method = \"imperiali-quota\""), "{wrong}");
+}
+
+#[test]
+fn the_votes_that_a_quota_divides_and_seats_by_votes_a_seat_are_told() {
+    let few = "[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"droop\"\nquota = { of = \"valid votes\", remainders = 1 }";
+    let text = count(few, "party,votes\nA,300\nB,200\n@others,500\n", "").protocol.to_string();
+    assert!(text.contains("Droop quota: valid votes, 1,000, 10 seats."), "{text}");
+    assert!(
+        text.contains("5 seats left after whole quotas, 1 of them to the largest remainders, and then"),
+        "{text}"
+    );
+    assert!(text.contains("Most votes for each seat: B, 200 / 2 = 100.000. 1 seat."), "{text}");
+    let regions = "[[tier]]\nname = \"list\"\nseats = { N = 2, S = 3 }\ndistricts = \"each\"\nmethod = \"hare\"\n\
+                   quota = { of = \"valid votes\", within = \"region\" }";
+    let rows = "district,party,votes\nN,A,30\nN,B,10\nS,A,20\nS,B,40\n";
+    let text = count(regions, rows, "district,region\nN,R\nS,R\n").protocol.to_string();
+    assert!(text.contains("valid votes, 100, divided by 5 seats of the region, 2 seats."), "{text}");
+}
+
+proptest! {
+    #[test]
+    fn quotas_as_the_method_has_them_are_the_method(
+        votes in prop::collection::vec(0..40u64, 1..6), seats in 1..30u32, quota in 0..5usize,
+    ) {
+        prop_assume!(votes.iter().any(|&n| n > 0));
+        let methods = ["hare", "droop", "hagenbach-bischoff", "imperiali-quota", "reinforced-imperiali-quota"];
+        let rows: String = votes.iter().enumerate().map(|(i, n)| format!("P{i},{n}\n")).collect();
+        let with = |table: &str| {
+            let tier = format!("[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"{}\"\n{table}", methods[quota]);
+            count(&tier, &format!("party,votes\n{rows}"), "")
+        };
+        let (plain, table) = (with(""), with("quota = {}"));
+        prop_assert_eq!(&plain, &table);
+        // Whatever the quota, a list's seats are its whole quotas, and what is extra, less what is taken back.
+        let step = quota_steps(&plain)[0];
+        for line in &step.lists {
+            let given = line.whole + u128::from(line.extra) - line.taken_back;
+            let sure: u32 = plain.seats.iter().filter(|row| row.party.as_ref() == Some(&line.party)).map(|row| row.seats).sum();
+            prop_assert_eq!(given, u128::from(sure));
+        }
+    }
+
+    /// Claims written down one by one: a list with q quotas claims q, q - 1, q - 2 and so on, and the strongest have
+    /// the seats.
+    #[test]
+    fn seats_taken_back_leave_the_strongest_claims(
+        votes in prop::collection::vec(1..60u64, 1..6), seats in 1..12u32, rounded in 0..3usize,
+    ) {
+        let all: u64 = votes.iter().sum();
+        let divisor = u64::from(seats) + 3;
+        let quota = [all / divisor, all.div_ceil(divisor), (2 * all + divisor) / (2 * divisor)][rounded].max(1);
+        let mut claims: Vec<(u64, usize)> = Vec::new();
+        for (list, &n) in votes.iter().enumerate() {
+            claims.extend((0..n / quota).map(|j| (n - j * quota, list)));
+        }
+        prop_assume!(claims.len() > seats as usize);
+        claims.sort_by_key(|claim| std::cmp::Reverse(claim.0));
+        let last = claims[seats as usize - 1].0;
+        let tied = claims[seats as usize].0 == last;
+        let sure = |list: usize| claims[..seats as usize].iter().filter(|&&(n, own)| own == list && !(tied && n == last)).count();
+        let rows: String = votes.iter().enumerate().map(|(i, n)| format!("P{i},{n}\n")).collect();
+        let words = ["down", "up", "nearest"][rounded];
+        let tier = format!(
+            "[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"reinforced-imperiali-quota\"\nquota = {{ rounded = \"{words}\" }}"
+        );
+        let outcome = count(&tier, &format!("party,votes\n{rows}"), "");
+        for list in 0..votes.len() {
+            prop_assert_eq!(outcome.seats_of(&format!("P{list}")) as usize, sure(list), "{}", outcome.protocol);
+        }
+        let open = claims[..seats as usize].iter().filter(|claim| tied && claim.0 == last).count();
+        prop_assert_eq!(outcome.ties.iter().map(|tie| tie.seats as usize).sum::<usize>(), open);
+        prop_assert_eq!(quota_steps(&outcome)[0].taken_back, (claims.len() - seats as usize) as u128);
+    }
 }
 
 #[test]

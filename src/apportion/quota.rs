@@ -97,7 +97,7 @@ impl Quota {
     }
 
     /// The quota that takes this one's place when its whole quotas exceed the house.
-    pub(super) fn lowered(self) -> Option<Self> {
+    pub(crate) fn lowered(self) -> Option<Self> {
         match self {
             Self::ReinforcedImperiali => Some(Self::Imperiali),
             Self::Imperiali => Some(Self::HagenbachBischoff),

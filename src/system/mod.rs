@@ -111,7 +111,7 @@ pub use outcome::{
 pub use placement::{Placement, QuotientOf, RegionSeats};
 pub use plan::Plan;
 pub use protocol::Protocol;
-pub use quota::{QuotaLeft, QuotaRule, Rounding};
+pub use quota::{QuotaLeft, QuotaRule, Rounding, TooMany};
 pub use reason::Reason;
 pub use rules::{
     AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, Tier, TierRule,

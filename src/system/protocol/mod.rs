@@ -86,7 +86,9 @@ steps! {
     /// One list alone passed, and the next one is admitted beside it.
     SoleQualifier = super::sole_qualifier::record { SoleQualifierStep }
     /// Seats by a quota and largest remainders.
-    Quota = super::quota::record { QuotaStep, QuotaLine }
+    Quota = super::quota::record { QuotaStep, QuotaLine, TooSmallQuota }
+    /// A seat beyond those that remainders get.
+    VotesASeat = super::quota::record { VotesASeatStep }
     /// Seats by highest averages.
     Averages = sharing { AveragesStep, AverageLine }
     /// Seats by a method that has no figures to show for each list.

@@ -8,8 +8,9 @@ use super::layout::{count, decimal, grouped, table};
 use super::names::Names;
 use super::words::{Margin, Words};
 use super::{QuotaStep, Step};
-use crate::apportion::{DivisorValue, Method, Quotient, Ratio, largest_remainder};
+use crate::apportion::{DivisorValue, Method, Quotient, Ratio};
 use crate::system::plan::ListPlan;
+use crate::system::quota::record::Divided;
 
 /// Seats by highest averages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,10 +62,9 @@ pub(crate) fn apportioned(
         Method::LargestRemainder(quota)
         | Method::RelativeRemainder(quota)
         | Method::QuotaThenAverages(quota) => {
-            let (quota, claimed) = largest_remainder::effective_quota(votes, seats, *quota);
-            let left = u128::from(seats).saturating_sub(claimed);
-            let all = votes.iter().map(|&n| u128::from(n)).sum();
-            Step::Quota(QuotaStep::of(names, plan, method, quota, (all, seats), left, votes, given))
+            let votes_in_all = votes.iter().map(|&n| u128::from(n)).sum();
+            let divided = Divided { quota: *quota, votes: votes_in_all, seats };
+            Step::Quota(QuotaStep::of(names, plan, method, None, divided, seats, votes, given))
         }
         Method::BalinskiYoung | Method::Block => Step::Method(MethodStep { method: method.clone(), seats }),
         Method::HighestAverages(divisor) => {

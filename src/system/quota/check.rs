@@ -1,6 +1,6 @@
 //! What the rule must not contradict.
 
-use super::QuotaRule;
+use super::{QuotaRule, TooMany};
 use crate::apportion::Method;
 use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
 use crate::system::threshold::ThresholdLevel;
@@ -22,8 +22,15 @@ impl Stage for QuotaRule {
                 "`of` counts votes as they were cast: it does not go with `weight` or `first_seat`",
             );
         }
-        if !matches!(rule.method, Method::LargestRemainder(_)) {
+        let Method::LargestRemainder(quota) = &rule.method else {
             return wrong("quota", "needs a method of largest remainders");
+        };
+        if self.too_many == Some(TooMany::LargerQuota) && quota.lowered().is_none() {
+            return wrong(
+                "quota",
+                "`too_many` = \"larger quota\" needs method = \"imperiali-quota\" or \"reinforced-imperiali-quota\": \
+                 after the others there is no larger quota",
+            );
         }
         if self.within.is_some_and(|within| within != ThresholdLevel::Region) {
             return wrong("quota", "`within` is \"region\" here, or left out");

@@ -2,8 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::record::{by_quota, left_to_others};
-use super::{QuotaRule, rounded};
+use super::record::{Divided, QuotaStep, VotesASeatStep, left_to_others};
+use super::{QuotaRule, TooMany, rounded};
 use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
@@ -80,9 +80,9 @@ pub(crate) fn count(
     book: &mut Book<'_>,
 ) -> Result<u32, CountFailure> {
     let weights = here.weights;
-    let (quota, base, divided) = quota_of(count, here, seats, rule, regions)?;
+    let divided = divided_by(count, here, seats, rule, regions)?;
     shared.start(weights.len());
-    let claimed = whole_quotas(rule, quota, weights, shared, border)?;
+    let claimed = settled_quotas(divided, rule, seats, weights, shared, border)?;
     let (by_remainder, by_votes) = match u64::from(seats).checked_sub(claimed) {
         Some(_) if rule.leaves() => (0, 0),
         Some(left) => {
@@ -97,22 +97,14 @@ pub(crate) fn count(
             let by_remainder = rule.remainders.map_or(left, |most| left.min(most));
             (by_remainder, left - by_remainder)
         }
-        None => {
-            // Everybody who has a seat gives one back, and the largest remainders get it again.
-            let excess =
-                u32::try_from(claimed - u64::from(seats)).map_err(|_| CountFailure::VotesTooLarge)?;
-            border.holders.retain(|&i| shared.given[i as usize] > 0);
-            let holders = u32::try_from(border.holders.len()).map_err(|_| CountFailure::VotesTooLarge)?;
-            border.holders.iter().for_each(|&i| shared.given[i as usize] -= 1);
-            (holders.checked_sub(excess).ok_or(CountFailure::VotesTooLarge)?, 0)
-        }
+        None => (take_back(seats, shared, border)?, 0),
     };
     let open = by_remainders(border, by_remainder, shared);
     // No more than the seats.
     let left = u64::from(seats).saturating_sub(claimed) as u32;
-    let noted = if rule.leaves() { 0 } else { left.into() };
     book.note(here.at, "quota", |names| {
-        by_quota(names, count.plan, quota, (base, divided), noted, weights, &shared.given)
+        let method = &count.plan.rule.method;
+        QuotaStep::of(names, count.plan, method, Some(rule), divided, seats, weights, &shared.given)
     });
     if open > 0 {
         count.decide(here.at, &here.votes.cast, open, false, shared, book);
@@ -121,16 +113,20 @@ pub(crate) fn count(
     Ok(if rule.leaves() { left } else { 0 })
 }
 
-/// The quota, and what is divided by how many seats.
-fn quota_of(
+/// What the quota divides by how many seats.
+fn divided_by(
     count: ListCount<'_>,
     Admitted { area, at, votes, weights }: Admitted<'_>,
     seats: u32,
     rule: QuotaRule,
     regions: &[RegionQuota],
-) -> Result<(Ratio, u128, u32), CountFailure> {
+) -> Result<Divided, CountFailure> {
+    let Method::LargestRemainder(quota) = count.plan.rule.method else {
+        // The rules were checked: the method has a quota. Without one there are no seats rather than wrong ones.
+        return Err(CountFailure::VotesTooLarge);
+    };
     let region = area.region.filter(|_| rule.within.is_some()).and_then(|region| regions.get(region));
-    let (base, divided) = match (region, rule.of) {
+    let (votes, seats) = match (region, rule.of) {
         (Some(region), _) => (region.base, region.seats),
         (None, None) => (weights.iter().map(|&n| u128::from(n)).sum(), seats),
         (None, Some(of)) => {
@@ -138,11 +134,59 @@ fn quota_of(
             (base.map_err(|figure| CountFailure::MissingFigure { district: at.district, figure })?, seats)
         }
     };
-    let Method::LargestRemainder(quota) = &count.plan.rule.method else {
-        // The rules were checked: the method has a quota. Without one there are no seats rather than wrong ones.
-        return Err(CountFailure::VotesTooLarge);
-    };
-    Ok((rounded(quota.of(base, divided), rule.rounded), base, divided))
+    Ok(Divided { quota, votes, seats })
+}
+
+/// Whole quotas by the first quota that gives no more than the seats, where a larger one may take its place; returns
+/// how many they are.
+fn settled_quotas(
+    Divided { mut quota, votes, seats: divisor }: Divided,
+    rule: QuotaRule,
+    seats: u32,
+    weights: &[u64],
+    shared: &mut Shared,
+    border: &mut QuotaBuffers,
+) -> Result<u64, CountFailure> {
+    loop {
+        let price = rounded(quota.of(votes, divisor), rule.rounded);
+        let claimed = whole_quotas(rule, price, weights, shared, border)?;
+        match quota.lowered() {
+            Some(larger) if claimed > u64::from(seats) && rule.too_many() == TooMany::LargerQuota => {
+                quota = larger;
+            }
+            _ => return Ok(claimed),
+        }
+    }
+}
+
+/// Takes seats back, one from everybody in turn, until another turn would be too many, and one more from everybody;
+/// returns how many of the last the largest remainders get again.
+///
+/// That is the same as giving the seats to the strongest claims, where a list with q quotas claims q, q - 1, q - 2 and
+/// so on.
+fn take_back(
+    seats: u32,
+    Shared { given, .. }: &mut Shared,
+    QuotaBuffers { holders, .. }: &mut QuotaBuffers,
+) -> Result<u32, CountFailure> {
+    let after = |turns: u32| -> u64 { given.iter().map(|&n| u64::from(n.saturating_sub(turns))).sum() };
+    // The most turns that leave no fewer than the seats: none does, and as many as the most seats leave nothing.
+    let (mut turns, mut beyond) = (0, given.iter().copied().max().unwrap_or(0).saturating_add(1));
+    while turns + 1 < beyond {
+        let middle = turns + (beyond - turns) / 2;
+        if after(middle) >= u64::from(seats) { turns = middle } else { beyond = middle }
+    }
+    for given in &mut *given {
+        *given = given.saturating_sub(turns);
+    }
+    holders.retain(|&i| given[i as usize] > 0);
+    for &i in &*holders {
+        given[i as usize] -= 1;
+    }
+    let left: u64 = given.iter().map(|&n| u64::from(n)).sum();
+    // At most one for each holder.
+    let again = u64::from(seats).checked_sub(left).and_then(|again| u32::try_from(again).ok());
+    again.ok_or(CountFailure::VotesTooLarge)
 }
 
 /// Gives every list its whole quotas, and the seat of a remainder that is worth one; returns how many these are.
@@ -158,11 +202,7 @@ fn whole_quotas(
     // tiny, which the check below finds.
     for (&n, given) in weights.iter().zip(&mut *given) {
         let share = largest_remainder::share(n, quota);
-        let full = rule.full_from.is_some_and(|part| {
-            let needed = quota.numerator.checked_mul(part.numerator().into());
-            let there = share.remainder.checked_mul(part.denominator().into());
-            there.zip(needed).is_some_and(|(there, needed)| there >= needed && there > 0)
-        });
+        let full = rule.worth_a_seat(share.remainder, quota);
         let whole = u32::try_from(share.whole).ok().and_then(|whole| whole.checked_add(full.into()));
         *given = whole.ok_or(CountFailure::VotesTooLarge)?;
         remainders.push((!full, share.remainder));
@@ -219,6 +259,13 @@ fn by_votes_a_seat(
             return;
         }
         // All of them get theirs in turn, and the first of them now.
-        given[tied.claimants[0] as usize] += 1;
+        let list = tied.claimants[0] as usize;
+        let held = given[list];
+        given[list] += 1;
+        book.note(here.at, "quota", |names| VotesASeatStep {
+            party: names.list(count.plan, list),
+            votes: weights[list],
+            seats: held,
+        });
     }
 }

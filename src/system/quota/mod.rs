@@ -12,8 +12,8 @@ use crate::law::Share;
 
 /// A quota as a law words it: of which votes, and rounded how.
 ///
-/// With it whole quotas may exceed the seats; then seats are taken back from the smallest remainders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A rule without any of these fields is the method's own way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct QuotaRule {
@@ -36,6 +36,26 @@ pub struct QuotaRule {
     /// Who gets the seats that quotas leave, when not the remainders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<QuotaLeft>,
+    /// What is done when whole quotas exceed the seats. When left out, a quota that is exact and of the lists that
+    /// take part gives way to a [larger one](TooMany::LargerQuota), as the two of Imperiali have it; of one that is
+    /// rounded, or of other votes, seats are [taken back](TooMany::TakenBack).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub too_many: Option<TooMany>,
+}
+
+/// What is done when whole quotas exceed the seats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum TooMany {
+    /// The count is repeated with fewer seats added to the divisor, as Italy's law had it until 1993 (decree 361 of
+    /// 1957, art. 77). What the last quota still gives too many is taken back.
+    #[serde(rename = "larger quota")]
+    LargerQuota,
+    /// The lists with seats give one back each, smallest remainders first, and begin anew while there are still too
+    /// many. The law of Slovakia (act 180 of 2014, § 68) has it for the one seat that can be too many there, that of
+    /// Czechia (act 247 of 1995, §§ 48 to 51, as of 2021) for two.
+    #[serde(rename = "taken back")]
+    TakenBack,
 }
 
 /// Who gets the seats that quotas leave.
@@ -64,14 +84,29 @@ impl QuotaRule {
     pub(crate) fn leaves(&self) -> bool {
         self.left.is_some()
     }
+
+    /// Whether a remainder counts as a whole quota does.
+    pub(crate) fn worth_a_seat(&self, remainder: u128, quota: Ratio) -> bool {
+        self.full_from.is_some_and(|part| {
+            let needed = quota.numerator.checked_mul(part.numerator().into());
+            let there = remainder.checked_mul(part.denominator().into());
+            there.zip(needed).is_some_and(|(there, needed)| there >= needed && there > 0)
+        })
+    }
+
+    /// What is done when whole quotas exceed the seats.
+    pub(crate) fn too_many(&self) -> TooMany {
+        let own = self.rounded.is_none() && self.of.is_none();
+        self.too_many.unwrap_or(if own { TooMany::LargerQuota } else { TooMany::TakenBack })
+    }
 }
 
-/// The quota as a whole number, at least 1, where it is rounded.
+/// The quota as a whole number, at least 1, where it is rounded; 1 too where no votes are divided.
 pub(crate) fn rounded(quota: Ratio, to: Option<Rounding>) -> Ratio {
     let Ratio { numerator, denominator } = quota;
     let whole = match to {
-        None => return quota,
-        Some(Rounding::Down) => numerator / denominator,
+        None if numerator > 0 => return quota,
+        None | Some(Rounding::Down) => numerator / denominator,
         Some(Rounding::Up) => numerator.div_ceil(denominator),
         Some(Rounding::Nearest) => (2 * numerator + denominator) / (2 * denominator),
     };

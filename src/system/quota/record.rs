@@ -4,30 +4,60 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use crate::apportion::{Method, Ratio, largest_remainder};
+use super::{QuotaRule, Rounding, TooMany, rounded};
+use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
 
 /// Seats by a quota and largest remainders.
+///
+/// A list's sure seats, before ties are decided, are its whole quotas, and what is extra, less what is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct QuotaStep {
     /// The method.
     pub method: Method,
-    /// Votes of those who take part.
+    /// How the law words the quota; none where it is the method's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<QuotaRule>,
+    /// Votes that are divided: of those who take part, where the rule has no others.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub votes: u128,
     /// Seats to share.
     pub seats: u32,
-    /// The quota, exact.
+    /// The seats of the region, where its quota is that of its districts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_seats: Option<u32>,
+    /// Smaller quotas that gave too many seats, so that the count was repeated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub too_small: Vec<TooSmallQuota>,
+    /// The quota, exact; a whole number where it is rounded.
     pub quota: Ratio,
     /// Each list, most votes first.
     pub lists: Vec<QuotaLine>,
-    /// Seats left after whole quotas.
+    /// Seats left after whole quotas, which are not another tier's.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub left: u128,
+    /// Seats that whole quotas give too many, so that they are taken back from the smallest remainders.
+    #[serde(
+        default,
+        skip_serializing_if = "crate::wide_numbers::is_zero",
+        deserialize_with = "crate::wide_numbers::read"
+    )]
+    pub taken_back: u128,
+}
+
+/// A quota whose whole multiples exceed the seats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TooSmallQuota {
+    /// The quota.
+    pub quota: Ratio,
+    /// The seats that whole quotas would give.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub whole: u128,
 }
 
 /// A list's whole quotas and remainder.
@@ -46,6 +76,22 @@ pub struct QuotaLine {
     pub remainder: u128,
     /// Seats for the remainder that are sure, ties left out.
     pub extra: u32,
+    /// Seats that are taken back, among them one that is open in a tie.
+    #[serde(
+        default,
+        skip_serializing_if = "crate::wide_numbers::is_zero",
+        deserialize_with = "crate::wide_numbers::read"
+    )]
+    pub taken_back: u128,
+}
+
+/// What a quota divides.
+#[derive(Clone, Copy)]
+pub(crate) struct Divided {
+    pub(crate) quota: Quota,
+    pub(crate) votes: u128,
+    /// The seats of the area, or of its region.
+    pub(crate) seats: u32,
 }
 
 impl QuotaStep {
@@ -54,61 +100,166 @@ impl QuotaStep {
         names: &Names<'_>,
         plan: &ListPlan,
         method: &Method,
-        quota: Ratio,
-        (divided, seats): (u128, u32),
-        left: u128,
+        rule: Option<QuotaRule>,
+        divided: Divided,
+        seats: u32,
         votes: &[u64],
         given: &[u32],
     ) -> Self {
+        let words = rule.unwrap_or_default();
+        let price = |quota: Quota| rounded(quota.of(divided.votes, divided.seats), words.rounded);
+        // Whole quotas, and a remainder that is worth one.
+        let claim = |votes: u64, quota: Ratio| {
+            let share = largest_remainder::share(votes, quota);
+            share.whole + u128::from(words.worth_a_seat(share.remainder, quota))
+        };
+        let claimed = |quota: Ratio| votes.iter().map(|&n| claim(n, quota)).sum::<u128>();
+        let (mut word, mut too_small) = (divided.quota, Vec::new());
+        while let Some(larger) = word.lowered() {
+            let (quota, whole) = (price(word), claimed(price(word)));
+            if whole <= seats.into() || words.too_many() != TooMany::LargerQuota {
+                break;
+            }
+            too_small.push(TooSmallQuota { quota, whole });
+            word = larger;
+        }
+        let quota = price(word);
         let lists = names.lines(plan, votes, |i, party, votes| {
             let share = largest_remainder::share(votes, quota);
-            let extra = u128::from(given[i]).saturating_sub(share.whole);
-            let extra = u32::try_from(extra).unwrap_or(u32::MAX);
-            QuotaLine { party, votes, whole: share.whole, remainder: share.remainder, extra }
+            let (claim, given) = (claim(votes, quota), u128::from(given[i]));
+            let extra = claim.max(given).saturating_sub(share.whole);
+            QuotaLine {
+                party,
+                votes,
+                whole: share.whole,
+                remainder: share.remainder,
+                extra: u32::try_from(extra).unwrap_or(u32::MAX),
+                taken_back: claim.saturating_sub(given),
+            }
         });
-        Self { method: method.clone(), votes: divided, seats, quota, lists, left }
+        let left = if words.leaves() { 0 } else { u128::from(seats).saturating_sub(claimed(quota)) };
+        let taken_back = claimed(quota).saturating_sub(seats.into());
+        Self {
+            method: method.clone(),
+            rule: rule.filter(|rule| *rule != QuotaRule::default()),
+            votes: divided.votes,
+            seats,
+            region_seats: words.within.map(|_| divided.seats),
+            too_small,
+            quota,
+            lists,
+            left,
+            taken_back,
+        }
+    }
+
+    /// Who gets the seats that whole quotas leave.
+    fn heirs(&self) -> String {
+        let beyond = |most: &u32| self.left > u128::from(*most);
+        match (&self.method, self.rule.and_then(|rule| rule.remainders).filter(beyond)) {
+            (Method::QuotaThenAverages(_), _) => "to the highest votes by (seats + 1)".to_owned(),
+            (Method::RelativeRemainder(_), _) => "to the largest votes by whole quotas".to_owned(),
+            (_, None) => "to the largest remainders".to_owned(),
+            (_, Some(most)) => format!(
+                "{} of them to the largest remainders, and then one by one to the list with most votes for each of \
+                 its seats",
+                grouped(most)
+            ),
+        }
     }
 }
 
-pub(crate) fn by_quota(
-    names: &Names<'_>,
-    plan: &ListPlan,
-    quota: Ratio,
-    divided: (u128, u32),
-    left: u128,
-    votes: &[u64],
-    given: &[u32],
-) -> QuotaStep {
-    QuotaStep::of(names, plan, &plan.rule.method, quota, divided, left, votes, given)
+/// `1 seat`, `2 seats`, however many.
+fn seats(n: u128) -> String {
+    u32::try_from(n).map_or_else(|_| format!("{} seats", grouped(n)), |n| count(n, "seat"))
 }
 
 impl Words for QuotaStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let Self { method, quota, .. } = self;
-        let (title, votes) = (method.title(), grouped(self.votes));
-        let seats = count(self.seats, "seat");
-        writeln!(f, "  {title}: {votes} votes of those who take part, {seats}.{margin}")?;
-        writeln!(f, "  Quota {} = {} votes a seat.", exact(*quota), decimal(*quota))?;
+        let rule = self.rule.unwrap_or_default();
+        let votes = match rule.of {
+            Some(of) => format!("{of}, {}", grouped(self.votes)),
+            None => format!("{} votes of those who take part", grouped(self.votes)),
+        };
+        let region = self.region_seats.map(|n| format!(", divided by {} of the region", count(n, "seat")));
+        let (title, region) = (method.title(), region.unwrap_or_default());
+        writeln!(f, "  {title}: {votes}{region}, {}.{margin}", count(self.seats, "seat"))?;
+        for TooSmallQuota { quota, whole } in &self.too_small {
+            writeln!(
+                f,
+                "  Quota {} = {} votes a seat gives {}, {} too many: the count is repeated with a larger one.",
+                exact(*quota),
+                decimal(*quota),
+                seats(*whole),
+                grouped(whole.saturating_sub(self.seats.into()))
+            )?;
+        }
+        let how = match rule.rounded {
+            None => "",
+            Some(Rounding::Down) => ", rounded down",
+            Some(Rounding::Up) => ", rounded up",
+            Some(Rounding::Nearest) => ", rounded to the nearest whole number",
+        };
+        writeln!(f, "  Quota {} = {} votes a seat{how}.", exact(*quota), decimal(*quota))?;
+        if let Some(part) = rule.full_from {
+            writeln!(
+                f,
+                "  A remainder of at least {part} of the quota is worth a seat as a whole quota is."
+            )?;
+        }
         let rows = self.lists.iter().map(|line| {
             let remainder = Ratio { numerator: line.remainder, denominator: quota.denominator };
-            let extra = match line.extra {
-                0 => String::new(),
-                n => format!("+{n}"),
+            let extra = match (line.extra, line.taken_back) {
+                (0, 0) => String::new(),
+                (extra, 0) => format!("+{}", grouped(extra)),
+                (0, back) => format!("-{}", grouped(back)),
+                (extra, back) => format!("+{} -{}", grouped(extra), grouped(back)),
             };
             vec![line.party.clone(), grouped(line.votes), grouped(line.whole), decimal(remainder), extra]
         });
         table(f, &["list", "votes", "whole quotas", "remainder", "extra"], rows.collect())?;
-        let left = match u32::try_from(self.left) {
-            Ok(0) => return Ok(()),
-            Ok(left) => count(left, "seat"),
-            Err(_) => format!("{} seats", self.left),
-        };
-        let to = match method {
-            Method::QuotaThenAverages(_) => "the highest votes by (seats + 1)",
-            Method::RelativeRemainder(_) => "the largest votes by whole quotas",
-            _ => "the largest remainders",
-        };
-        writeln!(f, "  {left} left after whole quotas, to {to}.")
+        if self.taken_back > 0 {
+            let are = if self.taken_back == 1 { "is" } else { "are" };
+            writeln!(
+                f,
+                "  {} by quotas, {} too many: {} {are} taken back, one from each list in turn, smallest remainders \
+                 first.",
+                seats(self.taken_back + u128::from(self.seats)),
+                grouped(self.taken_back),
+                seats(self.taken_back)
+            )?;
+        }
+        match self.left {
+            0 => Ok(()),
+            left => writeln!(f, "  {} left after whole quotas, {}.", seats(left), self.heirs()),
+        }
+    }
+}
+
+/// A seat beyond those that remainders get: to the list with most votes for each of its seats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct VotesASeatStep {
+    /// The list that gets it.
+    pub party: String,
+    /// Its votes.
+    pub votes: u64,
+    /// The seats that it had before, by which its votes are divided.
+    pub seats: u32,
+}
+
+impl Words for VotesASeatStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let (votes, quotient) =
+            (grouped(self.votes), Ratio { numerator: self.votes.into(), denominator: self.seats.into() });
+        writeln!(
+            f,
+            "  Most votes for each seat: {}, {votes} / {} = {}. 1 seat.{margin}",
+            self.party,
+            grouped(self.seats),
+            decimal(quotient)
+        )
     }
 }
 
