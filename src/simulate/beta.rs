@@ -42,6 +42,20 @@ pub(super) fn quantile(a: f64, b: f64, below: f64) -> (f64, f64) {
     odds(logit)
 }
 
+/// What a beta distribution with these parameters, both at least 1, has below a share and above it; the share comes with
+/// what it lacks of 1.
+pub(super) fn below(a: f64, b: f64, x: f64, rest: f64) -> (f64, f64) {
+    let density = log_density(a, b, x, rest);
+    let short = -(a + b) * beyond(a, b, x, rest);
+    if short >= 0.0 {
+        let below = (density + fraction(a, b, x, rest, short).ln()).exp();
+        (below, 1.0 - below)
+    } else {
+        let above = (density + fraction(b, a, rest, x, -short).ln()).exp();
+        (1.0 - above, above)
+    }
+}
+
 /// Far more than are needed: some eight.
 const MOST_STEPS: u32 = 200;
 
