@@ -143,13 +143,13 @@ fn several_seats_are_taken_back_from_one_list_and_the_record_says_so() {
     );
     // 6,400/6 = 1,067: A has one and 433 left, B four and 632; A gives its seat back.
     let system = rules(
-        "[citations.\"list.quota\"]\nact = \"Elections Act\"\narticle = \"50\"\n\
+        "[cite]\n\"list.quota\" = { act = \"Elections Act\", article = \"50\" }\n\
          [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"imperiali-quota\"\nquota = { rounded = \"nearest\" }",
     );
     let two = system.count(&votes(&system, "party,votes\nA,1500\nB,4900\n", "")).unwrap();
     assert_eq!(seats(&two), [("B", 4)]);
     let text = two.protocol.to_string();
-    let expected = "  Imperiali quota: 6,400 votes of those who take part, 4 seats.  [Elections Act, 50]\n  \
+    let expected = "  Imperiali quota and largest remainders: 6,400 votes of those who take part, 4 seats.  [Elections Act, art. 50]\n  \
                     Quota 1,067 = 1,067 votes a seat, rounded to the nearest whole number.\n    \
                     list  votes  whole quotas  remainder  extra\n    \
                     B     4,900             4        632\n    \
@@ -159,7 +159,7 @@ fn several_seats_are_taken_back_from_one_list_and_the_record_says_so() {
     assert!(text.contains(expected), "{text}");
     let json = serde_json::to_value(&two.protocol).unwrap();
     let step = json.as_array().unwrap().iter().find(|entry| entry["step"] == "quota").unwrap();
-    assert_eq!((&step["taken_back"], &step["article"]), (&1.into(), &"Elections Act, 50".into()));
+    assert_eq!((&step["taken_back"], &step["article"]), (&1.into(), &"Elections Act, art. 50".into()));
     assert_eq!((&step["lists"][1]["party"], &step["lists"][1]["taken_back"]), (&"A".into(), &1.into()));
     assert!(step["lists"][0].get("taken_back").is_none());
 }
@@ -202,7 +202,7 @@ fn a_quota_table_that_says_nothing_new_changes_nothing() {
 fn the_votes_that_a_quota_divides_and_seats_by_votes_a_seat_are_told() {
     let few = "[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"droop\"\nquota = { of = \"valid votes\", remainders = 1 }";
     let text = count(few, "party,votes\nA,300\nB,200\n@others,500\n", "").protocol.to_string();
-    assert!(text.contains("Droop quota: valid votes, 1,000, 10 seats."), "{text}");
+    assert!(text.contains("Droop quota and largest remainders: valid votes, 1,000, 10 seats."), "{text}");
     assert!(
         text.contains("5 seats left after whole quotas, 1 of them to the largest remainders, and then"),
         "{text}"

@@ -87,15 +87,13 @@ pub(crate) fn count(
         Some(_) if rule.leaves() => (0, 0),
         Some(left) => {
             // No more than the seats.
-            let mut left = left as u32;
+            let left = left as u32;
+            let all_by_remainder = rule.remainders.map_or(left, |most| left.min(most));
             let everybody = u32::try_from(border.holders.len()).map_err(|_| CountFailure::VotesTooLarge)?;
             // More seats than lists: everybody gets one in turn.
-            if let Some(rounds) = left.checked_div(everybody) {
-                border.holders.iter().for_each(|&i| shared.given[i as usize] += rounds);
-                left -= rounds * everybody;
-            }
-            let by_remainder = rule.remainders.map_or(left, |most| left.min(most));
-            (by_remainder, left - by_remainder)
+            let rounds = all_by_remainder.checked_div(everybody).unwrap_or(0);
+            border.holders.iter().for_each(|&i| shared.given[i as usize] += rounds);
+            (all_by_remainder - rounds * everybody, left - all_by_remainder)
         }
         None => (take_back(seats, shared, border)?, 0),
     };
