@@ -194,11 +194,16 @@ fn field_of(number: fn() -> BoxedStrategy<u64>) -> impl Strategy<Value = Field> 
 
 impl Field {
     fn votes(&self) -> Votes {
+        self.votes_in(&(0..self.lists[0].len()).collect::<Vec<_>>(), None)
+    }
+
+    /// With parties in this order on every ballot, and one district more that has no votes.
+    fn votes_in(&self, order: &[usize], empty: Option<&str>) -> Votes {
         let mut builder = VotesBuilder::default();
         for d in 0..self.districts {
             let district = format!("D{d}");
             let place = self.by_district.then_some(district.as_str());
-            for (p, &votes) in self.lists[d].iter().enumerate() {
+            for (p, votes) in order.iter().map(|&p| (p, self.lists[d][p])) {
                 if place.is_none() && d > 0 {
                     continue;
                 }
@@ -210,7 +215,7 @@ impl Field {
                 builder.standing("list", place, standing).unwrap();
             }
             if self.winners.is_empty() {
-                for (p, &votes) in self.candidates[d].iter().enumerate() {
+                for (p, votes) in order.iter().map(|&p| (p, self.candidates[d][p])) {
                     let party = format!("P{p}");
                     // The last one stands alone.
                     let party = (p + 1 < self.candidates[d].len()).then_some(party.as_str());
@@ -231,7 +236,13 @@ impl Field {
             region: None,
             population: None,
         };
-        let facts = facts.chain((0..2).map(region));
+        let empty = empty.map(|name| District {
+            name: name.to_owned(),
+            seats: Some(2),
+            region: Some("R0".to_owned()),
+            population: Some(0),
+        });
+        let facts = facts.chain((0..2).map(region)).chain(empty);
         let winners = self.winners.iter().enumerate().map(|(row, &(party, seats))| Winner {
             district: Some(format!("D{}", row % self.districts)),
             ..Winner::of_party("single", &format!("P{party}"), seats)
@@ -240,10 +251,54 @@ impl Field {
     }
 }
 
+/// What an outcome says, by names: seats, those who sit, what is open, what is empty.
+fn said(outcome: &Outcome) -> String {
+    let mut lines: Vec<_> = outcome.seats.iter().map(|row| format!("{row:?}")).collect();
+    lines.extend(outcome.elected.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.ties.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.ties_between_districts.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.ranges.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.unfilled.iter().map(|row| format!("{row:?}")));
+    lines.sort();
+    format!("{}\n{}", outcome.house_size, lines.join("\n"))
+}
+
+#[test]
+fn the_order_of_the_parties_and_a_district_without_votes_change_nothing() {
+    let (mut reordered, mut widened) = (0, 0);
+    let mut runner = TestRunner::new(ProptestConfig { cases: elections(5_000), ..ProptestConfig::default() });
+    let (reordered_cell, widened_cell) =
+        (std::cell::Cell::from_mut(&mut reordered), std::cell::Cell::from_mut(&mut widened));
+    runner
+        .run(&(rules(), field(), any::<u64>()), |(text, field, turn)| {
+            let Ok(rules) = ElectoralSystem::from_toml(&text) else { return Ok(()) };
+            let votes = field.votes();
+            let Ok(outcome) = rules.count(&votes) else { return Ok(()) };
+            let mut order: Vec<usize> = (0..field.lists[0].len()).collect();
+            let places = order.len();
+            order.rotate_left((turn % places as u64) as usize);
+            order.swap(0, (turn / 8 % places as u64) as usize);
+            let again = rules.count(&field.votes_in(&order, None));
+            prop_assert_eq!(again.as_ref().map(said), Ok(said(&outcome)), "{}\n{:?}", text, field);
+            reordered_cell.set(reordered_cell.get() + 1);
+            // Each district has a first seat where the law says so, whoever lives there.
+            if text.contains("first = 1") {
+                return Ok(());
+            }
+            let Ok(wider) = rules.count(&field.votes_in(&order, Some("D9"))) else { return Ok(()) };
+            let elsewhere = |outcome: &Outcome| -> BTreeMap<Cell, u32> { cells(outcome) };
+            prop_assert_eq!(elsewhere(&wider), elsewhere(&outcome), "{}\n{:?}", text, field);
+            widened_cell.set(widened_cell.get() + 1);
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    assert!(reordered > 250 && widened > 200, "{reordered} and {widened}");
+}
+
 #[test]
 fn every_seat_is_accounted_for() {
     let (mut read, mut counted) = (0, 0);
-    let mut runner = TestRunner::new(ProptestConfig { cases: 3_000, ..ProptestConfig::default() });
+    let mut runner = TestRunner::new(ProptestConfig { cases: elections(3_000), ..ProptestConfig::default() });
     let (read_cell, counted_cell) =
         (std::cell::Cell::from_mut(&mut read), std::cell::Cell::from_mut(&mut counted));
     runner
