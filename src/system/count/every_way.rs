@@ -53,10 +53,10 @@ pub(crate) struct Question {
     pub(crate) to_come: bool,
 }
 
-/// A way: how it was answered, and what each tier gave.
+/// A way: how it was answered, and what each tier gave, by the number of the first way that gave the same.
 struct Followed {
     answers: Vec<Answer>,
-    tiers: BTreeMap<usize, TierSheet>,
+    tiers: BTreeMap<usize, usize>,
 }
 
 /// What a tier gave in a way.
@@ -76,11 +76,16 @@ impl EveryWay {
         ways.restart();
         let mut every = Self::default();
         let mut followed = Vec::new();
+        let mut known: BTreeMap<(usize, TierSheet), usize> = BTreeMap::new();
         loop {
             let writers = Writers { recorder: None, sheet: Some(Box::default()) };
             let sheet = plan.run(tally, Some(ways), &[], workspace, writers)?.sheet.unwrap_or_default();
             every.add(&sheet);
-            followed.push(Followed { answers: ways.answers(), tiers: by_tier(&sheet) });
+            let number = followed.len();
+            let tiers = by_tier(&sheet).into_iter();
+            let tiers =
+                tiers.map(|(tier, seats)| (tier, *known.entry((tier, seats)).or_insert(number))).collect();
+            followed.push(Followed { answers: ways.answers(), tiers });
             if !ways.next() {
                 break;
             }
@@ -193,15 +198,13 @@ impl EveryWay {
         });
         let answer = |way: &Followed| way.answers.get(depth).map(|answer| answer.chosen().to_vec());
         let parts: Vec<&[Followed]> = ways.chunk_by(|a, b| answer(a) == answer(b)).collect();
-        let nothing = TierSheet::new();
         for &tier in tiers {
-            let seats = |part: &'_ [Followed]| -> Vec<TierSheet> {
-                part.iter().map(|way| way.tiers.get(&tier).unwrap_or(&nothing).clone()).collect()
-            };
+            let seats =
+                |part: &[Followed]| part.iter().map(|way| way.tiers.get(&tier).copied()).collect::<Vec<_>>();
             let differ = parts.windows(2).any(|pair| {
                 let (one, other) = (seats(pair[0]), seats(pair[1]));
                 // Parts that ask for other things later have other numbers of ways.
-                let all = |part: Vec<TierSheet>| part.into_iter().collect::<BTreeSet<_>>();
+                let all = |part: Vec<Option<usize>>| part.into_iter().collect::<BTreeSet<_>>();
                 if one.len() == other.len() { one != other } else { all(one) != all(other) }
             });
             if differ {
