@@ -3,6 +3,15 @@
 use crate::apportion::{self, Method, apportion_into};
 use crate::system::count::failure::CountFailure;
 
+/// What the number at which somebody is set aside is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// Seats that it has for sure.
+    Fewest,
+    /// A cap.
+    Most,
+}
+
 /// Claimants, lists or alliances of them, of which some are set aside.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aside {

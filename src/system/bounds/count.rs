@@ -1,6 +1,6 @@
 //! Seats under a cap, and the division that sets lists aside.
 
-use super::aside::Aside;
+use super::aside::{Aside, Bound};
 use super::record::bounded;
 use super::{Cap, CapBase};
 use crate::apportion;
@@ -43,7 +43,8 @@ pub(crate) fn under_cap(
         *cap = cap.saturating_sub(1);
     }
     let beyond = |list: usize, share| share > caps[list];
-    let done = count.set_aside(here, seats, beyond, &caps, Reason::AtTheCap, shared, buffers, book);
+    let done =
+        count.set_aside(here, seats, beyond, (Bound::Most, &caps), Reason::AtTheCap, shared, buffers, book);
     buffers.most = caps;
     done
 }
@@ -100,7 +101,7 @@ impl ListCount<'_> {
         here: Admitted<'_>,
         seats: u32,
         beyond: impl Fn(usize, u32) -> bool,
-        fixed: &[u32],
+        (bound, fixed): (Bound, &[u32]),
         nobody_left: Reason,
         shared: &mut Shared,
         BoundsBuffers { aside, .. }: &mut BoundsBuffers,
@@ -123,7 +124,8 @@ impl ListCount<'_> {
         }
         aside.give(fixed, &mut shared.given);
         if aside.some() {
-            self.note_bounded(here.at, seats, (here.weights, fixed), &shared.given, book);
+            let bounds: (&[u32], &[u32]) = if bound == Bound::Most { (&[], fixed) } else { (fixed, &[]) };
+            self.note_bounded(here.at, seats, here.weights, bounds, &shared.given, book);
         }
         Ok(())
     }
@@ -150,15 +152,16 @@ impl ListCount<'_> {
         }
     }
 
-    /// Tells of lists that have a most number of seats.
+    /// Tells of lists that have a fewest or a most number of seats; slices without numbers bound nobody.
     pub(crate) fn note_bounded(
         self,
         at: Location,
         seats: u32,
-        (weights, most): (&[u64], &[u32]),
+        weights: &[u64],
+        bounds: (&[u32], &[u32]),
         given: &[u32],
         book: &mut Book<'_>,
     ) {
-        book.note(at, "method", |names| bounded(names, self.plan, seats, weights, most, given));
+        book.note(at, "method", |names| bounded(names, self.plan, seats, weights, bounds, given));
     }
 }

@@ -4,6 +4,7 @@ use super::held::{HeldSeats, beyond_held, covers, held_in, lies_in, note_compens
 use super::returned::{ReturnBuffers, give_linked, return_surplus};
 use super::{Compensation, LinkedSeats, Overhang, coverage};
 use crate::system::absolute_majority::{self, count::MajorityBuffers};
+use crate::system::bounds::aside::Bound;
 use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -103,7 +104,16 @@ pub(crate) fn count(
             } else {
                 let beyond = |list: usize, share| held.lists[list] > share;
                 let nobody = Reason::NoCandidates;
-                count.set_aside(here, house, beyond, &held.lists, nobody, shared, stages.bounds, book)?;
+                count.set_aside(
+                    here,
+                    house,
+                    beyond,
+                    (Bound::Fewest, &held.lists),
+                    nobody,
+                    shared,
+                    stages.bounds,
+                    book,
+                )?;
             }
             absolute_majority::count::add(count, here, &[], shared, book)?;
         }

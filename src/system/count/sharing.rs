@@ -90,7 +90,7 @@ impl ListCount<'_> {
         let method = &self.plan.rule.method;
         apportion_between(weights, seats, method, least, most, apportion, given)
             .map_err(|_| CountFailure::VotesTooLarge)?;
-        self.note_bounded(at, seats, (weights, most), given, book);
+        self.note_bounded(at, seats, weights, (least, most), given, book);
         self.decide_ties(at, cast, shared, book);
         Ok(())
     }

@@ -68,7 +68,7 @@ pub(crate) fn vacate(
         *given = (*given).min(candidates);
     }
     if empty > 0 {
-        count.note_bounded(at, seats, (weights, candidates), given, book);
+        count.note_bounded(at, seats, weights, (&[], candidates), given, book);
         book.unfilled(at, empty, Reason::NoCandidates);
         book.allotted += u64::from(empty);
     }

@@ -47,13 +47,12 @@ pub struct QuotaRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum TooMany {
-    /// The count is repeated with fewer seats added to the divisor, as Italy's law had it until 1993 (decree 361 of
-    /// 1957, art. 77). What the last quota still gives too many is taken back.
+    /// The count is repeated with fewer seats added to the divisor (Italy's decree 361 of 1957, art. 77). What the last quota still gives too many is taken back.
     #[serde(rename = "larger quota")]
     LargerQuota,
     /// The lists with seats give one back each, smallest remainders first, and begin anew while there are still too
-    /// many. The law of Slovakia (act 180 of 2014, § 68) has it for the one seat that can be too many there, that of
-    /// Czechia (act 247 of 1995, §§ 48 to 51, as of 2021) for two.
+    /// many. The laws of Slovakia (act 180 of 2014, § 68) and Czechia (act 247 of 1995, §§ 48 to 51, as of 2021) are said to
+    /// have it; neither paragraph was read for this (secondary).
     #[serde(rename = "taken back")]
     TakenBack,
 }
