@@ -107,7 +107,7 @@ fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dy
     } else if file == "-" {
         rules.read_votes(std::io::stdin().lock())?
     } else {
-        Votes::open_csv(file, &rules.contests())?
+        rules.open_votes(file)?
     };
     let votes = match &arguments.districts {
         Some(file) => votes.open_districts_csv(file)?,

@@ -210,8 +210,12 @@ impl Field {
                 let party = format!("P{p}");
                 builder.votes("list", place, Some(&party), None, votes).unwrap();
                 let alliance = self.alliance[p].map(|number| format!("A{number}"));
-                let standing =
-                    Standing { alliance, suballiance: None, candidates: Some(p as u32 + 1), place: None };
+                let standing = Standing {
+                    alliance,
+                    suballiance: None,
+                    candidates: Some(p as u32 + 1),
+                    ..Standing::default()
+                };
                 builder.standing("list", place, standing).unwrap();
             }
             if self.winners.is_empty() {

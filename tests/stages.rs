@@ -1238,3 +1238,110 @@ fn list_votes_by_constituency_are_added_up_in_their_regions() {
     assert_eq!(outcome.seats, count(&region, &together, districts).seats);
     assert!(outcome.seats.iter().any(|row| row.district.as_deref() == Some("North") && row.tier == "list"));
 }
+
+/// Who wins as a candidate without a party on a list ballot (the Folketing Act, s. 76): a list of one.
+#[test]
+fn a_candidate_without_a_party_is_a_list_of_one() {
+    let text = "[[tier]]\nname = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"dhondt\"\n";
+    let rows = "district,party,candidate,votes\nN,A,,100\nN,B,,90\nN,,X,500\nS,A,,9\nS,,X,8\n";
+    let outcome = count(text, rows, "");
+    // X of the south is somebody else; of five seats in a row X of the north has one, and so has X of the south.
+    assert_eq!(seats(&outcome), [("A", 3), ("-", 2), ("B", 1)]);
+    let elected: Vec<_> =
+        outcome.elected.iter().map(|row| (row.party.as_deref(), row.candidate.as_deref())).collect();
+    assert_eq!(elected, [(None, Some("X")); 2]);
+    // In one piece there is one X; alone, it has one seat, and the others stay empty.
+    let nation = "[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"hare\"\n";
+    let outcome = count(nation, "district,party,candidate,votes\nN,,X,5\nS,,X,5\n", "");
+    assert_eq!(seats(&outcome), [("-", 1)]);
+    assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (2, Reason::NoCandidates));
+    // A bar is held against it as against lists, by its own kind where it has one.
+    let bar = format!(
+        "{nation}threshold = {{ at_least = \"10%\", of = \"valid votes\", kinds = {{ independent = \"2%\" }} }}\n"
+    );
+    let rows = |kind: &str| format!("party,candidate,votes,kind\nA,,60,\nB,,32,\n,X,8,{kind}\n");
+    assert_eq!(seats(&count(&bar, &rows(""), "")), [("A", 2), ("B", 1)]);
+    let more = bar.replace("seats = 3", "seats = 10");
+    assert_eq!(seats(&count(&more, &rows("independent"), "")), [("A", 6), ("B", 3), ("-", 1)]);
+    let unknown = error(&bar, &rows("independents"), "");
+    assert!(
+        unknown.contains("`X` is of the kind `independents`")
+            && unknown.contains("the rules know independent"),
+        "{unknown}"
+    );
+    // Where seats are quotas there is no law that says whose its others are.
+    let quotas = nation.replace("hare\"", "hare\"\nquota = { rounded = \"up\" }");
+    let refused =
+        error(&quotas, "party,candidate,votes\nA,,10,\n,X,90\n".replace("10,\n", "10\n").as_str(), "");
+    assert!(refused.contains("`X`, who stands alone"), "{refused}");
+}
+
+#[test]
+fn a_seat_in_the_region_counts_where_a_candidate_stands_alone_beside_linked_tiers() {
+    // Scotland Act 1998, ss 7-8: of seven seats, by D'Hondt, less those of the constituencies.
+    let text = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"region\"\nseats = 3\ndistricts = \"each\"\nmethod = \"dhondt\"\ncontest = \"list\"\n\
+                linkage = { with = [\"single\"], seats = \"added\", overhang = \"paid by the others\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,a,A,,9\nsingle,a,B,,1\nsingle,b,A,,9\nsingle,b,B,,1\n\
+                list,R,A,,40\nlist,R,B,,45\nlist,R,,X,60\n";
+    let outcome = count(text, rows, "district,region\na,R\nb,R\n");
+    // A holds two; X would have two of five and has one; B has two.
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2), ("-", 1)]);
+}
+
+#[test]
+fn districts_without_votes_stay_empty_and_are_nobody_elses() {
+    let rows = "district,party,votes\nN,A,60\nN,B,40\nS,A,3\nS,B,7\n";
+    let text = "[[tier]]\nname = \"list\"\nseats = 6\ndistricts = \"each\"\nmethod = \"hare\"\n\
+                district_seats = { by = \"population\", method = \"hare\" }\n";
+    let file = "district,population\nN,1\nS,1\nE,1\n";
+    let empty = |outcome: &Outcome| {
+        let rows = outcome.unfilled.iter();
+        rows.map(|row| (row.district.clone(), row.seats, row.reason)).collect::<Vec<_>>()
+    };
+    let outcome = count(text, rows, file);
+    assert_eq!((outcome.house_size, seats(&outcome)), (6, vec![("A", 2), ("B", 2)]));
+    assert_eq!(empty(&outcome), [(Some("E".to_owned()), 2, Reason::VotesNotGiven)]);
+    // Given ones too; regions and districts of other contests are none of the tier's.
+    let given = "[[tier]]\nname = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"hare\"\n";
+    let outcome = count(given, rows, "district,seats,region\nN,2,R\nS,2,R\nE,3,R\nR,9,\n");
+    assert_eq!(outcome.house_size, 7);
+    assert_eq!(empty(&outcome), [(Some("E".to_owned()), 3, Reason::VotesNotGiven)]);
+    // And those that the rules fix.
+    let fixed = text.replace("method = \"hare\" }", "method = \"hare\", fixed = { W = 2 } }");
+    let outcome = count(&fixed, rows, "district,population\nN,1\nS,1\n");
+    assert_eq!(empty(&outcome), [(Some("W".to_owned()), 2, Reason::VotesNotGiven)]);
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2)]);
+}
+
+#[test]
+fn names_have_one_form_at_every_door() {
+    let text = "[[tier]]\nname = \"list\"\nseats = { \"Zu\u{308}rich\" = 2 }\ndistricts = \"each\"\nmethod = \"hare\"\n";
+    let rows = "district,party,votes\nZ\u{fc}rich,Gru\u{308}ne,60\nZu\u{308}rich,Die\u{a0}Linke,40\n";
+    let outcome = count(text, rows, "");
+    assert_eq!(seats(&outcome), [("Die Linke", 1), ("Gr\u{fc}ne", 1)]);
+    let json = r#"{"name": "A", "tier": [{"name": "list", "seats": {"Zu\u0308rich": 2}, "districts": "each", "method": "hare"}]}"#;
+    let other = ElectoralSystem::from_json(json).unwrap();
+    assert_eq!(other.tiers, rules(text).tiers);
+}
+
+#[test]
+fn first_seats_stand_where_their_price_takes_the_last_vote() {
+    let text = "[[tier]]\nname = \"list\"\nseats = 2\nmethod = \"dhondt\"\n\
+                first_seat = { kind = \"minority\", quota = \"1/1\" }\n\
+                threshold = { at_least = \"5%\", of = \"valid votes\", kinds = { minority = \"0%\" } }\n";
+    let outcome = count(text, "contest,party,votes,kind\nlist,A,50,minority\nlist,B,50,minority\n", "");
+    assert_eq!(seats(&outcome), [("A", 1), ("B", 1)]);
+}
+
+#[test]
+fn placement_needs_a_method_that_knows_fewest_seats() {
+    let text = "name = \"A\"\n[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"list\"\nseats = 5\nmethod = \"dhondt\"\n\
+                linkage = { with = [\"single\"], overhang = \"kept\" }\nplacement = { by = \"party\", method = \"balinski-young\" }\n";
+    let refused = ElectoralSystem::from_toml(text).unwrap_err().to_string();
+    assert!(
+        refused.starts_with("line 12, column 1: tier `list`, `placement`: its method knows no fewest"),
+        "{refused}"
+    );
+}

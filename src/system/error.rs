@@ -304,6 +304,26 @@ pub enum CountError {
         /// The party.
         party: String,
     },
+    /// A candidate who stands alone would win more than one seat, by a rule that cannot share the others anew.
+    #[error(
+        "tier `{tier}`: `{candidate}`, who stands alone and can have one seat, would win several, and the rules do not say whose the others are; without `quota`, `alliances`, `biproportional`, claims and levelling they are shared anew"
+    )]
+    MoreThanOneSeat {
+        /// The tier.
+        tier: String,
+        /// The candidate.
+        candidate: String,
+    },
+    /// A kind of list that no rule knows: its lists would be counted as if they were of none.
+    #[error("`{who}` is of the kind `{kind}`, which no rule knows; the rules know {known}")]
+    UnknownKind {
+        /// The party, or the candidate who stands alone.
+        who: String,
+        /// The kind.
+        kind: String,
+        /// The kinds of the rules.
+        known: String,
+    },
     /// More districts, parties or seats than can be numbered.
     #[error("tier `{tier}`: {what} are more than can be counted")]
     TooLarge {

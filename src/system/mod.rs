@@ -81,6 +81,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::law::Citation;
+use crate::votes::csv_file::named;
 use crate::votes::{Field, Votes, VotesError, Winner};
 use recorder::Recorder;
 
@@ -352,7 +353,50 @@ impl ElectoralSystem {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read_votes(&self, reader: impl std::io::Read) -> Result<Votes, VotesError> {
-        Votes::from_csv(reader, &self.contests())
+        let kinds = self.kinds();
+        Votes::from_csv_of_kinds(reader, &self.contests(), Some(&*kinds).filter(|kinds| !kinds.is_empty()))
+    }
+
+    /// [`read_votes`](Self::read_votes) of the file at `path`; its errors name the file.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesError`], also when the file cannot be opened.
+    pub fn open_votes(&self, path: impl AsRef<Path>) -> Result<Votes, VotesError> {
+        named(path.as_ref(), |file| self.read_votes(file))
+    }
+
+    /// The kinds of lists that rules know, in the column `kind` of the votes. Where no rule asks for a kind there are none,
+    /// and votes may have any.
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let rules = ElectoralSystem::from_toml(r#"
+    ///     name = "A town"
+    ///     [[tier]]
+    ///     name = "list"
+    ///     seats = 7
+    ///     method = "hare"
+    ///     threshold = { at_least = "5%", of = "valid votes", kinds = { coalition = "7%" } }
+    /// "#)?;
+    /// assert_eq!(rules.kinds(), ["coalition"]);
+    /// // A kind that no rule knows would be counted as none.
+    /// let error = rules.read_votes("party,votes,kind\nHill,60,bloc\n".as_bytes()).unwrap_err();
+    /// assert!(error.to_string().starts_with("line 2, column `kind`: no rule knows the kind `bloc`"));
+    /// # Ok::<(), sailau::system::RulesError>(())
+    /// ```
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&str> {
+        let mut kinds: Vec<&str> = Vec::new();
+        for tier in &self.tiers {
+            if let TierRule::List(rule) = &tier.rule {
+                kinds.extend(rule.stages().flat_map(|(_, stage)| stage.kinds()));
+            }
+        }
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
     }
 
     /// The names that contests of a votes file can have: the tiers', and those of the contests that tiers and open lists

@@ -116,8 +116,15 @@ impl<'a> Recorder<'a> {
 
     pub(crate) fn list_seats(&mut self, at: Location, plan: &ListPlan, given: &[u32]) {
         for (list, &seats) in given.iter().enumerate().filter(|&(_, &seats)| seats > 0) {
-            let party = self.names.list(plan, list);
-            self.seat_row(at, Some(party), seats);
+            match plan.individual(list) {
+                None => self.seat_row(at, Some(self.names.list(plan, list)), seats),
+                Some(name) => {
+                    self.seat_row(at, None, seats);
+                    let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+                    let candidate = Some(name.to_owned());
+                    self.outcome.elected.push(Elected { tier, district, party: None, candidate });
+                }
+            }
         }
         let step = SeatsStep::of(&self.names, plan, given);
         self.enter(Some(at), None, step);

@@ -6,11 +6,13 @@
 //! | `table` | cells under one another |
 //! | `place` | where in a text something is, and what readers of files say of that |
 //! | `line` | text that stays in one line, whatever names stand in it |
+//! | `one_form` | one name in one form, however it was typed |
 //! | `escape` | text within HTML and XML |
 
 mod escape;
 mod line;
 mod numbers;
+mod one_form;
 mod place;
 mod table;
 
@@ -18,6 +20,7 @@ pub(crate) use escape::escape;
 pub(crate) use line::{one_line, unbroken};
 pub use numbers::grouped;
 pub(crate) use numbers::percent;
+pub(crate) use one_form::one_form;
 pub(crate) use place::{line_and_column, offset_of, without_place};
 pub use table::columns;
 pub(crate) use table::table;

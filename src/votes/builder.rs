@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::error::VotesProblem;
 use super::{Ballot, BallotTotals, Contest, Entry, Field, Party, Standing, Tally, Votes};
+use crate::text::one_form;
 
 /// Makes [`Votes`] a row at a time, in any order, and refuses what could be miscounted.
 ///
@@ -67,6 +68,8 @@ impl VotesBuilder {
             return Err(VotesProblem::Nobody);
         }
         let (c, b) = self.paper(contest, district)?;
+        let candidate = candidate.map(one_form);
+        let candidate = candidate.as_deref();
         let entry =
             Entry { party: party.map(|name| self.party(name)), candidate: candidate.map(str::to_owned) };
         if !self.entered.insert((c, b, entry.clone())) {
@@ -90,6 +93,13 @@ impl VotesBuilder {
         district: Option<&str>,
         standing: Standing,
     ) -> Result<(), VotesProblem> {
+        let in_one_form = |name: Option<String>| name.map(|name| one_form(&name).into_owned());
+        let standing = Standing {
+            alliance: in_one_form(standing.alliance),
+            suballiance: in_one_form(standing.suballiance),
+            kind: in_one_form(standing.kind),
+            ..standing
+        };
         let (c, b) = self.paper(contest, district)?;
         let last = self.contests[c].ballots[b].standing.last_mut();
         *last.ok_or(VotesProblem::Nobody)? = standing;
@@ -103,6 +113,7 @@ impl VotesBuilder {
     /// [`VotesProblem::TwoKinds`] when another kind was given before.
     pub fn kind(&mut self, party: &str, kind: &str) -> Result<(), VotesProblem> {
         let number = self.party(party);
+        let kind = &*one_form(kind);
         let place = &mut self.parties[number].kind;
         match place {
             Some(first) if first != kind => Err(VotesProblem::TwoKinds {
@@ -243,6 +254,7 @@ impl VotesBuilder {
     }
 
     fn party(&mut self, name: &str) -> usize {
+        let name = &*one_form(name);
         number(&mut self.party_numbers, name, || {
             self.parties.push(Party { name: name.to_owned(), registration_order: None, kind: None });
             self.parties.len() - 1
@@ -251,11 +263,13 @@ impl VotesBuilder {
 
     /// The numbers of the contest and of its ballot in this district; both are made when new.
     fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<(usize, usize), VotesProblem> {
+        let contest = &*one_form(contest);
         let c = number(&mut self.contest_numbers, contest, || {
             self.contests.push(Draft { name: contest.to_owned(), ..Draft::default() });
             self.contests.len() - 1
         });
-        let district = district.map(|name| {
+        let district = district.map(one_form).map(|name| {
+            let name = &*name;
             number(&mut self.district_numbers, name, || {
                 self.districts.push(name.to_owned());
                 self.districts.len() - 1

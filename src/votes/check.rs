@@ -8,6 +8,7 @@ use super::{
     Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, VotesError, VotesProblem, Winner,
 };
 use crate::read_checked::read_checked;
+use crate::text::one_form;
 
 read_checked!(#[serde(deny_unknown_fields)] Votes {
     field: Field,
@@ -78,14 +79,10 @@ impl Ballot {
 
 impl Field {
     fn check(&self) -> Result<(), VotesProblem> {
-        let once = |repeated: Option<&String>| match repeated {
-            Some(name) => Err(VotesProblem::Repeated { what: format!("`{name}`") }),
-            None => Ok(()),
-        };
-        once(twice(self.parties.iter().map(|party| &party.name)))?;
-        once(twice(&self.districts))?;
-        once(twice(self.contests.iter().map(|contest| &contest.name)))?;
-        once(twice(self.facts.iter().map(|district| &district.name)))?;
+        once(self.parties.iter().map(|party| &party.name))?;
+        once(&self.districts)?;
+        once(self.contests.iter().map(|contest| &contest.name))?;
+        once(self.facts.iter().map(|district| &district.name))?;
         self.check_orders()?;
         let (mut votes, mut totals) = (0, 0);
         for contest in &self.contests {
@@ -144,6 +141,15 @@ impl Field {
             Some(name) => Ok(Some(name)),
             None => Err(VotesProblem::UnknownNumber { what: "district", found, known: self.districts.len() }),
         }
+    }
+}
+
+/// No name stands twice, however it was typed.
+fn once<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), VotesProblem> {
+    let mut seen = HashSet::new();
+    match names.into_iter().find(|name| !seen.insert(one_form(name))) {
+        Some(name) => Err(VotesProblem::Repeated { what: format!("`{name}`") }),
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The two CSV forms: votes, and winners where the votes are not known.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -9,6 +10,7 @@ use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use super::error::{Place, VotesProblem};
 use super::{Contest, District, Standing, Votes, VotesBuilder, VotesError, Winner};
+use crate::text::one_form;
 
 const VOTES_COLUMNS: &[&str] = &[
     "contest",
@@ -44,6 +46,16 @@ impl Votes {
     /// assert!(error.to_string().starts_with("line 3, column `votes`: `1.5` is not a whole number"));
     /// ```
     pub fn from_csv(source: impl Read, tiers: &[&str]) -> Result<Self, VotesError> {
+        Self::from_csv_of_kinds(source, tiers, None)
+    }
+
+    /// The same for rules that know these kinds of lists: a word that is none of them is refused. With `None` any word is
+    /// taken.
+    pub(crate) fn from_csv_of_kinds(
+        source: impl Read,
+        tiers: &[&str],
+        kinds: Option<&[&str]>,
+    ) -> Result<Self, VotesError> {
         let mut builder = VotesBuilder::default();
         let mut sheet = Sheet::new(source, VOTES_COLUMNS, &["party", "votes"])?;
         let mut contests: Vec<String> = Vec::new();
@@ -55,7 +67,7 @@ impl Votes {
         let run_offs: Vec<String> =
             contests.iter().map(|name| format!("{name}{}", Contest::RUN_OFF)).collect();
         while sheet.next_row()? {
-            add_votes(&sheet, &mut builder, &contests, &run_offs)?;
+            add_votes(&sheet, &mut builder, &contests, &run_offs, kinds)?;
         }
         if !builder.has_something_to_count() {
             return Err(sheet.at("party", VotesProblem::NothingToCount));
@@ -94,7 +106,7 @@ impl Votes {
         let mut winners = Vec::new();
         while sheet.next_row()? {
             let tier = sheet.text("tier")?.unwrap_or_default();
-            if !tiers.contains(&tier) {
+            if !tiers.contains(&&*one_form(tier)) {
                 let problem = VotesProblem::UnknownTier { found: tier.to_owned(), known: tiers.join(", ") };
                 return Err(sheet.at("tier", problem));
             }
@@ -151,7 +163,7 @@ impl Votes {
         while sheet.next_row()? {
             let name = sheet.text("district")?;
             let name = name.ok_or_else(|| sheet.at("district", VotesProblem::Nobody))?.to_owned();
-            if !names.insert(name.clone()) {
+            if !names.insert(one_form(&name).into_owned()) {
                 return Err(sheet.at("district", VotesProblem::Repeated { what: format!("`{name}`") }));
             }
             let seats = sheet.text("seats")?.map(|text| sheet.small_number("seats", text)).transpose()?;
@@ -176,7 +188,10 @@ impl Votes {
     }
 }
 
-fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Result<T, VotesError> {
+pub(crate) fn named<T>(
+    path: &Path,
+    read: impl FnOnce(File) -> Result<T, VotesError>,
+) -> Result<T, VotesError> {
     let name = path.display().to_string();
     let file = File::open(path)
         .map_err(|error| VotesProblem::Unreadable(format!("{name} cannot be opened: {error}")))?;
@@ -191,6 +206,7 @@ fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Re
 }
 
 /// What a row says of the list besides its votes.
+#[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
 fn add_standing(
     sheet: &Sheet,
     builder: &mut VotesBuilder,
@@ -198,11 +214,20 @@ fn add_standing(
     district: Option<&str>,
     party: Option<&str>,
     candidate: Option<&str>,
+    kinds: Option<&[&str]>,
 ) -> Result<(), VotesError> {
     let nobody = |column| sheet.at(column, VotesProblem::StandingOfNobody);
-    if let Some(kind) = sheet.text("kind")? {
-        let party = party.ok_or_else(|| nobody("kind"))?;
+    let kind = sheet.text("kind")?.map(one_form);
+    if let (Some(kind), Some(kinds)) = (&kind, kinds)
+        && !kinds.contains(&&**kind)
+    {
+        let problem = VotesProblem::UnknownKind { found: kind.to_string(), known: kinds.join(", ") };
+        return Err(sheet.at("kind", problem));
+    }
+    if let (Some(kind), Some(party)) = (&kind, party) {
         builder.kind(party, kind).map_err(|problem| sheet.at("kind", problem))?;
+    } else if kind.is_some() && candidate.is_none() {
+        return Err(nobody("kind"));
     }
     let candidates = sheet.text("candidates")?;
     let standing = Standing {
@@ -210,6 +235,7 @@ fn add_standing(
         suballiance: sheet.text("suballiance")?.map(str::to_owned),
         candidates: candidates.map(|text| sheet.small_number("candidates", text)).transpose()?,
         place: sheet.text("place")?.map(|text| sheet.small_number("place", text)).transpose()?,
+        kind: kind.filter(|_| party.is_none()).map(Cow::into_owned),
     };
     if standing == Standing::default() {
         return Ok(());
@@ -226,9 +252,11 @@ fn add_votes(
     builder: &mut VotesBuilder,
     contests: &[String],
     run_offs: &[String],
+    kinds: Option<&[&str]>,
 ) -> Result<(), VotesError> {
     let contest =
         if sheet.has("contest") { sheet.text("contest")?.unwrap_or_default() } else { Contest::LIST };
+    let contest = &*one_form(contest);
     if !contests.iter().chain(run_offs).any(|known| known == contest) {
         let problem = VotesProblem::UnknownContest { found: contest.to_owned(), known: contests.join(", ") };
         return Err(sheet.at("contest", problem));
@@ -263,7 +291,7 @@ fn add_votes(
         sheet.at(column, problem)
     })?;
 
-    add_standing(sheet, builder, contest, district, party.filter(|_| reserved.is_none()), candidate)?;
+    add_standing(sheet, builder, contest, district, party.filter(|_| reserved.is_none()), candidate, kinds)?;
     if let Some(text) = sheet.text("registration_order")? {
         let order = sheet.small_number("registration_order", text)?;
         let Some(party) = party.filter(|_| reserved.is_none()) else {

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Votes, VotesError, VotesProblem};
+use crate::text::one_form;
 
 /// What is known of a district besides its votes. A region of districts is a district too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +44,9 @@ impl Votes {
         districts: impl IntoIterator<Item = District>,
     ) -> Result<Self, VotesError> {
         let mut names: HashSet<String> = self.field.facts.iter().map(|known| known.name.clone()).collect();
-        for district in districts {
+        for mut district in districts {
+            district.name = one_form(&district.name).into_owned();
+            district.region = district.region.map(|name| one_form(&name).into_owned());
             if !names.insert(district.name.clone()) {
                 return Err(VotesProblem::Repeated { what: format!("`{}`", district.name) }.into());
             }

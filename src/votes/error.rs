@@ -164,6 +164,14 @@ pub enum VotesProblem {
         /// The kinds.
         kinds: String,
     },
+    /// A kind of list that the rules do not know.
+    #[error("no rule knows the kind `{found}`; the rules know {known}")]
+    UnknownKind {
+        /// The kind as given.
+        found: String,
+        /// The kinds that may stand here.
+        known: String,
+    },
     /// A kind, an alliance or candidates in a row that is of no party.
     #[error("only the row of a list or a candidate has this; leave it blank")]
     StandingOfNobody,

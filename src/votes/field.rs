@@ -147,6 +147,10 @@ pub struct Standing {
     /// A candidate's place on the list, 1 for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<u32>,
+    /// The kind of a candidate who stands without a party, such as `independent`; lists of parties are of the kind of their
+    /// [`Party`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
 }
 
 /// A list or a candidate on a ballot paper.

@@ -36,7 +36,7 @@
 //! | `candidate` | the candidate's name | blank |
 //! | `votes` | a whole number, 0 to 18,446,744,073,709,551,615 | must be there |
 //! | `registration_order` | 1 for the list that was registered first, 2 for the next …; the tie rule "earlier registration" needs it | unknown |
-//! | `kind` | a word for the kind of list, where the rules' threshold or weight differs by it: `coalition`, `minority` | none |
+//! | `kind` | a word for the kind of list, where the rules' threshold or weight differs by it: `coalition`, `minority`; for one who stands without a party too | none |
 //! | `alliance`, `suballiance` | the alliance of lists that this one belongs to in its district | none |
 //! | `candidates` | how many candidates the list has left to seat | unknown |
 //! | `place` | the candidate's place on the list, 1 for the first; an open list may need it | unknown |
@@ -56,7 +56,7 @@
 
 mod builder;
 mod check;
-mod csv_file;
+pub(crate) mod csv_file;
 mod districts;
 mod error;
 mod field;
@@ -152,7 +152,8 @@ impl Votes {
     /// # Ok::<(), sailau::votes::VotesError>(())
     /// ```
     pub fn with_winners(mut self, winners: impl IntoIterator<Item = Winner>) -> Result<Self, VotesError> {
-        for winner in winners {
+        for mut winner in winners {
+            winner.in_one_form();
             winner.check()?;
             self.winners.push(winner);
         }

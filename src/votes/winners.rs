@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::VotesProblem;
+use crate::text::one_form;
 
 /// Seats whose winners are given, because the votes behind them are not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +32,14 @@ impl Winner {
     #[must_use]
     pub fn independents(tier: &str, seats: u32) -> Self {
         Self { tier: tier.to_owned(), district: None, party: None, candidate: None, seats }
+    }
+
+    /// Its names in the form that names of votes have.
+    pub(super) fn in_one_form(&mut self) {
+        let names = [&mut self.district, &mut self.party, &mut self.candidate];
+        for name in names.into_iter().flatten().chain([&mut self.tier]) {
+            *name = one_form(name).into_owned();
+        }
     }
 
     /// What makes a row of winners impossible.

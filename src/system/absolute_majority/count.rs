@@ -4,6 +4,7 @@ use super::record::absolute_majority;
 use super::{AbsoluteMajority, MajoritySeats};
 use crate::apportion::largest_remainder::{self, effective_quota};
 use crate::apportion::{Method, Quota, apportion_into};
+use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -33,7 +34,7 @@ pub(crate) fn share(
     here: Admitted<'_>,
     seats: u32,
     shared: &mut Shared,
-    buffers: &mut MajorityBuffers,
+    (buffers, bounds): (&mut MajorityBuffers, &mut BoundsBuffers),
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     let method = &count.plan.rule.method;
@@ -51,7 +52,7 @@ pub(crate) fn share(
             return moved(count, here, seats, majority, shared, buffers, book);
         }
     }
-    count.share(here.at, (&here.votes.cast, here.weights), seats, method, shared, book);
+    count.share_once_each(here, seats, shared, bounds, book)?;
     add(count, here, &[], shared, book)
 }
 

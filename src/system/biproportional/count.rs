@@ -59,6 +59,7 @@ pub(crate) fn count(
     };
     book.note(at, "biproportional", |names| voter_numbers_step(names, plan, rule.by, &numbers, unit));
     count.share(at, (&cast.cast, &numbers), house, &plan.rule.method, shared, book);
+    count.check_once_each(&shared.given)?;
     let party_seats = shared.given.clone();
     let sure: u64 = party_seats.iter().map(|&n| u64::from(n)).sum();
     if sure < u64::from(house) {

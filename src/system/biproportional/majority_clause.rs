@@ -216,7 +216,7 @@ impl<'a> Search<'a> {
                 };
                 let column = self.minimums.iter().skip(list).step_by(self.problem.party_seats.len());
                 CountFailure::TooFewForStrongest {
-                    party: plan.parties[list],
+                    list,
                     needed: column.map(|&n| u64::from(n)).sum(),
                     seats: self.problem.party_seats[list],
                 }

@@ -36,7 +36,8 @@ pub(crate) fn under_cap(
     caps.clear();
     for list in 0..here.weights.len() {
         // Lists are numbered in u32.
-        caps.push(cap_of(count, here, &[list as u32], cap, book)?);
+        let cap = cap_of(count, here, &[list as u32], cap, book)?;
+        caps.push(if list < count.plan.first_individual() { cap } else { cap.min(1) });
     }
     for &list in first_seats {
         let cap = &mut caps[list as usize];
@@ -82,14 +83,59 @@ pub(crate) fn cap_of(
     });
     let most = most.transpose()?.unwrap_or(u128::MAX).min(cap.seats.map_or(u128::MAX, u128::from));
     let held = |&list: &u32| {
-        let party = Some(plan.parties[list as usize]);
-        plan.capped_with.iter().map(|&tier| book.seats_held(tier, party)).sum::<u64>()
+        let party = plan.parties[list as usize];
+        let tiers = plan.capped_with.iter().filter(|_| party.is_some());
+        tiers.map(|&tier| book.seats_held(tier, party)).sum::<u64>()
     };
     let held: u64 = lists.iter().map(held).sum();
     Ok(u32::try_from(most.saturating_sub(u128::from(held))).unwrap_or(u32::MAX))
 }
 
 impl ListCount<'_> {
+    /// By the method. A candidate who stands alone holds one seat: what such a one would win beyond it is shared anew
+    /// among the others.
+    pub(crate) fn share_once_each(
+        self,
+        here: Admitted<'_>,
+        seats: u32,
+        shared: &mut Shared,
+        buffers: &mut BoundsBuffers,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountFailure> {
+        let first = self.plan.first_individual();
+        if here.weights[first..].iter().all(|&n| n == 0) {
+            let votes = (&here.votes.cast[..], here.weights);
+            self.share(here.at, votes, seats, &self.plan.rule.method, shared, book);
+            return Ok(());
+        }
+        let mut most = std::mem::take(&mut buffers.most);
+        most.clear();
+        most.resize(first, seats);
+        most.resize(here.weights.len(), 1);
+        let beyond = |list: usize, share| list >= first && share > 1;
+        let done = self.set_aside(
+            here,
+            seats,
+            beyond,
+            (Bound::Most, &most),
+            Reason::NoCandidates,
+            shared,
+            buffers,
+            book,
+        );
+        buffers.most = most;
+        done
+    }
+
+    /// Refuses seats of a candidate who stands alone beyond one, where the rules cannot share them anew.
+    pub(crate) fn check_once_each(self, given: &[u32]) -> Result<(), CountFailure> {
+        let first = self.plan.first_individual();
+        match given.iter().skip(first).position(|&seats| seats > 1) {
+            Some(number) => Err(CountFailure::MoreThanOneSeat { list: first + number }),
+            None => Ok(()),
+        }
+    }
+
     /// Shares seats; a list of which `beyond` says so gets its number in `fixed` instead, and the others share the rest
     /// anew, until there is no such list. Only the last division's ties count. Where nobody is left, seats stay empty.
     #[expect(
@@ -118,6 +164,7 @@ impl ListCount<'_> {
             shared.given.fill(0);
             if left > 0 {
                 book.unfilled(here.at, left, nobody_left);
+                book.allotted += u64::from(left);
             }
         } else {
             self.share(here.at, (&here.votes.cast, &aside.open), left, method, shared, book);

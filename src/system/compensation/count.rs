@@ -87,7 +87,14 @@ pub(crate) fn count(
             count.share_between(here.at, votes, house, (least, most), shared, book)?;
         }
         Overhang::Kept | Overhang::Refused | Overhang::Returned => {
-            absolute_majority::count::share(count, here, house, shared, stages.majority, book)?;
+            absolute_majority::count::share(
+                count,
+                here,
+                house,
+                shared,
+                (stages.majority, stages.bounds),
+                book,
+            )?;
         }
         Overhang::PaidByOthers => {
             // Everybody keeps what is held, and the others share what is left.
@@ -96,19 +103,24 @@ pub(crate) fn count(
                 let house = no_more_than_candidates(here, house, held, stages.bounds, book);
                 let most = &stages.bounds.most;
                 count.share_between(here.at, votes, house, (&held.lists, most), shared, book)?;
-            } else if plan.rule.method.divisor().is_some() {
+            } else if plan.individuals.is_empty() && plan.rule.method.divisor().is_some() {
                 let most = &mut stages.bounds.most;
                 most.clear();
                 most.resize(held.lists.len(), house);
                 count.share_between(here.at, votes, house, (&held.lists, most), shared, book)?;
             } else {
-                let beyond = |list: usize, share| held.lists[list] > share;
+                // Who holds more than the share keeps it, and a candidate who stands alone has one seat.
+                let alone = plan.first_individual();
+                let beyond =
+                    |list: usize, share| if list < alone { held.lists[list] > share } else { share > 1 };
+                held.fixed.clone_from(&held.lists);
+                held.fixed[alone..].fill(1);
                 let nobody = Reason::NoCandidates;
                 count.set_aside(
                     here,
                     house,
                     beyond,
-                    (Bound::Fewest, &held.lists),
+                    (Bound::Fewest, &held.fixed),
                     nobody,
                     shared,
                     stages.bounds,
@@ -123,6 +135,7 @@ pub(crate) fn count(
             absolute_majority::count::add(count, here, &[], shared, book)?;
         }
     }
+    count.check_once_each(&shared.given)?;
     share.clone_from(&shared.given);
     if rule.overhang == Overhang::Returned {
         return_surplus(count, here, share, rule.returned_from, held, grid, returned, book)?;
@@ -174,6 +187,7 @@ fn by_quota(
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     quota::count(count, here, seats, rule, stages.region_quotas, shared, stages.quota, book)?;
+    count.check_once_each(&shared.given)?;
     share.clone_from(&shared.given);
     beyond_held(share, held, given);
     note_compensated(count, here, seats, share, held, given, book);

@@ -36,7 +36,11 @@ pub(crate) fn seat_winners(
     book: &mut Book<'_>,
 ) {
     let plan = count.plan;
-    let party = Some(plan.parties[list]);
+    let party = plan.parties[list];
+    if party.is_none() {
+        // A candidate who stands alone has no winners in the districts to cover.
+        return;
+    }
     for d in 0..plan.places.districts.len() {
         let covered = placed.get(d).copied().unwrap_or(0);
         winners.clear();

@@ -15,6 +15,8 @@ pub(crate) struct HeldSeats {
     pub(crate) lists: Vec<u32>,
     /// Of all others: independents, parties without a list there, lists that take no part.
     pub(crate) others: u32,
+    /// What lists that are set aside have.
+    pub(super) fixed: Vec<u32>,
 }
 
 impl HeldSeats {
@@ -27,7 +29,7 @@ impl HeldSeats {
 /// Writes what the linked tiers gave in an area.
 pub(crate) fn held_in(count: ListCount<'_>, here: Admitted<'_>, held: &mut HeldSeats, book: &Book<'_>) {
     let plan = count.plan;
-    let HeldSeats { lists, others } = held;
+    let HeldSeats { lists, others, .. } = held;
     lists.clear();
     lists.resize(plan.parties.len(), 0);
     *others = 0;

@@ -163,7 +163,7 @@ pub(super) fn give_linked(
         }
         if let (Some((here, grid)), Some(d)) = (after, count.plan.linked.place_of(own.district)) {
             for (list, &party) in count.plan.parties.iter().enumerate() {
-                let theirs = other.list_of(Some(party)).filter(|_| here.takes_part(list));
+                let theirs = other.list_of(party).filter(|_| here.takes_part(list));
                 if let Some(theirs) = theirs {
                     given[theirs] = grid.held[list * grid.districts + d];
                 }

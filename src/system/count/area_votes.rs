@@ -32,11 +32,14 @@ impl AreaVotes {
                     continue;
                 };
                 let sum = &mut self.cast[list];
-                *sum = sum.checked_add(n).ok_or(CountFailure::TooManyVotes { party: plan.parties[list] })?;
+                *sum = sum.checked_add(n).ok_or(CountFailure::TooManyVotes { list })?;
             }
             self.figures.add_box(&tally.totals[ballot.totals], plan.rule.against_all);
         }
-        self.figures.of_parties = self.cast.iter().map(|&n| u128::from(n)).sum();
+        let (of_parties, alone) = self.cast.split_at(plan.first_individual());
+        let sum = |votes: &[u64]| votes.iter().map(|&n| u128::from(n)).sum::<u128>();
+        self.figures.of_parties = sum(of_parties);
+        self.figures.of_others += sum(alone);
         Ok(())
     }
 
@@ -55,7 +58,8 @@ impl AreaVotes {
 pub(crate) fn figures_of(plan: &ListPlan, tally: &Tally, ballot: &ListBallot) -> Figures {
     let mut figures = Figures::new();
     for (&n, list) in tally.votes[ballot.votes.clone()].iter().zip(&ballot.lists) {
-        let sum = if list.index().is_some() { &mut figures.of_parties } else { &mut figures.of_others };
+        let of_party = list.index().is_some_and(|list| list < plan.first_individual());
+        let sum = if of_party { &mut figures.of_parties } else { &mut figures.of_others };
         *sum += u128::from(n);
     }
     figures.add_box(&tally.totals[ballot.totals], plan.rule.against_all);

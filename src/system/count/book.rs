@@ -133,7 +133,7 @@ impl<'a> Book<'a> {
                 self.ledger.fresh.push(Held {
                     tier,
                     district,
-                    party: Some(party),
+                    party,
                     seats,
                     winner: None,
                     victory: Victory::Sure,
@@ -143,11 +143,14 @@ impl<'a> Book<'a> {
         if self.stands(at, SeatsStanding::Provisional) {
             let first = at.tier * self.totals.parties;
             for (&party, &seats) in plan.parties.iter().zip(given) {
-                self.totals.seats[first + party] += seats;
+                match party {
+                    Some(party) => self.totals.seats[first + party] += seats,
+                    None => self.totals.tiers[at.tier].without_party += seats,
+                }
             }
             if let Some(sheet) = &mut self.sheet {
                 for (&party, &seats) in plan.parties.iter().zip(given) {
-                    sheet.give((at.tier, at.district), Some(party), seats);
+                    sheet.give((at.tier, at.district), party, seats);
                 }
             }
             if let Some(recorder) = &mut self.recorder {

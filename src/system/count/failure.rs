@@ -1,12 +1,12 @@
 //! What stops a count; the plan turns it into an error with names.
 
 use crate::system::error::CountError;
-use crate::system::plan::Plan;
+use crate::system::plan::{Kind, Plan};
 use crate::votes::Contest;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CountFailure {
-    TooManyVotes { party: usize },
+    TooManyVotes { list: usize },
     MissingFigure { district: Option<usize>, figure: &'static str },
     NotTheTopTwo { district: Option<usize> },
     NotInTheRunOff { district: Option<usize> },
@@ -18,9 +18,10 @@ pub(crate) enum CountFailure {
     HouseWithoutEnd,
     NoBiproportional,
     StrongestListsInTheWay,
-    TooFewForStrongest { party: usize, needed: u64, seats: u32 },
+    TooFewForStrongest { list: usize, needed: u64, seats: u32 },
     TooManyToPlace,
     ReturnTied,
+    MoreThanOneSeat { list: usize },
 }
 
 impl CountFailure {
@@ -30,8 +31,16 @@ impl CountFailure {
         let contest = || plan.tiers[number].kind.contest().unwrap_or_default().to_owned();
         let second_round = || format!("{}{}", contest(), Contest::RUN_OFF);
         let party = |number: usize| plan.parties[number].clone();
+        let who = |list: usize| match &plan.tiers[number].kind {
+            Kind::List(own) => match own.parties[list] {
+                Some(number) => party(number),
+                None => own.individual(list).unwrap_or_default().to_owned(),
+            },
+            _ => String::new(),
+        };
         match self {
-            Self::TooManyVotes { party: number } => CountError::TooManyVotes { tier, party: party(number) },
+            Self::TooManyVotes { list } => CountError::TooManyVotes { tier, party: who(list) },
+            Self::MoreThanOneSeat { list } => CountError::MoreThanOneSeat { tier, candidate: who(list) },
             Self::MissingFigure { district, figure } => CountError::MissingFigure {
                 tier,
                 contest: contest(),
@@ -44,8 +53,8 @@ impl CountFailure {
             Self::DistrictsTied => CountError::DistrictsTied { tier },
             Self::NoBiproportional => CountError::NoBiproportional { tier },
             Self::StrongestListsInTheWay => CountError::StrongestListsInTheWay { tier },
-            Self::TooFewForStrongest { party: number, needed, seats } => {
-                CountError::TooFewForStrongest { tier, party: party(number), needed, seats }
+            Self::TooFewForStrongest { list, needed, seats } => {
+                CountError::TooFewForStrongest { tier, party: who(list), needed, seats }
             }
             Self::TooManyToPlace => {
                 CountError::TooLarge { tier, what: "the seats that find a district one by one" }

@@ -81,7 +81,9 @@ pub(super) fn count(
     for (number, area) in plan.areas.iter().enumerate() {
         let ListBuffers { votes, passing, threshold, .. } = buffers;
         votes.count(count, [area])?;
-        threshold::count::pass(count, votes, Some(area), Level::Area, passing, threshold, book)?;
+        if !area.ballots.is_empty() {
+            threshold::count::pass(count, votes, Some(area), Level::Area, passing, threshold, book)?;
+        }
         let seats = buffers.district_seats.seats.get(number).copied().unwrap_or(area.seats);
         // An area whose seats stay empty gives none.
         buffers.shared.given.clear();
@@ -113,7 +115,8 @@ fn share_out(
     let rule = &count.plan.rule;
     let ListBuffers { votes, passing, shared, .. } = &mut *buffers;
     if votes.cast.iter().all(|&n| n == 0) {
-        empty(count, area, at, seats, Reason::NoVotes, &mut buffers.compensation, book);
+        let reason = if area.ballots.is_empty() { Reason::VotesNotGiven } else { Reason::NoVotes };
+        empty(count, area, at, seats, reason, &mut buffers.compensation, book);
         return Ok(());
     }
     // Of those who pass, some may have no votes in this district.
@@ -131,7 +134,8 @@ fn share_out(
             empty(count, area, at, seats, Reason::NoListPasses, &mut buffers.compensation, book);
             Ok(())
         }
-        (Some(first), None, Some(rule)) => {
+        // A candidate who stands alone takes one seat, whoever else passes.
+        (Some(first), None, Some(rule)) if count.plan.individual(first as usize).is_none() => {
             if sole_qualifier::count::count(count, at, seats, first, &rule, &votes.cast, shared, book) {
                 return Ok(());
             }
@@ -249,7 +253,7 @@ fn share_among(
     } else if let Some(Bonus::UpTo(rule)) = of_lists {
         bonus::count::topped_up_among(count, here, seats, rule, shared, bonus, book)?;
     } else {
-        absolute_majority::count::share(count, here, seats, shared, majority, book)?;
+        absolute_majority::count::share(count, here, seats, shared, (majority, bounds), book)?;
     }
     for &list in &*first_seats {
         shared.given[list as usize] += 1;
@@ -266,6 +270,7 @@ fn give(
     unlinked: &mut placement::count::UnlinkedBuffers,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
+    count.check_once_each(&shared.given)?;
     if count.plan.rule.placement.is_some() {
         return placement::count::place_unlinked(count, here, &shared.given, unlinked, book);
     }

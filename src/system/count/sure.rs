@@ -17,7 +17,7 @@ impl Recorder<'_> {
     pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan) {
         self.enter(Some(at), None, TooManyWaysStep { followed: MOST_WAYS, seats: tier.seats });
         let parties: BTreeSet<usize> = match &tier.kind {
-            Kind::List(plan) => plan.parties.iter().copied().collect(),
+            Kind::List(plan) => plan.parties.iter().flatten().copied().collect(),
             Kind::Candidates(plan) => plan
                 .districts
                 .iter()

@@ -60,6 +60,11 @@ pub(crate) fn of_districts(
             *base = base.checked_add(more).ok_or(CountFailure::VotesTooLarge)?;
         }
     }
+    for number in (bases.len()..).take(plan.bases.absent) {
+        let population = plan.bases.populations.get(number).copied().unwrap_or(0);
+        bases.push(if fixed(number).is_some() { 0 } else { population });
+        sure += u64::from(fixed(number).unwrap_or(rule.first));
+    }
     let left = u64::from(seats).checked_sub(sure).ok_or(CountFailure::TooFewSeats { needed: sure, seats })?;
     // No more than the seats.
     let left = left as u32;

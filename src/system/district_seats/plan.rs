@@ -3,6 +3,7 @@
 use super::{DistrictSeats, SeatsBy};
 use crate::system::error::CountError;
 use crate::system::linkage::Linkage;
+use crate::system::plan::Area;
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::{ListRule, Tier};
 use crate::votes::Contest;
@@ -14,6 +15,8 @@ pub(crate) struct DistrictBases {
     pub(crate) fixed: Vec<Option<u32>>,
     /// Populations, where seats of the tier, or those of the base house, are apportioned by them.
     pub(crate) populations: Vec<u64>,
+    /// Districts without votes that have a part in it all the same; they come last.
+    pub(crate) absent: usize,
 }
 
 impl Compiler<'_> {
@@ -23,6 +26,7 @@ impl Compiler<'_> {
         rule: &ListRule,
         contest: &Contest,
         places: &[Option<usize>],
+        areas: &[Area],
     ) -> Result<DistrictBases, CountError> {
         let levelling = match &rule.linkage {
             Some(Linkage::Compensation(rule)) => rule.levelling.as_ref(),
@@ -31,14 +35,23 @@ impl Compiler<'_> {
         // How the seats of the tier, or those of the base house where it is levelled, are apportioned.
         let asked = || tier.district_seats.iter().chain(levelling.map(|rule| &rule.districts));
         let name = |place: &Option<usize>| place.map(|district| self.districts[district].as_str());
+        // Districts without votes come last, as their areas do.
+        let absent = || {
+            let areas = areas.iter().filter(|area| area.ballots.is_empty() && tier.district_seats.is_some());
+            areas.filter_map(|area| Some(self.districts[area.district?].as_str()))
+        };
         let fixed = |seats: &DistrictSeats| -> Vec<Option<u32>> {
             if seats.fixed.is_empty() {
                 return Vec::new();
             }
-            places.iter().map(|place| seats.fixed.get(name(place)?).copied()).collect()
+            let own = places.iter().map(|place| seats.fixed.get(name(place)?).copied());
+            own.chain(absent().map(|name| seats.fixed.get(name).copied())).collect()
         };
-        let mut bases =
-            DistrictBases { fixed: asked().next().map(fixed).unwrap_or_default(), populations: Vec::new() };
+        let mut bases = DistrictBases {
+            fixed: asked().next().map(fixed).unwrap_or_default(),
+            populations: Vec::new(),
+            absent: 0,
+        };
         if asked().any(|seats| seats.by == SeatsBy::Population) {
             for place in places {
                 let name = name(place).ok_or_else(|| CountError::NoDistricts {
@@ -51,7 +64,11 @@ impl Compiler<'_> {
                     district: name.to_owned(),
                 })?);
             }
+            // Where the file does not say it, their seats are fixed.
+            let known = |name| self.facts.get(name).and_then(|facts| facts.population);
+            bases.populations.extend(absent().map(|name| known(name).unwrap_or(0)));
         }
+        bases.absent = absent().count();
         Ok(bases)
     }
 }

@@ -39,12 +39,14 @@ pub(crate) fn district_seats(
     bases: &[u64],
     seats: &[u32],
 ) -> DistrictSeatsStep {
-    let line = |(&place, (&base, &seats)): (&Option<usize>, (&u64, &u32))| DistrictLine {
-        district: names.district(place),
+    let line = |(district, (&base, &seats)): (Option<usize>, (&u64, &u32))| DistrictLine {
+        district: names.district(district),
         base,
         seats,
     };
-    let mut districts: Vec<_> = plan.places.districts.iter().zip(bases.iter().zip(seats)).map(line).collect();
+    let absent = plan.areas.iter().filter(|area| area.ballots.is_empty()).map(|area| area.district);
+    let all = plan.places.districts.iter().copied().chain(absent);
+    let mut districts: Vec<_> = all.zip(bases.iter().zip(seats)).map(line).collect();
     districts.sort_by(|a, b| b.seats.cmp(&a.seats).then_with(|| a.district.cmp(&b.district)));
     DistrictSeatsStep { method: method.clone(), districts }
 }

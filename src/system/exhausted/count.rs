@@ -24,15 +24,17 @@ pub(crate) fn next_list(
     let candidates = &here.area.candidates;
     least.clear();
     least.extend(here.weights.iter().map(|&n| if n > 0 { fewest } else { 0 }));
+    least[count.plan.first_individual()..].iter_mut().for_each(|fewest| *fewest = (*fewest).min(1));
     most.clear();
     if candidates.is_empty() {
-        most.resize(here.weights.len(), seats.max(fewest));
+        most.resize(count.plan.first_individual(), seats.max(fewest));
+        most.resize(here.weights.len(), 1);
     } else {
-        most.extend(candidates.iter().map(|&most| most.max(fewest)));
+        most.extend(candidates.iter().zip(&*least).map(|(&most, &fewest)| most.max(fewest)));
     }
     for &list in first_seats {
         let most = &mut most[list as usize];
-        *most = most.saturating_sub(1).max(fewest);
+        *most = most.saturating_sub(1).max(least[list as usize]);
     }
     let needed: u64 = least.iter().map(|&least| u64::from(least)).sum();
     if needed > u64::from(seats) {

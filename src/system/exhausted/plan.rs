@@ -1,20 +1,21 @@
 //! How many candidates each list has.
 
 use super::Exhausted;
+use crate::system::plan::Lists;
 use crate::system::plan::ballot::ListBallot;
 use crate::votes::{Ballot, Contest};
 
 /// The candidates by list and then by ballot; empty where they are not asked.
 pub(crate) fn candidates_by_ballot(
     rule: Exhausted,
-    lists: usize,
+    lists: Lists,
     ballots: &[ListBallot],
     contest: &Contest,
 ) -> Vec<u32> {
     if rule == Exhausted::Unlimited {
         return Vec::new();
     }
-    let mut by_ballot = vec![u32::MAX; lists * ballots.len()];
+    let mut by_ballot = vec![u32::MAX; lists.all * ballots.len()];
     for (number, (own, known)) in ballots.iter().zip(&contest.ballots).enumerate() {
         let here = candidates(rule, lists, std::slice::from_ref(own), &[known]);
         for (list, count) in here.into_iter().enumerate() {
@@ -26,11 +27,11 @@ pub(crate) fn candidates_by_ballot(
 
 /// The candidates of each list in an area, all its ballots together; no limit where it is not said. Empty where it is
 /// not asked.
-pub(crate) fn candidates(rule: Exhausted, lists: usize, own: &[ListBallot], known: &[&Ballot]) -> Vec<u32> {
+pub(crate) fn candidates(rule: Exhausted, lists: Lists, own: &[ListBallot], known: &[&Ballot]) -> Vec<u32> {
     if rule == Exhausted::Unlimited {
         return Vec::new();
     }
-    let mut candidates = vec![u32::MAX; lists];
+    let mut candidates = vec![u32::MAX; lists.all];
     for (ballot, known) in own.iter().zip(known) {
         for (list, standing) in ballot.lists.iter().zip(&known.standing) {
             if let (Some(list), Some(count)) = (list.index(), standing.candidates) {
@@ -39,5 +40,7 @@ pub(crate) fn candidates(rule: Exhausted, lists: usize, own: &[ListBallot], know
             }
         }
     }
+    // A candidate who stands alone is one.
+    candidates[lists.parties..].iter_mut().for_each(|own| *own = (*own).min(1));
     candidates
 }

@@ -7,4 +7,8 @@ impl Stage for FirstSeat {
     fn follows_up_ties(&self) -> bool {
         false
     }
+
+    fn kinds(&self) -> Vec<&str> {
+        vec![&self.kind]
+    }
 }

@@ -8,6 +8,10 @@ impl Stage for Guaranteed {
         true
     }
 
+    fn kinds(&self) -> Vec<&str> {
+        self.kinds.keys().map(String::as_str).collect()
+    }
+
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
         if self.kinds.is_empty() {
             return wrong(

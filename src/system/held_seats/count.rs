@@ -14,8 +14,9 @@ pub(crate) fn in_place_of_votes(
 ) {
     let plan = count.plan;
     for (list, weight) in weights.iter_mut().enumerate().filter(|(_, weight)| **weight > 0) {
-        let party = Some(plan.parties[list]);
-        *weight = plan.linked.tiers.iter().map(|&tier| book.seats_held(tier, party)).sum();
+        let party = plan.parties[list];
+        let tiers = plan.linked.tiers.iter().filter(|_| party.is_some());
+        *weight = tiers.map(|&tier| book.seats_held(tier, party)).sum();
     }
     book.note(at, "linkage", |names| shared_by_seats(names, plan, weights));
 }

@@ -19,7 +19,8 @@ pub(crate) fn seat_candidates(
         let at = Location::area(count.tier, &plan.areas[area]);
         for (list, party, n) in recorder.names.ordered(plan, &votes.cast) {
             let own = given.get(list).copied().unwrap_or(0);
-            if own > 0 {
+            // A candidate who stands alone is elected by the list's seat.
+            if own > 0 && plan.individual(list).is_none() {
                 let roster = &plan.rosters[area];
                 let candidates = roster.iter().filter(|candidate| candidate.list == list).count() as u32;
                 let needed = rule.preference.map(|bar| bar.needed(n, votes.valid(), seats, candidates));

@@ -51,6 +51,9 @@ impl Compiler<'_> {
                         let (Some(name), Some(list)) = (entry.candidate.as_deref(), list) else {
                             continue;
                         };
+                        if list >= parties.len() {
+                            continue;
+                        }
                         let number = *known.entry((list, name)).or_insert(roster.len());
                         if number == roster.len() {
                             let name = name.to_owned();

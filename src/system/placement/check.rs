@@ -2,6 +2,7 @@
 
 use super::{Placement, QuotientOf};
 use crate::apportion::{DivisorValue, Method};
+use crate::system::bounds::check::check_method;
 use crate::system::compensation::{Compensation, Overhang};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
@@ -29,6 +30,11 @@ impl Stage for Placement {
             }
         }
         match self {
+            Placement::Party { method, .. } if check_method(method).is_err() => {
+                return wrong(
+                    "its method knows no fewest and most seats, and a party's seats in the districts need them; divisor methods and largest remainders do, such as method = \"sainte-lague\"",
+                );
+            }
             Placement::Party { regions: None, .. } => {}
             Placement::Party { regions: Some(regions), .. } => {
                 if regions.each.is_some() && !has_fractions(&regions.method) {

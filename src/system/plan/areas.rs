@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Lists;
 use super::area::Area;
 use super::ballot::ListBallot;
 use super::compiler::{Compiler, ranks, too_large};
@@ -24,10 +25,10 @@ impl Compiler<'_> {
         rule: &ListRule,
         contest: &Contest,
         ballots: Vec<ListBallot>,
-        lists: usize,
+        lists: Lists,
     ) -> Result<Areas, CountError> {
         let area = |district, rank, seats, own: Vec<ListBallot>, known: &[&Ballot]| Area {
-            alliances: if rule.alliances.is_some() { allied(lists, &own, known) } else { Vec::new() },
+            alliances: if rule.alliances.is_some() { allied(lists.all, &own, known) } else { Vec::new() },
             candidates: candidates(rule.exhausted, lists, &own, known),
             district,
             rank,
@@ -70,7 +71,16 @@ impl Compiler<'_> {
                 self.number_regions(tier, &mut areas)?;
             }
         }
-        let absent = self.districts_without_votes(tier, contest, &areas)?;
+        let mut absent = self.districts_without_votes(tier, contest, &areas)?;
+        for name in self.absent_districts(tier, rule, contest) {
+            let seats = self.seats_of_area(tier, &name)?;
+            let district = Some(self.district(&name));
+            if rule.biproportional.is_some() {
+                absent.push((district, seats));
+            } else {
+                areas.push(area(district, None, seats, Vec::new(), &[]));
+            }
+        }
         Ok((areas, absent))
     }
 

@@ -83,6 +83,31 @@ impl<'a> Compiler<'a> {
         found
     }
 
+    /// Refuses lists of a kind that no rule knows, where some rule asks for kinds.
+    pub(super) fn check_kinds(&self) -> Result<(), CountError> {
+        let kinds = self.system.kinds();
+        if kinds.is_empty() {
+            return Ok(());
+        }
+        let unknown = |who: &str, kind: Option<&str>| match kind.filter(|kind| !kinds.contains(kind)) {
+            Some(kind) => Err(CountError::UnknownKind {
+                who: who.to_owned(),
+                kind: kind.to_owned(),
+                known: kinds.join(", "),
+            }),
+            None => Ok(()),
+        };
+        for party in self.field.parties() {
+            unknown(&party.name, party.kind.as_deref())?;
+        }
+        for ballot in self.field.contests().iter().flat_map(|contest| &contest.ballots) {
+            for (entry, standing) in ballot.entries.iter().zip(&ballot.standing) {
+                unknown(entry.candidate.as_deref().unwrap_or_default(), standing.kind.as_deref())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Contests, and tiers of winners given, that no tier of the rules reads.
     pub(super) fn unused(&self, winners: &[Winner]) -> Vec<String> {
         let contests = self.field.contests().iter().map(|contest| contest.name.as_str());

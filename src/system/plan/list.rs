@@ -20,8 +20,10 @@ use crate::votes::Contest;
 pub(crate) struct ListPlan {
     pub(crate) rule: ListRule,
     pub(crate) contest: String,
-    /// The party of each list.
-    pub(crate) parties: Vec<usize>,
+    /// The party of each list; none for a candidate who stands alone, and is a list of one. These come last.
+    pub(crate) parties: Vec<Option<usize>>,
+    /// The candidates who stand alone, by name: the last lists.
+    pub(crate) individuals: Vec<String>,
     /// The list of each party of the field.
     list_of: Numbers,
     /// The registration order of each list.
@@ -54,10 +56,27 @@ pub(crate) struct ListPlan {
     pub(crate) places: Places,
 }
 
+/// How many lists there are: those of parties come first, then the candidates who stand alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lists {
+    pub(crate) parties: usize,
+    pub(crate) all: usize,
+}
+
 impl ListPlan {
     /// Whether something is decided by the votes of this level.
     pub(crate) fn needs(&self, level: Level) -> bool {
         self.bars.iter().any(|bar| bar.level == level)
+    }
+
+    /// The first list that is a candidate who stands alone; all after it are, too.
+    pub(crate) fn first_individual(&self) -> usize {
+        self.parties.len() - self.individuals.len()
+    }
+
+    /// The name of the candidate, where a list is one who stands alone.
+    pub(crate) fn individual(&self, list: usize) -> Option<&str> {
+        self.individuals.get(list.checked_sub(self.first_individual())?).map(String::as_str)
     }
 
     /// The list of a party, if it has one.
@@ -103,35 +122,41 @@ impl Compiler<'_> {
                 lists,
             });
         }
-        let (areas, districts_without_votes) = self.areas(tier, rule, contest, ballots, parties.len())?;
-        let kind = |&party: &usize| all[party].kind.as_deref();
+        let individuals = self.individuals(tier, contest, &mut ballots, parties.len())?;
+        let lists = Lists { parties: parties.len(), all: parties.len() + individuals.len() };
+        let (areas, districts_without_votes) = self.areas(tier, rule, contest, ballots, lists)?;
+        let alone = || individuals.iter();
+        let kinds = parties.iter().map(|&party| all[party].kind.as_deref());
+        let kinds: Vec<Option<&str>> = kinds.chain(alone().map(|own| own.kind)).collect();
         let of_kind = |wanted: Option<&str>| match wanted {
-            Some(wanted) => parties.iter().map(|party| kind(party) == Some(wanted)).collect(),
+            Some(wanted) => kinds.iter().map(|&kind| kind == Some(wanted)).collect(),
             None => Vec::new(),
         };
-        let names: Vec<&str> = parties.iter().map(|&party| all[party].name.as_str()).collect();
+        let names = parties.iter().map(|&party| all[party].name.as_str());
+        let names: Vec<&str> = names.chain(alone().map(|own| own.name)).collect();
+        let orders = parties.iter().map(|&party| all[party].registration_order);
         let mut places = self.places(tier, rule, contest)?;
         if let ([area], true) = (&areas[..], rule.placement.is_some()) {
-            places.candidates = candidates_by_ballot(rule.exhausted, parties.len(), &area.ballots, contest);
+            places.candidates = candidates_by_ballot(rule.exhausted, lists, &area.ballots, contest);
         }
         let plan = ListPlan {
             contest: contest.name.clone(),
-            orders: parties.iter().map(|&party| all[party].registration_order).collect(),
+            orders: orders.chain(alone().map(|_| None)).collect(),
             ranks: ranks(&names),
             bars: self.bars(tier, rule, contest)?,
             shares: match &rule.threshold {
                 Some(threshold) if !threshold.kinds.is_empty() => {
-                    let own = |party| kind(party).and_then(|kind| threshold.kinds.get(kind));
-                    parties.iter().map(|party| own(party).copied().unwrap_or(threshold.share)).collect()
+                    let own = |kind: &Option<&str>| kind.and_then(|kind| threshold.kinds.get(kind));
+                    kinds.iter().map(|kind| own(kind).copied().unwrap_or(threshold.share)).collect()
                 }
                 _ => Vec::new(),
             },
             weighted: of_kind(rule.weight.as_ref().map(|rule| rule.kind.as_str())),
             first_seat: of_kind(rule.first_seat.as_ref().map(|rule| rule.kind.as_str())),
-            guaranteed: GuaranteedPlan::new(rule.guaranteed.as_ref(), parties.iter().map(kind)),
+            guaranteed: GuaranteedPlan::new(rule.guaranteed.as_ref(), kinds.iter().copied()),
             seats: tier.seats.clone(),
             district_seats: tier.district_seats.clone(),
-            bases: self.district_bases(tier, rule, contest, &places.districts)?,
+            bases: self.district_bases(tier, rule, contest, &places.districts, &areas)?,
             linked: self.linked(tier, &places.districts, &areas)?,
             capped_with: match &rule.cap {
                 Some(cap) => self.tier_numbers(&cap.with),
@@ -151,7 +176,8 @@ impl Compiler<'_> {
                 None => Vec::new(),
             },
             rule: rule.clone(),
-            parties,
+            individuals: alone().map(|own| own.name.to_owned()).collect(),
+            parties: parties.into_iter().map(Some).chain(alone().map(|_| None)).collect(),
             list_of,
             areas,
             districts_without_votes,

@@ -1,10 +1,12 @@
 //! Rules that were compiled for those who stand: no name is looked up in a count.
 
+mod absent;
 pub(crate) mod area;
 mod areas;
 pub(crate) mod ballot;
 pub(crate) mod compiler;
 mod given_winners;
+mod individuals;
 mod list;
 
 use super::ElectoralSystem;
@@ -17,7 +19,7 @@ use compiler::{Compiler, too_large};
 pub(crate) use area::Area;
 pub(crate) use ballot::ListBallot;
 pub(crate) use given_winners::GivenWinners;
-pub(crate) use list::ListPlan;
+pub(crate) use list::{ListPlan, Lists};
 
 /// Rules that were compiled for a [`Field`]: they count any tally of it without looking a name up.
 ///
@@ -103,6 +105,7 @@ pub(super) fn compile(
     winners: &[Winner],
 ) -> Result<Plan, CountError> {
     let mut compiler = Compiler::new(system, field);
+    compiler.check_kinds()?;
     let order = counting_order(system);
     let mut house_size = 0u32;
     let mut done: Vec<Option<TierPlan>> = system.tiers.iter().map(|_| None).collect();
@@ -168,7 +171,12 @@ fn kind_of(compiler: &mut Compiler<'_>, tier: &Tier, winners: &[Winner]) -> Resu
 
 /// The seats of a tier, with the districts that the votes have where the law leaves their number open.
 fn seats_of(tier: &Tier, kind: &Kind) -> Option<u32> {
-    let sum = || kind.seats_at().iter().try_fold(0u32, |sum, &(_, seats)| sum.checked_add(seats));
+    let absent: &[(Option<usize>, u32)] = match (&tier.seats, kind) {
+        (Seats::FromVotesFile, Kind::List(plan)) => &plan.districts_without_votes,
+        _ => &[],
+    };
+    let all = || kind.seats_at().into_iter().chain(absent.iter().copied());
+    let sum = || all().try_fold(0u32, |sum, (_, seats)| sum.checked_add(seats));
     match (tier.districts, &tier.seats, kind) {
         _ if tier.district_seats.is_some() => known_seats(tier),
         (

@@ -17,7 +17,7 @@ impl Claimants<'_> {
     /// The party of a claimant; none for somebody who stands without one.
     pub(crate) fn party(self, number: u32) -> Option<usize> {
         match self {
-            Self::Lists(plan) => Some(plan.parties[number as usize]),
+            Self::Lists(plan) => plan.parties[number as usize],
             Self::Candidates(_, district) => district.parties[number as usize],
         }
     }
@@ -40,7 +40,10 @@ impl<'a> Names<'a> {
     }
 
     pub(crate) fn list(&self, plan: &ListPlan, list: usize) -> String {
-        self.party(plan.parties[list])
+        match plan.parties[list] {
+            Some(party) => self.party(party),
+            None => plan.individual(list).unwrap_or_default().to_owned(),
+        }
     }
 
     /// Lists by name, sorted.

@@ -1,10 +1,12 @@
 //! Rules as TOML and JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::list_rule::{TierFile, unless_default};
 use super::seats::DistrictsFile;
@@ -18,6 +20,7 @@ use crate::text::{offset_of, one_line, without_place};
 use crate::unique_keys::unique_keys;
 
 pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
+    let text = &*composed(text);
     let file: SystemFile = toml::from_str(text).map_err(|error| RulesError {
         place: error.span().map(|span| RulesPlace::of(text, span.start)),
         rule: None,
@@ -31,6 +34,10 @@ pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
 
 pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = &*match text.contains("\\u") {
+        true => Cow::Owned(composed(&unescaped(text)).into_owned()),
+        false => composed(text),
+    };
     let first = text.len() - text.trim_start().len();
     if !text[first..].starts_with('{') {
         return Err(RulesError {
@@ -48,6 +55,37 @@ pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
         let offset = source_location::in_json(text, &wrong.path);
         wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
     })
+}
+
+/// A text with every name in Unicode's composed form, as names of votes are.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// JSON whose letters beyond ASCII stand for themselves.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let letter = rest.get(2..6).filter(|_| rest.as_bytes().get(1) == Some(&b'u'));
+        let letter = letter.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        let end = match letter.filter(|c| *c > '\u{9f}') {
+            Some(letter) => {
+                plain.push(letter);
+                6
+            }
+            None => {
+                let end = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+                plain.push_str(&rest[..end]);
+                end
+            }
+        };
+        rest = &rest[end..];
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// Rules that were put together as tables of a file: what is wrong with them has no place.

@@ -41,6 +41,11 @@ pub(crate) trait Stage {
         true
     }
 
+    /// The kinds of lists that it knows, by the column `kind` of the votes.
+    fn kinds(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// Parts of it that are cited by words of their own.
     fn parts(&self) -> &'static [&'static str] {
         &[]

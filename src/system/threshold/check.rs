@@ -34,6 +34,10 @@ impl Stage for Threshold {
         seen.collect()
     }
 
+    fn kinds(&self) -> Vec<&str> {
+        self.kinds.keys().map(String::as_str).collect()
+    }
+
     fn features(&self) -> Vec<&'static str> {
         let features = [("kinds", self.kinds.is_empty()), ("or", self.or.is_empty())];
         features.into_iter().filter(|(_, missing)| !missing).map(|(word, _)| word).collect()

@@ -151,7 +151,8 @@ impl Held<'_> {
             BarKind::VotesASeat(rule) => self.votes_a_seat(rule, passes, buffers)?,
             BarKind::Seats { tier, seats } => {
                 for (list, passes) in passes.iter_mut().enumerate().filter(|(list, _)| cast[*list] > 0) {
-                    *passes |= book.seats_held(*tier, Some(plan.parties[list])) >= u64::from(*seats);
+                    let party = plan.parties[list];
+                    *passes |= party.is_some() && book.seats_held(*tier, party) >= u64::from(*seats);
                 }
             }
             BarKind::First => {
