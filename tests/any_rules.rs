@@ -43,11 +43,17 @@ const THRESHOLDS: &[&str] = &[
     "threshold = { at_least = \"40%\", of = \"list votes\", within = \"any district\" }",
     "threshold = { at_least = \"20%\", of = \"valid votes\", or = [{ seats = 1, tier = \"single\" }] }",
     "threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", or = [{ most_votes = \"district\" }] }",
+    "threshold = { at_least = \"80%\", of = \"quota\", within = \"district\", quota = { rounded = \"nearest, halves down\" } }",
+    "threshold = { at_least = \"90%\", of = \"quota\", quota = { method = \"droop\", of = \"list votes\" } }",
+    "threshold = { at_least = \"40%\", of = \"valid votes\", until = { lists = 3 } }",
+    "threshold = { at_least = \"40%\", of = \"valid votes\", within = \"nation\", until = { lists = 2, more_than = \"60%\", from = \"5%\" } }",
     "threshold = { more_than = \"99%\", of = \"valid votes\" }\nno_list_passes = \"all lists\"",
     "threshold = { more_than = \"30%\", of = \"valid votes\" }\nsole_qualifier = { factor = \"7/10\", at_least = 2 }",
 ];
 
 const STAGES: &[&str] = &[
+    "alliances = { method = \"dhondt\", threshold = { at_least = \"40%\" } }",
+    "alliances = { method = \"hare\", threshold = { more_than = \"20%\", one_list = \"10%\", counts_from = \"5%\", lists = \"need the tier's threshold\" } }",
     "quota = { rounded = \"nearest\" }",
     "quota = { rounded = \"up\", of = \"valid votes\", remainders = 1 }",
     "alliances = { method = \"hare\" }",

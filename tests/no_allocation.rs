@@ -177,6 +177,11 @@ fn no_stage_allocates() {
         format!("{nationwide}weight = {{ kind = \"minority\", times = \"1.5\", below = \"20%\" }}"),
         format!("{hare}first_seat = {{ kind = \"minority\", quota = \"50%\" }}"),
         format!("{districts}alliances = {{ method = \"sainte-lague\" }}"),
+        format!(
+            "{nationwide}{}\nalliances = {{ method = \"dhondt\", threshold = {{ at_least = \"20%\", lists = \"need the tier's threshold\" }} }}",
+            bar("10%", "")
+        ),
+        format!("{hare}{}", bar("60%", ", until = { lists = 3, more_than = \"80%\" }")),
         format!("{nationwide}bonus = {{ seats = 5, from = \"20%\", one_more_each = \"5%\", at_most = 7 }}"),
         format!("{nationwide}bonus = {{ up_to = \"60%\" }}"),
         format!("{hare}bonus = {{ up_to = \"60%\", house = \"grows\" }}"),

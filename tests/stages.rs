@@ -1345,3 +1345,185 @@ fn placement_needs_a_method_that_knows_fewest_seats() {
         "{refused}"
     );
 }
+
+/// Brazil, Código Eleitoral, art. 106: 120,000 votes by 8 seats are 15,000, and four fifths of it 12,000. A quota of 2.5 is
+/// rounded down to 2, one of 2.6 to 3.
+#[test]
+fn a_threshold_can_be_a_part_of_the_quota_of_the_district() {
+    let outcome = case("threshold_of_quota");
+    assert_eq!(seats(&outcome), [("A", 6), ("B", 2)]);
+    let step = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Threshold(step) if entry.district.as_deref() == Some("Acre") => Some(step),
+        _ => None,
+    });
+    let step = step.unwrap();
+    assert_eq!((step.base, step.needed), (120_000, 12_000));
+    assert!(
+        outcome
+            .protocol
+            .to_string()
+            .contains("at least 80% of the quota. Base 120,000, quota 15000, so 12,000 votes")
+    );
+    let bar = |more: &str, rows: &str| {
+        let law = nationwide(&format!("threshold = {{ at_least = \"100%\", of = \"quota\"{more} }}"));
+        let outcome = count(&law, rows, "");
+        seats(&outcome).into_iter().map(|(party, _)| party.to_owned()).collect::<Vec<_>>()
+    };
+    let down = ", quota = { rounded = \"nearest, halves down\" }";
+    assert_eq!(bar(down, "party,votes\nA,23\nB,2\n"), ["A", "B"]);
+    assert_eq!(bar(down, "party,votes\nA,24\nB,2\n"), ["A"]);
+    assert_eq!(bar(", quota = { rounded = \"nearest\" }", "party,votes\nA,23\nB,2\n"), ["A"]);
+    // Hare's quota is 2.5 exactly, Droop's 3, and Hare's with votes against all 3.1.
+    assert_eq!(bar(", quota = { method = \"droop\" }", "party,votes\nA,22\nB,3\n"), ["A", "B"]);
+    let all = ", quota = { of = \"valid and against all\" }";
+    assert_eq!(bar(all, "party,votes\nA,22\nB,3\n@against-all,6\n"), ["A"]);
+    // By all seats of the tier where it is the nation's: 100 votes by 4 seats.
+    let law = by_district("threshold = { at_least = \"100%\", of = \"quota\", within = \"nation\" }");
+    let rows = |b: u64| format!("district,party,votes\nN,A,{}\nN,B,{b}\nS,A,30\nS,B,20\n", 50 - b);
+    let second = |b| count(&law.replace("dhondt", "hare"), &rows(b), "").seats_of("B");
+    assert_eq!((second(4), second(5)), (0, 1));
+}
+
+#[test]
+fn alliances_pass_as_a_whole() {
+    let outcome = case("alliance_threshold");
+    assert_eq!(seats(&outcome), [("C", 9), ("A", 1)]);
+    // Lists of one to three per cent count for their coalition; one below a per cent does not (Law 165/2017).
+    let outcome = case("coalition_below_list_threshold");
+    let italy = [
+        ("FdI", 69),
+        ("PD", 57),
+        ("M5S", 41),
+        ("Lega", 23),
+        ("FI", 22),
+        ("Azione-IV", 21),
+        ("AVS", 11),
+        ("SVP", 1),
+    ];
+    assert_eq!(seats(&outcome), italy);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("+Europa win nothing") && text.contains("12,044,739"), "{text}");
+}
+
+/// In a tier of districts alliances pass by all their votes, and a party cannot stand in two.
+#[test]
+fn alliances_of_the_country_are_the_same_in_each_district() {
+    let law = by_district(
+        "threshold = { at_least = \"30%\", of = \"valid votes\", within = \"nation\" }\n\
+         alliances = { method = \"dhondt\", threshold = { at_least = \"40%\" } }",
+    );
+    let rows = |second: &str| {
+        format!(
+            "district,party,votes,alliance\nN,A,51,\nN,B,49,x\nN,C,0,x\nS,A,65,\nS,B,0,{second}\nS,C,35,x\n"
+        )
+    };
+    assert_eq!(seats(&count(&law, &rows("x"), "")), [("A", 2), ("B", 1), ("C", 1)]);
+    assert!(error(&law, &rows("y"), "").contains("`B` stands in two alliances"));
+}
+
+#[test]
+fn too_few_lists_are_made_more_by_their_votes() {
+    let bar = |until: &str| {
+        nationwide(&format!(
+            "threshold = {{ at_least = \"30%\", of = \"valid votes\", until = {{ {until} }} }}"
+        ))
+    };
+    let rows = "party,votes\nA,50\nB,20\nC,15\nD,15\n";
+    let who = |until: &str| {
+        let outcome = count(&bar(until), rows, "");
+        seats(&outcome).into_iter().map(|(party, _)| party.to_owned()).collect::<String>()
+    };
+    assert_eq!(who("lists = 1"), "A");
+    assert_eq!(who("lists = 2"), "AB");
+    // Equal votes come in together.
+    assert_eq!(who("lists = 3"), "ABCD");
+    assert_eq!(who("lists = 3, from = \"16%\""), "AB");
+    // Russia, Law 51-FZ of 2005, art. 82: more than 60 %, and at least two lists.
+    assert_eq!(who("lists = 2, more_than = \"60%\""), "AB");
+    assert_eq!(who("at_least = \"50%\""), "A");
+    assert_eq!(who("more_than = \"50%\""), "AB");
+    assert_eq!(who("at_least = \"71%\""), "ABCD");
+    let text = count(&bar("lists = 2"), rows, "").protocol.to_string();
+    assert!(text.contains("the next lists by votes, until 2 lists take part"), "{text}");
+}
+
+/// Random alliances against a count that is written differently: who stands is found by hand, and the seats one by one.
+#[test]
+fn thresholds_of_alliances_agree_with_a_plain_reading() {
+    let mut state = 7u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    // Highest averages by the divisors 1, 2, 3, …; none where two are equal at the border.
+    fn dhondt(votes: &[u64], seats: usize) -> Option<Vec<u32>> {
+        if seats == 0 {
+            return Some(vec![0; votes.len()]);
+        }
+        let quotients = votes.iter().enumerate().filter(|(_, n)| **n > 0);
+        let mut all: Vec<(u64, usize)> =
+            quotients.flat_map(|(i, &n)| (1..=seats as u64).map(move |d| (n * 360_360 / d, i))).collect();
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        if all.len() > seats && all[seats].0 == all[seats - 1].0 {
+            return None;
+        }
+        let mut given = vec![0; votes.len()];
+        all.iter().take(seats).for_each(|&(_, i)| given[i] += 1);
+        Some(given)
+    }
+    let mut compared = 0;
+    for _ in 0..2_000 {
+        let votes: Vec<u64> = (0..7).map(|_| draw(100)).collect();
+        let alliance: Vec<u64> = (0..7).map(|_| draw(3)).collect();
+        let (own, together, one, from) = (draw(30), draw(60), draw(25), draw(12));
+        let needs = draw(2) == 0;
+        let lists = if needs { ", lists = \"need the tier's threshold\"" } else { "" };
+        let law = nationwide(&format!(
+            "threshold = {{ at_least = \"{own}%\", of = \"valid votes\" }}\n\
+             alliances = {{ method = \"dhondt\", threshold = {{ more_than = \"{together}%\", one_list = \"{one}%\", \
+             counts_from = \"{from}%\"{lists} }} }}"
+        ))
+        .replace("\"hare\"", "\"dhondt\"");
+        let all: u64 = votes.iter().sum();
+        let has = |i: usize, percent: u64| votes[i] > 0 && votes[i] * 100 >= percent * all;
+        let counts = |i: usize| has(i, own) || has(i, from);
+        let members = |a: u64| (0..7).filter(|&i| a > 0 && alliance[i] == a).collect::<Vec<_>>();
+        let stands = |a: u64| {
+            let sum: u64 = members(a).into_iter().filter(|&i| counts(i)).map(|i| votes[i]).sum();
+            members(a).into_iter().any(|i| has(i, one)) && sum * 100 > together * all
+        };
+        let sits = |i: usize| has(i, own) || !needs && stands(alliance[i]) && counts(i);
+        // Alliances that stand, and lists that stand alone.
+        let groups: Vec<Vec<usize>> = [1, 2].into_iter().filter(|&a| stands(a)).map(members).collect();
+        let alone = (0..7).filter(|&i| !stands(alliance[i])).map(|i| vec![i]);
+        let groups: Vec<_> = groups.into_iter().chain(alone).collect();
+        let groups: Vec<_> = groups.into_iter().filter(|group| group.iter().any(|&i| sits(i))).collect();
+        let sums: Vec<u64> = groups
+            .iter()
+            .map(|group| group.iter().filter(|&&i| counts(i)).map(|&i| votes[i]).sum())
+            .collect();
+        let mut expected = [0u32; 7];
+        let Some(given) = dhondt(&sums, 10) else { continue };
+        let mut open = false;
+        for (group, seats) in groups.iter().zip(given) {
+            let inside: Vec<_> = group.iter().map(|&i| if sits(i) { votes[i] } else { 0 }).collect();
+            match dhondt(&inside, seats as usize) {
+                Some(shared) => group.iter().zip(shared).for_each(|(&i, seats)| expected[i] += seats),
+                None => open = true,
+            }
+        }
+        if open {
+            continue;
+        }
+        let mut rows = "party,votes,alliance\n".to_owned();
+        for i in 0..7 {
+            let name = ["", "x", "y"][alliance[i] as usize];
+            rows += &format!("L{i},{},{name}\n", votes[i]);
+        }
+        let outcome = count(&law, &rows, "");
+        let found: Vec<u32> = (0..7).map(|i| outcome.seats_of(&format!("L{i}"))).collect();
+        assert_eq!(found, expected, "{law}{rows}{}", outcome.protocol);
+        compared += 1;
+    }
+    assert!(compared > 1_000, "{compared}");
+}

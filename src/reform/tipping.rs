@@ -125,6 +125,9 @@ pub fn tipping_threshold(
     let found = baseline.tier(tier).ok_or_else(|| missing("there is no such tier"))?;
     let rule = bar::list_rule(found).ok_or_else(|| missing("it is not shared among lists"))?;
     let threshold = rule.threshold.as_ref().ok_or_else(|| missing("it has no threshold; add one of 0%"))?;
+    if threshold.quota.is_some() {
+        return Err(missing("its threshold is a part of a quota, not a share of votes"));
+    }
     // What stops the count is told by the count.
     baseline.count(votes)?;
     let contest = bar::contest(baseline, votes, found).ok_or_else(|| missing("its votes are not given"))?;

@@ -214,6 +214,16 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// A party that is allied with others in one district than in another, where alliances pass by all their votes.
+    #[error(
+        "tier `{tier}`, `alliances`: `{party}` stands in two alliances, and alliances pass by the votes of the whole country; give it one, or say within = \"district\""
+    )]
+    TwoAlliances {
+        /// The tier.
+        tier: String,
+        /// The party.
+        party: String,
+    },
     /// Votes by district are needed, and they are nationwide.
     #[error(
         "tier `{tier}` is counted by district, but contest `{contest}` has no districts; add the column `district`"

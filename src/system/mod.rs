@@ -89,7 +89,7 @@ pub(crate) use rules::from_value;
 
 pub use crate::law::{Share, ShareError};
 pub use absolute_majority::{AbsoluteMajority, MajoritySeats};
-pub use alliances::Alliances;
+pub use alliances::{AllianceThreshold, Alliances, ListsOfAlliance};
 pub use biproportional::{Biproportional, MajorityClause, UpperApportionment};
 pub use bonus::{Bonus, BonusHouse, BonusSeats, TopUp, UpTo};
 pub use bounds::{Cap, CapBase, ShareCap};
@@ -120,7 +120,8 @@ pub use rules::{
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
 pub use subtraction::{Subtracted, Subtraction};
 pub use threshold::{
-    Alternative, First, NoListPasses, SeatsBar, Threshold, ThresholdLevel, VoteBase, VotesASeatBar, VotesBar,
+    Alternative, First, NoListPasses, SeatsBar, Threshold, ThresholdLevel, ThresholdQuota, Until, VoteBase,
+    VotesASeatBar, VotesBar,
 };
 pub use transfer::{Transfer, Transferred};
 pub use weight::Weight;

@@ -88,6 +88,8 @@ fn is_plain(tier: &Tier, rule: &ListRule) -> bool {
             && threshold.kinds.is_empty()
             && threshold.or.is_empty()
             && threshold.and.is_empty()
+            && threshold.quota.is_none()
+            && threshold.until.is_none()
     });
     // With a house that grows the seats of a district cannot be told from the result.
     let apportioned = tier

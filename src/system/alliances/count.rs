@@ -1,6 +1,7 @@
 //! Seats among alliances, then within each of them.
 
 use super::group::Group;
+use super::passing::Standing;
 use super::record::allied;
 use crate::apportion::{Method, TieView, apportion_between, apportion_into};
 use crate::system::bonus::record::{bonus as bonus_step, topped_up};
@@ -48,6 +49,7 @@ pub(crate) struct AllianceBuffers {
 pub(crate) fn count(
     count: ListCount<'_>,
     here: Admitted<'_>,
+    standing: &Standing,
     seats: u32,
     shared: &mut Shared,
     buffers: &mut AllianceBuffers,
@@ -58,12 +60,13 @@ pub(crate) fn count(
     buffers.members.clear();
     buffers.members.extend((0u32..).zip(here.weights).filter(|(_, n)| **n > 0).map(|(i, _)| i));
     let all = Group { start: 0, end: buffers.members.len(), votes: 0, seats };
-    Alliances { count, here, shared, buffers, book }.among(all, Level::Alliance)
+    Alliances { count, here, standing, shared, buffers, book }.among(all, Level::Alliance)
 }
 
 struct Alliances<'a, 'b, 'c> {
     count: ListCount<'a>,
     here: Admitted<'a>,
+    standing: &'b Standing,
     shared: &'b mut Shared,
     buffers: &'b mut AllianceBuffers,
     book: &'b mut Book<'c>,
@@ -119,8 +122,10 @@ impl Alliances<'_, '_, '_> {
     /// Puts the lists of each group side by side. Groups come first, then lists that stand alone.
     fn group(&mut self, all: Group, level: Level) -> Result<(), CountFailure> {
         let allied = &self.here.area.alliances;
+        let standing = self.standing;
         let key = |list: u32| {
             let group = match level {
+                _ if standing.is_alone(list) => None,
                 Level::Alliance => allied[list as usize].alliance,
                 Level::Suballiance => allied[list as usize].suballiance,
                 Level::List => None,
@@ -139,6 +144,17 @@ impl Alliances<'_, '_, '_> {
                     group.votes = group.votes.checked_add(votes).ok_or(CountFailure::VotesTooLarge)?;
                 }
                 _ => groups.push(Group { start: at, end: at + 1, votes, seats: 0 }),
+            }
+        }
+        // Votes of lists that win nothing count for those with whom they stand.
+        for list in
+            standing.helpers().filter(|&list| level != Level::List && self.here.weights[list as usize] == 0)
+        {
+            let own = key(list);
+            let with = groups[first..].iter_mut().find(|group| key(members[group.start]) == own);
+            if let Some(group) = with {
+                let votes = self.here.votes.cast[list as usize];
+                group.votes = group.votes.checked_add(votes).ok_or(CountFailure::VotesTooLarge)?;
             }
         }
         Ok(())

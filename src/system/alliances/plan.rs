@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::system::error::CountError;
 use crate::system::plan::ballot::ListBallot;
-use crate::votes::Ballot;
+use crate::system::plan::compiler::Compiler;
+use crate::system::rules::{Districts, ListRule, Tier};
+use crate::system::threshold::ThresholdLevel;
+use crate::votes::{Ballot, Contest};
 
 /// The alliances that a list belongs to in an area, by number; none when it stands alone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,4 +34,47 @@ pub(crate) fn allied(lists: usize, own: &[ListBallot], known: &[&Ballot]) -> Vec
         }
     }
     if numbers.is_empty() { Vec::new() } else { allied }
+}
+
+impl Compiler<'_> {
+    /// The alliances of a tier of districts, where they are held against a threshold by the votes of all districts
+    /// together.
+    pub(crate) fn alliances_of_nation(
+        &self,
+        tier: &Tier,
+        rule: &ListRule,
+        contest: &Contest,
+        parties: &[usize],
+    ) -> Result<Vec<Allied>, CountError> {
+        let asked = rule.alliances.as_ref().is_some_and(|rule| rule.threshold.is_some());
+        let within = rule.threshold.as_ref().and_then(|threshold| threshold.within);
+        if !asked || tier.districts == Districts::Nationwide || within != Some(ThresholdLevel::Nation) {
+            return Ok(Vec::new());
+        }
+        let mut names: Vec<Option<&str>> = vec![None; parties.len()];
+        let numbers: HashMap<usize, usize> = parties.iter().copied().zip(0..).collect();
+        for ballot in &contest.ballots {
+            for (entry, standing) in ballot.entries.iter().zip(&ballot.standing) {
+                let list = entry.party.and_then(|party| numbers.get(&party).copied());
+                let (Some(list), Some(alliance)) = (list, standing.alliance.as_deref()) else { continue };
+                if names[list].is_some_and(|other| other != alliance) {
+                    return Err(CountError::TwoAlliances {
+                        tier: tier.name.clone(),
+                        party: self.field.parties()[parties[list]].name.clone(),
+                    });
+                }
+                names[list] = Some(alliance);
+            }
+        }
+        let mut order: HashMap<&str, u32> = HashMap::new();
+        let allied = names.iter().map(|name| {
+            let alliance = name.map(|name| {
+                let next = order.len() as u32;
+                *order.entry(name).or_insert(next)
+            });
+            Allied { alliance, suballiance: None }
+        });
+        let allied: Vec<Allied> = allied.collect();
+        Ok(if order.is_empty() { Vec::new() } else { allied })
+    }
 }

@@ -4,10 +4,12 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use super::AllianceThreshold;
 use super::group::Group;
+use super::plan::Allied;
 use crate::apportion::Method;
 use crate::system::plan::ListPlan;
-use crate::system::protocol::layout::{count, grouped, table};
+use crate::system::protocol::layout::{count, grouped, table, votes_are};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
 
@@ -23,6 +25,77 @@ pub struct AlliedStep {
     pub inner: bool,
     /// Each group, most votes first.
     pub groups: Vec<GroupLine>,
+}
+
+/// Which alliances reached their threshold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AllianceThresholdStep {
+    /// The rule in words.
+    pub rule: String,
+    /// The votes that are enough.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub needed: u128,
+    /// Each alliance, most votes first.
+    pub alliances: Vec<AllianceLine>,
+}
+
+/// An alliance against its threshold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AllianceLine {
+    /// Its lists, by name.
+    pub lists: Vec<String>,
+    /// Votes of those of its lists that count for it.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub votes: u128,
+    /// Whether it stands as an alliance.
+    pub passes: bool,
+    /// Its lists that win nothing and count for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_count: Vec<String>,
+}
+
+pub(super) fn alliance_threshold(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    rule: &AllianceThreshold,
+    (allied, cast): (&[Allied], &[u64]),
+    (sums, needed): (&[u128], u128),
+    (alone, helps): (&[bool], &[bool]),
+) -> AllianceThresholdStep {
+    let mut alliances = Vec::new();
+    for (number, &votes) in (0u32..).zip(sums) {
+        let members = (0u32..)
+            .zip(allied)
+            .filter(|(list, own)| own.alliance == Some(number) && cast[*list as usize] > 0);
+        let members: Vec<u32> = members.map(|(list, _)| list).collect();
+        let Some(&first) = members.first() else { continue };
+        let only_count: Vec<u32> = members.iter().copied().filter(|&list| helps[list as usize]).collect();
+        let (lists, only_count) = (names.lists(plan, &members), names.lists(plan, &only_count));
+        alliances.push(AllianceLine { lists, votes, passes: !alone[first as usize], only_count });
+    }
+    alliances.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.lists.cmp(&b.lists)));
+    let bound = if rule.inclusive { "at least" } else { "more than" };
+    let one_list = rule.one_list.map(|share| format!(", one of its lists {share}")).unwrap_or_default();
+    let from = rule.counts_from.map(|share| format!("; lists count from {share} on")).unwrap_or_default();
+    AllianceThresholdStep { rule: format!("{bound} {}{one_list}{from}", rule.share), needed, alliances }
+}
+
+impl Words for AllianceThresholdStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let needed = votes_are(self.needed);
+        writeln!(f, "  Threshold of alliances: {}. So {needed} enough.{margin}", self.rule)?;
+        let row = |line: &AllianceLine| {
+            let verdict = if line.passes { "passes" } else { "fails: its lists stand alone" };
+            let mut verdict = verdict.to_owned();
+            if !line.only_count.is_empty() {
+                verdict += &format!("; {} win nothing", line.only_count.join(", "));
+            }
+            vec![line.lists.join(" + "), grouped(line.votes), verdict]
+        };
+        table(f, &["alliance", "votes", ""], self.alliances.iter().map(row).collect())
+    }
 }
 
 /// Lists that share seats as one.

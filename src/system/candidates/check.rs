@@ -31,7 +31,12 @@ impl CandidateRule {
         }
         let within = |threshold: &Option<Threshold>| {
             threshold.as_ref().is_some_and(|bar| {
-                bar.within.is_some() || !bar.kinds.is_empty() || !bar.or.is_empty() || !bar.and.is_empty()
+                bar.within.is_some()
+                    || !bar.kinds.is_empty()
+                    || !bar.or.is_empty()
+                    || !bar.and.is_empty()
+                    || bar.quota.is_some()
+                    || bar.until.is_some()
             })
         };
         if let Some(majority) = &self.majority
@@ -40,10 +45,16 @@ impl CandidateRule {
             return wrong("majority", "a single-member election has no list votes");
         }
         if within(&self.majority) {
-            return wrong("majority", "`within`, `kinds`, `or` and `and` have no meaning here; remove them");
+            return wrong(
+                "majority",
+                "`within`, `kinds`, `or`, `and`, `until` and a quota have no meaning here; remove them",
+            );
         }
         if within(&self.turnout) {
-            return wrong("turnout", "`within`, `kinds`, `or` and `and` have no meaning here; remove them");
+            return wrong(
+                "turnout",
+                "`within`, `kinds`, `or`, `and`, `until` and a quota have no meaning here; remove them",
+            );
         }
         if self.turnout.as_ref().is_some_and(|turnout| turnout.of != VoteBase::Registered) {
             return wrong("turnout", "turnout is a share of = \"registered voters\"");

@@ -81,10 +81,11 @@ pub(super) fn count(
     for (number, area) in plan.areas.iter().enumerate() {
         let ListBuffers { votes, passing, threshold, .. } = buffers;
         votes.count(count, [area])?;
+        let seats = buffers.district_seats.seats.get(number).copied().unwrap_or(area.seats);
+        threshold.seats = seats;
         if !area.ballots.is_empty() {
             threshold::count::pass(count, votes, Some(area), Level::Area, passing, threshold, book)?;
         }
-        let seats = buffers.district_seats.seats.get(number).copied().unwrap_or(area.seats);
         // An area whose seats stay empty gives none.
         buffers.shared.given.clear();
         share_out(count, area, seats, buffers, book)?;
@@ -240,7 +241,7 @@ fn share_among(
     };
     let seats = seats - bonus_seats;
     if !area.alliances.is_empty() {
-        alliances::count::count(count, here, seats, shared, alliances, book)?;
+        alliances::count::count(count, here, &passing.standing, seats, shared, alliances, book)?;
     } else if let Some(rule) = rule.quota {
         let left = quota::count::count(count, here, seats, rule, region_quotas, shared, quota, book)?;
         quota::count::leave(count, at, left, book);

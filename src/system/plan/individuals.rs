@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::ballot::{ListBallot, ListNumber};
 use super::compiler::{Compiler, too_large};
 use crate::system::error::CountError;
-use crate::system::rules::{Districts, Tier};
+use crate::system::rules::{Districts, Tier, TierRule};
 use crate::votes::Contest;
 
 /// A candidate who stands alone.
@@ -25,6 +25,9 @@ impl<'a> Compiler<'a> {
         ballots: &mut [ListBallot],
         first: usize,
     ) -> Result<Vec<Individual<'a>>, CountError> {
+        if self.is_of_candidates(contest) {
+            return Ok(Vec::new());
+        }
         let mut individuals = Vec::new();
         let mut numbers: HashMap<(&str, &str), ListNumber> = HashMap::new();
         for (own, ballot) in ballots.iter_mut().zip(&contest.ballots) {
@@ -46,5 +49,13 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(individuals)
+    }
+
+    /// Whether a tier of candidates reads this contest: who stands without a party there stands for a district, and for no
+    /// list seat.
+    fn is_of_candidates(&self, contest: &Contest) -> bool {
+        let candidates = self.system.tiers.iter().filter(|tier| matches!(tier.rule, TierRule::Candidates(_)));
+        let mut names = candidates.map(|tier| tier.contest.as_deref().unwrap_or(&tier.name));
+        contest.name == Contest::SINGLE || names.any(|name| name == contest.name)
     }
 }

@@ -4,6 +4,7 @@ use super::area::Area;
 use super::ballot::{ListBallot, ListNumber, Numbers};
 use super::compiler::{Compiler, ranks, too_large};
 use crate::law::Share;
+use crate::system::alliances::plan::Allied;
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::district_seats::DistrictSeats;
 use crate::system::district_seats::plan::DistrictBases;
@@ -34,6 +35,8 @@ pub(crate) struct ListPlan {
     pub(crate) bars: Vec<Bar>,
     /// The share that the threshold asks of each list; empty when it is the same for all.
     pub(crate) shares: Vec<Share>,
+    /// The alliances by list, where they are held against a threshold by the votes of the whole country.
+    pub(crate) alliances: Vec<Allied>,
     /// Lists whose votes may weigh more; empty when there are none.
     pub(crate) weighted: Vec<bool>,
     /// Lists that may have a first seat for less; empty when there are none.
@@ -151,6 +154,7 @@ impl Compiler<'_> {
                 }
                 _ => Vec::new(),
             },
+            alliances: self.alliances_of_nation(tier, rule, contest, &parties)?,
             weighted: of_kind(rule.weight.as_ref().map(|rule| rule.kind.as_str())),
             first_seat: of_kind(rule.first_seat.as_ref().map(|rule| rule.kind.as_str())),
             guaranteed: GuaranteedPlan::new(rule.guaranteed.as_ref(), kinds.iter().copied()),

@@ -143,6 +143,8 @@ steps! {
     TopUp = super::bonus::record { TopUpStep }
     /// Seats were shared among lists and alliances of lists.
     Allied = super::alliances::record { AlliedStep, GroupLine }
+    /// Which alliances reached a threshold of theirs.
+    AllianceThreshold = super::alliances::record { AllianceThresholdStep, AllianceLine }
     /// Seats of the linked tier that parties had beyond their share of the country went back.
     Returned = super::compensation::record { ReturnedStep }
     /// Seats that quotas leave, which a tier that is linked to this one shares out.

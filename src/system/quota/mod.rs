@@ -76,6 +76,9 @@ pub enum Rounding {
     Up,
     /// The nearest; halves go up.
     Nearest,
+    /// The nearest; halves go down.
+    #[serde(rename = "nearest, halves down")]
+    NearestHalvesDown,
 }
 
 impl QuotaRule {
@@ -108,6 +111,7 @@ pub(crate) fn rounded(quota: Ratio, to: Option<Rounding>) -> Ratio {
         None | Some(Rounding::Down) => numerator / denominator,
         Some(Rounding::Up) => numerator.div_ceil(denominator),
         Some(Rounding::Nearest) => (2 * numerator + denominator) / (2 * denominator),
+        Some(Rounding::NearestHalvesDown) => (2 * numerator + denominator - 1) / (2 * denominator),
     };
     Ratio { numerator: whole.max(1), denominator: 1 }
 }

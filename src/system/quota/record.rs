@@ -200,6 +200,7 @@ impl Words for QuotaStep {
             Some(Rounding::Down) => ", rounded down",
             Some(Rounding::Up) => ", rounded up",
             Some(Rounding::Nearest) => ", rounded to the nearest whole number",
+            Some(Rounding::NearestHalvesDown) => ", rounded to the nearest whole number, halves down",
         };
         writeln!(f, "  Quota {} = {} votes a seat{how}.", exact(*quota), decimal(*quota))?;
         if let Some(part) = rule.full_from {

@@ -39,11 +39,12 @@ impl Stage for Threshold {
     }
 
     fn features(&self) -> Vec<&'static str> {
-        let features = [("kinds", self.kinds.is_empty()), ("or", self.or.is_empty())];
+        let features =
+            [("kinds", self.kinds.is_empty()), ("or", self.or.is_empty()), ("until", self.until.is_none())];
         features.into_iter().filter(|(_, missing)| !missing).map(|(word, _)| word).collect()
     }
 
-    fn check(&self, Among { system, tier, .. }: Among<'_>) -> Checked {
+    fn check(&self, Among { system, tier, rule }: Among<'_>) -> Checked {
         use ThresholdLevel::{AnyDistrict, District, EveryDistrict, Region};
         let wrong = |problem: &'static str| wrong("threshold", problem);
         match (tier.districts, self.within) {
@@ -56,6 +57,32 @@ impl Stage for Threshold {
                 return wrong("say within = \"nation\" or within = \"district\"");
             }
             (Districts::Nationwide, None) | (_, Some(_)) => {}
+        }
+        if self.quota.is_some() {
+            let known = |level: ThresholdLevel| match tier.districts {
+                Districts::Regions => matches!(level, ThresholdLevel::Nation | Region),
+                Districts::Nationwide | Districts::Each | Districts::Number(_) => {
+                    matches!(level, ThresholdLevel::Nation | District)
+                }
+            };
+            if !self.levels().all(known) {
+                return wrong(
+                    "a part of the quota is reached in the \"district\" or the \"nation\" whose seats it has",
+                );
+            }
+            if self.until.is_some() || self.or.iter().any(|way| matches!(way, Alternative::VotesASeat(_))) {
+                return wrong(
+                    "of = \"quota\" does not go with `until` or `votes_a_seat`, whose shares are of votes",
+                );
+            }
+        }
+        if self.until.is_some() && !self.and.is_empty() {
+            return wrong(
+                "`until` does not go with `and`: whom it lets in might miss what is needed besides",
+            );
+        }
+        if self.until.is_some() && rule.sole_qualifier.is_some() {
+            return wrong("either `until` lets others in, or `sole_qualifier`; remove one of them");
         }
         let local = |level: ThresholdLevel| matches!(level, District | Region);
         if tier.districts == Districts::Nationwide && self.levels_elsewhere().any(local) {

@@ -1,9 +1,13 @@
 //! Who takes part: the threshold and the other ways past it.
 
-use super::Threshold;
+use std::cmp::Reverse;
+
+use super::measure::Measure;
 use super::plan::{Bar, BarKind, Level, VotesASeat};
-use super::record::{alternative, threshold_step};
+use super::record::{alternative, threshold_step, until_step};
+use super::{Threshold, Until};
 use crate::law::Share;
+use crate::system::alliances::passing::{self, Standing};
 use crate::system::count::area_votes::{AreaVotes, figures_of};
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -11,6 +15,7 @@ use crate::system::count::figures::Figures;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::plan::Area;
+use crate::system::rules::Seats;
 
 /// Who passes.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +26,8 @@ pub(crate) struct Passing {
     regions: Vec<bool>,
     /// In the area that is being counted.
     pub(crate) here: Vec<bool>,
+    /// Which lists stand with their alliance, where alliances pass as a whole.
+    pub(crate) standing: Standing,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -34,6 +41,10 @@ pub(crate) struct ThresholdBuffers {
     regions: Vec<Figures>,
     region_votes: Vec<u64>,
     regions_won: Vec<u32>,
+    /// The lists, most votes first.
+    order: Vec<u32>,
+    /// The seats of the area that is being counted.
+    pub(crate) seats: u32,
 }
 
 /// Finds who passes by the votes of the whole country, where something is decided by them.
@@ -44,6 +55,7 @@ pub(crate) fn pass_nation(
     buffers: &mut ThresholdBuffers,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
+    passing.standing.clear();
     if count.plan.needs(Level::Nation) {
         votes.count(count, &count.plan.areas)?;
         pass(count, votes, None, Level::Nation, passing, buffers, book)?;
@@ -93,7 +105,7 @@ pub(crate) fn pass(
         recorder.ballots(at, &votes.figures);
     }
     let lists = votes.cast.len();
-    let Passing { nation, regions, here } = passing;
+    let Passing { nation, regions, here, standing } = passing;
     here.clear();
     let Some(threshold) = &plan.rule.threshold else {
         here.extend(votes.cast.iter().map(|&n| n > 0));
@@ -119,7 +131,36 @@ pub(crate) fn pass(
             held.against(here, buffers, book)?;
         }
     }
+    // By the votes that the threshold itself is reached by, when all the ways past it are known.
+    let own = plan.bars.iter().enumerate().find(|(_, bar)| bar.level == level);
+    if let Some((0, bar)) = own {
+        let held = Held { count, number: 0, bar, threshold, votes, at, area };
+        if let Some(until) = &threshold.until {
+            held.until(until, here, buffers, book)?;
+        }
+        if let Some(rule) = plan.rule.alliances.as_ref().and_then(|rule| rule.threshold.as_ref()) {
+            let allied = match (level, area) {
+                (Level::Area, Some(area)) => &area.alliances[..],
+                _ => &plan.alliances,
+            };
+            let measure = held.measure(buffers.seats)?;
+            passing::pass(count, at, rule, (allied, &votes.cast), measure, here, standing, book);
+        }
+    }
     Ok(())
+}
+
+/// The seats of a whole tier.
+fn seats_of_tier(count: ListCount<'_>) -> u32 {
+    let plan = count.plan;
+    match (&plan.district_seats, &plan.seats) {
+        (Some(_), &Seats::Same(seats)) => seats,
+        _ => {
+            let areas = plan.areas.iter().map(|area| area.seats);
+            let absent = plan.districts_without_votes.iter().map(|&(_, seats)| seats);
+            areas.chain(absent).fold(0, u32::saturating_add)
+        }
+    }
 }
 
 /// A bar that is held against lists.
@@ -144,8 +185,8 @@ impl Held<'_> {
         let plan = self.count.plan;
         let cast = &self.votes.cast;
         match &self.bar.kind {
-            BarKind::Main => return self.share(None, passes, book),
-            BarKind::Votes(share) => return self.share(Some(*share), passes, book),
+            BarKind::Main => return self.share(None, passes, buffers.seats, book),
+            BarKind::Votes(share) => return self.share(Some(*share), passes, buffers.seats, book),
             BarKind::AnyDistrict(share) => self.in_districts(*share, false, passes, buffers)?,
             BarKind::EveryDistrict(share) => self.in_districts(*share, true, passes, buffers)?,
             BarKind::VotesASeat(rule) => self.votes_a_seat(rule, passes, buffers)?,
@@ -178,19 +219,63 @@ impl Held<'_> {
         move |figure| CountFailure::MissingFigure { district, figure }
     }
 
+    /// What shares are shares of; in an area of so many seats.
+    fn measure(&self, seats: u32) -> Result<Measure, CountFailure> {
+        let base = self.votes.figures.of(self.threshold.of).map_err(self.missing(self.at.district))?;
+        let seats = if self.bar.level == Level::Area { seats } else { seats_of_tier(self.count) };
+        Ok(Measure::new(self.threshold, base, seats))
+    }
+
+    /// The next lists by votes, until those who take part are enough. Lists with equal votes come in together.
+    fn until(
+        &self,
+        until: &Until,
+        passes: &mut [bool],
+        buffers: &mut ThresholdBuffers,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountFailure> {
+        let (plan, cast) = (self.count.plan, &self.votes.cast);
+        let measure = self.measure(buffers.seats)?;
+        let from = until.from.map_or(0, |share| measure.needed(share, true));
+        let needed = until.share.map_or(0, |share| measure.needed(share, until.inclusive));
+        let (mut lists, mut sum) = (0u64, 0u128);
+        for (_, &n) in passes.iter().zip(cast).filter(|&(&passes, &n)| passes && n > 0) {
+            (lists, sum) = (lists + 1, sum + u128::from(n));
+        }
+        let order = &mut buffers.order;
+        order.clear();
+        let waiting = (0u32..).zip(passes.iter().zip(cast));
+        order.extend(waiting.filter(|&(_, (&passes, &n))| !passes && reaches(n, from)).map(|(list, _)| list));
+        order.sort_unstable_by_key(|&list| Reverse(cast[list as usize]));
+        let mut last = None;
+        for &list in &*order {
+            let n = cast[list as usize];
+            if last != Some(n) && lists >= u64::from(until.lists) && sum >= needed {
+                break;
+            }
+            (lists, sum, last) = (lists + 1, sum + u128::from(n), Some(n));
+            passes[list as usize] = true;
+        }
+        if last.is_some() {
+            book.note(self.at, "threshold", |names| until_step(names, plan, until, cast, passes));
+        }
+        Ok(())
+    }
+
     /// A share of the base: the threshold's own, or another.
     fn share(
         &self,
         share: Option<Share>,
         passes: &mut [bool],
+        seats: u32,
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
         let (plan, threshold, cast) = (self.count.plan, self.threshold, &self.votes.cast);
-        let base = self.votes.figures.of(threshold.of).map_err(self.missing(self.at.district))?;
-        let needed = share.unwrap_or(threshold.share).votes_of(base, share.is_some() || threshold.inclusive);
+        let measure = self.measure(seats)?;
+        let needed = measure.needed(share.unwrap_or(threshold.share), share.is_some() || threshold.inclusive);
         if share.is_none() && !plan.shares.is_empty() {
             for ((passes, &n), own) in passes.iter_mut().zip(cast).zip(&plan.shares) {
-                *passes |= reaches(n, own.votes_of(base, threshold.inclusive));
+                *passes |= reaches(n, measure.needed(*own, threshold.inclusive));
             }
         } else {
             for (passes, &n) in passes.iter_mut().zip(cast) {
@@ -198,7 +283,7 @@ impl Held<'_> {
             }
         }
         book.note(self.at, "threshold", |names| {
-            threshold_step(names, plan, self.number, threshold, (base, needed), cast, passes)
+            threshold_step(names, plan, self.number, (threshold, measure, needed), cast, passes)
         });
         Ok(())
     }

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alternative, First, SeatsBar, Threshold, ThresholdLevel, VoteBase, VotesASeatBar, VotesBar};
+use super::{
+    Alternative, First, SeatsBar, Threshold, ThresholdLevel, ThresholdQuota, Until, VoteBase, VotesASeatBar,
+    VotesBar,
+};
+use crate::apportion::Quota;
 use crate::law::Share;
+use crate::system::quota::Rounding;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,7 +19,9 @@ pub(super) struct ThresholdFile {
     at_least: Option<Share>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     more_than: Option<Share>,
-    of: VoteBase,
+    of: BaseFile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quota: Option<QuotaFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     within: Option<ThresholdLevel>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -23,6 +30,73 @@ pub(super) struct ThresholdFile {
     or: Vec<Alternative>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     and: Vec<VotesBar>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<Until>,
+}
+
+/// The quota that a threshold is a part of, as it stands in a file.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct QuotaFile {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<Quota>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<VoteBase>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rounded: Option<Rounding>,
+}
+
+impl QuotaFile {
+    fn of_rule(quota: ThresholdQuota, of: VoteBase) -> Self {
+        Self {
+            method: Some(quota.method).filter(|&method| method != Quota::Hare),
+            of: Some(of).filter(|&of| of != VoteBase::ValidVotes),
+            rounded: quota.rounded,
+        }
+    }
+}
+
+/// What a share is a share of: votes, or a quota of votes.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum BaseFile {
+    #[serde(rename = "valid votes")]
+    ValidVotes,
+    #[serde(rename = "valid and against all")]
+    ValidAndAgainstAll,
+    #[serde(rename = "all ballots")]
+    AllBallots,
+    #[serde(rename = "list votes")]
+    ListVotes,
+    #[serde(rename = "registered voters")]
+    Registered,
+    #[serde(rename = "quota")]
+    Quota,
+}
+
+impl BaseFile {
+    /// The votes; none for a quota.
+    fn votes(self) -> Option<VoteBase> {
+        match self {
+            Self::ValidVotes => Some(VoteBase::ValidVotes),
+            Self::ValidAndAgainstAll => Some(VoteBase::ValidAndAgainstAll),
+            Self::AllBallots => Some(VoteBase::AllBallots),
+            Self::ListVotes => Some(VoteBase::ListVotes),
+            Self::Registered => Some(VoteBase::Registered),
+            Self::Quota => None,
+        }
+    }
+}
+
+impl From<VoteBase> for BaseFile {
+    fn from(base: VoteBase) -> Self {
+        match base {
+            VoteBase::ValidVotes => Self::ValidVotes,
+            VoteBase::ValidAndAgainstAll => Self::ValidAndAgainstAll,
+            VoteBase::AllBallots => Self::AllBallots,
+            VoteBase::ListVotes => Self::ListVotes,
+            VoteBase::Registered => Self::Registered,
+        }
+    }
 }
 
 impl TryFrom<ThresholdFile> for Threshold {
@@ -34,14 +108,25 @@ impl TryFrom<ThresholdFile> for Threshold {
             (None, Some(share)) => (share, false),
             _ => return Err("needs one of `at_least` and `more_than`, such as at_least = \"5%\""),
         };
+        let (of, quota) = match (file.of.votes(), file.quota) {
+            (Some(of), None) => (of, None),
+            (None, quota) => {
+                let file = quota.unwrap_or_default();
+                let (method, rounded) = (file.method.unwrap_or(Quota::Hare), file.rounded);
+                (file.of.unwrap_or(VoteBase::ValidVotes), Some(ThresholdQuota { method, rounded }))
+            }
+            (Some(_), Some(_)) => return Err("`quota` needs of = \"quota\""),
+        };
         Ok(Self {
             share,
             inclusive,
-            of: file.of,
+            of,
+            quota,
             within: file.within,
             kinds: file.kinds,
             or: file.or,
             and: file.and,
+            until: file.until,
         })
     }
 }
@@ -52,11 +137,16 @@ impl From<Threshold> for ThresholdFile {
         Self {
             at_least: share.filter(|_| threshold.inclusive),
             more_than: share.filter(|_| !threshold.inclusive),
-            of: threshold.of,
+            of: threshold.quota.map_or(BaseFile::from(threshold.of), |_| BaseFile::Quota),
+            quota: threshold
+                .quota
+                .map(|quota| QuotaFile::of_rule(quota, threshold.of))
+                .filter(|file| *file != QuotaFile::default()),
             within: threshold.within,
             kinds: threshold.kinds,
             or: threshold.or,
             and: threshold.and,
+            until: threshold.until,
         }
     }
 }

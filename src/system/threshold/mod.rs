@@ -3,8 +3,11 @@
 pub(crate) mod check;
 pub(crate) mod count;
 mod file;
+pub(crate) mod measure;
+mod part_of_quota;
 pub(crate) mod plan;
 pub(crate) mod record;
+mod until;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +15,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::law::Share;
+
+pub use part_of_quota::ThresholdQuota;
+pub use until::Until;
 
 /// How many votes are needed: `at_least` or `more_than` a share `of` a base.
 ///
@@ -34,8 +40,10 @@ pub struct Threshold {
     pub share: Share,
     /// Whether exactly the share is enough.
     pub inclusive: bool,
-    /// What the share is of.
+    /// What the share is of; with a `quota`, what the quota divides.
     pub of: VoteBase,
+    /// The share is one of this quota, and not of the base itself.
+    pub quota: Option<ThresholdQuota>,
     /// Where it is reached; none in a nationwide tier.
     pub within: Option<ThresholdLevel>,
     /// Other shares for lists of a kind: higher ones for coalitions, none for national minorities. Which kind a list
@@ -45,6 +53,8 @@ pub struct Threshold {
     pub or: Vec<Alternative>,
     /// Shares of the same base within other areas that are needed besides.
     pub and: Vec<VotesBar>,
+    /// Who takes part besides, where too few reach it.
+    pub until: Option<Until>,
 }
 
 /// Another way past a threshold.
@@ -96,10 +106,12 @@ impl Threshold {
             share,
             inclusive: true,
             of,
+            quota: None,
             within: None,
             kinds: BTreeMap::new(),
             or: Vec::new(),
             and: Vec::new(),
+            until: None,
         }
     }
 
@@ -120,7 +132,10 @@ impl Threshold {
 impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bound = if self.inclusive { "at least" } else { "more than" };
-        write!(f, "{bound} {} of {}", self.share, self.of)
+        match self.quota {
+            Some(_) => write!(f, "{bound} {} of the quota", self.share),
+            None => write!(f, "{bound} {} of {}", self.share, self.of),
+        }
     }
 }
 

@@ -4,8 +4,10 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use super::measure::Measure;
 use super::plan::BarKind;
-use super::{Threshold, VoteBase};
+use super::{Threshold, Until, VoteBase};
+use crate::apportion::Ratio;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped, joined, percent, table, votes_are};
 use crate::system::protocol::names::Names;
@@ -22,6 +24,9 @@ pub struct ThresholdStep {
     /// The size of the base.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub base: u128,
+    /// The quota, exact, where the threshold is a part of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<Ratio>,
     /// The votes that are enough.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub needed: u128,
@@ -48,13 +53,12 @@ pub(crate) fn threshold_step(
     names: &Names<'_>,
     plan: &ListPlan,
     bar: usize,
-    threshold: &Threshold,
-    (base, needed): (u128, u128),
+    (threshold, measure, needed): (&Threshold, Measure, u128),
     votes: &[u64],
     passes: &[bool],
 ) -> ThresholdStep {
     let needed_by = |list: usize| match (bar, plan.shares.get(list)) {
-        (0, Some(share)) => share.votes_of(base, threshold.inclusive),
+        (0, Some(share)) => measure.needed(*share, threshold.inclusive),
         _ => needed,
     };
     let line = |(i, party, votes): (usize, String, u64)| ThresholdLine {
@@ -66,13 +70,14 @@ pub(crate) fn threshold_step(
     };
     let rule = if bar == 0 { threshold.to_string() } else { way_in_words(names, plan, bar) };
     let lists = names.ordered(plan, votes).into_iter().map(line).collect();
-    ThresholdStep { rule, of: threshold.of, base, needed, lists }
+    ThresholdStep { rule, of: threshold.of, base: measure.base, quota: measure.quota, needed, lists }
 }
 
 impl Words for ThresholdStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let (base, needed) = (grouped(self.base), votes_are(self.needed));
-        writeln!(f, "  Threshold: {}. Base {base}, so {needed} enough.{margin}", self.rule)?;
+        let quota = self.quota.map(|quota| format!(", quota {quota}")).unwrap_or_default();
+        writeln!(f, "  Threshold: {}. Base {base}{quota}, so {needed} enough.{margin}", self.rule)?;
         let rows = self.lists.iter().map(|line| {
             let margin = grouped(line.margin.unsigned_abs());
             let verdict = match (line.passes, line.margin) {
@@ -106,6 +111,27 @@ pub(crate) fn alternative(
 ) -> AlternativeStep {
     let (rule, admitted) = (way_in_words(names, plan, bar), names.those(plan, votes, passes));
     AlternativeStep { rule, admitted }
+}
+
+/// The next lists by votes came in.
+pub(super) fn until_step(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    until: &Until,
+    votes: &[u64],
+    passes: &[bool],
+) -> AlternativeStep {
+    let mut rule = "the next lists by votes".to_owned();
+    if let Some(from) = until.from {
+        rule += &format!(" from {from} on");
+    }
+    let lists = Some(until.lists).filter(|&lists| lists > 0);
+    let lists = lists.map(|lists| format!("{} take part", count(lists, "list")));
+    let bound = if until.inclusive { "at least" } else { "more than" };
+    let share = until.share.map(|share| format!("all together have {bound} {share}"));
+    let both: Vec<_> = lists.into_iter().chain(share).collect();
+    rule += &format!(", until {}", both.join(" and "));
+    AlternativeStep { rule, admitted: names.those(plan, votes, passes) }
 }
 
 impl Words for AlternativeStep {
