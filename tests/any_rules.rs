@@ -495,8 +495,8 @@ fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
             let mut drawn = rules.clone();
             for tier in &mut drawn.tiers {
                 match &mut tier.rule {
-                    TierRule::List(rule) => rule.ties = TieRule::Lots,
-                    TierRule::Candidates(rule) => rule.ties = TieRule::Lots,
+                    TierRule::List(rule) => rule.ties = TieRule::Lots.into(),
+                    TierRule::Candidates(rule) => rule.ties = TieRule::Lots.into(),
                     _ => {}
                 }
             }

@@ -420,7 +420,7 @@ fn equal_remainders_go_to_the_list_registered_earlier() {
     let decided = two([Some(5), Some(2)]);
     assert_eq!((decided.seats_of("A"), decided.seats_of("B"), decided.ties.len()), (34, 35, 0));
     let broken = decided.protocol.entries.iter().any(
-        |entry| matches!(&entry.step, Step::TieBroken(TieBrokenStep { rule: TieRule::EarlierRegistration, winners, .. }) if winners == &["B"]),
+        |entry| matches!(&entry.step, Step::TieBroken(TieBrokenStep { rule, winners, .. }) if rule.last() == TieRule::EarlierRegistration && winners == &["B"]),
     );
     assert!(broken);
     // Without the order of both nothing decides, and nothing is guessed.

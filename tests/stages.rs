@@ -318,6 +318,112 @@ fn a_cap_can_be_points_above_the_share_of_votes() {
     assert_eq!((all.unfilled[0].seats, all.unfilled[0].reason), (4, Reason::AtTheCap));
 }
 
+/// Spain's LOREG, art. 163(1): the third and the fourth quotient are 100 both, and the list with more votes has the seat.
+#[test]
+fn more_votes_decide_before_lots() {
+    let outcome = case("votes_then_lots");
+    assert_eq!(seats(&outcome), [("A", 2)]);
+    let record = outcome.protocol.to_string();
+    assert!(record.contains("decided by more votes: A"), "{record}");
+    // Equal votes: lots are asked, which somebody has to draw.
+    let town =
+        "[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"dhondt\"\nties = [\"more votes\", \"lots\"]\n";
+    let law = rules(town);
+    let votes = Votes::list([("A", 646), ("B", 646)]).unwrap();
+    let open = law.count(&votes).unwrap();
+    assert_eq!((seats(&open), open.ties[0].seats), (vec![("A", 1), ("B", 1)], 1));
+    assert!(open.protocol.to_string().contains("lots have to be drawn"), "{}", open.protocol);
+    let drawn = law.count(Drawn::new(&votes, &SeededLots::new(1))).unwrap();
+    assert_eq!((drawn.ties.len(), seats(&drawn).iter().map(|(_, n)| *n).max()), (0, Some(2)));
+    assert!(drawn.protocol.to_string().contains("decided by more votes, then lots"), "{}", drawn.protocol);
+}
+
+/// Four equal remainders for two seats: more votes give one to A, and what they leave open is among the others.
+#[test]
+fn what_a_tie_rule_leaves_open_is_the_next_ones() {
+    let law =
+        |ties: &str| format!("[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"hare\"\nties = {ties}\n");
+    let rows = "party,votes,registration_order\nA,15,4\nB,5,3\nC,5,1\nD,5,2\n";
+    let open = count(&law("[\"more votes\"]"), rows, "");
+    assert_eq!(seats(&open), [("A", 2)]);
+    assert_eq!(
+        (open.ties[0].seats, &open.ties[0].parties[..]),
+        (1, &["B".to_owned(), "C".into(), "D".into()][..])
+    );
+    let decided = count(&law("[\"more votes\", \"earlier registration\"]"), rows, "");
+    assert_eq!(seats(&decided), [("A", 2), ("C", 1)]);
+    // Registration alone decides all of it, and asked first leaves nothing to votes.
+    let order = count(&law("[\"earlier registration\", \"more votes\"]"), rows, "");
+    assert_eq!(seats(&order), [("A", 1), ("C", 1), ("D", 1)]);
+    // An order that is not known is passed over.
+    let unknown =
+        count(&law("[\"earlier registration\", \"more votes\"]"), "party,votes\nA,15\nB,5\nC,5\nD,5\n", "");
+    assert_eq!((seats(&unknown), unknown.ties[0].seats), (vec![("A", 2)], 1));
+}
+
+/// Against the plain way, seat by seat: of the greatest quotients that of the list with more votes, and then of the one
+/// that was registered earlier.
+#[test]
+fn a_sequence_of_tie_rules_is_an_order_of_equal_quotients() {
+    let mut state = 7u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut tied = 0;
+    for _ in 0..500 {
+        let (lists, house) = (2 + draw(4) as usize, 1 + draw(9));
+        let votes: Vec<u64> = (0..lists).map(|_| 1 + draw(8)).collect();
+        let mut orders: Vec<usize> = (1..=lists).collect();
+        (1..lists).for_each(|i| orders.swap(i, draw(i as u64 + 1) as usize));
+        let mut rows = "party,votes,registration_order\n".to_owned();
+        for (i, (n, order)) in votes.iter().zip(&orders).enumerate() {
+            rows += &format!("P{i},{n},{order}\n");
+        }
+        let law = format!(
+            "[[tier]]\nname = \"list\"\nseats = {house}\nmethod = \"dhondt\"\n\
+             ties = [\"more votes\", \"earlier registration\"]\n"
+        );
+        let mut plain = vec![0u64; lists];
+        for _ in 0..house {
+            let ahead = |&i: &usize, &j: &usize| {
+                let quotients = (votes[i] * (plain[j] + 1)).cmp(&(votes[j] * (plain[i] + 1)));
+                quotients.then(votes[i].cmp(&votes[j])).then(orders[j].cmp(&orders[i]))
+            };
+            let next = (0..lists).max_by(ahead).unwrap();
+            plain[next] += 1;
+        }
+        let outcome = count(&law, &rows, "");
+        assert!(outcome.ties.is_empty(), "{rows}");
+        for (i, &seats) in plain.iter().enumerate() {
+            assert_eq!(u64::from(outcome.seats_of(&format!("P{i}"))), seats, "P{i} of {house}\n{rows}");
+        }
+        tied += u32::from(outcome.protocol.to_string().contains("then earlier registration"));
+    }
+    assert!(tied > 20, "{tied} by registration");
+}
+
+#[test]
+fn a_tie_rule_that_can_decide_nothing_is_refused() {
+    let refused = |ties: &str| {
+        let law = format!("name = \"A\"\n{}", nationwide(&format!("ties = {ties}")));
+        ElectoralSystem::from_toml(&law).unwrap_err().to_string()
+    };
+    for (ties, words) in [
+        ("[]", "names at least one"),
+        ("[\"lots\", \"more votes\"]", "\"lots\" come last"),
+        ("[\"more votes\", \"more votes\"]", "name it once"),
+        ("[\"more votes\", \"fewer votes\"]", "name one of them"),
+        ("[\"unresolved\", \"lots\"]", "stand alone"),
+        ("7", "a tie rule such as \"lots\", or a list of them"),
+    ] {
+        let message = refused(ties);
+        assert!(message.contains(words) && message.contains("line 6"), "{ties}: {message}");
+    }
+    // One in a list is the word itself.
+    assert_eq!(rules(&nationwide("ties = [\"lots\"]")), rules(&nationwide("ties = \"lots\"")));
+}
+
 /// The lists of an alliance are capped together, and share what the cap leaves them.
 #[test]
 fn an_alliance_is_capped_as_one() {

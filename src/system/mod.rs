@@ -115,7 +115,8 @@ pub use protocol::Protocol;
 pub use quota::{QuotaLeft, QuotaRule, Rounding, TooMany};
 pub use reason::Reason;
 pub use rules::{
-    AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, Tier, TierRule,
+    AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, TieRules, Tier,
+    TierRule,
 };
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
 pub use subtraction::{Subtracted, Subtraction};

@@ -13,7 +13,7 @@ use super::protocol::{
     SeatsStep, Step, SupposedStep, TieOpenStep, TierStep, UnfilledStep, VotesNotGivenStep,
 };
 use super::reason::Reason;
-use super::rules::{TieRule, TierRule};
+use super::rules::{TieRule, TieRules, TierRule};
 use crate::law::Certainty;
 use crate::lots::{Lots, LotsFor};
 use crate::votes::{Votes, Winner};
@@ -216,7 +216,7 @@ impl<'a> Recorder<'a> {
         who: Claimants<'_>,
         claimants: &[u32],
         seats: u32,
-        rule: TieRule,
+        rules: TieRules,
         all_to_one: bool,
     ) {
         let parties = self.names.names(who, claimants);
@@ -230,8 +230,8 @@ impl<'a> Recorder<'a> {
             all_to_one,
             hangs_on,
         });
-        let why = self.why_open(rule).to_owned();
-        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
+        let why = self.why_open(rules).to_owned();
+        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule: rules, why });
     }
 
     /// So many seats are open among these, and what follows is written as if it were known whose they are.
@@ -241,7 +241,7 @@ impl<'a> Recorder<'a> {
         who: Claimants<'_>,
         claimants: &[u32],
         seats: u32,
-        rule: TieRule,
+        rules: TieRules,
     ) {
         let parties = self.names.names(who, claimants);
         let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
@@ -249,8 +249,8 @@ impl<'a> Recorder<'a> {
         let tie = OpenTie { tier, district, parties: parties.clone(), seats, all_to_one, hangs_on };
         self.passed.push(tie);
         self.asked.push((at.lots(), parties.clone()));
-        let why = self.why_open(rule).to_owned();
-        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule, why });
+        let why = self.why_open(rules).to_owned();
+        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule: rules, why });
         self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
     }
 
@@ -261,9 +261,9 @@ impl<'a> Recorder<'a> {
         self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
     }
 
-    /// Why the tier's rule could not decide.
-    fn why_open(&self, rule: TieRule) -> &'static str {
-        match rule {
+    /// Why the tier's last rule could not decide.
+    fn why_open(&self, rules: TieRules) -> &'static str {
+        match rules.last() {
             TieRule::Unresolved => "the rules name nothing that decides",
             TieRule::RepeatVote => "the vote has to be repeated",
             TieRule::EarlierRegistration => "the order of registration of all of them is not given",

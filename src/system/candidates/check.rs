@@ -25,7 +25,9 @@ impl CandidateRule {
         if !single && (self.majority.is_some() || self.turnout.is_some()) {
             return wrong("seats", "a majority or a turnout minimum is of districts with seats = 1");
         }
-        if matches!(self.ties, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes) {
+        let of_lists =
+            |rule| matches!(rule, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes);
+        if self.ties.iter().any(of_lists) {
             let problem = "equal candidates are decided by \"repeat vote\", \"lots\", or left \"unresolved\"";
             return wrong("ties", problem);
         }

@@ -169,10 +169,10 @@ impl DistrictCount<'_, '_, '_> {
     /// stay open.
     fn settle(&mut self, seats: u32, votes: u64) -> u32 {
         let tied = &mut self.buffers.tied;
-        let (rule, at, ranks) = (self.plan.rule.ties, self.at, &self.district.ranks);
+        let (rules, at, ranks) = (self.plan.rule.ties, self.at, &self.district.ranks);
         let (order, votes, rank) = (|_| None, |_| votes, |i: u32| ranks[i as usize]);
-        let open = TieBreak { rule, chance: self.chance, at, order, votes, rank }.settle(seats, tied);
-        self.book.decided(at, rule, Claimants::Candidates(self.plan, self.district), tied);
+        let open = TieBreak { rules, chance: self.chance, at, order, votes, rank }.settle(seats, tied);
+        self.book.decided(at, rules, Claimants::Candidates(self.plan, self.district), tied);
         open
     }
 

@@ -7,7 +7,7 @@ pub(crate) mod record;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::rules::ties::{AgainstAll, TieRule};
+use super::rules::ties::{AgainstAll, TieRules};
 use super::threshold::{Threshold, VoteBase};
 use crate::law::Share;
 
@@ -24,7 +24,7 @@ pub struct CandidateRule {
     /// The turnout without which the election is void.
     pub turnout: Option<Threshold>,
     /// What decides between equal claims.
-    pub ties: TieRule,
+    pub ties: TieRules,
     /// What votes against all are.
     pub against_all: AgainstAll,
 }

@@ -12,7 +12,7 @@ use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
 use crate::system::protocol::{Claimants, Names, Step, TieBrokenStep};
 use crate::system::reason::Reason;
 use crate::system::recorder::Recorder;
-use crate::system::rules::TieRule;
+use crate::system::rules::TieRules;
 
 /// Seats of one holder in a tier that others look at.
 #[derive(Debug, Clone, Copy)]
@@ -238,14 +238,14 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Seats that stay tied by this rule; `all_to_one` when one claimant will get all of them.
+    /// Seats that stay tied by these rules; `all_to_one` when one claimant will get all of them.
     pub(crate) fn tied(
         &mut self,
         at: Location,
         who: Claimants<'_>,
         claimants: &[u32],
         seats: u32,
-        rule: TieRule,
+        rules: TieRules,
         all_to_one: bool,
     ) {
         self.totals.tiers[at.tier].tied += seats;
@@ -254,31 +254,31 @@ impl<'a> Book<'a> {
             sheet.leave_open((at.tier, at.district), seats, all_to_one, parties);
         }
         if let Some(recorder) = &mut self.recorder {
-            recorder.tied(at, who, claimants, seats, rule, all_to_one);
+            recorder.tied(at, who, claimants, seats, rules, all_to_one);
         }
     }
 
-    /// What a tie rule decided, and what it left open where one of the ways in which it can fall is being followed.
-    pub(crate) fn decided(&mut self, at: Location, rule: TieRule, who: Claimants<'_>, tied: &Tied) {
+    /// What tie rules decided, and what they left open where one of the ways in which it can fall is being followed.
+    pub(crate) fn decided(&mut self, at: Location, rules: TieRules, who: Claimants<'_>, tied: &Tied) {
         if !tied.decided().is_empty() {
             self.totals.tiers[at.tier].tie_broken = true;
-            self.note(at, "ties", |names| TieBrokenStep::of(names, rule, who, tied.decided()));
+            self.note(at, "ties", |names| TieBrokenStep::of(names, tied.decided_by, who, tied.decided()));
         }
         // No more seats than claimants, who are numbered in u32.
-        self.supposed(at, rule, who, &tied.asked, tied.supposed as u32);
+        self.supposed(at, rules, who, &tied.asked, tied.supposed as u32);
     }
 
     /// So many seats are open among these, and the count goes on as if it were known whose they are.
     pub(crate) fn supposed(
         &mut self,
         at: Location,
-        rule: TieRule,
+        rules: TieRules,
         who: Claimants<'_>,
         among: &[u32],
         seats: u32,
     ) {
         if let Some(recorder) = self.recorder.as_mut().filter(|_| seats > 0) {
-            recorder.supposed(at, who, among, seats, rule);
+            recorder.supposed(at, who, among, seats, rules);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::apportion::{self, Method, apportion_between, apportion_into};
 use crate::system::plan::Area;
 use crate::system::protocol::{Claimants, apportioned};
 use crate::system::reason::Reason;
-use crate::system::rules::TieRule;
+use crate::system::rules::TieRules;
 
 /// An area of which it is known who takes part.
 #[derive(Clone, Copy)]
@@ -95,7 +95,7 @@ impl ListCount<'_> {
         Ok(())
     }
 
-    /// Lets the tie rule decide the ties of the last apportionment; what it leaves open is reported.
+    /// Lets the tie rules decide the ties of the last apportionment; what it leaves open is reported.
     fn decide_ties(self, at: Location, cast: &[u64], shared: &mut Shared, book: &mut Book<'_>) {
         let mut number = 0;
         while let Some(tie) = shared.apportion.tie(number) {
@@ -106,7 +106,7 @@ impl ListCount<'_> {
         }
     }
 
-    /// Lets the tie rule give `seats` to the lists that are tied; what it leaves open is reported.
+    /// Lets the tie rules give `seats` to the lists that are tied; what it leaves open is reported.
     pub(crate) fn decide(
         self,
         at: Location,
@@ -129,27 +129,27 @@ impl ListCount<'_> {
         self.report_tie(at, tied, open * each, each > 1, book);
     }
 
-    /// Asks the tie rule, and notes what it says; returns the seats that stay open among those who are still tied.
+    /// Asks the tie rules, and notes what they say; returns the seats that stay open among those who are still tied.
     pub(crate) fn settle(
         self,
         at: Location,
-        rule: TieRule,
+        rules: TieRules,
         cast: &[u64],
         seats: u32,
         tied: &mut Tied,
         book: &mut Book<'_>,
     ) -> u32 {
-        let open = self.ask(at, rule, cast, seats, tied);
-        book.decided(at, rule, Claimants::Lists(self.plan), tied);
+        let open = self.ask(at, rules, cast, seats, tied);
+        book.decided(at, rules, Claimants::Lists(self.plan), tied);
         open
     }
 
-    /// What the tie rule says.
-    pub(crate) fn ask(self, at: Location, rule: TieRule, cast: &[u64], seats: u32, tied: &mut Tied) -> u32 {
+    /// What the tie rules say.
+    pub(crate) fn ask(self, at: Location, rules: TieRules, cast: &[u64], seats: u32, tied: &mut Tied) -> u32 {
         let plan = self.plan;
         let order = |list| plan.orders[list as usize];
         let (votes, rank) = (|list| cast[list as usize], |list| plan.ranks[list as usize]);
-        TieBreak { rule, chance: self.chance, at, order, votes, rank }.settle(seats, tied)
+        TieBreak { rules, chance: self.chance, at, order, votes, rank }.settle(seats, tied)
     }
 
     /// Seats that stay open among those who are tied, where there are some.
@@ -162,8 +162,8 @@ impl ListCount<'_> {
         book: &mut Book<'_>,
     ) {
         if open > 0 {
-            let rule = self.plan.rule.ties;
-            book.tied(at, Claimants::Lists(self.plan), &tied.claimants, open, rule, all_to_one);
+            let rules = self.plan.rule.ties;
+            book.tied(at, Claimants::Lists(self.plan), &tied.claimants, open, rules, all_to_one);
             book.allotted += u64::from(open);
         }
     }

@@ -1,11 +1,11 @@
-//! Equal claims, and the rule that decides between them.
+//! Equal claims, and the rules that decide between them.
 
 use super::location::Location;
 use super::ways::Chance;
 use crate::lots::Lots as _;
-use crate::system::rules::TieRule;
+use crate::system::rules::{TieRule, TieRules};
 
-/// Claimants, numbered as the count numbers them, and those to whom the rule gave a seat.
+/// Claimants, numbered as the count numbers them, and those to whom the rules gave a seat.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tied {
     pub(crate) claimants: Vec<u32>,
@@ -13,6 +13,8 @@ pub(crate) struct Tied {
     /// Those among whom it is open, and the last winners: as if they had it, in the way that is being followed.
     pub(crate) asked: Vec<u32>,
     pub(crate) supposed: usize,
+    /// The rule by which the last of the others won, and those that were asked before.
+    pub(crate) decided_by: TieRules,
 }
 
 impl Tied {
@@ -25,15 +27,15 @@ impl Tied {
         self.supposed = 0;
     }
 
-    /// Those to whom the rule gave a seat.
+    /// Those to whom the rules gave a seat.
     pub(crate) fn decided(&self) -> &[u32] {
         &self.winners[..self.winners.len() - self.supposed]
     }
 }
 
-/// What a tie rule may look at.
+/// What tie rules may look at.
 pub(crate) struct TieBreak<'a, O, V, R> {
-    pub(crate) rule: TieRule,
+    pub(crate) rules: TieRules,
     pub(crate) chance: Chance<'a>,
     pub(crate) at: Location,
     /// The order of registration.
@@ -57,11 +59,21 @@ where
         tied.winners.clear();
         tied.asked.clear();
         tied.supposed = 0;
-        let open = self.by_rule(seats, tied);
+        let mut open = seats;
+        for rule in self.rules.iter() {
+            if open == 0 {
+                break;
+            }
+            let before = tied.winners.len();
+            open = self.by_rule(rule, open, tied);
+            if tied.winners.len() > before {
+                tied.decided_by = self.rules.until(rule);
+            }
+        }
         let Some(ways) = self.chance.ways.filter(|_| open > 0) else {
             return open;
         };
-        let Tied { claimants, winners, asked, supposed } = tied;
+        let Tied { claimants, winners, asked, supposed, .. } = tied;
         claimants.sort_unstable_by_key(|&i| (self.rank)(i));
         asked.extend_from_slice(claimants);
         let drawn = ways.draw(self.at.lots(), claimants, open as usize);
@@ -71,10 +83,10 @@ where
         0
     }
 
-    fn by_rule(&self, seats: u32, tied: &mut Tied) -> u32 {
-        let Tied { claimants, winners, .. } = tied;
+    /// As one rule has it: whom it chooses joins the winners. Returns how many seats it leaves open.
+    fn by_rule(&self, rule: TieRule, seats: u32, Tied { claimants, winners, .. }: &mut Tied) -> u32 {
         let count = (seats as usize).min(claimants.len());
-        match self.rule {
+        match rule {
             TieRule::Unresolved | TieRule::RepeatVote => return seats,
             TieRule::EarlierRegistration => {
                 if claimants.iter().any(|&i| (self.order)(i).is_none()) {
@@ -83,7 +95,7 @@ where
                 claimants.sort_unstable_by_key(|&i| (self.order)(i));
             }
             TieRule::MoreVotes | TieRule::FewerVotes => {
-                let fewer = self.rule == TieRule::FewerVotes;
+                let fewer = rule == TieRule::FewerVotes;
                 claimants.sort_unstable_by_key(|&i| (self.votes)(i));
                 if !fewer {
                     claimants.reverse();
@@ -98,9 +110,10 @@ where
                         let votes = (self.votes)(i);
                         if fewer { votes < border } else { votes > border }
                     };
+                    let before = winners.len();
                     winners.extend(claimants.iter().copied().filter(|&i| ahead(i)));
                     claimants.retain(|&i| (self.votes)(i) == border);
-                    return seats - u32::try_from(winners.len()).unwrap_or(seats);
+                    return seats - u32::try_from(winners.len() - before).unwrap_or(seats);
                 }
             }
             TieRule::Lots => {

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 use super::location::Location;
 use crate::lots::{Lots, LotsFor};
-use crate::system::rules::TieRule;
+use crate::system::rules::{TieRule, TieRules};
 
 /// Who answers where claims are equal: lots that rules let decide, and then the way that is being followed.
 #[derive(Clone, Copy)]
@@ -19,15 +19,15 @@ pub(crate) struct Chance<'a> {
 }
 
 impl<'a> Chance<'a> {
-    /// Who answers where this rule left it open.
-    pub(crate) fn after(self, rule: TieRule) -> Option<&'a dyn Lots> {
-        let lots = self.lots.filter(|_| rule == TieRule::Lots);
+    /// Who answers where these rules left it open.
+    pub(crate) fn after(self, rules: TieRules) -> Option<&'a dyn Lots> {
+        let lots = self.lots.filter(|_| rules.has(TieRule::Lots));
         lots.or(self.ways.map(|ways| ways as &dyn Lots))
     }
 
-    /// Whether what this rule leaves open is answered for one way only.
-    pub(crate) fn supposes(self, rule: TieRule) -> bool {
-        self.ways.is_some() && (rule != TieRule::Lots || self.lots.is_none())
+    /// Whether what these rules leave open is answered for one way only.
+    pub(crate) fn supposes(self, rules: TieRules) -> bool {
+        self.ways.is_some() && (!rules.has(TieRule::Lots) || self.lots.is_none())
     }
 }
 

@@ -216,7 +216,7 @@ impl Turn<'_, '_> {
         }
         best.sort_unstable_by_key(|claim| plan.places.ranks[claim.place]);
         // Registration and fewer votes are of lists, not of their districts.
-        if plan.rule.ties == TieRule::MoreVotes {
+        if plan.rule.ties.has(TieRule::MoreVotes) {
             let most = best.iter().map(|claim| claim.votes).max();
             best.retain(|claim| Some(claim.votes) == most);
         }

@@ -9,7 +9,7 @@ use crate::lots::Lots;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
-use crate::system::rules::TieRule;
+use crate::system::rules::{TieRule, TieRules};
 
 /// The most seats that find their place one by one.
 pub(crate) const MOST: u64 = 1 << 20;
@@ -27,7 +27,7 @@ pub(crate) struct Quotients<'a> {
 
 /// What decides between equal quotients.
 pub(crate) struct Order<'a> {
-    rule: TieRule,
+    rules: TieRules,
     /// Who draws lots, where the rule says so, or answers what is open.
     lots: Option<&'a dyn Lots>,
     supposes: bool,
@@ -39,11 +39,11 @@ pub(crate) struct Order<'a> {
 impl<'a> Order<'a> {
     /// In places with these places in the alphabet.
     pub(crate) fn of(count: ListCount<'a>, place_ranks: &'a [u32]) -> Self {
-        let rule = count.plan.rule.ties;
-        let lots = count.chance.after(rule);
-        let supposes = count.chance.supposes(rule);
+        let rules = count.plan.rule.ties;
+        let lots = count.chance.after(rules);
+        let supposes = count.chance.supposes(rules);
         Self {
-            rule,
+            rules,
             lots,
             supposes,
             at: Location::tier(count.tier),
@@ -164,7 +164,7 @@ pub(crate) fn greatest_first(
             equal.extend(buffers.claims.pop());
         }
         // For a record that is the same in whatever order lists and places are given.
-        let votes = |claim: &Claim| if order.rule == TieRule::MoreVotes { claim.votes } else { 0 };
+        let votes = |claim: &Claim| if order.rules.has(TieRule::MoreVotes) { claim.votes } else { 0 };
         let alphabet =
             |claim: &Claim| (order.place_ranks[claim.place], order.list_ranks[claim.list as usize]);
         equal.sort_unstable_by_key(|claim| (Reverse(votes(claim)), alphabet(claim)));

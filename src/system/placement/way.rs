@@ -189,7 +189,7 @@ impl ListCount<'_> {
         placed.resize(votes.len(), 0);
         apportion_between(votes, seats.max(held), method, floors, most, apportion, placed)
             .map_err(|_| CountFailure::VotesTooLarge)?;
-        let rule = self.plan.rule.ties;
+        let rules = self.plan.rule.ties;
         let mut number = 0;
         while let Some(tie) = apportion.tie(number) {
             number += 1;
@@ -197,13 +197,14 @@ impl ListCount<'_> {
             let order = |_| None;
             let votes = |d: u32| votes[d as usize];
             let rank = |d: u32| ranks.get(d as usize).copied().unwrap_or(d);
-            let open = TieBreak { rule, chance: self.chance, at, order, votes, rank }.settle(tie.seats, tied);
+            let open =
+                TieBreak { rules, chance: self.chance, at, order, votes, rank }.settle(tie.seats, tied);
             // The seats are the party's; only their districts are open. Lists are numbered in u32.
             let who = Claimants::Lists(self.plan);
-            book.supposed(at, rule, who, &[list as u32], tied.supposed as u32);
+            book.supposed(at, rules, who, &[list as u32], tied.supposed as u32);
             tied.winners.iter().for_each(|&d| placed[d as usize] += 1);
             if open > 0 {
-                book.tied(at, who, &[list as u32], open, rule, false);
+                book.tied(at, who, &[list as u32], open, rules, false);
                 book.allotted += u64::from(open);
             }
         }

@@ -11,7 +11,7 @@ use crate::law::{Certainty, Citation};
 use crate::system::count::figures::Figures;
 use crate::system::plan::{GivenWinners, ListPlan};
 use crate::system::reason::Reason;
-use crate::system::{ElectoralSystem, Seats, TieRule, Tier, TierRule};
+use crate::system::{ElectoralSystem, Seats, TieRules, Tier, TierRule};
 
 /// Which rules a count follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,18 +142,18 @@ impl Words for AgainstAllNotOnTheBallotStep {
     }
 }
 
-/// A tie rule decided between equal claims.
+/// Tie rules decided between equal claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TieBrokenStep {
-    /// The rule.
-    pub rule: TieRule,
+    /// The rule, and those before it that could not decide.
+    pub rule: TieRules,
     /// Who won by it.
     pub winners: Vec<String>,
 }
 
 impl TieBrokenStep {
-    pub(crate) fn of(names: &Names<'_>, rule: TieRule, who: Claimants<'_>, winners: &[u32]) -> Self {
+    pub(crate) fn of(names: &Names<'_>, rule: TieRules, who: Claimants<'_>, winners: &[u32]) -> Self {
         Self { rule, winners: names.names(who, winners) }
     }
 }
@@ -172,8 +172,8 @@ pub struct TieOpenStep {
     pub parties: Vec<String>,
     /// Seats among them.
     pub seats: u32,
-    /// The rule that could not decide, or says that nothing does.
-    pub rule: TieRule,
+    /// The rules that could not decide, or say that nothing does.
+    pub rule: TieRules,
     /// Why it could not.
     pub why: String,
 }

@@ -93,7 +93,7 @@ steps! {
     Averages = sharing { AveragesStep, AverageLine }
     /// Seats by a method that has no figures to show for each list.
     Method = sharing { MethodStep }
-    /// A tie rule decided between equal claims.
+    /// Tie rules decided between equal claims.
     TieBroken = frame { TieBrokenStep }
     /// Equal claims that no rule decided.
     TieOpen = frame { TieOpenStep }

@@ -125,7 +125,7 @@ pub(crate) fn known_seats(tier: &Tier) -> Option<u32> {
 
 /// What a list tier must not contradict, and then each of its stages.
 fn check_list(system: &ElectoralSystem, tier: &Tier, rule: &ListRule) -> Checked {
-    if rule.ties == TieRule::RepeatVote {
+    if rule.ties.has(TieRule::RepeatVote) {
         return wrong("ties", "a repeat vote decides between candidates, not between lists");
     }
     if rule.against_all == AgainstAll::CanVoid {

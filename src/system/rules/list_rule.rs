@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::seats::{DistrictsFile, Seats};
 use super::stage::Stage;
-use super::ties::{AgainstAll, TieRule};
+use super::ties::{AgainstAll, TieRules};
 use crate::apportion::Method;
 use crate::system::absolute_majority::AbsoluteMajority;
 use crate::system::alliances::Alliances;
@@ -40,7 +40,7 @@ macro_rules! stages {
             /// The method of apportionment.
             pub method: Method,
             /// What decides between equal claims.
-            pub ties: TieRule,
+            pub ties: TieRules,
             /// What votes against all are.
             pub against_all: AgainstAll,
             $( $(#[$word_doc])* pub $word: $word_type, )*
@@ -61,7 +61,7 @@ macro_rules! stages {
             pub fn new(method: Method) -> Self {
                 Self {
                     method,
-                    ties: TieRule::default(),
+                    ties: TieRules::default(),
                     against_all: AgainstAll::default(),
                     $( $word: <$word_type>::default(), )*
                     $( $table: None, )*
@@ -84,7 +84,7 @@ macro_rules! stages {
             /// What a word says when it is left out.
             pub(crate) fn default_of(word: &str) -> Option<serde_json::Value> {
                 match word {
-                    "ties" => serde_json::to_value(TieRule::default()).ok(),
+                    "ties" => serde_json::to_value(TieRules::default()).ok(),
                     "against_all" => serde_json::to_value(AgainstAll::default()).ok(),
                     $( stringify!($word) => serde_json::to_value(<$word_type>::default()).ok(), )*
                     _ => None,
@@ -124,7 +124,7 @@ macro_rules! stages {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) by: Option<String>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            pub(super) ties: Option<TieRule>,
+            pub(super) ties: Option<TieRules>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) against_all: Option<AgainstAll>,
             $( #[serde(default, skip_serializing_if = "Option::is_none")] $word: Option<$word_type>, )*

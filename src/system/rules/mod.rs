@@ -12,7 +12,7 @@ pub(crate) mod ties;
 pub use crate::law::factor::{Factor, FactorError};
 pub use list_rule::ListRule;
 pub use seats::{Districts, Seats};
-pub use ties::{AgainstAll, TieRule};
+pub use ties::{AgainstAll, TieRule, TieRules};
 
 pub(crate) use check::{check, check_table, has_control, known_seats};
 pub(crate) use dependencies::counting_order;

@@ -8,7 +8,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::Shared;
 use crate::system::protocol::Claimants;
-use crate::system::rules::TieRule;
+use crate::system::rules::TieRules;
 
 /// One list alone passed: it shares the house with the next one. Returns whether there is one.
 #[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
@@ -40,7 +40,7 @@ pub(crate) fn count(
         given[second as usize] = share.second;
     } else {
         let ties = match rule.second_place_tie {
-            SecondPlaceTie::Unresolved => TieRule::Unresolved,
+            SecondPlaceTie::Unresolved => TieRules::default(),
             SecondPlaceTie::TieRule => plan.rule.ties,
         };
         // One place is open: that of the second list.
