@@ -112,7 +112,7 @@ fn all(outcome: &Outcome) -> Vec<String> {
 
 fn has_open_claims(outcome: &Outcome) -> bool {
     let open = outcome.protocol.entries.iter().any(|entry| matches!(entry.step, Step::PlacementOpen(_)));
-    open || !outcome.ties.is_empty()
+    open || !outcome.ties.is_empty() || !outcome.ties_between_districts.is_empty()
 }
 
 fn elections() -> impl Strategy<Value = Vec<(usize, usize, u64)>> {

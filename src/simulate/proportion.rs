@@ -64,7 +64,7 @@ impl Proportion {
     /// let never = Proportion { yes: 0, of: 3 }.clopper_pearson(Confidence::P95);
     /// assert_eq!(format!("{never:.4}"), "[0.0000, 0.7076]");
     /// let often = Proportion { yes: 40_000_000, of: 100_000_000 }.clopper_pearson(Confidence::P95);
-    /// assert_eq!(format!("{often:.8}"), "[0.39990397, 0.40009604]");
+    /// assert_eq!(format!("{often:.8}"), "[0.39990398, 0.40009603]");
     /// ```
     #[must_use]
     pub fn clopper_pearson(&self, confidence: Confidence) -> Interval {
