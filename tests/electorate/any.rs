@@ -77,8 +77,9 @@ fn party() -> impl Strategy<Value = PartySupport> {
 }
 
 prop_compose! {
+    // Boxed where values have many parts: what is drawn lies on the stack of a test, which is small.
     fn any_electorate()(parties in 1usize..6)(
-        swing in swing(parties),
+        swing in swing(parties).boxed(),
         mut parties in proptest::collection::vec(party(), parties),
         rolls in proptest::collection::vec(prop_oneof![Just(0), Just(1), 2u64..100_000, Just(1 << 50)], 1..6),
         rates in proptest::collection::vec(rate(), 5),
@@ -87,10 +88,10 @@ prop_compose! {
         correlation in proptest::option::of(-0.99..0.99),
         by in prop_oneof![Just(ReportingLevel::Nation), Just(ReportingLevel::Region), Just(ReportingLevel::District)],
         counting in prop_oneof![Just(VoteRounding::Expected), Just(VoteRounding::Multinomial)],
-        bar in (0u64..5_000, 0u64..50, share()),
-        beta in proptest::option::of(prop_oneof![Just(1e-6), 0.1..100.0, Just(1e12)]),
-        independents in proptest::option::of((1u32..4, share(), sd())),
-        stuffing in proptest::option::of((0.0..0.7, 0.0..0.3, 0.001..5.0, prop_oneof![Just(1e-9), 0.01..3.0])),
+        bar in (0u64..5_000, 0u64..50, share()).boxed(),
+        beta in proptest::option::of(prop_oneof![Just(1e-6), 0.1..100.0, Just(1e12)]).boxed(),
+        independents in proptest::option::of((1u32..4, share(), sd())).boxed(),
+        stuffing in proptest::option::of((0.0..0.7, 0.0..0.3, 0.001..5.0, prop_oneof![Just(1e-9), 0.01..3.0])).boxed(),
         holes in proptest::collection::vec(proptest::bool::weighted(0.2), 36),
     ) -> Electorate {
         for (i, party) in parties.iter_mut().enumerate() {
