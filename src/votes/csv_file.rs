@@ -206,7 +206,6 @@ pub(crate) fn named<T>(
 }
 
 /// What a row says of the list besides its votes.
-#[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
 fn add_standing(
     sheet: &Sheet,
     builder: &mut VotesBuilder,

@@ -112,7 +112,7 @@ mod tests {
         for (n, p) in [(1, 0.3), (20, 0.001), (65, 0.01), (300, 0.9), (1_000, 0.02)] {
             for z in [-4.0, -1.5, -0.3, 0.0, 0.2, 1.0, 2.5, 4.0] {
                 let below = Normal::standard().cdf(z);
-                let (mut k, mut term) = (0, (n as f64 * (-p as f64).ln_1p()).exp());
+                let (mut k, mut term) = (0, (n as f64 * f64::ln_1p(-p)).exp());
                 let mut sum = term;
                 while sum < below && k < n {
                     term *= (n - k) as f64 / (k + 1) as f64 * p / (1.0 - p);
