@@ -219,19 +219,9 @@ impl<'a> Recorder<'a> {
         rules: TieRules,
         all_to_one: bool,
     ) {
-        let parties = self.names.names(who, claimants);
-        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
-        let hangs_on = Vec::new();
-        self.outcome.ties.push(OpenTie {
-            tier,
-            district,
-            parties: parties.clone(),
-            seats,
-            all_to_one,
-            hangs_on,
-        });
-        let why = self.why_open(rules).to_owned();
-        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule: rules, why });
+        let tie = self.open_tie(at, who, claimants, seats, all_to_one);
+        self.enter_open(at, &tie, rules);
+        self.outcome.ties.push(tie);
     }
 
     /// So many seats are open among these, and what follows is written as if it were known whose they are.
@@ -243,15 +233,31 @@ impl<'a> Recorder<'a> {
         seats: u32,
         rules: TieRules,
     ) {
+        let tie = self.open_tie(at, who, claimants, seats, false);
+        self.asked.push((at.lots(), tie.parties.clone()));
+        self.enter_open(at, &tie, rules);
+        self.passed.push(tie);
+        self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
+    }
+
+    /// Seats that are open among these, by name.
+    fn open_tie(
+        &self,
+        at: Location,
+        who: Claimants<'_>,
+        claimants: &[u32],
+        seats: u32,
+        all_to_one: bool,
+    ) -> OpenTie {
         let parties = self.names.names(who, claimants);
         let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
-        let (all_to_one, hangs_on) = (false, Vec::new());
-        let tie = OpenTie { tier, district, parties: parties.clone(), seats, all_to_one, hangs_on };
-        self.passed.push(tie);
-        self.asked.push((at.lots(), parties.clone()));
-        let why = self.why_open(rules).to_owned();
-        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats, rule: rules, why });
-        self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
+        OpenTie { tier, district, parties, seats, all_to_one, hangs_on: Vec::new() }
+    }
+
+    /// Tells that nothing decides a tie, and why.
+    fn enter_open(&mut self, at: Location, tie: &OpenTie, rules: TieRules) {
+        let (parties, why) = (tie.parties.clone(), self.why_open(rules).to_owned());
+        self.enter(Some(at), Some("ties"), TieOpenStep { parties, seats: tie.seats, rule: rules, why });
     }
 
     /// A second round is to come between these, and what follows is written as if one had won.

@@ -1,5 +1,6 @@
 //! More seats for a list with more than half of the votes.
 
+use super::majority::Majority;
 use super::record::absolute_majority;
 use super::{AbsoluteMajority, MajoritySeats};
 use crate::apportion::largest_remainder::{self, effective_quota};
@@ -17,15 +18,6 @@ pub(crate) struct MajorityBuffers {
     others: Vec<u64>,
     /// The other lists in the order of their remainders.
     order: Vec<u32>,
-}
-
-/// A list with more than half of the votes.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Majority {
-    pub(super) list: usize,
-    pub(super) votes: u64,
-    /// The votes of which it has more than half.
-    pub(super) of: u128,
 }
 
 /// Shares seats by the tier's method, and gives more to a list with more than half of the votes where the rules do.

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod count;
+mod majority;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use super::count::Majority;
+use super::majority::Majority;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped};
 use crate::system::protocol::names::Names;
