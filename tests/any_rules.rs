@@ -56,6 +56,8 @@ const STAGES: &[&str] = &[
     "alliances = { method = \"hare\", threshold = { more_than = \"20%\", one_list = \"10%\", counts_from = \"5%\", lists = \"need the tier's threshold\" } }",
     "quota = { rounded = \"nearest\" }",
     "quota = { rounded = \"up\", of = \"valid votes\", remainders = 1 }",
+    "quota = { left = \"most votes\" }",
+    "quota = { of = \"valid votes\", full_from = \"50%\", left = \"most votes\" }",
     "alliances = { method = \"hare\" }",
     "absolute_majority = { seats = \"added\" }",
     "absolute_majority = { seats = \"moved\", of = \"valid votes\" }",

@@ -691,7 +691,7 @@ fn every_mistake_is_found_in_its_place() {
         (list_tier("quota = { left = \"other tiers\" }"), 6, 1, "are nobody's"),
         (list_tier("quota = { within = \"nation\" }"), 6, 1, "`within` is \"region\" here"),
         (list_tier("quota = { within = \"region\" }"), 6, 1, "`within` needs districts"),
-        (list_tier("quota = { full_from = \"75%\" }"), 6, 1, "`full_from` needs left"),
+        (list_tier("quota = { full_from = \"75%\" }"), 6, 1, "`full_from` needs `left`"),
         (
             list_tier("linkage = { with = [\"x\"], overhang = \"kept\", returned_from = 3 }"),
             6,

@@ -1633,3 +1633,67 @@ fn thresholds_of_alliances_agree_with_a_plain_reading() {
     }
     assert!(compared > 1_000, "{compared}");
 }
+
+#[test]
+fn seats_that_quotas_leave_go_in_the_order_of_votes() {
+    let law = |more: &str| nationwide(&format!("quota = {{ left = \"most votes\"{more} }}"));
+    // 4.4, 3.7 and 1.9: two are left, and the largest remainder is not among the most votes.
+    let rows = "party,votes\nA,44\nB,37\nC,19\n";
+    assert_eq!(seats(&count(&law(""), rows, "")), [("A", 5), ("B", 4), ("C", 1)]);
+    let outcome =
+        count(&law(", of = \"valid votes\", rounded = \"up\""), "party,votes\nA,30\nB,29\n@others,41\n", "");
+    // 3 and 2 by quotas; five are left for two lists: three more for the first, two for the second.
+    assert_eq!(seats(&outcome), [("A", 6), ("B", 4)]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("in the order of their votes, and again from the first"), "{text}");
+    // Equal votes are a tie.
+    let outcome = count(&law(""), "party,votes\nA,35\nB,35\nC,30\n", "");
+    assert_eq!((outcome.ties[0].seats, outcome.ties[0].parties.len()), (1, 2));
+}
+
+/// Random votes against a plain reading: seats one by one.
+#[test]
+fn seats_in_the_order_of_votes_agree_with_a_plain_reading() {
+    let mut state = 11u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut compared = 0;
+    for _ in 0..1_000 {
+        let votes: Vec<u64> = (0..4).map(|_| draw(60)).collect();
+        let (others, half) = (draw(200), draw(2) == 0);
+        let full = if half { ", full_from = \"50%\"" } else { "" };
+        let law = nationwide(&format!("quota = {{ of = \"valid votes\", left = \"most votes\"{full} }}"));
+        let all = votes.iter().sum::<u64>() + others;
+        let mut order: Vec<usize> = (0..4).filter(|&i| votes[i] > 0).collect();
+        order.sort_by_key(|&i| std::cmp::Reverse(votes[i]));
+        if order.is_empty() || order.windows(2).any(|pair| votes[pair[0]] == votes[pair[1]]) {
+            continue;
+        }
+        let mut expected = [0u32; 4];
+        for &i in &order {
+            // Whole quotas one by one: votes·10 against all.
+            let mut left = votes[i] * 10;
+            while left >= all {
+                (left, expected[i]) = (left - all, expected[i] + 1);
+            }
+            if half && 2 * left >= all {
+                expected[i] += 1;
+            }
+        }
+        if expected.iter().sum::<u32>() > 10 {
+            continue;
+        }
+        let mut turn = order.iter().cycle();
+        while expected.iter().sum::<u32>() < 10 {
+            expected[*turn.next().unwrap()] += 1;
+        }
+        let rows: String = (0..4).map(|i| format!("L{i},{}\n", votes[i])).collect();
+        let outcome = count(&law, &format!("party,votes\n{rows}@others,{others}\n"), "");
+        let found: Vec<u32> = (0..4).map(|i| outcome.seats_of(&format!("L{i}"))).collect();
+        assert_eq!(found, expected, "{law}{rows}{}", outcome.protocol);
+        compared += 1;
+    }
+    assert!(compared > 500, "{compared}");
+}

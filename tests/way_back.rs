@@ -319,7 +319,7 @@ fn seats_that_are_left_have_a_taker() {
     let base = THREE_STAGES.replace("{ of = \"valid votes\", within", "{ within");
     assert!(refused(&base).contains("`within` needs `of`"));
     let full = lonely.replace("left = \"other tiers\"", "full_from = \"75%\"");
-    assert!(refused(&full).contains("`full_from` needs left"));
+    assert!(refused(&full).contains("`full_from` needs `left`"));
     let local = THREE_STAGES.replace("within = \"nation\"", "within = \"district\"");
     assert!(refused(&local).contains("in a tier of regions say within = \"region\""));
     let lost = error(THREE_STAGES, &table(&[("E1", &[9]), ("X", &[9])]), TWO_LANDS);

@@ -45,7 +45,7 @@ impl Stage for QuotaRule {
             return wrong("quota", "either `remainders` get the seats that quotas leave, or they are `left`");
         }
         if self.full_from.is_some() && self.left.is_none() {
-            let problem = "`full_from` needs left = \"other tiers\": otherwise remainders get seats anyway";
+            let problem = "`full_from` needs `left`: otherwise remainders get seats anyway";
             return wrong("quota", problem);
         }
         if !self.leaves() {

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::record::{Divided, QuotaStep, VotesASeatStep, left_to_others};
-use super::{QuotaRule, TooMany, rounded};
+use super::{QuotaLeft, QuotaRule, TooMany, rounded};
 use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
@@ -27,6 +27,14 @@ pub(crate) struct QuotaBuffers {
     /// quotas come behind all others.
     remainders: Vec<(bool, u128)>,
     holders: Vec<u32>,
+}
+
+impl QuotaBuffers {
+    /// Votes stand in the place of remainders.
+    fn claim_by_votes(&mut self, weights: &[u64]) {
+        self.remainders.clear();
+        self.remainders.extend(weights.iter().map(|&n| (true, u128::from(n))));
+    }
 }
 
 /// Writes what the quotas of regions divide, and the seats there, where quotas are theirs.
@@ -88,6 +96,9 @@ pub(crate) fn count(
         Some(left) => {
             // No more than the seats.
             let left = left as u32;
+            if rule.left == Some(QuotaLeft::MostVotes) {
+                border.claim_by_votes(weights);
+            }
             let all_by_remainder = rule.remainders.map_or(left, |most| left.min(most));
             let everybody = u32::try_from(border.holders.len()).map_err(|_| CountFailure::VotesTooLarge)?;
             // More seats than lists: everybody gets one in turn.

@@ -64,6 +64,11 @@ pub enum QuotaLeft {
     /// Not this tier: they are shared out by one that is linked to it.
     #[serde(rename = "other tiers")]
     OtherTiers,
+    /// The lists that take part, one each in the order of their votes, the most first; and again from the first while
+    /// there are more seats than lists (Moldova's Electoral Code, art. 87 from 2010 to 2019; Georgia's since 2024: both
+    /// secondary, neither was read for this).
+    #[serde(rename = "most votes")]
+    MostVotes,
 }
 
 /// To which whole number a quota is rounded.
@@ -84,7 +89,7 @@ pub enum Rounding {
 impl QuotaRule {
     /// Whether seats that quotas leave are another tier's.
     pub(crate) fn leaves(&self) -> bool {
-        self.left.is_some()
+        self.left == Some(QuotaLeft::OtherTiers)
     }
 
     /// Whether a remainder counts as a whole quota does.

@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use super::{QuotaRule, Rounding, TooMany, rounded};
+use super::{QuotaLeft, QuotaRule, Rounding, TooMany, rounded};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
@@ -156,6 +156,13 @@ impl QuotaStep {
     /// Who gets the seats that whole quotas leave.
     fn heirs(&self) -> String {
         let beyond = |most: &u32| self.left > u128::from(*most);
+        if self.rule.is_some_and(|rule| rule.left == Some(QuotaLeft::MostVotes)) {
+            let again = self.left > self.lists.len() as u128;
+            return format!(
+                "one each to the lists in the order of their votes{}",
+                if again { ", and again from the first" } else { "" }
+            );
+        }
         match (&self.method, self.rule.and_then(|rule| rule.remainders).filter(beyond)) {
             (Method::QuotaThenAverages(_), _) => "to the highest votes by (seats + 1)".to_owned(),
             (Method::RelativeRemainder(_), _) => "to the largest votes by whole quotas".to_owned(),
