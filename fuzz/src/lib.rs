@@ -1,4 +1,5 @@
-//! What the fuzz targets do with an input. The statements are those of the random tests, `tests/apportion`.
+//! What the fuzz targets do with an input. The statements are those of the random tests, `tests/apportion` and
+//! `tests/any_rules`.
 
 mod cases;
 
@@ -15,8 +16,21 @@ mod outcomes;
 #[path = "../../tests/apportion/theorems.rs"]
 mod statements;
 
+#[path = "../../tests/any_rules/choices.rs"]
+mod choices;
+#[path = "../../tests/any_rules/every_lot.rs"]
+mod every_lot;
+#[path = "../../tests/any_rules/field.rs"]
+mod field;
+#[path = "../../tests/any_rules/statements.rs"]
+mod meetings;
+#[path = "../../tests/any_rules/menu.rs"]
+mod menu;
+
 pub use cases::{Case, Pair, Table};
 
+use choices::{Choices, Numbers};
+use field::Field;
 use sailau::apportion::biproportional::{self, BiproportionalError, VoteMatrix};
 use sailau::apportion::{Batch, Divisor, Method, apportion, certify, verify};
 use sailau::{ElectoralSystem, Votes};
@@ -176,5 +190,28 @@ pub fn votes_csv(bytes: &[u8]) {
             Ok(votes) => drop(votes.without_winners()),
             Err(error) => assert!(!error.to_string().is_empty()),
         }
+    }
+}
+
+/// Rules and votes that meet: every seat is accounted for, the order of the parties and a district without votes change
+/// nothing. The last eight bytes are the seed of the lots and the order.
+pub fn rules_and_votes(bytes: &[u8]) {
+    let (bytes, turn) =
+        bytes.split_last_chunk().map_or((bytes, 0), |(rest, turn)| (rest, u64::from_le_bytes(*turn)));
+    let mut choices = Choices(bytes);
+    if let Some((text, rules)) = menu::rules(&mut choices) {
+        let field = Field::of(&mut choices, Numbers::Any);
+        meetings::every_seat_is_accounted_for(&rules, &field, turn);
+        meetings::the_order_of_the_parties_changes_nothing(&rules, &field, turn);
+        meetings::a_district_without_votes_changes_nothing(&text, &rules, &field);
+    }
+}
+
+/// Rules and votes that tie: what is sure is what every way gives in which the ties can fall.
+pub fn ties_in_every_way(bytes: &[u8]) {
+    let mut choices = Choices(bytes);
+    if let Some((text, rules)) = menu::rules(&mut choices) {
+        let field = Field::of(&mut choices, Numbers::Tied);
+        meetings::sure_is_what_every_way_gives(&text, &rules, &field);
     }
 }

@@ -1,0 +1,96 @@
+//! Who stands where, and with how many votes.
+
+use sailau::votes::{District, Standing, Votes, VotesBuilder, Winner};
+
+use crate::choices::{Choices, Numbers};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    districts: usize,
+    by_district: bool,
+    lists: Vec<Vec<u64>>,
+    candidates: Vec<Vec<u64>>,
+    alliance: Vec<Option<u8>>,
+    winners: Vec<(usize, u32)>,
+}
+
+impl Field {
+    /// One to four districts and one to five parties, with numbers of this kind; every fifth time who won is given and
+    /// not counted.
+    pub(crate) fn of(choices: &mut Choices<'_>, numbers: Numbers) -> Field {
+        let (districts, parties, by_district) =
+            (1 + choices.below(4), 1 + choices.below(5), choices.in_ten(5));
+        let given = choices.maybe(2, &[1, 2, 3]).unwrap_or(0);
+        let winners = (0..given).map(|_| (choices.below(parties), 1 + choices.below(3) as u32)).collect();
+        let alliance = (0..parties).map(|_| choices.maybe(5, &[0, 1, 2])).collect();
+        let mut table =
+            || (0..districts).map(|_| (0..parties).map(|_| choices.votes(numbers)).collect()).collect();
+        let (lists, candidates) = (table(), table());
+        Field { districts, by_district, lists, candidates, alliance, winners }
+    }
+
+    pub(crate) fn parties(&self) -> usize {
+        self.alliance.len()
+    }
+
+    pub(crate) fn votes(&self) -> Votes {
+        self.votes_in(&(0..self.parties()).collect::<Vec<_>>(), None)
+    }
+
+    /// With parties in this order on every ballot, and one district more that has no votes.
+    pub(crate) fn votes_in(&self, order: &[usize], empty: Option<&str>) -> Votes {
+        let mut builder = VotesBuilder::default();
+        for d in 0..self.districts {
+            let district = format!("D{d}");
+            let place = self.by_district.then_some(district.as_str());
+            for (p, votes) in order.iter().map(|&p| (p, self.lists[d][p])) {
+                if place.is_none() && d > 0 {
+                    continue;
+                }
+                let party = format!("P{p}");
+                builder.votes("list", place, Some(&party), None, votes).unwrap();
+                let alliance = self.alliance[p].map(|number| format!("A{number}"));
+                let standing = Standing {
+                    alliance,
+                    suballiance: None,
+                    candidates: Some(p as u32 + 1),
+                    ..Standing::default()
+                };
+                builder.standing("list", place, standing).unwrap();
+            }
+            if self.winners.is_empty() {
+                for (p, votes) in order.iter().map(|&p| (p, self.candidates[d][p])) {
+                    let party = format!("P{p}");
+                    // The last one stands alone.
+                    let party = (p + 1 < self.candidates[d].len()).then_some(party.as_str());
+                    builder.votes("single", Some(&district), party, Some(&format!("C{p}")), votes).unwrap();
+                }
+            }
+        }
+        builder.kind("P0", "minority").unwrap();
+        let facts = (0..self.districts).map(|d| District {
+            name: format!("D{d}"),
+            seats: Some(d as u32),
+            region: Some(format!("R{}", d % 2)),
+            population: Some(self.lists[d][0] % 1000 + d as u64),
+        });
+        let region = |r: usize| District {
+            name: format!("R{r}"),
+            seats: Some(r as u32 + 2),
+            region: None,
+            population: None,
+        };
+        let empty = empty.map(|name| District {
+            name: name.to_owned(),
+            seats: Some(2),
+            region: Some("R0".to_owned()),
+            population: Some(0),
+        });
+        let facts = facts.chain((0..2).map(region)).chain(empty);
+        let winners = self.winners.iter().enumerate().map(|(row, &(party, seats))| Winner {
+            district: Some(format!("D{}", row % self.districts)),
+            ..Winner::of_party("single", &format!("P{party}"), seats)
+        });
+        builder.build().with_districts(facts).unwrap().with_winners(winners).unwrap()
+    }
+}

@@ -1,0 +1,73 @@
+//! Whatever rules and votes meet, the count answers or refuses: it never panics, and every seat is accounted for.
+
+mod choices;
+mod every_lot;
+mod field;
+mod menu;
+mod statements;
+
+use std::cell::Cell;
+
+use choices::{Choices, Numbers};
+use field::Field;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use sailau::system::ElectoralSystem;
+use statements::Compared;
+
+/// How many elections are looked at: more where somebody asks for more.
+fn elections(by_default: u32) -> u32 {
+    std::env::var("SAILAU_ELECTIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(by_default)
+}
+
+/// So many random elections, with numbers of this kind.
+fn in_elections(cases: u32, numbers: Numbers, look: impl Fn(&str, &ElectoralSystem, &Field, u64)) {
+    let mut runner = TestRunner::new(ProptestConfig { cases, ..ProptestConfig::default() });
+    let bytes = prop::collection::vec(any::<u8>(), 20..150);
+    let result = runner.run(&(bytes, any::<u64>()), |(bytes, turn)| {
+        let mut choices = Choices(&bytes);
+        if let Some((text, rules)) = menu::rules(&mut choices) {
+            look(&text, &rules, &Field::of(&mut choices, numbers), turn);
+        }
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+fn one_more(counter: &Cell<u32>, yes: bool) {
+    counter.set(counter.get() + u32::from(yes));
+}
+
+#[test]
+fn the_order_of_the_parties_and_a_district_without_votes_change_nothing() {
+    let (reordered, widened) = (Cell::new(0), Cell::new(0));
+    in_elections(elections(5_000), Numbers::Any, |text, rules, field, turn| {
+        one_more(&reordered, statements::the_order_of_the_parties_changes_nothing(rules, field, turn));
+        one_more(&widened, statements::a_district_without_votes_changes_nothing(text, rules, field));
+    });
+    assert!(reordered.get() > 250 && widened.get() > 200, "{reordered:?} and {widened:?}");
+}
+
+#[test]
+fn every_seat_is_accounted_for() {
+    let counted = Cell::new(0);
+    in_elections(elections(3_000), Numbers::Any, |_, rules, field, lots| {
+        one_more(&counted, statements::every_seat_is_accounted_for(rules, field, lots));
+    });
+    assert!(counted.get() > 150, "{counted:?} elections counted");
+}
+
+#[test]
+fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
+    let (compared, branched) = (Cell::new(0), Cell::new(0));
+    in_elections(elections(20_000), Numbers::Tied, |text, rules, field, _| {
+        let how = statements::sure_is_what_every_way_gives(text, rules, field);
+        one_more(&compared, how != Compared::Not);
+        one_more(&branched, how == Compared::Tied);
+    });
+    let (compared, branched) = (compared.get(), branched.get());
+    assert!(
+        branched * 40 > compared && compared * 12 > elections(20_000),
+        "{branched} of {compared} elections had ties"
+    );
+}

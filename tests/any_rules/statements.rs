@@ -1,0 +1,194 @@
+//! What must hold whatever rules and votes meet. The random tests and the fuzzer ask the same.
+
+use std::collections::BTreeMap;
+
+use sailau::Workspace;
+use sailau::lots::SeededLots;
+use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule};
+use sailau::votes::Votes;
+
+use crate::every_lot::EveryLot;
+use crate::field::Field;
+
+/// Sure, open and empty seats are the house, and both doors of the count give a party the same; with lots or without.
+/// Whether the votes could be counted.
+pub(crate) fn every_seat_is_accounted_for(rules: &ElectoralSystem, field: &Field, lots: u64) -> bool {
+    let votes = field.votes();
+    let mut counted = true;
+    for lots in [None, Some(SeededLots::new(lots))] {
+        let outcome = match &lots {
+            None => rules.count(&votes),
+            Some(lots) => rules.count(Drawn::new(&votes, lots)),
+        };
+        let Ok(outcome) = outcome else {
+            counted = false;
+            continue;
+        };
+        let sure: u64 = outcome.seats.iter().map(|row| u64::from(row.seats)).sum();
+        let tied: u64 = outcome.ties.iter().map(|tie| u64::from(tie.seats)).sum();
+        let unfilled: u64 = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum();
+        assert_eq!(sure + tied + unfilled, u64::from(outcome.house_size), "{}", outcome.protocol);
+        let plan = rules.compile(votes.field(), votes.winners()).unwrap();
+        let mut workspace = Workspace::default();
+        match &lots {
+            None => plan.count_into(votes.tally(), &mut workspace),
+            Some(lots) => plan.count_into(Drawn::new(votes.tally(), lots), &mut workspace),
+        }
+        .unwrap();
+        for (number, party) in plan.parties().iter().enumerate() {
+            assert_eq!(workspace.party_seats(number), outcome.seats_of(party), "{}", outcome.protocol);
+        }
+    }
+    counted
+}
+
+/// What an outcome says, by names: seats, those who sit, what is open, what is empty.
+fn said(outcome: &Outcome) -> String {
+    let mut lines: Vec<_> = outcome.seats.iter().map(|row| format!("{row:?}")).collect();
+    lines.extend(outcome.elected.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.ties.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.ties_between_districts.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.ranges.iter().map(|row| format!("{row:?}")));
+    lines.extend(outcome.unfilled.iter().map(|row| format!("{row:?}")));
+    lines.sort();
+    format!("{}\n{}", outcome.house_size, lines.join("\n"))
+}
+
+/// Parties in another order on every ballot are the same parties. Whether the votes could be counted.
+pub(crate) fn the_order_of_the_parties_changes_nothing(
+    rules: &ElectoralSystem,
+    field: &Field,
+    turn: u64,
+) -> bool {
+    let Ok(outcome) = rules.count(&field.votes()) else { return false };
+    let again = rules.count(&field.votes_in(&another_order(field, turn), None));
+    assert_eq!(again.as_ref().map(said), Ok(said(&outcome)), "{}", outcome.protocol);
+    true
+}
+
+fn another_order(field: &Field, turn: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..field.parties()).collect();
+    let places = order.len();
+    order.rotate_left((turn % places as u64) as usize);
+    order.swap(0, (turn / 8 % places as u64) as usize);
+    order
+}
+
+/// A district in which nobody voted moves nobody's seats elsewhere, unless the law gives each district a first seat,
+/// whoever lives there. Whether the votes could be counted both times.
+pub(crate) fn a_district_without_votes_changes_nothing(
+    text: &str,
+    rules: &ElectoralSystem,
+    field: &Field,
+) -> bool {
+    if text.contains("first = 1") {
+        return false;
+    }
+    let order: Vec<usize> = (0..field.parties()).collect();
+    let Ok(outcome) = rules.count(&field.votes()) else { return false };
+    let Ok(wider) = rules.count(&field.votes_in(&order, Some("D9"))) else { return false };
+    assert_eq!(cells(&wider), cells(&outcome), "{}\n{}", outcome.protocol, wider.protocol);
+    true
+}
+
+type Cell = (String, Option<String>, Option<String>);
+
+fn cells(outcome: &Outcome) -> BTreeMap<Cell, u32> {
+    let mut cells = BTreeMap::new();
+    for row in &outcome.seats {
+        *cells.entry((row.tier.clone(), row.district.clone(), row.party.clone())).or_default() += row.seats;
+    }
+    cells
+}
+
+/// The fewest that all have of what is summed by this key.
+fn fewest<K: Ord + Clone>(outcomes: &[BTreeMap<Cell, u32>], key: impl Fn(&Cell) -> K) -> BTreeMap<K, u32> {
+    let sums = outcomes.iter().map(|cells| {
+        let mut sums: BTreeMap<K, u32> = BTreeMap::new();
+        cells.iter().for_each(|(cell, seats)| *sums.entry(key(cell)).or_default() += seats);
+        sums
+    });
+    let least = sums.reduce(|mut least, sums| {
+        least.retain(|key, seats| {
+            *seats = (*seats).min(sums.get(key).copied().unwrap_or(0));
+            *seats > 0
+        });
+        least
+    });
+    least.unwrap_or_default()
+}
+
+fn counted_with_lots(rules: &ElectoralSystem, votes: &Votes, lots: &EveryLot) -> Option<Vec<Outcome>> {
+    let mut outcomes = Vec::new();
+    loop {
+        outcomes.push(rules.count(Drawn::new(votes, lots)).ok()?);
+        if !lots.next() {
+            return Some(outcomes);
+        }
+        if outcomes.len() == 2_000 {
+            return None;
+        }
+    }
+}
+
+/// How an election was compared with all ways in which its ties can fall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Compared {
+    /// It was refused, or has more ways than one would look at.
+    Not,
+    /// Nothing was open.
+    Decided,
+    /// Something was.
+    Tied,
+}
+
+/// What is sure is what every way gives, in which what is open can fall: by district, by tier, by party, and the house.
+pub(crate) fn sure_is_what_every_way_gives(text: &str, rules: &ElectoralSystem, field: &Field) -> Compared {
+    let (mut rules, mut drawn) = (rules.clone(), rules.clone());
+    for (open, drawn) in rules.tiers.iter_mut().zip(&mut drawn.tiers) {
+        match (&mut open.rule, &mut drawn.rule) {
+            (TierRule::List(open), TierRule::List(drawn)) => {
+                (open.ties, drawn.ties) = (TieRule::Unresolved.into(), TieRule::Lots.into());
+            }
+            (TierRule::Candidates(open), TierRule::Candidates(drawn)) => {
+                (open.ties, drawn.ties) = (TieRule::Unresolved.into(), TieRule::Lots.into());
+            }
+            _ => {}
+        }
+    }
+    let votes = field.votes();
+    let Ok(open) = rules.count(&votes) else { return Compared::Not };
+    let Some(ways) = counted_with_lots(&drawn, &votes, &EveryLot::default()) else { return Compared::Not };
+    // Cells of a biproportional tier are tied whoever draws lots: that is no way to the end.
+    if ways.iter().any(|way| !way.ties.is_empty()) {
+        return Compared::Not;
+    }
+    let each: Vec<_> = ways.iter().map(cells).collect();
+    let mut sure = cells(&open);
+    let told = || format!("{text}\n{field:?}\n{}\n{open}", open.protocol);
+    for (holder, seats) in fewest(&each, |cell| cell.2.clone()) {
+        let totals = open.totals();
+        let own = totals.iter().find(|(name, _)| *name == holder.as_deref()).map_or(0, |(_, n)| *n);
+        assert_eq!(own, seats, "{holder:?} in all\n{}", told());
+    }
+    assert_eq!(
+        fewest(&[sure.clone()], |cell| (cell.0.clone(), cell.2.clone())),
+        fewest(&each, |cell| (cell.0.clone(), cell.2.clone())),
+        "by tier\n{}",
+        told()
+    );
+    for tie in &open.ties_between_districts {
+        let cell = (tie.tier.clone(), None, tie.party.clone());
+        *sure.get_mut(&cell).unwrap() -= tie.seats;
+    }
+    sure.retain(|_, seats| *seats > 0);
+    assert_eq!(sure, fewest(&each, Cell::clone), "by district\n{}", told());
+    let sizes = || ways.iter().map(|way| way.house_size);
+    assert_eq!(
+        (open.smallest_house.unwrap_or(open.house_size), open.house_size),
+        (sizes().min().unwrap(), sizes().max().unwrap()),
+        "house\n{}",
+        told()
+    );
+    if ways.len() > 1 { Compared::Tied } else { Compared::Decided }
+}
