@@ -189,6 +189,17 @@ fn no_stage_allocates() {
         format!("{nationwide}alliances = {{ method = \"dhondt\" }}\nbonus = {{ seats = 2 }}"),
         format!("{nationwide}guaranteed = {{ minority = 4 }}"),
         format!("{single}{nationwide}linkage = {{ with = [\"single\"], shared_by = \"seats\" }}"),
+        format!(
+            "{hare}quota = {{ left = \"remainders, then averages\", remainders_from = \"75%\" }}\nexhausted = \"next list\""
+        ),
+        format!(
+            "{hare}quota = {{ left = \"most votes without a quota\", first_from = \"5%\", at_most = 3 }}"
+        ),
+        two(
+            "hare",
+            "quota = { left = \"remainders, then averages\" }\nabsolute_majority = { seats = \"moved\" }",
+        ),
+        two("sainte-lague", "exhausted = \"next list\"\nabsolute_majority = { seats = \"moved\" }"),
         // A has more than half of the votes of those who take part, and half of two seats.
         two("hare", "absolute_majority = { seats = \"moved\" }"),
         two("sainte-lague", "absolute_majority = { seats = \"moved\" }"),

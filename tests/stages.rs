@@ -1,5 +1,7 @@
 //! Stages that no official election of the collection exercises, worked out by hand.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use sailau::lots::SeededLots;
 use sailau::system::Drawn;
@@ -1696,4 +1698,329 @@ fn seats_in_the_order_of_votes_agree_with_a_plain_reading() {
         compared += 1;
     }
     assert!(compared > 500, "{compared}");
+}
+
+/// Whole quotas are 7 and none; the remainder of L6 is the only one of a list with three quarters of the quota; averages give
+/// one each to L6 and L5.
+#[test]
+fn a_dutch_council_has_remainders_and_then_averages() {
+    let outcome = case("nl_council");
+    assert_eq!((seats(&outcome), outcome.house_size), (vec![("L6", 9), ("L5", 1)], 10));
+    let record = outcome.protocol.to_string();
+    assert!(record.contains("remainders of lists with 75% of the quota"), "{record}");
+    assert!(record.contains("one each to lists that had none by average"), "{record}");
+    // Kieswet, art. P 9: 51 of 100 votes are 3.57 quotas, and both remainder seats are others'.
+    let law = nationwide(
+        "quota = { left = \"remainders, then averages\", remainders_from = \"75%\" }\nabsolute_majority = { seats = \"moved\" }",
+    )
+    .replace("10", "7");
+    let outcome = count(&law, "party,votes\nA,51\nB,27\nC,12\nD,10\n", "");
+    // 3.57, 1.89, 0.84 and 0.7: remainders of B and C are the largest, D has no three quarters. C's goes over to A.
+    assert_eq!(seats(&outcome), [("A", 4), ("B", 2), ("C", 1)]);
+    let outcome = count(&law, "party,votes\nA,504\nB,252\nC,130\nD,114\n", "");
+    // 3.53, 1.76, 0.91 and 0.8: three are left, for C, D and B, and A is short of more than half.
+    assert_eq!(seats(&outcome), [("A", 4), ("B", 1), ("C", 1), ("D", 1)]);
+    assert!(outcome.protocol.to_string().contains("1 more seat, and the others share one fewer"));
+    // Art. P 10: without a fourth candidate of A nothing moves.
+    let law = format!("{law}exhausted = \"next list\"\n");
+    let outcome = count(&law, "party,votes,candidates\nA,504,3\nB,252,9\nC,130,9\nD,114,9\n", "");
+    assert_eq!(seats(&outcome), [("A", 3), ("B", 2), ("C", 1), ("D", 1)]);
+}
+
+/// BANAT v. COMELEC: a seat each for A to D; A's share of the other six is 3, and three is the most; the last four go to B, C,
+/// D and E.
+#[test]
+fn a_first_seat_for_a_share_of_votes_then_quotas_then_ranks() {
+    let outcome = case("philippines_banat");
+    assert_eq!(seats(&outcome), [("A", 3), ("B", 2), ("C", 2), ("D", 2), ("E", 1)]);
+    let record = outcome.protocol.to_string();
+    assert!(record.contains("A seat first for 2% of valid votes, 1,000: A, B, C, D."), "{record}");
+    assert!(record.contains("No list has more than 3 seats"), "{record}");
+    let law = |more: &str| nationwide(&format!("quota = {{ left = \"most votes without a quota\"{more} }}"));
+    // Round and round, as far as there is room; what nobody may have stays empty.
+    let outcome =
+        count(&law(", of = \"valid votes\", at_most = 2"), "party,votes\nA,9\nB,8\nC,7\n@others,400\n", "");
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2), ("C", 2)]);
+    assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (4, Reason::AtTheCap));
+    // Equal votes are a tie.
+    let outcome = count(&law(""), "party,votes\nA,90\nB,5\nC,5\n", "");
+    assert_eq!((seats(&outcome), outcome.ties[0].seats), (vec![("A", 9)], 1));
+    let refused = error(
+        &law(", first_from = \"1%\"").replace("seats = 10", "seats = 2"),
+        "party,votes\nA,4\nB,3\nC,3\n",
+        "",
+    );
+    assert!(refused.contains("3 seats, and it has 2"), "{refused}");
+}
+
+/// Random votes against the rounds of the decision, seat after seat.
+#[test]
+fn first_seats_quotas_and_ranks_agree_with_a_plain_reading() {
+    let mut state = 13u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut compared = 0;
+    for _ in 0..2_000 {
+        let (lists, house) = (1 + draw(8) as usize, 1 + draw(20));
+        let mut votes: Vec<u64> = (0..lists).map(|_| draw(1_000)).collect();
+        votes[0] *= 1 + draw(8);
+        let (others, percent, most) = (draw(2_000), 1 + draw(20), 1 + draw(4));
+        let all = votes.iter().sum::<u64>() + others;
+        let mut given: Vec<u64> =
+            votes.iter().map(|&n| u64::from(n > 0 && n * 100 >= percent * all)).collect();
+        let first: u64 = given.iter().sum();
+        if votes.iter().all(|&n| n == 0) || first > house {
+            continue;
+        }
+        let whole: Vec<u64> = votes.iter().map(|&n| n * (house - first) / all).collect();
+        given.iter_mut().zip(&whole).for_each(|(given, &whole)| *given = (*given + whole).min(most));
+        let mut order: Vec<usize> = (0..lists).filter(|&i| votes[i] > 0 && whole[i] == 0).collect();
+        order.sort_by_key(|&i| std::cmp::Reverse(votes[i]));
+        if order.windows(2).any(|pair| votes[pair[0]] == votes[pair[1]]) {
+            continue;
+        }
+        while given.iter().sum::<u64>() < house && order.iter().any(|&i| given[i] < most) {
+            for &i in &order {
+                given[i] += u64::from(given.iter().sum::<u64>() < house && given[i] < most);
+            }
+        }
+        let law = nationwide(&format!(
+            "quota = {{ of = \"valid votes\", left = \"most votes without a quota\", first_from = \"{percent}%\", at_most = {most} }}"
+        ))
+        .replace("seats = 10", &format!("seats = {house}"));
+        let mut rows = "party,votes\n".to_owned();
+        votes.iter().enumerate().for_each(|(i, n)| rows += &format!("L{i},{n}\n"));
+        let outcome = count(&law, &format!("{rows}@others,{others}\n"), "");
+        let found: Vec<u64> = (0..lists).map(|i| outcome.seats_of(&format!("L{i}")).into()).collect();
+        assert_eq!(found, given, "{law}{rows}{}", outcome.protocol);
+        let empty: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
+        assert_eq!(given.iter().sum::<u64>() + u64::from(empty), house);
+        compared += 1;
+    }
+    assert!(compared > 1_000, "{compared}");
+}
+
+/// The Dutch Kieswet, arts P 5 to P 10, read step by step as it stands there, seat after seat. `lot` draws one of so many.
+/// `small` councils have remainders first (P 8), others averages alone (P 7). A list that was given a seat under P 9 has had
+/// one seat beyond whole quotas.
+struct Kieswet<'a> {
+    votes: &'a [u64],
+    candidates: &'a [u32],
+    small: bool,
+    majority: bool,
+    seats: Vec<u32>,
+    by_remainder: Vec<u32>,
+    by_average: Vec<u32>,
+    lot: &'a mut dyn FnMut(usize) -> usize,
+}
+
+/// What a seat was won by, and how strong that was: 1 is a remainder, and 2 an average.
+type Won = (u8, u64, u64, usize);
+
+impl Kieswet<'_> {
+    fn sum(&self) -> u64 {
+        self.votes.iter().sum()
+    }
+
+    fn draw(&mut self, among: &[usize]) -> usize {
+        if among.len() == 1 { among[0] } else { among[(self.lot)(among.len())] }
+    }
+
+    /// The strongest of these by a fraction; lots where several are, unless there is a seat for each: then any order does.
+    fn best(&mut self, among: &[usize], strength: &dyn Fn(&Self, usize) -> (u64, u64), left: u32) -> usize {
+        let ahead = |a: usize, b: usize| {
+            let ((n, d), (m, e)) = (strength(self, a), strength(self, b));
+            (n * e).cmp(&(m * d))
+        };
+        let best = *among.iter().max_by(|&&a, &&b| ahead(a, b)).unwrap();
+        let equal: Vec<usize> = among.iter().copied().filter(|&i| ahead(i, best).is_eq()).collect();
+        if equal.len() <= left as usize { equal[0] } else { self.draw(&equal) }
+    }
+
+    /// One seat to whom it is due now; none where nobody has candidates.
+    fn one_seat(&mut self, house: u64, left: u32, runs_out: bool) -> Option<Won> {
+        let all: Vec<usize> = (0..self.votes.len())
+            .filter(|&i| self.votes[i] > 0 && !(runs_out && self.seats[i] >= self.candidates[i]))
+            .collect();
+        let total = self.sum();
+        let remainder = move |law: &Self, i: usize| (law.votes[i] * house % total, total);
+        let average = |law: &Self, i: usize| (law.votes[i], u64::from(law.seats[i]) + 1);
+        let enough = |i: &usize| self.votes[*i] * house * 4 >= 3 * total;
+        let first: Vec<usize> =
+            all.iter().copied().filter(|i| enough(i) && self.by_remainder[*i] == 0).collect();
+        let once: Vec<usize> = all.iter().copied().filter(|&i| self.by_average[i] == 0).collect();
+        let won = match () {
+            () if self.small && !first.is_empty() => {
+                let list = self.best(&first, &remainder, left);
+                let (n, d) = remainder(self, list);
+                self.by_remainder[list] += 1;
+                (1, n, d, list)
+            }
+            () if all.is_empty() => return None,
+            () => {
+                let among = if self.small && !once.is_empty() { &once } else { &all };
+                let list = self.best(among, &average, left);
+                let (n, d) = average(self, list);
+                self.by_average[list] += 1;
+                (2, n, d, list)
+            }
+        };
+        self.seats[won.3] += 1;
+        Some(won)
+    }
+
+    fn count(mut self, house: u32) -> Vec<u32> {
+        let total = self.sum();
+        let whole: Vec<u32> = self.votes.iter().map(|&n| (n * u64::from(house) / total) as u32).collect();
+        self.seats.clone_from(&whole);
+        let left = house - whole.iter().sum::<u32>();
+        let won: Vec<Won> =
+            (0..left).map(|i| self.one_seat(house.into(), left - i, false).unwrap()).collect();
+        // P 9: the seat of the smallest remainder or average goes over.
+        let leader = (0..self.votes.len()).find(|&i| 2 * self.votes[i] > total);
+        let short = |list: &usize| 2 * self.seats[*list] <= house;
+        if let (Some(list), Some(&(by, n, d, _)), true) = (leader.filter(short), won.last(), self.majority) {
+            let equal: Vec<usize> =
+                won.iter().filter(|w| w.0 == by && w.1 * d == n * w.2).map(|w| w.3).collect();
+            let loser = self.draw(&equal);
+            self.seats[loser] -= 1;
+            if by == 1 {
+                self.by_remainder[loser] = 0
+            } else {
+                self.by_average[loser] = 0
+            }
+            self.seats[list] += 1;
+            // A majority of the votes is more than 75 % of a quota but in a council of one.
+            self.by_remainder[list] = 1;
+        }
+        // P 10: the same provisions go on with what nobody can take.
+        let mut free = 0;
+        for (list, seats) in self.seats.iter_mut().enumerate() {
+            let beyond = seats.saturating_sub(self.candidates[list]);
+            free += beyond;
+            *seats -= beyond;
+            // The last ones go first.
+            let beyond_quota = (*seats + beyond).saturating_sub(whole[list]).min(beyond);
+            let by_average = self.by_average[list].min(beyond_quota);
+            self.by_average[list] -= by_average;
+            self.by_remainder[list] -= (beyond_quota - by_average).min(self.by_remainder[list]);
+        }
+        for i in 0..free {
+            if self.one_seat(house.into(), free - i, true).is_none() {
+                break;
+            }
+        }
+        self.seats
+    }
+}
+
+/// What every way of drawing lots may give.
+fn every_lot(count: &mut dyn FnMut(&mut dyn FnMut(usize) -> usize) -> Vec<u32>) -> BTreeSet<Vec<u32>> {
+    let mut answers: Vec<(usize, usize)> = Vec::new();
+    let mut found = BTreeSet::new();
+    loop {
+        let mut asked = 0;
+        found.insert(count(&mut |of| {
+            if asked == answers.len() {
+                answers.push((0, of));
+            }
+            asked += 1;
+            answers[asked - 1].0
+        }));
+        while answers.last().is_some_and(|&(drawn, of)| drawn + 1 == of) {
+            answers.pop();
+        }
+        match answers.last_mut() {
+            Some(last) => last.0 += 1,
+            None => return found,
+        }
+    }
+}
+
+/// What an outcome leaves possible: its sure seats, and so many more among those who are tied.
+fn possible(outcome: &Outcome, lists: usize) -> BTreeSet<Vec<u32>> {
+    let sure: Vec<u32> = (0..lists).map(|i| outcome.seats_of(&format!("L{i}"))).collect();
+    let mut all = BTreeSet::from([sure]);
+    for tie in &outcome.ties {
+        let among: Vec<usize> = tie.parties.iter().map(|name| name[1..].parse().unwrap()).collect();
+        let chosen = (0..1u32 << among.len()).filter(|set| set.count_ones() == tie.seats);
+        let with = |seats: &Vec<u32>, set: u32| {
+            let mut seats = seats.clone();
+            among.iter().enumerate().filter(|(bit, _)| set >> bit & 1 == 1).for_each(|(_, &i)| seats[i] += 1);
+            seats
+        };
+        all = chosen
+            .flat_map(|set| all.iter().map(move |seats| with(seats, set)).collect::<Vec<_>>())
+            .collect();
+    }
+    all
+}
+
+#[test]
+fn dutch_councils_agree_with_the_articles_read_one_by_one() {
+    let mut state = 5u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let (mut tied, mut moved, mut ran_out, mut by_average) = (0, 0, 0, 0);
+    for _ in 0..4_000 {
+        let (lists, house) = (1 + draw(6) as usize, 1 + draw(18) as u32);
+        let most = [4, 12, 100][draw(3) as usize];
+        let mut votes: Vec<u64> = (0..lists).map(|_| draw(most)).collect();
+        if draw(2) == 0 {
+            // About half of all votes.
+            let others: u64 = votes[1..].iter().sum();
+            votes[0] = others + draw(4);
+        }
+        if votes.iter().sum::<u64>() == 0 {
+            continue;
+        }
+        let (small, majority, runs_out) = (draw(2) == 0, draw(3) > 0, draw(2) == 0);
+        let candidates: Vec<u32> =
+            (0..lists).map(|_| if runs_out { draw(u64::from(house) + 1) as u32 } else { u32::MAX }).collect();
+        let expected = every_lot(&mut |lot| {
+            let law = Kieswet {
+                votes: &votes,
+                candidates: &candidates,
+                small,
+                majority,
+                seats: Vec::new(),
+                by_remainder: vec![0; lists],
+                by_average: vec![0; lists],
+                lot,
+            };
+            law.count(house)
+        });
+        let mut law = format!("[[tier]]\nname = \"list\"\nseats = {house}\n");
+        law += match small {
+            true => {
+                "method = \"hare\"\nquota = { left = \"remainders, then averages\", remainders_from = \"75%\" }\n"
+            }
+            false => "method = \"dhondt\"\n",
+        };
+        law += if majority { "absolute_majority = { seats = \"moved\" }\n" } else { "" };
+        law += if runs_out { "exhausted = \"next list\"\n" } else { "" };
+        let mut rows = "party,votes,candidates\n".to_owned();
+        for (i, (votes, candidates)) in votes.iter().zip(&candidates).enumerate() {
+            rows += &format!("L{i},{votes},{candidates}\n");
+        }
+        let outcome = count(&law, &rows, "");
+        assert_eq!(possible(&outcome, lists), expected, "{law}{rows}{}", outcome.protocol);
+        let has = |step: fn(&Step) -> bool| outcome.protocol.entries.iter().any(|entry| step(&entry.step));
+        tied += u32::from(!outcome.ties.is_empty());
+        moved += u32::from(has(|step| matches!(step, Step::AbsoluteMajority(_))));
+        by_average += u32::from(has(|step| matches!(step, Step::LeftByAverages(_))));
+        ran_out += u32::from(has(|step| matches!(step, Step::Bounded(_))));
+        let sure: u32 = outcome.seats.iter().map(|row| row.seats).sum();
+        let open: u32 = outcome.ties.iter().map(|tie| tie.seats).sum();
+        let empty: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
+        assert_eq!(sure + open + empty, house, "{law}{rows}{}", outcome.protocol);
+    }
+    assert!(
+        tied > 200 && moved > 100 && ran_out > 400 && by_average > 200,
+        "{tied} {moved} {ran_out} {by_average}"
+    );
 }

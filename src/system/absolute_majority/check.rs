@@ -12,11 +12,17 @@ use crate::system::rules::{Among, Checked, Stage, wrong};
 impl Stage for AbsoluteMajority {
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
         let wrong = |problem| wrong("absolute_majority", problem);
-        let shaped = rule.stages().any(|(word, stage)| stage.shapes_sharing() && word != "exhausted");
-        let runs_out = rule.exhausted == Exhausted::NextList;
+        let moved = self.seats == MajoritySeats::Moved;
+        // Where remainders and averages have claims in one order, the majority's is one of them.
+        let by_claims = moved && rule.quota.is_some_and(|quota| quota.knows_claims());
+        let shapes = |word: &str| word != "exhausted" && !(word == "quota" && by_claims);
+        let shaped = rule.stages().any(|(word, stage)| stage.shapes_sharing() && shapes(word));
+        let runs_out = rule.exhausted == Exhausted::NextList && !moved;
         if shaped || runs_out || rule.bonus.is_some() || rule.first_seat.is_some() {
             return wrong(
-                "does not go with `quota`, `alliances`, `cap`, `at_least`, `bonus`, `first_seat`, `biproportional` or exhausted = \"next list\"",
+                "does not go with `quota`, `alliances`, `cap`, `at_least`, `bonus`, `first_seat`, `biproportional` or \
+                 exhausted = \"next list\"; \"moved\" does with \"next list\", and with a quota whose seats are left to \
+                 \"remainders, then averages\"",
             );
         }
         if matches!(rule.linkage, Some(Linkage::HeldSeats(_))) {
@@ -27,6 +33,11 @@ impl Stage for AbsoluteMajority {
         }
         if self.seats == MajoritySeats::Added {
             return Ok(());
+        }
+        if rule.exhausted == Exhausted::NextList && (rule.linkage.is_some() || rule.placement.is_some()) {
+            return wrong(
+                "seats = \"moved\" with exhausted = \"next list\" does not go with `linkage` or `placement`",
+            );
         }
         let by_method = match &rule.linkage {
             None | Some(Linkage::Transfer(_) | Linkage::Subtraction(_)) => true,

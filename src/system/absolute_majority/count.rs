@@ -30,22 +30,55 @@ pub(crate) fn share(
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     let method = &count.plan.rule.method;
-    if let Some(rule) = &count.plan.rule.absolute_majority
-        && rule.seats == MajoritySeats::Moved
-        && let Some(majority) = found(here, rule)?
-    {
+    let moving = moving(count, here, seats, |list| {
         shared.start(here.weights.len());
         let Shared { given, apportion, .. } = &mut *shared;
         apportion_into(here.weights, seats, method, apportion, given)
             .map_err(|_| CountFailure::VotesTooLarge)?;
-        let sure = given[majority.list];
-        // Sure of more than half: nothing moves, whatever equal claims leave open.
-        if u64::from(sure) * 2 <= u64::from(seats) && sure < seats {
-            return moved(count, here, seats, majority, shared, buffers, book);
-        }
+        Ok(Some(given[list]))
+    })?;
+    if let Some(moving) = moving {
+        return moved(count, here, seats, &moving, shared, buffers, book);
     }
     count.share_once_each(here, seats, shared, bounds, book)?;
     add(count, here, &[], shared, book)
+}
+
+/// The list to which a seat moves, and the seats of which it is sure without that.
+pub(crate) struct Moving {
+    majority: Majority,
+    pub(crate) own: u32,
+}
+
+impl Moving {
+    pub(crate) fn list(&self) -> usize {
+        self.majority.list
+    }
+
+    pub(crate) fn note(&self, count: ListCount<'_>, here: Admitted<'_>, seats: u32, book: &mut Book<'_>) {
+        book.note(here.at, "absolute_majority", |names| {
+            absolute_majority(names, count.plan, self.majority, (self.own.into(), seats.into()), 1, false)
+        });
+    }
+}
+
+/// The list to which a seat moves, where the rules have it. `sure_of` says of how many seats a list is sure, and none
+/// where others have no seat to lose.
+pub(crate) fn moving(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    sure_of: impl FnOnce(usize) -> Result<Option<u32>, CountFailure>,
+) -> Result<Option<Moving>, CountFailure> {
+    let Some(rule) = count.plan.rule.absolute_majority.filter(|rule| rule.seats == MajoritySeats::Moved)
+    else {
+        return Ok(None);
+    };
+    let Some(majority) = found(here, &rule)? else { return Ok(None) };
+    let Some(own) = sure_of(majority.list)? else { return Ok(None) };
+    // Sure of more than half: nothing moves, whatever equal claims leave open.
+    let short = u64::from(own) * 2 <= u64::from(seats) && own < seats;
+    Ok(short.then_some(Moving { majority, own }))
 }
 
 /// Adds seats until a list with more than half of the votes has more than half of those that are shared, and `held` in
@@ -109,16 +142,14 @@ fn moved(
     count: ListCount<'_>,
     here: Admitted<'_>,
     seats: u32,
-    majority: Majority,
+    moving: &Moving,
     shared: &mut Shared,
     buffers: &mut MajorityBuffers,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     let plan = count.plan;
-    let (list, own) = (majority.list, shared.given[majority.list]);
-    book.note(here.at, "absolute_majority", |names| {
-        absolute_majority(names, plan, majority, (own.into(), seats.into()), 1, false)
-    });
+    let (list, own) = (moving.list(), moving.own);
+    moving.note(count, here, seats, book);
     if let Method::LargestRemainder(quota) = plan.rule.method {
         by_remainders(count, here, (seats, quota), list, shared, buffers, book);
     } else {

@@ -96,7 +96,7 @@ impl ListCount<'_> {
     }
 
     /// Lets the tie rules decide the ties of the last apportionment; what it leaves open is reported.
-    fn decide_ties(self, at: Location, cast: &[u64], shared: &mut Shared, book: &mut Book<'_>) {
+    pub(crate) fn decide_ties(self, at: Location, cast: &[u64], shared: &mut Shared, book: &mut Book<'_>) {
         let mut number = 0;
         while let Some(tie) = shared.apportion.tie(number) {
             number += 1;

@@ -1,6 +1,8 @@
 //! A fewest number for all, and no more than a list has candidates.
 
 use super::Exhausted;
+use crate::apportion::apportion_into;
+use crate::system::absolute_majority::count::moving;
 use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -9,7 +11,8 @@ use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 
-/// Seats beyond the candidates of a list go to those who have some left. First seats that lists have already, by number,
+/// Seats beyond the candidates of a list go to those who have some left; before that, one may move to a list with more than
+/// half of the votes (the Dutch Kieswet, arts P 9 and P 10). First seats that lists have already, by number,
 /// take a candidate each.
 pub(crate) fn next_list(
     count: ListCount<'_>,
@@ -35,6 +38,18 @@ pub(crate) fn next_list(
     for &list in first_seats {
         let most = &mut most[list as usize];
         *most = most.saturating_sub(1).max(least[list as usize]);
+    }
+    let moving = moving(count, here, seats, |list| {
+        shared.start(here.weights.len());
+        let Shared { given, apportion, .. } = &mut *shared;
+        apportion_into(here.weights, seats, &count.plan.rule.method, apportion, given)
+            .map_err(|_| CountFailure::VotesTooLarge)?;
+        Ok(Some(given[list]))
+    })?;
+    // A list without a candidate for the seat that moves to it has it no more than others.
+    if let Some(moving) = moving.filter(|moving| moving.own < most[moving.list()]) {
+        moving.note(count, here, seats, book);
+        least[moving.list()] = moving.own + 1;
     }
     let needed: u64 = least.iter().map(|&least| u64::from(least)).sum();
     if needed > u64::from(seats) {

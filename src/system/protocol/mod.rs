@@ -147,6 +147,10 @@ steps! {
     AllianceThreshold = super::alliances::record { AllianceThresholdStep, AllianceLine }
     /// Seats of the linked tier that parties had beyond their share of the country went back.
     Returned = super::compensation::record { ReturnedStep }
+    /// Seats by averages, after remainders.
+    LeftByAverages = super::quota::record { LeftByAveragesStep, LeftByAverageLine }
+    /// A seat first for each list with a share of the votes.
+    SeatsFirst = super::quota::record { SeatsFirstStep }
     /// Seats that quotas leave, which a tier that is linked to this one shares out.
     LeftToOtherTiers = super::quota::record { LeftToOtherTiersStep }
     /// Lists with a fewest or a most number of seats.

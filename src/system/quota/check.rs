@@ -1,9 +1,10 @@
 //! What the rule must not contradict.
 
-use super::{QuotaRule, TooMany};
-use crate::apportion::Method;
-use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
-use crate::system::threshold::ThresholdLevel;
+use super::{QuotaLeft, QuotaRule, TooMany};
+use crate::apportion::{Method, Quota};
+use crate::system::exhausted::Exhausted;
+use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, wrong};
+use crate::system::threshold::{ThresholdLevel, VoteBase};
 
 impl Stage for QuotaRule {
     fn follows_up_ties(&self) -> bool {
@@ -48,6 +49,7 @@ impl Stage for QuotaRule {
             let problem = "`full_from` needs `left`: otherwise remainders get seats anyway";
             return wrong("quota", problem);
         }
+        self.check_rounds(rule)?;
         if !self.leaves() {
             return Ok(());
         }
@@ -69,5 +71,55 @@ impl Stage for QuotaRule {
             }
             None => Ok(()),
         }
+    }
+}
+
+impl QuotaRule {
+    /// Whether the seats that quotas leave are shared in rounds of their own, each with a limit for a list.
+    pub(crate) fn in_rounds(&self) -> bool {
+        matches!(self.left, Some(QuotaLeft::RemaindersThenAverages | QuotaLeft::MostVotesWithoutQuota))
+    }
+
+    /// Whether lists that run out, and a majority to which a seat moves, are seen to where quotas leave seats.
+    pub(crate) fn knows_claims(&self) -> bool {
+        self.left == Some(QuotaLeft::RemaindersThenAverages)
+    }
+
+    fn check_rounds(&self, rule: &ListRule) -> Checked {
+        if self.remainders_from.is_some() && self.left != Some(QuotaLeft::RemaindersThenAverages) {
+            return wrong("quota", "`remainders_from` needs left = \"remainders, then averages\"");
+        }
+        let by_rank = self.left == Some(QuotaLeft::MostVotesWithoutQuota);
+        if (self.first_from.is_some() || self.at_most.is_some()) && !by_rank {
+            return wrong("quota", "`first_from` and `at_most` need left = \"most votes without a quota\"");
+        }
+        if self.at_most == Some(0) {
+            return wrong("quota", "`at_most` is at least 1");
+        }
+        if self.first_from.is_some_and(|part| part.numerator() == 0) {
+            return wrong("quota", "`first_from` is more than nothing, such as \"2%\"");
+        }
+        if !self.in_rounds() {
+            return Ok(());
+        }
+        let plain = rule.method == Method::LargestRemainder(Quota::Hare)
+            && matches!(self.of, None | Some(VoteBase::ValidVotes))
+            && self.rounded.is_none()
+            && self.within.is_none()
+            && self.full_from.is_none();
+        if !plain {
+            return wrong(
+                "quota",
+                "this `left` needs method = \"hare\" and an exact quota, that of the votes of those who take part or \
+                 of = \"valid votes\", without `rounded`, `within` and `full_from`",
+            );
+        }
+        if rule.linkage.is_some() || rule.first_seat.is_some() || rule.bonus.is_some() {
+            return wrong("quota", "this `left` does not go with `linkage`, `first_seat` or `bonus`");
+        }
+        if rule.exhausted == Exhausted::NextList && rule.placement.is_some() {
+            return wrong("quota", "with exhausted = \"next list\" it does not go with `placement`");
+        }
+        Ok(())
     }
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use super::averages::{self, AverageBuffers};
+use super::ranks::{self, RankBuffers};
 use super::record::{Divided, QuotaStep, VotesASeatStep, left_to_others};
 use super::{QuotaLeft, QuotaRule, TooMany, rounded};
 use crate::apportion::{Method, Ratio, largest_remainder};
@@ -27,6 +29,8 @@ pub(crate) struct QuotaBuffers {
     /// quotas come behind all others.
     remainders: Vec<(bool, u128)>,
     holders: Vec<u32>,
+    averages: AverageBuffers,
+    ranks: RankBuffers,
 }
 
 impl QuotaBuffers {
@@ -89,6 +93,17 @@ pub(crate) fn count(
 ) -> Result<u32, CountFailure> {
     let weights = here.weights;
     let divided = divided_by(count, here, seats, rule, regions)?;
+    match rule.left {
+        Some(QuotaLeft::RemaindersThenAverages) => {
+            averages::count(count, here, seats, rule, divided, shared, &mut border.averages, book)?;
+            return Ok(0);
+        }
+        Some(QuotaLeft::MostVotesWithoutQuota) => {
+            ranks::count(count, here, seats, rule, divided, shared, &mut border.ranks, book)?;
+            return Ok(0);
+        }
+        Some(QuotaLeft::MostVotes | QuotaLeft::OtherTiers) | None => {}
+    }
     shared.start(weights.len());
     let claimed = settled_quotas(divided, rule, seats, weights, shared, border)?;
     let (by_remainder, by_votes) = match u64::from(seats).checked_sub(claimed) {
@@ -204,7 +219,7 @@ fn whole_quotas(
     quota: Ratio,
     weights: &[u64],
     Shared { given, .. }: &mut Shared,
-    QuotaBuffers { remainders, holders }: &mut QuotaBuffers,
+    QuotaBuffers { remainders, holders, .. }: &mut QuotaBuffers,
 ) -> Result<u64, CountFailure> {
     remainders.clear();
     // A quota of at least one vote: no more whole quotas than votes, and far fewer than 2^32 unless the quota is
@@ -223,7 +238,7 @@ fn whole_quotas(
 
 /// One seat each to the largest remainders. Returns how many equal ones leave open among those who are tied.
 fn by_remainders(border: &mut QuotaBuffers, seats: u32, Shared { given, tied, .. }: &mut Shared) -> u32 {
-    let QuotaBuffers { remainders, holders } = border;
+    let QuotaBuffers { remainders, holders, .. } = border;
     let count = seats as usize;
     let key = |i: u32| remainders[i as usize];
     holders.sort_unstable_by_key(|&i| Reverse(key(i)));

@@ -1,7 +1,10 @@
 //! Largest remainders with a quota as the law words it.
 
+mod averages;
 pub(crate) mod check;
 pub(crate) mod count;
+mod one_each;
+mod ranks;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +39,16 @@ pub struct QuotaRule {
     /// Who gets the seats that quotas leave, when not the remainders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<QuotaLeft>,
+    /// With [`QuotaLeft::RemaindersThenAverages`]: the part of the quota that a list needs for its remainder to count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remainders_from: Option<Share>,
+    /// With [`QuotaLeft::MostVotesWithoutQuota`]: a list with this share of the votes that are divided has a seat first,
+    /// and the quota divides by the seats that this leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_from: Option<Share>,
+    /// With [`QuotaLeft::MostVotesWithoutQuota`]: the most seats of a list, the first one included; at least 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
     /// What is done when whole quotas exceed the seats. When left out, a quota that is exact and of the lists that
     /// take part gives way to a [larger one](TooMany::LargerQuota), as the two of Imperiali have it; of one that is
     /// rounded, or of other votes, seats are [taken back](TooMany::TakenBack).
@@ -69,6 +82,16 @@ pub enum QuotaLeft {
     /// secondary, neither was read for this).
     #[serde(rename = "most votes")]
     MostVotes,
+    /// The lists without a whole quota, one each in the order of their votes, the most first; and again while there are
+    /// more seats than such lists with room (the Philippines' RA 7941, s. 11, as read in BANAT v. COMELEC, G.R. 179271;
+    /// secondary: the opinion was not read for this. That it goes round again is read into it).
+    #[serde(rename = "most votes without a quota")]
+    MostVotesWithoutQuota,
+    /// A seat each to the largest remainders, of the lists that have [`remainders_from`](QuotaRule::remainders_from) of
+    /// the quota; then one each to the largest averages, votes by seats + 1; and then to averages without a limit (the
+    /// Dutch Kieswet, art. P 8).
+    #[serde(rename = "remainders, then averages")]
+    RemaindersThenAverages,
 }
 
 /// To which whole number a quota is rounded.

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{QuotaLeft, QuotaRule, Rounding, TooMany, rounded};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
+use crate::law::Share;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
+use crate::system::threshold::VoteBase;
 
 /// Seats by a quota and largest remainders.
 ///
@@ -156,6 +158,17 @@ impl QuotaStep {
     /// Who gets the seats that whole quotas leave.
     fn heirs(&self) -> String {
         let beyond = |most: &u32| self.left > u128::from(*most);
+        match self.rule.and_then(|rule| rule.left) {
+            Some(QuotaLeft::MostVotesWithoutQuota) => {
+                return "one each to the lists without a whole quota, in the order of their votes".to_owned();
+            }
+            Some(QuotaLeft::RemaindersThenAverages) => {
+                let part = self.rule.and_then(|rule| rule.remainders_from);
+                let of = part.map(|part| format!(" of lists with {part} of the quota")).unwrap_or_default();
+                return format!("one each to the largest remainders{of}");
+            }
+            Some(QuotaLeft::MostVotes | QuotaLeft::OtherTiers) | None => {}
+        }
         if self.rule.is_some_and(|rule| rule.left == Some(QuotaLeft::MostVotes)) {
             let again = self.left > self.lists.len() as u128;
             return format!(
@@ -216,6 +229,9 @@ impl Words for QuotaStep {
                 "  A remainder of at least {part} of the quota is worth a seat as a whole quota is."
             )?;
         }
+        if let Some(most) = rule.at_most {
+            writeln!(f, "  No list has more than {}, a first one included.", count(most, "seat"))?;
+        }
         let rows = self.lists.iter().map(|line| {
             let remainder = Ratio { numerator: line.remainder, denominator: quota.denominator };
             let extra = match (line.extra, line.taken_back) {
@@ -268,6 +284,108 @@ impl Words for VotesASeatStep {
             grouped(self.seats),
             decimal(quotient)
         )
+    }
+}
+
+/// Seats by averages, votes by seats + 1, after all remainders that count have one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LeftByAveragesStep {
+    /// The seats that are left.
+    pub seats: u32,
+    /// Whether no list gets more than one of them.
+    pub once: bool,
+    /// Each list, most votes first.
+    pub lists: Vec<LeftByAverageLine>,
+}
+
+/// A list and its average.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LeftByAverageLine {
+    /// The list.
+    pub party: String,
+    /// Its votes.
+    pub votes: u64,
+    /// The seats that it has already.
+    pub seats: u32,
+    /// The seats by averages that are sure, ties left out.
+    pub extra: u32,
+}
+
+impl LeftByAveragesStep {
+    pub(super) fn of(
+        names: &Names<'_>,
+        plan: &ListPlan,
+        seats: u32,
+        once: bool,
+        votes: &[u64],
+        before: &[u32],
+        given: &[u32],
+    ) -> Self {
+        let line = |i: usize, party, votes| LeftByAverageLine {
+            party,
+            votes,
+            seats: before[i],
+            extra: given[i] - before[i],
+        };
+        Self { seats, once, lists: names.lines(plan, votes, line) }
+    }
+}
+
+impl Words for LeftByAveragesStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let once = if self.once { ", one each to lists that had none by average" } else { "" };
+        writeln!(
+            f,
+            "  {} left, to the largest votes by (seats + 1){once}.{margin}",
+            count(self.seats, "seat")
+        )?;
+        let rows = self.lists.iter().map(|line| {
+            let average = Ratio { numerator: line.votes.into(), denominator: u128::from(line.seats) + 1 };
+            let extra = if line.extra == 0 { String::new() } else { format!("+{}", grouped(line.extra)) };
+            vec![line.party.clone(), grouped(line.votes), grouped(line.seats), decimal(average), extra]
+        });
+        table(f, &["list", "votes", "seats", "average", "extra"], rows.collect())
+    }
+}
+
+/// A seat first for each list with a share of the votes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SeatsFirstStep {
+    /// The share.
+    pub share: Share,
+    /// Of which votes, where they are not those of the lists that take part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<VoteBase>,
+    /// These votes.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub votes: u128,
+    /// The lists that have it, most votes first.
+    pub parties: Vec<String>,
+}
+
+impl SeatsFirstStep {
+    pub(super) fn of(
+        names: &Names<'_>,
+        plan: &ListPlan,
+        share: Share,
+        of: Option<VoteBase>,
+        (votes, weights): (u128, &[u64]),
+        given: &[u32],
+    ) -> Self {
+        let lines = names.lines(plan, weights, |i, party, _| (party, given[i]));
+        let parties = lines.into_iter().filter(|(_, seats)| *seats > 0).map(|(party, _)| party).collect();
+        Self { share, of, votes, parties }
+    }
+}
+
+impl Words for SeatsFirstStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let of = self.of.map_or("votes of those who take part".to_owned(), |of| of.to_string());
+        let lists = if self.parties.is_empty() { "nobody".to_owned() } else { self.parties.join(", ") };
+        writeln!(f, "  A seat first for {} of {of}, {}: {lists}.{margin}", self.share, grouped(self.votes))
     }
 }
 

@@ -147,12 +147,18 @@ fn check_list(system: &ElectoralSystem, tier: &Tier, rule: &ListRule) -> Checked
     }
     // An alliance as a whole can be capped, and its lists can run out.
     let allied = rule.cap.is_some() || rule.exhausted != Exhausted::default();
-    let counts = |word: &str| word != "alliances" || !allied;
+    // Lists can run out where remainders and averages have claims in one order.
+    let runs_out = rule.quota.is_some_and(|quota| quota.knows_claims());
+    let counts = |word: &str| match word {
+        "alliances" => !allied,
+        "exhausted" => !runs_out,
+        _ => true,
+    };
     let mut shaping = rule.stages().filter(|(word, stage)| stage.shapes_sharing() && counts(word));
     match (shaping.next(), shaping.next()) {
         (Some(_), Some((second, _))) => wrong(
             second,
-            "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted`, `guaranteed` and `biproportional` can shape how seats are shared; `alliances` goes with `cap` or `exhausted`",
+            "only one of `quota`, `alliances`, `cap`, `at_least`, `exhausted`, `guaranteed` and `biproportional` can shape how seats are shared; `alliances` goes with `cap` or `exhausted`, and a quota that leaves seats to \"remainders, then averages\" with `exhausted`",
         ),
         _ => Ok(()),
     }
