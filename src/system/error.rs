@@ -209,7 +209,7 @@ pub enum CountError {
         tier: String,
     },
     /// A house that would have to grow without end.
-    #[error("tier `{tier}`: no house of up to 16,777,216 seats levels what is held in the districts")]
+    #[error("tier `{tier}`: no house of up to 131,072 seats levels what is held in the districts")]
     HouseWithoutEnd {
         /// The tier.
         tier: String,

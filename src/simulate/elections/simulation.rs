@@ -324,16 +324,21 @@ impl<M: VoteModel> Simulation<M> {
         if house.failed {
             return;
         }
-        // It may be sure that a party has a seat, and open in which tier.
-        for (number, &party) in system.parties.iter().enumerate() {
-            house.seats[party] = house.seats[party].saturating_add(house.workspace.party_seats(number));
-        }
+        let House { workspace, seats: held, size, .. } = house;
         for tier in 0..system.plan.tiers().len() {
-            let workspace = &house.workspace;
-            house.size =
-                workspace.seats(tier).iter().fold(house.size, |sum, &seats| sum.saturating_add(seats));
+            for (&party, &seats) in system.parties.iter().zip(workspace.seats(tier)) {
+                held[party] = held[party].saturating_add(seats);
+                *size = size.saturating_add(seats);
+            }
             for seats in [workspace.without_party(tier), workspace.tied(tier), workspace.unfilled(tier)] {
-                house.size = house.size.saturating_add(seats);
+                *size = size.saturating_add(seats);
+            }
+        }
+        // It may be sure that a party has a seat, and open in which tier.
+        if let Some(sure) = workspace.more_than_by_tier() {
+            held.fill(0);
+            for (&party, &seats) in system.parties.iter().zip(sure) {
+                held[party] = held[party].saturating_add(seats);
             }
         }
     }

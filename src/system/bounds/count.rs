@@ -94,6 +94,7 @@ pub(crate) fn cap_of(
 impl ListCount<'_> {
     /// By the method. A candidate who stands alone holds one seat: what such a one would win beyond it is shared anew
     /// among the others.
+    #[inline]
     pub(crate) fn share_once_each(
         self,
         here: Admitted<'_>,
@@ -103,11 +104,24 @@ impl ListCount<'_> {
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
         let first = self.plan.first_individual();
-        if here.weights[first..].iter().all(|&n| n == 0) {
-            let votes = (&here.votes.cast[..], here.weights);
-            self.share(here.at, votes, seats, &self.plan.rule.method, shared, book);
-            return Ok(());
+        if here.weights[first..].iter().any(|&n| n > 0) {
+            return self.share_with_individuals(here, seats, first, shared, buffers, book);
         }
+        let votes = (&here.votes.cast[..], here.weights);
+        self.share(here.at, votes, seats, &self.plan.rule.method, shared, book);
+        Ok(())
+    }
+
+    /// The lists from the number `first` on are candidates who stand alone.
+    fn share_with_individuals(
+        self,
+        here: Admitted<'_>,
+        seats: u32,
+        first: usize,
+        shared: &mut Shared,
+        buffers: &mut BoundsBuffers,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountFailure> {
         let mut most = std::mem::take(&mut buffers.most);
         most.clear();
         most.resize(first, seats);

@@ -253,8 +253,10 @@ fn share_among(
         exhausted::count::next_list(count, here, seats, first_seats, shared, bounds, book)?;
     } else if let Some(Bonus::UpTo(rule)) = of_lists {
         bonus::count::topped_up_among(count, here, seats, rule, shared, bonus, book)?;
-    } else {
+    } else if rule.absolute_majority.is_some() {
         absolute_majority::count::share(count, here, seats, shared, (majority, bounds), book)?;
+    } else {
+        count.share_once_each(here, seats, shared, bounds, book)?;
     }
     for &list in &*first_seats {
         shared.given[list as usize] += 1;

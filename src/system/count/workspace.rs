@@ -42,6 +42,11 @@ impl Workspace {
         (0..self.totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
     }
 
+    /// Sure seats of each party in all tiers together, where that may be more than the sum of its tiers.
+    pub(crate) fn more_than_by_tier(&self) -> Option<&[u32]> {
+        Some(&self.totals.sure[..]).filter(|sure| !sure.is_empty())
+    }
+
     /// Seats of a tier whose holders have no party: independents and appointees.
     #[must_use]
     pub fn without_party(&self, tier: usize) -> u32 {

@@ -2,7 +2,7 @@
 
 use super::record::levelled;
 use super::{Levelling, Minimum};
-use crate::apportion::{apportion_between, apportion_into};
+use crate::apportion::{Method, apportion_between, apportion_into};
 use crate::system::compensation::Compensation;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
@@ -13,7 +13,7 @@ use crate::system::placement::grid::DistrictGrid;
 use crate::system::protocol::Claimants;
 
 /// The largest house that is tried.
-const LARGEST: u32 = 1 << 24;
+const LARGEST: u32 = 1 << 17;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LevellingBuffers {
@@ -60,22 +60,17 @@ pub(crate) fn level(
     let method = &count.plan.rule.method;
     let most = levelling.at_most.map_or(u32::MAX, |most| most.saturating_sub(others));
     shared.start(here.weights.len());
-    let mut house = base;
+    let fewest = (&least[..], &covered[..], slack);
+    let mut house = almost_enough(count, here, (base, most), fewest, shared)?;
     loop {
-        let Shared { apportion, given, .. } = &mut *shared;
-        let tied = apportion_into(here.weights, house, method, apportion, given);
-        let tied = tied.map_err(|_| CountFailure::VotesTooLarge)?;
-        let wanting = wanting(given, (least, covered), slack);
+        let (tied, wanting) = at_size(count, here, house, fewest, shared)?;
         // A seat more for the house is at most one more for those who miss some.
         let step = if tied > 0 { 1 } else { u32::try_from(wanting).unwrap_or(u32::MAX) };
-        if wanting == 0
-            || house >= most
-            || tied > 0 && equal_claims_may_do(count, here, (least, covered), slack, shared, book)
+        if wanting == 0 || house >= most || tied > 0 && equal_claims_may_do(count, here, fewest, shared, book)
         {
             break;
         }
-        let larger = house.checked_add(step).map(|n| n.min(most));
-        house = larger.filter(|&n| n <= LARGEST).ok_or(CountFailure::HouseWithoutEnd)?;
+        house = larger(house, step, most)?;
     }
     count.share(here.at, (&here.votes.cast, here.weights), house, method, shared, book);
     share.clone_from(&shared.given);
@@ -86,13 +81,67 @@ pub(crate) fn level(
     Ok(())
 }
 
+/// The fewest seats of each list, those of them that are no overhang, and how many may be missing.
+type Fewest<'a> = (&'a [u32], &'a [u32], u64);
+
+/// Seats that are tied in a house of this size, and seats that it wants.
+fn at_size(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    house: u32,
+    fewest: Fewest<'_>,
+    Shared { apportion, given, .. }: &mut Shared,
+) -> Result<(u32, u64), CountFailure> {
+    let tied = apportion_into(here.weights, house, &count.plan.rule.method, apportion, given);
+    Ok((tied.map_err(|_| CountFailure::VotesTooLarge)?, wanting(given, fewest)))
+}
+
+fn larger(house: u32, step: u32, most: u32) -> Result<u32, CountFailure> {
+    let larger = house.checked_add(step).map(|n| n.min(most));
+    larger.filter(|&n| n <= LARGEST).ok_or(CountFailure::HouseWithoutEnd)
+}
+
+/// Where to begin to look for the smallest house that wants nothing. By a method under which a larger house costs nobody
+/// a seat, enough is enough in all larger houses: the smallest is found by halves, and only sizes with equal claims to
+/// its last seats may do as well. By other methods every size must be looked at.
+fn almost_enough(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    (base, most): (u32, u32),
+    fewest: Fewest<'_>,
+    shared: &mut Shared,
+) -> Result<u32, CountFailure> {
+    let method = &count.plan.rule.method;
+    if method.divisor().is_none() && *method != Method::BalinskiYoung {
+        return Ok(base);
+    }
+    let (mut small, mut enough, mut step) = (base, base, 1);
+    loop {
+        let (_, wanting) = at_size(count, here, enough, fewest, shared)?;
+        if wanting == 0 || enough >= most {
+            break;
+        }
+        small = enough;
+        step = u32::try_from(wanting).unwrap_or(u32::MAX).max(step).saturating_mul(2);
+        enough = larger(enough, step.min(LARGEST.saturating_sub(enough)).max(1), most)?;
+    }
+    // A house of `small` wants some, unless it is the base.
+    while enough - small > 1 {
+        let middle = small + (enough - small) / 2;
+        if at_size(count, here, middle, fewest, shared)?.1 == 0 { enough = middle } else { small = middle }
+    }
+    while enough > base && at_size(count, here, enough - 1, fewest, shared)?.0 > 0 {
+        enough -= 1;
+    }
+    Ok(enough)
+}
+
 /// Whether the seats that equal claims leave open at this size are enough for those who miss some: by the tie rule
 /// where it decides. Where nothing does, they may be, and a larger house would hide that somebody had to.
 fn equal_claims_may_do(
     count: ListCount<'_>,
     here: Admitted<'_>,
-    fewest: (&[u32], &[u32]),
-    slack: u64,
+    fewest: Fewest<'_>,
     Shared { given, apportion, tied, .. }: &mut Shared,
     book: &mut Book<'_>,
 ) -> bool {
@@ -108,7 +157,7 @@ fn equal_claims_may_do(
         tied.claimants.retain(|&i| given[i as usize] < fewest.0[i as usize]);
         tied.claimants.iter().take(open as usize).for_each(|&i| given[i as usize] += 1);
     }
-    wanting(given, fewest, slack) == 0
+    wanting(given, fewest) == 0
 }
 
 /// The fewest seats of each list in the whole country, and in each district.
@@ -164,7 +213,7 @@ fn least_seats(
 
 /// How many seats the house still wants: `slack` of those that lists miss may be missing, but only of overhang (Germany's
 /// Federal Elections Act, s. 6(5), sentences 3 and 4, from 2020).
-fn wanting(given: &[u32], (least, covered): (&[u32], &[u32]), slack: u64) -> u64 {
+fn wanting(given: &[u32], (least, covered, slack): Fewest<'_>) -> u64 {
     missing_seats(given, least).saturating_sub(slack).max(missing_seats(given, covered))
 }
 
