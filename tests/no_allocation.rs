@@ -156,6 +156,9 @@ fn no_stage_allocates() {
     let bar = |share: &str, more: &str| {
         format!("threshold = {{ at_least = \"{share}\", of = \"valid votes\"{more} }}")
     };
+    let pooled = "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"droop\"\nquota = { left = \"other tiers\" }\n\
+        [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n\
+        [[tier]]\nname = \"third\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nlinkage = { with = [\"second\"], remainders = \"in turn\" }\n";
     let cases = [
         format!(
             "{nationwide}{}",
@@ -200,6 +203,8 @@ fn no_stage_allocates() {
             "quota = { left = \"remainders, then averages\" }\nabsolute_majority = { seats = \"moved\" }",
         ),
         two("sainte-lague", "exhausted = \"next list\"\nabsolute_majority = { seats = \"moved\" }"),
+        pooled.to_owned(),
+        format!("{hare}quota = {{ left = \"most votes\" }}"),
         // A has more than half of the votes of those who take part, and half of two seats.
         two("hare", "absolute_majority = { seats = \"moved\" }"),
         two("sainte-lague", "absolute_majority = { seats = \"moved\" }"),

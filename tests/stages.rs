@@ -2024,3 +2024,155 @@ fn dutch_councils_agree_with_the_articles_read_one_by_one() {
         "{tied} {moved} {ran_out} {by_average}"
     );
 }
+
+/// Czechia's Act 247/1995, sections 50 to 52, since 2021.
+#[test]
+fn remainders_of_all_districts_share_what_quotas_leave() {
+    let outcome = case("remainders_pooled");
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2)]);
+    assert_eq!((outcome.seats_in("second", "A"), outcome.seats_in("second", "B")), (1, 1));
+    assert_eq!(outcome.house_size, 4);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("2 seats left by first"), "{text}");
+    assert!(text.contains("Quota 215 / 2 = 107.500 votes a seat"), "{text}");
+}
+
+/// A tier of districts by this method and quota, and those above it.
+fn pooled(first: &str, above: &str) -> String {
+    format!("[[tier]]\nname = \"first\"\ncontest = \"list\"\ndistricts = \"each\"\n{first}{above}")
+}
+
+const SECOND: &str = "[[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n";
+
+#[test]
+fn remainders_are_parts_of_a_vote() {
+    let law = pooled("seats = 3\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\n", SECOND);
+    // 20 / 3 and 22 / 3 votes a seat: 1/3 of a vote, and 2/3.
+    let rows = "district,party,votes\nN,A,7\nN,B,13\nS,A,8\nS,B,14\n";
+    let outcome = count(&law.replace("seats = 40", "seats = 6"), rows, "");
+    assert_eq!((outcome.seats_in("first", "A"), outcome.seats_in("first", "B")), (2, 2));
+    // A's 1/3 + 2/3, and B's 19/3 + 20/3: two seats, 7 votes each.
+    assert_eq!((outcome.seats_in("second", "A"), outcome.seats_in("second", "B")), (0, 2));
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("14 / 2 = 7.000"), "{text}");
+    // A's 1/3 + 1/3, and B's 19/3 + 22/3.
+    let outcome = count(&law.replace("seats = 40", "seats = 6"), &rows.replace("S,B,14", "S,B,15"), "");
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("13.666") && text.contains("43 / 6 = 7.166"), "{text}");
+    // Too fine to be added up: as many seats as there are large primes.
+    let rows = "district,party,votes\nN,A,7\nN,B,13\nS,A,8\nS,B,14\nW,A,5\nW,B,5\n";
+    let law = law.replace("seats = 3", "seats = \"given\"");
+    let seats = "district,seats\nN,2000000011\nS,1999999973\nW,100000007\n";
+    let said = error(&law, rows, seats);
+    assert!(said.contains("tier `first`: the remainders of districts") && said.contains("rounded"), "{said}");
+}
+
+#[test]
+fn what_is_open_in_the_districts_is_open_in_what_they_leave() {
+    // Too many whole quotas in the north: A or B gives one back. Nothing is left there, and one seat in the south.
+    let first = "seats = 3\nmethod = \"imperiali-quota\"\nquota = { left = \"other tiers\", too_many = \"taken back\" }\n";
+    let second = SECOND.replace("seats = 40", "seats = 6").replace(
+        "method",
+        "threshold = { at_least = \"99%\", of = \"valid votes\", or = [{ seats = 2, tier = \"first\" }] }\nmethod",
+    );
+    let rows = "district,party,votes\nN,A,50\nN,B,50\nS,A,20\nS,B,20\nS,C,20\n";
+    let outcome = count(&pooled(first, &second), rows, "");
+    let text = outcome.protocol.to_string();
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2), ("C", 1)], "{text}");
+    assert_eq!(outcome.ties.iter().map(|tie| tie.seats).sum::<u32>(), 1, "{text}");
+}
+
+/// Random elections against a count that is written differently: fractions throughout, and seats one by one.
+#[test]
+fn pooled_remainders_agree_with_a_plain_reading() {
+    let mut state = 5u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    /// A common multiple of all denominators there are: seats, or seats and one or two more.
+    const PART: i128 = 27_720;
+    let mut compared = 0;
+    for round in 0..3_000 {
+        let districts = 1 + draw(4) as usize;
+        let votes: Vec<Vec<i128>> =
+            (0..districts).map(|_| (0..4).map(|_| i128::from(draw(500))).collect()).collect();
+        let house: Vec<i128> = (0..districts).map(|_| 1 + i128::from(draw(9))).collect();
+        let (method, more) =
+            [("hare", 0), ("hagenbach-bischoff", 1), ("imperiali-quota", 2)][draw(3) as usize];
+        let rounded = draw(2) == 0;
+        let (bar, turn) = (i128::from(draw(30)), draw(2) == 0);
+        let price = |votes: i128, seats: i128| {
+            let exact = votes * PART / (seats + more);
+            if rounded { (exact / PART).max(1) * PART } else { exact }
+        };
+        let (mut expected, mut pool, mut left) = ([0i128; 4], [0i128; 4], 0);
+        let mut usable = true;
+        for (votes, &seats) in votes.iter().zip(&house) {
+            let all: i128 = votes.iter().sum();
+            if all == 0 {
+                left += seats;
+                continue;
+            }
+            let mut free = seats;
+            for (i, &n) in votes.iter().enumerate() {
+                let mut rest = n * PART;
+                while rest >= price(all, seats) {
+                    (rest, free) = (rest - price(all, seats), free - 1);
+                    expected[i] += 1;
+                }
+                pool[i] += rest;
+            }
+            usable &= free >= 0;
+            left += free;
+        }
+        let sums: Vec<i128> = (0..4).map(|i| votes.iter().map(|row| row[i]).sum()).collect();
+        let passes = |i: usize| sums[i] > 0 && sums[i] * 100 >= bar * sums.iter().sum::<i128>();
+        let pool: Vec<i128> = (0..4).map(|i| if passes(i) { pool[i] } else { 0 }).collect();
+        let all: i128 = pool.iter().sum();
+        // Whole quotas of the pool, and what these leave by the largest remainders; or one each in turn.
+        let mut rest: Vec<(i128, usize)> =
+            pool.iter().copied().zip(0..).filter(|(rest, _)| *rest > 0).collect();
+        if !usable || left > 0 && rest.is_empty() {
+            continue;
+        }
+        if left > 0 && !turn {
+            for (rest, i) in &mut rest {
+                *rest *= left;
+                while *rest >= all {
+                    *rest -= all;
+                    expected[*i] += 1;
+                }
+            }
+        }
+        rest.sort_by(|a, b| b.cmp(a));
+        let total: i128 = house.iter().sum();
+        if rest.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            continue;
+        }
+        let mut next = rest.iter().cycle();
+        while expected.iter().sum::<i128>() < total {
+            expected[next.next().unwrap().1] += 1;
+        }
+        let to = if rounded { ", rounded = \"down\"" } else { "" };
+        let first =
+            format!("seats = \"given\"\nmethod = \"{method}\"\nquota = {{ left = \"other tiers\"{to} }}\n");
+        let second = SECOND
+            .replace(
+                "seats = 40",
+                &format!("seats = {total}\nthreshold = {{ at_least = \"{bar}%\", of = \"valid votes\" }}"),
+            )
+            .replace("\"pooled\"", if turn { "\"in turn\"" } else { "\"pooled\"" });
+        let law = pooled(&first, &second);
+        let cells = |d: usize| (0..4).map(move |i| (d, i));
+        let rows: String =
+            (0..districts).flat_map(cells).map(|(d, i)| format!("D{d},L{i},{}\n", votes[d][i])).collect();
+        let facts: String = house.iter().enumerate().map(|(d, n)| format!("D{d},{n}\n")).collect();
+        let outcome =
+            count(&law, &format!("district,party,votes\n{rows}"), &format!("district,seats\n{facts}"));
+        let found: Vec<i128> = (0..4).map(|i| i128::from(outcome.seats_of(&format!("L{i}")))).collect();
+        assert_eq!(found, expected, "{round}: {law}{rows}{facts}{}", outcome.protocol);
+        compared += 1;
+    }
+    assert!(compared > 600, "{compared}");
+}

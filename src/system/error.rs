@@ -208,6 +208,15 @@ pub enum CountError {
         /// The tier that the seats are returned to.
         tier: String,
     },
+    /// Remainders of districts whose quotas are fractions with no common denominator that fits.
+    #[error(
+        "tier `{tier}`: the remainders of districts are parts of a vote that do not add up within 64 bits; let the quota \
+         be a whole number, such as quota = {{ rounded = \"down\" }}"
+    )]
+    RemaindersTooFine {
+        /// The tier that keeps the remainders, or shares by them.
+        tier: String,
+    },
     /// A house that would have to grow without end.
     #[error("tier `{tier}`: no house of up to 131,072 seats levels what is held in the districts")]
     HouseWithoutEnd {

@@ -67,6 +67,7 @@ pub mod protocol;
 mod quota;
 mod reason;
 mod recorder;
+mod remainders;
 mod rules;
 mod sole_qualifier;
 mod subtraction;
@@ -114,6 +115,7 @@ pub use plan::Plan;
 pub use protocol::Protocol;
 pub use quota::{QuotaLeft, QuotaRule, Rounding, TooMany};
 pub use reason::Reason;
+pub use remainders::{PooledRemainders, RemainderSeats};
 pub use rules::{
     AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, TieRules, Tier,
     TierRule,

@@ -92,6 +92,11 @@ const LINKAGES: &[&str] = &[
 
 /// Tiers of lists in districts, and one that is linked to them.
 const CHAINS: &[&str] = &[
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"imperiali-quota\"\nquota = { rounded = \"nearest\", left = \"other tiers\" }\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hagenbach-bischoff\"\nthreshold = { at_least = \"40%\", of = \"valid votes\", or = [{ seats = 1, tier = \"first\" }] }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n",
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"regions\"\nmethod = \"hagenbach-bischoff\"\nquota = { left = \"other tiers\" }\nties = \"more votes\"\n\
+     [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 9\nmethod = \"imperiali-quota\"\nquota = { rounded = \"down\", left = \"other tiers\" }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 10\nmethod = \"droop\"\nthreshold = { at_least = \"20%\", of = \"valid votes\", or = [{ seats = 1, tier = \"second\" }] }\nlinkage = { with = [\"second\"], remainders = \"in turn\" }\nties = \"lots\"\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"hare\"\nquota = { of = \"valid votes\", within = \"region\", rounded = \"up\", left = \"other tiers\" }\n\
      [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"regions\"\nmethod = \"hare\"\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\nquota = { of = \"valid votes\", left = \"other tiers\" }\nlinkage = { with = [\"first\"], overhang = \"kept\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 9\nmethod = \"dhondt\"\nlinkage = { with = [\"first\", \"second\"], overhang = \"paid by the others\" }\n",

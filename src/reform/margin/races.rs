@@ -69,7 +69,7 @@ fn reads_votes_or_refuses(other: &Tier, name: &str) -> bool {
     let linkage = bar::list_rule(other).and_then(|rule| rule.linkage.as_ref());
     linkage.is_some_and(|linkage| {
         let reads = match linkage {
-            Linkage::Transfer(_) | Linkage::Subtraction(_) => true,
+            Linkage::Transfer(_) | Linkage::Subtraction(_) | Linkage::Remainders(_) => true,
             Linkage::Compensation(rule) => rule.overhang == Overhang::Refused,
             Linkage::Claims(_) | Linkage::HeldSeats(_) => false,
         };

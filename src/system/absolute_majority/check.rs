@@ -41,7 +41,7 @@ impl Stage for AbsoluteMajority {
         }
         let by_method = match &rule.linkage {
             None | Some(Linkage::Transfer(_) | Linkage::Subtraction(_)) => true,
-            Some(Linkage::Claims(_) | Linkage::HeldSeats(_)) => false,
+            Some(Linkage::Claims(_) | Linkage::HeldSeats(_) | Linkage::Remainders(_)) => false,
             Some(Linkage::Compensation(linkage)) => match linkage.overhang {
                 Overhang::Kept | Overhang::Refused | Overhang::Returned => true,
                 Overhang::PaidByOthers | Overhang::Levelled => false,

@@ -229,7 +229,8 @@ pub(crate) fn settle_without_lists(
             | Linkage::Claims(_)
             | Linkage::Transfer(_)
             | Linkage::Subtraction(_)
-            | Linkage::HeldSeats(_),
+            | Linkage::HeldSeats(_)
+            | Linkage::Remainders(_),
         )
         | None => {}
     }

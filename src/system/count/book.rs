@@ -12,6 +12,7 @@ use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
 use crate::system::protocol::{Claimants, Names, Step, TieBrokenStep};
 use crate::system::reason::Reason;
 use crate::system::recorder::Recorder;
+use crate::system::remainders::pool::Pool;
 use crate::system::rules::TieRules;
 
 /// Seats of one holder in a tier that others look at.
@@ -49,6 +50,8 @@ pub(crate) struct Ledger {
     fresh: Vec<Held>,
     /// Seats that each tier left to others, less those that it took from others.
     left: Vec<i64>,
+    /// What the quotas of each tier left of votes, as far as another tier reads it.
+    pools: Vec<Pool>,
 }
 
 /// The books of one count.
@@ -76,6 +79,7 @@ impl<'a> Book<'a> {
         ledger.held.clear();
         ledger.left.clear();
         ledger.left.resize(tiers, 0);
+        ledger.pools.iter_mut().for_each(Pool::clear);
         let standing = SeatsStanding::Final;
         Self { totals, ledger, recorder, sheet, tier: 0, standing, allotted: 0, refused: 0 }
     }
@@ -112,6 +116,20 @@ impl<'a> Book<'a> {
     /// Seats that a tier leaves to tiers that are linked to it.
     pub(crate) fn left(&mut self, tier: usize) -> &mut i64 {
         &mut self.ledger.left[tier]
+    }
+
+    /// Seats that these left together.
+    pub(crate) fn left_by(&self, tiers: &[usize]) -> i64 {
+        tiers.iter().map(|&tier| self.ledger.left[tier]).fold(0, i64::saturating_add)
+    }
+
+    /// What the quotas of a tier left of votes.
+    pub(crate) fn pool(&mut self, tier: usize) -> &mut Pool {
+        let pools = &mut self.ledger.pools;
+        if pools.len() <= tier {
+            pools.resize_with(tier + 1, Pool::default);
+        }
+        &mut pools[tier]
     }
 
     /// Whether later tiers read the seats of this tier, and at most so much is still open about them.
@@ -300,10 +318,10 @@ impl<'a> Book<'a> {
     }
 
     /// A tier whose seats hang on more than can be followed: all of them are open.
-    pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan) {
-        self.totals.tiers[at.tier].tied += tier.seats;
+    pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan, seats: u32) {
+        self.totals.tiers[at.tier].tied += seats;
         if let Some(recorder) = &mut self.recorder {
-            recorder.too_many_ways(at, tier);
+            recorder.too_many_ways(at, tier, seats);
         }
     }
 

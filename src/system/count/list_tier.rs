@@ -11,14 +11,16 @@ use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::plan::Area;
 use crate::system::protocol::NoListPassesStep;
+use crate::system::quota::QuotaRule;
 use crate::system::reason::Reason;
+use crate::system::remainders::RemainderSeats;
 use crate::system::threshold::NoListPasses;
 use crate::system::threshold::count::Passing;
 use crate::system::threshold::plan::Level;
 use crate::system::{
     absolute_majority, alliances, biproportional, bonus, bounds, claims, compensation, district_seats,
-    exhausted, first_seat, guaranteed, held_seats, open_list, placement, quota, sole_qualifier, subtraction,
-    threshold, transfer, weight,
+    exhausted, first_seat, guaranteed, held_seats, open_list, placement, quota, remainders, sole_qualifier,
+    subtraction, threshold, transfer, weight,
 };
 
 /// What the stages hand on to each other, and what each writes to on its way.
@@ -38,6 +40,8 @@ pub(crate) struct ListBuffers {
     bonus: bonus::count::BonusBuffers,
     alliances: alliances::count::AllianceBuffers,
     quota: quota::count::QuotaBuffers,
+    /// Lists in the order of their pooled remainders.
+    turn: Vec<u32>,
     guaranteed: guaranteed::count::GuaranteedBuffers,
     bounds: bounds::count::BoundsBuffers,
     claims: claims::count::ClaimBuffers,
@@ -73,7 +77,10 @@ pub(super) fn count(
         Some(Linkage::Subtraction(rule)) => {
             subtraction::count::winning_votes(count, rule, &mut buffers.subtracted.won, book)?;
         }
-        Some(Linkage::Compensation(_) | Linkage::Claims(_) | Linkage::HeldSeats(_)) | None => {}
+        Some(
+            Linkage::Compensation(_) | Linkage::Claims(_) | Linkage::HeldSeats(_) | Linkage::Remainders(_),
+        )
+        | None => {}
     }
     district_seats::count::of_tier(count, &mut buffers.district_seats, book)?;
     let ListBuffers { votes, region_quotas, district_seats, .. } = buffers;
@@ -81,7 +88,10 @@ pub(super) fn count(
     for (number, area) in plan.areas.iter().enumerate() {
         let ListBuffers { votes, passing, threshold, .. } = buffers;
         votes.count(count, [area])?;
-        let seats = buffers.district_seats.seats.get(number).copied().unwrap_or(area.seats);
+        let mut seats = buffers.district_seats.seats.get(number).copied().unwrap_or(area.seats);
+        if remainders::count::seats_by(plan).is_some() {
+            seats = remainders::count::seats_left(count, book);
+        }
         threshold.seats = seats;
         if !area.ballots.is_empty() {
             threshold::count::pass(count, votes, Some(area), Level::Area, passing, threshold, book)?;
@@ -181,6 +191,7 @@ fn share_among(
     let ListBuffers {
         alliances,
         quota,
+        turn,
         region_quotas,
         guaranteed,
         bounds,
@@ -196,6 +207,11 @@ fn share_among(
         .extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
     if let Some(Linkage::HeldSeats(_)) = rule.linkage {
         held_seats::count::in_place_of_votes(count, at, weights, book);
+    }
+    quota.unit = 1;
+    let by_remainders = remainders::count::seats_by(plan);
+    if by_remainders.is_some() {
+        quota.unit = remainders::count::in_place_of_votes(count, at, seats, weights, book)?;
     }
     transfer::count::add(transferred, weights)?;
     subtraction::count::take_off(count, at, subtracted, weights, book);
@@ -214,7 +230,10 @@ fn share_among(
             claims::count::count(count, here, seats, rule, shared, claims, book)?;
             return give(count, here, shared, unlinked, book);
         }
-        Some(Linkage::Transfer(_) | Linkage::Subtraction(_) | Linkage::HeldSeats(_)) | None => {}
+        Some(
+            Linkage::Transfer(_) | Linkage::Subtraction(_) | Linkage::HeldSeats(_) | Linkage::Remainders(_),
+        )
+        | None => {}
     }
     first_seats.clear();
     if let Some(rule) = &rule.first_seat {
@@ -222,7 +241,7 @@ fn share_among(
     }
     // No more first seats than seats.
     let seats = seats - first_seats.len() as u32;
-    if weights.iter().all(|&n| n == 0) {
+    if weights.iter().all(|&n| n == 0) || by_remainders.is_some() && seats == 0 {
         shared.start(weights.len());
         if seats > 0 && !quota::count::leave(count, at, seats, book) {
             book.unfilled(at, seats, Reason::NoVotes);
@@ -242,7 +261,9 @@ fn share_among(
     let seats = seats - bonus_seats;
     if !area.alliances.is_empty() {
         alliances::count::count(count, here, &passing.standing, seats, shared, alliances, book)?;
-    } else if let Some(rule) = rule.quota {
+    } else if by_remainders == Some(RemainderSeats::InTurn) {
+        remainders::count::in_turn(count, here, seats, turn, shared, book)?;
+    } else if let Some(rule) = rule.quota.or(by_remainders.map(|_| QuotaRule::default())) {
         let left = quota::count::count(count, here, seats, rule, region_quotas, shared, quota, book)?;
         quota::count::leave(count, at, left, book);
     } else if rule.guaranteed.is_some() {

@@ -117,7 +117,13 @@ impl Plan {
             book.open_tier(number, tier.standing);
             let at = Location::tier(number);
             if skip.get(number) == Some(&true) {
-                book.too_many_ways(at, tier);
+                // Seats that others left to it are its own.
+                let left = match &tier.kind {
+                    Kind::List(plan) if plan.takes_what_is_left() => book.left_by(&plan.linked.tiers),
+                    _ => 0,
+                };
+                let seats = i64::from(tier.seats).saturating_add(left).max(0);
+                book.too_many_ways(at, tier, u32::try_from(seats).unwrap_or(u32::MAX));
                 book.close_tier();
                 continue;
             }

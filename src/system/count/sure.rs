@@ -14,8 +14,8 @@ use crate::system::recorder::Recorder;
 
 impl Recorder<'_> {
     /// A tier whose seats hang on more than is followed.
-    pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan) {
-        self.enter(Some(at), None, TooManyWaysStep { followed: MOST_WAYS, seats: tier.seats });
+    pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan, seats: u32) {
+        self.enter(Some(at), None, TooManyWaysStep { followed: MOST_WAYS, seats });
         let parties: BTreeSet<usize> = match &tier.kind {
             Kind::List(plan) => plan.parties.iter().flatten().copied().collect(),
             Kind::Candidates(plan) => plan
@@ -27,16 +27,10 @@ impl Recorder<'_> {
         };
         let mut parties: Vec<_> = parties.into_iter().map(|party| self.names.party(party)).collect();
         parties.sort();
-        if tier.seats > 0 {
+        if seats > 0 {
             let (tier_name, hangs_on) = (self.tier(at), Vec::new());
-            let tie = OpenTie {
-                tier: tier_name,
-                district: None,
-                parties,
-                seats: tier.seats,
-                all_to_one: false,
-                hangs_on,
-            };
+            let tie =
+                OpenTie { tier: tier_name, district: None, parties, seats, all_to_one: false, hangs_on };
             self.outcome.ties.push(tie);
         }
     }

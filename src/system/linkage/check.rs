@@ -21,7 +21,7 @@ impl Stage for Linkage {
         if !matches!(self, Self::Compensation(_)) && among.tier.districts != Districts::Nationwide {
             return wrong(
                 "linkage",
-                "`claims`, `transfer`, `subtract` and `shared_by` are reckoned in the whole country: they need a nationwide tier",
+                "`claims`, `transfer`, `subtract`, `shared_by` and `remainders` are reckoned in the whole country: they need a nationwide tier",
             );
         }
         match self {
@@ -30,6 +30,7 @@ impl Stage for Linkage {
             Self::Transfer(rule) => rule.check(among.system),
             Self::Subtraction(rule) => rule.check(among.system),
             Self::HeldSeats(_) => check_held_seats(among.rule),
+            Self::Remainders(rule) => rule.check(among),
         }
     }
 }
@@ -81,7 +82,16 @@ impl Tier {
 
     /// Whether the number of its seats has those of the linked tiers in it.
     pub(crate) fn includes_linked(&self) -> bool {
-        self.compensation().is_some_and(|rule| rule.seats == LinkedSeats::Included)
+        match self.linkage() {
+            Some(Linkage::Compensation(rule)) => rule.seats == LinkedSeats::Included,
+            Some(Linkage::Remainders(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it adds up what the quotas of this tier leave of votes.
+    pub(crate) fn pools_remainders_of(&self, name: &String) -> bool {
+        matches!(self.linkage(), Some(Linkage::Remainders(rule)) if rule.with.contains(name))
     }
 
     /// Whether seats that its quotas leave are another tier's.

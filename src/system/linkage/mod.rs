@@ -8,6 +8,7 @@ use super::claims::Claims;
 use super::compensation::{Compensation, LinkedSeats, Overhang};
 use super::held_seats::{HeldSeatsKey, SharedBy};
 use super::levelling::Levelling;
+use super::remainders::{PooledRemainders, RemainderSeats};
 use super::rules::{Factor, is_default};
 use super::subtraction::{Subtracted, Subtraction};
 use super::transfer::{Transfer, Transferred};
@@ -28,6 +29,8 @@ pub enum Linkage {
     Subtraction(Subtraction),
     /// Seats of the other tiers stand in the place of votes.
     HeldSeats(HeldSeatsKey),
+    /// Seats that quotas left in other tiers are shared by the remainders there.
+    Remainders(PooledRemainders),
 }
 
 impl Linkage {
@@ -39,7 +42,8 @@ impl Linkage {
             | Self::Claims(Claims { with, .. })
             | Self::Transfer(Transfer { with, .. })
             | Self::Subtraction(Subtraction { with, .. })
-            | Self::HeldSeats(HeldSeatsKey { with }) => with,
+            | Self::HeldSeats(HeldSeatsKey { with })
+            | Self::Remainders(PooledRemainders { with, .. }) => with,
         }
     }
 }
@@ -73,6 +77,8 @@ struct LinkageFile {
     returned_from: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     shared_by: Option<SharedBy>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    remainders: Option<RemainderSeats>,
 }
 
 impl TryFrom<LinkageFile> for Linkage {
@@ -93,14 +99,20 @@ impl TryFrom<LinkageFile> for Linkage {
             at_least,
             returned_from,
             shared_by,
+            remainders,
         } = file;
-        if shared_by == Some(SharedBy::Seats) {
+        if shared_by.is_some() || remainders.is_some() {
             let alone = overhang.is_none() && claims.is_none() && transfer.is_none() && subtract.is_none();
             let bare = seats.is_none() && !in_each_district && levelling.is_none() && times.is_none();
-            if alone && bare && !rounded && at_least.is_none() && returned_from == 0 {
-                return Ok(Self::HeldSeats(HeldSeatsKey { with }));
-            }
-            return Err("`shared_by` stands alone beside `with`");
+            let alone = alone && bare && !rounded && at_least.is_none() && returned_from == 0;
+            return match (shared_by, remainders) {
+                (Some(SharedBy::Seats), None) if alone => Ok(Self::HeldSeats(HeldSeatsKey { with })),
+                (None, Some(remainders)) if alone => {
+                    Ok(Self::Remainders(PooledRemainders { with, remainders }))
+                }
+                (_, Some(_)) => Err("`remainders` stands alone beside `with`"),
+                _ => Err("`shared_by` stands alone beside `with`"),
+            };
         }
         if returned_from > 0 && overhang != Some(Overhang::Returned) {
             return Err("`returned_from` has no meaning here; it goes with overhang = \"returned\"");
@@ -130,7 +142,7 @@ impl TryFrom<LinkageFile> for Linkage {
             }
             _ => Err(
                 "a linkage has one of `overhang` (with `seats`, `in_each_district`, `levelling`), `claims` (with \
-                      `times`, `rounded`), `transfer`, `subtract` (with `at_least`) and `shared_by`",
+                      `times`, `rounded`), `transfer`, `subtract` (with `at_least`), `shared_by` and `remainders`",
             ),
         }
     }
@@ -152,6 +164,7 @@ impl From<Linkage> for LinkageFile {
             at_least: None,
             returned_from: 0,
             shared_by: None,
+            remainders: None,
         };
         match linkage {
             Linkage::Compensation(rule) => Self {
@@ -172,6 +185,7 @@ impl From<Linkage> for LinkageFile {
             Linkage::Subtraction(rule) => {
                 Self { subtract: Some(rule.subtract), at_least: rule.at_least, ..file(rule.with) }
             }
+            Linkage::Remainders(rule) => Self { remainders: Some(rule.remainders), ..file(rule.with) },
             Linkage::HeldSeats(rule) => Self { shared_by: Some(SharedBy::Seats), ..file(rule.with) },
         }
     }

@@ -56,6 +56,9 @@ impl<'a> Compiler<'a> {
         if lookers().any(|other| matches!(other.linkage(), Some(Linkage::Subtraction(_)))) {
             return unusable("the votes that they won by are taken off their lists");
         }
+        if lookers().any(|other| other.pools_remainders_of(&tier.name)) {
+            return unusable("other seats go by what quotas leave of the votes that they won by");
+        }
         match (&tier.rule, contest) {
             (TierRule::Appointed(_), _) => unusable("nobody votes for its seats"),
             (_, Some(_)) => unusable("its votes are given too; leave one of them"),

@@ -11,6 +11,7 @@ use crate::system::district_seats::plan::DistrictBases;
 use crate::system::error::CountError;
 use crate::system::exhausted::plan::candidates_by_ballot;
 use crate::system::guaranteed::plan::GuaranteedPlan;
+use crate::system::linkage::Linkage;
 use crate::system::open_list::plan::Candidate;
 use crate::system::placement::plan::Places;
 use crate::system::rules::{ListRule, Seats, Tier};
@@ -85,6 +86,16 @@ impl ListPlan {
     /// The list of a party, if it has one.
     pub(crate) fn list_of(&self, party: Option<usize>) -> Option<usize> {
         self.list_of.get(party?)?.index()
+    }
+
+    /// Whether it shares out the seats that linked tiers leave.
+    pub(crate) fn takes_what_is_left(&self) -> bool {
+        match &self.rule.linkage {
+            Some(Linkage::Remainders(_)) => true,
+            // One that leaves seats itself is not the last.
+            Some(Linkage::Compensation(_)) => !self.rule.quota.is_some_and(|quota| quota.leaves()),
+            _ => false,
+        }
     }
 
     /// Its ballots, area by area.

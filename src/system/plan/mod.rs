@@ -12,6 +12,7 @@ mod list;
 use super::ElectoralSystem;
 use super::candidates::plan::CandidatePlan;
 use super::error::CountError;
+use super::linkage::Linkage;
 use super::rules::{Districts, Seats, Tier, TierRule, counting_order, known_seats};
 use crate::votes::{Field, Winner};
 use compiler::{Compiler, too_large};
@@ -47,6 +48,8 @@ pub(crate) struct TierPlan {
     pub(crate) standing: SeatsStanding,
     /// Whether seats that it does not fill are another tier's.
     pub(crate) leaves: bool,
+    /// Whether another tier adds up the remainders of its quotas.
+    pub(crate) pooled: bool,
     /// The tiers that it looks at.
     pub(crate) looks_at: Vec<usize>,
     /// Whether more hangs on what it leaves open: seats of other tiers, or what its own later stages do.
@@ -113,14 +116,15 @@ pub(super) fn compile(
         let tier = &system.tiers[number];
         let kind = kind_of(&mut compiler, tier, winners)?;
         let all = seats_of(tier, &kind).ok_or_else(|| too_large(tier, "its seats"))?;
-        let seats = all.saturating_sub(included(tier, &done));
+        let seats = all.saturating_sub(included(system, tier, &done));
         house_size =
             house_size.checked_add(seats).ok_or_else(|| too_large(tier, "the seats of the house"))?;
         compiler.seats_at[number] = kind.seats_at();
         let (name, standing, leaves) = (tier.name.clone(), SeatsStanding::Final, tier.leaves_seats());
         let looks_at = tier.looks_at().filter_map(|(_, name)| compiler.tier_number(name)).collect();
         let follows_up = tier.follows_up_ties();
-        done[number] = Some(TierPlan { name, seats, kind, standing, leaves, looks_at, follows_up });
+        let pooled = system.tiers.iter().any(|other| other.pools_remainders_of(&tier.name));
+        done[number] = Some(TierPlan { name, seats, kind, standing, leaves, pooled, looks_at, follows_up });
     }
     let mut tiers: Vec<TierPlan> = done.into_iter().flatten().collect();
     for (number, tier) in system.tiers.iter().enumerate() {
@@ -190,11 +194,18 @@ fn seats_of(tier: &Tier, kind: &Kind) -> Option<u32> {
 }
 
 /// Seats of linked tiers that are in this tier's number of seats.
-fn included(tier: &Tier, done: &[Option<TierPlan>]) -> u32 {
+fn included(system: &ElectoralSystem, tier: &Tier, done: &[Option<TierPlan>]) -> u32 {
     if !tier.includes_linked() {
         return 0;
     }
-    let linked = done.iter().flatten().filter(|plan| tier.linked().contains(&plan.name));
+    let mut names = Vec::new();
+    match tier.linkage() {
+        Some(Linkage::Remainders(rule)) => {
+            rule.beneath(&|name| system.tier(name).and_then(Tier::linkage), &mut names);
+        }
+        _ => names.extend(tier.linked().iter().map(String::as_str)),
+    }
+    let linked = done.iter().flatten().filter(|plan| names.contains(&plan.name.as_str()));
     linked.fold(0u32, |sum, plan| sum.saturating_add(plan.seats))
 }
 

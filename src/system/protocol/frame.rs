@@ -9,6 +9,7 @@ use super::names::{Claimants, Names};
 use super::words::{Margin, Words};
 use crate::law::{Certainty, Citation};
 use crate::system::count::figures::Figures;
+use crate::system::linkage::Linkage;
 use crate::system::plan::{GivenWinners, ListPlan};
 use crate::system::reason::Reason;
 use crate::system::{ElectoralSystem, Seats, TieRules, Tier, TierRule};
@@ -53,6 +54,9 @@ pub struct TierStep {
     pub seats: u32,
     /// What fills them.
     pub how: String,
+    /// The tiers whose seats that quotas left come to these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_by: Vec<String>,
 }
 
 impl TierStep {
@@ -68,14 +72,24 @@ impl TierStep {
             .to_owned(),
             TierRule::Appointed(rule) => format!("filled by: {}", rule.by),
         };
-        Self { seats, how }
+        let left_by = match tier.linkage() {
+            Some(Linkage::Remainders(rule)) => rule.with.clone(),
+            _ => Vec::new(),
+        };
+        Self { seats, how, left_by }
     }
 }
 
 impl Words for TierStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let name = margin.tier.unwrap_or_default();
-        let heading = format!("TIER {name}: {}, {}", count(self.seats, "seat"), self.how);
+        let own = count(self.seats, "seat");
+        let seats = match (self.seats, &self.left_by[..]) {
+            (_, []) => own,
+            (0, left_by) => format!("what {} leaves", left_by.join(", ")),
+            (_, left_by) => format!("{own} and what {} leaves", left_by.join(", ")),
+        };
+        let heading = format!("TIER {name}: {seats}, {}", self.how);
         writeln!(f, "\n{heading}{margin}")?;
         writeln!(f, "{}", "-".repeat(heading.chars().count()))
     }

@@ -133,6 +133,8 @@ steps! {
     Guaranteed = super::guaranteed::record { GuaranteedStep }
     /// Seats of other tiers stand in the place of votes.
     SharedBySeats = super::held_seats::record { SharedBySeatsStep, HeldLine }
+    /// Remainders of other tiers stand in the place of votes.
+    PooledRemainders = super::remainders::record { PooledRemaindersStep, RemainderLine }
     /// Lists of a kind that have a first seat for a part of the quota.
     FirstSeats = super::first_seat::record { FirstSeatsStep }
     /// A list with more than half of the votes gets more seats than the method gave it.

@@ -10,7 +10,7 @@ use super::words::{Margin, Words};
 use super::{QuotaStep, Step};
 use crate::apportion::{DivisorValue, Method, Quotient, Ratio};
 use crate::system::plan::ListPlan;
-use crate::system::quota::record::Divided;
+use crate::system::quota::price::Divided;
 
 /// Seats by highest averages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ pub(crate) fn apportioned(
         | Method::RelativeRemainder(quota)
         | Method::QuotaThenAverages(quota) => {
             let votes_in_all = votes.iter().map(|&n| u128::from(n)).sum();
-            let divided = Divided { quota: *quota, votes: votes_in_all, seats };
+            let divided = Divided { quota: *quota, votes: votes_in_all, seats, unit: 1 };
             Step::Quota(QuotaStep::of(names, plan, method, None, divided, seats, votes, given))
         }
         Method::BalinskiYoung | Method::Block => Step::Method(MethodStep { method: method.clone(), seats }),

@@ -7,7 +7,8 @@
 
 use super::QuotaRule;
 use super::one_each::one_each;
-use super::record::{Divided, LeftByAveragesStep, QuotaStep};
+use super::price::Divided;
+use super::record::{LeftByAveragesStep, QuotaStep};
 use crate::apportion::{Method, Ratio, apportion_between, largest_remainder};
 use crate::exact::compare_fractions;
 use crate::system::absolute_majority::count::moving;

@@ -3,6 +3,7 @@
 use super::{QuotaLeft, QuotaRule, TooMany};
 use crate::apportion::{Method, Quota};
 use crate::system::exhausted::Exhausted;
+use crate::system::linkage::Linkage;
 use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, wrong};
 use crate::system::threshold::{ThresholdLevel, VoteBase};
 
@@ -58,13 +59,17 @@ impl Stage for QuotaRule {
             return wrong(
                 "quota",
                 "the seats that quotas leave are nobody's: no tier has this one in its `linkage`, with \
-                 `overhang` and its seats included",
+                 `remainders`, or with `overhang` and its seats included",
             );
         }
         let lost = |name: &&String| {
             system.tier(name).is_some_and(|other| other.leaves_seats())
                 && takers().any(|taker| !taker.linked().contains(name))
         };
+        // What these take from others is settled then.
+        if matches!(rule.linkage, Some(Linkage::Remainders(_))) {
+            return Ok(());
+        }
         match tier.linked().iter().find(lost) {
             Some(name) => {
                 wrong("quota", format!("tiers that are linked to this one have to be linked to `{name}` too"))

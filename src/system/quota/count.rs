@@ -3,9 +3,10 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::averages::{self, AverageBuffers};
+use super::price::Divided;
 use super::ranks::{self, RankBuffers};
-use super::record::{Divided, QuotaStep, VotesASeatStep, left_to_others};
-use super::{QuotaLeft, QuotaRule, TooMany, rounded};
+use super::record::{QuotaStep, VotesASeatStep, left_to_others};
+use super::{QuotaLeft, QuotaRule, TooMany};
 use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
@@ -14,6 +15,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
+use crate::system::remainders::count as remainders;
 
 /// What a region's quota divides, and the seats there.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +33,8 @@ pub(crate) struct QuotaBuffers {
     holders: Vec<u32>,
     averages: AverageBuffers,
     ranks: RankBuffers,
+    /// The votes are in units of 1/`unit`: 1, save for pooled remainders.
+    pub(crate) unit: u64,
 }
 
 impl QuotaBuffers {
@@ -92,7 +96,7 @@ pub(crate) fn count(
     book: &mut Book<'_>,
 ) -> Result<u32, CountFailure> {
     let weights = here.weights;
-    let divided = divided_by(count, here, seats, rule, regions)?;
+    let divided = Divided { unit: border.unit, ..divided_by(count, here, seats, rule, regions)? };
     match rule.left {
         Some(QuotaLeft::RemaindersThenAverages) => {
             averages::count(count, here, seats, rule, divided, shared, &mut border.averages, book)?;
@@ -105,7 +109,11 @@ pub(crate) fn count(
         Some(QuotaLeft::MostVotes | QuotaLeft::OtherTiers) | None => {}
     }
     shared.start(weights.len());
-    let claimed = settled_quotas(divided, rule, seats, weights, shared, border)?;
+    let (claimed, price) = settled_quotas(divided, rule, seats, weights, shared, border)?;
+    if rule.leaves() {
+        let unused = border.remainders.iter().map(|&(unused, remainder)| if unused { remainder } else { 0 });
+        remainders::keep(count, price.denominator * u128::from(divided.unit.max(1)), unused, book)?;
+    }
     let (by_remainder, by_votes) = match u64::from(seats).checked_sub(claimed) {
         Some(_) if rule.leaves() => (0, 0),
         Some(left) => {
@@ -158,27 +166,28 @@ fn divided_by(
             (base.map_err(|figure| CountFailure::MissingFigure { district: at.district, figure })?, seats)
         }
     };
-    Ok(Divided { quota, votes, seats })
+    Ok(Divided { quota, votes, seats, unit: 1 })
 }
 
 /// Whole quotas by the first quota that gives no more than the seats, where a larger one may take its place; returns
-/// how many they are.
+/// how many they are, and the price of each.
 fn settled_quotas(
-    Divided { mut quota, votes, seats: divisor }: Divided,
+    divided: Divided,
     rule: QuotaRule,
     seats: u32,
     weights: &[u64],
     shared: &mut Shared,
     border: &mut QuotaBuffers,
-) -> Result<u64, CountFailure> {
+) -> Result<(u64, Ratio), CountFailure> {
+    let mut quota = divided.quota;
     loop {
-        let price = rounded(quota.of(votes, divisor), rule.rounded);
+        let price = divided.price(quota, rule.rounded);
         let claimed = whole_quotas(rule, price, weights, shared, border)?;
         match quota.lowered() {
             Some(larger) if claimed > u64::from(seats) && rule.too_many() == TooMany::LargerQuota => {
                 quota = larger;
             }
-            _ => return Ok(claimed),
+            _ => return Ok((claimed, price)),
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use super::QuotaRule;
 use super::one_each::one_each;
-use super::record::{Divided, QuotaStep, SeatsFirstStep};
+use super::price::Divided;
+use super::record::{QuotaStep, SeatsFirstStep};
 use crate::apportion::largest_remainder;
 use crate::exact::compare_fractions;
 use crate::system::count::book::Book;

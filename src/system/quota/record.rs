@@ -4,7 +4,8 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use super::{QuotaLeft, QuotaRule, Rounding, TooMany, rounded};
+use super::price::Divided;
+use super::{QuotaLeft, QuotaRule, Rounding, TooMany};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::law::Share;
 use crate::system::plan::ListPlan;
@@ -27,6 +28,9 @@ pub struct QuotaStep {
     /// Votes that are divided: of those who take part, where the rule has no others.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub votes: u128,
+    /// The votes here and of the lists are in units of 1/`unit` vote: 1, save for pooled remainders.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub unit: u64,
     /// Seats to share.
     pub seats: u32,
     /// The seats of the region, where its quota is that of its districts.
@@ -87,15 +91,6 @@ pub struct QuotaLine {
     pub taken_back: u128,
 }
 
-/// What a quota divides.
-#[derive(Clone, Copy)]
-pub(crate) struct Divided {
-    pub(crate) quota: Quota,
-    pub(crate) votes: u128,
-    /// The seats of the area, or of its region.
-    pub(crate) seats: u32,
-}
-
 impl QuotaStep {
     #[expect(clippy::too_many_arguments, reason = "the figures of the step")]
     pub(crate) fn of(
@@ -109,7 +104,10 @@ impl QuotaStep {
         given: &[u32],
     ) -> Self {
         let words = rule.unwrap_or_default();
-        let price = |quota: Quota| rounded(quota.of(divided.votes, divided.seats), words.rounded);
+        let price = |quota: Quota| divided.price(quota, words.rounded);
+        // Votes are whole, or pooled remainders in parts of a vote.
+        let unit = divided.unit.max(1);
+        let in_votes = |quota: Ratio| Ratio { denominator: quota.denominator * u128::from(unit), ..quota };
         // Whole quotas, and a remainder that is worth one.
         let claim = |votes: u64, quota: Ratio| {
             let share = largest_remainder::share(votes, quota);
@@ -122,7 +120,7 @@ impl QuotaStep {
             if whole <= seats.into() || words.too_many() != TooMany::LargerQuota {
                 break;
             }
-            too_small.push(TooSmallQuota { quota, whole });
+            too_small.push(TooSmallQuota { quota: in_votes(quota), whole });
             word = larger;
         }
         let quota = price(word);
@@ -145,10 +143,11 @@ impl QuotaStep {
             method: method.clone(),
             rule: rule.filter(|rule| *rule != QuotaRule::default()),
             votes: divided.votes,
+            unit,
             seats,
             region_seats: words.within.map(|_| divided.seats),
             too_small,
-            quota,
+            quota: in_votes(quota),
             lists,
             left,
             taken_back,
@@ -189,6 +188,14 @@ impl QuotaStep {
     }
 }
 
+fn one() -> u64 {
+    1
+}
+
+fn is_one(n: &u64) -> bool {
+    *n == 1
+}
+
 /// `1 seat`, `2 seats`, however many.
 fn seats(n: u128) -> String {
     u32::try_from(n).map_or_else(|_| format!("{} seats", grouped(n)), |n| count(n, "seat"))
@@ -198,13 +205,15 @@ impl Words for QuotaStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let Self { method, quota, .. } = self;
         let rule = self.rule.unwrap_or_default();
-        let votes = match rule.of {
-            Some(of) => format!("{of}, {}", grouped(self.votes)),
-            None => format!("{} votes of those who take part", grouped(self.votes)),
+        let unit = self.unit.max(1).into();
+        let votes = |n: u128| decimal(Ratio { numerator: n, denominator: unit });
+        let divided = match rule.of {
+            Some(of) => format!("{of}, {}", votes(self.votes)),
+            None => format!("{} votes of those who take part", votes(self.votes)),
         };
         let region = self.region_seats.map(|n| format!(", divided by {} of the region", count(n, "seat")));
         let (title, region) = (method.title(), region.unwrap_or_default());
-        writeln!(f, "  {title}: {votes}{region}, {}.{margin}", count(self.seats, "seat"))?;
+        writeln!(f, "  {title}: {divided}{region}, {}.{margin}", count(self.seats, "seat"))?;
         for TooSmallQuota { quota, whole } in &self.too_small {
             writeln!(
                 f,
@@ -240,7 +249,7 @@ impl Words for QuotaStep {
                 (0, back) => format!("-{}", grouped(back)),
                 (extra, back) => format!("+{} -{}", grouped(extra), grouped(back)),
             };
-            vec![line.party.clone(), grouped(line.votes), grouped(line.whole), decimal(remainder), extra]
+            vec![line.party.clone(), votes(line.votes.into()), grouped(line.whole), decimal(remainder), extra]
         });
         table(f, &["list", "votes", "whole quotas", "remainder", "extra"], rows.collect())?;
         if self.taken_back > 0 {

@@ -1,0 +1,147 @@
+//! Seats by pooled remainders.
+
+use std::cmp::Reverse;
+
+use super::pool::common_multiple;
+use super::record::pooled;
+use super::{PooledRemainders, RemainderSeats};
+use crate::exact::greatest_common_divisor;
+use crate::system::count::book::Book;
+use crate::system::count::failure::CountFailure;
+use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
+use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::linkage::Linkage;
+use crate::system::plan::ListPlan;
+use crate::system::reason::Reason;
+
+/// How the seats go by pooled remainders, where they do.
+pub(crate) fn seats_by(plan: &ListPlan) -> Option<RemainderSeats> {
+    match &plan.rule.linkage {
+        Some(Linkage::Remainders(rule)) => Some(rule.remainders),
+        _ => None,
+    }
+}
+
+/// The seats to share: those that the linked tiers left, and what the tier's number has beyond theirs.
+pub(crate) fn seats_left(count: ListCount<'_>, book: &mut Book<'_>) -> u32 {
+    let own = i64::from(count.tiers[count.tier].seats);
+    let all = own.saturating_add(book.left_by(&count.plan.linked.tiers));
+    u32::try_from(all.max(0)).unwrap_or(u32::MAX)
+}
+
+/// Adds what quotas left of each list's votes to the pool of the tier, where another tier reads it.
+pub(crate) fn keep(
+    count: ListCount<'_>,
+    denominator: u128,
+    remainders: impl Iterator<Item = u128>,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    if !count.tiers[count.tier].pooled {
+        return Ok(());
+    }
+    let too_fine = CountFailure::RemaindersTooFine;
+    let pool = book.pool(count.tier);
+    if !pool.refine(denominator) {
+        return Err(too_fine);
+    }
+    // A candidate who stands alone in a district stands in no other.
+    let lists = count.plan.parties.iter().zip(remainders);
+    for (party, remainder) in lists.filter_map(|(party, remainder)| Some(((*party)?, remainder))) {
+        if !pool.add(party, remainder, denominator) {
+            return Err(too_fine);
+        }
+    }
+    Ok(())
+}
+
+/// Writes the remainders that each list's party has in the linked tiers in the place of its votes. Returns in which part
+/// of a vote they are.
+pub(crate) fn in_place_of_votes(
+    count: ListCount<'_>,
+    at: Location,
+    seats: u32,
+    weights: &mut [u64],
+    book: &mut Book<'_>,
+) -> Result<u64, CountFailure> {
+    let too_fine = CountFailure::RemaindersTooFine;
+    let (plan, tiers) = (count.plan, &count.plan.linked.tiers);
+    let mut unit = 1;
+    for &tier in tiers {
+        unit = common_multiple(unit, book.pool(tier).unit()).ok_or(too_fine)?;
+    }
+    for (list, weight) in weights.iter_mut().enumerate().filter(|(_, weight)| **weight > 0) {
+        let mut sum = 0u128;
+        for (&tier, party) in tiers.iter().filter_map(|tier| Some((tier, plan.parties[list]?))) {
+            let pool = book.pool(tier);
+            let own = pool.of(party).checked_mul(unit / pool.unit());
+            sum = own.and_then(|own| own.checked_add(sum)).ok_or(too_fine)?;
+        }
+        *weight = u64::try_from(sum).map_err(|_| too_fine)?;
+    }
+    // As large a part as they have in common: whole votes, where they are.
+    let shared = weights.iter().fold(unit, |shared, &n| greatest_common_divisor(shared, n.into())).max(1);
+    unit /= shared;
+    for weight in &mut *weights {
+        // What divides a number is no larger than it, unless it is 0.
+        *weight = u64::try_from(u128::from(*weight) / shared).map_err(|_| too_fine)?;
+    }
+    book.note(at, "linkage", |names| pooled(names, plan, tiers, seats, unit, weights));
+    u64::try_from(unit).map_err(|_| too_fine)
+}
+
+/// One seat each in the order of the remainders, the largest first, and again from the first.
+pub(crate) fn in_turn(
+    count: ListCount<'_>,
+    here: Admitted<'_>,
+    seats: u32,
+    order: &mut Vec<u32>,
+    shared: &mut Shared,
+    book: &mut Book<'_>,
+) -> Result<(), CountFailure> {
+    let weights = here.weights;
+    shared.start(weights.len());
+    order.clear();
+    order.extend((0u32..).zip(weights).filter(|(_, n)| **n > 0).map(|(list, _)| list));
+    let lists = u32::try_from(order.len()).map_err(|_| CountFailure::VotesTooLarge)?;
+    let Some(rounds) = seats.checked_div(lists) else {
+        if seats > 0 {
+            book.unfilled(here.at, seats, Reason::NoVotes);
+        }
+        return Ok(());
+    };
+    let Shared { given, tied, .. } = &mut *shared;
+    order.iter().for_each(|&list| given[list as usize] = rounds);
+    let one_more = (seats - rounds * lists) as usize;
+    let remainder = |list: u32| weights[list as usize];
+    order.sort_unstable_by_key(|&list| Reverse(remainder(list)));
+    let Some(&last) = one_more.checked_sub(1).and_then(|last| order.get(last)) else {
+        return Ok(());
+    };
+    let equal = |list: u32| remainder(list) == remainder(last);
+    if !order.get(one_more).is_some_and(|&next| equal(next)) {
+        order[..one_more].iter().for_each(|&list| given[list as usize] += 1);
+        return Ok(());
+    }
+    let sure = order.partition_point(|&list| remainder(list) > remainder(last));
+    order[..sure].iter().for_each(|&list| given[list as usize] += 1);
+    tied.among(order.iter().copied().filter(|&list| equal(list)));
+    // No more than the seats.
+    count.decide(here.at, &here.votes.cast, (one_more - sure) as u32, false, shared, book);
+    Ok(())
+}
+
+impl PooledRemainders {
+    /// The tiers beneath it: those that it takes seats from, and those that these take theirs from.
+    pub(crate) fn beneath<'a>(&'a self, of: &dyn Fn(&str) -> Option<&'a Linkage>, all: &mut Vec<&'a str>) {
+        for name in &self.with {
+            if all.contains(&name.as_str()) {
+                continue;
+            }
+            all.push(name);
+            if let Some(Linkage::Remainders(rule)) = of(name) {
+                rule.beneath(of, all);
+            }
+        }
+    }
+}
