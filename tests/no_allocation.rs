@@ -124,7 +124,7 @@ fn votes_for_stages(rules: &ElectoralSystem) -> Votes {
     for (d, district) in ["N1", "N2", "S1", "S2"].into_iter().enumerate() {
         for (i, (party, standing)) in lists.into_iter().enumerate() {
             let votes = 1_000 * (5 - i) + 137 * ((d * 7 + i * 3) % 5);
-            rows += &format!("list,{district},{party},,{votes},{standing}\n");
+            rows += &format!("list,{district},{party},{party} of {district},{votes},{standing}\n");
             let votes = 900 * (5 - (i + d) % 5) + 11 * i;
             rows += &format!("single,{district},{party},{party} of {district},{votes},,,,\n");
         }
@@ -180,6 +180,7 @@ fn no_stage_allocates() {
         format!("{nationwide}weight = {{ kind = \"minority\", times = \"1.5\", below = \"20%\" }}"),
         format!("{hare}first_seat = {{ kind = \"minority\", quota = \"50%\" }}"),
         format!("{districts}alliances = {{ method = \"sainte-lague\" }}"),
+        format!("{districts}alliances = {{ to = \"candidates\" }}\nopen_list = {{}}"),
         format!(
             "{nationwide}{}\nalliances = {{ method = \"dhondt\", threshold = {{ at_least = \"20%\", lists = \"need the tier's threshold\" }} }}",
             bar("10%", "")

@@ -1,5 +1,7 @@
 //! Who sits for an open list. The votes of candidates are made up and worked out by hand, save where a source is named.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use sailau::system::protocol::{OpenListStep, Step};
 use sailau::system::{ElectoralSystem, Outcome};
@@ -186,5 +188,95 @@ proptest! {
             let held = elected(&first, party).len() as u32;
             prop_assert_eq!(held + open, first.seats_of(party).min(named));
         }
+    }
+}
+
+/// Party, alliance and votes of a candidate; 0 is none.
+type Stands = (usize, usize, u64);
+
+/// Who sits by the figures of Finland's election act (section 89) when equal votes and figures fall in this order.
+fn first(candidates: &[Stands], seats: usize, order: &[usize]) -> Vec<usize> {
+    let mut groups: BTreeMap<(usize, usize, usize), Vec<usize>> = BTreeMap::new();
+    for (i, &(party, alliance, _)) in candidates.iter().enumerate() {
+        let group = match (party, alliance) {
+            (_, 1..) => (1, alliance, 0),
+            (1.., _) => (2, party, 0),
+            _ => (3, i, 0),
+        };
+        groups.entry(group).or_default().push(i);
+    }
+    let lot = |i: usize| order.iter().position(|&other| other == i);
+    let mut figures = Vec::new();
+    for members in groups.values_mut() {
+        let sum: u64 = members.iter().map(|&i| candidates[i].2).sum();
+        members.sort_by(|&i, &j| candidates[j].2.cmp(&candidates[i].2).then(lot(i).cmp(&lot(j))));
+        figures.extend((1u64..).zip(members.iter()).map(|(place, &i)| (sum * 360_360 / place, i)));
+    }
+    figures.sort_by(|a, b| b.0.cmp(&a.0).then(lot(a.1).cmp(&lot(b.1))));
+    figures.into_iter().take(seats).map(|(_, i)| i).collect()
+}
+
+/// Every order of so many.
+fn orders(all: usize) -> Vec<Vec<usize>> {
+    let mut orders = vec![Vec::new()];
+    for next in 0..all {
+        let longer = |order: &Vec<usize>| {
+            let at = |place: usize| {
+                let mut order = order.clone();
+                order.insert(place, next);
+                order
+            };
+            (0..=order.len()).map(at).collect::<Vec<_>>()
+        };
+        orders = orders.iter().flat_map(longer).collect();
+    }
+    orders
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Parties, joint lists of people without a party, and alliances of both; small numbers, so that much is equal.
+    #[test]
+    fn figures_of_candidates_agree_in_every_order_of_lots(
+        candidates in prop::collection::vec((0..4usize, 0..3usize, 1..7u64), 1..7),
+        seats in 1..8usize,
+    ) {
+        // An alliance is the party's.
+        let alliance = |party: usize, own: usize| if party == 3 { 0 } else if party == 0 { own } else { party / 2 };
+        let candidates: Vec<_> =
+            candidates.into_iter().map(|(party, own, votes)| (party, alliance(party, own), votes)).collect();
+        let mut rows = "party,candidate,votes,alliance\n".to_owned();
+        for (i, &(party, alliance, votes)) in candidates.iter().enumerate() {
+            let (party, alliance) = (["", "P", "Q", "R"][party], ["", "x", "y"][alliance]);
+            rows += &format!("{party},c{i},{votes},{alliance}\n");
+        }
+        let text = format!(
+            "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"dhondt\"\n\
+             alliances = {{ to = \"candidates\" }}\nopen_list = {{}}\n"
+        );
+        let outcome = count(&ElectoralSystem::from_toml(&text).unwrap(), &rows);
+        let ways: Vec<Vec<usize>> = orders(candidates.len())
+            .iter()
+            .map(|order| first(&candidates, seats, order))
+            .collect();
+        for (party, name) in [(1, "P"), (2, "Q"), (3, "R")] {
+            let of = |way: &Vec<usize>| way.iter().filter(|&&i| candidates[i].0 == party).count() as u32;
+            prop_assert_eq!(outcome.seats_of(name), ways.iter().map(of).min().unwrap(), "{}{}", rows, outcome.protocol);
+        }
+        let sure: u32 = outcome.seats.iter().map(|row| row.seats).sum();
+        let open: u32 = outcome.ties.iter().map(|tie| tie.seats).sum();
+        let empty: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
+        prop_assert_eq!(sure + open + empty, seats as u32);
+        prop_assert_eq!(empty, seats.saturating_sub(candidates.len()) as u32);
+        // Nobody is said to sit whom some order leaves out; and without a tie all who sit are named.
+        let named: Vec<usize> = (0..candidates.len())
+            .filter(|i| outcome.elected.iter().any(|row| row.candidate.as_deref() == Some(&format!("c{i}"))))
+            .collect();
+        for way in &ways {
+            prop_assert!(named.iter().all(|i| way.contains(i)), "{}{}", rows, outcome.protocol);
+        }
+        let alike = ways.iter().all(|way| ways[0].iter().all(|i| way.contains(i)));
+        prop_assert!(!alike || named.len() == ways[0].len(), "{}{}", rows, outcome.protocol);
     }
 }

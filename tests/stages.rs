@@ -320,6 +320,44 @@ fn a_cap_can_be_points_above_the_share_of_votes() {
     assert_eq!((all.unfilled[0].seats, all.unfilled[0].reason), (4, Reason::AtTheCap));
 }
 
+/// Finland's election act, section 89: 233 votes by 1, 2 and 3 are the figures of e, f and a, who sit whatever their list.
+#[test]
+fn seats_of_an_alliance_can_go_to_its_candidates() {
+    let outcome = case("alliance_by_candidates");
+    assert_eq!(seats(&outcome), [("Y", 2), ("X", 1)]);
+    let elected: Vec<_> = outcome.elected.iter().filter_map(|row| row.candidate.as_deref()).collect();
+    assert_eq!(elected, ["a", "e", "f"]);
+    let record = outcome.protocol.to_string();
+    assert!(record.contains("Candidates of X + Y: 3 seats, in the order of their votes."), "{record}");
+    // A party that stands alone has no more seats than candidates, and an alliance names its own.
+    let law = "[[tier]]\nname = \"list\"\nseats = 4\nmethod = \"dhondt\"\nalliances = { to = \"candidates\" }\nopen_list = {}\n";
+    let rows = "party,candidate,votes,alliance\nX,a,90,\nY,b,20,y\nZ,c,10,y\n";
+    let few = count(law, rows, "");
+    assert_eq!(seats(&few), [("X", 1), ("Y", 1), ("Z", 1)]);
+    assert_eq!((few.unfilled[0].seats, few.unfilled[0].reason), (1, Reason::NoCandidates));
+    let nameless = error(law, "party,candidate,votes,alliance\nX,a,90,x\nY,,20,x\n", "");
+    assert!(nameless.contains("`Y` stands in an alliance whose seats go to its candidates"), "{nameless}");
+    // Lots between candidates of two lists: who is drawn sits, and no equal of the same list.
+    let tied = "party,candidate,votes,alliance\nX,a,30,z\nX,b,30,z\nY,c,30,z\n";
+    let law = law.replace("seats = 4", "seats = 1\nties = \"lots\"");
+    let (rules, votes) = (rules(&law), Votes::from_csv(tied.as_bytes(), &[]).unwrap());
+    let open = rules.count(&votes).unwrap();
+    assert!(open.seats.is_empty() && open.elected.is_empty());
+    assert_eq!(
+        (open.ties[0].seats, &open.ties[0].parties[..]),
+        (1, &["a (X)", "b (X)", "c (Y)"].map(str::to_owned)[..])
+    );
+    let mut drawn = BTreeSet::new();
+    for seed in 0..40 {
+        let outcome = rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap();
+        assert!(outcome.ties.is_empty() && outcome.ties_within_lists.is_empty(), "{}", outcome.protocol);
+        let [one] = &outcome.elected[..] else { panic!("{}", outcome.protocol) };
+        assert_eq!(outcome.seats_of(one.party.as_deref().unwrap()), 1);
+        drawn.insert(one.candidate.clone().unwrap());
+    }
+    assert_eq!(drawn.len(), 3);
+}
+
 /// Spain's LOREG, art. 163(1): the third and the fourth quotient are 100 both, and the list with more votes has the seat.
 #[test]
 fn more_votes_decide_before_lots() {

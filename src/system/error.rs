@@ -223,6 +223,16 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// A list of an alliance whose seats go to candidates, and the votes name none of its own.
+    #[error(
+        "tier `{tier}`, `alliances`: `{party}` stands in an alliance whose seats go to its candidates, and no row of the votes names one of its own; give each candidate a row, with the column `candidate`"
+    )]
+    AllianceWithoutCandidates {
+        /// The tier.
+        tier: String,
+        /// The list.
+        party: String,
+    },
     /// A party that is allied with others in one district than in another, where alliances pass by all their votes.
     #[error(
         "tier `{tier}`, `alliances`: `{party}` stands in two alliances, and alliances pass by the votes of the whole country; give it one, or say within = \"district\""

@@ -90,7 +90,7 @@ pub(crate) use rules::from_value;
 
 pub use crate::law::{Share, ShareError};
 pub use absolute_majority::{AbsoluteMajority, MajoritySeats};
-pub use alliances::{AllianceThreshold, Alliances, ListsOfAlliance};
+pub use alliances::{AllianceThreshold, Alliances, ListsOfAlliance, WithinAlliance};
 pub use biproportional::{Biproportional, MajorityClause, UpperApportionment};
 pub use bonus::{Bonus, BonusHouse, BonusSeats, TopUp, UpTo};
 pub use bounds::{Cap, CapBase, ShareCap};

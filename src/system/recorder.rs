@@ -4,7 +4,7 @@ use super::ElectoralSystem;
 use super::candidates::plan::{CandidatePlan, DistrictPlan};
 use super::count::figures::Figures;
 use super::count::location::Location;
-use super::count::sheet::WinnerKey;
+use super::count::sheet::{WinnerKey, winner_alone};
 use super::outcome::{Elected, OpenTie, Outcome, SeatRow, TieWithinList, Unfilled};
 use super::plan::{GivenWinners, ListPlan, Plan};
 use super::protocol::{
@@ -120,6 +120,7 @@ impl<'a> Recorder<'a> {
                 None => self.seat_row(at, Some(self.names.list(plan, list)), seats),
                 Some(name) => {
                     self.seat_row(at, None, seats);
+                    self.winners.push(winner_alone(at.tier, list));
                     let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
                     let candidate = Some(name.to_owned());
                     self.outcome.elected.push(Elected { tier, district, party: None, candidate });

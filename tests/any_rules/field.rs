@@ -48,7 +48,7 @@ impl Field {
                     continue;
                 }
                 let party = format!("P{p}");
-                builder.votes("list", place, Some(&party), None, votes).unwrap();
+                builder.votes("list", place, Some(&party), Some(&format!("L{p}")), votes).unwrap();
                 let alliance = self.alliance[p].map(|number| format!("A{number}"));
                 let standing = Standing {
                     alliance,

@@ -57,6 +57,7 @@ const STAGES: &[&str] = &[
     "alliances = { method = \"dhondt\" }\ncap = { seats = 2 }",
     "alliances = { method = \"sainte-lague\" }\nexhausted = \"next list\"",
     "alliances = { method = \"hare\" }\nexhausted = \"unfilled\"",
+    "alliances = { to = \"candidates\" }\nopen_list = {}",
     "biproportional = { by = \"voter numbers\" }",
     "biproportional = { by = \"rounded voter numbers\" }",
     "biproportional = { by = \"votes\" }",

@@ -1,7 +1,10 @@
 //! What the rule must not contradict.
 
 use super::{Alliances, ListsOfAlliance};
-use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
+use crate::system::bounds::check::check_method;
+use crate::system::exhausted::Exhausted;
+use crate::system::open_list::{OpenList, PersonalTies};
+use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, wrong};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for Alliances {
@@ -10,6 +13,9 @@ impl Stage for Alliances {
     }
 
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
+        if self.to_candidates() {
+            check_to_candidates(rule)?;
+        }
         let Some(own) = &self.threshold else { return Ok(()) };
         let wrong = |problem| wrong("alliances", problem);
         let Some(threshold) = &rule.threshold else {
@@ -43,4 +49,29 @@ impl Stage for Alliances {
         }
         Ok(())
     }
+}
+
+/// Where seats go to candidates, votes say who comes first, and nobody has more seats than candidates.
+fn check_to_candidates(rule: &ListRule) -> Checked {
+    let wrong = |problem| wrong("alliances", problem);
+    let by_votes = |open: &OpenList| open.preference.is_none() && open.ties == PersonalTies::Unresolved;
+    if !rule.open_list.as_ref().is_some_and(by_votes) {
+        return wrong(
+            "to = \"candidates\" needs open_list = {} beside it, without a share and without the order of the list: votes \
+             alone decide who sits",
+        );
+    }
+    if rule.cap.is_some() || rule.exhausted != Exhausted::default() {
+        return wrong(
+            "to = \"candidates\" does not go with `cap` or `exhausted`: nobody has more seats than candidates, and who \
+             runs out leaves the seats to the others",
+        );
+    }
+    if rule.bonus.is_some() || rule.weight.is_some() || rule.first_seat.is_some() {
+        return wrong(
+            "to = \"candidates\" does not go with `bonus`, `weight` or `first_seat`, by which lists have seats that no \
+             candidate's votes won",
+        );
+    }
+    check_method(&rule.method)
 }

@@ -1,8 +1,10 @@
 //! Seats among alliances, then within each of them.
 
+use super::candidates::Contender;
 use super::group::Group;
 use super::passing::Standing;
 use super::record::allied;
+use super::{Alliances as Rule, WithinAlliance};
 use crate::apportion::{Method, TieView, apportion_between, apportion_into};
 use crate::system::bonus::record::{bonus as bonus_step, topped_up};
 use crate::system::bonus::top_up::{Raised, TopUpBuffers, raise};
@@ -29,7 +31,7 @@ enum Level {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AllianceBuffers {
     /// The lists, those of a group side by side.
-    members: Vec<u32>,
+    pub(super) members: Vec<u32>,
     /// The groups of all levels, those that are being shared last.
     groups: Vec<Group>,
     votes: Vec<u64>,
@@ -37,13 +39,15 @@ pub(crate) struct AllianceBuffers {
     /// The most seats of each group that is being shared; empty when nothing bounds them.
     most: Vec<u32>,
     aside: Aside,
-    tied: Tied,
+    pub(super) tied: Tied,
     heads: Vec<(u32, usize)>,
     /// The groups that equal claims leave something open for.
     contested: Vec<usize>,
     /// The largest groups, where there is a bonus.
     largest: Vec<u32>,
     top_up: TopUpBuffers,
+    /// The candidates of an alliance.
+    pub(super) contenders: Vec<Contender>,
 }
 
 pub(crate) fn count(
@@ -63,13 +67,13 @@ pub(crate) fn count(
     Alliances { count, here, standing, shared, buffers, book }.among(all, Level::Alliance)
 }
 
-struct Alliances<'a, 'b, 'c> {
-    count: ListCount<'a>,
-    here: Admitted<'a>,
+pub(super) struct Alliances<'a, 'b, 'c> {
+    pub(super) count: ListCount<'a>,
+    pub(super) here: Admitted<'a>,
     standing: &'b Standing,
-    shared: &'b mut Shared,
-    buffers: &'b mut AllianceBuffers,
-    book: &'b mut Book<'c>,
+    pub(super) shared: &'b mut Shared,
+    pub(super) buffers: &'b mut AllianceBuffers,
+    pub(super) book: &'b mut Book<'c>,
 }
 
 impl Alliances<'_, '_, '_> {
@@ -78,7 +82,10 @@ impl Alliances<'_, '_, '_> {
         // Alliances and lists that stand alone may not be able to take all.
         let rule = &self.count.plan.rule;
         let bounded = level == Level::Alliance
-            && (rule.cap.is_some() || rule.bonus.is_some() || rule.exhausted == Exhausted::NextList);
+            && (rule.cap.is_some()
+                || rule.bonus.is_some()
+                || rule.exhausted == Exhausted::NextList
+                || rule.alliances.as_ref().is_some_and(Rule::to_candidates));
         if let [only] = *all.lists(&self.buffers.members)
             && !bounded
         {
@@ -98,8 +105,9 @@ impl Alliances<'_, '_, '_> {
         }
         let plan = self.count.plan;
         let inner = level != Level::Alliance;
-        let method = match &plan.rule.alliances {
-            Some(rule) if inner => &rule.method,
+        let to_candidates = plan.rule.alliances.as_ref().is_some_and(Rule::to_candidates);
+        let method = match plan.rule.alliances.as_ref().map(|rule| &rule.within) {
+            Some(WithinAlliance::Lists(method)) if inner => method,
             _ => &plan.rule.method,
         };
         match plan.rule.bonus.filter(|_| !inner) {
@@ -112,6 +120,10 @@ impl Alliances<'_, '_, '_> {
         });
         for number in first..last {
             let group = self.buffers.groups[number];
+            if to_candidates && group.end - group.start > 1 {
+                self.seat_candidates(group);
+                continue;
+            }
             let next = if group.end - group.start == 1 { Level::List } else { next };
             self.among(group, next)?;
         }
@@ -327,7 +339,9 @@ impl Alliances<'_, '_, '_> {
                     self.book.unfilled(at, left, Reason::AtTheCap);
                 }
             }
-            _ if rule.exhausted == Exhausted::NextList => {
+            _ if rule.exhausted == Exhausted::NextList
+                || rule.alliances.as_ref().is_some_and(Rule::to_candidates) =>
+            {
                 let candidates = |&list: &u32| self.here.area.candidates[list as usize];
                 let room = |group: &Group| {
                     group.lists(members).iter().map(candidates).fold(0u32, |sum, n| sum.saturating_add(n))

@@ -1,7 +1,9 @@
 //! Lists that stand apart and count together.
 
+mod candidates;
 pub(crate) mod check;
 pub(crate) mod count;
+mod file;
 mod group;
 pub(crate) mod passing;
 pub(crate) mod plan;
@@ -20,13 +22,28 @@ pub use threshold::{AllianceThreshold, ListsOfAlliance};
 /// Who is allied is said with the votes, in the columns `alliance` and `suballiance`. The threshold is each list's own,
 /// and who misses it brings nothing to the alliance, unless alliances have one of theirs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "file::AlliancesFile", into = "file::AlliancesFile")]
 #[non_exhaustive]
 pub struct Alliances {
-    /// How the seats of an alliance are shared among its lists and suballiances, and those of a suballiance among
-    /// its lists.
-    pub method: Method,
+    /// To whom the seats of an alliance go.
+    pub within: WithinAlliance,
     /// What an alliance needs as a whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<AllianceThreshold>,
+}
+
+/// To whom the seats of an alliance go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WithinAlliance {
+    /// To its lists and suballiances by this method, and those of a suballiance to its lists.
+    Lists(Method),
+    /// To its candidates in the order of their votes, whatever their list (Finland's election act, section 89). Nobody
+    /// has more seats than candidates whom the votes name.
+    Candidates,
+}
+
+impl Alliances {
+    /// Whether candidates have the seats, and not lists.
+    pub(crate) fn to_candidates(&self) -> bool {
+        self.within == WithinAlliance::Candidates
+    }
 }

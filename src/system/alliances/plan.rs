@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Alliances;
 use crate::system::error::CountError;
+use crate::system::plan::area::Area;
 use crate::system::plan::ballot::ListBallot;
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::{Districts, ListRule, Tier};
@@ -16,8 +18,15 @@ pub(crate) struct Allied {
     pub(crate) suballiance: Option<u32>,
 }
 
-/// The alliances of an area, numbered by the first of their lists.
-pub(crate) fn allied(lists: usize, own: &[ListBallot], known: &[&Ballot]) -> Vec<Allied> {
+/// The alliances of an area, numbered by the first of their lists; none where all lists stand alone and their seats are
+/// shared as anywhere else.
+pub(crate) fn allied(
+    rule: Option<&Alliances>,
+    lists: usize,
+    own: &[ListBallot],
+    known: &[&Ballot],
+) -> Vec<Allied> {
+    let Some(rule) = rule else { return Vec::new() };
     let mut allied = vec![Allied::default(); lists];
     let mut numbers: HashMap<(Option<&str>, &str), u32> = HashMap::new();
     for (ballot, known) in own.iter().zip(known) {
@@ -33,10 +42,48 @@ pub(crate) fn allied(lists: usize, own: &[ListBallot], known: &[&Ballot]) -> Vec
             allied[list] = Allied { alliance: Some(outer), suballiance: inner };
         }
     }
-    if numbers.is_empty() { Vec::new() } else { allied }
+    // The limit of candidates is there without an alliance too.
+    if numbers.is_empty() && !rule.to_candidates() { Vec::new() } else { allied }
+}
+
+impl Area {
+    /// Nobody has more seats than candidates whom the votes name; where a list that stands alone has none, nothing is known
+    /// about them. Says which list stands in an alliance without a candidate.
+    fn limit_to_candidates(&mut self, lists: usize) -> Option<usize> {
+        self.candidates.clear();
+        self.candidates.resize(lists, 0);
+        self.roster.iter().for_each(|candidate| self.candidates[candidate.list] += 1);
+        for (list, named) in self.candidates.iter_mut().enumerate().filter(|(_, named)| **named == 0) {
+            if self.alliances.get(list).is_some_and(|own| own.alliance.is_some()) {
+                return Some(list);
+            }
+            *named = u32::MAX;
+        }
+        None
+    }
 }
 
 impl Compiler<'_> {
+    /// Holds the candidates of every area for the most seats of its lists, where seats go to candidates.
+    pub(crate) fn limit_to_candidates(
+        &self,
+        tier: &Tier,
+        rule: &ListRule,
+        areas: &mut [Area],
+        names: &[&str],
+    ) -> Result<(), CountError> {
+        if !rule.alliances.as_ref().is_some_and(Alliances::to_candidates) {
+            return Ok(());
+        }
+        match areas.iter_mut().find_map(|area| area.limit_to_candidates(names.len())) {
+            None => Ok(()),
+            Some(list) => Err(CountError::AllianceWithoutCandidates {
+                tier: tier.name.clone(),
+                party: names[list].to_owned(),
+            }),
+        }
+    }
+
     /// The alliances of a tier of districts, where they are held against a threshold by the votes of all districts
     /// together.
     pub(crate) fn alliances_of_nation(

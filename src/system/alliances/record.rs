@@ -5,10 +5,11 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::AllianceThreshold;
+use super::candidates::Contender;
 use super::group::Group;
 use super::plan::Allied;
 use crate::apportion::Method;
-use crate::system::plan::ListPlan;
+use crate::system::plan::{Area, ListPlan};
 use crate::system::protocol::layout::{count, grouped, table, votes_are};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
@@ -149,5 +150,69 @@ impl Words for AlliedStep {
         let heads: &[&str] =
             if bounded { &["lists", "votes", "at most", "seats"] } else { &["lists", "votes", "seats"] };
         table(f, heads, self.groups.iter().map(row).collect())
+    }
+}
+
+/// Seats of an alliance went to its candidates with most votes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AllianceCandidatesStep {
+    /// The lists of the alliance, by name.
+    pub lists: Vec<String>,
+    /// Its seats.
+    pub seats: u32,
+    /// Each candidate, in the order of their votes.
+    pub candidates: Vec<AllianceCandidateLine>,
+}
+
+/// A candidate of an alliance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AllianceCandidateLine {
+    /// The candidate.
+    pub name: String,
+    /// The party of the list; none for one who stands alone.
+    pub party: Option<String>,
+    /// The votes.
+    pub votes: u64,
+    /// Whether the candidate's list has a seat by them.
+    pub elected: bool,
+    /// Whether the candidate competes with equal ones for the seats that are left.
+    pub tied: bool,
+}
+
+/// What became of the candidate of this place and number.
+pub(super) fn in_order(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    area: &Area,
+    (lists, group): (&[u32], Group),
+    contenders: &[Contender],
+    fate: impl Fn(usize, u32) -> (bool, bool),
+) -> AllianceCandidatesStep {
+    let line = |(place, one): (usize, &Contender)| {
+        let candidate = &area.roster[one.number as usize];
+        let (elected, tied) = fate(place, one.number);
+        let party = plan.parties[candidate.list].map(|party| names.party(party));
+        AllianceCandidateLine { name: candidate.name.clone(), party, votes: one.votes, elected, tied }
+    };
+    let candidates = contenders.iter().enumerate().map(line).collect();
+    AllianceCandidatesStep { lists: names.lists(plan, lists), seats: group.seats, candidates }
+}
+
+impl Words for AllianceCandidatesStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let (lists, seats) = (self.lists.join(" + "), count(self.seats, "seat"));
+        writeln!(f, "  Candidates of {lists}: {seats}, in the order of their votes.{margin}")?;
+        let row = |line: &AllianceCandidateLine| {
+            let fate = match (line.elected, line.tied) {
+                (true, _) => "has a seat",
+                (false, true) => "tied",
+                (false, false) => "",
+            };
+            let party = line.party.clone().unwrap_or_else(|| "-".to_owned());
+            vec![line.name.clone(), party, grouped(line.votes), fate.to_owned()]
+        };
+        table(f, &["candidate", "list", "votes", ""], self.candidates.iter().map(row).collect())
     }
 }

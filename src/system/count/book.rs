@@ -3,7 +3,7 @@
 //! What only the record wants is built in closures ([`Book::note`]), which nobody calls where there is none.
 
 use super::location::Location;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, winner_alone};
 use super::ties::Tied;
 use super::totals::Totals;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
@@ -167,8 +167,11 @@ impl<'a> Book<'a> {
                 }
             }
             if let Some(sheet) = &mut self.sheet {
-                for (&party, &seats) in plan.parties.iter().zip(given) {
+                for (list, (&party, &seats)) in plan.parties.iter().zip(given).enumerate() {
                     sheet.give((at.tier, at.district), party, seats);
+                    if party.is_none() && seats > 0 {
+                        sheet.elected.insert(winner_alone(at.tier, list));
+                    }
                 }
             }
             if let Some(recorder) = &mut self.recorder {

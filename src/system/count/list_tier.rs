@@ -98,8 +98,9 @@ pub(super) fn count(
         }
         // An area whose seats stay empty gives none.
         buffers.shared.given.clear();
+        buffers.shared.drawn.clear();
         share_out(count, area, seats, buffers, book)?;
-        open_list::count::seat_candidates(count, number, seats, &buffers.votes, &buffers.shared.given, book);
+        open_list::count::seat_candidates(count, area, seats, &buffers.votes, &buffers.shared, book);
     }
     finish(count, book)
 }

@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     /// Seats that equal claims leave open, and the lists that have such claims.
     pub(crate) open: u32,
     pub(crate) open_to: Vec<u32>,
+    /// Candidates of open lists whom the tie rules chose of equals, by their number in the area.
+    pub(crate) drawn: Vec<u32>,
 }
 
 impl Shared {

@@ -10,6 +10,11 @@ pub(crate) type Place = (usize, Option<usize>);
 /// A winner: the tier, the district's ballot and the entry on it.
 pub(crate) type WinnerKey = (usize, usize, usize);
 
+/// A candidate who stands alone on a list ballot, and is a list of one by this number.
+pub(crate) fn winner_alone(tier: usize, list: usize) -> WinnerKey {
+    (tier, usize::MAX, list)
+}
+
 /// Seats of one way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sheet {

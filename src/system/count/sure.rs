@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::every_way::{EveryWay, MOST_WAYS};
 use super::location::Location;
 use crate::system::outcome::{
-    OpenQuestion, OpenTie, Outcome, SeatRange, SeatRow, TieBetweenDistricts, Unfilled,
+    Elected, OpenQuestion, OpenTie, Outcome, SeatRange, SeatRow, TieBetweenDistricts, Unfilled,
 };
 use crate::system::plan::{Kind, TierPlan};
 use crate::system::protocol::{Entry, EveryWayStep, RangeLine, TooManyWaysStep};
@@ -119,9 +119,14 @@ impl Recorder<'_> {
     /// Those who are elected, and those who do not sit, in every way. Who sits for an open list is open where its seats
     /// are.
     fn sure_winners(&mut self, every: &EveryWay) {
-        let candidates = |tier: &str| {
-            let plan = self.names.plan.tiers.iter().find(|plan| plan.name == tier);
-            plan.is_some_and(|plan| matches!(plan.kind, Kind::Candidates(_)))
+        // Candidates of districts, and those who stand alone on a list ballot.
+        let numbered = |row: &Elected| {
+            let plan = self.names.plan.tiers.iter().find(|plan| plan.name == row.tier);
+            plan.is_some_and(|plan| match plan.kind {
+                Kind::Candidates(_) => true,
+                Kind::List(_) => row.party.is_none(),
+                Kind::Appointed | Kind::Given(_) | Kind::Uncounted => false,
+            })
         };
         let varies: BTreeSet<(String, Option<String>, Option<String>)> = every
             .varying
@@ -134,7 +139,7 @@ impl Recorder<'_> {
         let mut keys = self.winners.iter();
         let Outcome { elected, not_seated, ties_within_lists, .. } = &mut self.outcome;
         elected.retain(|row| {
-            if candidates(&row.tier) {
+            if numbered(row) {
                 // Winners that are given have no number, and no tie.
                 return keys.next().is_none_or(|key| every.elected.contains(key));
             }

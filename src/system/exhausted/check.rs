@@ -1,6 +1,7 @@
 //! What the rule must not contradict.
 
 use super::Exhausted;
+use crate::system::alliances::WithinAlliance;
 use crate::system::bounds::check::check_method;
 use crate::system::rules::{Among, Checked, Stage, wrong};
 
@@ -20,8 +21,8 @@ impl Stage for Exhausted {
         }
         // Further claims of the others are met by the methods themselves.
         check_method(&rule.method)?;
-        if let Some(alliances) = &rule.alliances {
-            check_method(&alliances.method)
+        if let Some(WithinAlliance::Lists(method)) = rule.alliances.as_ref().map(|rule| &rule.within) {
+            check_method(method)
                 .or_else(|(_, problem)| wrong("alliances", format!("its method {problem}")))?;
         }
         if rule.bonus.is_some() {

@@ -5,26 +5,28 @@ use crate::system::count::area_votes::AreaVotes;
 use crate::system::count::book::Book;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::sharing::Shared;
+use crate::system::plan::Area;
 
 pub(crate) fn seat_candidates(
     count: ListCount<'_>,
-    area: usize,
+    area: &Area,
     seats: u32,
     votes: &AreaVotes,
-    given: &[u32],
+    Shared { given, drawn, .. }: &Shared,
     book: &mut Book<'_>,
 ) {
     let plan = count.plan;
     if let (Some(rule), Some(recorder)) = (&plan.rule.open_list, &mut book.recorder) {
-        let at = Location::area(count.tier, &plan.areas[area]);
+        let at = Location::area(count.tier, area);
         for (list, party, n) in recorder.names.ordered(plan, &votes.cast) {
             let own = given.get(list).copied().unwrap_or(0);
             // A candidate who stands alone is elected by the list's seat.
             if own > 0 && plan.individual(list).is_none() {
-                let roster = &plan.rosters[area];
+                let roster = &area.roster;
                 let candidates = roster.iter().filter(|candidate| candidate.list == list).count() as u32;
                 let needed = rule.preference.map(|bar| bar.needed(n, votes.valid(), seats, candidates));
-                let step = who_sits(&recorder.names, roster, rule, (list, party), own, needed);
+                let step = who_sits(&recorder.names, (roster, drawn), rule, (list, party), own, needed);
                 recorder.open_list(at, step);
             }
         }

@@ -53,7 +53,7 @@ pub struct PersonalLine {
 /// Who sits for a list that has so many seats, with this number of personal votes to come before its order.
 pub(super) fn who_sits(
     names: &Names<'_>,
-    roster: &[Candidate],
+    (roster, drawn): (&[Candidate], &[u32]),
     rule: &OpenList,
     (list, party): (usize, String),
     seats: u32,
@@ -70,6 +70,7 @@ pub(super) fn who_sits(
             votes: candidate.votes.iter().fold(0u64, |sum, &i| sum.saturating_add(tally[i])),
             place: candidate.place,
             passes: false,
+            drawn: u32::try_from(number).is_ok_and(|number| drawn.contains(&number)),
             seat: Chance::Not,
         })
         .collect();

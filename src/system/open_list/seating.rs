@@ -12,6 +12,8 @@ pub(crate) struct Contender {
     pub(crate) votes: u64,
     pub(crate) place: Option<u32>,
     pub(crate) passes: bool,
+    /// Whether lots have chosen this one of equals already.
+    pub(crate) drawn: bool,
     pub(crate) seat: Chance,
 }
 
@@ -41,7 +43,7 @@ pub(crate) fn seat(
     };
     let claim = |one: &Contender| {
         let votes = if one.passes { one.votes } else { 0 };
-        (!one.passes, Reverse(votes), by_place(one))
+        (!one.passes, Reverse(votes), by_place(one), !one.drawn)
     };
     contenders.sort_by_key(|one| (claim(one), one.number));
     let seats = usize::try_from(seats).unwrap_or(usize::MAX).min(contenders.len());

@@ -2,6 +2,7 @@
 
 use super::ballot::ListBallot;
 use crate::system::alliances::plan::Allied;
+use crate::system::open_list::plan::Candidate;
 
 /// Where seats of a list tier are given: the nation or a district.
 #[derive(Debug, Clone)]
@@ -16,4 +17,6 @@ pub(crate) struct Area {
     pub(crate) alliances: Vec<Allied>,
     /// The candidates of each list; empty when there is no limit.
     pub(crate) candidates: Vec<u32>,
+    /// Who stands on its lists; empty unless the lists are open.
+    pub(crate) roster: Vec<Candidate>,
 }

@@ -28,13 +28,14 @@ impl Compiler<'_> {
         lists: Lists,
     ) -> Result<Areas, CountError> {
         let area = |district, rank, seats, own: Vec<ListBallot>, known: &[&Ballot]| Area {
-            alliances: if rule.alliances.is_some() { allied(lists.all, &own, known) } else { Vec::new() },
+            alliances: allied(rule.alliances.as_ref(), lists.all, &own, known),
             candidates: candidates(rule.exhausted, lists, &own, known),
             district,
             rank,
             region: None,
             seats,
             ballots: own,
+            roster: Vec::new(),
         };
         if let (Districts::Nationwide, Seats::Same(seats)) = (tier.districts, &tier.seats) {
             let known: Vec<&Ballot> = contest.ballots.iter().collect();

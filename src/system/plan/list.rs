@@ -12,7 +12,6 @@ use crate::system::error::CountError;
 use crate::system::exhausted::plan::candidates_by_ballot;
 use crate::system::guaranteed::plan::GuaranteedPlan;
 use crate::system::linkage::Linkage;
-use crate::system::open_list::plan::Candidate;
 use crate::system::placement::plan::Places;
 use crate::system::rules::{ListRule, Seats, Tier};
 use crate::system::threshold::plan::{Bar, Level};
@@ -45,8 +44,6 @@ pub(crate) struct ListPlan {
     /// Kinds that are sure of seats.
     pub(crate) guaranteed: GuaranteedPlan,
     pub(crate) areas: Vec<Area>,
-    /// The candidates of each area's lists; empty unless the lists are open.
-    pub(crate) rosters: Vec<Vec<Candidate>>,
     /// Seats of districts that have no votes; without a number when the rules do not name them.
     pub(crate) districts_without_votes: Vec<(Option<usize>, u32)>,
     /// The tier's number of seats, as the rules have it.
@@ -138,7 +135,7 @@ impl Compiler<'_> {
         }
         let individuals = self.individuals(tier, contest, &mut ballots, parties.len())?;
         let lists = Lists { parties: parties.len(), all: parties.len() + individuals.len() };
-        let (areas, districts_without_votes) = self.areas(tier, rule, contest, ballots, lists)?;
+        let (mut areas, districts_without_votes) = self.areas(tier, rule, contest, ballots, lists)?;
         let alone = || individuals.iter();
         let kinds = parties.iter().map(|&party| all[party].kind.as_deref());
         let kinds: Vec<Option<&str>> = kinds.chain(alone().map(|own| own.kind)).collect();
@@ -148,6 +145,16 @@ impl Compiler<'_> {
         };
         let names = parties.iter().map(|&party| all[party].name.as_str());
         let names: Vec<&str> = names.chain(alone().map(|own| own.name)).collect();
+        if let Some(open) = &rule.open_list {
+            self.read.extend(
+                open.marks
+                    .as_deref()
+                    .and_then(|marks| self.field.contest(marks))
+                    .map(|read| read.name.as_str()),
+            );
+            self.rosters(tier, open, contest, &mut areas, (&parties, &names))?;
+            self.limit_to_candidates(tier, rule, &mut areas, &names)?;
+        }
         let orders = parties.iter().map(|&party| all[party].registration_order);
         let mut places = self.places(tier, rule, contest)?;
         if let ([area], true) = (&areas[..], rule.placement.is_some()) {
@@ -178,18 +185,6 @@ impl Compiler<'_> {
                 None => Vec::new(),
             },
             places,
-            rosters: match &rule.open_list {
-                Some(open) => {
-                    self.read.extend(
-                        open.marks
-                            .as_deref()
-                            .and_then(|marks| self.field.contest(marks))
-                            .map(|read| read.name.as_str()),
-                    );
-                    self.rosters(tier, open, contest, &areas, &parties)?
-                }
-                None => Vec::new(),
-            },
             rule: rule.clone(),
             individuals: alone().map(|own| own.name.to_owned()).collect(),
             parties: parties.into_iter().map(Some).chain(alone().map(|_| None)).collect(),

@@ -145,6 +145,8 @@ steps! {
     TopUp = super::bonus::record { TopUpStep }
     /// Seats were shared among lists and alliances of lists.
     Allied = super::alliances::record { AlliedStep, GroupLine }
+    /// Seats of an alliance went to its candidates with most votes.
+    AllianceCandidates = super::alliances::record { AllianceCandidatesStep, AllianceCandidateLine }
     /// Which alliances reached a threshold of theirs.
     AllianceThreshold = super::alliances::record { AllianceThresholdStep, AllianceLine }
     /// Seats of the linked tier that parties had beyond their share of the country went back.

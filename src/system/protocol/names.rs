@@ -1,7 +1,8 @@
 //! Names in place of the numbers that a count works with.
 
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
-use crate::system::plan::{ListPlan, Plan};
+use crate::system::open_list::plan::Candidate;
+use crate::system::plan::{Area, ListPlan, Plan};
 use crate::votes::{Entry as BallotEntry, Votes};
 
 /// Who competes in a tie.
@@ -9,6 +10,8 @@ use crate::votes::{Entry as BallotEntry, Votes};
 pub(crate) enum Claimants<'a> {
     /// Lists, by their number in the plan.
     Lists(&'a ListPlan),
+    /// Candidates of lists, by their number among those of the area and after all lists.
+    OnLists(&'a ListPlan, &'a Area),
     /// Candidates, by their number on the ballot.
     Candidates(&'a CandidatePlan, &'a DistrictPlan),
 }
@@ -18,6 +21,7 @@ impl Claimants<'_> {
     pub(crate) fn party(self, number: u32) -> Option<usize> {
         match self {
             Self::Lists(plan) => plan.parties[number as usize],
+            Self::OnLists(plan, area) => plan.parties[area.roster[number as usize - plan.parties.len()].list],
             Self::Candidates(_, district) => district.parties[number as usize],
         }
     }
@@ -43,6 +47,14 @@ impl<'a> Names<'a> {
         match plan.parties[list] {
             Some(party) => self.party(party),
             None => plan.individual(list).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// A candidate with the list, such as "Ann (A)"; one who stands alone by name.
+    pub(crate) fn candidate_of_list(&self, plan: &ListPlan, candidate: &Candidate) -> String {
+        match plan.parties[candidate.list] {
+            Some(party) => format!("{} ({})", candidate.name, self.plan.parties[party]),
+            None => candidate.name.clone(),
         }
     }
 
@@ -110,6 +122,13 @@ impl<'a> Names<'a> {
     pub(crate) fn names(&self, who: Claimants<'_>, numbers: &[u32]) -> Vec<String> {
         let (plan, district) = match who {
             Claimants::Lists(plan) => return self.lists(plan, numbers),
+            Claimants::OnLists(plan, area) => {
+                let candidate = |&number: &u32| &area.roster[number as usize - plan.parties.len()];
+                let mut names: Vec<_> =
+                    numbers.iter().map(candidate).map(|own| self.candidate_of_list(plan, own)).collect();
+                names.sort();
+                return names;
+            }
             Claimants::Candidates(plan, district) => (plan, district),
         };
         let name = |&number: &u32| {
