@@ -358,6 +358,93 @@ fn seats_of_an_alliance_can_go_to_its_candidates() {
     assert_eq!(drawn.len(), 3);
 }
 
+/// Slovenia's National Assembly elections act, articles 90, 92 and 93: 664 of 684 is the greatest remainder and fills U2, so
+/// that SDS has its seat of the state in U1.
+#[test]
+fn seats_find_districts_by_remainders() {
+    let outcome = case("placement_by_unit_remainder");
+    assert_eq!(seats(&outcome), [("GS", 10), ("SDS", 9), ("NSi", 2), ("Levica", 1)]);
+    let of_state = outcome.seats.iter().filter(|row| row.tier == "state");
+    let of_state: Vec<_> = of_state
+        .map(|row| (row.district.as_deref().unwrap(), row.party.as_deref().unwrap(), row.seats))
+        .collect();
+    assert_eq!(of_state, [("U1", "SDS", 1), ("U2", "GS", 1)]);
+    for unit in ["U1", "U2"] {
+        let here = outcome.seats.iter().filter(|row| row.district.as_deref() == Some(unit));
+        assert_eq!(here.map(|row| row.seats).sum::<u32>(), 11);
+    }
+}
+
+/// Random units against a count by hand; small numbers find lists without a remainder where there is room.
+#[test]
+fn placement_by_remainders_agrees_with_a_plain_reading() {
+    let law = "[[tier]]\nname = \"unit\"\ncontest = \"list\"\ndistricts = \"each\"\nseats = 4\n\
+               method = \"hagenbach-bischoff\"\nquota = { rounded = \"up\", left = \"other tiers\" }\n\
+               [[tier]]\nname = \"state\"\ncontest = \"list\"\nseats = 12\nmethod = \"dhondt\"\n\
+               linkage = { with = [\"unit\"], overhang = \"paid by the others\" }\nplacement = { by = \"remainder\" }\n";
+    let mut state = 11u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let (mut compared, mut without_district) = (0, 0);
+    for _ in 0..1_500 {
+        let votes: Vec<Vec<u64>> = (0..3).map(|_| (0..4).map(|_| draw(60) * draw(3)).collect()).collect();
+        if votes.iter().any(|unit| unit.iter().sum::<u64>() == 0) {
+            continue;
+        }
+        let quota: Vec<u64> = votes.iter().map(|unit| unit.iter().sum::<u64>().div_ceil(5)).collect();
+        let whole = |u: usize, i: usize| votes[u][i] / quota[u];
+        let held: Vec<u64> = (0..4).map(|i| (0..3).map(|u| whole(u, i)).sum()).collect();
+        let sums: Vec<u64> = (0..4).map(|i| votes.iter().map(|unit| unit[i]).sum()).collect();
+        let mut quotients: Vec<(u64, usize)> = (0..4)
+            .flat_map(|i| (1..=12).map(move |d| (i, d)))
+            .map(|(i, d)| (sums[i] * 27_720 / d, i))
+            .collect();
+        quotients.sort_unstable_by(|a, b| b.cmp(a));
+        let mut due = [0u64; 4];
+        quotients.iter().take(12).for_each(|&(_, i)| due[i] += 1);
+        // Ties, overhang and quotas that fill too much are looked at elsewhere.
+        let too_many = (0..3).any(|u| (0..4).map(|i| whole(u, i)).sum::<u64>() > 4);
+        if too_many || quotients[11].0 == quotients[12].0 || (0..4).any(|i| due[i] < held[i]) {
+            continue;
+        }
+        let mut left: Vec<u64> = (0..4).map(|i| due[i] - held[i]).collect();
+        let mut room: Vec<u64> = (0..3).map(|u| 4 - (0..4).map(|i| whole(u, i)).sum::<u64>()).collect();
+        let cells = (0..3).flat_map(|u| (0..4).map(move |i| (u, i))).filter(|&(u, i)| votes[u][i] > 0);
+        let part = |u: usize, i: usize| (votes[u][i] % quota[u], quota[u]);
+        let mut claims: Vec<_> = cells.map(|(u, i)| (part(u, i), u, i)).collect();
+        claims.sort_by(|((a, b), ..), ((c, d), ..)| (c * b).cmp(&(a * d)));
+        if claims.windows(2).any(|pair| pair[0].0.0 * pair[1].0.1 == pair[1].0.0 * pair[0].0.1) {
+            continue;
+        }
+        let mut expected = Vec::new();
+        for (_, u, i) in claims {
+            if left[i] > 0 && room[u] > 0 {
+                (left[i], room[u]) = (left[i] - 1, room[u] - 1);
+                expected.push((Some(format!("U{u}")), format!("L{i}"), 1));
+            }
+        }
+        for (i, &seats) in left.iter().enumerate().filter(|(_, seats)| **seats > 0) {
+            expected.push((None, format!("L{i}"), seats as u32));
+            without_district += 1;
+        }
+        expected.sort();
+        let mut rows = "district,party,votes\n".to_owned();
+        for (u, unit) in votes.iter().enumerate() {
+            unit.iter().enumerate().for_each(|(i, n)| rows += &format!("U{u},L{i},{n}\n"));
+        }
+        let outcome = count(law, &rows, "");
+        let of_state = outcome.seats.iter().filter(|row| row.tier == "state");
+        let mut found: Vec<_> =
+            of_state.map(|row| (row.district.clone(), row.party.clone().unwrap(), row.seats)).collect();
+        found.sort();
+        assert_eq!(found, expected, "{rows}{}", outcome.protocol);
+        compared += 1;
+    }
+    assert!(compared > 200 && without_district > 5, "{compared} and {without_district}");
+}
+
 /// Spain's LOREG, art. 163(1): the third and the fourth quotient are 100 both, and the list with more votes has the seat.
 #[test]
 fn more_votes_decide_before_lots() {

@@ -93,6 +93,8 @@ const LINKAGES: &[&str] = &[
 
 /// Tiers of lists in districts, and one that is linked to them.
 const CHAINS: &[&str] = &[
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"hagenbach-bischoff\"\nquota = { rounded = \"up\", left = \"other tiers\" }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"dhondt\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nplacement = { by = \"remainder\" }\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"imperiali-quota\"\nquota = { rounded = \"nearest\", left = \"other tiers\" }\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hagenbach-bischoff\"\nthreshold = { at_least = \"40%\", of = \"valid votes\", or = [{ seats = 1, tier = \"first\" }] }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"regions\"\nmethod = \"hagenbach-bischoff\"\nquota = { left = \"other tiers\" }\nties = \"more votes\"\n\

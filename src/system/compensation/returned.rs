@@ -10,7 +10,7 @@ use crate::system::count::sharing::Admitted;
 use crate::system::linkage::Linkage;
 use crate::system::placement::grid::DistrictGrid;
 use crate::system::placement::quotients::{
-    Claim, MOST, Order, Placed, QuotientBuffers, Quotients, greatest_first, shuffle,
+    Claim, Claims, MOST, Order, Placed, QuotientBuffers, Quotients, greatest_first, shuffle,
 };
 use crate::system::plan::{Kind, ListPlan};
 

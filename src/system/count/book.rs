@@ -6,6 +6,7 @@ use super::location::Location;
 use super::sheet::{Sheet, winner_alone};
 use super::ties::Tied;
 use super::totals::Totals;
+use crate::apportion::Ratio;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
@@ -34,6 +35,15 @@ pub(crate) enum Victory {
     Supposed,
 }
 
+/// A district whose whole quotas leave seats to other tiers: the quota, and how many these are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unit {
+    pub(crate) tier: usize,
+    pub(crate) district: Option<usize>,
+    pub(crate) quota: Ratio,
+    pub(crate) left: u32,
+}
+
 /// Who writes down what a count gives, besides its sums.
 #[derive(Default)]
 pub(crate) struct Writers<'a> {
@@ -52,6 +62,8 @@ pub(crate) struct Ledger {
     left: Vec<i64>,
     /// What the quotas of each tier left of votes, as far as another tier reads it.
     pools: Vec<Pool>,
+    /// Districts whose quotas left seats.
+    units: Vec<Unit>,
 }
 
 /// The books of one count.
@@ -77,6 +89,7 @@ impl<'a> Book<'a> {
         tiers: usize,
     ) -> Self {
         ledger.held.clear();
+        ledger.units.clear();
         ledger.left.clear();
         ledger.left.resize(tiers, 0);
         ledger.pools.iter_mut().for_each(Pool::clear);
@@ -130,6 +143,15 @@ impl<'a> Book<'a> {
             pools.resize_with(tier + 1, Pool::default);
         }
         &mut pools[tier]
+    }
+
+    /// The districts whose quotas leave seats to this tier, among others.
+    pub(crate) fn units(&self) -> &[Unit] {
+        &self.ledger.units
+    }
+
+    pub(crate) fn add_unit(&mut self, unit: Unit) {
+        self.ledger.units.push(unit);
     }
 
     /// Whether later tiers read the seats of this tier, and at most so much is still open about them.

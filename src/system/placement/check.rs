@@ -2,15 +2,16 @@
 
 use super::{Placement, QuotientOf};
 use crate::apportion::{DivisorValue, Method};
+use crate::system::ElectoralSystem;
 use crate::system::bounds::check::check_method;
 use crate::system::compensation::{Compensation, Overhang};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
-use crate::system::rules::{Among, Checked, Districts, Seats, Stage, check_table, wrong};
+use crate::system::rules::{Among, Checked, Districts, Seats, Stage, Tier, TierRule, check_table, wrong};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for Placement {
-    fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
+    fn check(&self, Among { system, tier, rule }: Among<'_>) -> Checked {
         let wrong = |problem| wrong("placement", problem);
         let paid = matches!(
             &rule.linkage,
@@ -36,6 +37,13 @@ impl Stage for Placement {
                 );
             }
             Placement::Party { regions: None, .. } => {}
+            Placement::Remainder if !paid || !leaves_by_quota(system, tier) => {
+                return wrong(
+                    "by = \"remainder\" needs overhang = \"paid by the others\" and one linked tier: lists in districts = \
+                     \"each\", without a linkage, whose `quota` leaves its seats to \"other tiers\"",
+                );
+            }
+            Placement::Remainder => {}
             Placement::Party { regions: Some(regions), .. } => {
                 if regions.each.is_some() && !has_fractions(&regions.method) {
                     return wrong(
@@ -92,6 +100,17 @@ impl Stage for Placement {
         }
         Ok(())
     }
+}
+
+/// Whether a tier is linked to one alone: in districts, and with quotas that leave seats.
+fn leaves_by_quota(system: &ElectoralSystem, tier: &Tier) -> bool {
+    let linked = tier.linked();
+    let [name] = linked else { return false };
+    let of_lists = |tier: &Tier| match &tier.rule {
+        TierRule::List(rule) => rule.linkage.is_none() && rule.quota.is_some_and(|quota| quota.leaves()),
+        _ => false,
+    };
+    system.tier(name).is_some_and(|tier| tier.districts == Districts::Each && of_lists(tier))
 }
 
 fn check_each(each: &Seats) -> Checked {

@@ -3,6 +3,7 @@
 mod by_party;
 mod by_quotient;
 mod by_region;
+mod by_remainder;
 pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod grid;
@@ -57,6 +58,9 @@ pub enum Placement {
         /// The most such seats of a party in a district.
         at_most: Option<u32>,
     },
+    /// One by one, the greatest remainder first: what a party's votes in the district are above the seats that whole quotas
+    /// gave it there, as a part of the quota. A district takes the seats that its quotas left, and a remainder is worth one.
+    Remainder,
 }
 
 /// What the quotients of parties in districts are compared as.
@@ -93,7 +97,8 @@ pub struct RegionSeats {
 #[serde(deny_unknown_fields)]
 struct PlacementFile {
     by: PlacementBy,
-    method: Method,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    method: Option<Method>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     each: Option<Seats>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -112,7 +117,11 @@ enum PlacementBy {
     Party,
     Quotient,
     Turn,
+    Remainder,
 }
+
+const NOTHING_BESIDE_REMAINDERS: &str =
+    "by = \"remainder\" stands alone: quotas and seats are those of the linked tier";
 
 impl TryFrom<PlacementFile> for Placement {
     type Error = &'static str;
@@ -128,7 +137,18 @@ impl TryFrom<PlacementFile> for Placement {
         if within.is_some() && !matches!(by, PlacementBy::Party) {
             return Err("`within` has no meaning here; it goes with by = \"party\"");
         }
+        let Some(method) = method else {
+            let bare = matches!(by, PlacementBy::Remainder) && each.is_none() && is_default(&of);
+            return if bare {
+                Ok(Self::Remainder)
+            } else if matches!(by, PlacementBy::Remainder) {
+                Err(NOTHING_BESIDE_REMAINDERS)
+            } else {
+                Err("needs `method`, by which seats come to the districts")
+            };
+        };
         match (by, each) {
+            (PlacementBy::Remainder, _) => Err(NOTHING_BESIDE_REMAINDERS),
             (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions, within }),
             (PlacementBy::Party, _) => {
                 Err("`each` and `of` have no meaning with by = \"party\"; remove them")
@@ -145,7 +165,7 @@ impl TryFrom<PlacementFile> for Placement {
 
 impl From<Placement> for PlacementFile {
     fn from(placement: Placement) -> Self {
-        let file = |by, method| Self {
+        let file = |by, method: Option<Method>| Self {
             by,
             method,
             each: None,
@@ -156,14 +176,15 @@ impl From<Placement> for PlacementFile {
         };
         match placement {
             Placement::Party { method, regions, within } => {
-                Self { regions, within, ..file(PlacementBy::Party, method) }
+                Self { regions, within, ..file(PlacementBy::Party, Some(method)) }
             }
             Placement::Quotient { method, each, of } => {
-                Self { each: Some(each), of, ..file(PlacementBy::Quotient, method) }
+                Self { each: Some(each), of, ..file(PlacementBy::Quotient, Some(method)) }
             }
             Placement::Turn { method, each, of, at_most } => {
-                Self { each: Some(each), of, at_most, ..file(PlacementBy::Turn, method) }
+                Self { each: Some(each), of, at_most, ..file(PlacementBy::Turn, Some(method)) }
             }
+            Placement::Remainder => file(PlacementBy::Remainder, None),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::quotients::{Claim, MOST, Placed, QuotientBuffers, Quotients, divisor, shuffle};
+use super::quotients::{Claim, Claims, MOST, Placed, QuotientBuffers, Quotients, divisor, shuffle};
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
 use crate::exact::compare_fractions;

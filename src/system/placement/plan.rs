@@ -47,7 +47,7 @@ impl Compiler<'_> {
     ) -> Result<Places, CountError> {
         let mut places = self.places_of_ballots(rule, contest);
         let (each, regions) = match &rule.placement {
-            None | Some(Placement::Party { regions: None, .. }) => return Ok(places),
+            None | Some(Placement::Party { regions: None, .. } | Placement::Remainder) => return Ok(places),
             Some(Placement::Party { regions: Some(regions), .. }) => (&regions.each, true),
             Some(Placement::Quotient { each, .. } | Placement::Turn { each, .. }) => {
                 (&Some(each.clone()), false)

@@ -115,9 +115,23 @@ impl PartialEq for Claim {
 
 impl Eq for Claim {}
 
-impl Quotients<'_> {
-    /// The claim of a list that has won so many seats in a place, besides those that it held; none without votes.
-    pub(crate) fn claim(&self, list: usize, place: usize, won: u32) -> Result<Option<Claim>, CountFailure> {
+/// Figures by which seats find their places one by one.
+pub(crate) trait Claims {
+    /// The claim of a list that has won so many seats in a place, besides those that it held; none without votes, or where
+    /// it can have no more.
+    fn claim(&self, list: usize, place: usize, won: u32) -> Result<Option<Claim>, CountFailure>;
+}
+
+impl Claim {
+    /// A fraction as a claim, of a list with so many votes in the place.
+    pub(super) fn new(list: usize, place: usize, (above, below): (u128, u128), votes: u64) -> Self {
+        // Lists are numbered in u32.
+        Self { list: list as u32, place, above, below, votes }
+    }
+}
+
+impl Claims for Quotients<'_> {
+    fn claim(&self, list: usize, place: usize, won: u32) -> Result<Option<Claim>, CountFailure> {
         let cell = list * self.scales.len() + place;
         let votes = self.votes[cell];
         if votes == 0 {
@@ -129,14 +143,13 @@ impl Quotients<'_> {
         let above = u128::from(votes).checked_mul(denominator).and_then(|n| n.checked_mul(times));
         let below = numerator.checked_mul(by);
         let (above, below) = above.zip(below).ok_or(CountFailure::VotesTooLarge)?;
-        // Lists are numbered in u32.
-        Ok(Some(Claim { list: list as u32, place, above, below, votes }))
+        Ok(Some(Claim::new(list, place, (above, below), votes)))
     }
 }
 
 /// Gives each list as many seats as it has `left`, one by one to the greatest quotient, while places have `room`.
 pub(crate) fn greatest_first(
-    quotients: &Quotients<'_>,
+    quotients: &impl Claims,
     left: &mut [u32],
     room: &mut [u32],
     order: &Order<'_>,
@@ -154,7 +167,7 @@ pub(crate) fn greatest_first(
         }
     }
     buffers.won.clear();
-    buffers.won.resize(quotients.votes.len(), 0);
+    buffers.won.resize(left.len() * room.len(), 0);
     let start = placed.seats.len();
     while let Some(first) = buffers.claims.pop() {
         let mut equal = std::mem::take(&mut buffers.equal);

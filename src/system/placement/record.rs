@@ -4,7 +4,11 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use super::grid::DistrictGrid;
+use crate::apportion::Ratio;
+use crate::exact::compare_fractions;
 use crate::system::plan::ListPlan;
+use crate::system::protocol::layout::{decimal, grouped, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
 
@@ -154,5 +158,87 @@ impl Words for PlacementOpenStep {
             "  Equal claims: {}. The districts of this and all further seats are open; the seats are the parties'.{margin}",
             self.claims.join(", ")
         )
+    }
+}
+
+/// Remainders by the quotas of the districts, of the lists that have seats to place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UnitRemaindersStep {
+    /// Each remainder where a seat is left, the greatest part of its quota first.
+    pub remainders: Vec<UnitRemainderLine>,
+}
+
+/// The remainder of a list in a district.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UnitRemainderLine {
+    /// The list.
+    pub party: String,
+    /// The district.
+    pub district: String,
+    /// The list's votes there.
+    pub votes: u64,
+    /// The seats that it has by whole quotas.
+    pub seats: u32,
+    /// The quota.
+    pub quota: Ratio,
+}
+
+impl UnitRemainderLine {
+    /// The votes that the seats by whole quotas leave, as a part of the quota: not in lowest terms.
+    fn part(&self) -> (u128, u128) {
+        let Ratio { numerator, denominator } = self.quota;
+        let taken = u128::from(self.seats).saturating_mul(numerator);
+        (u128::from(self.votes).saturating_mul(denominator).saturating_sub(taken), numerator)
+    }
+}
+
+pub(super) fn remainders(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    (grid, quotas): (&DistrictGrid, &[Option<Ratio>]),
+    (seats, room): (&[u32], &[u32]),
+) -> UnitRemaindersStep {
+    let cells = (0..seats.len()).flat_map(|list| (0..room.len()).map(move |d| (list, d)));
+    let line = |(list, d): (usize, usize)| {
+        let cell = list * grid.districts + d;
+        let (votes, quota) = (grid.votes[cell], quotas[d]?);
+        let (party, district) = (names.list(plan, list), names.district(plan.places.districts[d]));
+        let seats_here = grid.held[cell];
+        (seats[list] > 0 && room[d] > 0 && votes > 0).then_some(UnitRemainderLine {
+            party,
+            district,
+            votes,
+            seats: seats_here,
+            quota,
+        })
+    };
+    let mut remainders: Vec<_> = cells.filter_map(line).collect();
+    remainders.sort_by(|a, b| {
+        let names = (&a.party, &a.district).cmp(&(&b.party, &b.district));
+        compare_fractions(b.part(), a.part()).then(names)
+    });
+    UnitRemaindersStep { remainders }
+}
+
+impl Words for UnitRemaindersStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        writeln!(f, "  Remainders by the quotas of the districts, where these left a seat:{margin}")?;
+        let row = |line: &UnitRemainderLine| {
+            let (above, below) = line.part();
+            let part = decimal(Ratio { numerator: above, denominator: below });
+            let quota = decimal(line.quota);
+            vec![
+                line.party.clone(),
+                line.district.clone(),
+                grouped(line.votes),
+                grouped(line.seats),
+                quota,
+                part,
+            ]
+        };
+        let heads = &["list", "district", "votes", "seats", "quota", "remainder of it"];
+        table(f, heads, self.remainders.iter().map(row).collect())
     }
 }

@@ -185,6 +185,8 @@ steps! {
     PlacementInRegions = super::placement::record { PlacementInRegionsStep }
     /// A seat found its district, or its region.
     PlacedOne = super::placement::record { PlacedOneStep }
+    /// Remainders by which seats find their districts.
+    UnitRemainders = super::placement::record { UnitRemaindersStep, UnitRemainderLine }
     /// Equal claims to districts: which comes first would decide, so the districts of the seats that are left are open.
     PlacementOpen = super::placement::record { PlacementOpenStep }
     /// Who sits for an open list.

@@ -9,7 +9,7 @@ use super::record::{QuotaStep, VotesASeatStep, left_to_others};
 use super::{QuotaLeft, QuotaRule, TooMany};
 use crate::apportion::{Method, Ratio, largest_remainder};
 use crate::system::count::area_votes::AreaVotes;
-use crate::system::count::book::Book;
+use crate::system::count::book::{Book, Unit};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
@@ -134,6 +134,9 @@ pub(crate) fn count(
     let open = by_remainders(border, by_remainder, shared);
     // No more than the seats.
     let left = u64::from(seats).saturating_sub(claimed) as u32;
+    if rule.leaves() {
+        book.add_unit(Unit { tier: count.tier, district: here.at.district, quota: price, left });
+    }
     book.note(here.at, "quota", |names| {
         let method = &count.plan.rule.method;
         QuotaStep::of(names, count.plan, method, Some(rule), divided, seats, weights, &shared.given)
