@@ -266,6 +266,11 @@ fn no_stage_allocates() {
             districts.replace("\"list\"", "\"first\"\ncontest = \"list\"").replace("dhondt", "hare"),
             nationwide.replace("\"list\"", "\"levelling\"\ncontest = \"list\""),
         ),
+        format!(
+            "{}quota = {{ of = \"valid votes\", left = \"other tiers\", personal = true }}\n{}linkage = {{ with = [\"first\"], {paid} }}",
+            districts.replace("\"list\"", "\"first\"\ncontest = \"list\"").replace("dhondt", "hare"),
+            nationwide.replace("\"list\"", "\"levelling\"\ncontest = \"list\""),
+        ),
         format!("{}against_all = \"can void the election\"", single.replace("seats = 1\n", "seats = 3\n")),
         format!(
             "{}majority = {{ more_than = \"50%\", of = \"valid votes\" }}\nrun_off = \"top two\"",

@@ -744,6 +744,12 @@ fn every_mistake_is_found_in_its_place() {
             1,
             "needs left = \"remainders, then averages\"",
         ),
+        (
+            list_tier("quota = { personal = true }"),
+            6,
+            1,
+            "`personal` needs method = \"hare\", of = \"valid votes\"",
+        ),
         (list_tier("quota = { at_most = 3 }"), 6, 1, "need left = \"most votes without a quota\""),
         (
             list_tier("quota = { left = \"most votes without a quota\", at_most = 0 }"),

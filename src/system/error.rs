@@ -343,6 +343,19 @@ pub enum CountError {
         /// The candidate.
         candidate: String,
     },
+    /// Whether a candidate alone has the quota hangs on votes of candidates that are not there.
+    #[error(
+        "tier `{tier}`{}: `{party}` takes no part, and its votes are a quota; whether one candidate alone has it is not known, as none of the list is named. Give its votes by candidate, or leave out `personal`",
+        district.as_ref().map(|name| format!(", district `{name}`")).unwrap_or_default()
+    )]
+    CandidatesNotNamed {
+        /// The tier.
+        tier: String,
+        /// The list.
+        party: String,
+        /// The district; none where the tier is one piece.
+        district: Option<String>,
+    },
     /// A kind of list that no rule knows: its lists would be counted as if they were of none.
     #[error("`{who}` is of the kind `{kind}`, which no rule knows; the rules know {known}")]
     UnknownKind {

@@ -131,6 +131,12 @@ impl<'a> Recorder<'a> {
         self.enter(Some(at), None, step);
     }
 
+    pub(crate) fn sits(&mut self, at: Location, plan: &ListPlan, list: usize, name: &str) {
+        let (tier, district) = (self.tier(at), self.names.plan.district(at.district));
+        let party = Some(self.names.list(plan, list));
+        self.outcome.elected.push(Elected { tier, district, party, candidate: Some(name.to_owned()) });
+    }
+
     /// A candidate as a row of the outcome, and by label.
     fn winner(
         &self,

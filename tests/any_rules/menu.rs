@@ -103,6 +103,8 @@ const CHAINS: &[&str] = &[
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"hare\"\nquota = { of = \"valid votes\", within = \"region\", rounded = \"up\", left = \"other tiers\" }\n\
      [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"regions\"\nmethod = \"hare\"\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\nquota = { of = \"valid votes\", left = \"other tiers\" }\nlinkage = { with = [\"first\"], overhang = \"kept\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 9\nmethod = \"dhondt\"\nlinkage = { with = [\"first\", \"second\"], overhang = \"paid by the others\" }\n",
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"hare\"\nthreshold = { at_least = \"30%\", of = \"valid votes\", within = \"nation\" }\nquota = { of = \"valid votes\", full_from = \"60%\", left = \"other tiers\", personal = true }\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"dhondt\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"droop\"\nquota = { full_from = \"60%\", left = \"other tiers\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"estonian\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"modified-sainte-lague:1.2\"\n\

@@ -202,6 +202,15 @@ impl<'a> Book<'a> {
         }
     }
 
+    /// A candidate has one of the list's seats here.
+    pub(crate) fn sits(&mut self, at: Location, plan: &ListPlan, list: usize, name: &str) {
+        if self.stands(at, SeatsStanding::Provisional)
+            && let Some(recorder) = &mut self.recorder
+        {
+            recorder.sits(at, plan, list, name);
+        }
+    }
+
     /// List seats in an area or a district, which count towards the house.
     pub(crate) fn allot(&mut self, at: Location, plan: &ListPlan, given: &[u32]) {
         self.allotted += given.iter().map(|&n| u64::from(n)).sum::<u64>();

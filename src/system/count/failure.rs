@@ -23,6 +23,7 @@ pub(crate) enum CountFailure {
     TooManyToPlace,
     ReturnTied,
     MoreThanOneSeat { list: usize },
+    CandidatesNotNamed { list: usize, district: Option<usize> },
 }
 
 impl CountFailure {
@@ -42,6 +43,9 @@ impl CountFailure {
         match self {
             Self::TooManyVotes { list } => CountError::TooManyVotes { tier, party: who(list) },
             Self::MoreThanOneSeat { list } => CountError::MoreThanOneSeat { tier, candidate: who(list) },
+            Self::CandidatesNotNamed { list, district } => {
+                CountError::CandidatesNotNamed { tier, party: who(list), district: plan.district(district) }
+            }
             Self::MissingFigure { district, figure } => CountError::MissingFigure {
                 tier,
                 contest: contest(),

@@ -143,6 +143,10 @@ fn share_out(
             if waived {
                 return share_among(count, area, seats, true, buffers, book);
             }
+            // Candidates may sit where no list takes part.
+            if rule.quota.is_some_and(|quota| quota.personal) {
+                return share_among(count, area, seats, false, buffers, book);
+            }
             empty(count, area, at, seats, Reason::NoListPasses, &mut buffers.compensation, book);
             Ok(())
         }
@@ -242,7 +246,8 @@ fn share_among(
     }
     // No more first seats than seats.
     let seats = seats - first_seats.len() as u32;
-    if weights.iter().all(|&n| n == 0) || by_remainders.is_some() && seats == 0 {
+    let personal = rule.quota.is_some_and(|quota| quota.personal);
+    if weights.iter().all(|&n| n == 0) && !personal || by_remainders.is_some() && seats == 0 {
         shared.start(weights.len());
         if seats > 0 && !quota::count::leave(count, at, seats, book) {
             book.unfilled(at, seats, Reason::NoVotes);

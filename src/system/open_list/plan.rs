@@ -7,7 +7,7 @@ use crate::system::error::CountError;
 use crate::system::plan::Area;
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::Tier;
-use crate::votes::{Ballot, Contest};
+use crate::votes::{Ballot, Contest, Tally};
 
 /// A candidate of a list.
 #[derive(Debug, Clone)]
@@ -20,6 +20,13 @@ pub(crate) struct Candidate {
     pub(crate) place: Option<u32>,
     /// The place in the alphabet, of the lists first.
     pub(crate) rank: u32,
+}
+
+impl Candidate {
+    /// The personal votes; they are among the votes of the list, whose sum was found to fit.
+    pub(crate) fn votes(&self, tally: &Tally) -> u64 {
+        self.votes.iter().fold(0, |sum, &place| sum.saturating_add(tally.votes[place]))
+    }
 }
 
 impl Compiler<'_> {

@@ -59,7 +59,7 @@ pub(super) fn who_sits(
     seats: u32,
     needed: Option<u128>,
 ) -> OpenListStep {
-    let tally = &names.votes.tally().votes;
+    let tally = names.votes.tally();
     let mut contenders: Vec<_> = roster
         .iter()
         .enumerate()
@@ -67,7 +67,7 @@ pub(super) fn who_sits(
         .map(|(number, candidate)| Contender {
             number,
             // Of the votes of the list the sum was checked; no more marks than that are told apart.
-            votes: candidate.votes.iter().fold(0u64, |sum, &i| sum.saturating_add(tally[i])),
+            votes: candidate.votes(tally),
             place: candidate.place,
             passes: false,
             drawn: u32::try_from(number).is_ok_and(|number| drawn.contains(&number)),

@@ -17,6 +17,6 @@ pub(crate) struct Area {
     pub(crate) alliances: Vec<Allied>,
     /// The candidates of each list; empty when there is no limit.
     pub(crate) candidates: Vec<u32>,
-    /// Who stands on its lists; empty unless the lists are open.
+    /// Who stands on its lists; empty unless the lists are open, or own votes may be a quota.
     pub(crate) roster: Vec<Candidate>,
 }

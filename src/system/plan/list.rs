@@ -12,6 +12,7 @@ use crate::system::error::CountError;
 use crate::system::exhausted::plan::candidates_by_ballot;
 use crate::system::guaranteed::plan::GuaranteedPlan;
 use crate::system::linkage::Linkage;
+use crate::system::open_list::OpenList;
 use crate::system::placement::plan::Places;
 use crate::system::rules::{ListRule, Seats, Tier};
 use crate::system::threshold::plan::{Bar, Level};
@@ -154,6 +155,8 @@ impl Compiler<'_> {
             );
             self.rosters(tier, open, contest, &mut areas, (&parties, &names))?;
             self.limit_to_candidates(tier, rule, &mut areas, &names)?;
+        } else if rule.quota.is_some_and(|quota| quota.personal) {
+            self.rosters(tier, &OpenList::default(), contest, &mut areas, (&parties, &names))?;
         }
         let orders = parties.iter().map(|&party| all[party].registration_order);
         let mut places = self.places(tier, rule, contest)?;

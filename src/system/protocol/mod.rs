@@ -155,6 +155,8 @@ steps! {
     LeftByAverages = super::quota::record { LeftByAveragesStep, LeftByAverageLine }
     /// A seat first for each list with a share of the votes.
     SeatsFirst = super::quota::record { SeatsFirstStep }
+    /// Candidates who alone have the quota.
+    PersonalMandates = super::quota::record { PersonalMandatesStep, PersonalMandate }
     /// Seats that quotas leave, which a tier that is linked to this one shares out.
     LeftToOtherTiers = super::quota::record { LeftToOtherTiersStep }
     /// Lists with a fewest or a most number of seats.

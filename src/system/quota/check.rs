@@ -51,6 +51,32 @@ impl Stage for QuotaRule {
             return wrong("quota", problem);
         }
         self.check_rounds(rule)?;
+        if self.personal {
+            let plain = rule.method == Method::LargestRemainder(Quota::Hare)
+                && self.of == Some(VoteBase::ValidVotes)
+                && self.rounded.is_none()
+                && self.within.is_none()
+                && self.leaves();
+            if !plain {
+                return wrong(
+                    "quota",
+                    "`personal` needs method = \"hare\", of = \"valid votes\" and left = \"other tiers\", without `rounded` \
+                     and `within`",
+                );
+            }
+            if rule.open_list.as_ref().is_some_and(|open| open.marks.is_some()) {
+                return wrong(
+                    "quota",
+                    "`personal` reads the votes of candidates, and `marks` of open lists are none",
+                );
+            }
+            if tier.districts == Districts::Regions || rule.linkage.is_some() || rule.placement.is_some() {
+                return wrong(
+                    "quota",
+                    "`personal` needs a tier of districts or of one piece, without `linkage` and `placement`",
+                );
+            }
+        }
         if !self.leaves() {
             return Ok(());
         }
@@ -61,6 +87,9 @@ impl Stage for QuotaRule {
                 "the seats that quotas leave are nobody's: no tier has this one in its `linkage`, with \
                  `remainders`, or with `overhang` and its seats included",
             );
+        }
+        if self.personal && takers().any(|taker| taker.compensation().is_none()) {
+            return wrong("quota", "`personal` needs tiers that are linked to this one by `overhang`");
         }
         let lost = |name: &&String| {
             system.tier(name).is_some_and(|other| other.leaves_seats())

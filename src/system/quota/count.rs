@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::averages::{self, AverageBuffers};
+use super::personal;
 use super::price::Divided;
 use super::ranks::{self, RankBuffers};
 use super::record::{QuotaStep, VotesASeatStep, left_to_others};
@@ -33,6 +34,8 @@ pub(crate) struct QuotaBuffers {
     holders: Vec<u32>,
     averages: AverageBuffers,
     ranks: RankBuffers,
+    /// Seats of candidates who alone have the quota, beside those of the lists.
+    beside: Vec<u32>,
     /// The votes are in units of 1/`unit`: 1, save for pooled remainders.
     pub(crate) unit: u64,
 }
@@ -109,7 +112,18 @@ pub(crate) fn count(
         Some(QuotaLeft::MostVotes | QuotaLeft::OtherTiers) | None => {}
     }
     shared.start(weights.len());
-    let (claimed, price) = settled_quotas(divided, rule, seats, weights, shared, border)?;
+    let (mut claimed, price) = settled_quotas(divided, rule, seats, weights, shared, border)?;
+    let all_seats = seats;
+    let mut seats = seats;
+    if rule.personal {
+        let beside = personal::beside_lists(count, here, price, &mut border.beside)?;
+        seats = seats.checked_sub(beside).ok_or(CountFailure::VotesTooLarge)?;
+        // A candidate who stands alone has no seat but that.
+        let alone = count.plan.first_individual();
+        claimed -= shared.given[alone..].iter().map(|&n| u64::from(n)).sum::<u64>();
+        shared.given[alone..].fill(0);
+        border.holders.retain(|&list| (list as usize) < alone);
+    }
     if rule.leaves() {
         let unused = border.remainders.iter().map(|&(unused, remainder)| if unused { remainder } else { 0 });
         remainders::keep(count, price.denominator * u128::from(divided.unit.max(1)), unused, book)?;
@@ -139,8 +153,14 @@ pub(crate) fn count(
     }
     book.note(here.at, "quota", |names| {
         let method = &count.plan.rule.method;
-        QuotaStep::of(names, count.plan, method, Some(rule), divided, seats, weights, &shared.given)
+        let given = &shared.given;
+        let step = QuotaStep::of(names, count.plan, method, Some(rule), divided, seats, weights, given);
+        QuotaStep { seats: all_seats, ..step }
     });
+    if rule.personal {
+        shared.given.iter_mut().zip(&border.beside).for_each(|(given, beside)| *given += beside);
+        personal::tell(count, here, price, book);
+    }
     if open > 0 {
         count.decide(here.at, &here.votes.cast, open, false, shared, book);
     }

@@ -4,12 +4,14 @@ mod averages;
 pub(crate) mod check;
 pub(crate) mod count;
 mod one_each;
+mod personal;
 pub(crate) mod price;
 mod ranks;
 pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
+use super::rules::is_default;
 use super::threshold::{ThresholdLevel, VoteBase};
 use crate::apportion::Ratio;
 use crate::law::Share;
@@ -50,6 +52,9 @@ pub struct QuotaRule {
     /// With [`QuotaLeft::MostVotesWithoutQuota`]: the most seats of a list, the first one included; at least 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<u32>,
+    /// A candidate whose own votes are the quota sits, also where the list takes no part, or where there is none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub personal: bool,
     /// What is done when whole quotas exceed the seats. When left out, a quota that is exact and of the lists that
     /// take part gives way to a [larger one](TooMany::LargerQuota), as the two of Imperiali have it; of one that is
     /// rounded, or of other votes, seats are [taken back](TooMany::TakenBack).

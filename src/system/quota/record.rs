@@ -398,6 +398,42 @@ impl Words for SeatsFirstStep {
     }
 }
 
+/// Candidates who alone have the quota.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PersonalMandatesStep {
+    /// Who they are, most votes first.
+    pub mandates: Vec<PersonalMandate>,
+}
+
+/// A candidate who alone has the quota.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PersonalMandate {
+    /// Who it is.
+    pub candidate: String,
+    /// The list; none for somebody who stands alone.
+    pub party: Option<String>,
+    /// The candidate's own votes.
+    pub votes: u64,
+    /// Whether the seat stands beside what lists have by quotas: the list takes no part, or there is none. Otherwise it is
+    /// one of the list's.
+    pub beside_lists: bool,
+}
+
+impl Words for PersonalMandatesStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        for (i, own) in self.mandates.iter().enumerate() {
+            let list = own.party.as_ref().map(|party| format!(" of {party}")).unwrap_or_default();
+            let seat = if own.beside_lists { "a seat beside the lists" } else { "one of the list's seats" };
+            let (name, votes) = (&own.candidate, grouped(own.votes));
+            write!(f, "  {name}{list} has the quota alone, with {votes} votes: {seat}.")?;
+            if i == 0 { writeln!(f, "{margin}")? } else { writeln!(f)? }
+        }
+        Ok(())
+    }
+}
+
 /// Seats that quotas leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
