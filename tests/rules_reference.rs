@@ -586,6 +586,8 @@ fn every_mistake_is_found_in_its_place() {
         ),
         (list_tier("placement = { by = \"quotient\", method = \"dhondt\" }"), 6, 13, "needs `each`"),
         (list_tier("placement = { by = \"turn\", method = \"dhondt\" }"), 6, 13, "needs `each`"),
+        (list_tier("group_limit = 2"), 6, 1, "has no meaning with method"),
+        (single_tier("method = \"plurality\"\ngroup_limit = 1"), 7, 1, "districts with several seats"),
         (list_tier("placement = { by = \"party\" }"), 6, 13, "needs `method`"),
         (list_tier("placement = { by = \"remainder\", method = \"hare\" }"), 6, 13, "stands alone"),
         (list_tier("placement = { by = \"remainder\" }"), 6, 1, "one linked tier: lists in districts"),

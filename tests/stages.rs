@@ -445,6 +445,89 @@ fn placement_by_remainders_agrees_with_a_plain_reading() {
     assert!(compared > 200 && without_district > 5, "{compared} and {without_district}");
 }
 
+/// Candidates by group and votes: in every order in which equals may come, who has most votes sits as far as the group has
+/// room. What is sure is what all of these have in common.
+#[test]
+fn group_limits_agree_with_every_order_of_equals() {
+    fn orders(all: usize) -> Vec<Vec<usize>> {
+        let mut orders = vec![Vec::new()];
+        for next in 0..all {
+            let longer = |order: &Vec<usize>| {
+                let at = |place: usize| [&order[..place], &[next], &order[place..]].concat();
+                (0..=order.len()).map(at).collect::<Vec<Vec<usize>>>()
+            };
+            orders = orders.iter().flat_map(longer).collect();
+        }
+        orders
+    }
+    let mut state = 5u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let (mut tied, mut short, mut drawn_alike) = (0, 0, 0);
+    for _ in 0..600 {
+        let all = 1 + draw(6) as usize;
+        let candidates: Vec<(u64, u64)> = (0..all).map(|_| (draw(3), 1 + draw(4))).collect();
+        let (seats, limit) = (2 + draw(4) as usize, 1 + draw(2) as usize);
+        let mut ways = BTreeSet::new();
+        for order in orders(all) {
+            let mut order = order;
+            order.sort_by_key(|&i| std::cmp::Reverse(candidates[i].1));
+            let mut sits: Vec<usize> = Vec::new();
+            for i in order {
+                let own = sits.iter().filter(|&&other| candidates[other].0 == candidates[i].0).count();
+                if sits.len() < seats && own < limit {
+                    sits.push(i);
+                }
+            }
+            ways.insert(sits.into_iter().collect::<BTreeSet<_>>());
+        }
+        let filled = ways.first().map_or(0, BTreeSet::len);
+        let sure: Vec<usize> = (0..all).filter(|i| ways.iter().all(|way| way.contains(i))).collect();
+        let mut rows = "contest,district,party,candidate,votes,group\n".to_owned();
+        for (i, (group, votes)) in candidates.iter().enumerate() {
+            rows += &format!("single,D,,c{i},{votes},g{group}\n");
+        }
+        let law = format!(
+            "[[tier]]\nname = \"single\"\nseats = {seats}\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+             group_limit = {limit}\nties = \"lots\"\n"
+        );
+        let rules = rules(&law);
+        let votes = votes(&rules, &rows, "");
+        let who = |outcome: &Outcome| -> Vec<usize> {
+            let named = |i: &usize| {
+                outcome.elected.iter().any(|row| row.candidate.as_deref() == Some(&*format!("c{i}")))
+            };
+            (0..all).filter(named).collect()
+        };
+        let open = rules.count(&votes).unwrap();
+        assert_eq!(who(&open), sure, "{rows}{}", open.protocol);
+        let sum: u32 = open.ties.iter().map(|tie| tie.seats).sum();
+        assert_eq!(sum as usize, filled - sure.len(), "{rows}{}", open.protocol);
+        let empty: u32 = open.unfilled.iter().map(|row| row.seats).sum();
+        assert_eq!(empty as usize, seats - filled, "{rows}{}", open.protocol);
+        let mut seen = BTreeSet::new();
+        for seed in 0..60 {
+            let outcome = rules.count(Drawn::new(&votes, &SeededLots::new(seed))).unwrap();
+            let way: BTreeSet<_> = who(&outcome).into_iter().collect();
+            assert!(ways.contains(&way), "{rows}{}", outcome.protocol);
+            seen.insert(way);
+        }
+        tied += u32::from(ways.len() > 1);
+        short += u32::from(open.unfilled.iter().any(|row| row.reason == Reason::AtTheGroupLimit));
+        drawn_alike += u32::from(ways.len() > 1 && ways.len() < 5 && seen.len() == ways.len());
+    }
+    assert!(tied > 100 && short > 50 && drawn_alike > 50, "{tied}, {short} and {drawn_alike}");
+    let law = "[[tier]]\nname = \"single\"\nseats = 3\ndistricts = \"each\"\nmethod = \"plurality\"\ngroup_limit = 2\n";
+    let rows = "contest,district,party,candidate,votes,group\nsingle,D,,a,2,w\nsingle,D,,b,1,\n";
+    let nobodys = error(law, rows, "");
+    assert!(
+        nobodys.contains("candidate `b` in `D` is of no group") || nobodys.contains("candidate `b`"),
+        "{nobodys}"
+    );
+}
+
 /// Spain's LOREG, art. 163(1): the third and the fourth quotient are 100 both, and the list with more votes has the seat.
 #[test]
 fn more_votes_decide_before_lots() {

@@ -223,6 +223,19 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// A candidate of no group, where rules let no more than so many of one group be elected.
+    #[error(
+        "tier `{tier}`, `group_limit`: candidate `{candidate}`{} is of no group; give it in the column `group` of the votes",
+        in_district(district)
+    )]
+    CandidateWithoutGroup {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: Option<String>,
+        /// The candidate.
+        candidate: String,
+    },
     /// A list of an alliance whose seats go to candidates, and the votes name none of its own.
     #[error(
         "tier `{tier}`, `alliances`: `{party}` stands in an alliance whose seats go to its candidates, and no row of the votes names one of its own; give each candidate a row, with the column `candidate`"

@@ -20,6 +20,9 @@ pub enum Reason {
     /// There are no more candidates.
     #[serde(rename = "no candidates")]
     NoCandidates,
+    /// All who are left are of groups that have the most seats that they may have.
+    #[serde(rename = "at the limit of groups")]
+    AtTheGroupLimit,
     /// All lists have the most seats that the cap allows.
     #[serde(rename = "at the cap")]
     AtTheCap,
@@ -50,6 +53,9 @@ impl fmt::Display for Reason {
             Self::NoWinnerPublished => "no winner is published",
             Self::NoVotes => "nobody has a vote",
             Self::NoCandidates => "there are no more candidates",
+            Self::AtTheGroupLimit => {
+                "all who are left are of groups that have the most seats that they may have"
+            }
             Self::AtTheCap => "all lists have the most seats that they may have",
             Self::NoListPasses => "no list reached the threshold",
             Self::TurnoutTooLow => "turnout is below the minimum",

@@ -98,6 +98,7 @@ impl VotesBuilder {
             alliance: in_one_form(standing.alliance),
             suballiance: in_one_form(standing.suballiance),
             kind: in_one_form(standing.kind),
+            group: in_one_form(standing.group),
             ..standing
         };
         let (c, b) = self.paper(contest, district)?;

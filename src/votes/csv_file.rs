@@ -24,6 +24,7 @@ const VOTES_COLUMNS: &[&str] = &[
     "suballiance",
     "candidates",
     "place",
+    "group",
 ];
 const DISTRICTS_COLUMNS: &[&str] = &["district", "seats", "region", "population"];
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -235,12 +236,15 @@ fn add_standing(
         candidates: candidates.map(|text| sheet.small_number("candidates", text)).transpose()?,
         place: sheet.text("place")?.map(|text| sheet.small_number("place", text)).transpose()?,
         kind: kind.filter(|_| party.is_none()).map(Cow::into_owned),
+        group: sheet.text("group")?.map(str::to_owned),
     };
     if standing == Standing::default() {
         return Ok(());
     }
     if party.is_none() && candidate.is_none() {
-        return Err(nobody(if standing.alliance.is_some() { "alliance" } else { "candidates" }));
+        let columns = [("alliance", standing.alliance.is_some()), ("group", standing.group.is_some())];
+        let column = columns.into_iter().find(|(_, there)| *there);
+        return Err(nobody(column.map_or("candidates", |(column, _)| column)));
     }
     builder.standing(contest, district, standing).map_err(|problem| sheet.at("party", problem))
 }

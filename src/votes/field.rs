@@ -151,6 +151,9 @@ pub struct Standing {
     /// [`Party`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// The group of a candidate of which rules let no more than so many be elected in a district, such as `women`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
 }
 
 /// A list or a candidate on a ballot paper.

@@ -40,6 +40,7 @@
 //! | `alliance`, `suballiance` | the alliance of lists that this one belongs to in its district | none |
 //! | `candidates` | how many candidates the list has left to seat | unknown |
 //! | `place` | the candidate's place on the list, 1 for the first; an open list may need it | unknown |
+//! | `group` | the group of a candidate, where rules let no more than so many of one be elected in a district: `women`, `men` | none |
 //!
 //! Columns may stand in any order. Lines that start with `#` are comments. The file is UTF-8, with or without a
 //! byte order mark. Four reserved parties carry what is not a vote for anybody named: `@against-all`, `@others`

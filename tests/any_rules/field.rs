@@ -64,6 +64,8 @@ impl Field {
                     // The last one stands alone.
                     let party = (p + 1 < self.candidates[d].len()).then_some(party.as_str());
                     builder.votes("single", Some(&district), party, Some(&format!("C{p}")), votes).unwrap();
+                    let standing = Standing { group: Some(format!("G{}", p % 2)), ..Standing::default() };
+                    builder.standing("single", Some(&district), standing).unwrap();
                 }
             }
         }

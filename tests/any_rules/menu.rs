@@ -143,6 +143,7 @@ const TIE_RULES: &[&str] = &["ties = \"more votes\"", "ties = \"fewer votes\"", 
 
 const SINGLES: &[&str] = &[
     "seats = 1\ndistricts = \"each\"\nmethod = \"plurality\"",
+    "seats = 3\ndistricts = \"each\"\nmethod = \"plurality\"\ngroup_limit = 1",
     "seats = 2\ndistricts = \"each\"\nmethod = \"plurality\"",
     "seats = 1\ndistricts = 5\nmethod = \"plurality\"",
     "seats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"valid votes\" }",

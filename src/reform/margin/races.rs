@@ -41,7 +41,7 @@ pub(super) fn of(
     }
     match &tier.rule {
         TierRule::Candidates(rule) => {
-            if rule.against_all == AgainstAll::CanVoid {
+            if rule.against_all == AgainstAll::CanVoid || rule.group_limit.is_some() {
                 return None;
             }
             let race = |ballot| CandidateRace::of(votes, before, tier, contest, ballot).map(Race::Candidates);

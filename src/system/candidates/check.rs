@@ -12,6 +12,7 @@ impl CandidateRule {
             ("lead", self.lead.is_some()),
             ("run_off", self.run_off.is_some()),
             ("turnout", self.turnout.is_some()),
+            ("group_limit", self.group_limit.is_some()),
         ];
         words.into_iter().filter(|(_, there)| *there).map(|(word, _)| word)
     }
@@ -24,6 +25,12 @@ impl CandidateRule {
         let single = tier.seats == Seats::Same(1);
         if !single && (self.majority.is_some() || self.turnout.is_some()) {
             return wrong("seats", "a majority or a turnout minimum is of districts with seats = 1");
+        }
+        if self.group_limit.is_some() && single {
+            return wrong("group_limit", "is of districts with several seats; with seats = 1 remove it");
+        }
+        if self.group_limit == Some(0) {
+            return wrong("group_limit", "is at least one seat");
         }
         let of_lists =
             |rule| matches!(rule, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes);

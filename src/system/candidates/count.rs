@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::RunOff;
+use super::groups::GroupBuffers;
 use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
 use super::record::{candidates, run_off, run_off_to_come, turnout};
 use crate::system::count::book::{Book, Victory};
@@ -20,17 +21,18 @@ use crate::votes::Tally;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CandidateBuffers {
     /// Candidates in the order of their votes, or those with most of them.
-    leaders: Vec<u32>,
-    tied: Tied,
+    pub(super) leaders: Vec<u32>,
+    pub(super) tied: Tied,
+    pub(super) groups: GroupBuffers,
 }
 
-struct DistrictCount<'a, 'b, 'c> {
-    plan: &'a CandidatePlan,
-    district: &'a DistrictPlan,
-    at: Location,
-    chance: Chance<'a>,
-    buffers: &'b mut CandidateBuffers,
-    book: &'b mut Book<'c>,
+pub(super) struct DistrictCount<'a, 'b, 'c> {
+    pub(super) plan: &'a CandidatePlan,
+    pub(super) district: &'a DistrictPlan,
+    pub(super) at: Location,
+    pub(super) chance: Chance<'a>,
+    pub(super) buffers: &'b mut CandidateBuffers,
+    pub(super) book: &'b mut Book<'c>,
 }
 
 pub(crate) fn count_candidates(
@@ -99,6 +101,8 @@ impl DistrictCount<'_, '_, '_> {
         }
         if self.district.seats == 1 {
             self.most_votes(votes, most, None);
+        } else if let Some(limit) = rule.group_limit {
+            self.several_of_groups(votes, limit);
         } else {
             self.several(votes);
         }
@@ -128,7 +132,7 @@ impl DistrictCount<'_, '_, '_> {
 
     /// The seats go to as many candidates with most votes.
     fn several(&mut self, votes: &[u64]) {
-        let CandidateBuffers { leaders, tied } = &mut *self.buffers;
+        let CandidateBuffers { leaders, tied, .. } = &mut *self.buffers;
         let district = self.district;
         let seats = district.seats as usize;
         leaders.clear();
@@ -152,7 +156,7 @@ impl DistrictCount<'_, '_, '_> {
             leaders.truncate(seats);
             tied.among([]);
         }
-        let CandidateBuffers { leaders, tied } = &*self.buffers;
+        let CandidateBuffers { leaders, tied, .. } = &*self.buffers;
         for &i in leaders.iter().chain(tied.decided()) {
             self.book.elected(self.at, self.plan, self.district, i as usize, Victory::Sure);
         }
@@ -167,7 +171,7 @@ impl DistrictCount<'_, '_, '_> {
 
     /// Lets the tie rule give so many seats to candidates with equal votes, and notes what it says; returns how many
     /// stay open.
-    fn settle(&mut self, seats: u32, votes: u64) -> u32 {
+    pub(super) fn settle(&mut self, seats: u32, votes: u64) -> u32 {
         let tied = &mut self.buffers.tied;
         let (rules, at, ranks) = (self.plan.rule.ties, self.at, &self.district.ranks);
         let (order, votes, rank) = (|_| None, |_| votes, |i: u32| ranks[i as usize]);
@@ -176,7 +180,7 @@ impl DistrictCount<'_, '_, '_> {
         open
     }
 
-    fn report_tie(&mut self, open: u32) {
+    pub(super) fn report_tie(&mut self, open: u32) {
         let who = Claimants::Candidates(self.plan, self.district);
         let claimants = &self.buffers.tied.claimants;
         self.book.tied(self.at, who, claimants, open, self.plan.rule.ties, false);

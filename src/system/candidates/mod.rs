@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod count;
+mod groups;
 pub(crate) mod plan;
 pub(crate) mod record;
 
@@ -23,6 +24,9 @@ pub struct CandidateRule {
     pub run_off: Option<RunOff>,
     /// The turnout without which the election is void.
     pub turnout: Option<Threshold>,
+    /// The most candidates of one group, by the column `group` of the votes, who are elected in a district of several seats;
+    /// whoever has the next most votes sits in the place of one too many. No limit when there is none.
+    pub group_limit: Option<u32>,
     /// What decides between equal claims.
     pub ties: TieRules,
     /// What votes against all are.

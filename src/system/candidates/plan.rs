@@ -35,6 +35,8 @@ pub(crate) struct DistrictPlan {
     pub(crate) parties: Vec<Option<usize>>,
     /// The place of each entry in the alphabet.
     pub(crate) ranks: Vec<u32>,
+    /// The group of each entry by number; empty where groups have no limit.
+    pub(crate) groups: Vec<u32>,
     pub(crate) run_off: Option<RunOffBallot>,
 }
 
@@ -80,6 +82,10 @@ impl<'a> Compiler<'a> {
                 totals: ballot.totals(),
                 parties: ballot.entries.iter().map(|entry| entry.party).collect(),
                 ranks: self.ranks_of_labels(&ballot.entries, &mut order),
+                groups: match rule.group_limit {
+                    Some(_) => self.groups(tier, ballot)?,
+                    None => Vec::new(),
+                },
                 run_off,
             });
         }
@@ -150,6 +156,23 @@ impl<'a> Compiler<'a> {
             tier: tier.name.clone(),
             district: name.unwrap_or_default().to_owned(),
         })
+    }
+
+    /// The groups of a ballot by number; everybody is of one.
+    fn groups(&self, tier: &Tier, ballot: &Ballot) -> Result<Vec<u32>, CountError> {
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let rows = ballot.entries.iter().zip(&ballot.standing);
+        let groups = rows.map(|(entry, standing)| {
+            let nobodys = || CountError::CandidateWithoutGroup {
+                tier: tier.name.clone(),
+                district: ballot.district.map(|number| self.field.districts()[number].clone()),
+                candidate: entry.label(self.field),
+            };
+            // Entries are numbered in u32.
+            let next = numbers.len() as u32;
+            Ok(*numbers.entry(standing.group.as_deref().ok_or_else(nobodys)?).or_insert(next))
+        });
+        groups.collect()
     }
 
     fn run_off(&self, first: &Ballot, second: &Contest, again: &Ballot) -> Result<RunOffBallot, CountError> {

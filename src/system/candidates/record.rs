@@ -68,6 +68,34 @@ impl Words for CandidatesStep {
     }
 }
 
+/// Candidates who are not elected because so many of their group are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PassedOverStep {
+    /// The most of one group.
+    pub limit: u32,
+    /// Those who are passed over, most votes first.
+    pub candidates: Vec<String>,
+}
+
+pub(crate) fn passed_over(
+    names: &Names<'_>,
+    plan: &CandidatePlan,
+    district: &DistrictPlan,
+    limit: u32,
+    candidates: &[u32],
+) -> PassedOverStep {
+    let name = |&i: &u32| names.candidate(plan, district, i as usize);
+    PassedOverStep { limit, candidates: candidates.iter().map(name).collect() }
+}
+
+impl Words for PassedOverStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let (limit, names) = (grouped(self.limit), self.candidates.join(", "));
+        writeln!(f, "  No more than {limit} of a group are elected; passed over: {names}.{margin}")
+    }
+}
+
 /// Turnout against its minimum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

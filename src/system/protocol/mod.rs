@@ -107,6 +107,8 @@ steps! {
     Seats = frame { SeatsStep, SeatsLine }
     /// The candidates of a district.
     Candidates = super::candidates::record { CandidatesStep, CandidateLine }
+    /// Candidates are passed over because so many of their group are elected.
+    PassedOver = super::candidates::record { PassedOverStep }
     /// Turnout against its minimum.
     Turnout = super::candidates::record { TurnoutStep }
     /// The second round.

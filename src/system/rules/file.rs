@@ -247,6 +247,7 @@ impl TierFile {
         let [run_off, majority] =
             [("run_off", self.run_off.is_some()), ("majority", self.majority.is_some())];
         let [lead, turnout] = [("lead", self.lead.is_some()), ("turnout", self.turnout.is_some())];
+        let group_limit = ("group_limit", self.group_limit.is_some());
         let rule = match method.as_str() {
             APPOINTED => {
                 unused(&self.of_lists())?;
@@ -255,6 +256,7 @@ impl TierFile {
                     majority,
                     turnout,
                     lead,
+                    group_limit,
                     ("ties", self.ties.is_some()),
                     ("against_all", self.against_all.is_some()),
                     ("contest", self.contest.is_some()),
@@ -281,6 +283,7 @@ impl TierFile {
                     lead: self.lead,
                     run_off: self.run_off,
                     turnout: self.turnout,
+                    group_limit: self.group_limit,
                     ties: self.ties.unwrap_or_default(),
                     against_all: self.against_all.unwrap_or_default(),
                 })
@@ -293,7 +296,7 @@ impl TierFile {
                     };
                     wrong("method", problem)
                 })?;
-                unused(&[by, run_off, majority, turnout, lead])?;
+                unused(&[by, run_off, majority, turnout, lead, group_limit])?;
                 TierRule::List(Box::new(ListRule::of_file(method, &mut self)))
             }
         };
@@ -322,6 +325,7 @@ impl From<Tier> for TierFile {
                 file.lead = rule.lead;
                 file.run_off = rule.run_off;
                 file.turnout = rule.turnout;
+                file.group_limit = rule.group_limit;
                 file.ties = unless_default(rule.ties);
                 file.against_all = unless_default(rule.against_all);
             }

@@ -136,6 +136,8 @@ macro_rules! stages {
             pub(super) majority: Option<Threshold>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) turnout: Option<Threshold>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub(super) group_limit: Option<u32>,
             $( #[serde(default, skip_serializing_if = "Option::is_none")] $table: Option<$table_type>, )*
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) district_seats: Option<DistrictSeats>,
@@ -158,6 +160,7 @@ macro_rules! stages {
                     run_off: None,
                     majority: None,
                     turnout: None,
+                    group_limit: None,
                     $( $table: None, )*
                     district_seats: None,
                 }

@@ -121,6 +121,7 @@ impl Tier {
             TierRule::Candidates(rule) => {
                 words.push("single");
                 words.extend(rule.run_off.map(|_| "run_off"));
+                words.extend(rule.group_limit.map(|_| "group_limit"));
             }
             TierRule::Appointed(_) => {}
         }
