@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use sailau::lots::SeededLots;
+use sailau::lots::{DrawnFor, SeededLots};
 use sailau::system::Drawn;
-use sailau::system::protocol::{QuotaStep, Step, SubtractedStep, TransferredStep};
+use sailau::system::protocol::{QuotaStep, SharedBy, Step, SubtractedStep, TransferredStep};
 use sailau::system::{ElectoralSystem, Outcome, Reason};
 use sailau::votes::{Votes, Winner};
 
@@ -2530,4 +2530,222 @@ fn pooled_remainders_agree_with_a_plain_reading() {
         compared += 1;
     }
     assert!(compared > 600, "{compared}");
+}
+
+/// Of whole seats that two tiers left lists short of: claims, not votes.
+#[test]
+fn the_record_names_what_seats_are_shared_by() {
+    let claims = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                  [[tier]]\nname = \"list\"\nseats = 3\nmethod = \"dhondt\"\n\
+                  linkage = { with = [\"single\"], claims = 10 }\n";
+    let rows =
+        "contest,district,party,candidate,votes\nsingle,1,A,a,5\nsingle,2,A,a,5\nlist,,A,,60\nlist,,B,,40\n";
+    let outcome = count(claims, rows, "");
+    // 6 − 2 and 4 of ten: 4 and 4.
+    let step = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Averages(step) => Some(step),
+        _ => None,
+    });
+    let step = step.unwrap();
+    assert_eq!((step.by, step.unit), (SharedBy::Claims, 100));
+    assert_eq!(step.lists.iter().map(|line| line.votes).collect::<Vec<_>>(), [400, 400]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("    list  claim  seats  last quotient  next quotient\n    A     4.000"), "{text}");
+    assert!(
+        text.contains("its part of 100 votes, less the seats held.\n    list  votes  held  claim\n"),
+        "{text}"
+    );
+    let json = serde_json::to_value(step).unwrap();
+    assert_eq!((json["by"].as_str(), json["unit"].as_u64()), (Some("claims"), Some(100)));
+    // Weighed votes are no whole votes, and plain ones have no word of it.
+    let weighed = nationwide("weight = { kind = \"small\", times = \"1.5\" }");
+    let text = count(&weighed, "party,votes,kind\nA,70,\nB,31,small\n", "").protocol.to_string();
+    assert!(text.contains("116.500 weighted votes of those who take part"), "{text}");
+    assert!(text.contains("    B             46.500"), "{text}");
+    let plain = count(&nationwide(""), "party,votes\nA,70\nB,30\n", "");
+    let json = serde_json::to_value(quota_steps(&plain)[0]).unwrap();
+    assert!(json.get("by").is_none() && json.get("unit").is_none(), "{json}");
+}
+
+/// What is enough stands beside each list, and where it was counted.
+#[test]
+fn each_list_is_told_what_is_enough_for_it() {
+    let kinds = nationwide(
+        "threshold = { at_least = \"5%\", of = \"valid votes\", kinds = { bloc = \"20%\" }, \
+         or = [{ at_least = \"30%\", within = \"any district\" }] }",
+    );
+    let rows = "district,party,votes,kind\nN,A,500,\nN,B,100,bloc\nN,C,12,\nS,A,280,\nS,B,90,bloc\nS,C,18,\n";
+    let outcome = count(&kinds, rows, "");
+    let lines = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Threshold(step) => Some((step.needed, &step.lists)),
+        _ => None,
+    });
+    let (needed, lines) = lines.unwrap();
+    let figures: Vec<_> = lines.iter().map(|line| (line.needed, line.margin, line.passes)).collect();
+    assert_eq!((needed, &figures[..]), (50, &[(50, 730, true), (200, -10, false), (50, -20, false)][..]));
+    let ways = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Alternative(step) => Some(&step.lists),
+        _ => None,
+    });
+    let ways: Vec<_> =
+        ways.unwrap().iter().map(|line| (&line.places[0][..], line.has, line.needed)).collect();
+    // 30 % of 612 and of 388.
+    assert_eq!(ways, [("N", 500, 184), ("S", 90, 117), ("S", 18, 117)]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("20% for the kind `bloc`. Base 1,000, so 50 votes are enough, or what"), "{text}");
+    assert!(text.contains("    B       190  19.000 %     200    fails by 10\n"), "{text}");
+    // A list that is in already is not said to pass what it misses.
+    let or = nationwide(
+        "threshold = { at_least = \"10%\", of = \"valid votes\", or = [{ at_least = \"90%\", within = \"nation\" }] }",
+    );
+    let text = count(&or, "party,votes\nA,70\nB,30\n", "").protocol.to_string();
+    assert!(text.contains("    A        70  70.000 %  fails by 20, but takes part\n"), "{text}");
+    let few = nationwide(
+        "threshold = { at_least = \"40%\", of = \"valid votes\", until = { more_than = \"70%\", from = \"5%\" } }",
+    );
+    let outcome = count(&few, "party,votes\nA,50\nB,20\nC,15\nD,11\nE,4\n", "");
+    let step = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::Until(step) => Some(step),
+        _ => None,
+    });
+    let step = step.unwrap();
+    assert_eq!((step.from, step.needed, step.votes_before), (Some(5), Some(71), 50));
+    let came_in: Vec<_> =
+        step.came_in.iter().map(|line| (&line.party[..], line.votes, line.together)).collect();
+    assert_eq!(came_in, [("B", 20, 70), ("C", 15, 85)]);
+}
+
+/// Whose bonus it is, and why so many.
+#[test]
+fn the_record_says_where_a_bonus_comes_from() {
+    let slides = nationwide("bonus = { seats = 2, from = \"25%\", one_more_each = \"10%\", at_most = 4 }");
+    let text = count(&slides, "party,votes\nA,48\nB,30\nC,22\n", "").protocol.to_string();
+    assert!(
+        text.contains(
+            "  A has most votes (48, the next 30) and gets 4 seats first: 2 seats from 25% of 100 valid votes on, which \
+             are 25, one more for each 10% above them, at most 4.\n"
+        ),
+        "{text}"
+    );
+    let raised = nationwide("bonus = { up_to = \"60%\", from = \"40%\" }");
+    let outcome = count(&raised, "party,votes\nA,48\nB,30\nC,22\n", "");
+    let text = outcome.protocol.to_string();
+    // By votes alone 4.8, 3 and 2.2: five, three and two.
+    assert!(
+        text.contains("  What votes alone are worth:\n  Hare quota and largest remainders: 100 votes"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "  A has most votes (48, the next 30), which are worth 5 seats, and is raised to 6: no less than 60% of 10 \
+             seats from 40% of 100 valid votes on, which are 40; the others share the rest.\n"
+        ),
+        "{text}"
+    );
+    assert_eq!(quota_steps(&outcome).len(), 2);
+}
+
+/// The last seat of a region with held seats can be checked by its quotients.
+#[test]
+fn seats_between_bounds_have_their_quotients() {
+    let law = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+               [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"dhondt\"\n\
+               linkage = { with = [\"single\"], overhang = \"paid by the others\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,1,A,a,5\nsingle,2,A,a,5\nsingle,3,A,a,5\n\
+                list,,A,,30\nlist,,B,,60\nlist,,C,,10\n";
+    let text = count(law, rows, "").protocol.to_string();
+    assert!(text.contains("    list  votes  at least  seats  last quotient  next quotient\n"), "{text}");
+    assert!(text.contains("    A        30         3      3         10.000          7.500\n"), "{text}");
+    assert!(text.contains("kept at its fewest"), "{text}");
+}
+
+/// Nobody knows the population of a district that the law gives its seats.
+#[test]
+fn what_is_not_known_of_a_district_is_not_nothing() {
+    let law = "[[tier]]\nname = \"list\"\nseats = 5\ndistricts = \"each\"\nmethod = \"dhondt\"\n\
+               district_seats = { by = \"population\", method = \"hare\", fixed = { Isle = 1 } }\n";
+    let rows = "district,party,votes\nNorth,A,5\nSouth,A,5\nIsle,A,5\n";
+    let outcome = count(law, rows, "district,population\nNorth,300\nSouth,100\nIsle,\n");
+    let step = outcome.protocol.entries.iter().find_map(|entry| match &entry.step {
+        Step::DistrictSeats(step) => Some(step),
+        _ => None,
+    });
+    let lines: Vec<_> =
+        step.unwrap().districts.iter().map(|line| (line.base, line.fixed, line.seats)).collect();
+    assert_eq!(lines, [(Some(300), false, 3), (None, true, 1), (Some(100), false, 1)]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("    Isle           fixed      1             -          -\n"), "{text}");
+}
+
+/// Cells that are tied leave districts open, not seats: both parties have one, and both districts.
+#[test]
+fn tied_cells_leave_only_districts_open() {
+    let law = "[[tier]]\nname = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"sainte-lague\"\n\
+               biproportional = { by = \"votes\" }\n";
+    let rows = "district,party,votes\nN,A,10\nN,B,10\nS,A,10\nS,B,10\n";
+    let outcome = count(law, rows, "district,seats\nN,1\nS,1\n");
+    assert_eq!((seats(&outcome), outcome.ties.len()), (vec![("A", 1), ("B", 1)], 0));
+    let open: Vec<_> = outcome
+        .ties_between_districts
+        .iter()
+        .map(|tie| {
+            (tie.party.as_deref().unwrap(), tie.seats, tie.districts.join(" "), &tie.hangs_on[0].parties[..])
+        })
+        .collect();
+    let both = ["A".to_owned(), "B".to_owned()];
+    assert_eq!(open, [("A", 1, "N S".to_owned(), &both[..]), ("B", 1, "N S".to_owned(), &both[..])]);
+    let text = outcome.protocol.to_string();
+    assert!(text.contains("the districts of 2 seats are open; the seats are the parties'"), "{text}");
+    let short = outcome.to_string();
+    assert!(
+        short.contains("DISTRICT OPEN (list): 1 seat of A in one of N, S; it hangs on what is open in list"),
+        "{short}"
+    );
+}
+
+/// The bonus and the last seat are two lots, though the same lists compete for both.
+#[test]
+fn a_bonus_and_a_seat_hang_on_lots_of_their_own() {
+    let law = "[[tier]]\nname = \"list\"\nseats = 4\nmethod = \"dhondt\"\nbonus = { seats = 1 }\n\
+               [[tier]]\nname = \"more\"\nseats = 2\nmethod = \"dhondt\"\n\
+               linkage = { with = [\"list\"], shared_by = \"seats\" }\n";
+    let rows = "contest,party,votes\nlist,A,50\nlist,B,50\nmore,A,50\nmore,B,50\n";
+    let outcome = count(law, rows, "");
+    // Three seats besides the bonus are one each and one open: A has one, two or three of the four.
+    let of_list: Vec<_> = outcome.ranges.iter().map(|range| (range.fewest, range.most)).collect();
+    assert_eq!(in_tier(&outcome, "list"), [("A", 1), ("B", 1)], "{outcome}");
+    assert!(of_list.iter().all(|&(fewest, most)| fewest < most), "{outcome}");
+    let hangs_on: Vec<_> = outcome.ties.iter().flat_map(|tie| &tie.hangs_on).map(|one| one.what).collect();
+    assert!(hangs_on.contains(&DrawnFor::Bonus), "{outcome}");
+}
+
+/// However many ways there are, it is said on what seats hang.
+#[test]
+fn what_hangs_on_too_many_ways_is_said() {
+    let text = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"list\"\nseats = 40\nmethod = \"sainte-lague\"\n\
+                linkage = { with = [\"single\"], overhang = \"kept\" }\n";
+    let mut rows = "contest,district,party,candidate,votes\nlist,,A,,60\nlist,,B,,40\n".to_owned();
+    for district in 1..=13 {
+        rows += &format!("single,{district},A,a,5\nsingle,{district},B,b,5\n");
+    }
+    let outcome = count(text, &rows, "");
+    let list = outcome.ties.iter().find(|tie| tie.tier == "list").unwrap();
+    assert_eq!(list.hangs_on.len(), 13);
+    assert!(list.hangs_on.iter().all(|one| one.tier == "single" && one.parties == ["A", "B"]));
+    let text = outcome.protocol.to_string();
+    assert!(
+        text.contains("hang on what is open in single, 1 (A, B); ") && text.contains("; and 1 more, and it"),
+        "{text}"
+    );
+}
+
+/// A line under a heading is as long as the heading is wide.
+#[test]
+fn headings_are_underlined_by_their_width() {
+    let law = "[[tier]]\nname = \"比例代表\"\nseats = 1\nmethod = \"dhondt\"\n";
+    let text = count(law, "party,votes\nA,1\n", "").protocol.to_string();
+    let mut lines = text.lines().skip_while(|line| !line.starts_with("TIER"));
+    let (heading, line) = (lines.next().unwrap(), lines.next().unwrap());
+    assert_eq!(line.len(), heading.chars().count() + 4);
 }

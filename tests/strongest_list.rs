@@ -359,12 +359,20 @@ proptest! {
                     found[number(&row.district) * parties + number(&row.party)] += row.seats;
                 }
                 prop_assert_eq!(&found, &sure, "{}", outcome.protocol);
-                let tied: u32 = outcome.ties.iter().map(|tie| tie.seats).sum();
-                prop_assert_eq!(tied, if clear { ways[0].1 } else { 0 });
+                // Whose seats they are is sure, whatever is open about their districts.
+                prop_assert!(outcome.ties.is_empty());
+                let open: u32 = outcome.ties_between_districts.iter().map(|tie| tie.seats).sum();
+                prop_assert_eq!(open, house - sure.iter().sum::<u32>());
+                prop_assert!(!clear || open == ways[0].1);
                 prop_assert_eq!(open_step(&outcome).is_none(), clear);
-                if !clear {
-                    for p in 0..parties {
-                        prop_assert_eq!(outcome.seats_of(&format!("P{p}")), upper.seats[p]);
+                for p in 0..parties {
+                    prop_assert_eq!(outcome.seats_of(&format!("P{p}")), upper.seats[p]);
+                }
+                for tie in &outcome.ties_between_districts {
+                    let party: usize = tie.party.as_ref().unwrap()[1..].parse().unwrap();
+                    for district in &tie.districts {
+                        let d: usize = district[1..].parse().unwrap();
+                        prop_assert!(field.votes[d][party] > 0 && field.seats[d] > 0, "{:?}", tie);
                     }
                 }
             }

@@ -113,7 +113,13 @@ fn levelling_seats_come_to_provinces_first_and_then_to_their_districts() {
     assert_eq!(lines, [("P".to_owned(), 3, 2), ("Q".to_owned(), 2, 1)]);
     let text = outcome.protocol.to_string();
     assert!(text.contains("  A by region: P 3 (2 held), Q 2 (1 held).\n"), "{text}");
-    assert!(text.contains("  Seat 1: C in P.\n"), "{text}");
+    assert!(text.contains("  Seat 1: C in P, 220 / 1 = 220.\n"), "{text}");
+    assert!(
+        text.contains(
+            "  A in Q by district, Danish highest averages:\n    district  votes  seats  held  last quotient"
+        ),
+        "{text}"
+    );
 }
 
 #[test]

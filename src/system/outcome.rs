@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::protocol::layout::{count, grouped, table};
 use super::protocol::{ContestNotUsedStep, Protocol, Step};
 use super::reason::Reason;
+use crate::lots::DrawnFor;
 
 /// Who sits, what stayed open, and why.
 ///
@@ -123,6 +124,9 @@ pub struct OpenQuestion {
     pub tier: String,
     /// The district; none when it is not of one.
     pub district: Option<String>,
+    /// What is open there. Left out of JSON where it is seats.
+    #[serde(default, skip_serializing_if = "DrawnFor::is_seats")]
+    pub what: DrawnFor,
     /// Who competes, by name; empty where it comes up in some ways only.
     pub parties: Vec<String>,
 }
@@ -273,6 +277,9 @@ impl fmt::Display for OpenQuestion {
         f.write_str(&self.tier)?;
         if let Some(district) = &self.district {
             write!(f, ", {district}")?;
+        }
+        if !self.what.is_seats() {
+            write!(f, ", {}", self.what)?;
         }
         if !self.parties.is_empty() {
             write!(f, " ({})", self.parties.join(", "))?;

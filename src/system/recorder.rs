@@ -2,10 +2,13 @@
 
 use super::ElectoralSystem;
 use super::candidates::plan::{CandidatePlan, DistrictPlan};
+use super::count::book::DistrictsOpen;
 use super::count::figures::Figures;
 use super::count::location::Location;
 use super::count::sheet::{WinnerKey, winner_alone};
-use super::outcome::{Elected, OpenTie, Outcome, SeatRow, TieWithinList, Unfilled};
+use super::outcome::{
+    Elected, OpenQuestion, OpenTie, Outcome, SeatRow, TieBetweenDistricts, TieWithinList, Unfilled,
+};
 use super::plan::{GivenWinners, ListPlan, Plan};
 use super::protocol::{
     AgainstAllNotOnTheBallotStep, AppointedStep, BallotsStep, Claimants, ContestNotUsedStep, DoubtsStep,
@@ -15,7 +18,7 @@ use super::protocol::{
 use super::reason::Reason;
 use super::rules::{TieRule, TieRules, TierRule};
 use crate::law::Certainty;
-use crate::lots::{Lots, LotsFor};
+use crate::lots::{DrawnFor, Lots, LotsFor};
 use crate::votes::{Votes, Winner};
 
 /// Writes down what a count tells it.
@@ -30,6 +33,8 @@ pub(crate) struct Recorder<'a> {
     pub(super) passed: Vec<OpenTie>,
     /// Who competes in what is open, by the lots that would decide it.
     pub(super) asked: Vec<(LotsFor, Vec<String>)>,
+    /// What the seats of each tier hang on, where it can fall in too many ways.
+    pub(super) hanging: Vec<Vec<OpenQuestion>>,
     /// By number who was elected, for each row that the outcome has of a candidate of a district.
     pub(super) winners: Vec<WinnerKey>,
     pub(super) not_seated: Vec<WinnerKey>,
@@ -51,6 +56,7 @@ impl<'a> Recorder<'a> {
             opened: Vec::new(),
             passed: Vec::new(),
             asked: Vec::new(),
+            hanging: Vec::new(),
             winners: Vec::new(),
             not_seated: Vec::new(),
         };
@@ -166,11 +172,12 @@ impl<'a> Recorder<'a> {
         plan: &CandidatePlan,
         own: &DistrictPlan,
         number: usize,
+        (votes, valid): (u64, u128),
     ) {
         let (row, name) = self.winner(at, plan, own, number);
         self.not_seated.push((at.tier, own.ballot, number));
         self.outcome.not_seated.push(row);
-        self.enter(Some(at), None, NotSeatedStep { name });
+        self.enter(Some(at), None, NotSeatedStep { name, votes, valid });
     }
 
     pub(crate) fn given_winners(&mut self, at: Location, row: &GivenWinners) {
@@ -231,6 +238,25 @@ impl<'a> Recorder<'a> {
         self.outcome.ties.push(tie);
     }
 
+    /// Seats of a list of which only the districts are open.
+    pub(crate) fn districts_open(
+        &mut self,
+        at: Location,
+        plan: &ListPlan,
+        DistrictsOpen { list, seats, what, among }: DistrictsOpen<'_>,
+        districts: impl Iterator<Item = Option<usize>>,
+    ) {
+        let names = &self.names;
+        let mut districts: Vec<_> = districts.map(|district| names.district(district)).collect();
+        districts.sort();
+        let party = plan.parties[list].map(|party| names.party(party));
+        let tier = self.tier(at);
+        let question =
+            OpenQuestion { tier: tier.clone(), district: None, what, parties: names.lists(plan, among) };
+        let tie = TieBetweenDistricts { tier, party, districts, seats, hangs_on: vec![question] };
+        self.outcome.ties_between_districts.push(tie);
+    }
+
     /// So many seats are open among these, and what follows is written as if it were known whose they are.
     pub(crate) fn supposed(
         &mut self,
@@ -270,7 +296,7 @@ impl<'a> Recorder<'a> {
     /// A second round is to come between these, and what follows is written as if one had won.
     pub(crate) fn run_off_supposed(&mut self, at: Location, who: Claimants<'_>, finalists: &[u32]) {
         let names = self.names.names(who, finalists);
-        self.asked.push((at.lots(), names));
+        self.asked.push((at.deciding(DrawnFor::RunOff).lots(), names));
         self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
     }
 

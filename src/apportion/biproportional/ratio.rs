@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use num_bigint::BigUint;
 use serde::{Serialize, Serializer};
 
 use crate::apportion::Ratio;
@@ -55,6 +56,19 @@ impl BigRatio {
             Some(ratio) => ratio.to_f64(),
             None => self.log2().exp2(),
         }
+    }
+
+    /// Votes divided by a divisor of their district and one of their party, in thousandths, cut and not rounded.
+    pub(crate) fn thousandths(votes: u64, by: [&Self; 2]) -> String {
+        let number = |limbs: &[u64]| {
+            // The lower half first.
+            BigUint::new(limbs.iter().flat_map(|&limb| [limb as u32, (limb >> 32) as u32]).collect())
+        };
+        let above = number(&by[0].denominator) * number(&by[1].denominator) * votes * 1000u32;
+        let places = above / (number(&by[0].numerator) * number(&by[1].numerator));
+        let digits = format!("{:0>4}", places.to_string());
+        let (whole, places) = digits.split_at(digits.len().saturating_sub(3));
+        format!("{whole}.{places}")
     }
 
     /// Of two positive numbers without a common divisor.

@@ -6,9 +6,10 @@ use super::passing::Standing;
 use super::record::allied;
 use super::{Alliances as Rule, WithinAlliance};
 use crate::apportion::{Method, TieView, apportion_between, apportion_into};
-use crate::system::bonus::record::{bonus as bonus_step, topped_up};
+use crate::lots::DrawnFor;
+use crate::system::bonus::record::{Lead, bonus as bonus_step, topped_up};
 use crate::system::bonus::top_up::{Raised, TopUpBuffers, raise};
-use crate::system::bonus::{Bonus, BonusHouse};
+use crate::system::bonus::{Bonus, BonusHouse, TopUp};
 use crate::system::bounds::aside::Aside;
 use crate::system::bounds::count::cap_of;
 use crate::system::count::book::Book;
@@ -17,7 +18,7 @@ use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::count::ties::Tied;
 use crate::system::exhausted::Exhausted;
-use crate::system::protocol::Claimants;
+use crate::system::protocol::{Claimants, TrialStep};
 use crate::system::reason::Reason;
 
 /// What lists are grouped by, from the outside in.
@@ -65,6 +66,15 @@ pub(crate) fn count(
     buffers.members.extend((0u32..).zip(here.weights).filter(|(_, n)| **n > 0).map(|(i, _)| i));
     let all = Group { start: 0, end: buffers.members.len(), votes: 0, seats };
     Alliances { count, here, standing, shared, buffers, book }.among(all, Level::Alliance)
+}
+
+impl AllianceBuffers {
+    /// The lists of a group, with its votes and those of the next.
+    fn lead(&self, first: usize, number: u32) -> (&[u32], Lead) {
+        let groups = &self.groups[first..];
+        let lead = Lead::of(number as usize, groups.iter().map(|group| group.votes));
+        (groups[number as usize].lists(&self.members), lead)
+    }
 }
 
 pub(super) struct Alliances<'a, 'b, 'c> {
@@ -115,9 +125,12 @@ impl Alliances<'_, '_, '_> {
             None => self.share_groups(first, all.seats, method, inner, None)?,
         }
         let AllianceBuffers { members, groups, most, .. } = &*self.buffers;
-        self.book.note(self.here.at, "alliances", |names| {
-            allied(names, plan, method, all.seats, (members, &groups[first..last]), most, inner)
-        });
+        // Lists of an alliance without seats share none.
+        if !inner || all.seats > 0 {
+            self.book.note(self.here.at, "alliances", |names| {
+                allied(names, plan, method, all.seats, (members, &groups[first..last]), most, inner)
+            });
+        }
         for number in first..last {
             let group = self.buffers.groups[number];
             if to_candidates && group.end - group.start > 1 {
@@ -195,7 +208,7 @@ impl Alliances<'_, '_, '_> {
         let size = heads.first().map_or(0, |&(_, i)| size_of(i));
         // Of equals the tie rule chooses, by their largest lists.
         tied.among(heads.iter().map(|(head, _)| *head));
-        if heads.len() > 1 && count.ask(at, plan.rule.ties, cast, 1, tied) == 0 {
+        if heads.len() > 1 && count.ask(at.deciding(DrawnFor::Bonus), plan.rule.ties, cast, 1, tied) == 0 {
             heads.retain(|(head, _)| tied.winners.contains(head));
         }
         largest.clear();
@@ -205,9 +218,9 @@ impl Alliances<'_, '_, '_> {
                 let size = rule.size(size, here.votes.valid())?.unwrap_or(0).min(seats);
                 self.share_groups(first, seats - size, method, false, None)?;
                 if self.add_to_largest(first, size) {
-                    let group = self.buffers.groups[first + self.buffers.largest[0] as usize];
-                    let lists = group.lists(&self.buffers.members);
-                    self.book.note(at, "bonus", |names| bonus_step(names, plan, lists, size));
+                    let (lists, lead) = self.buffers.lead(first, self.buffers.largest[0]);
+                    let of = (&rule, here.votes.valid());
+                    self.book.note(at, "bonus", |names| bonus_step(names, plan, lists, lead, of, size));
                 }
                 Ok(())
             }
@@ -226,19 +239,27 @@ impl Alliances<'_, '_, '_> {
                     self.book.house_grew(at, "bonus", more);
                     if self.add_to_largest(first, more) {
                         let group = self.buffers.groups[first + self.buffers.largest[0] as usize];
-                        let lists = group.lists(&self.buffers.members);
-                        let seats = (group.seats - more, group.seats);
-                        self.book.note(at, "bonus", |names| topped_up(names, plan, lists, seats, true));
+                        let (lists, lead) = self.buffers.lead(first, self.buffers.largest[0]);
+                        let (of, own) =
+                            ((&rule, seats, here.votes.valid()), (group.seats - more, group.seats));
+                        self.book.note(at, "bonus", |names| topped_up(names, plan, lists, lead, of, own));
                     }
                 }
                 Ok(())
             }
-            Bonus::UpTo(rule) => self.top_up(first, seats, method, rule.target(seats)),
+            Bonus::UpTo(rule) => self.top_up(first, seats, method, &rule),
         }
     }
 
     /// The largest has at least so many seats, and the others share the rest.
-    fn top_up(&mut self, first: usize, seats: u32, method: &Method, target: u32) -> Result<(), CountFailure> {
+    fn top_up(
+        &mut self,
+        first: usize,
+        seats: u32,
+        method: &Method,
+        rule: &TopUp,
+    ) -> Result<(), CountFailure> {
+        let target = rule.target(seats);
         let (count, here) = (self.count, self.here);
         let (at, plan, cast) = (here.at, count.plan, &here.votes.cast[..]);
         let AllianceBuffers { members, groups, votes, tied, largest, top_up, .. } = &mut *self.buffers;
@@ -256,8 +277,18 @@ impl Alliances<'_, '_, '_> {
         match raise(votes, largest, method, decide, &mut self.shared.apportion, top_up)? {
             Raised::Nobody => self.share_groups(first, seats, method, false, None),
             Raised::One { claimant, own } => {
-                let lists = groups[claimant as usize].lists(members);
-                self.book.note(at, "bonus", |names| topped_up(names, plan, lists, (own, target), false));
+                let worth = self.buffers.top_up.by_votes();
+                self.book.note(at, "bonus", |_| TrialStep {});
+                let AllianceBuffers { members, groups, .. } = &*self.buffers;
+                self.book.note(at, "method", |names| {
+                    let by_votes = groups[first..].iter().zip(worth);
+                    let groups: Vec<Group> =
+                        by_votes.map(|(group, &seats)| Group { seats, ..*group }).collect();
+                    allied(names, plan, method, seats, (members, &groups), &[], false)
+                });
+                let (lists, lead) = self.buffers.lead(first, claimant);
+                let of = (rule, seats, here.votes.valid());
+                self.book.note(at, "bonus", |names| topped_up(names, plan, lists, lead, of, (own, target)));
                 self.share_groups(first, seats - target, method, false, Some(claimant))?;
                 self.buffers.groups[first + claimant as usize].seats = target;
                 Ok(())

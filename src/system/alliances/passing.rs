@@ -85,6 +85,6 @@ pub(crate) fn pass(
         }
     }
     book.note(at, "alliances", |names| {
-        alliance_threshold(names, count.plan, rule, (allied, cast), (&*sums, needed), (alone, helps))
+        alliance_threshold(names, count.plan, rule, (allied, cast), &*sums, measure, (alone, helps))
     });
 }

@@ -8,11 +8,13 @@ use super::AllianceThreshold;
 use super::candidates::Contender;
 use super::group::Group;
 use super::plan::Allied;
-use crate::apportion::Method;
+use crate::apportion::{Method, Quotient, Ratio, largest_remainder};
 use crate::system::plan::{Area, ListPlan};
-use crate::system::protocol::layout::{count, grouped, table, votes_are};
+use crate::system::protocol::layout::{count, decimal, exact, grouped, table, votes_are};
 use crate::system::protocol::names::Names;
+use crate::system::protocol::sharing::quotient;
 use crate::system::protocol::words::{Margin, Words};
+use crate::system::threshold::measure::Measure;
 
 /// Seats were shared among lists and alliances of lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub struct AlliedStep {
     pub seats: u32,
     /// Whether it was within an alliance.
     pub inner: bool,
+    /// The quota, exact, where the method has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<Ratio>,
     /// Each group, most votes first.
     pub groups: Vec<GroupLine>,
 }
@@ -34,9 +39,26 @@ pub struct AlliedStep {
 pub struct AllianceThresholdStep {
     /// The rule in words.
     pub rule: String,
+    /// The size of the base that shares are of.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub base: u128,
     /// The votes that are enough.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub needed: u128,
+    /// The votes that one of its lists has to have; none where the rule asks for none.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::wide_numbers::read"
+    )]
+    pub one_list: Option<u128>,
+    /// The votes from which on a list counts for its alliance; none where all do.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::wide_numbers::read"
+    )]
+    pub counts_from: Option<u128>,
     /// Each alliance, most votes first.
     pub alliances: Vec<AllianceLine>,
 }
@@ -50,6 +72,8 @@ pub struct AllianceLine {
     /// Votes of those of its lists that count for it.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub votes: u128,
+    /// Votes of the largest of its lists.
+    pub largest: u64,
     /// Whether it stands as an alliance.
     pub passes: bool,
     /// Its lists that win nothing and count for it.
@@ -62,7 +86,8 @@ pub(super) fn alliance_threshold(
     plan: &ListPlan,
     rule: &AllianceThreshold,
     (allied, cast): (&[Allied], &[u64]),
-    (sums, needed): (&[u128], u128),
+    sums: &[u128],
+    measure: Measure,
     (alone, helps): (&[bool], &[bool]),
 ) -> AllianceThresholdStep {
     let mut alliances = Vec::new();
@@ -73,29 +98,47 @@ pub(super) fn alliance_threshold(
         let members: Vec<u32> = members.map(|(list, _)| list).collect();
         let Some(&first) = members.first() else { continue };
         let only_count: Vec<u32> = members.iter().copied().filter(|&list| helps[list as usize]).collect();
+        let largest = members.iter().map(|&list| cast[list as usize]).max().unwrap_or(0);
         let (lists, only_count) = (names.lists(plan, &members), names.lists(plan, &only_count));
-        alliances.push(AllianceLine { lists, votes, passes: !alone[first as usize], only_count });
+        alliances.push(AllianceLine { lists, votes, largest, passes: !alone[first as usize], only_count });
     }
     alliances.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.lists.cmp(&b.lists)));
     let bound = if rule.inclusive { "at least" } else { "more than" };
     let one_list = rule.one_list.map(|share| format!(", one of its lists {share}")).unwrap_or_default();
     let from = rule.counts_from.map(|share| format!("; lists count from {share} on")).unwrap_or_default();
-    AllianceThresholdStep { rule: format!("{bound} {}{one_list}{from}", rule.share), needed, alliances }
+    AllianceThresholdStep {
+        rule: format!("{bound} {}{one_list}{from}", rule.share),
+        base: measure.base,
+        needed: measure.needed(rule.share, rule.inclusive),
+        one_list: rule.one_list.map(|share| measure.needed(share, true)),
+        counts_from: rule.counts_from.map(|share| measure.needed(share, true)),
+        alliances,
+    }
 }
 
 impl Words for AllianceThresholdStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        let needed = votes_are(self.needed);
-        writeln!(f, "  Threshold of alliances: {}. So {needed} enough.{margin}", self.rule)?;
+        let (base, needed) = (grouped(self.base), votes_are(self.needed));
+        let one = self.one_list.map(|votes| format!(", {} of one list", grouped(votes))).unwrap_or_default();
+        let from = self.counts_from.map(|votes| format!(", and lists count from {} on", grouped(votes)));
+        let from = from.unwrap_or_default();
+        let rule = &self.rule;
+        writeln!(f, "  Threshold of alliances: {rule}. Base {base}, so {needed} enough{one}{from}.{margin}")?;
         let row = |line: &AllianceLine| {
             let verdict = if line.passes { "passes" } else { "fails: its lists stand alone" };
             let mut verdict = verdict.to_owned();
             if !line.only_count.is_empty() {
                 verdict += &format!("; {} win nothing", line.only_count.join(", "));
             }
-            vec![line.lists.join(" + "), grouped(line.votes), verdict]
+            let mut row = vec![line.lists.join(" + "), grouped(line.votes)];
+            row.extend(self.one_list.map(|_| grouped(line.largest)));
+            row.push(verdict);
+            row
         };
-        table(f, &["alliance", "votes", ""], self.alliances.iter().map(row).collect())
+        let mut head = vec!["alliance", "votes"];
+        head.extend(self.one_list.map(|_| "largest list"));
+        head.push("");
+        table(f, &head, self.alliances.iter().map(row).collect())
     }
 }
 
@@ -112,6 +155,12 @@ pub struct GroupLine {
     pub most: Option<u32>,
     /// Their sure seats together.
     pub seats: u32,
+    /// The quotient of the last of them; none without a seat, or where quotients do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Quotient>,
+    /// The quotient for one more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Quotient>,
 }
 
 pub(super) fn allied(
@@ -123,33 +172,65 @@ pub(super) fn allied(
     most: &[u32],
     inner: bool,
 ) -> AlliedStep {
-    let line = |(i, group): (usize, &Group)| GroupLine {
-        lists: names.lists(plan, group.lists(members)),
-        votes: group.votes,
-        most: most.get(i).copied().filter(|&most| most < seats),
-        seats: group.seats,
+    // Where the largest has a bonus, its seats do not follow from these figures alone.
+    let plain = inner || plan.rule.bonus.is_none();
+    let divisor = method.divisor().filter(|_| plain);
+    let quota = match method {
+        Method::LargestRemainder(quota)
+        | Method::RelativeRemainder(quota)
+        | Method::QuotaThenAverages(quota)
+            if plain =>
+        {
+            Some(quota.of(groups.iter().map(|group| u128::from(group.votes)).sum(), seats))
+        }
+        _ => None,
+    };
+    let line = |(i, group): (usize, &Group)| {
+        let quotient = |held| {
+            divisor.as_ref().map(|divisor| Quotient { votes: group.votes, divisor: divisor.after(held) })
+        };
+        GroupLine {
+            lists: names.lists(plan, group.lists(members)),
+            votes: group.votes,
+            most: most.get(i).copied().filter(|&most| most < seats),
+            seats: group.seats,
+            last: group.seats.checked_sub(1).and_then(quotient),
+            next: quotient(group.seats),
+        }
     };
     let mut groups: Vec<_> = groups.iter().enumerate().map(line).collect();
     groups.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.lists.cmp(&b.lists)));
-    AlliedStep { method: method.clone(), seats, inner, groups }
+    AlliedStep { method: method.clone(), seats, inner, quota, groups }
 }
 
 impl Words for AlliedStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let among = if self.inner { "Within the alliance" } else { "Among alliances and lists" };
         writeln!(f, "  {among}: {}, {}.{margin}", self.method.title(), count(self.seats, "seat"))?;
+        if let Some(quota) = self.quota {
+            writeln!(f, "  Quota {} = {} votes a seat.", exact(quota), decimal(quota))?;
+        }
         let bounded = self.groups.iter().any(|line| line.most.is_some());
+        let quotients = self.groups.iter().any(|line| line.next.is_some());
+        let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, 1));
         let row = |line: &GroupLine| {
-            let most = line.most.map_or("-".to_owned(), grouped);
-            let mut row = vec![line.lists.join(" + "), grouped(line.votes), most, grouped(line.seats)];
-            if !bounded {
-                row.remove(2);
+            let mut row = vec![line.lists.join(" + "), grouped(line.votes)];
+            row.extend(bounded.then(|| line.most.map_or("-".to_owned(), grouped)));
+            row.push(grouped(line.seats));
+            if let Some(quota) = self.quota {
+                let share = largest_remainder::share(line.votes, quota);
+                let remainder = Ratio { numerator: share.remainder, denominator: quota.denominator };
+                row.extend([grouped(share.whole), decimal(remainder)]);
             }
+            row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
             row
         };
-        let heads: &[&str] =
-            if bounded { &["lists", "votes", "at most", "seats"] } else { &["lists", "votes", "seats"] };
-        table(f, heads, self.groups.iter().map(row).collect())
+        let mut heads = vec!["lists", "votes"];
+        heads.extend(bounded.then_some("at most"));
+        heads.push("seats");
+        heads.extend(self.quota.map(|_| ["whole quotas", "remainder"]).into_iter().flatten());
+        heads.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
+        table(f, &heads, self.groups.iter().map(row).collect())
     }
 }
 

@@ -1,16 +1,18 @@
 //! Parties' seats first, then the districts are filled.
 
 use super::majority_clause::{Filled, with_strongest_lists};
-use super::record::{biproportional_step, voter_numbers_step};
+use super::record::{biproportional_step, cells_open, cells_step, voter_numbers_step};
 use super::{Biproportional, MajorityClause, UpperApportionment};
 use crate::apportion::biproportional::{self, BiproportionalError, VoteMatrix, VoterNumber, voter_numbers};
+use crate::lots::DrawnFor;
 use crate::system::count::area_votes::AreaVotes;
-use crate::system::count::book::Book;
+use crate::system::count::book::{Book, DistrictsOpen};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
 use crate::system::count::sharing::Shared;
 use crate::system::count::ways::Chance;
+use crate::system::protocol::{SharedBy, Weighed};
 use crate::system::reason::Reason;
 
 pub(crate) fn count(
@@ -58,7 +60,9 @@ pub(crate) fn count(
         }
     };
     book.note(at, "biproportional", |names| voter_numbers_step(names, plan, rule.by, &numbers, unit));
-    count.share(at, (&cast.cast, &numbers), house, &plan.rule.method, shared, book);
+    let by = if rule.by == UpperApportionment::Votes { SharedBy::Votes } else { SharedBy::Voters };
+    let weighed = ListCount { weighed: Weighed { by, unit: unit.into() }, ..count };
+    weighed.share(at, (&cast.cast, &numbers), house, &plan.rule.method, shared, book);
     count.check_once_each(&shared.given)?;
     let party_seats = shared.given.clone();
     let sure: u64 = party_seats.iter().map(|&n| u64::from(n)).sum();
@@ -96,24 +100,58 @@ fn fill_districts(
         Filled::Sure(solution) => solution,
         Filled::Open(sure) => {
             give_districts(count, &sure, book);
-            // The others are the parties' too, only their districts are open.
-            let in_districts = |list| sure.iter().skip(list).step_by(lists).sum::<u32>();
-            let left = problem.party_seats.iter().enumerate();
-            let left: Vec<u32> = left.map(|(list, &n)| n - in_districts(list)).collect();
+            let left = without_district(problem, &sure);
+            let may_be = |list: usize, d: usize| problem.votes[d * lists + list] > 0;
+            let room = |d: usize| {
+                let row = sure.iter().skip(d * lists).take(lists);
+                problem.district_seats[d] - row.sum::<u32>()
+            };
+            let districts: Vec<usize> = (0..plan.areas.len()).filter(|&d| room(d) > 0).collect();
+            for (list, &seats) in left.iter().enumerate().filter(|(_, seats)| **seats > 0) {
+                let own = districts.iter().filter(|&&d| may_be(list, d));
+                let own = own.map(|&d| plan.areas[d].district);
+                let open = DistrictsOpen { list, seats, what: DrawnFor::StrongestList, among: &[] };
+                book.districts_open(at, plan, open, own);
+            }
             book.list_seats(at, plan, &left);
             return Ok(());
         }
     };
     book.note(at, "biproportional", |names| biproportional_step(names, plan, &solution));
-    give_districts(count, &solution.seats, book);
-    let mut tied = crate::system::count::ties::Tied::default();
-    for tie in &solution.ties {
-        tied.among(tie.cells.iter().map(|&(_, list)| list as u32));
-        tied.claimants.sort_unstable();
-        tied.claimants.dedup();
-        count.report_tie(at, &tied, tie.seats, false, book);
+    for (d, area) in plan.areas.iter().enumerate().filter(|(d, _)| problem.district_seats[*d] > 0) {
+        let here = Location::district(count.tier, area.district, None);
+        book.note(here, "biproportional", |names| cells_step(names, plan, problem, &solution, d));
     }
+    give_districts(count, &solution.seats, book);
+    if solution.ties.is_empty() {
+        return Ok(());
+    }
+    // A party's cells are tied in one group at most, and so are a district's.
+    let left = without_district(problem, &solution.seats);
+    for tie in &solution.ties {
+        book.note(at, "biproportional", |names| {
+            cells_open(names, plan, tie, &left, problem, &solution.seats)
+        });
+        let mut among: Vec<u32> = tie.cells.iter().map(|&(_, list)| list as u32).collect();
+        among.sort_unstable();
+        among.dedup();
+        for &list in &among {
+            let list = list as usize;
+            let own = tie.cells.iter().filter(|(_, other)| *other == list);
+            let own = own.map(|&(d, _)| plan.areas[d].district);
+            let open = DistrictsOpen { list, seats: left[list], what: DrawnFor::Seats, among: &among };
+            book.districts_open(at, plan, open, own);
+        }
+    }
+    book.list_seats(at, plan, &left);
     Ok(())
+}
+
+/// Each party's seats that have no district for sure: they are the party's all the same.
+fn without_district(problem: &VoteMatrix<'_>, sure: &[u32]) -> Vec<u32> {
+    let lists = problem.party_seats.len();
+    let in_districts = |list| sure.iter().skip(list).step_by(lists).sum::<u32>();
+    problem.party_seats.iter().enumerate().map(|(list, &n)| n - in_districts(list)).collect()
 }
 
 /// Seats that are sure, district after district.

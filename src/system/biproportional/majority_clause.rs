@@ -8,6 +8,7 @@ use super::first_place::FirstPlace;
 use super::record::{strongest_lists, strongest_open};
 use crate::apportion::Divisor;
 use crate::apportion::biproportional::{BiproportionalError, Solution, VoteMatrix, apportion_at_least};
+use crate::lots::DrawnFor;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -85,7 +86,7 @@ impl Asking<'_, '_, '_> {
             return;
         }
         let plan = self.count.plan;
-        let at = Location::area(self.count.tier, &plan.areas[first.area]);
+        let at = Location::area(self.count.tier, &plan.areas[first.area]).deciding(DrawnFor::StrongestList);
         let mut tied = Tied::default();
         tied.among(first.open.iter().copied());
         let left = self.count.settle(at, plan.rule.ties, self.cast, 1, &mut tied, self.book);

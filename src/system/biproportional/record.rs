@@ -1,5 +1,6 @@
 //! Seats of parties in districts, in the record.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::UpperApportionment;
 use super::first_place::FirstPlace;
 use crate::apportion::Ratio;
-use crate::apportion::biproportional::{BigRatio, Solution};
+use crate::apportion::biproportional::{BigRatio, CellTie, Solution, VoteMatrix};
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, grouped, table};
 use crate::system::protocol::names::Names;
@@ -151,6 +152,140 @@ impl Words for StrongestOpenStep {
             self.claims.join("; "),
             count(self.seats, "seat")
         )
+    }
+}
+
+/// A district's seats by both divisors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CellsStep {
+    /// The district's seats.
+    pub seats: u32,
+    /// Each list with votes there that has seats somewhere, most votes first.
+    pub lists: Vec<CellLine>,
+}
+
+/// A list's seats in a district.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CellLine {
+    /// The list.
+    pub party: String,
+    /// Its votes there.
+    pub votes: u64,
+    /// The votes by both divisors, cut to three places.
+    pub quotient: String,
+    /// Its sure seats there.
+    pub seats: u32,
+}
+
+pub(super) fn cells_step(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    problem: &VoteMatrix<'_>,
+    solution: &Solution,
+    d: usize,
+) -> CellsStep {
+    let lists = plan.parties.len();
+    let row = &problem.votes[d * lists..(d + 1) * lists];
+    let all = names.ordered(plan, row).into_iter();
+    let some = all.filter(|(list, _, votes)| *votes > 0 && problem.party_seats[*list] > 0);
+    let line = |(list, party, votes): (usize, String, u64)| CellLine {
+        party,
+        votes,
+        quotient: BigRatio::thousandths(
+            votes,
+            [&solution.district_divisors[d], &solution.party_divisors[list]],
+        ),
+        seats: solution.seats[d * lists + list],
+    };
+    CellsStep { seats: problem.district_seats[d], lists: some.map(line).collect() }
+}
+
+impl Words for CellsStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        writeln!(f, "  {}, by both divisors:{margin}", count(self.seats, "seat"))?;
+        let row = |line: &CellLine| {
+            vec![line.party.clone(), grouped(line.votes), line.quotient.clone(), grouped(line.seats)]
+        };
+        table(f, &["list", "votes", "by both", "seats"], self.lists.iter().map(row).collect())
+    }
+}
+
+/// Cells whose claims are equal: which of them have the seats is open. How many a party has is not, nor how many a
+/// district has; and no lots are drawn for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CellsOpenStep {
+    /// How many seats have no district yet.
+    pub seats: u32,
+    /// Each party's part of them.
+    pub parties: Vec<CellsLine>,
+    /// Each district's.
+    pub districts: Vec<CellsLine>,
+}
+
+/// Seats of a party whose districts are open, or of a district whose parties are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CellsLine {
+    /// The party, or the district.
+    pub name: String,
+    /// How many seats.
+    pub seats: u32,
+    /// The districts that they may lie in, or the parties that may have them.
+    pub among: Vec<String>,
+}
+
+pub(super) fn cells_open(
+    names: &Names<'_>,
+    plan: &ListPlan,
+    tie: &CellTie,
+    left: &[u32],
+    problem: &VoteMatrix<'_>,
+    sure: &[u32],
+) -> CellsOpenStep {
+    let lists = plan.parties.len();
+    let party = |list: usize| names.list(plan, list);
+    let district = |d: usize| names.district(plan.areas[d].district);
+    let open_in = |d: usize| {
+        let row = sure.iter().skip(d * lists).take(lists);
+        problem.district_seats[d] - row.sum::<u32>()
+    };
+    let mut parties: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut districts: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for &(d, list) in &tie.cells {
+        parties.entry(list).or_default().push(district(d));
+        districts.entry(d).or_default().push(party(list));
+    }
+    let sorted = |lines: &mut dyn Iterator<Item = CellsLine>| {
+        let mut lines: Vec<CellsLine> = lines.collect();
+        lines.iter_mut().for_each(|line| line.among.sort());
+        lines.sort_by(|a, b| a.name.cmp(&b.name));
+        lines
+    };
+    let of_party = |(list, among)| CellsLine { name: party(list), seats: left[list], among };
+    let of_district = |(d, among)| CellsLine { name: district(d), seats: open_in(d), among };
+    CellsOpenStep {
+        seats: tie.seats,
+        parties: sorted(&mut parties.into_iter().map(of_party)),
+        districts: sorted(&mut districts.into_iter().map(of_district)),
+    }
+}
+
+impl Words for CellsOpenStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let districts: Vec<_> =
+            self.districts.iter().map(|line| format!("{} {}", line.name, grouped(line.seats))).collect();
+        writeln!(
+            f,
+            "  Equal claims: the districts of {} are open; the seats are the parties', and the districts have as many \
+             as they are due ({} open).{margin}",
+            count(self.seats, "seat"),
+            districts.join(", ")
+        )?;
+        let row = |line: &CellsLine| vec![line.name.clone(), grouped(line.seats), line.among.join(", ")];
+        table(f, &["party", "seats", "in"], self.parties.iter().map(row).collect())
     }
 }
 

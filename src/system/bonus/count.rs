@@ -1,9 +1,10 @@
 //! How large the bonus is, and whose.
 
-use super::record::{bonus, topped_up};
+use super::record::{Lead, bonus, topped_up};
 use super::top_up::{Raised, TopUpBuffers, raise};
 use super::{BonusHouse, BonusSeats, TopUp};
 use crate::apportion::TieView;
+use crate::lots::DrawnFor;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -40,11 +41,14 @@ pub(crate) fn count(
     let size = size.min(seats);
     *list = Some(first);
     if tied.claimants.len() > 1 {
-        count.settle(here.at, count.plan.rule.ties, cast, 1, tied, book);
+        count.settle(here.at.deciding(DrawnFor::Bonus), count.plan.rule.ties, cast, 1, tied, book);
         *list = tied.winners.first().copied();
     }
     if let Some(list) = *list {
-        book.note(here.at, "bonus", |names| bonus(names, count.plan, &[list], size));
+        book.note(here.at, "bonus", |names| {
+            let lead = Lead::of(list as usize, here.weights.iter().copied());
+            bonus(names, count.plan, &[list], lead, (rule, here.votes.valid()), size)
+        });
     }
     Ok(size)
 }
@@ -83,6 +87,8 @@ pub(crate) fn topped_up_among(
 ) -> Result<(), CountFailure> {
     let (at, plan) = (here.at, count.plan);
     let (cast, method) = (&here.votes.cast[..], &plan.rule.method);
+    let lead = |list: u32| Lead::of(list as usize, here.weights.iter().copied());
+    let of = (rule, seats, here.votes.valid());
     largest(here.weights, tied);
     // Somebody with votes is admitted.
     let first = tied.claimants.first().map_or(0, |&list| cast[list as usize]);
@@ -91,7 +97,7 @@ pub(crate) fn topped_up_among(
         return Ok(());
     }
     let equals = tied.claimants.len();
-    if equals > 1 && count.settle(at, plan.rule.ties, cast, 1, tied, book) == 0 {
+    if equals > 1 && count.settle(at.deciding(DrawnFor::Bonus), plan.rule.ties, cast, 1, tied, book) == 0 {
         std::mem::swap(&mut tied.claimants, &mut tied.winners);
     }
     if rule.house == BonusHouse::Grows {
@@ -116,7 +122,9 @@ pub(crate) fn topped_up_among(
             if let [list] = tied.claimants[..] {
                 let own = shared.given[list as usize];
                 shared.given[list as usize] += more;
-                book.note(at, "bonus", |names| topped_up(names, plan, &[list], (own, own + more), true));
+                book.note(at, "bonus", |names| {
+                    topped_up(names, plan, &[list], lead(list), of, (own, own + more))
+                });
             } else {
                 count.report_tie(at, tied, more, true, book);
             }
@@ -134,7 +142,10 @@ pub(crate) fn topped_up_among(
     match raise((here.weights, seats, target), &tied.claimants, method, decide, apportion, top_up)? {
         Raised::Nobody => count.share(at, (cast, here.weights), seats, method, shared, book),
         Raised::One { claimant, own } => {
-            book.note(at, "bonus", |names| topped_up(names, plan, &[claimant], (own, target), false));
+            count.note_trial(at, "bonus", (here.weights, seats), method, top_up.by_votes(), book);
+            book.note(at, "bonus", |names| {
+                topped_up(names, plan, &[claimant], lead(claimant), of, (own, target))
+            });
             count.share(at, (cast, &top_up.rest), seats - target, method, shared, book);
             shared.given[claimant as usize] = target;
         }

@@ -116,6 +116,11 @@ impl TopUpBuffers {
         most.resize(claimants, 0);
     }
 
+    /// What everybody's votes alone are worth, where one is raised.
+    pub(crate) fn by_votes(&self) -> &[u32] {
+        &self.given
+    }
+
     /// A way in which what is open can fall, and what is tied in it among all but one who has its part already.
     fn add_way(&mut self, apportion: &apportion::Workspace, but: Option<u32>) {
         let Self { given, sure, most, .. } = self;

@@ -223,6 +223,8 @@ impl ListCount<'_> {
         given: &[u32],
         book: &mut Book<'_>,
     ) {
-        book.note(at, "method", |names| bounded(names, self.plan, seats, weights, bounds, given));
+        book.note(at, "method", |names| {
+            bounded(names, self.plan, seats, (weights, self.weighed), bounds, given)
+        });
     }
 }

@@ -8,6 +8,7 @@ use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::sharing::{Admitted, Shared};
+use crate::system::protocol::{SharedBy, Weighed};
 use crate::system::reason::Reason;
 use crate::system::threshold::plan::BarKind;
 
@@ -56,6 +57,10 @@ pub(crate) fn count(
     }
     let sum: u128 = claims.iter().sum();
     let (plan, method, cast) = (count.plan, &count.plan.rule.method, &here.votes.cast[..]);
+    book.note(here.at, "linkage", |names| {
+        let figures = (&exact[..], &claims[..], unit);
+        claims_step(names, plan, (house, others), votes, &held.lists, rule, figures)
+    });
     if rule.rounded && sum <= u128::from(seats) {
         // Claims are met in full, and the rest is shared by votes.
         count.share(here.at, (cast, votes), seats - sum as u32, method, shared, book);
@@ -70,12 +75,11 @@ pub(crate) fn count(
         for &claim in &*claims {
             weights.push(u64::try_from(claim).map_err(|_| too_large)?);
         }
-        count.share(here.at, (cast, weights), seats, method, shared, book);
+        let unit = if rule.rounded { 1 } else { unit };
+        let claimed = ListCount { weighed: Weighed { by: SharedBy::Claims, unit }, ..count };
+        claimed.share(here.at, (cast, weights), seats, method, shared, book);
     }
     absolute_majority::count::add(count, here, &held.lists, shared, book)?;
-    book.note(here.at, "linkage", |names| {
-        claims_step(names, plan, (house, others), votes, &held.lists, (exact, unit), &shared.given)
-    });
     Ok(())
 }
 

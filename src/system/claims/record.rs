@@ -4,6 +4,7 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use super::Claims;
 use crate::apportion::Ratio;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, grouped, table};
@@ -18,6 +19,12 @@ pub struct ClaimsStep {
     pub house: u32,
     /// Seats in linked tiers of those who take no part; they are off `house` already.
     pub others: u32,
+    /// Votes of those who take part: a claim is a list's share of the house by them, less what it holds.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub votes: u128,
+    /// What claims are multiplied by; none where they stand as they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<String>,
     /// Each list, most votes first.
     pub lists: Vec<ClaimLine>,
 }
@@ -34,8 +41,13 @@ pub struct ClaimLine {
     pub held: u32,
     /// The claim in seats, exact, before it is rounded.
     pub claim: Ratio,
-    /// List seats.
-    pub seats: u32,
+    /// The claim in whole seats, where they are rounded: halves up, and those below one to nothing.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::wide_numbers::read"
+    )]
+    pub rounded: Option<u128>,
 }
 
 /// Claims in units of 1/`unit` seat.
@@ -45,30 +57,44 @@ pub(super) fn claims(
     (house, others): (u32, u32),
     votes: &[u64],
     held: &[u32],
-    (claims, unit): (&[u128], u128),
-    given: &[u32],
+    rule: &Claims,
+    (exact, rounded, unit): (&[u128], &[u128], u128),
 ) -> ClaimsStep {
     let line = |i: usize, party, votes| ClaimLine {
         party,
         votes,
         held: held[i],
-        claim: Ratio { numerator: claims[i], denominator: unit.max(1) },
-        seats: given[i],
+        claim: Ratio { numerator: exact[i], denominator: unit.max(1) },
+        rounded: rule.rounded.then(|| rounded[i]),
     };
-    ClaimsStep { house, others, lists: names.lines(plan, votes, line) }
+    ClaimsStep {
+        house,
+        others,
+        votes: votes.iter().map(|&n| u128::from(n)).sum(),
+        times: rule.times.map(|times| times.to_string()),
+        lists: names.lines(plan, votes, line),
+    }
 }
 
 impl Words for ClaimsStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let (house, others) = (grouped(self.house), count(self.others, "seat"));
+        let times = self.times.as_ref().map(|times| format!(", times {times}")).unwrap_or_default();
         writeln!(
             f,
-            "  Claims in a house of {house} ({others} of those who take no part in the lists are off):{margin}"
+            "  Claims in a house of {house} ({others} of those who take no part in the lists are off): its part of {} \
+             votes, less the seats held{times}.{margin}",
+            grouped(self.votes)
         )?;
+        let rounded = self.lists.iter().any(|line| line.rounded.is_some());
         let rows = self.lists.iter().map(|line| {
             let claim = decimal(line.claim);
-            vec![line.party.clone(), grouped(line.votes), grouped(line.held), claim, grouped(line.seats)]
+            let mut row = vec![line.party.clone(), grouped(line.votes), grouped(line.held), claim];
+            row.extend(line.rounded.map(grouped));
+            row
         });
-        table(f, &["list", "votes", "held", "claim", "list seats"], rows.collect())
+        let mut head = vec!["list", "votes", "held", "claim"];
+        head.extend(rounded.then_some("rounded"));
+        table(f, &head, rows.collect())
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::exact::compare_fractions;
+use crate::lots::DrawnFor;
 use crate::system::count::book::{Book, Held};
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
@@ -53,7 +54,7 @@ pub(crate) fn seat_winners(
         }
         winners.sort_unstable_by(|a, b| b.compare(a).then(a.row.cmp(&b.row)));
         let covered = covered as usize;
-        draw_at_border(count, d, covered, winners);
+        draw_at_border(count, list, d, covered, winners);
         let equal = |i: usize, border: usize| {
             winners[i].compare(&winners[border]).is_eq() && winners[i].drawn == winners[border].drawn
         };
@@ -82,7 +83,7 @@ pub(crate) fn seat_winners(
 }
 
 /// Lets lots say who of those with equal shares at the border sits, where somebody draws them.
-fn draw_at_border(count: ListCount<'_>, d: usize, covered: usize, winners: &mut [Winner]) {
+fn draw_at_border(count: ListCount<'_>, list: usize, d: usize, covered: usize, winners: &mut [Winner]) {
     if covered == 0 || covered >= winners.len() || winners[covered - 1].compare(&winners[covered]).is_ne() {
         return;
     }
@@ -96,7 +97,9 @@ fn draw_at_border(count: ListCount<'_>, d: usize, covered: usize, winners: &mut 
     // Rows of the ledger: as many as there are seats.
     let mut rows: Vec<u32> =
         winners.iter().filter(|winner| equal(winner)).map(|winner| winner.row as u32).collect();
-    let at = Location::tier(count.tier).with_lots(plan.places.ranks.get(d).copied());
+    let at = Location::district(count.tier, None, plan.places.ranks.get(d).copied());
+    // Every list has lots of its own.
+    let at = at.deciding(DrawnFor::Covered(plan.ranks[list]));
     let sit = lots.draw(at.lots(), &mut rows, covered - sure);
     for winner in winners.iter_mut().filter(|winner| equal(winner)) {
         winner.drawn = usize::from(!sit.contains(&(winner.row as u32)));
@@ -126,7 +129,8 @@ fn seat(count: ListCount<'_>, row: usize, covered: bool, book: &mut Book<'_>) {
     if covered {
         book.elected(at, plan, &plan.districts[district], entry, held.victory);
     } else {
-        book.not_seated(at, plan, &plan.districts[district], entry);
+        let share = winning_share(count, &held);
+        book.not_seated(at, plan, &plan.districts[district], entry, share);
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use crate::system::plan::ListPlan;
-use crate::system::protocol::layout::{count, grouped, joined, table};
+use crate::system::protocol::layout::{count, grouped, joined, percent, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
 
@@ -110,10 +110,21 @@ impl Words for ReturnedStep {
 pub struct NotSeatedStep {
     /// Who it is.
     pub name: String,
+    /// The votes.
+    pub votes: u64,
+    /// The valid votes of the district: of a party's winners those with the smallest part of them do not sit.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub valid: u128,
 }
 
 impl Words for NotSeatedStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  Not seated: {}; the list votes of the party do not cover it.{margin}", self.name)
+        let (votes, valid, share) =
+            (grouped(self.votes), grouped(self.valid), percent(self.votes, self.valid));
+        writeln!(
+            f,
+            "  Not seated: {}, {votes} of {valid} votes, {share}; the list votes of the party do not cover it.{margin}",
+            self.name
+        )
     }
 }

@@ -2,6 +2,7 @@
 
 use super::held::HeldSeats;
 use super::record::returned as returned_step;
+use crate::lots::DrawnFor;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -91,7 +92,7 @@ pub(super) fn return_surplus(
                 let lots = count.chance.after(plan.rule.ties).ok_or(CountFailure::ReturnTied)?;
                 weakest.sort_unstable_by_key(|claim| plan.places.ranks[claim.place]);
                 // Every list has lots of its own.
-                let at = here.at.with_lots(Some(plan.ranks[list]));
+                let at = here.at.deciding(DrawnFor::Returned(plan.ranks[list]));
                 shuffle(lots, at, weakest, quotients);
                 weakest.truncate(left as usize);
             }

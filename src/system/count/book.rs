@@ -7,6 +7,7 @@ use super::sheet::{Sheet, winner_alone};
 use super::ties::Tied;
 use super::totals::Totals;
 use crate::apportion::Ratio;
+use crate::lots::DrawnFor;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
@@ -42,6 +43,16 @@ pub(crate) struct Unit {
     pub(crate) district: Option<usize>,
     pub(crate) quota: Ratio,
     pub(crate) left: u32,
+}
+
+/// Seats of a list of which only the districts are open.
+#[derive(Clone, Copy)]
+pub(crate) struct DistrictsOpen<'a> {
+    pub(crate) list: usize,
+    pub(crate) seats: u32,
+    /// What is open, and the lists among which it is; none where it is told of elsewhere.
+    pub(crate) what: DrawnFor,
+    pub(crate) among: &'a [u32],
 }
 
 /// Who writes down what a count gives, besides its sums.
@@ -251,13 +262,14 @@ impl<'a> Book<'a> {
         plan: &CandidatePlan,
         district: &DistrictPlan,
         entry: usize,
+        share: (u64, u128),
     ) {
         self.refused += 1;
         if let Some(sheet) = &mut self.sheet {
             sheet.not_seated.insert((at.tier, district.ballot, entry));
         }
         if let Some(recorder) = &mut self.recorder {
-            recorder.not_seated(at, plan, district, entry);
+            recorder.not_seated(at, plan, district, entry, share);
         }
     }
 
@@ -307,6 +319,19 @@ impl<'a> Book<'a> {
         }
         if let Some(recorder) = &mut self.recorder {
             recorder.tied(at, who, claimants, seats, rules, all_to_one);
+        }
+    }
+
+    /// Seats of a list of which only the districts are open: they are told of where the list's seats are given.
+    pub(crate) fn districts_open(
+        &mut self,
+        at: Location,
+        plan: &ListPlan,
+        open: DistrictsOpen<'_>,
+        districts: impl Iterator<Item = Option<usize>>,
+    ) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.districts_open(at, plan, open, districts);
         }
     }
 

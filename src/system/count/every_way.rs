@@ -10,7 +10,7 @@ use super::ways::{Answer, Ways};
 use super::workspace::Workspace;
 use crate::lots::LotsFor;
 use crate::system::error::CountError;
-use crate::system::plan::{Kind, Plan};
+use crate::system::plan::{Kind, Plan, SeatsStanding};
 use crate::system::reason::Reason;
 use crate::system::recorder::Recorder;
 use crate::votes::Tally;
@@ -288,7 +288,7 @@ impl Plan {
         workspace: &mut Workspace,
         recorder: Option<Box<Recorder<'a>>>,
     ) -> Result<Option<Box<Recorder<'a>>>, CountError> {
-        let asked: BTreeSet<usize> = ways.answers().iter().map(|answer| answer.tie.tier).collect();
+        let asked: Vec<LotsFor> = ways.answers().iter().map(|answer| answer.tie).collect();
         if let Some(every) = EveryWay::follow(self, tally, ways, workspace)? {
             every.write(self, &mut workspace.totals);
             return Ok(recorder.map(|mut recorder| {
@@ -296,29 +296,42 @@ impl Plan {
                 recorder
             }));
         }
-        let skip = self.hanging(&asked);
-        let recorder = recorder.map(|recorder| Box::new(recorder.again()));
+        let on = self.hanging(&asked.iter().map(|tie| tie.tier).collect());
+        let recorder = recorder.map(|recorder| {
+            let mut again = recorder.again();
+            let of = |tiers: &BTreeSet<usize>| {
+                recorder.named(asked.iter().copied().filter(|tie| tiers.contains(&tie.tier)))
+            };
+            again.hanging = on.iter().map(of).collect();
+            Box::new(again)
+        });
+        let skip: Vec<bool> = on.iter().map(|tiers| !tiers.is_empty()).collect();
         let writers = Writers { recorder, sheet: None };
         Ok(self.run(tally, None, &skip, workspace, writers)?.recorder)
     }
 
-    /// The tiers whose seats hang on something that is open in these: their own, where their stages follow it up, or
-    /// those of tiers that they look at.
-    fn hanging(&self, asked: &BTreeSet<usize>) -> Vec<bool> {
-        let mut hang = vec![false; self.tiers.len()];
+    /// For each tier those of the tiers that were asked about something open on which its seats hang: itself, where its
+    /// stages follow it up, and those of tiers that it looks at.
+    fn hanging(&self, asked: &BTreeSet<usize>) -> Vec<BTreeSet<usize>> {
+        let mut hang = vec![BTreeSet::new(); self.tiers.len()];
         for &number in &self.order {
             let tier = &self.tiers[number];
-            let own = asked.contains(&number) && tier.follows_up && !matches!(tier.kind, Kind::Candidates(_));
-            hang[number] = own || tier.looks_at.iter().any(|other| asked.contains(other) || hang[*other]);
+            let mut on = BTreeSet::new();
+            if asked.contains(&number) && tier.follows_up && !matches!(tier.kind, Kind::Candidates(_)) {
+                on.insert(number);
+            }
+            for other in &tier.looks_at {
+                on.extend(asked.get(other));
+                on.extend(&hang[*other]);
+            }
+            hang[number] = on;
         }
         // Who sits in a tier may be for another to say.
         for number in 0..hang.len() {
-            let told = |(other, tier): (usize, &crate::system::plan::TierPlan)| {
-                hang[other] && tier.looks_at.contains(&number)
-            };
-            let withheld = self.tiers[number].standing >= crate::system::plan::SeatsStanding::Provisional;
-            if withheld && self.tiers.iter().enumerate().any(told) {
-                hang[number] = true;
+            if self.tiers[number].standing >= SeatsStanding::Provisional {
+                let told = (0..hang.len()).filter(|&other| self.tiers[other].looks_at.contains(&number));
+                let on: BTreeSet<usize> = told.flat_map(|other| hang[other].clone()).collect();
+                hang[number].extend(on);
             }
         }
         hang

@@ -2,6 +2,7 @@
 
 use super::ways::Chance;
 use crate::system::plan::{ListPlan, TierPlan};
+use crate::system::protocol::Weighed;
 use crate::votes::Tally;
 
 /// What a list tier is counted with: the same for all its stages.
@@ -13,4 +14,6 @@ pub(crate) struct ListCount<'a> {
     pub(crate) tiers: &'a [TierPlan],
     pub(crate) tally: &'a Tally,
     pub(crate) chance: Chance<'a>,
+    /// What its seats are shared by, for the record.
+    pub(crate) weighed: Weighed,
 }

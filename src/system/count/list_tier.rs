@@ -10,7 +10,7 @@ use crate::system::bonus::Bonus;
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::plan::Area;
-use crate::system::protocol::NoListPassesStep;
+use crate::system::protocol::{NoListPassesStep, SharedBy, Weighed};
 use crate::system::quota::QuotaRule;
 use crate::system::reason::Reason;
 use crate::system::remainders::RemainderSeats;
@@ -210,18 +210,22 @@ fn share_among(
     weights.clear();
     weights
         .extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
+    let mut count = count;
     if let Some(Linkage::HeldSeats(_)) = rule.linkage {
         held_seats::count::in_place_of_votes(count, at, weights, book);
+        count.weighed.by = SharedBy::Seats;
     }
     quota.unit = 1;
     let by_remainders = remainders::count::seats_by(plan);
     if by_remainders.is_some() {
         quota.unit = remainders::count::in_place_of_votes(count, at, seats, weights, book)?;
+        count.weighed.unit = quota.unit.into();
     }
     transfer::count::add(transferred, weights)?;
     subtraction::count::take_off(count, at, subtracted, weights, book);
     if let Some(rule) = &rule.weight {
         weight::count::weigh(count, at, rule, votes, weights, &mut passing.here, book)?;
+        count.weighed = Weighed { by: SharedBy::WeightedVotes, unit: rule.times.denominator().into() };
     }
     match &rule.linkage {
         Some(Linkage::Compensation(rule)) => {

@@ -25,7 +25,7 @@ use super::candidates::count::count_candidates;
 use super::error::CountError;
 use super::outcome::Outcome;
 use super::plan::{Kind, Plan};
-use super::protocol::WinnersGivenStep;
+use super::protocol::{Weighed, WinnersGivenStep};
 use super::reason::Reason;
 use super::recorder::Recorder;
 use crate::votes::Tally;
@@ -131,7 +131,8 @@ impl Plan {
             let chance = Chance { lots, ways: ways.filter(|_| tier.follows_up) };
             let counted = match &tier.kind {
                 Kind::List(plan) => {
-                    let count = ListCount { plan, tier: number, tiers: &self.tiers, tally, chance };
+                    let weighed = Weighed::default();
+                    let count = ListCount { plan, tier: number, tiers: &self.tiers, tally, chance, weighed };
                     list_tier::count(count, &mut buffers.lists, book)
                 }
                 Kind::Candidates(plan) => {

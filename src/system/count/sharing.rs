@@ -8,7 +8,7 @@ use super::location::Location;
 use super::ties::{TieBreak, Tied};
 use crate::apportion::{self, Method, apportion_between, apportion_into};
 use crate::system::plan::Area;
-use crate::system::protocol::{Claimants, apportioned};
+use crate::system::protocol::{Claimants, TrialStep, apportioned};
 use crate::system::reason::Reason;
 use crate::system::rules::TieRules;
 
@@ -67,7 +67,9 @@ impl ListCount<'_> {
         shared.start(weights.len());
         let Shared { given, apportion, .. } = &mut *shared;
         let counted = apportion_into(weights, seats, method, apportion, given);
-        book.note(at, "method", |names| apportioned(names, self.plan, method, seats, weights, given));
+        book.note(at, "method", |names| {
+            apportioned(names, self.plan, method, seats, (weights, self.weighed), given)
+        });
         // Somebody with votes is admitted, both slices are equally long, and the rules are checked: this cannot
         // fail. If it did, the seats would at least be accounted for.
         if counted.is_err() {
@@ -75,6 +77,22 @@ impl ListCount<'_> {
             book.unfilled(at, seats, Reason::NoVotes);
         }
         self.decide_ties(at, cast, shared, book);
+    }
+
+    /// Tells what votes alone are worth, where a rule changes it.
+    pub(crate) fn note_trial(
+        self,
+        at: Location,
+        rule: &str,
+        (weights, seats): (&[u64], u32),
+        method: &Method,
+        given: &[u32],
+        book: &mut Book<'_>,
+    ) {
+        book.note(at, rule, |_| TrialStep {});
+        book.note(at, "method", |names| {
+            apportioned(names, self.plan, method, seats, (weights, self.weighed), given)
+        });
     }
 
     /// By the method between the fewest and the most seats of each list, which leave room for exactly that.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::every_way::{EveryWay, MOST_WAYS};
 use super::location::Location;
+use crate::lots::LotsFor;
 use crate::system::outcome::{
     Elected, OpenQuestion, OpenTie, Outcome, SeatRange, SeatRow, TieBetweenDistricts, Unfilled,
 };
@@ -15,7 +16,9 @@ use crate::system::recorder::Recorder;
 impl Recorder<'_> {
     /// A tier whose seats hang on more than is followed.
     pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan, seats: u32) {
-        self.enter(Some(at), None, TooManyWaysStep { followed: MOST_WAYS, seats });
+        let hangs_on = self.hanging.get(at.tier).cloned().unwrap_or_default();
+        let step = TooManyWaysStep { followed: MOST_WAYS, seats, hangs_on: hangs_on.clone() };
+        self.enter(Some(at), None, step);
         let parties: BTreeSet<usize> = match &tier.kind {
             Kind::List(plan) => plan.parties.iter().flatten().copied().collect(),
             Kind::Candidates(plan) => plan
@@ -28,7 +31,7 @@ impl Recorder<'_> {
         let mut parties: Vec<_> = parties.into_iter().map(|party| self.names.party(party)).collect();
         parties.sort();
         if seats > 0 {
-            let (tier_name, hangs_on) = (self.tier(at), Vec::new());
+            let tier_name = self.tier(at);
             let tie =
                 OpenTie { tier: tier_name, district: None, parties, seats, all_to_one: false, hangs_on };
             self.outcome.ties.push(tie);
@@ -85,6 +88,16 @@ impl Recorder<'_> {
                 self.outcome.seats.push(SeatRow { tier, district, party, seats });
             }
         }
+        // What the first way tells of seats whose districts are open stands where every way has the same of them.
+        let open = std::mem::take(&mut self.outcome.ties_between_districts);
+        let same = |tie: &TieBetweenDistricts| {
+            let cells = every.seats.keys().chain(&every.varying);
+            let own = cells.filter(|((tier, district), party)| {
+                plan.tiers[*tier].name == tie.tier && district.is_none() && self.holder(*party) == tie.party
+            });
+            own.clone().count() > 0 && !own.into_iter().any(|cell| every.varying.contains(cell))
+        };
+        self.outcome.ties_between_districts = open.into_iter().filter(same).collect();
         for (&(tier, party), &all) in &every.by_tier {
             if appointed(tier) {
                 continue;
@@ -236,7 +249,7 @@ impl Recorder<'_> {
     }
 
     /// The district of a question that is of one.
-    fn district_of(&self, tie: crate::lots::LotsFor) -> Option<String> {
+    fn district_of(&self, tie: LotsFor) -> Option<String> {
         let plan = self.names.plan;
         let district = match &plan.tiers[tie.tier].kind {
             Kind::Candidates(own) => own.districts.iter().find(|own| own.rank == tie.district)?.district,
@@ -247,12 +260,18 @@ impl Recorder<'_> {
     }
 
     fn hangs_on(&self, every: &EveryWay, tier: usize) -> Vec<OpenQuestion> {
-        let questions = every.hangs_on.get(&tier).into_iter().flatten().map(|&i| &every.questions[i]);
-        let named = questions.map(|question| {
-            let passed = self.asked.iter().find(|(tie, _)| *tie == question.tie);
+        let questions = every.hangs_on.get(&tier).into_iter().flatten();
+        self.named(questions.map(|&i| every.questions[i].tie))
+    }
+
+    /// Open questions by name.
+    pub(super) fn named(&self, questions: impl Iterator<Item = LotsFor>) -> Vec<OpenQuestion> {
+        let named = questions.map(|tie| {
+            let passed = self.asked.iter().find(|(asked, _)| *asked == tie);
             OpenQuestion {
-                tier: self.names.plan.tiers[question.tie.tier].name.clone(),
-                district: self.district_of(question.tie),
+                tier: self.names.plan.tiers[tie.tier].name.clone(),
+                district: self.district_of(tie),
+                what: tie.what,
                 parties: passed.map(|(_, parties)| parties.clone()).unwrap_or_default(),
             }
         });

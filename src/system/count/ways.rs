@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use super::location::Location;
-use crate::lots::{Lots, LotsFor};
+use crate::lots::{DrawnFor, Lots, LotsFor};
 use crate::system::rules::{TieRule, TieRules};
 
 /// Who answers where claims are equal: lots that rules let decide, and then the way that is being followed.
@@ -96,7 +96,7 @@ impl Ways {
         asked.sort_unstable();
         let nobody = u32::MAX;
         asked.extend(or_nobody.then_some(nobody));
-        let chosen = self.answer(at.lots(), &asked, 1, false, true);
+        let chosen = self.answer(at.deciding(DrawnFor::RunOff).lots(), &asked, 1, false, true);
         chosen.first().map(|&i| asked[i]).filter(|&who| who != nobody)
     }
 

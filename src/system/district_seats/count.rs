@@ -87,7 +87,7 @@ pub(crate) fn of_districts(
         *seats = fixed(number).unwrap_or(*seats + rule.first);
     }
     book.note(Location::tier(count.tier), "district_seats", |names| {
-        district_seats(names, plan, &rule.method, bases, shared)
+        district_seats(names, plan, rule, (bases, left), shared)
     });
     Ok(())
 }

@@ -59,6 +59,9 @@ impl Compiler<'_> {
                     contest: contest.name.clone(),
                 })?;
                 let known = self.facts.get(name).and_then(|facts| facts.population);
+                // Seats that the law fixes follow from no population.
+                let fixed = asked().next().is_some_and(|seats| seats.fixed.contains_key(name));
+                let known = known.or(Some(0).filter(|_| fixed));
                 bases.populations.push(known.ok_or_else(|| CountError::DistrictWithoutPopulation {
                     tier: tier.name.clone(),
                     district: name.to_owned(),

@@ -4,11 +4,14 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use crate::apportion::Method;
+use super::{DistrictSeats, SeatsBy};
+use crate::apportion::{Method, Quotient, Ratio, largest_remainder};
 use crate::system::plan::ListPlan;
-use crate::system::protocol::layout::{grouped, table};
+use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
 use crate::system::protocol::names::Names;
+use crate::system::protocol::sharing::quotient;
 use crate::system::protocol::words::{Margin, Words};
+use crate::system::quota::rounded;
 
 /// The districts' seats were apportioned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +19,16 @@ use crate::system::protocol::words::{Margin, Words};
 pub struct DistrictSeatsStep {
     /// The method.
     pub method: Method,
+    /// What they were apportioned by.
+    pub by: SeatsBy,
+    /// Seats that each district has before, besides those that the law fixes.
+    #[serde(default, skip_serializing_if = "crate::system::rules::is_default")]
+    pub first: u32,
+    /// The seats that were apportioned.
+    pub seats: u32,
+    /// The quota, where the method has one: exact, or a whole number where it is rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<Ratio>,
     /// Each district, most seats first.
     pub districts: Vec<DistrictLine>,
 }
@@ -26,35 +39,100 @@ pub struct DistrictSeatsStep {
 pub struct DistrictLine {
     /// The district.
     pub district: String,
-    /// What they were apportioned by.
-    pub base: u64,
+    /// What they were apportioned by; none where it is not known, or not asked for.
+    pub base: Option<u64>,
+    /// Whether the law fixes its seats. Left out of JSON when false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fixed: bool,
     /// The seats.
     pub seats: u32,
+    /// The quotient of the last of them, where the method has quotients and a seat was apportioned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Quotient>,
+    /// The quotient for one more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Quotient>,
 }
 
 pub(crate) fn district_seats(
     names: &Names<'_>,
     plan: &ListPlan,
-    method: &Method,
-    bases: &[u64],
+    rule: &DistrictSeats,
+    (bases, apportioned): (&[u64], u32),
     seats: &[u32],
 ) -> DistrictSeatsStep {
-    let line = |(district, (&base, &seats)): (Option<usize>, (&u64, &u32))| DistrictLine {
-        district: names.district(district),
-        base,
-        seats,
+    let DistrictSeats { method, by, first, .. } = rule;
+    let fixed = |number: usize| plan.bases.fixed.get(number).copied().flatten().is_some();
+    let next = |votes, held| method.divisor().map(|divisor| Quotient { votes, divisor: divisor.after(held) });
+    let line = |(number, (district, (&base, &seats))): (usize, (Option<usize>, (&u64, &u32)))| {
+        let fixed = fixed(number);
+        // Of a district without votes nothing may be known.
+        let known = !fixed && (base > 0 || number < plan.places.districts.len());
+        let (base, own) = (Some(base).filter(|_| known), seats.saturating_sub(*first));
+        DistrictLine {
+            district: names.district(district),
+            base,
+            fixed,
+            seats,
+            last: base.zip(own.checked_sub(1)).and_then(|(base, held)| next(base, held)),
+            next: base.and_then(|base| next(base, own)),
+        }
+    };
+    let quota = match method {
+        Method::LargestRemainder(quota)
+        | Method::RelativeRemainder(quota)
+        | Method::QuotaThenAverages(quota) => {
+            let total = bases.iter().map(|&n| u128::from(n)).sum();
+            Some(rounded(quota.of(total, apportioned), rule.rounded))
+        }
+        _ => None,
     };
     let absent = plan.areas.iter().filter(|area| area.ballots.is_empty()).map(|area| area.district);
     let all = plan.places.districts.iter().copied().chain(absent);
-    let mut districts: Vec<_> = all.zip(bases.iter().zip(seats)).map(line).collect();
+    let mut districts: Vec<_> = all.zip(bases.iter().zip(seats)).enumerate().map(line).collect();
     districts.sort_by(|a, b| b.seats.cmp(&a.seats).then_with(|| a.district.cmp(&b.district)));
-    DistrictSeatsStep { method: method.clone(), districts }
+    let (method, by, first) = (method.clone(), *by, *first);
+    DistrictSeatsStep { method, by, first, seats: apportioned, quota, districts }
 }
 
 impl Words for DistrictSeatsStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  Seats of the districts, by {}:{margin}", self.method.title())?;
-        let row = |line: &DistrictLine| vec![line.district.clone(), grouped(line.base), grouped(line.seats)];
-        table(f, &["district", "by", "seats"], self.districts.iter().map(row).collect())
+        let by = match self.by {
+            SeatsBy::Population => "population",
+            SeatsBy::ValidVotes => "valid votes",
+            SeatsBy::Registered => "voters on the roll",
+        };
+        let first = match self.first {
+            0 => String::new(),
+            n => format!(" after {} for each", count(n, "seat")),
+        };
+        let (method, seats) = (self.method.title(), count(self.seats, "seat"));
+        writeln!(f, "  Seats of the districts by {by}: {method}, {seats}{first}.{margin}")?;
+        if let Some(quota) = self.quota {
+            let equals =
+                if quota.denominator == 1 { String::new() } else { format!(" = {}", decimal(quota)) };
+            writeln!(f, "  Quota {}{equals} a seat.", exact(quota))?;
+        }
+        let quotients = self.districts.iter().any(|line| line.next.is_some());
+        let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, 1));
+        let row = |line: &DistrictLine| {
+            let unknown = if line.fixed { "fixed" } else { "not given" };
+            let base = line.base.map_or(unknown.to_owned(), grouped);
+            let mut row = vec![line.district.clone(), base, grouped(line.seats)];
+            if let Some(quota) = self.quota {
+                let share = line.base.map(|base| largest_remainder::share(base, quota));
+                let denominator = quota.denominator;
+                row.push(share.map_or("-".to_owned(), |share| grouped(share.whole)));
+                row.push(share.map_or("-".to_owned(), |share| {
+                    decimal(Ratio { numerator: share.remainder, denominator })
+                }));
+            }
+            row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
+            row
+        };
+        let mut head = vec!["district", by, "seats"];
+        head.extend(self.quota.map(|_| ["whole quotas", "remainder"]).into_iter().flatten());
+        head.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
+        table(f, &head, self.districts.iter().map(row).collect())
     }
 }

@@ -75,6 +75,7 @@ pub(crate) fn count(
         if !more {
             break left;
         }
+        count.note_trial(at, "guaranteed", (votes, left), method, &shared.given, book);
     };
     if !aside.contains(&true) {
         count.share(at, (cast, here.weights), seats, method, shared, book);

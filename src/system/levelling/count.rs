@@ -1,6 +1,6 @@
 //! The smallest house that holds what everybody is sure of.
 
-use super::record::levelled;
+use super::record::{least_seats_of_districts, levelled};
 use super::{Levelling, Minimum};
 use crate::apportion::{Method, apportion_between, apportion_into};
 use crate::system::compensation::Compensation;
@@ -27,6 +27,9 @@ pub(crate) struct LevellingBuffers {
     column: Vec<u64>,
     column_seats: Vec<u32>,
     share: Vec<u32>,
+    /// What votes are worth, and what each list is sure of for the whole country, by list and then by district.
+    worth: Vec<u32>,
+    sure: Vec<u32>,
 }
 
 /// Writes the seats of each list in the whole country, and what each is sure of in each district.
@@ -55,7 +58,10 @@ pub(crate) fn level(
         }
     }
     least_seats(count, here, levelling, grid, &district_seats.seats, shared, buffers)?;
-    let LevellingBuffers { least, covered, share, .. } = buffers;
+    let LevellingBuffers { least, covered, share, worth, sure, .. } = buffers;
+    book.note(here.at, "linkage", |names| {
+        least_seats_of_districts(names, count.plan, levelling.minimum, grid, (worth, sure))
+    });
     let slack = u64::from(levelling.uncompensated);
     let method = &count.plan.rule.method;
     let most = levelling.at_most.map_or(u32::MAX, |most| most.saturating_sub(others));
@@ -168,15 +174,19 @@ fn least_seats(
     grid: &DistrictGrid,
     contingents: &[u32],
     shared: &mut Shared,
-    LevellingBuffers { floors, least, covered, due, column, column_seats, .. }: &mut LevellingBuffers,
+    LevellingBuffers {
+        floors, least, covered, due, column, column_seats, worth: worths, sure: sures, ..
+    }: &mut LevellingBuffers,
 ) -> Result<(), CountFailure> {
     let lists = here.weights.len();
     for buffer in [&mut *least, &mut *covered, &mut *due, &mut *column_seats] {
         buffer.clear();
         buffer.resize(lists, 0);
     }
-    floors.clear();
-    floors.resize(grid.held.len(), 0);
+    for buffer in [&mut *floors, &mut *worths, &mut *sures] {
+        buffer.clear();
+        buffer.resize(grid.held.len(), 0);
+    }
     for (d, &contingent) in contingents.iter().enumerate() {
         column.clear();
         column.extend((0..lists).map(|list| grid.votes[list * grid.districts + d]));
@@ -197,6 +207,7 @@ fn least_seats(
                 // The mean of two u32 is one.
                 Minimum::Mean => holds.max((u64::from(worth) + u64::from(holds)).div_ceil(2) as u32),
             };
+            (worths[at], sures[at]) = (worth, sure);
             // Under the first rule a list's seats may lie elsewhere than where it was due them.
             floors[at] = if rule.minimum == Minimum::Greater { holds } else { sure };
             least[list] = least[list].saturating_add(sure);

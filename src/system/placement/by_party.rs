@@ -1,6 +1,6 @@
 //! Each party's seats among its lists in the districts.
 
-use super::record::placed;
+use super::record::{InPlaces, placed};
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
 use crate::system::compensation::Overhang;
@@ -66,7 +66,10 @@ pub(super) fn within_parties(
             given[list * grid.districts + d] = list_seats;
             sums[list] += list_seats;
         }
-        book.note(here.at, "placement", |names| placed(names, plan, list, &places.placed, held));
+        book.note(here.at, "placement", |names| {
+            let seats = InPlaces { votes, given: &places.placed, held, method: Some(method) };
+            placed(names, plan, list, None, 0..votes.len(), seats)
+        });
         if refused {
             seat_winners(count, list, &places.placed, winners, book);
         }

@@ -29,7 +29,9 @@ pub(super) fn by_quotients(
     for &(list, d) in &placed.seats {
         given[list as usize * grid.districts + d] += 1;
     }
-    won.note_placed(placed, book);
+    let claims = Quotients { votes: &grid.votes, held: &grid.held, method, scales };
+    won.note_placed(placed, Some(&claims), book);
+    won.note_districts_open(left, room, placed, book);
     way.give(won, book);
     won.give_without_district(&way.left, book);
     Ok(())

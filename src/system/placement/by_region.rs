@@ -2,7 +2,7 @@
 
 use super::RegionSeats;
 use super::quotients::{Order, Placed, QuotientBuffers, Quotients, greatest_first};
-use super::record::{placed, placed_in_regions};
+use super::record::{InPlaces, placed, placed_in_regions};
 use super::way::{PlaceBuffers, WayBuffers, Won};
 use crate::apportion::Method;
 use crate::system::count::book::Book;
@@ -71,10 +71,14 @@ pub(super) fn by_regions(
         if seats.iter().all(|&n| n == 0) {
             continue;
         }
-        book.note(here.at, "placement", |names| placed_in_regions(names, plan, list, seats, held));
+        book.note(here.at, "placement", |names| {
+            // Where regions take seats one by one, each was told of with its quotient.
+            let method = Some(&rule.method).filter(|_| rule.each.is_none());
+            let seats = InPlaces { votes: &sums.votes[row.clone()], given: seats, held, method };
+            placed_in_regions(names, plan, list, seats)
+        });
         let held = &grid.held[grid.row(list)];
         within_regions(won, list, row, sums, method, places, book)?;
-        book.note(here.at, "placement", |names| placed(names, plan, list, &sums.districts, held));
         for (given, (&placed, &held)) in given[grid.row(list)].iter_mut().zip(sums.districts.iter().zip(held))
         {
             *given = placed.saturating_sub(held);
@@ -161,7 +165,8 @@ fn fill_regions(
         seats[list as usize * regions.len() + region] += 1;
     }
     let district = |region: usize| Some(regions[region].district);
-    count.note_one_by_one(&placed.seats, district, book);
+    let before = Quotients { votes, held, method, scales };
+    count.note_one_by_one(&placed.seats, Some(&before), None, district, book);
     count.note_supposed(&placed.asked, district, book);
     count.note_open(&placed.open, district, book);
     Ok(())
@@ -197,6 +202,13 @@ fn within_regions(
         own_ranks.extend(inside.iter().map(|&d| plan.places.ranks[d]));
         let at = Location::district(count.tier, Some(region.district), Some(region.rank));
         count.among_places(at, list, (own, own_ranks), seats, method, places, book)?;
+        if seats > 0 {
+            book.note(Location::tier(count.tier), "placement", |names| {
+                let (given, held) = (&places.placed[..], &places.floors[..]);
+                let seats = InPlaces { votes: own, given, held, method: Some(method) };
+                placed(names, plan, list, Some(region.district), inside.iter().copied(), seats)
+            });
+        }
         for (&d, &seats) in inside.iter().zip(&places.placed) {
             districts[d] = seats;
         }

@@ -59,7 +59,8 @@ pub(super) fn by_remainders(
     for &(list, d) in &placed.seats {
         given[list as usize * grid.districts + d] += 1;
     }
-    won.note_placed(placed, book);
+    won.note_placed(placed, None, book);
+    won.note_districts_open(left, room, placed, book);
     way.give(won, book);
     won.give_without_district(&way.left, book);
     Ok(())

@@ -6,6 +6,7 @@ use super::quotients::{Claim, Claims, MOST, Placed, QuotientBuffers, Quotients, 
 use super::way::{WayBuffers, Won};
 use crate::apportion::Method;
 use crate::exact::compare_fractions;
+use crate::lots::DrawnFor;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
@@ -77,14 +78,16 @@ pub(super) fn take_turns(
         house - sum,
         book,
     )?;
-    let WayBuffers { won: seats, left, given, placed, .. } = &mut *way;
+    let WayBuffers { won: seats, left, room, given, scales, placed, .. } = &mut *way;
     Won { house, share: &turns.seats, ..won }.note(seats, book);
-    won.note_placed(placed, book);
+    let quotients = Quotients { votes: &grid.votes, held: &grid.held, method, scales };
+    won.note_placed(placed, Some(&quotients), book);
     left.clear();
     left.extend((0..seats.len()).map(|list| {
         let placed = given[grid.row(list)].iter().sum::<u32>();
         seats[list].saturating_sub(placed)
     }));
+    won.note_districts_open(left, room, placed, book);
     way.give(won, book);
     won.give_without_district(&way.left, book);
     Ok(())
@@ -131,7 +134,7 @@ impl Turn<'_, '_> {
             }
             tied.among(next.iter().copied());
             // Every turn draws lots of its own.
-            let turns = at.with_lots(u32::try_from(self.placed.len()).ok());
+            let turns = at.deciding(DrawnFor::Turn(u32::try_from(self.placed.len()).unwrap_or(u32::MAX)));
             if self.count.settle(turns, self.count.plan.rule.ties, cast, 1, tied, book) == 0 {
                 next.clone_from(&tied.winners);
                 claims.retain(|claim| next.contains(&claim.list));
@@ -226,8 +229,8 @@ impl Turn<'_, '_> {
             if self.count.chance.supposes(plan.rule.ties) {
                 self.asked.extend(best.iter().map(|claim| (claim.list, claim.place)));
             }
-            let number = u32::try_from(self.placed.len()).ok();
-            let at = Location::tier(self.count.tier).with_lots(number);
+            let number = u32::try_from(self.placed.len()).unwrap_or(u32::MAX);
+            let at = Location::tier(self.count.tier).deciding(DrawnFor::Turn(number));
             shuffle(lots, at, best, self.lots);
             best.truncate(1);
         }

@@ -3,9 +3,9 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::apportion::{DivisorValue, Method};
+use crate::apportion::{DivisorValue, Method, Ratio};
 use crate::exact::compare_fractions;
-use crate::lots::Lots;
+use crate::lots::{DrawnFor, Lots};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
@@ -13,6 +13,15 @@ use crate::system::rules::{TieRule, TieRules};
 
 /// The most seats that find their place one by one.
 pub(crate) const MOST: u64 = 1 << 20;
+
+/// What a quotient is made of: votes by the divisor, in proportion to the votes of the place for each of its seats.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MadeOf {
+    pub(crate) votes: u64,
+    pub(crate) divisor: Ratio,
+    pub(crate) times: u128,
+    pub(crate) by: u128,
+}
 
 /// Quotients of parties in places (districts or regions), by list and then by place.
 #[derive(Clone, Copy)]
@@ -115,6 +124,18 @@ impl PartialEq for Claim {
 
 impl Eq for Claim {}
 
+impl Quotients<'_> {
+    /// What the quotient of a list in a place is made of, after so many seats that it has won there besides those that it
+    /// held; none without votes.
+    pub(crate) fn made_of(&self, list: usize, place: usize, won: u32) -> Option<MadeOf> {
+        let cell = list * self.scales.len() + place;
+        let (numerator, denominator) = divisor(self.method, self.held[cell].checked_add(won)?).ok()?;
+        let (times, by) = self.scales[place];
+        let divisor = Ratio { numerator, denominator };
+        Some(MadeOf { votes: self.votes[cell], divisor, times, by }).filter(|own| own.votes > 0)
+    }
+}
+
 /// Figures by which seats find their places one by one.
 pub(crate) trait Claims {
     /// The claim of a list that has won so many seats in a place, besides those that it held; none without votes, or where
@@ -168,7 +189,6 @@ pub(crate) fn greatest_first(
     }
     buffers.won.clear();
     buffers.won.resize(left.len() * room.len(), 0);
-    let start = placed.seats.len();
     while let Some(first) = buffers.claims.pop() {
         let mut equal = std::mem::take(&mut buffers.equal);
         equal.clear();
@@ -186,7 +206,7 @@ pub(crate) fn greatest_first(
             let (group, later) = rest.split_at(rest.partition_point(|other| votes(other) == votes(claim)));
             rest = later;
             let before = placed.seats.len();
-            give(group, (left, room), order, start, placed, buffers);
+            give(group, (left, room), order, placed, buffers);
             for &(list, place) in &placed.seats[before..] {
                 let cell = list as usize * room.len() + place;
                 buffers.won[cell] += 1;
@@ -208,7 +228,6 @@ fn give(
     claims: &[Claim],
     (left, room): (&mut [u32], &mut [u32]),
     order: &Order<'_>,
-    start: usize,
     placed: &mut Placed,
     buffers: &mut QuotientBuffers,
 ) {
@@ -228,8 +247,8 @@ fn give(
             placed.asked.extend(contested.map(|(claim, _)| (claim.list, claim.place)));
         }
         // Every tie has lots of its own.
-        let number = u32::try_from(placed.seats.len() - start).ok();
-        shuffle(lots, order.at.with_lots(number), &mut group, buffers);
+        let number = u32::try_from(placed.seats.len()).unwrap_or(u32::MAX);
+        shuffle(lots, order.at.deciding(DrawnFor::Turn(number)), &mut group, buffers);
     } else {
         let mut contested = buffers.contested.iter();
         group.retain(|claim| {

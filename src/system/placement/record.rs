@@ -5,11 +5,13 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::grid::DistrictGrid;
-use crate::apportion::Ratio;
+use super::quotients::MadeOf;
+use crate::apportion::{Method, Quotient, Ratio};
 use crate::exact::compare_fractions;
 use crate::system::plan::ListPlan;
-use crate::system::protocol::layout::{decimal, grouped, table};
+use crate::system::protocol::layout::{decimal, grouped, small, table};
 use crate::system::protocol::names::Names;
+use crate::system::protocol::sharing::quotient;
 use crate::system::protocol::words::{Margin, Words};
 
 /// A party's seats in the districts.
@@ -18,7 +20,13 @@ use crate::system::protocol::words::{Margin, Words};
 pub struct PlacementStep {
     /// The party.
     pub party: String,
-    /// Each district where it has some.
+    /// The region, where its seats in it come to the districts there; none where it is about the whole tier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The method that shares its seats among districts, where one table can show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
+    /// Each district where it has votes or seats.
     pub districts: Vec<PlacementLine>,
 }
 
@@ -28,7 +36,10 @@ pub struct PlacementStep {
 pub struct PlacementInRegionsStep {
     /// The party.
     pub party: String,
-    /// Each region where it has some.
+    /// The method that shares its seats among regions, where one table can show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
+    /// Each region where it has votes or seats.
     pub regions: Vec<PlacementLine>,
 }
 
@@ -38,27 +49,51 @@ pub struct PlacementInRegionsStep {
 pub struct PlacementLine {
     /// The district or region.
     pub district: String,
+    /// Its votes there.
+    pub votes: u64,
     /// Seats in all.
     pub seats: u32,
     /// Those of them that it holds in linked tiers, or more when it holds more than it is due.
     pub held: u32,
+    /// The quotient of the last of them; none without a seat, or where the method has no quotients.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Quotient>,
+    /// The quotient for one more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Quotient>,
 }
 
-/// The places where a party has seats, by name.
+/// A party's votes and seats in places, those that it holds among them, and the method that shares them.
+#[derive(Clone, Copy)]
+pub(super) struct InPlaces<'a> {
+    pub(super) votes: &'a [u64],
+    pub(super) given: &'a [u32],
+    pub(super) held: &'a [u32],
+    pub(super) method: Option<&'a Method>,
+}
+
+/// The places where a party has votes or seats, most seats first.
 fn lines(
     names: &Names<'_>,
     places: impl Iterator<Item = Option<usize>>,
-    given: &[u32],
-    held: &[u32],
+    InPlaces { votes, given, held, method }: InPlaces<'_>,
 ) -> Vec<PlacementLine> {
-    let some = places.zip(given.iter().zip(held)).filter(|(_, (seats, held))| **seats > 0 || **held > 0);
-    let line = |(place, (&seats, &held)): (Option<usize>, (&u32, &u32))| PlacementLine {
-        district: names.district(place),
-        seats,
-        held,
+    let divisor = method.and_then(Method::divisor);
+    let line = |(place, ((&votes, &seats), &held)): (Option<usize>, ((&u64, &u32), &u32))| {
+        let quotient =
+            |held| divisor.as_ref().map(|divisor| Quotient { votes, divisor: divisor.after(held) });
+        PlacementLine {
+            district: names.district(place),
+            votes,
+            seats,
+            held,
+            last: seats.checked_sub(1).and_then(quotient),
+            next: quotient(seats),
+        }
     };
-    let mut lines: Vec<_> = some.map(line).collect();
-    lines.sort_by(|a, b| a.district.cmp(&b.district));
+    let all = places.zip(votes.iter().zip(given).zip(held)).map(line);
+    let mut lines: Vec<_> = all.filter(|line| (line.votes, line.seats, line.held) != (0, 0, 0)).collect();
+    lines.sort_by(|a, b| b.seats.cmp(&a.seats).then_with(|| a.district.cmp(&b.district)));
     lines
 }
 
@@ -66,44 +101,76 @@ pub(super) fn placed(
     names: &Names<'_>,
     plan: &ListPlan,
     list: usize,
-    given: &[u32],
-    held: &[u32],
+    region: Option<usize>,
+    inside: impl Iterator<Item = usize>,
+    seats: InPlaces<'_>,
 ) -> PlacementStep {
-    let districts = lines(names, plan.places.districts.iter().copied(), given, held);
-    PlacementStep { party: names.list(plan, list), districts }
+    let districts = lines(names, inside.map(|d| plan.places.districts[d]), seats);
+    let region = names.plan.district(region);
+    PlacementStep { party: names.list(plan, list), region, method: seats.method.cloned(), districts }
 }
 
 pub(super) fn placed_in_regions(
     names: &Names<'_>,
     plan: &ListPlan,
     list: usize,
-    given: &[u32],
-    held: &[u32],
+    seats: InPlaces<'_>,
 ) -> PlacementInRegionsStep {
     let regions = plan.places.regions.iter().map(|region| Some(region.district));
-    let regions = lines(names, regions, given, held);
-    PlacementInRegionsStep { party: names.list(plan, list), regions }
+    let regions = lines(names, regions, seats);
+    PlacementInRegionsStep { party: names.list(plan, list), method: seats.method.cloned(), regions }
 }
 
 impl Words for PlacementStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  {} by district: {}.{margin}", self.party, in_words(&self.districts))
+        let of = self.region.as_ref().map(|region| format!(" in {region}")).unwrap_or_default();
+        in_words(
+            f,
+            (&format!("{}{of}", self.party), "district"),
+            self.method.as_ref(),
+            &self.districts,
+            margin,
+        )
     }
 }
 
 impl Words for PlacementInRegionsStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  {} by region: {}.{margin}", self.party, in_words(&self.regions))
+        in_words(f, (&self.party, "region"), self.method.as_ref(), &self.regions, margin)
     }
 }
 
-/// A party's seats in places, in one line.
-fn in_words(lines: &[PlacementLine]) -> String {
-    let lines = lines.iter().map(|line| match line.held {
-        0 => format!("{} {}", line.district, line.seats),
-        held => format!("{} {} ({held} held)", line.district, line.seats),
-    });
-    lines.collect::<Vec<_>>().join(", ")
+/// A party's seats in places: as a table where its votes there show why, otherwise in one line.
+fn in_words(
+    f: &mut Formatter<'_>,
+    (party, place): (&str, &str),
+    method: Option<&Method>,
+    lines: &[PlacementLine],
+    margin: &Margin<'_>,
+) -> fmt::Result {
+    let Some(method) = method else {
+        let some = lines.iter().filter(|line| line.seats > 0 || line.held > 0);
+        let some = some.map(|line| match line.held {
+            0 => format!("{} {}", line.district, line.seats),
+            held => format!("{} {} ({held} held)", line.district, line.seats),
+        });
+        let some = some.collect::<Vec<_>>().join(", ");
+        return writeln!(f, "  {party} by {place}: {some}.{margin}");
+    };
+    writeln!(f, "  {party} by {place}, {}:{margin}", method.title())?;
+    let held = lines.iter().any(|line| line.held > 0);
+    let quotients = lines.iter().any(|line| line.next.is_some());
+    let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, 1));
+    let row = |line: &PlacementLine| {
+        let mut row = vec![line.district.clone(), grouped(line.votes), grouped(line.seats)];
+        row.extend(held.then(|| grouped(line.held)));
+        row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
+        row
+    };
+    let mut head = vec![place, "votes", "seats"];
+    head.extend(held.then_some("held"));
+    head.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
+    table(f, &head, lines.iter().map(row).collect())
 }
 
 /// A seat found its district, or its region.
@@ -116,6 +183,38 @@ pub struct PlacedOneStep {
     pub party: String,
     /// The district or region.
     pub to: String,
+    /// Its quotient there; none where a table before has what seats are placed by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quotient: Option<PlaceQuotient>,
+    /// Its quotient in the whole country, where that says whose turn it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Quotient>,
+}
+
+/// What a quotient of a party in a place is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PlaceQuotient {
+    /// Its votes there.
+    pub votes: u64,
+    /// What they are divided by, after the seats that it has there.
+    pub divisor: Ratio,
+    /// What that is multiplied by and divided by, where quotients of places are compared in proportion: the seats of the
+    /// place, or 1, and its votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Scale>,
+}
+
+/// What the quotients of a place are multiplied by and divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Scale {
+    /// The factor.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub times: u128,
+    /// The divisor.
+    #[serde(deserialize_with = "crate::wide_numbers::read")]
+    pub by: u128,
 }
 
 pub(super) fn placed_one(
@@ -124,14 +223,39 @@ pub(super) fn placed_one(
     list: u32,
     to: Option<usize>,
     number: u32,
+    made_of: Option<MadeOf>,
+    turn: Option<Quotient>,
 ) -> PlacedOneStep {
     let (party, to) = (names.list(plan, list as usize), names.district(to));
-    PlacedOneStep { number, party, to }
+    let quotient = made_of.map(|MadeOf { votes, divisor, times, by }| {
+        let scale = Some(Scale { times, by }).filter(|_| (times, by) != (1, 1));
+        PlaceQuotient { votes, divisor, scale }
+    });
+    PlacedOneStep { number, party, to, quotient, turn }
 }
 
 impl Words for PlacedOneStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  Seat {}: {} in {}.{margin}", self.number, self.party, self.to)
+        let Self { number, party, to, quotient: own, turn } = self;
+        let turn = turn.map(|own| format!(" ({} in the country)", quotient(own, 1))).unwrap_or_default();
+        write!(f, "  Seat {number}: {party}{turn} in {to}")?;
+        let Some(PlaceQuotient { votes, divisor, scale }) = own else {
+            return writeln!(f, ".{margin}");
+        };
+        write!(f, ", {} / {}", grouped(*votes), decimal(*divisor))?;
+        let mut part = Ratio {
+            numerator: divisor.denominator.saturating_mul((*votes).into()),
+            denominator: divisor.numerator,
+        };
+        if let Some(Scale { times, by }) = scale {
+            if *times != 1 {
+                write!(f, " × {}", grouped(*times))?;
+            }
+            write!(f, " / {}", grouped(*by))?;
+            part.numerator = part.numerator.saturating_mul(*times);
+            part.denominator = part.denominator.saturating_mul(*by);
+        }
+        writeln!(f, " = {}.{margin}", small(part))
     }
 }
 

@@ -1,12 +1,16 @@
 //! Seats of the whole country on their way to the districts.
 
+use std::collections::HashMap;
+
+use super::Placement;
 use super::grid::DistrictGrid;
-use super::quotients::{Placed, QuotientBuffers};
+use super::quotients::{Placed, QuotientBuffers, Quotients};
 use super::record::{placed_one, placement_open};
-use crate::apportion::{self, Method, apportion_between};
+use crate::apportion::{self, Method, Quotient, apportion_between};
+use crate::lots::DrawnFor;
 use crate::system::compensation::Overhang;
 use crate::system::compensation::held::{HeldSeats, beyond_held, note_compensated};
-use crate::system::count::book::Book;
+use crate::system::count::book::{Book, DistrictsOpen};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
@@ -79,10 +83,36 @@ impl Won<'_> {
     }
 
     /// Tells which seat found which district, and which claims leave it open.
-    pub(super) fn note_placed(self, placed: &Placed, book: &mut Book<'_>) {
-        self.count.note_one_by_one(&placed.seats, |d| self.district(d), book);
+    pub(super) fn note_placed(self, placed: &Placed, quotients: Option<&Quotients<'_>>, book: &mut Book<'_>) {
+        let turns = matches!(self.count.plan.rule.placement, Some(Placement::Turn { .. }));
+        let turns = turns.then_some((self.here.weights, &self.held.lists[..]));
+        self.count.note_one_by_one(&placed.seats, quotients, turns, |d| self.district(d), book);
         self.count.note_supposed(&placed.asked, |d| self.district(d), book);
         self.count.note_open(&placed.open, |d| self.district(d), book);
+    }
+
+    /// Tells of seats of which only the districts are open: those that are `left` where equal claims stopped the others.
+    pub(super) fn note_districts_open(
+        self,
+        left: &[u32],
+        room: &[u32],
+        placed: &Placed,
+        book: &mut Book<'_>,
+    ) {
+        if placed.open.is_empty() || book.recorder.is_none() {
+            return;
+        }
+        let mut among: Vec<u32> = placed.open.iter().map(|&(list, _)| list).collect();
+        among.sort_unstable();
+        among.dedup();
+        let at = Location::tier(self.count.tier);
+        let what = DrawnFor::Turn(u32::try_from(placed.seats.len()).unwrap_or(u32::MAX));
+        for (list, &seats) in left.iter().enumerate().filter(|(_, seats)| **seats > 0) {
+            let open = DistrictsOpen { list, seats, what, among: &among };
+            let votes = &self.grid.votes[self.grid.row(list)];
+            let may_be = (0..room.len()).filter(|&d| room[d] > 0 && votes[d] > 0);
+            book.districts_open(at, self.count.plan, open, may_be.map(|d| self.district(d)));
+        }
     }
 
     /// Gives list seats in the districts, by list and then by district.
@@ -122,17 +152,32 @@ impl WayBuffers {
 }
 
 impl ListCount<'_> {
-    /// Tells of each seat to which place it came.
+    /// Tells of each seat to which place it came; with votes and seats in the country, where they say whose turn it is.
     pub(super) fn note_one_by_one(
         self,
         seats: &[(u32, usize)],
+        quotients: Option<&Quotients<'_>>,
+        turns: Option<(&[u64], &[u32])>,
         district: impl Fn(usize) -> Option<usize>,
         book: &mut Book<'_>,
     ) {
+        if book.recorder.is_none() {
+            return;
+        }
+        let mut won: HashMap<(u32, usize), u32> = HashMap::new();
         for (number, &(list, place)) in (1u32..).zip(seats) {
-            let to = district(place);
+            let before = won.entry((list, place)).or_default();
+            let made_of = quotients.and_then(|own| own.made_of(list as usize, place, *before));
+            *before += 1;
+            // Votes in the country, and the seats that a list had there before this one.
+            let turn = turns.zip(self.plan.rule.method.divisor()).map(|((votes, held), divisor)| {
+                let earlier = seats.iter().take(number as usize - 1).filter(|(other, _)| *other == list);
+                // Seats are counted in u32.
+                let had = held[list as usize].saturating_add(earlier.count() as u32);
+                Quotient { votes: votes[list as usize], divisor: divisor.after(had) }
+            });
             book.note(Location::tier(self.tier), "placement", |names| {
-                placed_one(names, self.plan, list, to, number)
+                placed_one(names, self.plan, list, district(place), number, made_of, turn)
             });
         }
     }
@@ -190,6 +235,8 @@ impl ListCount<'_> {
         apportion_between(votes, seats.max(held), method, floors, most, apportion, placed)
             .map_err(|_| CountFailure::VotesTooLarge)?;
         let rules = self.plan.rule.ties;
+        // Every list has lots of its own.
+        let own = at.deciding(DrawnFor::Places(self.plan.ranks[list]));
         let mut number = 0;
         while let Some(tie) = apportion.tie(number) {
             number += 1;
@@ -198,10 +245,10 @@ impl ListCount<'_> {
             let votes = |d: u32| votes[d as usize];
             let rank = |d: u32| ranks.get(d as usize).copied().unwrap_or(d);
             let open =
-                TieBreak { rules, chance: self.chance, at, order, votes, rank }.settle(tie.seats, tied);
+                TieBreak { rules, chance: self.chance, at: own, order, votes, rank }.settle(tie.seats, tied);
             // The seats are the party's; only their districts are open. Lists are numbered in u32.
             let who = Claimants::Lists(self.plan);
-            book.supposed(at, rules, who, &[list as u32], tied.supposed as u32);
+            book.supposed(own, rules, who, &[list as u32], tied.supposed as u32);
             tied.winners.iter().for_each(|&d| placed[d as usize] += 1);
             if open > 0 {
                 book.tied(at, who, &[list as u32], open, rules, false);

@@ -3,6 +3,7 @@
 use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
+use unicode_width::UnicodeWidthStr;
 
 use super::layout::{count, grouped};
 use super::names::{Claimants, Names};
@@ -91,7 +92,7 @@ impl Words for TierStep {
         };
         let heading = format!("TIER {name}: {seats}, {}", self.how);
         writeln!(f, "\n{heading}{margin}")?;
-        writeln!(f, "{}", "-".repeat(heading.chars().count()))
+        writeln!(f, "{}", "-".repeat(heading.width()))
     }
 }
 

@@ -26,6 +26,24 @@ pub(crate) fn exact(ratio: Ratio) -> String {
     }
 }
 
+/// A ratio that may be small: three places, of a small one six, cut and not rounded.
+pub(crate) fn small(ratio: Ratio) -> String {
+    if ratio.denominator == 0 {
+        return "∞".to_owned();
+    }
+    if ratio.floor() >= 100 || ratio.denominator == 1 {
+        return decimal(ratio);
+    }
+    let mut text = format!("{}.", ratio.floor());
+    let mut rest = ratio.numerator % ratio.denominator;
+    for _ in 0..6 {
+        let Some(next) = rest.checked_mul(10) else { break };
+        text += &(next / ratio.denominator).to_string();
+        rest = next % ratio.denominator;
+    }
+    text
+}
+
 /// A ratio to three places, cut and not rounded.
 pub(crate) fn decimal(ratio: Ratio) -> String {
     let whole = ratio.floor();
@@ -33,7 +51,9 @@ pub(crate) fn decimal(ratio: Ratio) -> String {
         return grouped(whole);
     }
     let rest = ratio.numerator % ratio.denominator;
-    // A quota's denominator is at most 34 bits, a divisor's too.
-    let places = rest.saturating_mul(1000) / ratio.denominator;
+    // A quota's denominator is at most 34 bits, a divisor's too; that of a claim may be so large that its last bits show
+    // in no figure.
+    let long = if rest > u128::MAX / 1000 { 10 } else { 0 };
+    let places = (rest >> long) * 1000 / (ratio.denominator >> long);
     format!("{}.{places:03}", grouped(whole))
 }

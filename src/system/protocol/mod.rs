@@ -4,7 +4,7 @@ mod frame;
 pub(crate) mod layout;
 pub(crate) mod names;
 mod open;
-mod sharing;
+pub(crate) mod sharing;
 pub(crate) mod words;
 
 use std::fmt::{self, Display, Formatter};
@@ -13,8 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use words::{Margin, Words};
 
+pub use super::bonus::record::Lead;
+pub use super::placement::record::{PlaceQuotient, Scale};
+pub use super::threshold::record::Counted;
 pub(crate) use names::{Claimants, Names};
-pub(crate) use sharing::apportioned;
+pub use sharing::SharedBy;
+pub(crate) use sharing::{Weighed, apportioned};
 
 /// The record of a count: what was established, in the order in which an election commission does it.
 ///
@@ -91,6 +95,8 @@ steps! {
     VotesASeat = super::quota::record { VotesASeatStep }
     /// Seats by highest averages.
     Averages = sharing { AveragesStep, AverageLine }
+    /// What votes alone are worth, before a rule changes it.
+    Trial = sharing { TrialStep }
     /// Seats by a method that has no figures to show for each list.
     Method = sharing { MethodStep }
     /// Tie rules decided between equal claims.
@@ -126,7 +132,9 @@ steps! {
     /// Seats that stay empty.
     Unfilled = frame { UnfilledStep }
     /// A further way past the threshold.
-    Alternative = super::threshold::record { AlternativeStep }
+    Alternative = super::threshold::record { AlternativeStep, AlternativeLine, RegionLine }
+    /// Too few reached the threshold, and the next lists by votes came in.
+    Until = super::threshold::record { UntilStep, CameInLine }
     /// The districts' seats were apportioned.
     DistrictSeats = super::district_seats::record { DistrictSeatsStep, DistrictLine }
     /// Votes of some lists weigh more.
@@ -169,6 +177,8 @@ steps! {
     Subtracted = super::subtraction::record { SubtractedStep, SubtractionLine }
     /// Seats of linked tiers were set against what the lists are due.
     Compensation = super::compensation::record { CompensationStep, CompensationLine }
+    /// What lists are sure of in the districts where the house is levelled.
+    LeastSeats = super::levelling::record { LeastSeatsStep, LeastSeatsLine }
     /// The house grew until it held what everybody is sure of.
     Levelling = super::levelling::record { LevellingStep, LevellingLine }
     /// What linked tiers left the lists short of.
@@ -180,6 +190,10 @@ steps! {
     /// Equal lists are the strongest in a district, which of them is open, and it matters: the districts of some seats
     /// are open.
     StrongestOpen = super::biproportional::record { StrongestOpenStep }
+    /// A district's seats by both divisors.
+    Cells = super::biproportional::record { CellsStep, CellLine }
+    /// Cells whose claims are equal: which of them have the seats is open.
+    CellsOpen = super::biproportional::record { CellsOpenStep, CellsLine }
     /// The divisors by which anyone can check seats of parties in districts: votes by both, rounded; of a strongest
     /// list no fewer than it is sure of.
     Biproportional = super::biproportional::record { BiproportionalStep, DivisorLine }

@@ -88,15 +88,33 @@ pub struct TooManyWaysStep {
     pub followed: usize,
     /// Seats of the tier.
     pub seats: u32,
+    /// What is open that they hang on, as far as it is known. Left out of JSON where nothing is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hangs_on: Vec<OpenQuestion>,
+}
+
+/// So many questions are written out.
+const WRITTEN_OUT: usize = 12;
+
+impl TooManyWaysStep {
+    fn questions(&self) -> String {
+        let named: Vec<_> = self.hangs_on.iter().take(WRITTEN_OUT).map(ToString::to_string).collect();
+        match self.hangs_on.len().saturating_sub(WRITTEN_OUT) {
+            _ if named.is_empty() => "other tiers or here".to_owned(),
+            0 => named.join("; "),
+            more => format!("{}; and {more} more", named.join("; ")),
+        }
+    }
 }
 
 impl Words for TooManyWaysStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         writeln!(
             f,
-            "  These seats hang on what is open in other tiers or here, and it can fall in more than {} ways, which are \
+            "  These seats hang on what is open in {}, and it can fall in more than {} ways, which are \
              not followed: none of {} is called sure, though some may be. Decide some of what is open (give winners or \
              lots) and count again.{margin}",
+            self.questions(),
             grouped(u64::try_from(self.followed).unwrap_or(u64::MAX)),
             count(self.seats, "seat")
         )

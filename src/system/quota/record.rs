@@ -9,8 +9,10 @@ use super::{QuotaLeft, QuotaRule, Rounding, TooMany};
 use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::law::Share;
 use crate::system::plan::ListPlan;
+use crate::system::protocol::SharedBy;
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
 use crate::system::protocol::names::Names;
+use crate::system::protocol::sharing::{Weighed, figure, is_one, one};
 use crate::system::protocol::words::{Margin, Words};
 use crate::system::threshold::VoteBase;
 
@@ -28,11 +30,15 @@ pub struct QuotaStep {
     /// Votes that are divided: of those who take part, where the rule has no others.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub votes: u128,
-    /// The votes here and of the lists are in units of 1/`unit` vote: 1, save for pooled remainders.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
-    pub unit: u64,
+    /// The votes here and of the lists, or what stands in their place, are in units of 1/`unit`: 1, save for pooled
+    /// remainders, claims and votes that weigh more.
+    #[serde(default = "one", skip_serializing_if = "is_one", deserialize_with = "crate::wide_numbers::read")]
+    pub unit: u128,
     /// Seats to share.
     pub seats: u32,
+    /// What they are shared by. Left out of JSON where it is votes.
+    #[serde(default, skip_serializing_if = "SharedBy::is_votes")]
+    pub by: SharedBy,
     /// The seats of the region, where its quota is that of its districts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region_seats: Option<u32>,
@@ -72,7 +78,7 @@ pub struct TooSmallQuota {
 pub struct QuotaLine {
     /// The list.
     pub party: String,
-    /// Its votes.
+    /// Its votes, or what stands in their place.
     pub votes: u64,
     /// Whole quotas.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
@@ -143,8 +149,9 @@ impl QuotaStep {
             method: method.clone(),
             rule: rule.filter(|rule| *rule != QuotaRule::default()),
             votes: divided.votes,
-            unit,
+            unit: unit.into(),
             seats,
+            by: SharedBy::Votes,
             region_seats: words.within.map(|_| divided.seats),
             too_small,
             quota: in_votes(quota),
@@ -152,6 +159,14 @@ impl QuotaStep {
             left,
             taken_back,
         }
+    }
+
+    /// The same of what stands in the place of votes, in units of its own.
+    pub(crate) fn weighed(mut self, Weighed { by, unit }: Weighed) -> Self {
+        let quotas = self.too_small.iter_mut().map(|small| &mut small.quota).chain([&mut self.quota]);
+        quotas.for_each(|quota| quota.denominator = quota.denominator.saturating_mul(unit));
+        (self.by, self.unit) = (by, unit);
+        self
     }
 
     /// Who gets the seats that whole quotas leave.
@@ -188,14 +203,6 @@ impl QuotaStep {
     }
 }
 
-fn one() -> u64 {
-    1
-}
-
-fn is_one(n: &u64) -> bool {
-    *n == 1
-}
-
 /// `1 seat`, `2 seats`, however many.
 fn seats(n: u128) -> String {
     u32::try_from(n).map_or_else(|_| format!("{} seats", grouped(n)), |n| count(n, "seat"))
@@ -205,11 +212,11 @@ impl Words for QuotaStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let Self { method, quota, .. } = self;
         let rule = self.rule.unwrap_or_default();
-        let unit = self.unit.max(1).into();
-        let votes = |n: u128| decimal(Ratio { numerator: n, denominator: unit });
+        let unit = self.unit.max(1);
+        let votes = |n: u128| figure(n, unit);
         let divided = match rule.of {
             Some(of) => format!("{of}, {}", votes(self.votes)),
-            None => format!("{} votes of those who take part", votes(self.votes)),
+            None => format!("{} {} of those who take part", votes(self.votes), self.by.noun()),
         };
         let region = self.region_seats.map(|n| format!(", divided by {} of the region", count(n, "seat")));
         let (title, region) = (method.title(), region.unwrap_or_default());
@@ -231,7 +238,8 @@ impl Words for QuotaStep {
             Some(Rounding::Nearest) => ", rounded to the nearest whole number",
             Some(Rounding::NearestHalvesDown) => ", rounded to the nearest whole number, halves down",
         };
-        writeln!(f, "  Quota {} = {} votes a seat{how}.", exact(*quota), decimal(*quota))?;
+        let a_seat = self.by.noun();
+        writeln!(f, "  Quota {} = {} {a_seat} a seat{how}.", exact(*quota), decimal(*quota))?;
         if let Some(part) = rule.full_from {
             writeln!(
                 f,
@@ -251,7 +259,7 @@ impl Words for QuotaStep {
             };
             vec![line.party.clone(), votes(line.votes.into()), grouped(line.whole), decimal(remainder), extra]
         });
-        table(f, &["list", "votes", "whole quotas", "remainder", "extra"], rows.collect())?;
+        table(f, &["list", self.by.head(), "whole quotas", "remainder", "extra"], rows.collect())?;
         if self.taken_back > 0 {
             let are = if self.taken_back == 1 { "is" } else { "are" };
             writeln!(

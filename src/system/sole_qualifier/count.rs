@@ -3,6 +3,7 @@
 use super::record::sole_qualifier;
 use super::share::sole_share;
 use super::{SecondPlaceTie, SoleQualifier};
+use crate::lots::DrawnFor;
 use crate::system::count::book::Book;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
@@ -44,7 +45,7 @@ pub(crate) fn count(
             SecondPlaceTie::TieRule => plan.rule.ties,
         };
         // One place is open: that of the second list.
-        let open = count.settle(at, ties, cast, 1, tied, book);
+        let open = count.settle(at.deciding(DrawnFor::SecondList), ties, cast, 1, tied, book);
         if let [second] = tied.winners[..] {
             given[second as usize] = share.second;
         }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::measure::Measure;
 use super::plan::{Bar, BarKind, Level, VotesASeat};
-use super::record::{alternative, threshold_step, until_step};
+use super::record::{Counts, RegionLine, alternative, threshold_step, until_step};
 use super::{Threshold, Until};
 use crate::law::Share;
 use crate::system::alliances::passing::{self, Standing};
@@ -184,22 +184,36 @@ impl Held<'_> {
     ) -> Result<(), CountFailure> {
         let plan = self.count.plan;
         let cast = &self.votes.cast;
+        // What the record shows.
+        let (mut counts, mut regions) = (Vec::new(), Vec::new());
+        let mut shown = book.recorder.is_some().then_some((&mut counts, &mut regions));
         match &self.bar.kind {
             BarKind::Main => return self.share(None, passes, buffers.seats, book),
             BarKind::Votes(share) => return self.share(Some(*share), passes, buffers.seats, book),
-            BarKind::AnyDistrict(share) => self.in_districts(*share, false, passes, buffers)?,
-            BarKind::EveryDistrict(share) => self.in_districts(*share, true, passes, buffers)?,
-            BarKind::VotesASeat(rule) => self.votes_a_seat(rule, passes, buffers)?,
+            BarKind::AnyDistrict(share) => {
+                self.in_districts(*share, false, passes, buffers, shown.map(|(counts, _)| counts))?
+            }
+            BarKind::EveryDistrict(share) => {
+                self.in_districts(*share, true, passes, buffers, shown.map(|(counts, _)| counts))?
+            }
+            BarKind::VotesASeat(rule) => self.votes_a_seat(rule, passes, buffers, shown)?,
             BarKind::Seats { tier, seats } => {
                 for (list, passes) in passes.iter_mut().enumerate().filter(|(list, _)| cast[*list] > 0) {
                     let party = plan.parties[list];
-                    *passes |= party.is_some() && book.seats_held(*tier, party) >= u64::from(*seats);
+                    let held = if party.is_some() { book.seats_held(*tier, party) } else { 0 };
+                    *passes |= party.is_some() && held >= u64::from(*seats);
+                    if let Some((counts, _)) = &mut shown {
+                        counts.push(Counts { has: held.into(), needed: (*seats).into(), ..Counts::of(list) });
+                    }
                 }
             }
             BarKind::First => {
                 let most = cast.iter().copied().max().unwrap_or(0);
-                for (passes, &n) in passes.iter_mut().zip(cast) {
+                for (list, (passes, &n)) in passes.iter_mut().zip(cast).enumerate() {
                     *passes |= n > 0 && n == most;
+                    if let Some((counts, _)) = &mut shown {
+                        counts.push(Counts { has: n.into(), needed: most.into(), ..Counts::of(list) });
+                    }
                 }
             }
         }
@@ -211,7 +225,9 @@ impl Held<'_> {
             BarKind::VotesASeat(_) => Location::tier(self.count.tier),
             BarKind::Main | BarKind::Votes(_) | BarKind::Seats { .. } | BarKind::First => self.at,
         };
-        book.note(at, "threshold", |names| alternative(names, plan, self.number, cast, passes));
+        book.note(at, "threshold", |names| {
+            alternative(names, plan, self.number, (cast, passes), &counts, regions)
+        });
         Ok(())
     }
 
@@ -248,16 +264,21 @@ impl Held<'_> {
         order.extend(waiting.filter(|&(_, (&passes, &n))| !passes && reaches(n, from)).map(|(list, _)| list));
         order.sort_unstable_by_key(|&list| Reverse(cast[list as usize]));
         let mut last = None;
+        let mut came_in = 0;
         for &list in &*order {
             let n = cast[list as usize];
             if last != Some(n) && lists >= u64::from(until.lists) && sum >= needed {
                 break;
             }
             (lists, sum, last) = (lists + 1, sum + u128::from(n), Some(n));
+            came_in += 1;
             passes[list as usize] = true;
         }
         if last.is_some() {
-            book.note(self.at, "threshold", |names| until_step(names, plan, until, cast, passes));
+            let came_in = &order[..came_in];
+            book.note(self.at, "threshold", |names| {
+                until_step(names, plan, until, (from, needed), (cast, passes), came_in)
+            });
         }
         Ok(())
     }
@@ -295,12 +316,16 @@ impl Held<'_> {
         every: bool,
         passes: &mut [bool],
         buffers: &mut ThresholdBuffers,
+        mut shown: Option<&mut Vec<Counts>>,
     ) -> Result<(), CountFailure> {
         let ListCount { plan, tally, .. } = self.count;
         let ThresholdBuffers { district: sums, reached, .. } = buffers;
         reached.clear();
         reached.resize(plan.parties.len(), every);
         let inclusive = share.is_some() || self.threshold.inclusive;
+        if let Some(counts) = &mut shown {
+            counts.extend((0..plan.parties.len()).map(Counts::of));
+        }
         let areas = self.area.map_or(&plan.areas[..], std::slice::from_ref);
         for ballot in areas.iter().flat_map(|area| &area.ballots) {
             // A list may have several entries: its candidates.
@@ -316,7 +341,11 @@ impl Held<'_> {
             let base = base.map_err(self.missing(ballot.district))?;
             for (list, (&n, passes)) in sums.iter().zip(&mut *reached).enumerate() {
                 let own = plan.shares.get(list).copied().unwrap_or(self.threshold.share);
-                let here = reaches(n, share.unwrap_or(own).votes_of(base, inclusive));
+                let needed = share.unwrap_or(own).votes_of(base, inclusive);
+                let here = reaches(n, needed);
+                if let Some(counts) = &mut shown {
+                    counts[list].keep((n.into(), needed), (ballot.district, base), every);
+                }
                 *passes = if every { *passes && here } else { *passes || here };
             }
         }
@@ -331,6 +360,7 @@ impl Held<'_> {
         rule: &VotesASeat,
         passes: &mut [bool],
         buffers: &mut ThresholdBuffers,
+        mut shown: Option<(&mut Vec<Counts>, &mut Vec<RegionLine>)>,
     ) -> Result<(), CountFailure> {
         let ListCount { plan, tally, .. } = self.count;
         let lists = plan.parties.len();
@@ -351,11 +381,24 @@ impl Held<'_> {
         }
         won.clear();
         won.resize(lists, 0);
+        if let Some((counts, _)) = &mut shown {
+            counts.extend((0..lists).map(|list| Counts { needed: rule.regions.into(), ..Counts::of(list) }));
+        }
         for (region, (figures, &seats)) in regions.iter().zip(&rule.seats).enumerate() {
             let base = figures.of(self.threshold.of).map_err(self.missing(None))?;
-            for (won, &n) in won.iter_mut().zip(&votes[region * lists..(region + 1) * lists]) {
+            let own = &votes[region * lists..(region + 1) * lists];
+            for (list, (won, &n)) in won.iter_mut().zip(own).enumerate() {
                 // votes / 1 against base / seats; there is no average without seats.
-                *won += u32::from(n > 0 && seats > 0 && u128::from(n) * u128::from(seats) >= base);
+                let enough = n > 0 && seats > 0 && u128::from(n) * u128::from(seats) >= base;
+                *won += u32::from(enough);
+                if let Some((counts, _)) = shown.as_mut().filter(|_| enough) {
+                    counts[list].has += 1;
+                    counts[list].places.push(rule.names[region].clone());
+                }
+            }
+            if let Some((_, lines)) = shown.as_mut().filter(|_| seats > 0) {
+                let needed = base.div_ceil(u128::from(seats));
+                lines.push(RegionLine { region: rule.names[region].clone(), needed });
             }
         }
         passes.iter_mut().zip(&*won).for_each(|(passes, &won)| *passes |= won >= rule.regions);

@@ -57,6 +57,7 @@ pub(crate) struct VotesASeat {
     pub(crate) region_of: Vec<usize>,
     /// The tier's seats in each region.
     pub(crate) seats: Vec<u64>,
+    pub(crate) names: Vec<String>,
 }
 
 impl Compiler<'_> {
@@ -137,6 +138,9 @@ impl Compiler<'_> {
                 seats[number] += u64::from(own);
             }
         }
-        Ok(VotesASeat { tier: other, regions: rule.regions, region_of, seats })
+        let mut names: Vec<(&str, usize)> = numbers.into_iter().collect();
+        names.sort_unstable_by_key(|&(_, number)| number);
+        let names = names.into_iter().map(|(name, _)| name.to_owned()).collect();
+        Ok(VotesASeat { tier: other, regions: rule.regions, region_of, seats, names })
     }
 }
