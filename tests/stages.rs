@@ -918,6 +918,12 @@ fn a_candidate_with_the_quota_sits_whatever_the_list_has() {
     let most = "contest,district,party,candidate,votes\nlist,N,A,Ann,50\nlist,N,,Pia,100\n\
                 list,S,A,Al,300\nlist,S,B,Bea,300\n";
     assert_eq!(seats(&count(&law, most, "")), [("A", 3), ("B", 2), ("-", 1)]);
+    // With a third of all votes she passes the threshold, and what is left is of parties all the same.
+    let third =
+        rows.replace(",P,Pia,100", ",,Pia,200").replace("Ann,110", "Ann,40").replace("Abe,30", "Abe,0");
+    let outcome = count(&law, &third, "");
+    assert_eq!(seats(&outcome), [("B", 3), ("A", 2), ("-", 1)]);
+    assert!(outcome.protocol.to_string().contains("takes no part here: Pia."), "{}", outcome.protocol);
     // Where no list takes part she still sits, and what nobody may have stays empty.
     let outcome = count(&law.replace("20%", "70%"), rows, "");
     assert_eq!(outcome.seats_of("P"), 1);
@@ -966,8 +972,7 @@ fn personal_mandates_agree_with_a_plain_reading() {
             (0..2).flat_map(|d| (0..5).map(move |list| (d, list))).map(|(d, list)| of(d, list)).sum();
         let nation: Vec<u64> = (0..4).map(|list| of(0, list) + of(1, list)).collect();
         let passes: Vec<bool> = nation.iter().map(|n| 5 * n >= all).collect();
-        // A candidate of one district with a fifth of all votes would take part; the section knows parties alone.
-        if (0..2).any(|d| 5 * of(d, 4) >= all) || !passes.contains(&true) {
+        if !passes.contains(&true) {
             continue;
         }
         let mut held = [[0u64; 5]; 2];

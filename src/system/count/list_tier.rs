@@ -95,6 +95,7 @@ pub(super) fn count(
         threshold.seats = seats;
         if !area.ballots.is_empty() {
             threshold::count::pass(count, votes, Some(area), Level::Area, passing, threshold, book)?;
+            quota::personal::leave_out_alone(count, area, &mut passing.here, book);
         }
         // An area whose seats stay empty gives none.
         buffers.shared.given.clear();

@@ -167,6 +167,8 @@ steps! {
     SeatsFirst = super::quota::record { SeatsFirstStep }
     /// Candidates who alone have the quota.
     PersonalMandates = super::quota::record { PersonalMandatesStep, PersonalMandate }
+    /// Candidates who stand alone take no part in what a tier with personal mandates leaves.
+    AloneLeftOut = super::quota::record { AloneLeftOutStep }
     /// Seats that quotas leave, which a tier that is linked to this one shares out.
     LeftToOtherTiers = super::quota::record { LeftToOtherTiersStep }
     /// Lists with a fewest or a most number of seats.

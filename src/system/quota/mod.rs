@@ -4,7 +4,7 @@ mod averages;
 pub(crate) mod check;
 pub(crate) mod count;
 mod one_each;
-mod personal;
+pub(crate) mod personal;
 pub(crate) mod price;
 mod ranks;
 pub(crate) mod record;

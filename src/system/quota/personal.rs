@@ -1,13 +1,15 @@
 //! Candidates who alone have the quota sit, whatever their list has (Estonia's Riigikogu Election Act, s. 62(2); secondary:
 //! the section was not read for this).
 
-use super::record::{PersonalMandate, PersonalMandatesStep};
+use super::record::{AloneLeftOutStep, PersonalMandate, PersonalMandatesStep};
 use crate::apportion::Ratio;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::location::Location;
 use crate::system::count::sharing::Admitted;
 use crate::system::open_list::plan::Candidate;
+use crate::system::plan::{Area, Kind};
 
 /// Whether these votes are a quota.
 fn is_quota(votes: u64, price: Ratio) -> bool {
@@ -74,4 +76,26 @@ pub(super) fn tell(count: ListCount<'_>, here: Admitted<'_>, price: Ratio, book:
             book.sits(here.at, plan, candidate.list, &candidate.name);
         }
     }
+}
+
+/// Seats that a tier with personal mandates leaves are of parties alone: a candidate who stands alone has no other seat.
+pub(crate) fn leave_out_alone(count: ListCount<'_>, area: &Area, passes: &mut [bool], book: &mut Book<'_>) {
+    let plan = count.plan;
+    let alone = plan.first_individual();
+    if alone == passes.len()
+        || !plan.linked.tiers.iter().any(|&tier| has_personal_mandates(&count.tiers[tier].kind))
+    {
+        return;
+    }
+    let left_out = || (alone..passes.len()).filter(|&list| passes[list]);
+    if left_out().next().is_some() {
+        book.note(Location::area(count.tier, area), "linkage", |names| AloneLeftOutStep {
+            candidates: left_out().map(|list| names.list(plan, list)).collect(),
+        });
+    }
+    passes[alone..].fill(false);
+}
+
+fn has_personal_mandates(kind: &Kind) -> bool {
+    matches!(kind, Kind::List(plan) if plan.rule.quota.is_some_and(|quota| quota.personal))
 }

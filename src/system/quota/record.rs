@@ -442,6 +442,24 @@ impl Words for PersonalMandatesStep {
     }
 }
 
+/// Candidates who stand alone take no part in what a tier with personal mandates leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AloneLeftOutStep {
+    /// Those who reached the threshold.
+    pub candidates: Vec<String>,
+}
+
+impl Words for AloneLeftOutStep {
+    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
+        let who = self.candidates.join(", ");
+        writeln!(
+            f,
+            "  Who stands alone sits by votes that are a quota, and takes no part here: {who}.{margin}"
+        )
+    }
+}
+
 /// Seats that quotas leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
