@@ -90,6 +90,12 @@ impl<'a> Names<'a> {
         lists.map(|(_, party, _)| party).collect()
     }
 
+    /// Those of them that have votes.
+    pub(crate) fn those_with_votes(&self, plan: &ListPlan, votes: &[u64], so: &[bool]) -> Vec<String> {
+        let lists = self.ordered(plan, votes).into_iter().filter(|(i, _, votes)| so[*i] && *votes > 0);
+        lists.map(|(_, party, _)| party).collect()
+    }
+
     /// Lists with places, such as "A in North", sorted.
     pub(crate) fn with_places(
         &self,

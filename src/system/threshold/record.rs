@@ -30,7 +30,7 @@ pub struct ThresholdStep {
     /// The votes that are enough; for lists of a kind with a share of its own, those of its line are.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub needed: u128,
-    /// Each list with votes there, most first, and those without that take part all the same.
+    /// Each list with votes there, most first, and those without that need none.
     pub lists: Vec<ThresholdLine>,
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn threshold_step(
         margin: i128::from(votes) - i128::try_from(needed_by(i)).unwrap_or(i128::MAX),
     };
     let rule = if bar == 0 { in_words(threshold) } else { way_in_words(names, plan, bar) };
-    let lists = names.ordered(plan, votes).into_iter().filter(|(i, _, votes)| *votes > 0 || passes[*i]);
+    let lists = names.ordered(plan, votes).into_iter().filter(|(i, _, votes)| *votes > 0 || needed_by(*i) == 0);
     let lists = lists.map(line).collect();
     ThresholdStep { rule, of: threshold.of, base: measure.base, quota: measure.quota, needed, lists }
 }
@@ -215,7 +215,7 @@ pub(super) fn alternative(
     counts: &[Counts],
     regions: Vec<RegionLine>,
 ) -> AlternativeStep {
-    let (rule, admitted) = (way_in_words(names, plan, bar), names.those(plan, votes, passes));
+    let (rule, admitted) = (way_in_words(names, plan, bar), names.those_with_votes(plan, votes, passes));
     let counted = match plan.bars.get(bar).map(|bar| &bar.kind) {
         Some(BarKind::Seats { .. }) => Counted::Seats,
         Some(BarKind::VotesASeat(_)) => Counted::Regions,
