@@ -152,7 +152,7 @@ fn several_seats_are_taken_back_from_one_list_and_the_record_says_so() {
     assert_eq!(seats(&two), [("B", 4)]);
     let text = two.protocol.to_string();
     let expected = "  Imperiali quota and largest remainders: 6,400 votes of those who take part, 4 seats.  [Elections Act, art. 50]\n  \
-                    Quota 1,067 = 1,067 votes a seat, rounded to the nearest whole number.\n    \
+                    Quota 1,067 votes a seat, rounded to the nearest whole number.\n    \
                     list  votes  whole quotas  remainder  extra\n    \
                     B     4,900             4        632\n    \
                     A     1,500             1        433     -1\n  \

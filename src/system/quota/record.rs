@@ -239,7 +239,9 @@ impl Words for QuotaStep {
             Some(Rounding::NearestHalvesDown) => ", rounded to the nearest whole number, halves down",
         };
         let a_seat = self.by.noun();
-        writeln!(f, "  Quota {} = {} {a_seat} a seat{how}.", exact(*quota), decimal(*quota))?;
+        // A whole number is said once.
+        let equals = if quota.denominator == 1 { String::new() } else { format!(" = {}", decimal(*quota)) };
+        writeln!(f, "  Quota {}{equals} {a_seat} a seat{how}.", exact(*quota))?;
         if let Some(part) = rule.full_from {
             writeln!(
                 f,

@@ -73,7 +73,8 @@ pub(crate) fn threshold_step(
         margin: i128::from(votes) - i128::try_from(needed_by(i)).unwrap_or(i128::MAX),
     };
     let rule = if bar == 0 { in_words(threshold) } else { way_in_words(names, plan, bar) };
-    let lists = names.ordered(plan, votes).into_iter().filter(|(i, _, votes)| *votes > 0 || needed_by(*i) == 0);
+    let lists =
+        names.ordered(plan, votes).into_iter().filter(|(i, _, votes)| *votes > 0 || needed_by(*i) == 0);
     let lists = lists.map(line).collect();
     ThresholdStep { rule, of: threshold.of, base: measure.base, quota: measure.quota, needed, lists }
 }
