@@ -123,8 +123,24 @@ fn rows_without_seats_or_votes() {
 #[test]
 fn series_that_are_not_worked_out() {
     let problem = VoteMatrix { votes: &[1], district_seats: &[1], party_seats: &[1] };
-    assert_eq!(apportion(&problem, &Divisor::Adams), Err(BiproportionalError::Series("adams")));
-    assert!(apportion(&problem, &Divisor::HuntingtonHill).is_err());
+    let of_roots = apportion(&problem, &Divisor::HuntingtonHill);
+    assert_eq!(of_roots, Err(BiproportionalError::Series("huntington-hill")));
+}
+
+/// Adams and Dean give every cell with votes a seat, and say whose seats are too few for that.
+#[test]
+fn a_first_divisor_of_zero_is_a_seat_for_everybody() {
+    for series in [Divisor::Adams, Divisor::Dean] {
+        let problem =
+            VoteMatrix { votes: &[1000, 1, 1000, 1], district_seats: &[5, 5], party_seats: &[8, 2] };
+        assert_eq!(apportion(&problem, &series).unwrap().seats, [4, 1, 4, 1]);
+        let few = VoteMatrix { votes: &[1000, 1, 1000, 1], district_seats: &[5, 5], party_seats: &[9, 1] };
+        let error = apportion(&few, &series).unwrap_err();
+        assert_eq!(error, BiproportionalError::PartyMinimums { parties: vec![1], minimums: 2, available: 1 });
+    }
+    // 7/(R C) and 5/(R C) against 3/2 and 4/3: of three seats the larger has two by both.
+    let row = VoteMatrix { votes: &[7, 5], district_seats: &[3], party_seats: &[2, 1] };
+    assert_eq!(apportion(&row, &Divisor::Dean).unwrap().seats, [2, 1]);
 }
 
 /// The fault is the smallest set, with its parties, wherever it stands.

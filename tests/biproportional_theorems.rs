@@ -334,3 +334,100 @@ proptest! {
         prop_assert_eq!(&answer.seats, &whole.seats[width..]);
     }
 }
+
+/// As [`feasible`], and every cell with votes has a seat: the series whose first divisor is 0 ask for that.
+fn feasible_with_first_seats(
+    size: std::ops::Range<usize>,
+    vote: impl Strategy<Value = u64> + Clone + 'static,
+    more: u32,
+) -> impl Strategy<Value = Case> {
+    feasible(size, vote, more).prop_map(|mut case| {
+        let width = case.columns.len();
+        for (cell, _) in case.votes.iter().enumerate().filter(|(_, votes)| **votes > 0) {
+            case.rows[cell / width] += 1;
+            case.columns[cell % width] += 1;
+        }
+        case
+    })
+}
+
+fn first_divisor_zero() -> impl Strategy<Value = Divisor> {
+    prop::sample::select(vec![Divisor::Adams, Divisor::Dean])
+}
+
+/// Of the matrices with a seat wherever there are votes those with the smallest product of signpost by votes over all
+/// further seats: sure seats, and cells that differ. None where there is no such matrix.
+fn best_with_first_seats(case: &Case, series: &Divisor) -> Option<(Vec<u32>, Cells)> {
+    let at = |j: u128| if *series == Divisor::Dean { (2 * j * (j + 1), 2 * j + 1) } else { (j, 1) };
+    let key = |seats: &[u32]| {
+        let further = seats
+            .iter()
+            .zip(&case.votes)
+            .flat_map(|(&seats, &votes)| (1..seats.max(1)).map(move |j| (at(j.into()), u128::from(votes))));
+        further.fold((1u128, 1u128), |(up, down), ((above, below), votes)| (up * above, down * below * votes))
+    };
+    let all_sit =
+        |seats: &&Vec<u32>| seats.iter().zip(&case.votes).all(|(&seats, &votes)| seats > 0 || votes == 0);
+    let all = all_matrices(case);
+    let all: Vec<_> = all.iter().filter(all_sit).collect();
+    let less = |a: &(u128, u128), b: &(u128, u128)| (a.0 * b.1).cmp(&(b.0 * a.1));
+    let smallest = all.iter().map(|seats| key(seats)).min_by(less)?;
+    let best: Vec<_> = all.into_iter().filter(|seats| less(&key(seats), &smallest).is_eq()).collect();
+    let cells = 0..case.votes.len();
+    let sure: Vec<u32> =
+        cells.clone().map(|cell| best.iter().map(|seats| seats[cell]).min().unwrap()).collect();
+    let width = case.columns.len();
+    let differ = cells.filter(|&cell| best.iter().any(|seats| seats[cell] != sure[cell]));
+    let open = differ.map(|cell| (cell / width, cell % width)).collect();
+    Some((sure, open))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn adams_and_dean_agree_with_all_matrices(
+        case in prop_oneof![
+            feasible_with_first_seats(1..4, prop_oneof![1 => Just(0), 4 => 1..12u64], 1),
+            any_case(),
+        ],
+        series in first_divisor_zero(),
+    ) {
+        match (apportion(&case.problem(), &series), best_with_first_seats(&case, &series)) {
+            (Ok(solution), Some((sure, open))) => {
+                prop_assert_eq!(&solution.seats, &sure, "{:?} {:?}", case, series);
+                let tied: Cells = solution.ties.iter().flat_map(|tie| tie.cells.iter().copied()).collect();
+                prop_assert_eq!(tied, open);
+                prop_assert_eq!(verify(&case.problem(), &series, &solution), Ok(()));
+            }
+            (Err(error), None) => prop_assert!(matches!(
+                error,
+                BiproportionalError::DistrictMinimums { .. }
+                    | BiproportionalError::PartyMinimums { .. }
+                    | BiproportionalError::Infeasible { .. }
+                    | BiproportionalError::InfeasibleMinimums { .. }
+            ), "{error}"),
+            (found, expected) => prop_assert!(false, "{case:?} {found:?} {expected:?}"),
+        }
+    }
+
+    /// Any numbers: the divisors prove the seats, every list has one wherever it has votes, and rows and columns may change
+    /// places.
+    #[test]
+    fn adams_and_dean_of_any_votes(
+        case in feasible_with_first_seats(1..7, vote(), 40),
+        series in first_divisor_zero(),
+    ) {
+        let solution = apportion(&case.problem(), &series).unwrap();
+        prop_assert_eq!(verify(&case.problem(), &series, &solution), Ok(()));
+        for (&seats, &votes) in solution.seats.iter().zip(&case.votes) {
+            prop_assert_eq!(seats > 0, votes > 0);
+        }
+        let across = case.transposed();
+        let other = apportion(&across.problem(), &series).unwrap();
+        let (height, width) = (case.rows.len(), case.columns.len());
+        for cell in 0..case.votes.len() {
+            prop_assert_eq!(solution.seats[cell], other.seats[cell % width * height + cell / width]);
+        }
+    }
+}

@@ -170,6 +170,14 @@ pub enum CountError {
         /// The tier.
         tier: String,
     },
+    /// Districts or parties with fewer seats than lists that have one by the method alone, Adams's or Dean's.
+    #[error(
+        "tier `{tier}`: by this method every list has a seat in each district where it has votes, and districts or parties have too few seats for that; take sainte-lague, or a threshold that admits fewer parties"
+    )]
+    NotASeatForEveryList {
+        /// The tier.
+        tier: String,
+    },
     /// Districts and parties whose seats cannot be filled both, because too few parties have votes somewhere.
     #[error(
         "tier `{tier}`: too few parties have votes in some districts to fill the seats of districts and parties both"

@@ -36,7 +36,6 @@ fn propose(
     digits: u32,
 ) {
     let (rows, columns) = (rest.rows.len(), rest.columns.len());
-    let unit = rest.signposts.unit();
     for &(node, bond) in &groups.tree {
         network.prices[node] = match bond {
             None if node < rows => decimal(logarithms.0[node], digits),
@@ -47,9 +46,17 @@ fn propose(
                 let price = network.prices[bond.before].clone();
                 // v·unit = d·R·C, and a column's price is 1/C.
                 if node < rows {
-                    price.times(rest.votes[cell]).times(unit).over(signpost)
+                    price
+                        .times(rest.votes[cell])
+                        .times(signpost.down)
+                        .over(signpost.up[0])
+                        .over(signpost.up[1])
                 } else {
-                    price.times(signpost).over(rest.votes[cell]).over(unit)
+                    price
+                        .times(signpost.up[0])
+                        .times(signpost.up[1])
+                        .over(rest.votes[cell])
+                        .over(signpost.down)
                 }
             }
         };
@@ -88,17 +95,14 @@ impl<'a> Centre<'a> {
         party_seats: &'a [u32],
         groups: &'a Groups,
     ) -> (Vec<f64>, Vec<f64>) {
-        let log = |cell: usize, seats: u64| (rest.signpost(cell, seats) as f64).log2();
-        let unit = (rest.signposts.unit() as f64).log2();
+        let log = |cell: usize, seats: u64| rest.signpost(cell, seats).about().log2();
         let cells = rest.votes.iter().zip(&network.seats).enumerate();
-        let least = cells
-            .clone()
-            .map(|(cell, (&votes, &seats))| (votes as f64).log2() + unit - log(cell, seats))
-            .collect();
+        let least =
+            cells.clone().map(|(cell, (&votes, &seats))| (votes as f64).log2() - log(cell, seats)).collect();
         // At a minimum the quotient may be as small as it likes.
         let most = cells.map(|(cell, (&votes, &seats))| match seats {
             0 => f64::INFINITY,
-            _ => (votes as f64).log2() + unit - log(cell, seats - 1),
+            _ => (votes as f64).log2() - log(cell, seats - 1),
         });
         let most = most.collect();
         let (rows, columns) = network.logarithms();

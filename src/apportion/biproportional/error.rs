@@ -95,9 +95,9 @@ pub enum BiproportionalError {
         /// Seats of these parties.
         available: u64,
     },
-    /// A series whose divisors do not grow by equal steps from a first one above 0.
+    /// A series whose divisors are roots or powers, or begin anew.
     #[error(
-        "biproportional rounding is not worked out for the series {0}: take sainte-lague, dhondt, danish or imperiali"
+        "biproportional rounding is not worked out for the series {0}: take sainte-lague, dhondt, danish, imperiali, adams or dean"
     )]
     Series(
         /// Name of the series.

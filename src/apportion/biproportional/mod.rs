@@ -9,7 +9,9 @@
 //!
 //! adds up to the given seats in each district and each party. The seats are unique except for ties, the divisors are
 //! not. Rounding is by a [`Divisor`] series: with [`Divisor::SainteLague`] to the nearest number, as all laws have it;
-//! with [`Divisor::DHondt`] down; [`Divisor::Danish`] and [`Divisor::Imperiali`] work as well.
+//! with [`Divisor::DHondt`] down; [`Divisor::Danish`] and [`Divisor::Imperiali`] work as well, and so do
+//! [`Divisor::Adams`], which rounds up, and [`Divisor::Dean`]: by these every cell with votes has a seat, as if it were its
+//! minimum, and where districts or parties have fewer seats than such cells there is no answer.
 //!
 //! Balinski and Demange (1989a) derive such methods from axioms: among them, more votes never cost a cell a seat, and
 //! every part of the answer is the answer to its part of the problem. With Sainte-Laguë and D'Hondt, votes in
@@ -153,7 +155,9 @@ pub use voter_numbers::{VoterNumber, VoterNumbersError, voter_numbers};
 ///
 /// [`BiproportionalError::Shape`] and [`HousesDiffer`](BiproportionalError::HousesDiffer) for numbers that do not fit
 /// together, [`Infeasible`](BiproportionalError::Infeasible) when cells without votes leave no way to fill all seats,
-/// [`Series`](BiproportionalError::Series) for a series other than the four linear ones.
+/// [`Series`](BiproportionalError::Series) for a series that is none of these. By Adams and Dean every cell with votes has a
+/// seat: [`DistrictMinimums`](BiproportionalError::DistrictMinimums), [`PartyMinimums`](BiproportionalError::PartyMinimums)
+/// and [`InfeasibleMinimums`](BiproportionalError::InfeasibleMinimums) say whose seats are too few for that.
 ///
 /// # Examples
 ///

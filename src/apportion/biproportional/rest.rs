@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::error::BiproportionalError;
 use super::matrix::VoteMatrix;
-use super::signposts::Signposts;
+use super::signposts::{Signpost, Signposts};
 
 /// The seats of districts (rows) and parties (columns) above the minimums of their cells.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(super) struct Rest<'a> {
     pub(super) rows: Cow<'a, [u32]>,
     pub(super) columns: Cow<'a, [u32]>,
     /// One for each cell, or none at all.
-    minimums: &'a [u32],
+    minimums: Cow<'a, [u32]>,
     pub(super) signposts: Signposts,
 }
 
@@ -28,10 +28,11 @@ impl<'a> Rest<'a> {
         minimums: &'a [u32],
         signposts: Signposts,
     ) -> Result<Self, BiproportionalError> {
-        let (rows, columns) = match minimums {
+        let minimums = with_first_seats(matrix, minimums, signposts);
+        let (rows, columns) = match &*minimums {
             [] => (Cow::Borrowed(matrix.district_seats), Cow::Borrowed(matrix.party_seats)),
-            _ => {
-                let (rows, columns) = above(matrix, minimums)?;
+            all => {
+                let (rows, columns) = above(matrix, all)?;
                 (Cow::Owned(rows), Cow::Owned(columns))
             }
         };
@@ -43,9 +44,29 @@ impl<'a> Rest<'a> {
     }
 
     /// The signpost between so many seats above the minimum and one more.
-    pub(super) fn signpost(&self, cell: usize, seats: u64) -> u64 {
+    pub(super) fn signpost(&self, cell: usize, seats: u64) -> Signpost {
         self.signposts.at(seats.saturating_add(self.minimum(cell).into()))
     }
+}
+
+/// Where the signposts begin at 0 every cell with votes has a seat whatever the divisors are: a minimum of one.
+pub(super) fn with_first_seats<'a>(
+    matrix: &VoteMatrix<'_>,
+    minimums: &'a [u32],
+    signposts: Signposts,
+) -> Cow<'a, [u32]> {
+    if !signposts.begin_at_zero() {
+        return Cow::Borrowed(minimums);
+    }
+    let given = minimums.iter().copied().chain(std::iter::repeat(0));
+    Cow::Owned(
+        matrix
+            .votes
+            .iter()
+            .zip(given)
+            .map(|(&votes, least)| if votes > 0 { least.max(1) } else { least })
+            .collect(),
+    )
 }
 
 /// Whether there is a minimum for each cell.

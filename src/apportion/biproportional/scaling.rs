@@ -16,9 +16,8 @@ const MOST_ROUNDS: u32 = 64;
 /// Logarithms of the divisors of rows and columns, by which the seats come near to both marginals.
 pub(super) fn guess(rest: &Rest<'_>, effort: &mut Effort) -> (Vec<f64>, Vec<f64>) {
     let (rows, columns, signposts) = (&*rest.rows, &*rest.columns, rest.signposts);
-    let unit = (signposts.unit() as f64).log2();
     // No votes: minus infinity. Beside each claim the minimum of its cell.
-    let claims = rest.votes.iter().map(|&v| (v as f64).log2() + unit).enumerate();
+    let claims = rest.votes.iter().map(|&v| (v as f64).log2()).enumerate();
     let claims: Vec<(f64, u32)> = claims.map(|(cell, claim)| (claim, rest.minimum(cell))).collect();
     let (mut row_divisors, mut column_divisors) = (vec![0.0; rows.len()], vec![0.0; columns.len()]);
     let mut line = Line::default();
@@ -98,7 +97,7 @@ impl Line {
             total += *claim;
             many += f64::from(u8::from(*claim > 0.0));
         }
-        let (slope, first) = (signposts.unit() as f64, signposts.first() as f64);
+        let (slope, first) = signposts.line();
         let target = u64::from(seats);
         let multiplier = if self.minimums.iter().all(|&minimum| minimum == 0) {
             (slope * f64::from(seats) + many * (first - slope / 2.0)).max(0.0) / total
@@ -106,7 +105,7 @@ impl Line {
             self.halve(target, signposts)
         };
         let mut sum = self.round(multiplier, signposts);
-        let at = |seats: u64, minimum: u32| signposts.at(seats + u64::from(minimum)) as f64;
+        let at = |seats: u64, minimum: u32| signposts.at(seats + u64::from(minimum)).about();
         loop {
             // The multipliers at which the next seat comes, and the last one went.
             let (mut next, mut last) = ((f64::INFINITY, 0), (0.0, 0));
@@ -135,11 +134,12 @@ impl Line {
 
     /// The seats above the minimums by a multiplier, and their sum.
     fn round(&mut self, multiplier: f64, signposts: Signposts) -> u64 {
-        let (slope, first) = (signposts.unit() as f64, signposts.first() as f64);
+        let (slope, first) = signposts.line();
         let mut sum = 0u64;
         for ((claim, &minimum), seats) in self.claims.iter().zip(&self.minimums).zip(&mut self.seats) {
-            // The cast cuts off what is below 0.
-            *seats = ((claim * multiplier - first) / slope + 1.0 - f64::from(minimum)) as u64;
+            // The cast cuts off what is below 0. Without votes there is no seat, be the first signpost 0.
+            let claims = u64::from(*claim > 0.0);
+            *seats = claims * ((claim * multiplier - first) / slope + 1.0 - f64::from(minimum)) as u64;
             sum = sum.saturating_add(*seats);
         }
         sum
@@ -150,9 +150,8 @@ impl Line {
     fn halve(&mut self, target: u64, signposts: Signposts) -> f64 {
         let most = self.minimums.iter().copied().max().unwrap_or(0);
         // By this one the largest claim, which is 1, makes all of them.
-        let slope = signposts.unit() as f64;
-        let (mut low, mut high) =
-            (0.0, slope * (target as f64 + f64::from(most) + 1.0) + signposts.first() as f64);
+        let (slope, first) = signposts.line();
+        let (mut low, mut high) = (0.0, slope * (target as f64 + f64::from(most) + 1.0) + first);
         for _ in 0..64 {
             let middle = (low + high) / 2.0;
             if self.round(middle, signposts) < target { low = middle } else { high = middle }

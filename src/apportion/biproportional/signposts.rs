@@ -3,36 +3,72 @@
 use crate::apportion::Divisor;
 use crate::apportion::series::Line;
 
-/// A quotient q makes more than j seats where q·`unit` is beyond `at(j)`: signposts of j + 1/2 are kept as (2j + 1)/2.
+/// Where a quotient makes one more seat.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Signposts {
-    line: Line,
+pub(super) enum Signposts {
+    /// By equal steps: signposts of j + 1/2 are kept as (2j + 1)/2.
+    Line(Line),
+    /// The harmonic mean of j and j + 1: 2j(j + 1)/(2j + 1).
+    Dean,
+}
+
+/// A fraction: of two numbers, by one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signpost {
+    pub(super) up: [u64; 2],
+    pub(super) down: u64,
+}
+
+impl Signpost {
+    /// The nearest floating-point number: a guess.
+    #[allow(clippy::float_arithmetic)]
+    pub(super) fn about(self) -> f64 {
+        self.up[0] as f64 * self.up[1] as f64 / self.down as f64
+    }
 }
 
 impl Signposts {
-    /// Nothing for series that are not linear or begin with 0.
+    /// Nothing for series whose divisors are roots or begin elsewhere.
     pub(super) fn of(divisor: &Divisor) -> Option<Self> {
         let line = match divisor {
             Divisor::DHondt => Line::DHONDT,
             Divisor::SainteLague => Line::SAINTE_LAGUE,
             Divisor::Danish => Line::DANISH,
             Divisor::Imperiali => Line::IMPERIALI,
+            Divisor::Adams => Line::ADAMS,
+            Divisor::Dean => return Some(Self::Dean),
             _ => return None,
         };
-        Some(Self { line })
+        Some(Self::Line(line))
     }
 
-    /// What one more seat costs, on the scale of `at`.
-    pub(super) fn unit(self) -> u64 {
-        self.line.slope
+    /// Whether every quotient above 0 makes a seat.
+    pub(super) fn begin_at_zero(self) -> bool {
+        match self {
+            Self::Line(line) => line.first == 0,
+            Self::Dean => true,
+        }
     }
 
-    pub(super) fn first(self) -> u64 {
-        self.line.first
+    /// About what they are on a line, to begin with: the step, and the first.
+    #[allow(clippy::float_arithmetic)]
+    pub(super) fn line(self) -> (f64, f64) {
+        match self {
+            Self::Line(Line { slope, first }) => (1.0, first as f64 / slope as f64),
+            Self::Dean => (1.0, 0.5),
+        }
     }
 
     /// Between `seats` and one more.
-    pub(super) fn at(self, seats: u64) -> u64 {
-        self.line.slope.saturating_mul(seats).saturating_add(self.line.first)
+    pub(super) fn at(self, seats: u64) -> Signpost {
+        match self {
+            Self::Line(Line { slope, first }) => {
+                Signpost { up: [slope.saturating_mul(seats).saturating_add(first), 1], down: slope }
+            }
+            Self::Dean => {
+                let double = seats.saturating_mul(2);
+                Signpost { up: [double, seats.saturating_add(1)], down: double.saturating_add(1) }
+            }
+        }
     }
 }

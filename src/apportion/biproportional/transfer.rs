@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 
 use super::ratio::BigRatio;
 use super::rest::Rest;
+use super::signposts::Signpost;
 use super::solution::Effort;
 use crate::exact::compare_products;
 
@@ -102,13 +103,13 @@ impl<'a> Network<'a> {
     }
 
     /// The quotient of a cell against a signpost, exactly.
-    pub(super) fn compare(&self, row: usize, column: usize, signpost: u64) -> Ordering {
+    pub(super) fn compare(&self, row: usize, column: usize, signpost: Signpost) -> Ordering {
         let (row_price, column_price) = (&self.prices[row], &self.prices[self.rows() + column]);
         let votes = [self.votes(row, column)];
-        let unit = [self.rest.signposts.unit()];
+        let unit = [signpost.down];
         compare_products(
             &[&votes, &unit, row_price.denominator(), column_price.numerator()],
-            &[&[signpost], row_price.numerator(), column_price.denominator()],
+            &[&[signpost.up[0]], &[signpost.up[1]], row_price.numerator(), column_price.denominator()],
         )
     }
 
@@ -210,17 +211,16 @@ impl<'a> Network<'a> {
 
     /// What a transfer from one node to the next costs: a fraction of products.
     fn cost(&self, from: usize, to: usize, step: u64) -> ([u64; 2], [u64; 2]) {
-        let unit = self.rest.signposts.unit();
         if from < to {
             let column = to - self.rows();
             let cell = self.cell(from, column);
             let signpost = self.rest.signpost(cell, self.seats[cell]);
-            ([signpost, 1], [self.votes(from, column), unit])
+            (signpost.up, [self.votes(from, column), signpost.down])
         } else {
             let column = from - self.rows();
             let cell = self.cell(to, column);
             let signpost = self.rest.signpost(cell, self.seats[cell].saturating_sub(step));
-            ([self.votes(to, column), unit], [signpost, 1])
+            ([self.votes(to, column), signpost.down], signpost.up)
         }
     }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use thiserror::Error;
 
 use super::rest::{self, Rest};
-use super::signposts::Signposts;
+use super::signposts::{Signpost, Signposts};
 use super::{BiproportionalError, Solution, VoteMatrix};
 use crate::apportion::Divisor;
 use crate::exact::compare_products;
@@ -135,6 +135,7 @@ fn holds(
     let signposts = Signposts::of(divisor).ok_or_else(|| BiproportionalError::Series(divisor.word()))?;
     matrix.check()?;
     Rest::of(matrix, minimums, signposts)?;
+    let minimums = &rest::with_first_seats(matrix, minimums, signposts);
     let check = Check { matrix, minimums, solution, signposts, ties: membership(matrix, solution)? };
     let links = check.quotients()?;
     let completion = check.completion()?;
@@ -188,12 +189,12 @@ impl Check<'_> {
     }
 
     /// v·unit against d·R·C.
-    fn compare(&self, cell: usize, district: usize, party: usize, signpost: u64) -> Ordering {
+    fn compare(&self, cell: usize, district: usize, party: usize, signpost: Signpost) -> Ordering {
         let (row, column) =
             (&self.solution.district_divisors[district], &self.solution.party_divisors[party]);
         compare_products(
-            &[&[self.matrix.votes[cell]], &[self.signposts.unit()], row.denominator(), column.denominator()],
-            &[&[signpost], row.numerator(), column.numerator()],
+            &[&[self.matrix.votes[cell]], &[signpost.down], row.denominator(), column.denominator()],
+            &[&[signpost.up[0]], &[signpost.up[1]], row.numerator(), column.numerator()],
         )
     }
 

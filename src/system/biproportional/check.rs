@@ -26,9 +26,20 @@ impl Stage for Biproportional {
         if matches!(tier.districts, Districts::Nationwide | Districts::Regions) {
             return wrong("biproportional", "needs a tier of districts");
         }
-        let linear = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
-        if !rule.method.divisor().is_some_and(|divisor| linear.contains(divisor)) {
-            return wrong("method", "biproportional seats need sainte-lague, dhondt, danish or imperiali");
+        let above_zero = [Divisor::SainteLague, Divisor::DHondt, Divisor::Danish, Divisor::Imperiali];
+        let all_have_one = [Divisor::Adams, Divisor::Dean];
+        let method = rule.method.divisor();
+        if !method.is_some_and(|divisor| above_zero.contains(divisor) || all_have_one.contains(divisor)) {
+            return wrong(
+                "method",
+                "biproportional seats need sainte-lague, dhondt, danish, imperiali, adams or dean",
+            );
+        }
+        if self.strongest_list.is_some() && method.is_some_and(|divisor| all_have_one.contains(divisor)) {
+            return wrong(
+                "biproportional",
+                "`strongest_list` does not go with adams or dean, by which every list has a seat wherever it has votes",
+            );
         }
         if rule.linkage.is_some()
             || rule.bonus.is_some()

@@ -93,6 +93,9 @@ fn fill_districts(
         Some(clause) => with_strongest_lists(count, at, problem, divisor, clause.at_least, cast, book)?,
         None => Filled::Sure(biproportional::apportion(problem, divisor).map_err(|error| match error {
             BiproportionalError::Infeasible { .. } => CountFailure::NoBiproportional,
+            BiproportionalError::DistrictMinimums { .. }
+            | BiproportionalError::PartyMinimums { .. }
+            | BiproportionalError::InfeasibleMinimums { .. } => CountFailure::NotASeatForEveryList,
             _ => CountFailure::VotesTooLarge,
         })?),
     };

@@ -18,6 +18,7 @@ pub(crate) enum CountFailure {
     DistrictsTied,
     HouseWithoutEnd,
     NoBiproportional,
+    NotASeatForEveryList,
     StrongestListsInTheWay,
     TooFewForStrongest { list: usize, needed: u64, seats: u32 },
     TooManyToPlace,
@@ -58,6 +59,7 @@ impl CountFailure {
             Self::NoDistrictBase => CountError::NoDistrictBase { tier },
             Self::DistrictsTied => CountError::DistrictsTied { tier },
             Self::NoBiproportional => CountError::NoBiproportional { tier },
+            Self::NotASeatForEveryList => CountError::NotASeatForEveryList { tier },
             Self::StrongestListsInTheWay => CountError::StrongestListsInTheWay { tier },
             Self::TooFewForStrongest { list, needed, seats } => {
                 CountError::TooFewForStrongest { tier, party: who(list), needed, seats }
