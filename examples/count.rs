@@ -1,13 +1,16 @@
 //! Counts any election: rules from a file or from Kazakhstan's law of a day, votes from a CSV file.
 //!
 //! ```text
-//! cargo run --release --example count -- RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--json] [--protocol]
+//! cargo run --release --example count -- RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED]
+//!     [--missing-as-nothing] [--json] [--protocol]
 //!
 //! RULES       a TOML or JSON file, or kazakhstan:YYYY-MM-DD for the law in force that day
 //! VOTES       a CSV file, - for standard input, or kazakhstan:YYYY-MM-DD for the official votes of that election
 //! --winners   a CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
 //! --districts a CSV file of what rules need to know of districts: district,seats,region,population
 //! --lots      a whole number; the same number draws the same lots
+//! --missing-as-nothing
+//!             what the rules ask for and the votes do not give is taken as nothing, and said
 //! --json      the outcome as JSON, with the protocol
 //! --protocol  the full record in words
 //! ```
@@ -27,7 +30,7 @@ use sailau::system::{Drawn, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
 const USAGE: &str =
-    "usage: count RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--json] [--protocol]
+    "usage: count RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--missing-as-nothing] [--json] [--protocol]
 RULES is a TOML or JSON file or kazakhstan:YYYY-MM-DD; VOTES is a CSV file, - or kazakhstan:YYYY-MM-DD";
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ struct Arguments {
     winners: Option<String>,
     districts: Option<String>,
     lots: Option<u64>,
+    missing_as_nothing: bool,
     json: bool,
     protocol: bool,
 }
@@ -51,9 +55,19 @@ fn run() -> Result<(), Box<dyn Error>> {
     };
     let rules = rules(&arguments.rules)?;
     let votes = votes(&arguments, &rules)?;
-    let outcome = match arguments.lots {
-        Some(seed) => rules.count(Drawn::new(&votes, &SeededLots::new(seed)))?,
-        None => rules.count(&votes)?,
+    let lots = arguments.lots.map(SeededLots::new);
+    let drawn = match &lots {
+        Some(lots) => Drawn::new(&votes, lots),
+        None => (&votes).into(),
+    };
+    let outcome = if arguments.missing_as_nothing {
+        let what_if = rules.missing_as_nothing(drawn)?;
+        match &lots {
+            Some(lots) => what_if.count_with_lots(lots)?,
+            None => what_if.count()?,
+        }
+    } else {
+        rules.count(drawn)?
     };
     print(&render(&arguments, &rules, &outcome)?)
 }
@@ -69,6 +83,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
             Long("winners") => arguments.winners = Some(parser.value()?.string()?),
             Long("districts") => arguments.districts = Some(parser.value()?.string()?),
             Long("lots") => arguments.lots = Some(seed(&parser.value()?.string()?)?),
+            Long("missing-as-nothing") => arguments.missing_as_nothing = true,
             Long("json") => arguments.json = true,
             Long("protocol") => arguments.protocol = true,
             Long("help") | Short('h') => return Ok(None),
@@ -104,6 +119,12 @@ fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dy
     let file = arguments.votes.as_str();
     let votes = if is_day(file)? {
         kazakhstan::election_named(file)?.votes()
+    } else if arguments.missing_as_nothing {
+        // Lists may be of kinds that these rules do not know.
+        match file {
+            "-" => Votes::from_csv(std::io::stdin().lock(), &rules.contests())?,
+            file => Votes::open_csv(file, &rules.contests())?,
+        }
     } else if file == "-" {
         rules.read_votes(std::io::stdin().lock())?
     } else {

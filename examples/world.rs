@@ -5,12 +5,13 @@
 //! cargo run --release --example world -- nz_2020 --protocol
 //! cargo run --release --example world -- --check
 //! cargo run --release --example world -- --votes nz_2023 --rules kazakhstan:2022-11-05
+//! cargo run --release --example world -- --votes ua_2012 --rules no_2009 --missing-as-nothing
 //! ```
 
 #[path = "../tests/world/case.rs"]
 mod case;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 use case::{Case, Comparison};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use sailau::kazakhstan;
-use sailau::system::{ElectoralSystem, Tier};
+use sailau::system::{ElectoralSystem, Seats, Tier};
 use sailau::votes::Votes;
 
 const USAGE: &str = "\
@@ -28,11 +29,14 @@ Counts official elections of the world, from their rules files.
 world --list                        every election: country, and what its rules need
 world CASE [--protocol]             counts one, official seats beside computed ones
 world --check [--json]              counts all; fails when a seat differs
-world --votes CASE --rules OTHER    counts the votes of one under the rules of another
+world --votes CASE --rules OTHER [--missing-as-nothing] [--protocol]
+                                    counts the votes of one under the rules of another
 
 OTHER is a case, a rules file, or kazakhstan:DATE for the law of Kazakhstan that was in force on that day. CASE may be
 kazakhstan:DATE too, after --votes. Winners that were given in place of votes are left out there, since under other
-rules they did not stand.
+rules they did not stand. With --missing-as-nothing a count does not stop on what only the other law needs and the votes
+do not give: invalid ballots, districts, populations. It is taken as nothing, and said. Seats that the other law's districts
+are given with their votes are then those of its own election.
 ";
 
 #[derive(Default)]
@@ -44,6 +48,7 @@ struct Arguments {
     check: bool,
     json: bool,
     protocol: bool,
+    missing_as_nothing: bool,
     help: bool,
 }
 
@@ -59,7 +64,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = parse()?;
-    let Arguments { case, votes, rules, list, check, json, protocol, help } = arguments;
+    let Arguments { case, votes, rules, list, check, json, protocol, missing_as_nothing, help } = arguments;
     if help {
         return print(USAGE, true);
     }
@@ -67,7 +72,9 @@ fn run() -> Result<ExitCode, Box<dyn Error>> {
         (None, None, None) if list && !check => print(&list_all()?, true),
         (None, None, None) if check && !list => check_all(json),
         (Some(case), None, None) if !list && !check => one(&case, protocol),
-        (None, Some(votes), Some(rules)) if !list && !check => crossed(&votes, &rules, protocol),
+        (None, Some(votes), Some(rules)) if !list && !check => {
+            crossed(&votes, &rules, missing_as_nothing, protocol)
+        }
         _ => Err(format!("what is to be counted?\n\n{USAGE}").into()),
     }
 }
@@ -81,6 +88,7 @@ fn parse() -> Result<Arguments, lexopt::Error> {
             Long("check") => arguments.check = true,
             Long("json") => arguments.json = true,
             Long("protocol") => arguments.protocol = true,
+            Long("missing-as-nothing") => arguments.missing_as_nothing = true,
             Long("votes") => arguments.votes = Some(parser.value()?.string()?),
             Long("rules") => arguments.rules = Some(parser.value()?.string()?),
             Long("help") | Short('h') => arguments.help = true,
@@ -173,16 +181,43 @@ fn one(name: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
     print(&text, equal)
 }
 
-fn crossed(votes: &str, rules: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
-    let rules = find_rules(rules)?;
+fn crossed(
+    votes: &str,
+    rules: &str,
+    missing_as_nothing: bool,
+    protocol: bool,
+) -> Result<ExitCode, Box<dyn Error>> {
     let votes = find_votes(votes)?.without_winners();
-    let outcome = rules.count(&votes)?;
+    let other = rules;
+    let mut rules = find_rules(other)?;
+    let outcome = if missing_as_nothing {
+        if let Ok(own) = Case::open(other) {
+            name_seats(&mut rules, &own.votes, &votes);
+        }
+        rules.missing_as_nothing(&votes)?.count()?
+    } else {
+        rules.count(&votes)?
+    };
     let text = if protocol {
         format!("{}\n{outcome}", outcome.protocol)
     } else {
         format!("{}\n{outcome}", rules.name)
     };
     print(&text, true)
+}
+
+/// Seats that come with the votes are written into rules by the law's own election, where other votes do not give them.
+fn name_seats(rules: &mut ElectoralSystem, own: &Votes, votes: &Votes) {
+    if votes.field().district_facts().iter().any(|known| known.seats.is_some()) {
+        return;
+    }
+    let known = own.field().district_facts().iter();
+    let table: BTreeMap<_, _> = known.filter_map(|known| Some((known.name.clone(), known.seats?))).collect();
+    for tier in rules.tiers.iter_mut().filter(|tier| tier.seats == Seats::FromVotesFile) {
+        if !table.is_empty() {
+            tier.seats = Seats::ByDistrict(table.clone());
+        }
+    }
 }
 
 fn find_rules(name: &str) -> Result<ElectoralSystem, Box<dyn Error>> {

@@ -42,6 +42,108 @@ fn by_district(more: &str) -> String {
     format!("[[tier]]\nname = \"list\"\nseats = 2\ndistricts = \"each\"\nmethod = \"dhondt\"\n{more}\n")
 }
 
+/// What a law asks for and the votes do not give is taken as nothing where somebody says so, and each of it is told.
+#[test]
+fn what_is_missing_can_be_taken_as_nothing() {
+    use sailau::system::{Missing, TakenAs, TakenAsNothing};
+
+    let what_if = |text: &str, rows: &str, districts: &str| {
+        let rules = rules(text);
+        let votes = votes(&rules, rows, districts);
+        assert!(rules.count(&votes).is_err(), "{text}");
+        rules.missing_as_nothing(&votes).unwrap().count().unwrap_or_else(|error| panic!("{text}: {error}"))
+    };
+    let told = |outcome: &Outcome| -> Vec<(Missing, TakenAs, String)> {
+        let row = |taken: &TakenAsNothing| {
+            let rule = taken.rule.clone().unwrap_or_default();
+            (taken.missing, taken.taken_as, format!("{rule}: {}", taken.of.join(", ")))
+        };
+        outcome.taken_as_nothing.iter().map(row).collect()
+    };
+
+    // Invalid ballots of one district of two.
+    let bar = "threshold = { at_least = \"10%\", of = \"all ballots\", within = \"nation\" }\n[cite]\n\
+               \"list.threshold\" = { article = \"5\" }";
+    let rows = "district,party,votes\nN,A,60\nN,B,40\nN,@invalid,9\nS,A,50\nS,B,30\nS,C,19\n";
+    let outcome = what_if(&by_district(bar), rows, "");
+    assert_eq!(told(&outcome), [(Missing::InvalidBallots, TakenAs::Nothing, "threshold: S".to_owned())]);
+    assert_eq!(outcome.taken_as_nothing[0].article.as_deref(), Some("art. 5"));
+    // 10 % of 199 valid votes and the nine that are known are 20.8: C has 19.
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 2)]);
+    let record = outcome.protocol.to_string();
+    assert!(
+        record.contains("MISSING (list, threshold): `@invalid`: S; taken as nothing  [art. 5]"),
+        "{record}"
+    );
+    assert!(outcome.to_string().contains("MISSING (list, threshold): `@invalid`: S; taken as nothing\n"));
+    let json = serde_json::to_value(&outcome).unwrap();
+    let first = &json["taken_as_nothing"][0];
+    assert_eq!((&first["missing"], &first["taken_as"]), (&"invalid ballots".into(), &"nothing".into()));
+    assert_eq!(serde_json::from_value::<Outcome>(json).unwrap(), outcome);
+
+    // A turnout minimum without a roll.
+    let single = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = 1\nmethod = \"plurality\"\n\
+                  turnout = { at_least = \"50%\", of = \"registered voters\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,N,A,a,60\nsingle,N,B,b,40\nsingle,S,B,c,7\n";
+    let outcome = what_if(single, rows, "");
+    let districts = (Missing::NumberOfDistricts, TakenAs::Districts(2), "districts: ".to_owned());
+    let roll = (Missing::RegisteredVoters, TakenAs::Nothing, "turnout: N, S".to_owned());
+    let spoilt = (Missing::InvalidBallots, TakenAs::Nothing, "turnout: N, S".to_owned());
+    assert_eq!(told(&outcome), [districts, spoilt, roll]);
+    assert_eq!(seats(&outcome), [("A", 1), ("B", 1)]);
+
+    // Seats by district of a country whose districts nobody votes in: all of them together.
+    let named = "[[tier]]\nname = \"list\"\nseats = { Coast = 3, Hills = 4 }\ndistricts = \"each\"\nmethod = \"dhondt\"\n";
+    for rows in ["party,votes\nA,60\nB,40\n", "district,party,votes\nN,A,60\nN,B,30\nS,B,10\n"] {
+        let outcome = what_if(named, rows, "");
+        assert_eq!(seats(&outcome), [("A", 4), ("B", 3)]);
+        assert_eq!((outcome.house_size, outcome.taken_as_nothing[0].taken_as), (7, TakenAs::OneDistrict(7)));
+    }
+    // Of a country with one district more: it has none, and the others keep theirs.
+    let rows = "district,party,votes\nCoast,A,60\nHills,B,30\nS,B,10\n";
+    let outcome = what_if(named, rows, "");
+    assert_eq!(seats(&outcome), [("B", 4), ("A", 3)]);
+    assert_eq!(told(&outcome), [(Missing::SeatsOfDistricts, TakenAs::Nothing, "seats: S".to_owned())]);
+
+    // Populations: the votes of all districts stand in their place, also of the one whose population is known.
+    let by = "[[tier]]\nname = \"list\"\nseats = 10\ndistricts = \"each\"\nmethod = \"dhondt\"\n\
+              district_seats = { by = \"population\", method = \"hare\" }\n";
+    let rows = "district,party,votes\nN,A,70\nS,B,30\n";
+    let outcome = what_if(by, rows, "district,population\nN,1000\n");
+    assert_eq!(seats(&outcome), [("A", 7), ("B", 3)]);
+    let votes_of = (Missing::Population, TakenAs::ValidVotes, "district_seats: S".to_owned());
+    assert_eq!(told(&outcome), [votes_of]);
+
+    // A kind of the other country.
+    let kinds =
+        nationwide("threshold = { at_least = \"5%\", of = \"valid votes\", kinds = { coalition = \"7%\" } }");
+    let outcome = what_if(&kinds, "party,votes,kind\nA,94,\nB,6,bloc\n", "");
+    assert_eq!(told(&outcome), [(Missing::Kind, TakenAs::Nothing, ": B (bloc)".to_owned())]);
+    assert_eq!(seats(&outcome), [("A", 9), ("B", 1)]);
+
+    // Winners whose districts lie in none of the lists': the country is one, and they are covered there.
+    let mixed = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+                 [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"sainte-lague\"\n\
+                 linkage = { with = [\"single\"], overhang = \"refused\" }\n\
+                 placement = { by = \"party\", method = \"sainte-lague\" }\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,1,A,a,60\nsingle,2,B,b,40\n\
+                list,N,A,,100\nlist,N,B,,50\nlist,S,A,,30\nlist,S,B,,20\n";
+    let outcome = what_if(mixed, rows, "");
+    assert_eq!(outcome.taken_as_nothing[0].missing, Missing::PlaceOfLinkedSeats);
+    assert_eq!((outcome.seats_in("single", "A"), outcome.seats_in("single", "B")), (1, 1));
+    assert_eq!((outcome.seats_of("A"), outcome.seats_of("B"), outcome.house_size), (3, 1, 4));
+
+    // What is not missing still stops a count; and a district of no seats elects nobody.
+    let least = rules(&nationwide("at_least = 6"));
+    let two = Votes::list([("A", 9), ("B", 1)]).unwrap();
+    assert!(least.missing_as_nothing(&two).is_err());
+    let given =
+        "[[tier]]\nname = \"single\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"plurality\"\n";
+    let rows = "contest,district,party,candidate,votes\nsingle,N,A,a,60\nsingle,S,B,b,40\n";
+    let outcome = count(given, rows, "district,seats\nN,0\nS,1\n");
+    assert_eq!((seats(&outcome), outcome.house_size), (vec![("B", 1)], 1));
+}
+
 #[test]
 fn a_threshold_by_region_lets_in_where_the_region_does() {
     let bar = by_district("threshold = { at_least = \"30%\", of = \"valid votes\", within = \"region\" }");

@@ -414,6 +414,11 @@ fn the_example_lists_counts_checks_and_crosses() {
     assert!(good && crossed.contains("Auyl         7    7"), "{crossed}");
     let (good, crossed, _) = world(&["--votes", "nz_2023", "--rules", "kazakhstan:2023-03-19"]);
     assert!(good && crossed.contains("National Party       29   29"), "{crossed}");
+    // New Zealand's votes are of the country alone; under Norway's law the 150 district seats are one district's.
+    let (good, crossed, error) = world(&["--votes", "nz_2023", "--rules", "no_2021", "--missing-as-nothing"]);
+    assert!(good && crossed.contains("MISSING (district, "), "{crossed}{error}");
+    assert!(crossed.contains("one district, the whole country, seats 150"), "{crossed}");
+    assert!(crossed.contains("House: 169 seats"), "{crossed}");
     let folder = "tests/world/no_2021";
     let files = [format!("{folder}/votes.csv"), format!("{folder}/districts.csv")];
     let rules = "tests/world/rules/no_2002.toml";
@@ -430,6 +435,53 @@ fn the_example_lists_counts_checks_and_crosses() {
         let (good, _, error) = world(wrong);
         assert!(!good && error.contains(problem), "{wrong:?}: {error}");
     }
+}
+
+/// With what is missing taken as nothing, the votes of every country can be counted under every law but where it is not for
+/// something missing that they cannot; and what can be counted without it is counted the same.
+#[test]
+fn what_ifs_do_not_stop_on_what_only_the_other_law_needs() {
+    let mut laws: BTreeMap<_, _> = BTreeMap::new();
+    let mut countries: BTreeMap<_, _> = BTreeMap::new();
+    for case in cases() {
+        laws.entry(case.rules_file.clone()).or_insert(case.rules);
+        countries.entry(case.country).or_insert(case.votes.without_winners());
+    }
+    let (mut stopped, mut opened, mut kinds) = (0, 0, BTreeSet::new());
+    for (country, votes) in &countries {
+        for (file, law) in &laws {
+            let place = format!("{country} under {}", file.display());
+            let plain = law.count(votes);
+            match law.missing_as_nothing(votes).and_then(|what_if| what_if.count()) {
+                Ok(outcome) => {
+                    let tied = outcome.ties.iter().map(|tie| u64::from(tie.seats)).sum::<u64>();
+                    let unfilled = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum::<u64>();
+                    let sure = outcome.seats.iter().map(|row| u64::from(row.seats)).sum::<u64>();
+                    assert_eq!(sure + tied + unfilled, u64::from(outcome.house_size), "{place}");
+                    if let Ok(plain) = &plain {
+                        assert_eq!(*plain, outcome, "{place}");
+                        continue;
+                    }
+                    assert!(!outcome.taken_as_nothing.is_empty(), "{place}");
+                    let record = outcome.protocol.to_string();
+                    for taken in &outcome.taken_as_nothing {
+                        assert!(record.contains(&taken.to_string()), "{place}: {taken}");
+                        kinds.insert(taken.missing.to_string());
+                    }
+                    opened += 1;
+                }
+                Err(error) => {
+                    use sailau::CountError::{NoBiproportional, TooFewSeats};
+                    assert!(
+                        matches!(error, TooFewSeats { .. } | NoBiproportional { .. }),
+                        "{place}: {error}"
+                    );
+                    stopped += 1;
+                }
+            }
+        }
+    }
+    assert!(opened > 700 && stopped < 25 && kinds.len() >= 8, "{opened} opened, {stopped} stop, {kinds:?}");
 }
 
 #[test]

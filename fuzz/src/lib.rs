@@ -204,6 +204,7 @@ pub fn rules_and_votes(bytes: &[u8]) {
         meetings::every_seat_is_accounted_for(&rules, &field, turn);
         meetings::the_order_of_the_parties_changes_nothing(&rules, &field, turn);
         meetings::a_district_without_votes_changes_nothing(&text, &rules, &field);
+        meetings::what_ifs_are_told(&rules, &field);
     }
 }
 

@@ -74,6 +74,7 @@ mod subtraction;
 mod threshold;
 mod transfer;
 mod weight;
+mod what_if;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -128,6 +129,7 @@ pub use threshold::{
 };
 pub use transfer::{Transfer, Transferred};
 pub use weight::Weight;
+pub use what_if::{Missing, TakenAs, TakenAsNothing, WhatIf};
 
 /// The rules of an election: who sits, and by which votes.
 ///

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::protocol::layout::{count, grouped, table};
 use super::protocol::{ContestNotUsedStep, Protocol, Step};
 use super::reason::Reason;
+use super::what_if::TakenAsNothing;
 use crate::lots::DrawnFor;
 
 /// Who sits, what stayed open, and why.
@@ -62,6 +63,10 @@ pub struct Outcome {
     pub unfilled: Vec<Unfilled>,
     /// Tiers whose votes were not given.
     pub uncounted: Vec<String>,
+    /// What the rules ask for and the votes do not give, where a [what-if](super::WhatIf) took it as nothing. Left out of
+    /// JSON when there is nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_as_nothing: Vec<TakenAsNothing>,
     /// How it came about, step by step.
     pub protocol: Protocol,
 }
@@ -204,6 +209,7 @@ impl Outcome {
             smallest_house: None,
             unfilled: Vec::new(),
             uncounted: Vec::new(),
+            taken_as_nothing: Vec::new(),
             protocol: Protocol::default(),
         }
     }
@@ -360,6 +366,9 @@ impl fmt::Display for Outcome {
         }
         for tier in &self.uncounted {
             writeln!(f, "NOT COUNTED: tier `{tier}`, whose votes are not given")?;
+        }
+        for taken in &self.taken_as_nothing {
+            writeln!(f, "{taken}")?;
         }
         for entry in &self.protocol.entries {
             if let Step::ContestNotUsed(ContestNotUsedStep { contest }) = &entry.step {

@@ -55,6 +55,7 @@
 //! Sometimes only the winners are published. [`Votes::with_winners`] and [`Votes::add_winners_csv`] give them
 //! to a tier of single-member seats in place of votes, and the record of the count says so.
 
+mod amend;
 mod builder;
 mod check;
 pub(crate) mod csv_file;

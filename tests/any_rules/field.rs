@@ -37,8 +37,20 @@ impl Field {
         self.votes_in(&(0..self.parties()).collect::<Vec<_>>(), None)
     }
 
-    /// With parties in this order on every ballot, and one district more that has no votes.
-    pub(crate) fn votes_in(&self, order: &[usize], empty: Option<&str>) -> Votes {
+    /// Nothing is known of the districts but their votes.
+    pub(crate) fn votes_alone(&self) -> Votes {
+        let votes = self.cast(&(0..self.parties()).collect::<Vec<_>>());
+        votes.with_winners(self.winners()).unwrap()
+    }
+
+    fn winners(&self) -> impl Iterator<Item = Winner> {
+        self.winners.iter().enumerate().map(|(row, &(party, seats))| Winner {
+            district: Some(format!("D{}", row % self.districts)),
+            ..Winner::of_party("single", &format!("P{party}"), seats)
+        })
+    }
+
+    fn cast(&self, order: &[usize]) -> Votes {
         let mut builder = VotesBuilder::default();
         for d in 0..self.districts {
             let district = format!("D{d}");
@@ -70,6 +82,11 @@ impl Field {
             }
         }
         builder.kind("P0", "minority").unwrap();
+        builder.build()
+    }
+
+    /// With parties in this order on every ballot, and one district more that has no votes.
+    pub(crate) fn votes_in(&self, order: &[usize], empty: Option<&str>) -> Votes {
         let facts = (0..self.districts).map(|d| District {
             name: format!("D{d}"),
             seats: Some(d as u32),
@@ -89,10 +106,6 @@ impl Field {
             population: Some(0),
         });
         let facts = facts.chain((0..2).map(region)).chain(empty);
-        let winners = self.winners.iter().enumerate().map(|(row, &(party, seats))| Winner {
-            district: Some(format!("D{}", row % self.districts)),
-            ..Winner::of_party("single", &format!("P{party}"), seats)
-        });
-        builder.build().with_districts(facts).unwrap().with_winners(winners).unwrap()
+        self.cast(order).with_districts(facts).unwrap().with_winners(self.winners()).unwrap()
     }
 }

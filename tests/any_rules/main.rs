@@ -58,6 +58,15 @@ fn every_seat_is_accounted_for() {
 }
 
 #[test]
+fn what_is_missing_is_taken_as_nothing_and_told() {
+    let opened = Cell::new(0);
+    in_elections(elections(400), Numbers::Any, |_, rules, field, _| {
+        one_more(&opened, statements::what_ifs_are_told(rules, field));
+    });
+    assert!(opened.get() > 20, "{opened:?} elections opened");
+}
+
+#[test]
 fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
     let (compared, branched) = (Cell::new(0), Cell::new(0));
     in_elections(elections(20_000), Numbers::Tied, |text, rules, field, _| {

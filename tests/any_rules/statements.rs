@@ -42,6 +42,30 @@ pub(crate) fn every_seat_is_accounted_for(rules: &ElectoralSystem, field: &Field
     counted
 }
 
+/// What can be counted is counted the same with what is missing taken as nothing; and what cannot is told, or refused.
+/// Whether something was missing, and the votes could be counted.
+pub(crate) fn what_ifs_are_told(rules: &ElectoralSystem, field: &Field) -> bool {
+    let mut opened = false;
+    for votes in [field.votes(), field.votes_alone()] {
+        let plain = rules.count(&votes);
+        let what_if = rules.missing_as_nothing(&votes).and_then(|what_if| what_if.count());
+        let Ok(outcome) = what_if else {
+            assert!(plain.is_err());
+            continue;
+        };
+        let sure: u64 = outcome.seats.iter().map(|row| u64::from(row.seats)).sum();
+        let tied: u64 = outcome.ties.iter().map(|tie| u64::from(tie.seats)).sum();
+        let unfilled: u64 = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum();
+        assert_eq!(sure + tied + unfilled, u64::from(outcome.house_size), "{}", outcome.protocol);
+        assert_eq!(plain.is_err(), !outcome.taken_as_nothing.is_empty(), "{}", outcome.protocol);
+        opened |= plain.is_err();
+        if let Ok(plain) = plain {
+            assert_eq!(plain, outcome);
+        }
+    }
+    opened
+}
+
 /// What an outcome says, by names: seats, those who sit, what is open, what is empty.
 fn said(outcome: &Outcome) -> String {
     let mut lines: Vec<_> = outcome.seats.iter().map(|row| format!("{row:?}")).collect();

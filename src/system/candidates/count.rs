@@ -135,6 +135,9 @@ impl DistrictCount<'_, '_, '_> {
         let CandidateBuffers { leaders, tied, .. } = &mut *self.buffers;
         let district = self.district;
         let seats = district.seats as usize;
+        if seats == 0 {
+            return;
+        }
         leaders.clear();
         leaders.extend((0u32..).zip(votes).filter(|&(_, &n)| n > 0).map(|(i, _)| i));
         leaders.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), district.ranks[i as usize]));

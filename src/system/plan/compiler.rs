@@ -28,7 +28,7 @@ pub(crate) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(system: &'a ElectoralSystem, field: &'a Field) -> Self {
+    pub(crate) fn new(system: &'a ElectoralSystem, field: &'a Field) -> Self {
         let districts = field.districts();
         Self {
             system,
@@ -67,7 +67,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The contest that fills a tier: the one it names, its own, or the general one when it is alone of its kind.
-    pub(super) fn contest(&mut self, tier: &Tier) -> Option<&'a Contest> {
+    pub(crate) fn contest(&mut self, tier: &Tier) -> Option<&'a Contest> {
         let (general, is_kind): (_, fn(&TierRule) -> bool) = match tier.rule {
             TierRule::List(_) => (Contest::LIST, |rule| matches!(rule, TierRule::List(_))),
             TierRule::Candidates(_) => (Contest::SINGLE, |rule| matches!(rule, TierRule::Candidates(_))),

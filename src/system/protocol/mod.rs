@@ -77,6 +77,8 @@ macro_rules! steps {
 steps! {
     /// The count begins: which rules.
     Rules = frame { RulesStep }
+    /// Something that the rules ask for and the votes do not give was taken as nothing.
+    TakenAsNothing = super::what_if::record { TakenAsNothingStep }
     /// A tier begins.
     Tier = frame { TierStep }
     /// What the ballot boxes held.
