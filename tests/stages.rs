@@ -144,6 +144,84 @@ fn what_is_missing_can_be_taken_as_nothing() {
     assert_eq!((seats(&outcome), outcome.house_size), (vec![("B", 1)], 1));
 }
 
+/// C is due 2 of 4, B and D 1, A none. A and D hold one each: A more than it is due, D as many, and both are out.
+#[test]
+fn holders_of_their_due_are_out_of_the_second_round() {
+    let outcome = case("holders_of_their_due");
+    assert_eq!(seats(&outcome), [("A", 1), ("B", 1), ("C", 1), ("D", 1)]);
+    assert_eq!((outcome.house_size, outcome.ties.len()), (4, 0));
+    // Nobody holds more than it is due: nobody is out.
+    let law = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = 1\nmethod = \"plurality\"\n\
+               [[tier]]\nname = \"list\"\nseats = 4\nmethod = \"hare\"\n\
+               linkage = { with = [\"single\"], overhang = \"paid by those who are short\" }\n";
+    let votes = Votes::list([("A", 24), ("B", 76)]).unwrap();
+    let votes = votes.with_winners([Winner::of_party("single", "A", 1)]).unwrap();
+    assert_eq!(seats(&rules(law).count(&votes).unwrap()), [("B", 3), ("A", 1)]);
+}
+
+/// Random houses against a plain reading of Lesotho's schedule: who holds as many as it is due, or more, leaves with what it
+/// holds while somebody holds more, and the others begin anew with the seats that are left.
+#[test]
+fn seats_paid_by_those_who_are_short_agree_with_a_plain_reading() {
+    let mut state = 23u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let (mut compared, mut with_others, mut again) = (0, 0, 0);
+    'elections: for _ in 0..3_000 {
+        let votes: Vec<u64> = (0..5).map(|_| 1 + draw(400)).collect();
+        let held: Vec<u64> = (0..5).map(|_| draw(4).saturating_sub(draw(3))).collect();
+        let (singles, seats) = (held.iter().sum::<u64>(), 6 + draw(10));
+        if singles == 0 {
+            continue;
+        }
+        let (mut out, mut rounds) = ([false; 5], 0);
+        let expected = loop {
+            let left = seats.max(singles) - (0..5).filter(|&i| out[i]).map(|i| held[i]).sum::<u64>();
+            let all: u64 = (0..5).filter(|&i| !out[i]).map(|i| votes[i]).sum();
+            let mut due: Vec<u64> = (0..5).map(|i| if out[i] { held[i] } else { 0 }).collect();
+            let mut order: Vec<usize> = (0..5).filter(|&i| !out[i]).collect();
+            order.iter().for_each(|&i| due[i] = votes[i] * left / all);
+            let rest = (left - order.iter().map(|&i| due[i]).sum::<u64>()) as usize;
+            let remainder = |i: usize| votes[i] * left % all;
+            order.sort_by_key(|&i| std::cmp::Reverse(remainder(i)));
+            if rest > 0 && rest < order.len() && remainder(order[rest - 1]) == remainder(order[rest]) {
+                continue 'elections;
+            }
+            order.iter().take(rest).for_each(|&i| due[i] += 1);
+            if (0..5).all(|i| held[i] <= due[i]) {
+                break due;
+            }
+            rounds += 1;
+            (0..5).filter(|&i| held[i] >= due[i]).for_each(|i| out[i] = true);
+            if out == [true; 5] {
+                break held.clone();
+            }
+        };
+        let law = |word: &str| {
+            rules(&format!(
+                "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = {singles}\nmethod = \"plurality\"\n\
+                 [[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
+                 linkage = {{ with = [\"single\"], overhang = \"{word}\" }}\n"
+            ))
+        };
+        let names: Vec<String> = (0..5).map(|i| format!("P{i}")).collect();
+        let cast = Votes::list(names.iter().zip(&votes).map(|(name, &n)| (name, n))).unwrap();
+        let winners = names.iter().zip(&held).filter(|(_, n)| **n > 0);
+        let winners = winners.map(|(name, &n)| Winner::of_party("single", name, n as u32));
+        let cast = cast.with_winners(winners).unwrap();
+        let found = |word: &str| -> Vec<u64> {
+            let outcome = law(word).count(&cast).unwrap();
+            names.iter().map(|name| u64::from(outcome.seats_of(name))).collect()
+        };
+        assert_eq!(found("paid by those who are short"), expected, "{votes:?} {held:?} of {seats}");
+        (compared, again) = (compared + 1, again + i32::from(rounds > 1));
+        with_others += i32::from(found("paid by the others") != expected);
+    }
+    assert!(compared > 1_500 && with_others > 20 && again > 20, "{compared} {with_others} {again}");
+}
+
 #[test]
 fn a_threshold_by_region_lets_in_where_the_region_does() {
     let bar = by_district("threshold = { at_least = \"30%\", of = \"valid votes\", within = \"region\" }");

@@ -44,7 +44,7 @@ impl Stage for AbsoluteMajority {
             Some(Linkage::Claims(_) | Linkage::HeldSeats(_) | Linkage::Remainders(_)) => false,
             Some(Linkage::Compensation(linkage)) => match linkage.overhang {
                 Overhang::Kept | Overhang::Refused | Overhang::Returned => true,
-                Overhang::PaidByOthers | Overhang::Levelled => false,
+                Overhang::PaidByOthers | Overhang::PaidByShort | Overhang::Levelled => false,
             },
         };
         if !by_method {

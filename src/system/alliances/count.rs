@@ -357,6 +357,7 @@ impl Alliances<'_, '_, '_> {
                     (votes, seats),
                     method,
                     beyond,
+                    |_, _| false,
                     most,
                     apportion,
                     given,

@@ -24,7 +24,8 @@ pub(crate) struct Aside {
 
 impl Aside {
     /// Shares seats; a claimant of which `beyond` says so is set aside at its number in `fixed`, and the others share
-    /// the rest anew, until there is no such claimant. Ties are left to `decide`, which gives their seats and leaves those
+    /// the rest anew, until there is no such claimant. Where there is one, those of whom `with_them` says so are set aside
+    /// too. Ties are left to `decide`, which gives their seats and leaves those
     /// whose ties stay open. Returns the seats that are left to the others.
     #[expect(
         clippy::too_many_arguments,
@@ -35,6 +36,7 @@ impl Aside {
         (weights, seats): (&[u64], u32),
         method: &Method,
         beyond: impl Fn(usize, u32) -> bool,
+        with_them: impl Fn(usize, u32) -> bool,
         fixed: &[u32],
         apportion: &mut apportion::Workspace,
         given: &mut [u32],
@@ -67,6 +69,11 @@ impl Aside {
             }
             if !more {
                 return Ok(left);
+            }
+            for i in 0..open.len() {
+                if open[i] > 0 && with_them(i, may_have(i)) {
+                    who[i] = true;
+                }
             }
         }
     }

@@ -44,8 +44,16 @@ pub(crate) fn under_cap(
         *cap = cap.saturating_sub(1);
     }
     let beyond = |list: usize, share| share > caps[list];
-    let done =
-        count.set_aside(here, seats, beyond, (Bound::Most, &caps), Reason::AtTheCap, shared, buffers, book);
+    let done = count.set_aside(
+        here,
+        seats,
+        (beyond, |_, _| false),
+        (Bound::Most, &caps),
+        Reason::AtTheCap,
+        shared,
+        buffers,
+        book,
+    );
     buffers.most = caps;
     done
 }
@@ -130,7 +138,7 @@ impl ListCount<'_> {
         let done = self.set_aside(
             here,
             seats,
-            beyond,
+            (beyond, |_, _| false),
             (Bound::Most, &most),
             Reason::NoCandidates,
             shared,
@@ -151,7 +159,7 @@ impl ListCount<'_> {
     }
 
     /// Shares seats; a list of which `beyond` says so gets its number in `fixed` instead, and the others share the rest
-    /// anew, until there is no such list. Only the last division's ties count. Where nobody is left, seats stay empty.
+    /// anew, until there is no such list; where there is one, those of whom `with_them` says so get their numbers too. Only the last division's ties count. Where nobody is left, seats stay empty.
     #[expect(
         clippy::too_many_arguments,
         reason = "what goes in, what comes out, and what is written on the way"
@@ -160,7 +168,7 @@ impl ListCount<'_> {
         self,
         here: Admitted<'_>,
         seats: u32,
-        beyond: impl Fn(usize, u32) -> bool,
+        (beyond, with_them): (impl Fn(usize, u32) -> bool, impl Fn(usize, u32) -> bool),
         (bound, fixed): (Bound, &[u32]),
         nobody_left: Reason,
         shared: &mut Shared,
@@ -173,7 +181,8 @@ impl ListCount<'_> {
         let decide = |apportion: &apportion::Workspace, given: &mut [u32], still: &mut Vec<u32>| {
             self.decide_between(here, apportion, given, still, tied);
         };
-        let left = aside.find((here.weights, seats), method, beyond, fixed, apportion, given, decide)?;
+        let left =
+            aside.find((here.weights, seats), method, beyond, with_them, fixed, apportion, given, decide)?;
         if aside.all() {
             shared.given.fill(0);
             if left > 0 {

@@ -38,6 +38,12 @@ impl Compensation {
                 "`at_most` of `levelling` is the largest house, and no smaller than `seats`",
             );
         }
+        if self.overhang == Overhang::PaidByShort && rule.placement.is_some() {
+            return wrong(
+                "linkage",
+                "overhang = \"paid by those who are short\" does not go with `placement`",
+            );
+        }
         if matches!(self.overhang, Overhang::Levelled | Overhang::Refused) && !by_party {
             return wrong("linkage", "this overhang needs placement by = \"party\"");
         }
@@ -62,7 +68,7 @@ impl Compensation {
                 "exhausted",
                 "\"next list\" with overhang = \"paid by the others\" needs a divisor method; \"unfilled\" goes with all",
             ),
-            (Exhausted::NextList, Overhang::Levelled | Overhang::Refused) => wrong(
+            (Exhausted::NextList, Overhang::Levelled | Overhang::Refused | Overhang::PaidByShort) => wrong(
                 "exhausted",
                 "\"next list\" goes with overhang = \"kept\" or \"paid by the others\"; \"unfilled\" with this one too",
             ),

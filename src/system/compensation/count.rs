@@ -96,14 +96,17 @@ pub(crate) fn count(
                 book,
             )?;
         }
-        Overhang::PaidByOthers => {
+        Overhang::PaidByOthers | Overhang::PaidByShort => {
             // Everybody keeps what is held, and the others share what is left.
             let house = house.max(held.sum());
             if runs_out {
                 let house = no_more_than_candidates(here, house, held, stages.bounds, book);
                 let most = &stages.bounds.most;
                 count.share_between(here.at, votes, house, (&held.lists, most), shared, book)?;
-            } else if plan.individuals.is_empty() && plan.rule.method.divisor().is_some() {
+            } else if rule.overhang == Overhang::PaidByOthers
+                && plan.individuals.is_empty()
+                && plan.rule.method.divisor().is_some()
+            {
                 let most = &mut stages.bounds.most;
                 most.clear();
                 most.resize(held.lists.len(), house);
@@ -113,13 +116,15 @@ pub(crate) fn count(
                 let alone = plan.first_individual();
                 let beyond =
                     |list: usize, share| if list < alone { held.lists[list] > share } else { share > 1 };
+                let short = rule.overhang == Overhang::PaidByShort;
+                let at_it = |list: usize, share| short && list < alone && held.lists[list] >= share;
                 held.fixed.clone_from(&held.lists);
                 held.fixed[alone..].fill(1);
                 let nobody = Reason::NoCandidates;
                 count.set_aside(
                     here,
                     house,
-                    beyond,
+                    (beyond, at_it),
                     (Bound::Fewest, &held.fixed),
                     nobody,
                     shared,

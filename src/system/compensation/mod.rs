@@ -51,6 +51,10 @@ pub enum Overhang {
     /// It keeps them, and the others share what is left: the house keeps its size.
     #[serde(rename = "paid by the others")]
     PaidByOthers,
+    /// It keeps them, and those who are short of what they are due share what is left: whoever holds as many as that, or
+    /// more, is out of the next round (Lesotho's National Assembly Electoral Act 2011, Third Schedule).
+    #[serde(rename = "paid by those who are short")]
+    PaidByShort,
     /// It keeps them, and the house grows until they are no more than its share.
     #[serde(rename = "levelled")]
     Levelled,

@@ -47,7 +47,9 @@ pub(super) fn within_parties(
                 places.floors.extend_from_slice(won.floors.get(grid.row(list)).unwrap_or_default());
             }
             // What is held stays, and the others come to it.
-            Some(Overhang::PaidByOthers | Overhang::Returned) => places.floors.extend_from_slice(held),
+            Some(Overhang::PaidByOthers | Overhang::PaidByShort | Overhang::Returned) => {
+                places.floors.extend_from_slice(held)
+            }
             Some(Overhang::Kept | Overhang::Refused) | None => {}
         }
         places.most.clear();
