@@ -2934,3 +2934,14 @@ fn headings_are_underlined_by_their_width() {
     let (heading, line) = (lines.next().unwrap(), lines.next().unwrap());
     assert_eq!(line.len(), heading.chars().count() + 4);
 }
+
+#[test]
+fn a_district_without_votes_leaves_nothing_to_pooled_remainders() {
+    let law = pooled("seats = \"given\"\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\n", SECOND);
+    let law = law.replace("seats = 40", "seats = 5");
+    let rows = "district,party,votes\nN,A,50\nN,B,40\n";
+    let outcome = count(&law, rows, "district,seats\nN,3\nS,2\n");
+    assert_eq!(seats(&outcome), [("A", 2), ("B", 1)], "{}", outcome.protocol);
+    assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (2, Reason::VotesNotGiven));
+    assert_eq!(outcome.house_size, 5);
+}

@@ -174,7 +174,9 @@ fn empty(
 ) {
     let seats = compensation::count::without_held(count, area, seats, book);
     compensation::count::settle_without_lists(count, buffers, book);
-    if seats > 0 && !quota::count::leave(count, at, seats, book) {
+    // Where remainders share what is left, a district whose votes are not there leaves nothing: its seats are empty.
+    let keeps = reason == Reason::VotesNotGiven && count.tiers[count.tier].pooled;
+    if seats > 0 && (keeps || !quota::count::leave(count, at, seats, book)) {
         book.unfilled(at, seats, reason);
         book.allotted += u64::from(seats);
     }
