@@ -300,6 +300,7 @@ fn share_among(
 }
 
 /// Gives an area's seats, against which nothing is set: as they are, or in the districts to which they find their way.
+#[inline]
 fn give(
     count: ListCount<'_>,
     here: Admitted<'_>,

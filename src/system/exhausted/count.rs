@@ -67,6 +67,7 @@ pub(crate) fn next_list(
 }
 
 /// Seats beyond the candidates of a list stay empty, where the rules say so. What equal claims leave open stays open.
+#[inline]
 pub(crate) fn vacate(
     count: ListCount<'_>,
     at: Location,

@@ -69,6 +69,7 @@ fn price(
 }
 
 /// Takes them off the votes that seats are shared by: no list falls below 0.
+#[inline]
 pub(crate) fn take_off(
     count: ListCount<'_>,
     at: Location,

@@ -48,6 +48,7 @@ pub(crate) struct ThresholdBuffers {
 }
 
 /// Finds who passes by the votes of the whole country, where something is decided by them.
+#[inline]
 pub(crate) fn pass_nation(
     count: ListCount<'_>,
     votes: &mut AreaVotes,
@@ -65,6 +66,7 @@ pub(crate) fn pass_nation(
 }
 
 /// Finds who passes by the votes of each region, where something is decided by them.
+#[inline]
 pub(crate) fn pass_regions(
     count: ListCount<'_>,
     votes: &mut AreaVotes,
