@@ -2456,8 +2456,11 @@ impl Kieswet<'_> {
     }
 }
 
+/// Who draws one of so many lots.
+type Draws<'a> = dyn FnMut(usize) -> usize + 'a;
+
 /// What every way of drawing lots may give.
-fn every_lot(count: &mut dyn FnMut(&mut dyn FnMut(usize) -> usize) -> Vec<u32>) -> BTreeSet<Vec<u32>> {
+fn every_lot(count: &mut dyn FnMut(&mut Draws<'_>) -> Vec<u32>) -> BTreeSet<Vec<u32>> {
     let mut answers: Vec<(usize, usize)> = Vec::new();
     let mut found = BTreeSet::new();
     loop {
