@@ -222,7 +222,7 @@ fn a_request_that_cannot_be_met_is_answered_on_its_line() {
             "need one of sainte-lague, dhondt, danish, imperiali, not hare",
         ),
         (
-            r#"{"method":"adams","votes":[[1,2]],"district_seats":[4],"party_seats":[2,2]}"#,
+            r#"{"method":"huntington-hill","votes":[[1,2]],"district_seats":[4],"party_seats":[2,2]}"#,
             "not worked out for",
         ),
         (

@@ -99,13 +99,13 @@ fn another_order(field: &Field, turn: u64) -> Vec<usize> {
 }
 
 /// A district in which nobody voted moves nobody's seats elsewhere, unless the law gives each district a first seat,
-/// whoever lives there. Whether the votes could be counted both times.
+/// whoever lives there, or its seats are empty and off those that pooled remainders share. Whether the votes could be counted both times.
 pub(crate) fn a_district_without_votes_changes_nothing(
     text: &str,
     rules: &ElectoralSystem,
     field: &Field,
 ) -> bool {
-    if text.contains("first = 1") {
+    if text.contains("first = 1") || text.contains("linkage = { with = [\"first\"], remainders") {
         return false;
     }
     let order: Vec<usize> = (0..field.parties()).collect();
