@@ -97,10 +97,10 @@ impl Line {
             total += *claim;
             many += f64::from(u8::from(*claim > 0.0));
         }
-        let (slope, first) = signposts.line();
+        let first = signposts.first();
         let target = u64::from(seats);
         let multiplier = if self.minimums.iter().all(|&minimum| minimum == 0) {
-            (slope * f64::from(seats) + many * (first - slope / 2.0)).max(0.0) / total
+            (f64::from(seats) + many * (first - 0.5)).max(0.0) / total
         } else {
             self.halve(target, signposts)
         };
@@ -134,12 +134,12 @@ impl Line {
 
     /// The seats above the minimums by a multiplier, and their sum.
     fn round(&mut self, multiplier: f64, signposts: Signposts) -> u64 {
-        let (slope, first) = signposts.line();
+        let first = signposts.first();
         let mut sum = 0u64;
         for ((claim, &minimum), seats) in self.claims.iter().zip(&self.minimums).zip(&mut self.seats) {
             // The cast cuts off what is below 0. Without votes there is no seat, be the first signpost 0.
             let claims = u64::from(*claim > 0.0);
-            *seats = claims * ((claim * multiplier - first) / slope + 1.0 - f64::from(minimum)) as u64;
+            *seats = claims * (claim * multiplier - first + 1.0 - f64::from(minimum)) as u64;
             sum = sum.saturating_add(*seats);
         }
         sum
@@ -150,8 +150,7 @@ impl Line {
     fn halve(&mut self, target: u64, signposts: Signposts) -> f64 {
         let most = self.minimums.iter().copied().max().unwrap_or(0);
         // By this one the largest claim, which is 1, makes all of them.
-        let (slope, first) = signposts.line();
-        let (mut low, mut high) = (0.0, slope * (target as f64 + f64::from(most) + 1.0) + first);
+        let (mut low, mut high) = (0.0, target as f64 + f64::from(most) + 1.0 + signposts.first());
         for _ in 0..64 {
             let middle = (low + high) / 2.0;
             if self.round(middle, signposts) < target { low = middle } else { high = middle }

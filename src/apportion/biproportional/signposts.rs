@@ -50,12 +50,12 @@ impl Signposts {
         }
     }
 
-    /// About what they are on a line, to begin with: the step, and the first.
+    /// About where the first is; the others follow by steps of one.
     #[allow(clippy::float_arithmetic)]
-    pub(super) fn line(self) -> (f64, f64) {
+    pub(super) fn first(self) -> f64 {
         match self {
-            Self::Line(Line { slope, first }) => (1.0, first as f64 / slope as f64),
-            Self::Dean => (1.0, 0.5),
+            Self::Line(Line { slope, first }) => first as f64 / slope as f64,
+            Self::Dean => 0.5,
         }
     }
 

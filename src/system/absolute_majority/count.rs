@@ -9,6 +9,7 @@ use crate::system::bounds::count::BoundsBuffers;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::one_each::one_each;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::linkage::Linkage;
 
@@ -191,25 +192,18 @@ fn by_remainders(
         *given = u32::try_from(largest_remainder::share(n, quota).whole).unwrap_or(left).min(left);
         left -= *given;
     }
-    let remainder = |i: u32| largest_remainder::share(here.weights[i as usize], quota).remainder;
+    let remainder = |i: usize| largest_remainder::share(here.weights[i], quota).remainder;
     order.clear();
     order.extend((0u32..).zip(here.weights).filter(|&(i, &n)| n > 0 && i as usize != list).map(|(i, _)| i));
-    order.sort_unstable_by_key(|&i| std::cmp::Reverse(remainder(i)));
     // Quotas of few votes may leave more seats than lists: everybody has one in turn.
     while !order.is_empty() && left as usize >= order.len() {
         order.iter().for_each(|&i| shared.given[i as usize] += 1);
         left -= order.len() as u32;
     }
-    let sure = match order.get(left as usize) {
-        Some(&next) => order.iter().take_while(|&&i| remainder(i) > remainder(next)).count(),
-        None => order.len(),
-    };
-    // Below the number of lists.
-    let sure = sure.min(left as usize);
-    order[..sure].iter().for_each(|&i| shared.given[i as usize] += 1);
-    let open = left - sure as u32;
-    if let Some(&border) = order.get(sure).filter(|_| open > 0) {
-        shared.tied.among(order.iter().copied().filter(|&i| remainder(i) == remainder(border)));
+    let compare = |a: usize, b: usize| remainder(a).cmp(&remainder(b));
+    let (sure, open) = one_each(order, left, compare, &mut shared.tied);
+    order[..sure as usize].iter().for_each(|&i| shared.given[i as usize] += 1);
+    if open > 0 {
         count.decide(here.at, &here.votes.cast, open, false, shared, book);
     }
 }

@@ -220,8 +220,8 @@ fn share_among(
     }
     quota.unit = 1;
     let by_remainders = remainders::count::seats_by(plan);
-    if by_remainders.is_some() {
-        quota.unit = remainders::count::in_place_of_votes(count, at, seats, weights, book)?;
+    if let Some(by) = by_remainders {
+        quota.unit = remainders::count::in_place_of_votes(count, at, (seats, by), weights, book)?;
         count.weighed.unit = quota.unit.into();
     }
     transfer::count::add(transferred, weights)?;

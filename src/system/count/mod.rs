@@ -9,6 +9,7 @@ pub(crate) mod figures;
 pub(crate) mod list_count;
 mod list_tier;
 pub(crate) mod location;
+pub(crate) mod one_each;
 pub(crate) mod sharing;
 pub(crate) mod sheet;
 mod sure;

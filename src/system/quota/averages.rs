@@ -6,7 +6,6 @@
 //! which a majority moves a seat has its next claim met before others compete.
 
 use super::QuotaRule;
-use super::one_each::one_each;
 use super::price::Divided;
 use super::record::{LeftByAveragesStep, QuotaStep};
 use crate::apportion::{Method, Ratio, apportion_between, largest_remainder};
@@ -15,6 +14,7 @@ use crate::system::absolute_majority::count::moving;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::one_each::one_each;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::exhausted::Exhausted;
 use crate::system::reason::Reason;

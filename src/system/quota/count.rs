@@ -1,6 +1,6 @@
 //! Whole quotas, and who gets what they leave.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use super::averages::{self, AverageBuffers};
 use super::personal;
@@ -14,6 +14,7 @@ use crate::system::count::book::{Book, Unit};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::one_each::one_each;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 use crate::system::remainders::count as remainders;
@@ -271,20 +272,9 @@ fn whole_quotas(
 /// One seat each to the largest remainders. Returns how many equal ones leave open among those who are tied.
 fn by_remainders(border: &mut QuotaBuffers, seats: u32, Shared { given, tied, .. }: &mut Shared) -> u32 {
     let QuotaBuffers { remainders, holders, .. } = border;
-    let count = seats as usize;
-    let key = |i: u32| remainders[i as usize];
-    holders.sort_unstable_by_key(|&i| Reverse(key(i)));
-    let Some(last) = count.checked_sub(1).and_then(|last| holders.get(last)).map(|&i| key(i)) else {
-        return 0;
-    };
-    let equal_beyond = holders.get(count).is_some_and(|&i| key(i) == last);
-    let sure = if equal_beyond { holders.partition_point(|&i| key(i) > last) } else { count };
-    for &i in &holders[..sure] {
-        given[i as usize] += 1;
-    }
-    tied.among(holders.iter().copied().filter(|&i| equal_beyond && key(i) == last));
-    // No more than the seats.
-    (count - sure) as u32
+    let (sure, open) = one_each(holders, seats, |a, b| remainders[a].cmp(&remainders[b]), tied);
+    holders[..sure as usize].iter().for_each(|&i| given[i as usize] += 1);
+    open
 }
 
 /// One by one to the list with most votes for each of its seats.

@@ -3,7 +3,6 @@
 mod averages;
 pub(crate) mod check;
 pub(crate) mod count;
-mod one_each;
 pub(crate) mod personal;
 pub(crate) mod price;
 mod ranks;

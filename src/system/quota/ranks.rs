@@ -2,7 +2,6 @@
 //! then one each in the order of votes (the Philippines' RA 7941, s. 11, as read in BANAT v. COMELEC, G.R. 179271).
 
 use super::QuotaRule;
-use super::one_each::one_each;
 use super::price::Divided;
 use super::record::{QuotaStep, SeatsFirstStep};
 use crate::apportion::largest_remainder;
@@ -10,6 +9,7 @@ use crate::exact::compare_fractions;
 use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
+use crate::system::count::one_each::one_each;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::reason::Reason;
 

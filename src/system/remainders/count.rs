@@ -1,7 +1,5 @@
 //! Seats by pooled remainders.
 
-use std::cmp::Reverse;
-
 use super::pool::common_multiple;
 use super::record::pooled;
 use super::{PooledRemainders, RemainderSeats};
@@ -10,6 +8,7 @@ use crate::system::count::book::Book;
 use crate::system::count::failure::CountFailure;
 use crate::system::count::list_count::ListCount;
 use crate::system::count::location::Location;
+use crate::system::count::one_each::one_each;
 use crate::system::count::sharing::{Admitted, Shared};
 use crate::system::linkage::Linkage;
 use crate::system::plan::ListPlan;
@@ -60,7 +59,7 @@ pub(crate) fn keep(
 pub(crate) fn in_place_of_votes(
     count: ListCount<'_>,
     at: Location,
-    seats: u32,
+    (seats, by): (u32, RemainderSeats),
     weights: &mut [u64],
     book: &mut Book<'_>,
 ) -> Result<u64, CountFailure> {
@@ -86,7 +85,7 @@ pub(crate) fn in_place_of_votes(
         // What divides a number is no larger than it, unless it is 0.
         *weight = u64::try_from(u128::from(*weight) / shared).map_err(|_| too_fine)?;
     }
-    book.note(at, "linkage", |names| pooled(names, plan, tiers, seats, unit, weights));
+    book.note(at, "linkage", |names| pooled(names, plan, by, (tiers, seats), (unit, weights)));
     u64::try_from(unit).map_err(|_| too_fine)
 }
 
@@ -112,22 +111,11 @@ pub(crate) fn in_turn(
     };
     let Shared { given, tied, .. } = &mut *shared;
     order.iter().for_each(|&list| given[list as usize] = rounds);
-    let one_more = (seats - rounds * lists) as usize;
-    let remainder = |list: u32| weights[list as usize];
-    order.sort_unstable_by_key(|&list| Reverse(remainder(list)));
-    let Some(&last) = one_more.checked_sub(1).and_then(|last| order.get(last)) else {
-        return Ok(());
-    };
-    let equal = |list: u32| remainder(list) == remainder(last);
-    if !order.get(one_more).is_some_and(|&next| equal(next)) {
-        order[..one_more].iter().for_each(|&list| given[list as usize] += 1);
-        return Ok(());
+    let (sure, open) = one_each(order, seats - rounds * lists, |a, b| weights[a].cmp(&weights[b]), tied);
+    order[..sure as usize].iter().for_each(|&list| given[list as usize] += 1);
+    if open > 0 {
+        count.decide(here.at, &here.votes.cast, open, false, shared, book);
     }
-    let sure = order.partition_point(|&list| remainder(list) > remainder(last));
-    order[..sure].iter().for_each(|&list| given[list as usize] += 1);
-    tied.among(order.iter().copied().filter(|&list| equal(list)));
-    // No more than the seats.
-    count.decide(here.at, &here.votes.cast, (one_more - sure) as u32, false, shared, book);
     Ok(())
 }
 

@@ -5,7 +5,6 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::RemainderSeats;
-use super::count::seats_by;
 use crate::apportion::Ratio;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, decimal, table};
@@ -40,10 +39,9 @@ pub struct RemainderLine {
 pub(super) fn pooled(
     names: &Names<'_>,
     plan: &ListPlan,
-    tiers: &[usize],
-    seats: u32,
-    unit: u128,
-    remainders: &[u64],
+    by: RemainderSeats,
+    (tiers, seats): (&[usize], u32),
+    (unit, remainders): (u128, &[u64]),
 ) -> PooledRemaindersStep {
     let line = |_, party, n: u64| RemainderLine {
         party,
@@ -52,7 +50,7 @@ pub(super) fn pooled(
     PooledRemaindersStep {
         with: tiers.iter().map(|&tier| names.plan.tiers[tier].name.clone()).collect(),
         seats,
-        remainders: seats_by(plan).unwrap_or(RemainderSeats::Pooled),
+        remainders: by,
         lists: names.lines(plan, remainders, line),
     }
 }

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::system::count::ties::Tied;
+use super::ties::Tied;
 
 /// Puts the strongest claimants first. Returns how many of them have one of the seats for sure, and how many seats equal
 /// claims leave open among those who are tied; these are the last of the seats then.
-pub(super) fn one_each(
+pub(crate) fn one_each(
     claimants: &mut [u32],
     seats: u32,
     compare: impl Fn(usize, usize) -> Ordering,
