@@ -2,7 +2,7 @@
 
 use super::ElectoralSystem;
 use super::candidates::plan::{CandidatePlan, DistrictPlan};
-use super::count::book::DistrictsOpen;
+use super::count::districts_open::DistrictsOpen;
 use super::count::figures::Figures;
 use super::count::location::Location;
 use super::count::sheet::{WinnerKey, winner_alone};

@@ -1,6 +1,7 @@
 //! Seats among alliances, then within each of them.
 
-use super::candidates::Contender;
+use super::candidates::seat_candidates;
+use super::contender::Contender;
 use super::group::Group;
 use super::passing::Standing;
 use super::record::allied;
@@ -32,7 +33,7 @@ enum Level {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AllianceBuffers {
     /// The lists, those of a group side by side.
-    pub(super) members: Vec<u32>,
+    members: Vec<u32>,
     /// The groups of all levels, those that are being shared last.
     groups: Vec<Group>,
     votes: Vec<u64>,
@@ -40,7 +41,7 @@ pub(crate) struct AllianceBuffers {
     /// The most seats of each group that is being shared; empty when nothing bounds them.
     most: Vec<u32>,
     aside: Aside,
-    pub(super) tied: Tied,
+    tied: Tied,
     heads: Vec<(u32, usize)>,
     /// The groups that equal claims leave something open for.
     contested: Vec<usize>,
@@ -48,7 +49,7 @@ pub(crate) struct AllianceBuffers {
     largest: Vec<u32>,
     top_up: TopUpBuffers,
     /// The candidates of an alliance.
-    pub(super) contenders: Vec<Contender>,
+    contenders: Vec<Contender>,
 }
 
 pub(crate) fn count(
@@ -77,16 +78,21 @@ impl AllianceBuffers {
     }
 }
 
-pub(super) struct Alliances<'a, 'b, 'c> {
-    pub(super) count: ListCount<'a>,
-    pub(super) here: Admitted<'a>,
+struct Alliances<'a, 'b, 'c> {
+    count: ListCount<'a>,
+    here: Admitted<'a>,
     standing: &'b Standing,
-    pub(super) shared: &'b mut Shared,
-    pub(super) buffers: &'b mut AllianceBuffers,
-    pub(super) book: &'b mut Book<'c>,
+    shared: &'b mut Shared,
+    buffers: &'b mut AllianceBuffers,
+    book: &'b mut Book<'c>,
 }
 
 impl Alliances<'_, '_, '_> {
+    /// Whether the seats of an alliance go to its candidates.
+    fn to_candidates(&self) -> bool {
+        self.count.plan.rule.alliances.as_ref().is_some_and(Rule::to_candidates)
+    }
+
     /// Shares seats among groups of these lists, and then within each group.
     fn among(&mut self, all: Group, level: Level) -> Result<(), CountFailure> {
         // Alliances and lists that stand alone may not be able to take all.
@@ -95,7 +101,7 @@ impl Alliances<'_, '_, '_> {
             && (rule.cap.is_some()
                 || rule.bonus.is_some()
                 || rule.exhausted == Exhausted::NextList
-                || rule.alliances.as_ref().is_some_and(Rule::to_candidates));
+                || self.to_candidates());
         if let [only] = *all.lists(&self.buffers.members)
             && !bounded
         {
@@ -115,7 +121,7 @@ impl Alliances<'_, '_, '_> {
         }
         let plan = self.count.plan;
         let inner = level != Level::Alliance;
-        let to_candidates = plan.rule.alliances.as_ref().is_some_and(Rule::to_candidates);
+        let to_candidates = self.to_candidates();
         let method = match plan.rule.alliances.as_ref().map(|rule| &rule.within) {
             Some(WithinAlliance::Lists(method)) if inner => method,
             _ => &plan.rule.method,
@@ -134,7 +140,9 @@ impl Alliances<'_, '_, '_> {
         for number in first..last {
             let group = self.buffers.groups[number];
             if to_candidates && group.end - group.start > 1 {
-                self.seat_candidates(group);
+                let AllianceBuffers { members, contenders, tied, .. } = &mut *self.buffers;
+                let group = (&members[..], group);
+                seat_candidates(self.count, self.here, group, contenders, tied, self.shared, self.book);
                 continue;
             }
             let next = if group.end - group.start == 1 { Level::List } else { next };
@@ -332,6 +340,7 @@ impl Alliances<'_, '_, '_> {
         inner: bool,
         without: Option<u32>,
     ) -> Result<(), CountFailure> {
+        let to_candidates = self.to_candidates();
         let AllianceBuffers { members, groups, votes, given, most, aside, tied, heads, contested, .. } =
             &mut *self.buffers;
         let groups = &mut groups[first..];
@@ -371,9 +380,7 @@ impl Alliances<'_, '_, '_> {
                     self.book.unfilled(at, left, Reason::AtTheCap);
                 }
             }
-            _ if rule.exhausted == Exhausted::NextList
-                || rule.alliances.as_ref().is_some_and(Rule::to_candidates) =>
-            {
+            _ if rule.exhausted == Exhausted::NextList || to_candidates => {
                 let candidates = |&list: &u32| self.here.area.candidates[list as usize];
                 let room = |group: &Group| {
                     group.lists(members).iter().map(candidates).fold(0u32, |sum, n| sum.saturating_add(n))

@@ -1,7 +1,9 @@
 //! Lists that stand apart and count together.
 
+pub(crate) mod allied;
 mod candidates;
 pub(crate) mod check;
+mod contender;
 pub(crate) mod count;
 mod file;
 mod group;

@@ -1,6 +1,6 @@
 //! Which alliances pass as a whole, and what that does for their lists.
 
-use super::plan::Allied;
+use super::allied::Allied;
 use super::record::alliance_threshold;
 use super::{AllianceThreshold, ListsOfAlliance};
 use crate::system::count::book::Book;

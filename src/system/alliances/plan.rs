@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Alliances;
+use super::allied::Allied;
 use crate::system::error::CountError;
 use crate::system::plan::area::Area;
 use crate::system::plan::ballot::ListBallot;
@@ -10,13 +11,6 @@ use crate::system::plan::compiler::Compiler;
 use crate::system::rules::{Districts, ListRule, Tier};
 use crate::system::threshold::ThresholdLevel;
 use crate::votes::{Ballot, Contest};
-
-/// The alliances that a list belongs to in an area, by number; none when it stands alone.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Allied {
-    pub(crate) alliance: Option<u32>,
-    pub(crate) suballiance: Option<u32>,
-}
 
 /// The alliances of an area, numbered by the first of their lists; none where all lists stand alone and their seats are
 /// shared as anywhere else.

@@ -5,9 +5,9 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::AllianceThreshold;
-use super::candidates::Contender;
+use super::allied::Allied;
+use super::contender::Contender;
 use super::group::Group;
-use super::plan::Allied;
 use crate::apportion::{Method, Quotient, Ratio, largest_remainder};
 use crate::system::plan::{Area, ListPlan};
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table, votes_are};

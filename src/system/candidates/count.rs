@@ -3,28 +3,20 @@
 use std::cmp::Reverse;
 
 use super::RunOff;
-use super::groups::GroupBuffers;
+use super::buffers::{CandidateBuffers, in_order};
 use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
 use super::record::{candidates, run_off, run_off_to_come, turnout};
 use crate::system::count::book::{Book, Victory};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::figures::Figures;
 use crate::system::count::location::Location;
-use crate::system::count::ties::{TieBreak, Tied};
+use crate::system::count::ties::TieBreak;
 use crate::system::count::ways::Chance;
 use crate::system::protocol::{Claimants, Names, Step};
 use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
 use crate::system::threshold::VoteBase;
 use crate::votes::Tally;
-
-#[derive(Debug, Clone, Default)]
-pub(crate) struct CandidateBuffers {
-    /// Candidates in the order of their votes, or those with most of them.
-    pub(super) leaders: Vec<u32>,
-    pub(super) tied: Tied,
-    pub(super) groups: GroupBuffers,
-}
 
 pub(super) struct DistrictCount<'a, 'b, 'c> {
     pub(super) plan: &'a CandidatePlan,
@@ -138,9 +130,7 @@ impl DistrictCount<'_, '_, '_> {
         if seats == 0 {
             return;
         }
-        leaders.clear();
-        leaders.extend((0u32..).zip(votes).filter(|&(_, &n)| n > 0).map(|(i, _)| i));
-        leaders.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), district.ranks[i as usize]));
+        in_order(leaders, votes, &district.ranks);
         let empty = seats.saturating_sub(leaders.len());
         if let Some(border) = leaders.get(seats).map(|&i| votes[i as usize])
             && votes[leaders[seats - 1] as usize] == border
@@ -159,16 +149,23 @@ impl DistrictCount<'_, '_, '_> {
             leaders.truncate(seats);
             tied.among([]);
         }
-        let CandidateBuffers { leaders, tied, .. } = &*self.buffers;
-        for &i in leaders.iter().chain(tied.decided()) {
+        for &i in &self.buffers.leaders {
             self.book.elected(self.at, self.plan, self.district, i as usize, Victory::Sure);
         }
-        for &i in &tied.winners[tied.decided().len()..] {
-            self.book.elected(self.at, self.plan, self.district, i as usize, Victory::Supposed);
-        }
+        self.seat_winners();
         if empty > 0 {
             // No more than the seats of the district.
             self.book.unfilled(self.at, empty as u32, Reason::NoCandidates);
+        }
+    }
+
+    /// Those whom the tie rules chose sit.
+    pub(super) fn seat_winners(&mut self) {
+        let tied = &self.buffers.tied;
+        let sure = tied.decided().len();
+        for (number, &i) in tied.winners.iter().enumerate() {
+            let victory = if number < sure { Victory::Sure } else { Victory::Supposed };
+            self.book.elected(self.at, self.plan, self.district, i as usize, victory);
         }
     }
 

@@ -1,23 +1,12 @@
 //! Districts of several seats where no more than so many of one group are elected: whoever has the next most votes sits in
 //! the place of one too many (Kyrgyzstan since 2025: at most two of one sex among three).
 
-use std::cmp::Reverse;
-
-use super::count::{CandidateBuffers, DistrictCount};
+use super::buffers::{CandidateBuffers, GroupBuffers, in_order};
+use super::count::DistrictCount;
 use super::record::passed_over;
 use crate::system::count::book::Victory;
 use crate::system::protocol::Claimants;
 use crate::system::reason::Reason;
-
-#[derive(Debug, Clone, Default)]
-pub(crate) struct GroupBuffers {
-    /// The seats that each group may still have, and its candidates among those with equal votes.
-    room: Vec<u32>,
-    equal: Vec<u32>,
-    /// Candidates with equal votes; those whose group has its most seats already.
-    block: Vec<u32>,
-    passed_over: Vec<u32>,
-}
 
 impl DistrictCount<'_, '_, '_> {
     /// The seats go to candidates with most votes, of each group no more than the limit.
@@ -29,9 +18,7 @@ impl DistrictCount<'_, '_, '_> {
         room.clear();
         room.resize(groups, limit);
         passed_over.clear();
-        leaders.clear();
-        leaders.extend((0u32..).zip(votes).filter(|&(_, &n)| n > 0).map(|(i, _)| i));
-        leaders.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), district.ranks[i as usize]));
+        in_order(leaders, votes, &district.ranks);
         let (mut start, mut left) = (0, district.seats);
         while left > 0 && start < self.buffers.leaders.len() {
             let leaders = &self.buffers.leaders[start..];
@@ -84,11 +71,7 @@ impl DistrictCount<'_, '_, '_> {
             }
             tied.among(own);
             let places = std::mem::take(&mut room[number]);
-            let open = self.settle(places, votes);
-            self.seat_winners();
-            if open > 0 {
-                self.report_tie(open);
-            }
+            self.compete(places, votes);
         }
         // No more than the seats.
         fits as u32
@@ -103,12 +86,7 @@ impl DistrictCount<'_, '_, '_> {
         tied.among(block.iter().copied());
         let binds = equal.iter().zip(&*room).any(|(&n, &room)| n.min(left) > room);
         if !binds {
-            let open = self.settle(left, votes);
-            self.seat_winners();
-            if open > 0 {
-                self.report_tie(open);
-            }
-            return;
+            return self.compete(left, votes);
         }
         let Some(lots) = self.chance.after(rules) else {
             return self.report_tie(left);
@@ -134,13 +112,12 @@ impl DistrictCount<'_, '_, '_> {
         self.seat_winners();
     }
 
-    /// Those whom the tie rules chose sit.
-    fn seat_winners(&mut self) {
-        let tied = &self.buffers.tied;
-        let sure = tied.decided().len();
-        for (number, &i) in tied.winners.iter().enumerate() {
-            let victory = if number < sure { Victory::Sure } else { Victory::Supposed };
-            self.book.elected(self.at, self.plan, self.district, i as usize, victory);
+    /// So many of those who are tied sit, by the tie rules; what these leave open is reported.
+    fn compete(&mut self, places: u32, votes: u64) {
+        let open = self.settle(places, votes);
+        self.seat_winners();
+        if open > 0 {
+            self.report_tie(open);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Tiers of candidates: most votes, a majority, a second round.
 
+pub(crate) mod buffers;
 pub(crate) mod check;
 pub(crate) mod count;
 mod groups;

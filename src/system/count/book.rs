@@ -2,12 +2,12 @@
 //!
 //! What only the record wants is built in closures ([`Book::note`]), which nobody calls where there is none.
 
+use super::districts_open::DistrictsOpen;
 use super::location::Location;
 use super::sheet::{Sheet, winner_alone};
 use super::ties::Tied;
 use super::totals::Totals;
 use crate::apportion::Ratio;
-use crate::lots::DrawnFor;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
@@ -43,16 +43,6 @@ pub(crate) struct Unit {
     pub(crate) district: Option<usize>,
     pub(crate) quota: Ratio,
     pub(crate) left: u32,
-}
-
-/// Seats of a list of which only the districts are open.
-#[derive(Clone, Copy)]
-pub(crate) struct DistrictsOpen<'a> {
-    pub(crate) list: usize,
-    pub(crate) seats: u32,
-    /// What is open, and the lists among which it is; none where it is told of elsewhere.
-    pub(crate) what: DrawnFor,
-    pub(crate) among: &'a [u32],
 }
 
 /// Who writes down what a count gives, besides its sums.

@@ -2,6 +2,7 @@
 
 pub(crate) mod area_votes;
 pub(crate) mod book;
+pub(crate) mod districts_open;
 pub(crate) mod drawn;
 mod every_way;
 pub(crate) mod failure;

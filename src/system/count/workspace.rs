@@ -3,7 +3,7 @@
 use super::book::Ledger;
 use super::list_tier::ListBuffers;
 use super::totals::{TierTotals, Totals};
-use crate::system::candidates::count::CandidateBuffers;
+use crate::system::candidates::buffers::CandidateBuffers;
 
 /// Room for a count without a protocol, and the seats that came out of the last one.
 ///

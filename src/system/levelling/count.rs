@@ -60,7 +60,13 @@ pub(crate) fn level(
     least_seats(count, here, levelling, grid, &district_seats.seats, shared, buffers)?;
     let LevellingBuffers { least, covered, share, worth, sure, .. } = buffers;
     book.note(here.at, "linkage", |names| {
-        least_seats_of_districts(names, count.plan, levelling.minimum, grid, (worth, sure))
+        least_seats_of_districts(
+            names,
+            count.plan,
+            levelling.minimum,
+            (&grid.votes, &grid.held),
+            (worth, sure),
+        )
     });
     let slack = u64::from(levelling.uncompensated);
     let method = &count.plan.rule.method;

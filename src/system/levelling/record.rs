@@ -6,7 +6,6 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::Minimum;
-use crate::system::placement::grid::DistrictGrid;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{grouped, table};
 use crate::system::protocol::names::Names;
@@ -44,19 +43,19 @@ pub(super) fn least_seats_of_districts(
     names: &Names<'_>,
     plan: &ListPlan,
     minimum: Minimum,
-    grid: &DistrictGrid,
+    (votes, held): (&[u64], &[u32]),
     (worth, sure): (&[u32], &[u32]),
 ) -> LeastSeatsStep {
     let mut districts = Vec::new();
     for (d, &district) in plan.places.districts.iter().enumerate() {
         for list in 0..plan.parties.len() {
-            let cell = list * grid.districts + d;
+            let cell = list * plan.places.districts.len() + d;
             let line = LeastSeatsLine {
                 district: names.district(district),
                 party: names.list(plan, list),
-                votes: grid.votes[cell],
+                votes: votes[cell],
                 worth: worth[cell],
-                held: grid.held[cell],
+                held: held[cell],
                 least: sure[cell],
             };
             if line.votes > 0 || line.held > 0 {

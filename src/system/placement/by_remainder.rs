@@ -51,7 +51,9 @@ pub(super) fn by_remainders(
     }
     let claims = Remainders { votes: &grid.votes, held: &grid.held, quotas };
     left.clone_from(seats);
-    book.note(won.here.at, "placement", |names| remainders(names, plan, (grid, quotas), (seats, room)));
+    book.note(won.here.at, "placement", |names| {
+        remainders(names, plan, (&grid.votes, &grid.held), quotas, (seats, room))
+    });
     placed.clear();
     greatest_first(&claims, left, room, &Order::of(count, &plan.places.ranks), placed, quotients)?;
     given.clear();

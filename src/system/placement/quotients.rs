@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use super::record::{PlaceQuotient, Scale};
 use crate::apportion::{DivisorValue, Method, Ratio};
 use crate::exact::compare_fractions;
 use crate::lots::{DrawnFor, Lots};
@@ -13,15 +14,6 @@ use crate::system::rules::{TieRule, TieRules};
 
 /// The most seats that find their place one by one.
 pub(crate) const MOST: u64 = 1 << 20;
-
-/// What a quotient is made of: votes by the divisor, in proportion to the votes of the place for each of its seats.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct MadeOf {
-    pub(crate) votes: u64,
-    pub(crate) divisor: Ratio,
-    pub(crate) times: u128,
-    pub(crate) by: u128,
-}
 
 /// Quotients of parties in places (districts or regions), by list and then by place.
 #[derive(Clone, Copy)]
@@ -127,12 +119,13 @@ impl Eq for Claim {}
 impl Quotients<'_> {
     /// What the quotient of a list in a place is made of, after so many seats that it has won there besides those that it
     /// held; none without votes.
-    pub(crate) fn made_of(&self, list: usize, place: usize, won: u32) -> Option<MadeOf> {
+    pub(crate) fn made_of(&self, list: usize, place: usize, won: u32) -> Option<PlaceQuotient> {
         let cell = list * self.scales.len() + place;
         let (numerator, denominator) = divisor(self.method, self.held[cell].checked_add(won)?).ok()?;
         let (times, by) = self.scales[place];
-        let divisor = Ratio { numerator, denominator };
-        Some(MadeOf { votes: self.votes[cell], divisor, times, by }).filter(|own| own.votes > 0)
+        let (votes, divisor) = (self.votes[cell], Ratio { numerator, denominator });
+        let scale = Some(Scale { times, by }).filter(|_| (times, by) != (1, 1));
+        (votes > 0).then_some(PlaceQuotient { votes, divisor, scale })
     }
 }
 

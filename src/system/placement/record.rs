@@ -4,8 +4,6 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
-use super::grid::DistrictGrid;
-use super::quotients::MadeOf;
 use crate::apportion::{Method, Quotient, Ratio};
 use crate::exact::compare_fractions;
 use crate::system::plan::ListPlan;
@@ -223,14 +221,10 @@ pub(super) fn placed_one(
     list: u32,
     to: Option<usize>,
     number: u32,
-    made_of: Option<MadeOf>,
+    quotient: Option<PlaceQuotient>,
     turn: Option<Quotient>,
 ) -> PlacedOneStep {
     let (party, to) = (names.list(plan, list as usize), names.district(to));
-    let quotient = made_of.map(|MadeOf { votes, divisor, times, by }| {
-        let scale = Some(Scale { times, by }).filter(|_| (times, by) != (1, 1));
-        PlaceQuotient { votes, divisor, scale }
-    });
     PlacedOneStep { number, party, to, quotient, turn }
 }
 
@@ -321,20 +315,19 @@ impl UnitRemainderLine {
 pub(super) fn remainders(
     names: &Names<'_>,
     plan: &ListPlan,
-    (grid, quotas): (&DistrictGrid, &[Option<Ratio>]),
+    (votes, held): (&[u64], &[u32]),
+    quotas: &[Option<Ratio>],
     (seats, room): (&[u32], &[u32]),
 ) -> UnitRemaindersStep {
     let cells = (0..seats.len()).flat_map(|list| (0..room.len()).map(move |d| (list, d)));
     let line = |(list, d): (usize, usize)| {
-        let cell = list * grid.districts + d;
-        let (votes, quota) = (grid.votes[cell], quotas[d]?);
-        let (party, district) = (names.list(plan, list), names.district(plan.places.districts[d]));
-        let seats_here = grid.held[cell];
-        (seats[list] > 0 && room[d] > 0 && votes > 0).then_some(UnitRemainderLine {
-            party,
-            district,
+        let cell = list * room.len() + d;
+        let (votes, seats_there, quota) = (votes[cell], held[cell], quotas[d]?);
+        (seats[list] > 0 && room[d] > 0 && votes > 0).then(|| UnitRemainderLine {
+            party: names.list(plan, list),
+            district: names.district(plan.places.districts[d]),
             votes,
-            seats: seats_here,
+            seats: seats_there,
             quota,
         })
     };

@@ -1,7 +1,7 @@
 //! An area: where seats of a list tier are given.
 
 use super::ballot::ListBallot;
-use crate::system::alliances::plan::Allied;
+use crate::system::alliances::allied::Allied;
 use crate::system::open_list::plan::Candidate;
 
 /// Where seats of a list tier are given: the nation or a district.

@@ -4,7 +4,7 @@ use super::area::Area;
 use super::ballot::{ListBallot, ListNumber, Numbers};
 use super::compiler::{Compiler, ranks, too_large};
 use crate::law::Share;
-use crate::system::alliances::plan::Allied;
+use crate::system::alliances::allied::Allied;
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::district_seats::DistrictSeats;
 use crate::system::district_seats::plan::DistrictBases;

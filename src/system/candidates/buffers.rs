@@ -1,0 +1,30 @@
+//! Room for the count of districts of candidates.
+
+use std::cmp::Reverse;
+
+use crate::system::count::ties::Tied;
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CandidateBuffers {
+    /// Candidates in the order of their votes, or those with most of them.
+    pub(super) leaders: Vec<u32>,
+    pub(super) tied: Tied,
+    pub(super) groups: GroupBuffers,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct GroupBuffers {
+    /// The seats that each group may still have, and its candidates among those with equal votes.
+    pub(super) room: Vec<u32>,
+    pub(super) equal: Vec<u32>,
+    /// Candidates with equal votes; those whose group has its most seats already.
+    pub(super) block: Vec<u32>,
+    pub(super) passed_over: Vec<u32>,
+}
+
+/// Candidates with votes, the most first, and equals by their place in the alphabet.
+pub(super) fn in_order(candidates: &mut Vec<u32>, votes: &[u64], ranks: &[u32]) {
+    candidates.clear();
+    candidates.extend((0u32..).zip(votes).filter(|&(_, &n)| n > 0).map(|(i, _)| i));
+    candidates.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), ranks[i as usize]));
+}
