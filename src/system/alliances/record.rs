@@ -8,11 +8,11 @@ use super::AllianceThreshold;
 use super::allied::Allied;
 use super::contender::Contender;
 use super::group::Group;
-use crate::apportion::{Method, Quotient, Ratio, largest_remainder};
+use crate::apportion::{Method, Quotient, Ratio};
 use crate::system::plan::{Area, ListPlan};
 use crate::system::protocol::layout::{count, decimal, exact, grouped, table, votes_are};
 use crate::system::protocol::names::Names;
-use crate::system::protocol::sharing::quotient;
+use crate::system::protocol::sharing::{QUOTAS, QUOTIENTS, last_and_next, quota_columns, quotient_columns};
 use crate::system::protocol::words::{Margin, Words};
 use crate::system::threshold::measure::Measure;
 
@@ -186,16 +186,14 @@ pub(super) fn allied(
         _ => None,
     };
     let line = |(i, group): (usize, &Group)| {
-        let quotient = |held| {
-            divisor.as_ref().map(|divisor| Quotient { votes: group.votes, divisor: divisor.after(held) })
-        };
+        let (last, next) = last_and_next(divisor, group.votes, group.seats);
         GroupLine {
             lists: names.lists(plan, group.lists(members)),
             votes: group.votes,
             most: most.get(i).copied().filter(|&most| most < seats),
             seats: group.seats,
-            last: group.seats.checked_sub(1).and_then(quotient),
-            next: quotient(group.seats),
+            last,
+            next,
         }
     };
     let mut groups: Vec<_> = groups.iter().enumerate().map(line).collect();
@@ -212,24 +210,19 @@ impl Words for AlliedStep {
         }
         let bounded = self.groups.iter().any(|line| line.most.is_some());
         let quotients = self.groups.iter().any(|line| line.next.is_some());
-        let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, 1));
         let row = |line: &GroupLine| {
             let mut row = vec![line.lists.join(" + "), grouped(line.votes)];
             row.extend(bounded.then(|| line.most.map_or("-".to_owned(), grouped)));
             row.push(grouped(line.seats));
-            if let Some(quota) = self.quota {
-                let share = largest_remainder::share(line.votes, quota);
-                let remainder = Ratio { numerator: share.remainder, denominator: quota.denominator };
-                row.extend([grouped(share.whole), decimal(remainder)]);
-            }
-            row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
+            row.extend(self.quota.map(|quota| quota_columns(line.votes, quota)).into_iter().flatten());
+            row.extend(quotients.then(|| quotient_columns(line.last, line.next, 1)).into_iter().flatten());
             row
         };
         let mut heads = vec!["lists", "votes"];
         heads.extend(bounded.then_some("at most"));
         heads.push("seats");
-        heads.extend(self.quota.map(|_| ["whole quotas", "remainder"]).into_iter().flatten());
-        heads.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
+        heads.extend(self.quota.map(|_| QUOTAS).into_iter().flatten());
+        heads.extend(quotients.then_some(QUOTIENTS).into_iter().flatten());
         table(f, &heads, self.groups.iter().map(row).collect())
     }
 }

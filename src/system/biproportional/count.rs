@@ -1,5 +1,6 @@
 //! Parties' seats first, then the districts are filled.
 
+use super::left::{without_district, without_party};
 use super::majority_clause::{Filled, with_strongest_lists};
 use super::record::{biproportional_step, cells_open, cells_step, voter_numbers_step};
 use super::{Biproportional, MajorityClause, UpperApportionment};
@@ -106,11 +107,8 @@ fn fill_districts(
             give_districts(count, &sure, book);
             let left = without_district(problem, &sure);
             let may_be = |list: usize, d: usize| problem.votes[d * lists + list] > 0;
-            let room = |d: usize| {
-                let row = sure.iter().skip(d * lists).take(lists);
-                problem.district_seats[d] - row.sum::<u32>()
-            };
-            let districts: Vec<usize> = (0..plan.areas.len()).filter(|&d| room(d) > 0).collect();
+            let room = |&d: &usize| without_party(problem, &sure, d) > 0;
+            let districts: Vec<usize> = (0..plan.areas.len()).filter(room).collect();
             for (list, &seats) in left.iter().enumerate().filter(|(_, seats)| **seats > 0) {
                 let own = districts.iter().filter(|&&d| may_be(list, d));
                 let own = own.map(|&d| plan.areas[d].district);
@@ -149,13 +147,6 @@ fn fill_districts(
     }
     book.list_seats(at, plan, &left);
     Ok(())
-}
-
-/// Each party's seats that have no district for sure: they are the party's all the same.
-fn without_district(problem: &VoteMatrix<'_>, sure: &[u32]) -> Vec<u32> {
-    let lists = problem.party_seats.len();
-    let in_districts = |list| sure.iter().skip(list).step_by(lists).sum::<u32>();
-    problem.party_seats.iter().enumerate().map(|(list, &n)| n - in_districts(list)).collect()
 }
 
 /// Seats that are sure, district after district.

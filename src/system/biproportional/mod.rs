@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod count;
 mod first_place;
+mod left;
 mod majority_clause;
 pub(crate) mod record;
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::UpperApportionment;
 use super::first_place::FirstPlace;
+use super::left::without_party;
 use crate::apportion::Ratio;
 use crate::apportion::biproportional::{BigRatio, CellTie, Solution, VoteMatrix};
 use crate::system::plan::ListPlan;
@@ -245,13 +246,8 @@ pub(super) fn cells_open(
     problem: &VoteMatrix<'_>,
     sure: &[u32],
 ) -> CellsOpenStep {
-    let lists = plan.parties.len();
     let party = |list: usize| names.list(plan, list);
     let district = |d: usize| names.district(plan.areas[d].district);
-    let open_in = |d: usize| {
-        let row = sure.iter().skip(d * lists).take(lists);
-        problem.district_seats[d] - row.sum::<u32>()
-    };
     let mut parties: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut districts: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for &(d, list) in &tie.cells {
@@ -265,7 +261,8 @@ pub(super) fn cells_open(
         lines
     };
     let of_party = |(list, among)| CellsLine { name: party(list), seats: left[list], among };
-    let of_district = |(d, among)| CellsLine { name: district(d), seats: open_in(d), among };
+    let of_district =
+        |(d, among)| CellsLine { name: district(d), seats: without_party(problem, sure, d), among };
     CellsOpenStep {
         seats: tie.seats,
         parties: sorted(&mut parties.into_iter().map(of_party)),

@@ -9,7 +9,9 @@ use crate::apportion::Quotient;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{count, grouped, table};
 use crate::system::protocol::names::Names;
-use crate::system::protocol::sharing::{SharedBy, Weighed, figure, is_one, one, quotient};
+use crate::system::protocol::sharing::{
+    QUOTIENTS, SharedBy, Weighed, figure, is_one, last_and_next, one, quotient_columns,
+};
 use crate::system::protocol::words::{Margin, Words};
 
 /// Lists with a fewest or a most number of seats.
@@ -63,17 +65,11 @@ pub(crate) fn bounded(
     given: &[u32],
 ) -> BoundedStep {
     let cap = plan.rule.cap.as_ref().filter(|_| !most.is_empty()).map(cap_in_words);
-    let next = |votes, held| {
-        plan.rule.method.divisor().map(|divisor| Quotient { votes, divisor: divisor.after(held) })
-    };
-    let line = |i: usize, party, votes| BoundLine {
-        last: given[i].checked_sub(1).and_then(|held| next(votes, held)),
-        next: next(votes, given[i]),
-        party,
-        votes,
-        least: least.get(i).copied().filter(|&least| least > 0),
-        most: most.get(i).copied().filter(|&most| most < seats),
-        seats: given[i],
+    let line = |i: usize, party, votes| {
+        let (last, next) = last_and_next(plan.rule.method.divisor(), votes, given[i]);
+        let least = least.get(i).copied().filter(|&least| least > 0);
+        let most = most.get(i).copied().filter(|&most| most < seats);
+        BoundLine { party, votes, least, most, seats: given[i], last, next }
     };
     BoundedStep { seats, by: weighed.by, unit: weighed.unit, cap, lists: names.lines(plan, votes, line) }
 }
@@ -116,14 +112,15 @@ impl Words for BoundedStep {
         head.extend(most.then_some("at most"));
         head.push("seats");
         let quotients = self.lists.iter().any(|line| line.next.is_some());
-        head.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
-        let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, self.unit));
+        head.extend(quotients.then_some(QUOTIENTS).into_iter().flatten());
         let rows = self.lists.iter().map(|line| {
             let mut row = vec![line.party.clone(), figure(line.votes.into(), self.unit)];
             row.extend(least.then(|| bound(line.least)));
             row.extend(most.then(|| bound(line.most)));
             row.push(grouped(line.seats));
-            row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
+            row.extend(
+                quotients.then(|| quotient_columns(line.last, line.next, self.unit)).into_iter().flatten(),
+            );
             row
         });
         table(f, &head, rows.collect())?;

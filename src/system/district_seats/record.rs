@@ -5,11 +5,11 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::{DistrictSeats, SeatsBy};
-use crate::apportion::{Method, Quotient, Ratio, largest_remainder};
+use crate::apportion::{Method, Quotient, Ratio};
 use crate::system::plan::ListPlan;
-use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
+use crate::system::protocol::layout::{count, exact_and_decimal, grouped, table};
 use crate::system::protocol::names::Names;
-use crate::system::protocol::sharing::quotient;
+use crate::system::protocol::sharing::{QUOTAS, QUOTIENTS, last_and_next, quota_columns, quotient_columns};
 use crate::system::protocol::words::{Margin, Words};
 use crate::system::quota::rounded;
 
@@ -63,20 +63,13 @@ pub(crate) fn district_seats(
 ) -> DistrictSeatsStep {
     let DistrictSeats { method, by, first, .. } = rule;
     let fixed = |number: usize| plan.bases.fixed.get(number).copied().flatten().is_some();
-    let next = |votes, held| method.divisor().map(|divisor| Quotient { votes, divisor: divisor.after(held) });
     let line = |(number, (district, (&base, &seats))): (usize, (Option<usize>, (&u64, &u32)))| {
         let fixed = fixed(number);
         // Of a district without votes nothing may be known.
         let known = !fixed && (base > 0 || number < plan.places.districts.len());
         let (base, own) = (Some(base).filter(|_| known), seats.saturating_sub(*first));
-        DistrictLine {
-            district: names.district(district),
-            base,
-            fixed,
-            seats,
-            last: base.zip(own.checked_sub(1)).and_then(|(base, held)| next(base, held)),
-            next: base.and_then(|base| next(base, own)),
-        }
+        let (last, next) = base.map_or((None, None), |base| last_and_next(method.divisor(), base, own));
+        DistrictLine { district: names.district(district), base, fixed, seats, last, next }
     };
     let quota = match method {
         Method::LargestRemainder(quota)
@@ -109,30 +102,23 @@ impl Words for DistrictSeatsStep {
         let (method, seats) = (self.method.title(), count(self.seats, "seat"));
         writeln!(f, "  Seats of the districts by {by}: {method}, {seats}{first}.{margin}")?;
         if let Some(quota) = self.quota {
-            let equals =
-                if quota.denominator == 1 { String::new() } else { format!(" = {}", decimal(quota)) };
-            writeln!(f, "  Quota {}{equals} a seat.", exact(quota))?;
+            writeln!(f, "  Quota {} a seat.", exact_and_decimal(quota))?;
         }
         let quotients = self.districts.iter().any(|line| line.next.is_some());
-        let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, 1));
         let row = |line: &DistrictLine| {
             let unknown = if line.fixed { "fixed" } else { "not given" };
             let base = line.base.map_or(unknown.to_owned(), grouped);
             let mut row = vec![line.district.clone(), base, grouped(line.seats)];
             if let Some(quota) = self.quota {
-                let share = line.base.map(|base| largest_remainder::share(base, quota));
-                let denominator = quota.denominator;
-                row.push(share.map_or("-".to_owned(), |share| grouped(share.whole)));
-                row.push(share.map_or("-".to_owned(), |share| {
-                    decimal(Ratio { numerator: share.remainder, denominator })
-                }));
+                let unknown = || ["-", "-"].map(str::to_owned);
+                row.extend(line.base.map_or_else(unknown, |base| quota_columns(base, quota)));
             }
-            row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
+            row.extend(quotients.then(|| quotient_columns(line.last, line.next, 1)).into_iter().flatten());
             row
         };
         let mut head = vec!["district", by, "seats"];
-        head.extend(self.quota.map(|_| ["whole quotas", "remainder"]).into_iter().flatten());
-        head.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
+        head.extend(self.quota.map(|_| QUOTAS).into_iter().flatten());
+        head.extend(quotients.then_some(QUOTIENTS).into_iter().flatten());
         table(f, &head, self.districts.iter().map(row).collect())
     }
 }

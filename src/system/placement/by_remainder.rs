@@ -1,7 +1,7 @@
 //! Seats one by one to the greatest remainder of a party in a district: what its votes there are above the seats that whole
 //! quotas gave it, as a part of the quota (Slovenia's National Assembly elections act, article 93).
 
-use super::quotients::{Claim, Claims, Order, greatest_first};
+use super::quotients::{Claim, Claims};
 use super::record::remainders;
 use super::way::{WayBuffers, Won};
 use crate::apportion::Ratio;
@@ -39,7 +39,7 @@ pub(super) fn by_remainders(
 ) -> Result<(), CountFailure> {
     let Won { count, grid, .. } = won;
     let plan = count.plan;
-    let WayBuffers { won: seats, left, room, given, quotients, placed, .. } = &mut *way;
+    let WayBuffers { won: seats, room, .. } = &mut *way;
     quotas.clear();
     quotas.resize(grid.districts, None);
     room.clear();
@@ -50,20 +50,8 @@ pub(super) fn by_remainders(
         }
     }
     let claims = Remainders { votes: &grid.votes, held: &grid.held, quotas };
-    left.clone_from(seats);
     book.note(won.here.at, "placement", |names| {
         remainders(names, plan, (&grid.votes, &grid.held), quotas, (seats, room))
     });
-    placed.clear();
-    greatest_first(&claims, left, room, &Order::of(count, &plan.places.ranks), placed, quotients)?;
-    given.clear();
-    given.resize(grid.votes.len(), 0);
-    for &(list, d) in &placed.seats {
-        given[list as usize * grid.districts + d] += 1;
-    }
-    won.note_placed(placed, None, book);
-    won.note_districts_open(left, room, placed, book);
-    way.give(won, book);
-    won.give_without_district(&way.left, book);
-    Ok(())
+    way.place_greatest(won, &claims, None, book)
 }

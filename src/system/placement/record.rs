@@ -9,7 +9,7 @@ use crate::exact::compare_fractions;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::layout::{decimal, grouped, small, table};
 use crate::system::protocol::names::Names;
-use crate::system::protocol::sharing::quotient;
+use crate::system::protocol::sharing::{QUOTIENTS, last_and_next, quotient, quotient_columns};
 use crate::system::protocol::words::{Margin, Words};
 
 /// A party's seats in the districts.
@@ -78,16 +78,8 @@ fn lines(
 ) -> Vec<PlacementLine> {
     let divisor = method.and_then(Method::divisor);
     let line = |(place, ((&votes, &seats), &held)): (Option<usize>, ((&u64, &u32), &u32))| {
-        let quotient =
-            |held| divisor.as_ref().map(|divisor| Quotient { votes, divisor: divisor.after(held) });
-        PlacementLine {
-            district: names.district(place),
-            votes,
-            seats,
-            held,
-            last: seats.checked_sub(1).and_then(quotient),
-            next: quotient(seats),
-        }
+        let (last, next) = last_and_next(divisor, votes, seats);
+        PlacementLine { district: names.district(place), votes, seats, held, last, next }
     };
     let all = places.zip(votes.iter().zip(given).zip(held)).map(line);
     let mut lines: Vec<_> = all.filter(|line| (line.votes, line.seats, line.held) != (0, 0, 0)).collect();
@@ -158,16 +150,15 @@ fn in_words(
     writeln!(f, "  {party} by {place}, {}:{margin}", method.title())?;
     let held = lines.iter().any(|line| line.held > 0);
     let quotients = lines.iter().any(|line| line.next.is_some());
-    let shown = |own: Option<Quotient>| own.map_or("-".to_owned(), |own| quotient(own, 1));
     let row = |line: &PlacementLine| {
         let mut row = vec![line.district.clone(), grouped(line.votes), grouped(line.seats)];
         row.extend(held.then(|| grouped(line.held)));
-        row.extend(quotients.then(|| [shown(line.last), shown(line.next)]).into_iter().flatten());
+        row.extend(quotients.then(|| quotient_columns(line.last, line.next, 1)).into_iter().flatten());
         row
     };
     let mut head = vec![place, "votes", "seats"];
     head.extend(held.then_some("held"));
-    head.extend(quotients.then_some(["last quotient", "next quotient"]).into_iter().flatten());
+    head.extend(quotients.then_some(QUOTIENTS).into_iter().flatten());
     table(f, &head, lines.iter().map(row).collect())
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Placement;
 use super::grid::DistrictGrid;
-use super::quotients::{Placed, QuotientBuffers, Quotients};
+use super::quotients::{Claims, Order, Placed, QuotientBuffers, Quotients, greatest_first};
 use super::record::{placed_one, placement_open};
 use crate::apportion::{self, Method, Quotient, apportion_between};
 use crate::lots::DrawnFor;
@@ -146,6 +146,32 @@ impl Won<'_> {
 }
 
 impl WayBuffers {
+    /// Places the seats that lists won one by one where their claims are greatest, as far as districts have room, and gives
+    /// them there; each is told of with its quotient, where claims are some.
+    pub(super) fn place_greatest(
+        &mut self,
+        won: Won<'_>,
+        claims: &impl Claims,
+        quotients: Option<&Quotients<'_>>,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountFailure> {
+        let Won { count, grid, .. } = won;
+        let Self { won: seats, left, room, given, quotients: buffers, placed, .. } = &mut *self;
+        left.clone_from(seats);
+        placed.clear();
+        greatest_first(claims, left, room, &Order::of(count, &count.plan.places.ranks), placed, buffers)?;
+        given.clear();
+        given.resize(grid.votes.len(), 0);
+        for &(list, d) in &placed.seats {
+            given[list as usize * grid.districts + d] += 1;
+        }
+        won.note_placed(placed, quotients, book);
+        won.note_districts_open(left, room, placed, book);
+        self.give(won, book);
+        won.give_without_district(&self.left, book);
+        Ok(())
+    }
+
     /// Gives the seats in the districts that were found.
     pub(super) fn give(&mut self, won: Won<'_>, book: &mut Book<'_>) {
         won.give_by_district(&self.given, (&mut self.column, &mut self.candidates), book);

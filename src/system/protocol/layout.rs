@@ -26,6 +26,11 @@ pub(crate) fn exact(ratio: Ratio) -> String {
     }
 }
 
+/// `5 / 2 = 2.500`, and a whole number as it is.
+pub(crate) fn exact_and_decimal(ratio: Ratio) -> String {
+    if ratio.denominator == 1 { exact(ratio) } else { format!("{} = {}", exact(ratio), decimal(ratio)) }
+}
+
 /// A ratio that may be small: three places, of a small one six, cut and not rounded.
 pub(crate) fn small(ratio: Ratio) -> String {
     if ratio.denominator == 0 {

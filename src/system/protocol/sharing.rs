@@ -8,7 +8,7 @@ use super::layout::{count, decimal, grouped, table};
 use super::names::Names;
 use super::words::{Margin, Words};
 use super::{QuotaStep, Step};
-use crate::apportion::{DivisorValue, Method, Quotient, Ratio};
+use crate::apportion::{Divisor, DivisorValue, Method, Quotient, Ratio, largest_remainder};
 use crate::system::plan::ListPlan;
 use crate::system::quota::price::Divided;
 
@@ -83,6 +83,34 @@ pub(crate) fn is_one(n: &u128) -> bool {
 /// A figure of a step in units of `1/unit`.
 pub(crate) fn figure(n: u128, unit: u128) -> String {
     decimal(Ratio { numerator: n, denominator: unit.max(1) })
+}
+
+/// The heads of the columns of quotients.
+pub(crate) const QUOTIENTS: [&str; 2] = ["last quotient", "next quotient"];
+
+/// The quotients of the last of so many seats and of one more: none without a seat, or where the method has no divisors.
+pub(crate) fn last_and_next(
+    divisor: Option<&Divisor>,
+    votes: u64,
+    seats: u32,
+) -> (Option<Quotient>, Option<Quotient>) {
+    let quotient = |held| divisor.map(|divisor| Quotient { votes, divisor: divisor.after(held) });
+    (seats.checked_sub(1).and_then(quotient), quotient(seats))
+}
+
+/// Both in their columns, of votes in units of `1/unit`.
+pub(crate) fn quotient_columns(last: Option<Quotient>, next: Option<Quotient>, unit: u128) -> [String; 2] {
+    [last, next].map(|own| own.map_or("-".to_owned(), |own| quotient(own, unit)))
+}
+
+/// The heads of the columns of whole quotas.
+pub(crate) const QUOTAS: [&str; 2] = ["whole quotas", "remainder"];
+
+/// Whole quotas and the remainder in their columns.
+pub(crate) fn quota_columns(votes: u64, quota: Ratio) -> [String; 2] {
+    let share = largest_remainder::share(votes, quota);
+    let remainder = Ratio { numerator: share.remainder, denominator: quota.denominator };
+    [grouped(share.whole), decimal(remainder)]
 }
 
 /// Seats by highest averages.
@@ -180,15 +208,12 @@ impl Words for AveragesStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         writeln!(f, "  {}: {}.{margin}", self.method.title(), count(self.seats, "seat"))?;
         let rows = self.lists.iter().map(|line| {
-            vec![
-                line.party.clone(),
-                figure(line.votes.into(), self.unit),
-                grouped(line.seats),
-                line.last.map_or("-".to_owned(), |last| quotient(last, self.unit)),
-                quotient(line.next, self.unit),
-            ]
+            let mut row = vec![line.party.clone(), figure(line.votes.into(), self.unit), grouped(line.seats)];
+            row.extend(quotient_columns(line.last, Some(line.next), self.unit));
+            row
         });
-        table(f, &["list", self.by.head(), "seats", "last quotient", "next quotient"], rows.collect())
+        let [last, next] = QUOTIENTS;
+        table(f, &["list", self.by.head(), "seats", last, next], rows.collect())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::law::Share;
 use crate::system::plan::ListPlan;
 use crate::system::protocol::SharedBy;
-use crate::system::protocol::layout::{count, decimal, exact, grouped, table};
+use crate::system::protocol::layout::{count, decimal, exact, exact_and_decimal, grouped, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::sharing::{Weighed, figure, is_one, one};
 use crate::system::protocol::words::{Margin, Words};
@@ -239,9 +239,7 @@ impl Words for QuotaStep {
             Some(Rounding::NearestHalvesDown) => ", rounded to the nearest whole number, halves down",
         };
         let a_seat = self.by.noun();
-        // A whole number is said once.
-        let equals = if quota.denominator == 1 { String::new() } else { format!(" = {}", decimal(*quota)) };
-        writeln!(f, "  Quota {}{equals} {a_seat} a seat{how}.", exact(*quota))?;
+        writeln!(f, "  Quota {} {a_seat} a seat{how}.", exact_and_decimal(*quota))?;
         if let Some(part) = rule.full_from {
             writeln!(
                 f,

@@ -135,9 +135,7 @@ impl WhatIf {
         for reader in readers {
             let facts = self.votes.field().district_facts();
             let given = facts.iter().filter_map(|known| known.seats).fold(0u32, u32::saturating_add);
-            let Some(tier) = self.rules.tiers.iter_mut().find(|tier| tier.name == reader) else {
-                continue;
-            };
+            let Some(tier) = self.tier(&reader) else { continue };
             let seats = match (&tier.seats, tier.districts) {
                 (Seats::Same(seats), Districts::Number(districts)) if tier.district_seats.is_none() => {
                     seats.saturating_mul(districts)
