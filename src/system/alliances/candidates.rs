@@ -16,7 +16,6 @@ use crate::system::protocol::Claimants;
 
 /// Gives the seats of an alliance to its candidates with most votes. Of equals at the border the tie rules choose; where
 /// all of these stand on one list nothing about its seats is open.
-#[expect(clippy::too_many_arguments, reason = "what goes in, what comes out, and what is written on the way")]
 pub(super) fn seat_candidates(
     count: ListCount<'_>,
     here: Admitted<'_>,
