@@ -84,6 +84,7 @@ pub mod apportion;
 pub mod electorate;
 mod exact;
 mod fnv;
+mod from_text;
 pub mod kazakhstan;
 pub mod law;
 pub mod lots;

@@ -230,7 +230,11 @@ fn what_is_wrong_is_said_in_one_line() {
             "",
             "no election was held that day; the election days are 1999-10-10",
         ),
-        (&[&misspelt, "-"], "", "misspelt.toml: line 4, column 1: unknown field `seat`"),
+        (
+            &[&misspelt, "-"],
+            "",
+            "misspelt.toml: line 4, column 1: tier `list`: unknown field `seat`; did you mean `seats`?",
+        ),
         (&[&broken, "-"], "", "broken.json: line 2, column 11:"),
         (&[&latin, "-"], "", "not UTF-8 text"),
         (&[&contradiction, "-"], "", "contradiction.toml: line 5, column 1: tier `x`, `seats`:"),

@@ -311,7 +311,10 @@ fn seats_that_are_not_sound_say_why() {
             "1 numbers of seats do not fit 0 districts and 0 parties",
         ),
         (refused::<BigRatio>(r#""2/4""#), "not in lowest terms"),
-        (refused::<Quota>(r#""hair""#), "`hair` is not a quota; the quotas are hare, droop"),
+        (
+            refused::<Quota>(r#""hair""#),
+            "`hair` is not a quota; did you mean `hare`? The quotas are hare, droop",
+        ),
         (refused::<Divisor>(r#""hare""#), "`hare` is a method without a series of divisors"),
         (refused::<DivisorValue>(r#""2^(1/1000000)""#), "write it like 7/5, √6 or 3^(9/10)"),
         (refused::<DivisorValue>(r#""1/0""#), "write it like 7/5"),

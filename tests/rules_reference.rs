@@ -52,8 +52,8 @@ fn whole(form: &str) -> String {
         let own = |line: &&&str| !first.lines().any(|own| own.starts_with(line.split(' ').next().unwrap()));
         lines.iter().filter(own).map(|line| format!("{line}\n")).collect::<String>()
     };
-    let of_tier =
-        form.starts_with(char::is_lowercase) && !first.starts_with("name") && !first.starts_with("since");
+    let above = ["since", "source"].iter().any(|word| first.starts_with(word));
+    let of_tier = form.starts_with(char::is_lowercase) && !first.starts_with("name") && !above;
     if of_tier || form.starts_with("[cite]") {
         let usual = adds(&["seats = 5", "method = \"hare\""]);
         format!("name = \"A\"\n[[tier]]\nname = \"list\"\n{usual}{form}")
@@ -93,6 +93,37 @@ fn every_mistake_of_the_pages_is_answered_so() {
     }
     assert!(misses.is_empty(), "{misses}");
     assert!(seen > 20, "{seen} mistakes");
+}
+
+/// Whole wrong files, in TOML and in JSON, each followed by the whole of what is said of it.
+#[test]
+fn every_wrong_file_is_answered_in_these_words() {
+    let mut file = String::new();
+    let mut misses = String::new();
+    let mut seen = 0;
+    for line in std::fs::read_to_string("tests/data/wrong_rules.txt").unwrap().lines() {
+        let Some(message) = line.strip_prefix("→ ") else {
+            file.push_str(line);
+            file.push('\n');
+            continue;
+        };
+        let read = match file.starts_with('{') {
+            true => ElectoralSystem::from_json(&file),
+            false => ElectoralSystem::from_toml(&file),
+        };
+        let shown = read.map_or_else(|error| error.to_string(), |_| "nothing".to_owned());
+        if shown != message {
+            misses.push_str(&format!("{file}  should be: {message}\n  is now:    {shown}\n"));
+        }
+        for foreign in ["struct ", "enum ", "u32", "u64", "f64", "expected one of", "variant", "invalid type"]
+        {
+            assert!(!shown.contains(foreign), "{shown}");
+        }
+        file.clear();
+        seen += 1;
+    }
+    assert!(misses.is_empty(), "{misses}");
+    assert!(file.is_empty() && seen > 100, "{seen} files");
 }
 
 /// The elections that pages count from files come out as the pages print them.
@@ -252,10 +283,14 @@ fn every_law_of_the_timeline_survives_the_way_through_a_file() {
     }
 }
 
-/// The words between back-quotes that an error lists after "expected".
+/// The words that an error says there are: between back-quotes, or in quotes as they are written.
 fn expected(message: &str) -> Vec<&str> {
-    let list = message.split_once("expected").unwrap_or_else(|| panic!("nothing expected: {message}")).1;
-    list.split('`').skip(1).step_by(2).collect()
+    if let Some((_, list)) = message.split_once(" here are ") {
+        return list.split('`').skip(1).step_by(2).collect();
+    }
+    let list = message.split_once(": write ").unwrap_or_else(|| panic!("nothing listed: {message}")).1;
+    let words = list.split(", or a table").next().unwrap_or_default();
+    words.split('"').skip(1).step_by(2).collect()
 }
 
 /// A tier in which one line can be spoilt.
@@ -379,7 +414,7 @@ fn every_mistake_is_found_in_its_place() {
         ("name = \"A\"\ntier = []".into(), 2, 1, "there is no tier"),
         ("name = \"A\"\nsince = 2023-02-30".into(), 2, 9, ""),
         ("name = \"A\"\nsince = \"yesterday\"".into(), 2, 9, "not a day of the calendar"),
-        ("name = \"A\"\nsince = 5".into(), 2, 9, "a day such as"),
+        ("name = \"A\"\nsince = 5".into(), 2, 9, "a day is needed here, such as"),
         ("name = \"A\"\nyear = 5".into(), 2, 1, "unknown field `year`"),
         // Names.
         (tier("name = \"\"\nseats = 1\nmethod = \"hare\""), 3, 1, "needs a name"),
@@ -508,8 +543,8 @@ fn every_mistake_is_found_in_its_place() {
             1,
             "needs districts = \"each\"",
         ),
-        (list_tier("district_seats = { by = \"area\", method = \"hare\" }"), 6, 25, "unknown variant"),
-        (list_tier("quota = { rounded = \"no\" }"), 6, 21, "unknown variant"),
+        (list_tier("district_seats = { by = \"area\", method = \"hare\" }"), 6, 25, "unknown word"),
+        (list_tier("quota = { rounded = \"no\" }"), 6, 21, "unknown word"),
         (
             tier("name = \"list\"\nseats = 1\nmethod = \"dhondt\"\nquota = { rounded = \"up\" }"),
             6,
@@ -895,7 +930,7 @@ fn every_mistake_is_found_in_its_place() {
         // Citations.
         (list_tier("[cite]\nother = {}"), 7, 1, "no tier of this name"),
         (list_tier("[cite]\n\"list.threshold\" = {}"), 7, 1, "no such rule"),
-        (list_tier("[cite]\nlist = { certainty = \"certain\" }"), 7, 22, "unknown variant"),
+        (list_tier("[cite]\nlist = { certainty = \"certain\" }"), 7, 22, "unknown word"),
     ];
     let mut misses = String::new();
     for (text, line, column, part) in cases {
@@ -936,15 +971,15 @@ fn json_mistakes_are_found_in_their_place_too() {
             44,
             "`list` stands here for the second time",
         ),
-        (format!("{list}\"seats\": -1}}]}}"), 4, 14, "expected a number of seats such as 69"),
-        (format!("{list}\"seats\": 4294967296}}]}}"), 4, 22, "expected a number of seats such as 69"),
+        (format!("{list}\"seats\": -1}}]}}"), 4, 14, "a number of seats such as 69"),
+        (format!("{list}\"seats\": 4294967296}}]}}"), 4, 22, "a number of seats such as 69"),
         // Not an object at all.
         (String::new(), 1, 1, "rules are one object"),
         (" []".to_owned(), 1, 2, "rules are one object"),
         ("null".to_owned(), 1, 1, "rules are one object"),
-        ("{".to_owned(), 1, 1, "EOF"),
+        ("{".to_owned(), 1, 1, "the text ends within an object"),
         ("[".repeat(100_000), 1, 1, "rules are one object"),
-        (format!("{{\"name\": {}", "[".repeat(100_000)), 1, 9, "expected a string"),
+        (format!("{{\"name\": {}", "[".repeat(100_000)), 1, 9, "text in quotes is needed here"),
     ];
     let mut misses = String::new();
     for (text, line, column, part) in cases {
@@ -1036,7 +1071,7 @@ fn a_file_that_cannot_be_read_is_named() {
         (folder.join("absent.toml"), "cannot be opened"),
         (folder.clone(), "cannot be opened"),
         (latin, "UTF-8"),
-        (wrong, "line 2, column 3: unknown field `tiers`"),
+        (wrong, "line 2, column 3: unknown field `tiers`; did you mean `tier`?"),
     ];
     for (path, part) in cases {
         let error = ElectoralSystem::open(&path).unwrap_err().to_string();

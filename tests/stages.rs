@@ -1401,17 +1401,152 @@ fn what_districts_need_is_asked_for() {
     let each = "[[tier]]\nname = \"list\"\ndistricts = \"each\"\nmethod = \"dhondt\"\n";
     let rows = "district,party,votes\nN,A,5\nS,A,5\n";
     let given = format!("{each}seats = \"given\"");
-    assert!(error(&given, rows, "district,seats\nN,3\n").contains("district `S` no seats"));
+    assert!(
+        error(&given, rows, "district,seats\nN,3\n").contains("nothing says how many seats district `S` has")
+    );
     assert_eq!(seats(&count(&given, rows, "district,seats\nN,3\nS,0\n")), [("A", 3)]);
     let by_population =
         format!("{each}seats = 5\ndistrict_seats = {{ by = \"population\", method = \"hare\" }}");
-    assert!(error(&by_population, rows, "").contains("population of district `N`"));
+    assert!(error(&by_population, rows, "").contains("the population of districts from a file of districts"));
+    assert!(
+        error(&by_population, rows, "district,population\nS,20\n").contains("population of district `N`")
+    );
     let people = "district,population\nN,30\nS,20\n";
     assert_eq!(seats(&count(&by_population, rows, people)), [("A", 5)]);
     assert!(error(&by_population, rows, "district,population\nN,20\nS,20\n").contains("equal claims"));
     let first = by_population.replace("\"hare\"", "\"hare\", first = 3");
     assert!(error(&first, rows, people).contains("make sure of 6 seats"));
     assert!(error(&given, "party,votes\nA,5\n", "").contains("has no districts"));
+}
+
+/// Seats, populations and regions that only a file of districts gives: where there is none, the file is what is missing.
+#[test]
+fn a_forgotten_file_of_districts_is_named() {
+    let rows = "district,party,votes\nN,A,5\nS,A,5\n";
+    let each = "[[tier]]\nname = \"list\"\ndistricts = \"each\"\nmethod = \"dhondt\"\n";
+    for (rules, what) in [
+        (format!("{each}seats = \"given\""), "seats"),
+        (
+            format!("{each}seats = 4\ndistrict_seats = {{ by = \"population\", method = \"hare\" }}"),
+            "population",
+        ),
+        (format!("{each}seats = 4").replace("\"each\"", "\"regions\""), "region"),
+        (
+            format!(
+                "{each}seats = 4\nthreshold = {{ at_least = \"5%\", of = \"valid votes\", within = \"region\" }}"
+            ),
+            "region",
+        ),
+    ] {
+        let wanted = format!(
+            "tier `list`: its rules need the {what} of districts from a file of districts, and there is none; \
+             name it with `--districts FILE`, or read it with `Votes::open_districts_csv`"
+        );
+        assert_eq!(error(&rules, rows, ""), wanted, "{rules}");
+        // With a file it is a row that is missing.
+        let other = error(&rules, rows, "district,seats,region,population\nX,1,Y,1\n");
+        assert!(!other.contains("there is none") && other.contains("`N`"), "{other}");
+    }
+    // A table of the rules themselves has no part in the file.
+    let table = format!("{each}seats = {{ N = 3 }}");
+    assert_eq!(
+        error(&table, rows, ""),
+        "tier `list`: nothing says how many seats district `S` has; add it to `seats`"
+    );
+}
+
+/// A seat whose district has no votes stays empty, and is nobody else's: of candidates as of lists.
+#[test]
+fn districts_of_candidates_without_votes_are_unfilled() {
+    let rules = |seats: &str| {
+        format!(
+            "[[tier]]\nname = \"single\"\nseats = {seats}\ndistricts = \"each\"\nmethod = \"plurality\"\n"
+        )
+    };
+    let rows = "contest,district,party,votes\nsingle,N,A,5\nsingle,S,B,5\n";
+    for (seats, districts, empty) in [
+        ("1", "district\nN\nS\nE\n", 1),
+        ("\"given\"", "district,seats\nN,1\nS,2\nE,3\n", 3),
+        ("{ N = 1, S = 1, E = 2 }", "", 2),
+        // Regions, districts without seats, and districts of others are none of its own.
+        ("1", "district,region\nN,R\nS,R\nE,R\nR,\nQ,\n", 1),
+        ("1", "", 0),
+    ] {
+        let outcome = count(&rules(seats), rows, districts);
+        let unfilled: Vec<_> =
+            outcome.unfilled.iter().filter(|row| row.reason == Reason::VotesNotGiven).collect();
+        let named: Vec<_> = unfilled.iter().map(|row| (row.district.as_deref(), row.seats)).collect();
+        let wanted: Vec<_> = Some((Some("E"), empty)).filter(|_| empty > 0).into_iter().collect();
+        assert_eq!(named, wanted, "{seats} {districts}");
+        let all = outcome.seats.iter().map(|row| row.seats).sum::<u32>();
+        let open: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
+        assert_eq!(all + open, outcome.house_size, "{seats} {districts}");
+    }
+}
+
+/// A kind that no rule knows is an error wherever rules meet votes, also where nobody read a file.
+#[test]
+fn a_kind_that_no_rule_knows_is_an_error_at_every_door() {
+    use sailau::votes::{Standing, VotesBuilder};
+
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"hare\"\n\
+         threshold = { at_least = \"5%\", of = \"valid votes\", kinds = { coalition = \"8%\" } }",
+    )
+    .unwrap();
+    let mut builder = VotesBuilder::default();
+    builder.votes("list", None, Some("Hill"), None, 60).unwrap();
+    builder.kind("Hill", "coaliton").unwrap();
+    let error = rules.count(&builder.clone().build()).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "`Hill` is of the kind `coaliton`, which no rule knows; the rules know coalition; did you mean `coalition`?"
+    );
+    assert_eq!(rules.compile(builder.build().field(), &[]).unwrap_err().to_string(), error);
+    // Of one who stands alone.
+    let mut builder = VotesBuilder::default();
+    builder.votes("list", None, None, Some("B. Person"), 60).unwrap();
+    let alone = Standing { kind: Some("minority".to_owned()), ..Standing::default() };
+    builder.standing("list", None, alone).unwrap();
+    let error = rules.count(&builder.build()).unwrap_err().to_string();
+    assert_eq!(error, "`B. Person` is of the kind `minority`, which no rule knows; the rules know coalition");
+}
+
+/// Rules that are put together in Rust have names in the form that names of votes and of files have.
+#[test]
+fn rules_made_in_rust_have_the_one_form_of_names() {
+    use std::collections::BTreeMap;
+
+    use sailau::apportion::Method;
+    use sailau::system::{Districts, ListRule, Seats, Tier, TierRule};
+
+    let rows = "contest,district,party,votes\nWählen,Zürich,A,60\nWählen,Genève,B,40\n";
+    let tier = |form: fn(&str) -> String| {
+        let mut tier = Tier::new(&form("Wählen"), 1, TierRule::List(Box::new(ListRule::new(Method::HARE))));
+        tier.districts = Districts::Each;
+        tier.seats = Seats::ByDistrict(BTreeMap::from([(form("Zürich"), 2), (form("Genève"), 1)]));
+        ElectoralSystem::new("A", vec![tier])
+    };
+    let composed = tier(str::to_owned);
+    let apart = tier(|name| name.replace('ä', "a\u{308}").replace('ü', "u\u{308}").replace('è', "e\u{300}"));
+    let wanted = composed.count(&composed.read_votes(rows.as_bytes()).unwrap()).unwrap();
+    assert_eq!(seats(&wanted), [("A", 2), ("B", 1)]);
+    let votes = apart.read_votes(rows.as_bytes()).unwrap();
+    assert_eq!(apart.count(&votes).unwrap(), wanted);
+    assert!(apart.compile(votes.field(), &[]).is_ok() && apart.check().is_ok());
+    // Read back, they are those of the one form.
+    assert_eq!(ElectoralSystem::from_json(&apart.to_json().unwrap()).unwrap(), composed);
+    assert_eq!(
+        serde_json::from_value::<ElectoralSystem>(serde_json::to_value(&apart).unwrap()).unwrap(),
+        composed
+    );
+    // One district in two forms would be two.
+    let mut twice = composed.clone();
+    if let Seats::ByDistrict(table) = &mut twice.tiers[0].seats {
+        table.insert("Zu\u{308}rich".to_owned(), 3);
+    }
+    let error = twice.count(&votes).unwrap_err().to_string();
+    assert!(error.contains("stands in a table twice"), "{error}");
 }
 
 #[test]
@@ -1421,7 +1556,9 @@ fn linked_seats_must_lie_somewhere() {
                   linkage = { with = [\"single\"], seats = \"added\", overhang = \"paid by the others\" }\n";
     let rows =
         "contest,district,party,votes\nlist,North,A,60\nlist,North,B,40\nsingle,N1,A,9\nsingle,N2,A,9\n";
-    assert!(error(system, rows, "").contains("district `N1` of tier `single`"));
+    assert!(error(system, rows, "").contains("the region of districts from a file of districts"));
+    let half = "district,region\nN2,North\n";
+    assert!(error(system, rows, half).contains("district `N1` of tier `single`"));
     let outcome = count(system, rows, "district,region\nN1,North\nN2,North\n");
     // Five in all: 3 to 2, and A holds two of its three.
     assert_eq!((outcome.seats_in("list", "A"), outcome.seats_in("list", "B")), (1, 2));

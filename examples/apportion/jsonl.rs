@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 
 use sailau::apportion::biproportional::{self, VoteMatrix};
 use sailau::apportion::{self, Method, Workspace};
+use sailau::report::in_plain_words;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -193,7 +194,7 @@ fn refuse(id: Option<&RawValue>, error: &str, answers: &mut Vec<u8>) {
 fn complaint(error: serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    let what = text.strip_suffix(&place).unwrap_or(&text);
+    let what = &in_plain_words(text.strip_suffix(&place).unwrap_or(&text));
     let what = match what.char_indices().nth(LONGEST_COMPLAINT) {
         Some((end, _)) => format!("{}…", &what[..end]),
         None => what.to_owned(),

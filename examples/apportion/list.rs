@@ -64,8 +64,13 @@ fn place(method: &Method) -> &'static str {
         }
         Method::LargestRemainder(Quota::Droop) => "South Africa",
         Method::LargestRemainder(Quota::HagenbachBischoff) => "the unrounded form of Droop's",
-        Method::LargestRemainder(Quota::Imperiali) => "Italy's Chamber until 1992, Czech regions since 2021",
-        Method::LargestRemainder(Quota::ReinforcedImperiali) => "Italy's Chamber before 1956 (unverified)",
+        // Italy pooled what whole quotas left, as Czechia does, which has the quota and not this method.
+        Method::LargestRemainder(Quota::Imperiali) => {
+            "the quota of Italy's Chamber until 1992, which pooled remainders"
+        }
+        Method::LargestRemainder(Quota::ReinforcedImperiali) => {
+            "the quota of Italy's Chamber before 1956 (unverified)"
+        }
         Method::QuotaThenAverages(Quota::Hare) => "the Netherlands; D'Hondt's seats",
         Method::QuotaThenAverages(Quota::Droop) => "Switzerland; D'Hondt's seats",
         Method::QuotaThenAverages(_) => "another way to D'Hondt's seats",

@@ -38,7 +38,18 @@ pub(crate) enum Bound {
     #[default]
     None,
     Same(u32),
-    Each(Vec<u32>),
+    /// For each party; none is no bound.
+    Each(Vec<Option<u32>>),
+}
+
+impl Bound {
+    /// Nothing at all, where nobody of so many parties is bound.
+    fn unless_idle(self, parties: usize) -> Self {
+        match self {
+            Self::Each(seats) if seats.len() == parties && seats.iter().all(Option::is_none) => Self::None,
+            other => other,
+        }
+    }
 }
 
 impl Request {
@@ -50,18 +61,23 @@ impl Request {
 
     /// `min` and `max`, when one of them is given.
     pub(crate) fn bounds(&mut self) -> Option<Bounds> {
-        if matches!((&self.least, &self.most), (Bound::None, Bound::None)) {
+        let parties = self.votes.len();
+        let [least, most] =
+            [&mut self.least, &mut self.most].map(|bound| std::mem::take(bound).unless_idle(parties));
+        if matches!((&least, &most), (Bound::None, Bound::None)) {
             return None;
         }
-        let bounds = match std::mem::take(&mut self.least) {
+        let or =
+            |none: u32| move |seats: Vec<Option<u32>>| seats.into_iter().map(|n| n.unwrap_or(none)).collect();
+        let bounds = match least {
             Bound::None => Bounds::none(),
             Bound::Same(seats) => Bounds::at_least(seats),
-            Bound::Each(seats) => Bounds::at_least_each(seats),
+            Bound::Each(seats) => Bounds::at_least_each(or(0)(seats)),
         };
-        Some(match std::mem::take(&mut self.most) {
+        Some(match most {
             Bound::None => bounds,
             Bound::Same(seats) => bounds.at_most(seats),
-            Bound::Each(seats) => bounds.at_most_each(seats),
+            Bound::Each(seats) => bounds.at_most_each(or(u32::MAX)(seats)),
         })
     }
 }
@@ -274,7 +290,7 @@ impl Visitor<'_> for WholeVotes {
     type Value = u64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "votes, a whole number from 0 to {}", u64::MAX)
+        write!(f, "a whole number of votes from 0 to {}", u64::MAX)
     }
 
     fn visit_u64<E: de::Error>(self, votes: u64) -> Result<u64, E> {
@@ -297,7 +313,7 @@ impl Visitor<'_> for WholeSeats {
     type Value = u32;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "seats, a whole number from 0 to {}", u32::MAX)
+        write!(f, "a whole number of seats from 0 to {}", u32::MAX)
     }
 
     fn visit_u64<E: de::Error>(self, seats: u64) -> Result<u32, E> {
@@ -327,7 +343,7 @@ impl<'de> Visitor<'de> for AnyBound {
     type Value = Bound;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "seats, a whole number from 0 to {}, or an array of them", u32::MAX)
+        write!(f, "a whole number of seats from 0 to {}, or an array of them such as [5, null],", u32::MAX)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Bound, E> {
@@ -339,7 +355,7 @@ impl<'de> Visitor<'de> for AnyBound {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Bound, A::Error> {
-        let list = SeatsList::deserialize(de::value::SeqAccessDeserializer::new(list))?;
-        Ok(Bound::Each(list.0))
+        let list = Vec::<Option<Seats>>::deserialize(de::value::SeqAccessDeserializer::new(list))?;
+        Ok(Bound::Each(list.into_iter().map(|seats| seats.map(|seats| seats.0)).collect()))
     }
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use super::names::{method_called, no_method};
 use super::{Divisor, FirstDivisor, Quota, Sequence, SequenceError};
+use crate::from_text::from_text;
+use crate::text::folded;
 
 /// How votes become seats.
 ///
@@ -161,10 +164,7 @@ impl fmt::Display for Method {
 #[non_exhaustive]
 pub enum UnknownMethod {
     /// No such word.
-    #[error(
-        "`{0}` is not a method; the methods are {all}, sequence:…",
-        all = Method::ALL.map(|method| method.name()).join(", ")
-    )]
+    #[error("{}", no_method(.0, &[]))]
     Word(
         /// The word as it was given.
         String,
@@ -174,35 +174,29 @@ pub enum UnknownMethod {
     Divisors(#[from] SequenceError),
 }
 
-/// Reads a [`Method::name`], or one of the names that the field knows besides: `hamilton`, `lowndes`,
-/// `jefferson`, `webster`, `hill`, `first-past-the-post`. A first divisor or a series of one's own follows a
-/// colon: `modified-sainte-lague:1.2`, `sequence:1,3/2,2`.
+/// Reads a [`Method::name`], or one of the names that the field knows besides, such as `hamilton`, `jefferson`, `webster`,
+/// `hill`, `first-past-the-post`. Capitals, accents, apostrophes and spaces make no other name: `D'Hondt` and
+/// `Sainte-Laguë` are read. A first divisor or a series of one's own follows a colon: `modified-sainte-lague:1.2`,
+/// `sequence:1,3/2,2`.
 impl FromStr for Method {
     type Err = UnknownMethod;
 
     fn from_str(word: &str) -> Result<Self, UnknownMethod> {
-        match word.split_once(':') {
-            Some(("modified-sainte-lague", first)) => {
-                return Ok(Self::HighestAverages(Divisor::ModifiedSainteLague(first.parse()?)));
+        if let Some((name, parameter)) = word.split_once(':') {
+            match &*folded(name) {
+                "modified-sainte-lague" => {
+                    return Ok(Self::HighestAverages(Divisor::ModifiedSainteLague(
+                        parameter.trim().parse()?,
+                    )));
+                }
+                "sequence" => {
+                    let sequence: Sequence = parameter.trim().parse()?;
+                    return Ok(Self::HighestAverages(Divisor::Sequence(Arc::new(sequence))));
+                }
+                _ => {}
             }
-            Some(("sequence", series)) => {
-                let sequence: Sequence = series.parse()?;
-                return Ok(Self::HighestAverages(Divisor::Sequence(Arc::new(sequence))));
-            }
-            _ => {}
         }
-        match word {
-            "hamilton" => Ok(Self::HARE),
-            "lowndes" => Ok(Self::RelativeRemainder(Quota::Hare)),
-            "jefferson" => Ok(Self::DHONDT),
-            "webster" => Ok(Self::SAINTE_LAGUE),
-            "hill" => Ok(Self::HUNTINGTON_HILL),
-            "first-past-the-post" => Ok(Self::Block),
-            _ => Self::ALL
-                .into_iter()
-                .find(|method| method.name() == word)
-                .ok_or_else(|| UnknownMethod::Word(word.to_owned())),
-        }
+        method_called(word).ok_or_else(|| UnknownMethod::Word(word.to_owned()))
     }
 }
 
@@ -214,6 +208,6 @@ impl Serialize for Method {
 
 impl<'de> Deserialize<'de> for Method {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        from_text(deserializer, "the name of a method in quotes such as \"dhondt\"")
     }
 }

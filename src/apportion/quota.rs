@@ -1,7 +1,11 @@
-use serde::de::Error;
+use std::str::FromStr;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
 
 use super::Ratio;
+use crate::from_text::from_text;
+use crate::text::{folded, nearest};
 
 /// The price of one seat, in votes. V is the sum of the votes, S the house size.
 ///
@@ -10,7 +14,7 @@ use super::Ratio;
 /// | Hare | S | nobody | Kazakhstan (art. 97-1), Russia, Ukraine, Georgia, Greece |
 /// | Droop | S + 1, integer part plus one | the large | South Africa; Switzerland, with averages |
 /// | Hagenbach-Bischoff | S + 1 | the large | the unrounded form of Droop's |
-/// | Imperiali | S + 2 | the large, more | Italy's Chamber until 1992; Czech regions since 2021 |
+/// | Imperiali | S + 2 | the large, more | Italy's Chamber until 1992, Czech regions since 2021; both pool remainders in the country |
 /// | reinforced Imperiali | S + 3 | the large, most | Italy's Chamber before 1956 (unverified) |
 ///
 /// With remainders, a party can win a first seat from the share on that
@@ -112,12 +116,36 @@ impl Serialize for Quota {
     }
 }
 
+/// Capitals, accents and spaces make no other word, as with [methods](super::Method).
+impl FromStr for Quota {
+    type Err = UnknownQuota;
+
+    fn from_str(word: &str) -> Result<Self, UnknownQuota> {
+        let plain = folded(word);
+        let called = |quota: &Self| quota.word() == plain || quota.word() == format!("{plain}-quota");
+        Self::ALL.into_iter().find(called).ok_or_else(|| UnknownQuota(word.to_owned()))
+    }
+}
+
+/// A word that names no quota.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "`{0}` is not a quota; {meant} quotas are {all}",
+    meant = meant(.0),
+    all = Quota::ALL.map(Quota::word).join(", ")
+)]
+pub struct UnknownQuota(
+    /// The word as it was given.
+    pub String,
+);
+
+fn meant(word: &str) -> String {
+    let meant = nearest(word, Quota::ALL.map(Quota::word));
+    meant.map_or("the".to_owned(), |meant| format!("did you mean `{meant}`? The"))
+}
+
 impl<'de> Deserialize<'de> for Quota {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::ALL.into_iter().find(|quota| quota.word() == word).ok_or_else(|| {
-            let words = Self::ALL.map(Self::word).join(", ");
-            D::Error::custom(format_args!("`{word}` is not a quota; the quotas are {words}"))
-        })
+        from_text(deserializer, "the name of a quota in quotes such as \"hare\"")
     }
 }

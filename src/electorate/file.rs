@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::{Electorate, ElectorateError};
-use crate::text::{line_and_column, one_line, without_place};
+use crate::text::{in_plain_words, line_and_column, one_line, without_place};
 
 impl Electorate {
     /// Reads an electorate from TOML and checks it.
@@ -24,7 +24,7 @@ impl Electorate {
     pub fn from_toml(text: &str) -> Result<Self, ElectorateError> {
         checked(toml::from_str(text).map_err(|error| {
             let (line, column) = error.span().map_or((1, 1), |span| line_and_column(text, span.start));
-            ElectorateError::Text { line, column, problem: one_line(error.message()) }
+            ElectorateError::Text { line, column, problem: one_line(&in_plain_words(error.message())) }
         }))
     }
 
@@ -62,6 +62,6 @@ fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, ElectorateError> {
     serde_json::from_str(text).map_err(|error| ElectorateError::Text {
         line: error.line(),
         column: error.column(),
-        problem: one_line(&without_place(&error)),
+        problem: one_line(&in_plain_words(&without_place(&error))),
     })
 }

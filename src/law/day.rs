@@ -19,7 +19,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serializer};
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a day such as 2022-11-05")]
+#[serde(untagged, expecting = "a day is needed here, such as 2022-11-05")]
 enum Written {
     Text(String),
     Toml(toml::value::Datetime),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::exact::written;
+use crate::from_text::from_text;
 
 /// The largest number in a factor as it is written.
 const MOST: u64 = 1_000_000;
@@ -80,7 +81,7 @@ impl Serialize for Factor {
 
 impl<'de> Deserialize<'de> for Factor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        from_text(deserializer, "a factor in quotes such as \"1.35\" or \"27/20\"")
     }
 }
 

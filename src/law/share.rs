@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::exact::{compare_quotients, written};
+use crate::from_text::from_text;
 
 /// An exact share, written `5%`, `0.67 %` or `1/150` and kept as it was written.
 ///
@@ -124,7 +125,7 @@ impl Serialize for Share {
 
 impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        from_text(deserializer, "a share in quotes such as \"5%\" or \"1/150\"")
     }
 }
 

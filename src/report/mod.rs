@@ -71,5 +71,5 @@
 pub mod picture;
 mod table;
 
-pub use crate::text::{columns, grouped};
+pub use crate::text::{columns, grouped, in_plain_words};
 pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

@@ -4,7 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::line_and_column;
+use crate::text::{line_and_column, meant};
+use crate::votes::Field;
 
 /// What is wrong with rules, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -103,12 +104,24 @@ pub enum CountError {
         found: usize,
     },
     /// A district of the votes that the rules give no seats.
-    #[error("tier `{tier}`: the rules give district `{district}` no seats; add it to `seats`")]
+    #[error("tier `{tier}`: nothing says how many seats district `{district}` has; add it to {}", if *.file { "the file of districts" } else { "`seats`" })]
     DistrictWithoutSeats {
         /// The tier.
         tier: String,
         /// The district.
         district: String,
+        /// Whether that belongs into the file of districts, and not into the rules.
+        file: bool,
+    },
+    /// Rules that need to know more of districts than their votes, and nothing is known of any.
+    #[error(
+        "tier `{tier}`: its rules need the {what} of districts from a file of districts, and there is none; name it with `--districts FILE`, or read it with `Votes::open_districts_csv`"
+    )]
+    NoDistrictFile {
+        /// The tier.
+        tier: String,
+        /// What they need: `seats`, `population` or `region`, as the column is called.
+        what: &'static str,
     },
     /// Seats are apportioned by population, and a district's is not known.
     #[error(
@@ -378,7 +391,7 @@ pub enum CountError {
         district: Option<String>,
     },
     /// A kind of list that no rule knows: its lists would be counted as if they were of none.
-    #[error("`{who}` is of the kind `{kind}`, which no rule knows; the rules know {known}")]
+    #[error("`{who}` is of the kind `{kind}`, which no rule knows; the rules know {known}{}", meant(.kind, .known))]
     UnknownKind {
         /// The party, or the candidate who stands alone.
         who: String,
@@ -403,6 +416,23 @@ pub enum CountError {
         /// Totals of the tally.
         totals: usize,
     },
+}
+
+impl CountError {
+    /// Where nothing is known of any district, the whole file is what is missing, and not a row of it.
+    pub(super) fn or_no_file(self, field: &Field) -> Self {
+        if !field.district_facts().is_empty() {
+            return self;
+        }
+        let (tier, what) = match self {
+            Self::DistrictWithoutSeats { tier, file: true, .. }
+            | Self::PlaceWithoutSeats { tier, file: true, .. } => (tier, "seats"),
+            Self::DistrictWithoutPopulation { tier, .. } => (tier, "population"),
+            Self::DistrictWithoutRegion { tier, district: Some(_), .. } => (tier, "region"),
+            other => return other,
+        };
+        Self::NoDistrictFile { tier, what }
+    }
 }
 
 fn named(district: &Option<String>) -> String {

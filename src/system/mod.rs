@@ -189,7 +189,7 @@ impl ElectoralSystem {
     /// assert_eq!(netherlands.tiers.len(), 1);
     ///
     /// let error = ElectoralSystem::from_toml("name = \"A\"\n[[tier]]\nname = \"list\"\nseat = 5").unwrap_err();
-    /// assert!(error.to_string().starts_with("line 4, column 1: unknown field `seat`"));
+    /// assert!(error.to_string().starts_with("line 4, column 1: tier `list`: unknown field `seat`; did you mean `seats`?"));
     /// # Ok::<(), sailau::system::RulesError>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, RulesError> {
@@ -264,7 +264,7 @@ impl ElectoralSystem {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self) -> Result<CheckedRules<'_>, RulesError> {
-        rules::check(self)?;
+        rules::check(&*rules::in_one_form(self)?)?;
         Ok(CheckedRules(self))
     }
 
@@ -328,9 +328,10 @@ impl ElectoralSystem {
     /// ```
     pub fn count<'a>(&'a self, votes: impl Into<Drawn<'a, Votes>>) -> Result<Outcome, CountError> {
         let Drawn { of: votes, lots } = votes.into();
-        let plan = self.compile(votes.field(), votes.winners())?;
+        let named = rules::in_one_form(self).map_err(RulesError::from)?;
+        let plan = named.compile(votes.field(), votes.winners())?;
         let mut workspace = Workspace::default();
-        let recorder = Recorder::new(self, votes, &plan, lots);
+        let recorder = Recorder::new(&named, votes, &plan, lots);
         plan.record(Drawn { of: votes.tally(), lots }, &mut workspace, recorder)
     }
 
@@ -359,8 +360,10 @@ impl ElectoralSystem {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read_votes(&self, reader: impl std::io::Read) -> Result<Votes, VotesError> {
-        let kinds = self.kinds();
-        Votes::from_csv_of_kinds(reader, &self.contests(), Some(&*kinds).filter(|kinds| !kinds.is_empty()))
+        let named = rules::in_one_form(self);
+        let named = named.as_deref().unwrap_or(self);
+        let kinds = named.kinds();
+        Votes::from_csv_of_kinds(reader, &named.contests(), Some(&*kinds).filter(|kinds| !kinds.is_empty()))
     }
 
     /// [`read_votes`](Self::read_votes) of the file at `path`; its errors name the file.
@@ -463,6 +466,6 @@ impl CheckedRules<'_> {
     ///
     /// [`CountError`] where the rules do not fit the field.
     pub fn compile(self, field: &Field, winners: &[Winner]) -> Result<Plan, CountError> {
-        plan::compile(self.0, field, winners)
+        plan::compile(&*rules::in_one_form(self.0).map_err(RulesError::from)?, field, winners)
     }
 }

@@ -107,7 +107,7 @@ impl Votes {
         let mut winners = Vec::new();
         while sheet.next_row()? {
             let tier = sheet.text("tier")?.unwrap_or_default();
-            if !tiers.contains(&&*one_form(tier)) {
+            if !tiers.iter().any(|own| one_form(own) == one_form(tier)) {
                 let problem = VotesProblem::UnknownTier { found: tier.to_owned(), known: tiers.join(", ") };
                 return Err(sheet.at("tier", problem));
             }

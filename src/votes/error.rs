@@ -2,6 +2,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::text::meant;
+
 /// What is wrong with votes, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct VotesError {
@@ -84,7 +86,7 @@ pub enum VotesProblem {
     #[error("not UTF-8 text; save the file as UTF-8")]
     NotUtf8,
     /// A contest that neither the file format nor the rules know.
-    #[error("unknown contest `{found}`; the contests are {known}")]
+    #[error("unknown contest `{found}`; the contests are {known}{}", meant(.found, .known))]
     UnknownContest {
         /// The contest as given.
         found: String,
@@ -165,7 +167,7 @@ pub enum VotesProblem {
         kinds: String,
     },
     /// A kind of list that the rules do not know.
-    #[error("no rule knows the kind `{found}`; the rules know {known}")]
+    #[error("no rule knows the kind `{found}`; the rules know {known}{}", meant(.found, .known))]
     UnknownKind {
         /// The kind as given.
         found: String,
@@ -251,7 +253,7 @@ pub enum VotesProblem {
         seats: u32,
     },
     /// Winners for a tier that the rules do not have.
-    #[error("unknown tier `{found}`; the tiers are {known}")]
+    #[error("unknown tier `{found}`; the tiers are {known}{}", meant(.found, .known))]
     UnknownTier {
         /// The tier as given.
         found: String,

@@ -109,7 +109,11 @@ fn an_error_names_the_place_and_the_way_out() {
         ("share = 0.6", "share = inf", "party `A`: `share` is inf"),
         ("share = 0.6", "share = 1e300", "party `A`: `share` is 1"),
         ("share = 0.6", "share = 1e-300", "party `A`: `share` is 0.0"),
-        ("share = 0.6", "share = \"much\"", "line 18, column 9: invalid type: string \"much\", expected f64"),
+        (
+            "share = 0.6",
+            "share = \"much\"",
+            "line 18, column 9: a number is needed here, not the text \"much\"",
+        ),
         ("regions = { east = 0.5 }", "regions = { west = 0.5 }", "party `A`: there is no region `west`"),
         ("regions = { east = 0.5 }", "districts = { 3 = 0.5 }", "party `A`: there is no district `3`"),
         ("regions = { east = 0.5 }", "districts = { 2 = -1 }", "party `A`, district `2`: `districts` is -1"),
@@ -279,7 +283,10 @@ fn models_that_do_not_go_together_are_refused() {
 #[test]
 fn json_has_line_and_column_and_no_key_twice() {
     let found = |text: &str| Electorate::from_json(text).unwrap_err().to_string();
-    assert!(found("{\n\"name\": 1}").starts_with("line 2, column 9: invalid type"));
+    assert!(
+        found("{\n\"name\": 1}")
+            .starts_with("line 2, column 9: text in quotes is needed here, not the number 1")
+    );
     assert!(found("[").starts_with("line 1, column 1"));
     let twice = r#"{"name": "", "party": [{"name": "A", "share": 1, "regions": {"x": 1, "x": 2}}]}"#;
     assert!(found(twice).contains("`x` stands here for the second time"), "{}", found(twice));

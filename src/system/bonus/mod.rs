@@ -50,7 +50,7 @@ pub struct TopUp {
 
 /// To how many seats the largest list is raised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a number of seats such as 340, or a share of them such as \"54%\"")]
+#[serde(untagged, expecting = "write a number of seats such as 340, or a share of them such as \"54%\"")]
 #[non_exhaustive]
 pub enum UpTo {
     /// So many.

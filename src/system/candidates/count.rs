@@ -40,8 +40,8 @@ pub(crate) fn count_candidates(
         DistrictCount { plan, district, at, chance, buffers: &mut *buffers, book: &mut *book }
             .count(tally)?;
     }
-    if plan.seats_without_votes > 0 {
-        book.unfilled(Location::tier(tier), plan.seats_without_votes, Reason::VotesNotGiven);
+    for &(district, seats) in &plan.districts_without_votes {
+        book.unfilled(Location::district(tier, district, None), seats, Reason::VotesNotGiven);
     }
     Ok(())
 }

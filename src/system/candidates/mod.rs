@@ -73,7 +73,7 @@ pub enum RunOff {
 #[derive(Serialize, Deserialize)]
 #[serde(
     untagged,
-    expecting = "expected `top two`, `top two of three or more`, or a table such as { at_least = \"12.5%\", of = \"registered voters\" }"
+    expecting = "write \"top two\", \"top two of three or more\", or a table such as { at_least = \"12.5%\", of = \"registered voters\" }"
 )]
 enum RunOffFile {
     Word(RunOffWord),

@@ -17,8 +17,8 @@ pub(crate) struct CandidatePlan {
     /// The contest's number in the field.
     pub(crate) contest_number: usize,
     pub(crate) districts: Vec<DistrictPlan>,
-    /// Seats of districts of the law that the votes do not have.
-    pub(crate) seats_without_votes: u32,
+    /// Districts of the law that the votes do not have, with their seats; those that nobody names are one.
+    pub(crate) districts_without_votes: Vec<(Option<usize>, u32)>,
 }
 
 /// One district of a tier of candidates.
@@ -89,18 +89,39 @@ impl<'a> Compiler<'a> {
                 run_off,
             });
         }
-        let absent = match tier.districts {
+        let districts_without_votes = self.seats_without_votes(tier, contest, &districts)?;
+        let contests = self.field.contests();
+        let contest_number = contests.iter().take_while(|other| other.name != contest.name).count();
+        let contest = contest.name.clone();
+        Ok(CandidatePlan { rule: rule.clone(), contest, contest_number, districts, districts_without_votes })
+    }
+
+    fn seats_without_votes(
+        &mut self,
+        tier: &Tier,
+        contest: &Contest,
+        districts: &[DistrictPlan],
+    ) -> Result<Vec<(Option<usize>, u32)>, CountError> {
+        let present = || districts.iter().map(|own| own.district);
+        if let Seats::ByDistrict(table) = &tier.seats {
+            return Ok(self.districts_of_table(table, present()));
+        }
+        let unnamed = match tier.districts {
             Districts::Number(allowed) => absent_districts(tier, contest, allowed, districts.len())?,
             Districts::Nationwide => absent_districts(tier, contest, 1, districts.len())?,
             // Regions are for lists.
             Districts::Each | Districts::Regions => 0,
         };
         let each = if let Seats::Same(each) = tier.seats { each } else { 1 };
-        let seats_without_votes = absent.checked_mul(each).ok_or_else(|| too_large(tier, "its seats"))?;
-        let contests = self.field.contests();
-        let contest_number = contests.iter().take_while(|other| other.name != contest.name).count();
-        let contest = contest.name.clone();
-        Ok(CandidatePlan { rule: rule.clone(), contest, contest_number, districts, seats_without_votes })
+        let seats = unnamed.checked_mul(each).ok_or_else(|| too_large(tier, "its seats"))?;
+        let mut absent = Vec::new();
+        absent.extend(Some((None, seats)).filter(|_| seats > 0));
+        for name in self.absent_districts(tier, contest) {
+            let district = Some(self.district(&name));
+            let seats = self.seats_by_name(&tier.seats, &name);
+            absent.push((district, seats.ok_or_else(|| self.without_seats(tier, &name))?));
+        }
+        Ok(absent)
     }
 
     /// The place of each entry in the alphabet of [labels](Entry::label), which are not written down for it.
@@ -152,10 +173,7 @@ impl<'a> Compiler<'a> {
             (seats, Some(name)) => self.seats_by_name(seats, name),
             (_, None) => None,
         };
-        seats.ok_or_else(|| CountError::DistrictWithoutSeats {
-            tier: tier.name.clone(),
-            district: name.unwrap_or_default().to_owned(),
-        })
+        seats.ok_or_else(|| self.without_seats(tier, name.unwrap_or_default()))
     }
 
     /// The groups of a ballot by number; everybody is of one.

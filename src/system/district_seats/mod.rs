@@ -32,6 +32,13 @@ pub struct DistrictSeats {
     pub fixed: BTreeMap<String, u32>,
 }
 
+impl DistrictSeats {
+    /// The districts that it names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.fixed.keys().map(String::as_str)
+    }
+}
+
 /// What district seats are apportioned by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]

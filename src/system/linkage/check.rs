@@ -14,6 +14,15 @@ impl Stage for Linkage {
         self.with().iter().map(String::as_str).collect()
     }
 
+    fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Compensation(rule) => {
+                rule.levelling.iter().flat_map(|levelling| levelling.districts.names()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn check(&self, among: Among<'_>) -> Checked {
         if self.with().is_empty() {
             return wrong("linkage", "`with` names the tiers that it looks at");

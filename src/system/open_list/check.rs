@@ -8,6 +8,10 @@ impl Stage for OpenList {
         false
     }
 
+    fn names(&self) -> Vec<&str> {
+        self.marks.as_deref().into_iter().collect()
+    }
+
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
         if tier.districts == Districts::Regions {
             return wrong("open_list", "does not go with districts = \"regions\"");

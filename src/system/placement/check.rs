@@ -7,10 +7,22 @@ use crate::system::bounds::check::check_method;
 use crate::system::compensation::{Compensation, Overhang};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
-use crate::system::rules::{Among, Checked, Districts, Seats, Stage, Tier, TierRule, check_table, wrong};
+use crate::system::rules::{
+    Among, Checked, Districts, Seats, Stage, Tier, TierRule, check_table, names_of_seats, wrong,
+};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for Placement {
+    fn names(&self) -> Vec<&str> {
+        match self {
+            Placement::Party { regions, .. } => {
+                regions.iter().filter_map(|regions| regions.each.as_ref()).flat_map(names_of_seats).collect()
+            }
+            Placement::Quotient { each, .. } | Placement::Turn { each, .. } => names_of_seats(each),
+            _ => Vec::new(),
+        }
+    }
+
     fn check(&self, Among { system, tier, rule }: Among<'_>) -> Checked {
         let wrong = |problem| wrong("placement", problem);
         let paid = matches!(

@@ -4,16 +4,16 @@ use std::collections::HashSet;
 
 use super::compiler::Compiler;
 use crate::system::district_seats::SeatsBy;
-use crate::system::rules::{Districts, ListRule, Seats, Tier};
+use crate::system::rules::{Districts, Seats, Tier, TierRule};
 use crate::votes::{Contest, District};
 
 impl Compiler<'_> {
-    /// The districts of a list tier, by name, whose seats are known although nobody's votes are: they stay empty, and are
-    /// nobody else's.
+    /// The districts of a tier, by name, whose seats are known although nobody's votes are: they stay empty, and are nobody
+    /// else's.
     ///
     /// The file may have districts of other tiers, and regions: those of this tier are on the level of the districts that
     /// have votes, all of which the file has, and have no votes in a contest of other districts.
-    pub(super) fn absent_districts(&self, tier: &Tier, rule: &ListRule, contest: &Contest) -> Vec<String> {
+    pub(crate) fn absent_districts(&self, tier: &Tier, contest: &Contest) -> Vec<String> {
         let names = self.field.districts();
         let of = |contest: &Contest| -> HashSet<&str> {
             contest.ballots.iter().filter_map(|ballot| Some(names[ballot.district?].as_str())).collect()
@@ -37,6 +37,10 @@ impl Compiler<'_> {
         }
         let elsewhere = self.field.contests().iter().map(of).filter(|other| other.is_disjoint(&own));
         let elsewhere: HashSet<&str> = elsewhere.flatten().collect();
+        // Where every district of a tier of candidates lies in a region, what lies in none is a region without districts.
+        let of_candidates = matches!(tier.rule, TierRule::Candidates(_));
+        let in_region = |name: &str| self.facts.get(name).is_some_and(|known| known.region.is_some());
+        let in_regions = of_candidates && present.iter().all(|name| in_region(name));
         let is_known = |known: &&District| {
             let name = known.name.as_str();
             let has_seats = match (&tier.district_seats, &tier.seats) {
@@ -45,11 +49,14 @@ impl Compiler<'_> {
                     by_file && !seats.fixed.contains_key(name)
                 }
                 (None, Seats::FromVotesFile) => known.seats.is_some(),
-                (None, Seats::Same(_)) => rule.biproportional.is_none(),
+                (None, Seats::Same(_)) => {
+                    !matches!(&tier.rule, TierRule::List(rule) if rule.biproportional.is_some())
+                }
                 (None, Seats::ByDistrict(_)) => false,
             };
             has_seats
                 && regions.contains(name) == of_regions
+                && (!in_regions || known.region.is_some())
                 && !present.contains(name)
                 && !elsewhere.contains(name)
         };

@@ -1,6 +1,6 @@
 //! Where the seats of a list tier are given.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Lists;
 use super::area::Area;
@@ -73,7 +73,7 @@ impl Compiler<'_> {
             }
         }
         let mut absent = self.districts_without_votes(tier, contest, &areas)?;
-        for name in self.absent_districts(tier, rule, contest) {
+        for name in self.absent_districts(tier, contest) {
             let seats = self.seats_of_area(tier, &name)?;
             let district = Some(self.district(&name));
             if rule.biproportional.is_some() {
@@ -91,10 +91,16 @@ impl Compiler<'_> {
             Seats::Same(_) if tier.district_seats.is_some() => Some(0),
             seats => self.seats_by_name(seats, name),
         };
-        seats.ok_or_else(|| CountError::DistrictWithoutSeats {
+        seats.ok_or_else(|| self.without_seats(tier, name))
+    }
+
+    /// A district whose seats neither the rules nor the file of districts give.
+    pub(crate) fn without_seats(&self, tier: &Tier, name: &str) -> CountError {
+        CountError::DistrictWithoutSeats {
             tier: tier.name.clone(),
             district: name.to_owned(),
-        })
+            file: tier.seats == Seats::FromVotesFile,
+        }
     }
 
     /// The seats that are given for a district or a region, by the rules or by the file of districts.
@@ -125,10 +131,7 @@ impl Compiler<'_> {
     ) -> Result<Vec<(Option<usize>, u32)>, CountError> {
         match (&tier.seats, tier.districts) {
             (Seats::ByDistrict(table), _) => {
-                let present: HashSet<usize> = areas.iter().filter_map(|area| area.district).collect();
-                let named = table.iter().map(|(name, &seats)| (self.district(name), seats));
-                let absent = named.filter(|(district, _)| !present.contains(district));
-                Ok(absent.map(|(district, seats)| (Some(district), seats)).collect())
+                Ok(self.districts_of_table(table, areas.iter().map(|area| area.district)))
             }
             (Seats::Same(seats), Districts::Number(allowed)) => {
                 let absent = absent_districts(tier, contest, allowed, areas.len())?;
@@ -137,6 +140,20 @@ impl Compiler<'_> {
             }
             _ => Ok(Vec::new()),
         }
+    }
+}
+
+impl Compiler<'_> {
+    /// The districts that rules give seats by name, without those that are there, with their seats.
+    pub(crate) fn districts_of_table(
+        &mut self,
+        table: &BTreeMap<String, u32>,
+        present: impl Iterator<Item = Option<usize>>,
+    ) -> Vec<(Option<usize>, u32)> {
+        let present: HashSet<usize> = present.flatten().collect();
+        let named = table.iter().map(|(name, &seats)| (self.district(name), seats));
+        let absent = named.filter(|(district, _)| !present.contains(district));
+        absent.map(|(district, seats)| (Some(district), seats)).collect()
     }
 }
 

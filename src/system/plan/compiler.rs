@@ -92,20 +92,17 @@ impl<'a> Compiler<'a> {
         if kinds.is_empty() {
             return Ok(());
         }
-        let unknown = |who: &str, kind: Option<&str>| match kind.filter(|kind| !kinds.contains(kind)) {
-            Some(kind) => Err(CountError::UnknownKind {
-                who: who.to_owned(),
-                kind: kind.to_owned(),
-                known: kinds.join(", "),
-            }),
-            None => Ok(()),
+        let unknown = |who: &dyn Fn() -> String, kind: Option<&str>| {
+            let Some(kind) = kind.filter(|kind| !kinds.contains(kind)) else { return Ok(()) };
+            let (who, kind, known) = (who(), kind.to_owned(), kinds.join(", "));
+            Err(CountError::UnknownKind { who, kind, known })
         };
         for party in self.field.parties() {
-            unknown(&party.name, party.kind.as_deref())?;
+            unknown(&|| party.name.clone(), party.kind.as_deref())?;
         }
         for ballot in self.field.contests().iter().flat_map(|contest| &contest.ballots) {
             for (entry, standing) in ballot.entries.iter().zip(&ballot.standing) {
-                unknown(entry.candidate.as_deref().unwrap_or_default(), standing.kind.as_deref())?;
+                unknown(&|| entry.label(self.field), standing.kind.as_deref())?;
             }
         }
         Ok(())

@@ -94,7 +94,11 @@ impl Kind {
     fn seats_at(&self) -> Vec<(Option<usize>, u32)> {
         match self {
             Self::List(plan) => plan.areas.iter().map(|area| (area.district, area.seats)).collect(),
-            Self::Candidates(plan) => plan.districts.iter().map(|own| (own.district, own.seats)).collect(),
+            Self::Candidates(plan) => {
+                let own = plan.districts.iter().map(|own| (own.district, own.seats));
+                let absent = plan.districts_without_votes.iter().filter(|(district, _)| district.is_some());
+                own.chain(absent.copied()).collect()
+            }
             Self::Given(rows) => rows.iter().map(|row| (row.district, row.seats)).collect(),
             Self::Appointed | Self::Uncounted => Vec::new(),
         }
@@ -103,6 +107,15 @@ impl Kind {
 
 /// Compiles rules that were checked.
 pub(super) fn compile(
+    system: &ElectoralSystem,
+    field: &Field,
+    winners: &[Winner],
+) -> Result<Plan, CountError> {
+    compile_tiers(system, field, winners).map_err(|error| error.or_no_file(field))
+}
+
+/// The same, where what is missing is missed by district.
+pub(super) fn compile_tiers(
     system: &ElectoralSystem,
     field: &Field,
     winners: &[Winner],

@@ -9,23 +9,22 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::list_rule::{TierFile, unless_default};
+use super::one_form::in_one_form;
 use super::seats::DistrictsFile;
-use super::{AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, source_location};
-use crate::apportion::UnknownMethod;
+use super::{
+    AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, misread, source_location,
+};
+use crate::apportion::{UnknownMethod, no_method};
 use crate::law::Citation;
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
 use crate::system::error::{RulesError, RulesPlace};
-use crate::text::{offset_of, one_line, without_place};
+use crate::text::{folded, one_line};
 use crate::unique_keys::unique_keys;
 
 pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
     let text = &*composed(text);
-    let file: SystemFile = toml::from_str(text).map_err(|error| RulesError {
-        place: error.span().map(|span| RulesPlace::of(text, span.start)),
-        rule: None,
-        problem: one_line(error.message()),
-    })?;
+    let file: SystemFile = toml::from_str(text).map_err(|error| misread::in_toml(text, &error))?;
     file.into_system().map_err(|wrong| {
         let offset = source_location::in_toml(text, &wrong.path);
         wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
@@ -34,10 +33,7 @@ pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {
 
 pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = &*match text.contains("\\u") {
-        true => Cow::Owned(composed(&unescaped(text)).into_owned()),
-        false => composed(text),
-    };
+    let text = &*composed_json(text);
     let first = text.len() - text.trim_start().len();
     if !text[first..].starts_with('{') {
         return Err(RulesError {
@@ -46,11 +42,7 @@ pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
             problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
         });
     }
-    let file: SystemFile = serde_json::from_str(text).map_err(|error| RulesError {
-        place: Some(RulesPlace::of(text, offset_of(text, error.line(), error.column()))),
-        rule: None,
-        problem: one_line(&without_place(&error)),
-    })?;
+    let file: SystemFile = serde_json::from_str(text).map_err(|error| misread::in_json(text, &error))?;
     file.into_system().map_err(|wrong| {
         let offset = source_location::in_json(text, &wrong.path);
         wrong.at(offset.map(|offset| RulesPlace::of(text, offset)))
@@ -60,6 +52,14 @@ pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
 /// A text with every name in Unicode's composed form, as names of votes are.
 fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// The same of JSON, in which letters may be written by their numbers.
+fn composed_json(text: &str) -> Cow<'_, str> {
+    match text.contains("\\u") {
+        true => Cow::Owned(composed(&unescaped(text)).into_owned()),
+        false => composed(text),
+    }
 }
 
 /// JSON whose letters beyond ASCII stand for themselves.
@@ -90,11 +90,10 @@ fn unescaped(text: &str) -> String {
 
 /// Rules that were put together as tables of a file: what is wrong with them has no place.
 pub(crate) fn from_value(file: serde_json::Value) -> Result<ElectoralSystem, RulesError> {
-    let file = SystemFile::deserialize(file).map_err(|error| RulesError {
-        place: None,
-        rule: None,
-        problem: one_line(&error.to_string()),
-    })?;
+    // Written first: the one form of names and the words of errors are those of a file.
+    let text = composed_json(&file.to_string()).into_owned();
+    let file: SystemFile = serde_json::from_str(&text)
+        .map_err(|error| RulesError { place: None, ..misread::in_json(&text, &error) })?;
     Ok(file.into_system()?)
 }
 
@@ -161,7 +160,7 @@ pub(crate) struct SystemFile {
 struct Day(Date);
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a day such as 2022-11-05")]
+#[serde(untagged, expecting = "a day is needed here, such as 2022-11-05")]
 enum DayFile {
     Text(String),
     Toml(toml::value::Datetime),
@@ -199,16 +198,25 @@ const APPOINTED: &str = "appointed";
 
 impl SystemFile {
     fn into_system(self) -> Result<ElectoralSystem, Contradiction> {
+        let system = self.into_tiers()?;
+        let system = match in_one_form(&system)? {
+            Cow::Owned(named) => named,
+            Cow::Borrowed(_) => system,
+        };
+        check(&system)?;
+        Ok(system)
+    }
+
+    /// The rules as they stand, in whatever form their names are.
+    pub(super) fn into_tiers(self) -> Result<ElectoralSystem, Contradiction> {
         let tiers = self.tiers.into_iter().enumerate();
-        let system = ElectoralSystem {
+        Ok(ElectoralSystem {
             name: self.name,
             since: self.since.map(|day| day.0),
             source: self.source,
             tiers: tiers.map(|(i, tier)| tier.into_tier(i)).collect::<Result<_, _>>()?,
             citations: self.citations,
-        };
-        check(&system)?;
-        Ok(system)
+        })
     }
 }
 
@@ -234,7 +242,10 @@ impl From<ElectoralSystem> for SystemFile {
 
 impl TierFile {
     fn into_tier(mut self, index: usize) -> Result<Tier, Contradiction> {
-        let (name, method) = (self.name.clone(), self.method.clone());
+        let name = self.name.clone();
+        let word = folded(&self.method).replace('-', " ");
+        let method = [PLURALITY, MAJORITY, APPOINTED].into_iter().find(|own| *own == word);
+        let method = method.map_or_else(|| self.method.clone(), str::to_owned);
         let wrong = |field: &str, problem: String| Contradiction::in_tier(index, &name, Some(field), problem);
         // Every field that the method does not use must be absent: a rule without effect is a mistake.
         let unused = |fields: &[(&str, bool)]| match fields.iter().find(|(_, given)| *given) {
@@ -291,7 +302,7 @@ impl TierFile {
             word => {
                 let method = word.parse().map_err(|error| {
                     let problem = match &error {
-                        UnknownMethod::Word(_) => format!("{error}; or {PLURALITY}, {MAJORITY}, {APPOINTED}"),
+                        UnknownMethod::Word(word) => no_method(word, &[PLURALITY, MAJORITY, APPOINTED]),
                         _ => error.to_string(),
                     };
                     wrong("method", problem)

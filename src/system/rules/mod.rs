@@ -3,7 +3,10 @@
 mod check;
 mod dependencies;
 mod file;
+mod forms;
 mod list_rule;
+mod misread;
+mod one_form;
 mod seats;
 mod source_location;
 mod stage;
@@ -16,6 +19,7 @@ pub use ties::{AgainstAll, TieRule, TieRules};
 
 pub(crate) use check::{check, check_table, has_control, known_seats};
 pub(crate) use dependencies::counting_order;
+pub(crate) use one_form::{in_one_form, names_of_seats};
 pub(crate) use stage::{Among, Checked, Stage, wrong};
 
 pub(crate) use file::{SystemFile, from_json, from_toml, from_value, open, to_json, to_toml};

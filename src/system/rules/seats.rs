@@ -36,7 +36,10 @@ pub enum Districts {
 
 /// Where seats are given, as it stands in a file.
 #[derive(Serialize, Deserialize)]
-#[serde(untagged, expecting = "\"nationwide\", \"each\", \"regions\" or a number of districts such as 29")]
+#[serde(
+    untagged,
+    expecting = "write \"nationwide\", \"each\", \"regions\" or a number of districts such as 29"
+)]
 pub(super) enum DistrictsFile {
     Number(u32),
     Word(DistrictsWord),

@@ -46,6 +46,11 @@ pub(crate) trait Stage {
         Vec::new()
     }
 
+    /// Names of districts and contests that it has besides.
+    fn names(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// Parts of it that are cited by words of their own.
     fn parts(&self) -> &'static [&'static str] {
         &[]

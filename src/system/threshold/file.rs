@@ -1,14 +1,17 @@
 //! A threshold as it stands in a file.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::{self, StrDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     Alternative, First, SeatsBar, Threshold, ThresholdLevel, ThresholdQuota, Until, VoteBase, VotesASeatBar,
     VotesBar,
 };
 use crate::apportion::Quota;
+use crate::from_text::from_text;
 use crate::law::Share;
 use crate::system::quota::Rounding;
 
@@ -56,46 +59,40 @@ impl QuotaFile {
     }
 }
 
-/// What a share is a share of: votes, or a quota of votes.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+/// What a share is a share of: votes, or a quota of them.
+#[derive(Clone, Copy)]
 enum BaseFile {
-    #[serde(rename = "valid votes")]
-    ValidVotes,
-    #[serde(rename = "valid and against all")]
-    ValidAndAgainstAll,
-    #[serde(rename = "all ballots")]
-    AllBallots,
-    #[serde(rename = "list votes")]
-    ListVotes,
-    #[serde(rename = "registered voters")]
-    Registered,
-    #[serde(rename = "quota")]
+    Votes(VoteBase),
     Quota,
 }
 
-impl BaseFile {
-    /// The votes; none for a quota.
-    fn votes(self) -> Option<VoteBase> {
+const QUOTA: &str = "quota";
+
+impl Serialize for BaseFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::ValidVotes => Some(VoteBase::ValidVotes),
-            Self::ValidAndAgainstAll => Some(VoteBase::ValidAndAgainstAll),
-            Self::AllBallots => Some(VoteBase::AllBallots),
-            Self::ListVotes => Some(VoteBase::ListVotes),
-            Self::Registered => Some(VoteBase::Registered),
-            Self::Quota => None,
+            Self::Votes(base) => base.serialize(serializer),
+            Self::Quota => serializer.serialize_str(QUOTA),
         }
     }
 }
 
-impl From<VoteBase> for BaseFile {
-    fn from(base: VoteBase) -> Self {
-        match base {
-            VoteBase::ValidVotes => Self::ValidVotes,
-            VoteBase::ValidAndAgainstAll => Self::ValidAndAgainstAll,
-            VoteBase::AllBallots => Self::AllBallots,
-            VoteBase::ListVotes => Self::ListVotes,
-            VoteBase::Registered => Self::Registered,
+impl<'de> Deserialize<'de> for BaseFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, "a word in quotes such as \"valid votes\"")
+    }
+}
+
+impl FromStr for BaseFile {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        if word == QUOTA {
+            return Ok(Self::Quota);
         }
+        let base = VoteBase::deserialize(StrDeserializer::<value::Error>::new(word));
+        // What lists the words of votes does not know of the quota.
+        base.map(Self::Votes).map_err(|error| format!("{error}, `{QUOTA}`"))
     }
 }
 
@@ -108,14 +105,14 @@ impl TryFrom<ThresholdFile> for Threshold {
             (None, Some(share)) => (share, false),
             _ => return Err("needs one of `at_least` and `more_than`, such as at_least = \"5%\""),
         };
-        let (of, quota) = match (file.of.votes(), file.quota) {
-            (Some(of), None) => (of, None),
-            (None, quota) => {
+        let (of, quota) = match (file.of, file.quota) {
+            (BaseFile::Votes(of), None) => (of, None),
+            (BaseFile::Quota, quota) => {
                 let file = quota.unwrap_or_default();
                 let (method, rounded) = (file.method.unwrap_or(Quota::Hare), file.rounded);
                 (file.of.unwrap_or(VoteBase::ValidVotes), Some(ThresholdQuota { method, rounded }))
             }
-            (Some(_), Some(_)) => return Err("`quota` needs of = \"quota\""),
+            (BaseFile::Votes(_), Some(_)) => return Err("`quota` needs of = \"quota\""),
         };
         Ok(Self {
             share,
@@ -137,7 +134,7 @@ impl From<Threshold> for ThresholdFile {
         Self {
             at_least: share.filter(|_| threshold.inclusive),
             more_than: share.filter(|_| !threshold.inclusive),
-            of: threshold.quota.map_or(BaseFile::from(threshold.of), |_| BaseFile::Quota),
+            of: threshold.quota.map_or(BaseFile::Votes(threshold.of), |_| BaseFile::Quota),
             quota: threshold
                 .quota
                 .map(|quota| QuotaFile::of_rule(quota, threshold.of))

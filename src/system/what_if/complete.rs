@@ -6,6 +6,7 @@ use crate::system::district_seats::{DistrictSeats, SeatsBy};
 use crate::system::error::CountError;
 use crate::system::linkage::Linkage;
 use crate::system::placement::Placement;
+use crate::system::plan::compile_tiers;
 use crate::system::plan::compiler::Compiler;
 use crate::system::rules::{Districts, ListRule, Seats, Tier, TierRule, known_seats};
 use crate::system::threshold::VoteBase;
@@ -24,8 +25,7 @@ pub(super) fn complete(
     let mut workspace = Workspace::default();
     let mut seen: Vec<CountError> = Vec::new();
     loop {
-        let counted = what_if
-            .compile()
+        let counted = compile_tiers(&what_if.rules, what_if.votes.field(), what_if.votes.winners())
             .and_then(|plan| plan.count_into(Drawn { of: what_if.votes.tally(), lots }, &mut workspace));
         let Err(error) = counted else {
             return Ok(what_if);
@@ -49,7 +49,9 @@ impl WhatIf {
             CountError::NoDistricts { tier, contest } => {
                 self.one_district(tier, contest, ("districts", Missing::Districts))?;
             }
-            CountError::DistrictWithoutSeats { tier, district } => self.seats_of_districts(tier, district)?,
+            CountError::DistrictWithoutSeats { tier, district, .. } => {
+                self.seats_of_districts(tier, district)?
+            }
             CountError::DistrictWithoutPopulation { tier, .. } => self.populations(tier),
             CountError::DistrictWithoutRegion { tier, linked, .. } if tier == linked => self.regions(tier),
             CountError::DistrictWithoutRegion { tier, linked, .. } => self.places_of_linked(tier, linked)?,

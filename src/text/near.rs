@@ -1,0 +1,113 @@
+//! The name that was meant, where another was written.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A name as it is compared when it is not known as it stands: in small letters without accents, words and signs between
+/// them parted by single hyphens, without apostrophes. `D’Hondt` and `dhondt`, `Sainte Laguë` and `sainte-lague` are one.
+pub(crate) fn folded(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let apostrophe = |c: &char| matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{b4}' | '\u{2bc}');
+    for c in name.nfd().filter(|c| !is_combining_mark(*c) && !apostrophe(c)).flat_map(char::to_lowercase) {
+        match c {
+            c if c.is_alphanumeric() => plain.push(c),
+            _ if plain.is_empty() || plain.ends_with('-') => {}
+            _ => plain.push('-'),
+        }
+    }
+    plain.truncate(plain.trim_end_matches('-').len());
+    plain
+}
+
+/// The one of these names that somebody may have meant who wrote this; none where several are as near.
+pub(crate) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 60;
+    let word = folded(written);
+    let written: Vec<char> = word.chars().take(LONGEST).collect();
+    let mut best: Option<(usize, &str)> = None;
+    let mut alone = false;
+    // A word of the name stands for it, where it is a word of no other: `majority` for `absolute majority`.
+    let (mut within, mut holders) = (None, 0);
+    for name in names {
+        let plain = folded(name);
+        if plain.split('-').any(|part| part == word) {
+            holders += 1;
+            within = Some(name).filter(|_| holders == 1);
+        }
+        let letters: Vec<char> = plain.chars().take(LONGEST).collect();
+        let steps = steps_between(&written, &letters);
+        let most = written.len().max(letters.len()).div_ceil(3).min(3);
+        if steps > 0 && (written.len() < 3 || letters.len() < 3 || steps > most) {
+            continue;
+        }
+        match best {
+            Some((least, _)) if steps > least => {}
+            Some((least, _)) if steps == least => alone = false,
+            _ => (best, alone) = (Some((steps, name)), true),
+        }
+    }
+    best.filter(|_| alone).map(|(_, name)| name).or(within)
+}
+
+/// `; did you mean …?` at the end of a message that has listed what there is; nothing where none of it is near.
+pub(crate) fn meant(written: &str, listed: &str) -> String {
+    let meant = nearest(written, listed.split(", "));
+    meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
+}
+
+/// How many letters have to be added, left out, changed or exchanged with their neighbour to make one word of the other.
+fn steps_between(a: &[char], b: &[char]) -> usize {
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut steps = changed.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    steps = steps.min(rows[i - 2][j - 2] + 1);
+                }
+                steps
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, nearest};
+
+    #[test]
+    fn accents_apostrophes_capitals_and_spaces_make_no_other_name() {
+        for name in ["D'Hondt", "D’HONDT", "d\u{2bc}Hondt", " dhondt "] {
+            assert_eq!(folded(name), "dhondt");
+        }
+        for name in ["Sainte-Laguë", "sainte lague", "SAINTE_LAGUE", "Sainte–Lague\u{308}"] {
+            assert_eq!(folded(name), "sainte-lague");
+        }
+        assert_eq!(folded("--"), "");
+    }
+
+    #[test]
+    fn a_slip_is_seen_and_what_is_far_or_between_two_is_not() {
+        let fields = ["seats", "name", "method", "by", "ties", "threshold"];
+        for (written, meant) in [
+            ("seat", Some("seats")),
+            ("treshold", Some("threshold")),
+            ("Threshold", Some("threshold")),
+            ("mehtod", Some("method")),
+            ("x", None),
+            ("BY", Some("by")),
+            ("population", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(written, fields), meant, "{written}");
+        }
+        assert_eq!(nearest("dean", ["deas", "deak"]), None);
+        assert_eq!(nearest("majority", ["plurality", "absolute majority"]), Some("absolute majority"));
+        assert_eq!(nearest("votes", ["valid votes", "list votes", "all ballots"]), None);
+        assert_eq!(nearest(&"x".repeat(1_000_000), fields), None);
+    }
+}
