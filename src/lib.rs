@@ -53,6 +53,7 @@
 //! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat | `system`, `apportion`, `votes`, `law` |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |
 //! | [`rules_reference`] | every word of a rules file, for those who write one | |
+//! | [`from_rust`] | eight whole programs that call the library | |
 //!
 //! A module imports only from those above it.
 //!
@@ -85,6 +86,7 @@ pub mod electorate;
 mod exact;
 mod fnv;
 mod from_text;
+mod journeys;
 pub mod kazakhstan;
 pub mod law;
 pub mod lots;
@@ -108,6 +110,7 @@ mod wide_numbers;
 struct Readme;
 
 pub use apportion::{Method, apportion};
+pub use journeys::from_rust;
 pub use law::Timeline;
 pub use rules_book::rules_reference;
 pub use system::{CountError, ElectoralSystem, Outcome, Plan, Protocol, RulesError, Workspace};

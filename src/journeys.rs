@@ -1,0 +1,4 @@
+//! The journeys under `docs/from_rust`, as documentation and as tests.
+
+#[doc = include_str!("../docs/from_rust.md")]
+pub mod from_rust {}

@@ -1,0 +1,10 @@
+//! The journeys of `docs/from_rust`, a file each, beside counts that share no code with the library.
+
+/// A journey's program is at most half as long as it was before the library had what it needs.
+#[track_caller]
+fn is_at_most(lines: usize, page: &str) {
+    let program = page.split("```").nth(1).expect("a page has a program");
+    let program = program.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let program = program.filter(|line| !line.trim_start().starts_with("//")).count();
+    assert!(program <= lines, "{program} lines for {lines}");
+}
