@@ -8,3 +8,8 @@ fn is_at_most(lines: usize, page: &str) {
     let program = program.filter(|line| !line.trim_start().starts_with("//")).count();
     assert!(program <= lines, "{program} lines for {lines}");
 }
+
+#[test]
+fn blank_lines_and_comments_are_no_lines() {
+    is_at_most(2, "## A\n\n```rust\nuse a::b;\n\n// Why.\nb();\n```\n");
+}
