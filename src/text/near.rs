@@ -1,5 +1,6 @@
 //! The name that was meant, where another was written.
 
+use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,7 +24,9 @@ pub(crate) fn folded(name: &str) -> String {
 pub(crate) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 60;
     let word = folded(written);
-    let written: Vec<char> = word.chars().take(LONGEST).collect();
+    let start = |name: &str| name.chars().take(LONGEST).collect::<String>();
+    let letters = |name: &str| name.chars().count();
+    let written = start(&word);
     let mut best: Option<(usize, &str)> = None;
     let mut alone = false;
     // A word of the name stands for it, where it is a word of no other: `majority` for `absolute majority`.
@@ -34,10 +37,12 @@ pub(crate) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str
             holders += 1;
             within = Some(name).filter(|_| holders == 1);
         }
-        let letters: Vec<char> = plain.chars().take(LONGEST).collect();
-        let steps = steps_between(&written, &letters);
-        let most = written.len().max(letters.len()).div_ceil(3).min(3);
-        if steps > 0 && (written.len() < 3 || letters.len() < 3 || steps > most) {
+        let plain = start(&plain);
+        // Letters added, left out, changed or exchanged with their neighbour.
+        let steps = osa_distance(&written, &plain);
+        let [shorter, longer] =
+            [letters(&written).min(letters(&plain)), letters(&written).max(letters(&plain))];
+        if steps > 0 && (shorter < 3 || steps > longer.div_ceil(3).min(3)) {
             continue;
         }
         match best {
@@ -53,26 +58,6 @@ pub(crate) fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str
 pub(crate) fn meant(written: &str, listed: &str) -> String {
     let meant = nearest(written, listed.split(", "));
     meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
-}
-
-/// How many letters have to be added, left out, changed or exchanged with their neighbour to make one word of the other.
-fn steps_between(a: &[char], b: &[char]) -> usize {
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            rows[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                let mut steps = changed.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    steps = steps.min(rows[i - 2][j - 2] + 1);
-                }
-                steps
-            };
-        }
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]
