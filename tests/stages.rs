@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use sailau::lots::{DrawnFor, SeededLots};
 use sailau::system::Drawn;
 use sailau::system::protocol::{QuotaStep, SharedBy, Step, SubtractedStep, TransferredStep};
-use sailau::system::{ElectoralSystem, Outcome, Reason};
+use sailau::system::{ElectoralSystem, OpenQuestion, Outcome, Reason};
 use sailau::votes::{Votes, Winner};
 
 fn rules(text: &str) -> ElectoralSystem {
@@ -3063,6 +3063,55 @@ fn what_hangs_on_too_many_ways_is_said() {
         text.contains("hang on what is open in single, 1 (A, B); ") && text.contains("; and 1 more, and it"),
         "{text}"
     );
+}
+
+/// Four candidates are equal, and only if the first of them wins, a list takes part that ties eleven districts: 2,048 ways,
+/// and one each for the others. They are followed, though the first way looks as if there were 8,192; and what only some
+/// ways ask has a name too.
+#[test]
+fn ways_are_counted_as_they_are() {
+    let law = "[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"plurality\"\n\
+               [[tier]]\nname = \"list\"\nseats = 1\ndistricts = \"each\"\nmethod = \"dhondt\"\n\
+               threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", \
+               or = [{ seats = 1, tier = \"single\" }] }\n\
+               [[tier]]\nname = \"more\"\nseats = 12\nmethod = \"dhondt\"\n\
+               linkage = { with = [\"list\"], shared_by = \"seats\" }\n";
+    let mut rows = "contest,district,party,votes\nmore,,A,1\nmore,,B,1\n".to_owned();
+    for party in ["A", "C", "D", "E"] {
+        rows += &format!("single,Isle,{party},5\n");
+    }
+    rows += "list,0,B,1000\n";
+    for district in 1..=11 {
+        rows += &format!("list,{district},B,10\nlist,{district},A,10\n");
+    }
+    let outcome = count(law, &rows, "");
+    let steps = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
+        Step::EveryWay(step) => Some((entry.tier.as_deref()?, step)),
+        _ => None,
+    });
+    let steps: Vec<_> = steps.collect();
+    assert!(steps.iter().all(|(_, step)| step.ways == 2_051), "{}", outcome.protocol);
+    let list = steps.iter().find(|(tier, _)| *tier == "list").unwrap().1;
+    assert_eq!(list.hangs_on.len(), 12);
+    let named = |one: &&OpenQuestion| one.parties == ["A", "B"] || one.parties == ["A", "C", "D", "E"];
+    assert_eq!(list.hangs_on.iter().filter(named).count(), 12, "{:?}", list.hangs_on);
+    // Eleven districts may have A, if A wins the constituency and all lots.
+    assert_eq!(in_tier(&outcome, "list"), [("B", 1)]);
+    assert_eq!(outcome.ranges.iter().map(|range| range.most).max(), Some(24));
+}
+
+/// Two ties at one place about the same thing are two questions.
+#[test]
+fn each_of_two_ties_at_one_place_has_its_name() {
+    let law = "[[tier]]\nname = \"list\"\nseats = 2\nmethod = \"dhondt\"\nalliances = { method = \"dhondt\" }\n\
+               [[tier]]\nname = \"more\"\nseats = 2\nmethod = \"dhondt\"\n\
+               linkage = { with = [\"list\"], shared_by = \"seats\" }\n";
+    let rows = "contest,party,alliance,votes\nlist,A,X,50\nlist,B,X,50\nlist,C,Y,50\nlist,D,Y,50\n\
+                more,A,,1\nmore,B,,1\nmore,C,,1\nmore,D,,1\n";
+    let outcome = count(law, rows, "");
+    let more = outcome.ties.iter().find(|tie| tie.tier == "more").unwrap();
+    let on: Vec<_> = more.hangs_on.iter().map(|one| one.parties.join(" ")).collect();
+    assert_eq!(on, ["A B", "C D"]);
 }
 
 /// A line under a heading is as long as the heading is wide.

@@ -132,7 +132,7 @@ pub struct OpenQuestion {
     /// What is open there. Left out of JSON where it is seats.
     #[serde(default, skip_serializing_if = "DrawnFor::is_seats")]
     pub what: DrawnFor,
-    /// Who competes, by name; empty where it comes up in some ways only.
+    /// Who competes, by name; empty where they are districts of a party, or winners of which some sit.
     pub parties: Vec<String>,
 }
 

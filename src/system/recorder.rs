@@ -5,6 +5,7 @@ use super::candidates::plan::{CandidatePlan, DistrictPlan};
 use super::count::districts_open::DistrictsOpen;
 use super::count::figures::Figures;
 use super::count::location::Location;
+use super::count::questions::Questions;
 use super::count::sheet::{WinnerKey, winner_alone};
 use super::outcome::{
     Elected, OpenQuestion, OpenTie, Outcome, SeatRow, TieBetweenDistricts, TieWithinList, Unfilled,
@@ -18,7 +19,7 @@ use super::protocol::{
 use super::reason::Reason;
 use super::rules::{TieRule, TieRules, TierRule};
 use crate::law::Certainty;
-use crate::lots::{DrawnFor, Lots, LotsFor};
+use crate::lots::Lots;
 use crate::votes::{Votes, Winner};
 
 /// Writes down what a count tells it.
@@ -31,8 +32,8 @@ pub(crate) struct Recorder<'a> {
     opened: Vec<usize>,
     /// Ties that the count went past as if they were decided.
     pub(super) passed: Vec<OpenTie>,
-    /// Who competes in what is open, by the lots that would decide it.
-    pub(super) asked: Vec<(LotsFor, Vec<String>)>,
+    /// What the count went past, by name.
+    pub(super) questions: Questions<'a>,
     /// What the seats of each tier hang on, where it can fall in too many ways.
     pub(super) hanging: Vec<Vec<OpenQuestion>>,
     /// By number who was elected, for each row that the outcome has of a candidate of a district.
@@ -48,14 +49,15 @@ impl<'a> Recorder<'a> {
         lots: Option<&'a dyn Lots>,
     ) -> Self {
         let outcome = Outcome::of_house(plan.house_size());
+        let names = Names { votes, plan };
         let mut recorder = Self {
             system,
-            names: Names { votes, plan },
+            names,
             lots,
             outcome,
             opened: Vec::new(),
             passed: Vec::new(),
-            asked: Vec::new(),
+            questions: Questions::of(names),
             hanging: Vec::new(),
             winners: Vec::new(),
             not_seated: Vec::new(),
@@ -267,7 +269,7 @@ impl<'a> Recorder<'a> {
         rules: TieRules,
     ) {
         let tie = self.open_tie(at, who, claimants, seats, false);
-        self.asked.push((at.lots(), tie.parties.clone()));
+        self.questions.ask(at.lots(), who, claimants, false);
         self.enter_open(at, &tie, rules);
         self.passed.push(tie);
         self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
@@ -295,8 +297,7 @@ impl<'a> Recorder<'a> {
 
     /// A second round is to come between these, and what follows is written as if one had won.
     pub(crate) fn run_off_supposed(&mut self, at: Location, who: Claimants<'_>, finalists: &[u32]) {
-        let names = self.names.names(who, finalists);
-        self.asked.push((at.deciding(DrawnFor::RunOff).lots(), names));
+        self.questions.ask(at.lots(), who, finalists, true);
         self.enter(Some(at), None, SupposedStep { claims: Vec::new() });
     }
 

@@ -251,9 +251,7 @@ impl DistrictCount<'_, '_, '_> {
         if let Some(ways) = self.chance.ways {
             // Votes against all can leave nobody elected.
             let or_nobody = self.plan.rule.against_all == AgainstAll::CanVoid;
-            if let Some(recorder) = &mut self.book.recorder {
-                recorder.run_off_supposed(self.at, Claimants::Candidates(plan, district), finalists);
-            }
+            self.book.run_off_supposed(self.at, Claimants::Candidates(plan, district), finalists);
             if let Some(winner) = ways.elected_later(self.at, finalists, or_nobody) {
                 self.book.elected(self.at, plan, district, winner as usize, Victory::Supposed);
                 return Ok(());

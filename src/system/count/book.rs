@@ -4,10 +4,12 @@
 
 use super::districts_open::DistrictsOpen;
 use super::location::Location;
+use super::questions::Questions;
 use super::sheet::{Sheet, winner_alone};
 use super::ties::Tied;
 use super::totals::Totals;
 use crate::apportion::Ratio;
+use crate::lots::DrawnFor;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
@@ -51,6 +53,8 @@ pub(crate) struct Writers<'a> {
     pub(crate) recorder: Option<Box<Recorder<'a>>>,
     /// By number, where the ways in which what is open can fall are compared.
     pub(crate) sheet: Option<Box<Sheet>>,
+    /// What is open in any of these ways, by name.
+    pub(crate) questions: Option<Box<Questions<'a>>>,
 }
 
 /// What the tiers that were counted before gave, where a later one may look at it.
@@ -73,6 +77,7 @@ pub(crate) struct Book<'a> {
     ledger: Ledger,
     pub(crate) recorder: Option<Box<Recorder<'a>>>,
     sheet: Option<Box<Sheet>>,
+    questions: Option<Box<Questions<'a>>>,
     /// The tier that is being counted.
     tier: usize,
     standing: SeatsStanding,
@@ -86,7 +91,7 @@ impl<'a> Book<'a> {
     pub(super) fn open(
         totals: Totals,
         mut ledger: Ledger,
-        Writers { recorder, sheet }: Writers<'a>,
+        Writers { recorder, sheet, questions }: Writers<'a>,
         tiers: usize,
     ) -> Self {
         ledger.held.clear();
@@ -95,11 +100,12 @@ impl<'a> Book<'a> {
         ledger.left.resize(tiers, 0);
         ledger.pools.iter_mut().for_each(Pool::clear);
         let standing = SeatsStanding::Final;
-        Self { totals, ledger, recorder, sheet, tier: 0, standing, allotted: 0, refused: 0 }
+        Self { totals, ledger, recorder, sheet, questions, tier: 0, standing, allotted: 0, refused: 0 }
     }
 
     pub(super) fn close(self) -> (Totals, Ledger, Writers<'a>) {
-        (self.totals, self.ledger, Writers { recorder: self.recorder, sheet: self.sheet })
+        let Self { totals, ledger, recorder, sheet, questions, .. } = self;
+        (totals, ledger, Writers { recorder, sheet, questions })
     }
 
     pub(super) fn open_tier(&mut self, tier: usize, standing: SeatsStanding) {
@@ -346,6 +352,20 @@ impl<'a> Book<'a> {
     ) {
         if let Some(recorder) = self.recorder.as_mut().filter(|_| seats > 0) {
             recorder.supposed(at, who, among, seats, rules);
+        }
+        if let Some(questions) = self.questions.as_mut().filter(|_| seats > 0) {
+            questions.ask(at.lots(), who, among, false);
+        }
+    }
+
+    /// A second round is to come between these, and the count goes on as if one had won.
+    pub(crate) fn run_off_supposed(&mut self, at: Location, who: Claimants<'_>, finalists: &[u32]) {
+        let at = at.deciding(DrawnFor::RunOff);
+        if let Some(recorder) = &mut self.recorder {
+            recorder.run_off_supposed(at, who, finalists);
+        }
+        if let Some(questions) = &mut self.questions {
+            questions.ask(at.lots(), who, finalists, true);
         }
     }
 

@@ -1,9 +1,10 @@
 //! What is sure where something is open on which more hangs: that which every way in which it can fall gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::book::Writers;
 use super::drawn::Drawn;
+use super::questions::{Question, Questions};
 use super::sheet::{Place, Sheet};
 use super::totals::{TierTotals, Totals};
 use super::ways::{Answer, Ways};
@@ -41,16 +42,10 @@ pub(crate) struct EveryWay {
     pub(crate) not_seated: BTreeSet<super::sheet::WinnerKey>,
     /// Seats of each tier that are open: nobody's for sure.
     pub(crate) open: BTreeMap<usize, u32>,
-    /// What was asked, and by tier which of it matters there.
+    /// What was asked in any of them, and by tier which of it matters there.
     pub(crate) questions: Vec<Question>,
+    numbers: HashMap<Question, usize>,
     pub(crate) hangs_on: BTreeMap<usize, BTreeSet<usize>>,
-}
-
-/// Something open: where, and whether votes yet to be cast decide it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Question {
-    pub(crate) tie: LotsFor,
-    pub(crate) to_come: bool,
 }
 
 /// A way: how it was answered, and what each tier gave, by the number of the first way that gave the same.
@@ -62,40 +57,59 @@ struct Followed {
 /// What a tier gave in a way.
 type TierSheet = BTreeMap<(Option<usize>, Option<usize>), u32>;
 
+/// Where the ways lead.
+enum Ahead {
+    All(Box<EveryWay>),
+    /// They are too many; what those asked that were followed.
+    TooMany(Vec<Question>),
+}
+
 impl EveryWay {
-    /// Follows every way from the first; none when they are too many.
-    pub(super) fn follow(
-        plan: &Plan,
-        tally: Drawn<'_, Tally>,
+    /// Follows every way from the first, and names what it asks where somebody wants names.
+    fn follow<'a>(
+        plan: &'a Plan,
+        tally: Drawn<'a, Tally>,
         ways: &Ways,
         workspace: &mut Workspace,
-    ) -> Result<Option<Self>, CountError> {
-        if ways.about() > MOST_WAYS as u128 {
-            return Ok(None);
+        mut names: Option<Box<Questions<'a>>>,
+    ) -> Result<(Ahead, Option<Box<Questions<'a>>>), CountError> {
+        // Districts of candidates that look at nothing else ask the same in every way.
+        let always = |tie: LotsFor| {
+            let tier = &plan.tiers[tie.tier];
+            matches!(tier.kind, Kind::Candidates(_)) && tier.looks_at.is_empty()
+        };
+        if ways.at_least(always) > MOST_WAYS as u128 {
+            return Ok((Ahead::TooMany(ways.answers().iter().map(Answer::question).collect()), names));
         }
         ways.restart();
         let mut every = Self::default();
         let mut followed = Vec::new();
         let mut known: BTreeMap<(usize, TierSheet), usize> = BTreeMap::new();
         loop {
-            let writers = Writers { recorder: None, sheet: Some(Box::default()) };
-            let sheet = plan.run(tally, Some(ways), &[], workspace, writers)?.sheet.unwrap_or_default();
+            let writers = Writers { sheet: Some(Box::default()), questions: names, recorder: None };
+            let written = plan.run(tally, Some(ways), &[], workspace, writers)?;
+            let sheet = written.sheet.unwrap_or_default();
+            names = written.questions;
             every.add(&sheet);
+            let answers = ways.answers();
+            for answer in &answers {
+                every.number(answer.question());
+            }
             let number = followed.len();
             let tiers = by_tier(&sheet).into_iter();
             let tiers =
                 tiers.map(|(tier, seats)| (tier, *known.entry((tier, seats)).or_insert(number))).collect();
-            followed.push(Followed { answers: ways.answers(), tiers });
+            followed.push(Followed { answers, tiers });
             if !ways.next() {
                 break;
             }
             if every.ways == MOST_WAYS {
-                return Ok(None);
+                return Ok((Ahead::TooMany(every.questions), names));
             }
         }
         every.find_what_matters(&followed);
         every.find_open();
-        Ok(Some(every))
+        Ok((Ahead::All(Box::new(every)), names))
     }
 
     /// Keeps what this way has in common with those before.
@@ -190,12 +204,7 @@ impl EveryWay {
         let Some(question) = ways.first().and_then(|way| way.answers.get(depth)) else {
             return;
         };
-        let (tie, to_come) = (question.tie, question.to_come);
-        let question = Question { tie, to_come };
-        let number = self.questions.iter().position(|other| *other == question).unwrap_or_else(|| {
-            self.questions.push(question);
-            self.questions.len() - 1
-        });
+        let number = self.number(question.question());
         let answer = |way: &Followed| way.answers.get(depth).map(|answer| answer.chosen().to_vec());
         let parts: Vec<&[Followed]> = ways.chunk_by(|a, b| answer(a) == answer(b)).collect();
         for &tier in tiers {
@@ -214,6 +223,15 @@ impl EveryWay {
         for part in parts {
             self.branch(part, depth + 1, tiers);
         }
+    }
+
+    /// The number of a question: a new one where it was not asked before.
+    fn number(&mut self, question: Question) -> usize {
+        let Self { questions, numbers, .. } = self;
+        *numbers.entry(question).or_insert_with_key(|question| {
+            questions.push(question.clone());
+            questions.len() - 1
+        })
     }
 
     /// Writes what is sure into the sums.
@@ -254,10 +272,18 @@ impl EveryWay {
         rows
     }
 
+    /// Where in a tier votes yet to be cast elect somebody, whoever goes into the second round.
+    pub(crate) fn run_offs(&self, tier: usize) -> Vec<LotsFor> {
+        let later = self.questions.iter().filter(|question| question.to_come && question.tie.tier == tier);
+        let mut places: Vec<_> = later.map(|question| question.tie).collect();
+        places.sort_by_key(|tie| tie.district);
+        places.dedup();
+        places
+    }
+
     /// Of the open seats of a tier those that votes yet to be cast fill.
     pub(crate) fn to_come(&self, tier: usize, open: u32) -> u32 {
-        let later = self.questions.iter().filter(|question| question.to_come && question.tie.tier == tier);
-        u32::try_from(later.count()).unwrap_or(u32::MAX).min(open)
+        u32::try_from(self.run_offs(tier).len()).unwrap_or(u32::MAX).min(open)
     }
 }
 
@@ -286,27 +312,34 @@ impl Plan {
         tally: Drawn<'a, Tally>,
         ways: &Ways,
         workspace: &mut Workspace,
-        recorder: Option<Box<Recorder<'a>>>,
+        mut recorder: Option<Box<Recorder<'a>>>,
     ) -> Result<Option<Box<Recorder<'a>>>, CountError> {
-        let asked: Vec<LotsFor> = ways.answers().iter().map(|answer| answer.tie).collect();
-        if let Some(every) = EveryWay::follow(self, tally, ways, workspace)? {
-            every.write(self, &mut workspace.totals);
-            return Ok(recorder.map(|mut recorder| {
-                recorder.what_is_sure(&every);
-                recorder
-            }));
+        let names = recorder.as_ref().map(|recorder| Box::new(recorder.questions.clone()));
+        let (ahead, names) = EveryWay::follow(self, tally, ways, workspace, names)?;
+        if let Some((recorder, names)) = recorder.as_mut().zip(names) {
+            recorder.questions = *names;
         }
-        let on = self.hanging(&asked.iter().map(|tie| tie.tier).collect());
+        let asked = match ahead {
+            Ahead::All(every) => {
+                every.write(self, &mut workspace.totals);
+                return Ok(recorder.map(|mut recorder| {
+                    recorder.what_is_sure(&every);
+                    recorder
+                }));
+            }
+            Ahead::TooMany(asked) => asked,
+        };
+        let on = self.hanging(&asked.iter().map(|question| question.tie.tier).collect());
         let recorder = recorder.map(|recorder| {
             let mut again = recorder.again();
             let of = |tiers: &BTreeSet<usize>| {
-                recorder.named(asked.iter().copied().filter(|tie| tiers.contains(&tie.tier)))
+                recorder.named(asked.iter().filter(|question| tiers.contains(&question.tie.tier)))
             };
             again.hanging = on.iter().map(of).collect();
             Box::new(again)
         });
         let skip: Vec<bool> = on.iter().map(|tiers| !tiers.is_empty()).collect();
-        let writers = Writers { recorder, sheet: None };
+        let writers = Writers { recorder, ..Writers::default() };
         Ok(self.run(tally, None, &skip, workspace, writers)?.recorder)
     }
 

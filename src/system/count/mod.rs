@@ -11,6 +11,7 @@ pub(crate) mod list_count;
 mod list_tier;
 pub(crate) mod location;
 pub(crate) mod one_each;
+pub(crate) mod questions;
 pub(crate) mod sharing;
 pub(crate) mod sheet;
 mod sure;
@@ -75,7 +76,7 @@ impl Plan {
     ) -> Result<Option<Box<Recorder<'a>>>, CountError> {
         let ways = Ways::default();
         let Writers { recorder, .. } =
-            self.run(tally, Some(&ways), &[], workspace, Writers { recorder, sheet: None })?;
+            self.run(tally, Some(&ways), &[], workspace, Writers { recorder, ..Writers::default() })?;
         if ways.is_empty() {
             return Ok(recorder);
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::every_way::{EveryWay, MOST_WAYS};
 use super::location::Location;
+use super::questions::Question;
 use crate::lots::LotsFor;
 use crate::system::outcome::{
     Elected, OpenQuestion, OpenTie, Outcome, SeatRange, SeatRow, TieBetweenDistricts, Unfilled,
@@ -182,8 +183,8 @@ impl Recorder<'_> {
             let later = every.to_come(number, open);
             let name = self.names.plan.tiers[number].name.clone();
             if later > 0 {
-                for question in every.questions.iter().filter(|one| one.to_come && one.tie.tier == number) {
-                    let district = self.district_of(question.tie);
+                for tie in every.run_offs(number) {
+                    let district = self.district_of(tie);
                     let reason = Reason::RunOffToCome;
                     self.outcome.unfilled.push(Unfilled { tier: name.clone(), district, seats: 1, reason });
                 }
@@ -261,19 +262,16 @@ impl Recorder<'_> {
 
     fn hangs_on(&self, every: &EveryWay, tier: usize) -> Vec<OpenQuestion> {
         let questions = every.hangs_on.get(&tier).into_iter().flatten();
-        self.named(questions.map(|&i| every.questions[i].tie))
+        self.named(questions.map(|&i| &every.questions[i]))
     }
 
     /// Open questions by name.
-    pub(super) fn named(&self, questions: impl Iterator<Item = LotsFor>) -> Vec<OpenQuestion> {
-        let named = questions.map(|tie| {
-            let passed = self.asked.iter().find(|(asked, _)| *asked == tie);
-            OpenQuestion {
-                tier: self.names.plan.tiers[tie.tier].name.clone(),
-                district: self.district_of(tie),
-                what: tie.what,
-                parties: passed.map(|(_, parties)| parties.clone()).unwrap_or_default(),
-            }
+    pub(super) fn named<'q>(&self, questions: impl Iterator<Item = &'q Question>) -> Vec<OpenQuestion> {
+        let named = questions.map(|question| OpenQuestion {
+            tier: self.names.plan.tiers[question.tie.tier].name.clone(),
+            district: self.district_of(question.tie),
+            what: question.tie.what,
+            parties: self.questions.among(question),
         });
         named.collect::<BTreeSet<_>>().into_iter().collect()
     }

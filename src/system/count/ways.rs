@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 
 use super::location::Location;
+use super::questions::Question;
 use crate::lots::{DrawnFor, Lots, LotsFor};
 use crate::system::rules::{TieRule, TieRules};
 
@@ -34,14 +35,14 @@ impl<'a> Chance<'a> {
 /// What was asked, and the answer in the way that is being followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Answer {
-    pub(crate) tie: LotsFor,
+    tie: LotsFor,
     /// Those who compete, as the count numbers them.
     claimants: Vec<u32>,
     /// Positions among the claimants: of so many winners, or of all in their order.
     chosen: Vec<usize>,
     ordered: bool,
     /// Whether votes that are yet to be cast decide.
-    pub(crate) to_come: bool,
+    to_come: bool,
 }
 
 /// The ways in which what is open can fall.
@@ -67,9 +68,18 @@ impl Ways {
         answers.given[..answers.asked].to_vec()
     }
 
-    /// How many ways there are if what is open is the same in all of them.
-    pub(crate) fn about(&self) -> u128 {
-        self.0.borrow().given.iter().fold(1, |product, answer| product.saturating_mul(answer.choices()))
+    /// How many ways there are at least: those in which the questions of the first way fall of which it is known that every
+    /// way asks them.
+    pub(crate) fn at_least(&self, always: impl Fn(LotsFor) -> bool) -> u128 {
+        let Answers { given, .. } = &*self.0.borrow();
+        // Of a place only the first: how it is answered may decide whether there is another.
+        let first = |number: usize, tie: LotsFor| {
+            let same = |other: &Answer| (other.tie.tier, other.tie.district) == (tie.tier, tie.district);
+            !given[..number].iter().any(same)
+        };
+        let asked = given.iter().enumerate();
+        let certain = asked.filter(|&(number, answer)| always(answer.tie) && first(number, answer.tie));
+        certain.fold(1, |product, (_, answer)| product.saturating_mul(answer.choices()))
     }
 
     /// Goes on to the next way; false when there is none.
@@ -94,10 +104,9 @@ impl Ways {
     pub(crate) fn elected_later(&self, at: Location, candidates: &[u32], or_nobody: bool) -> Option<u32> {
         let mut asked = candidates.to_vec();
         asked.sort_unstable();
-        let nobody = u32::MAX;
-        asked.extend(or_nobody.then_some(nobody));
+        asked.extend(or_nobody.then_some(NOBODY));
         let chosen = self.answer(at.deciding(DrawnFor::RunOff).lots(), &asked, 1, false, true);
-        chosen.first().map(|&i| asked[i]).filter(|&who| who != nobody)
+        chosen.first().map(|&i| asked[i]).filter(|&who| who != NOBODY)
     }
 
     fn answer(
@@ -126,7 +135,15 @@ impl Ways {
     }
 }
 
+/// No candidate has this number: it stands for the way in which nobody is elected.
+const NOBODY: u32 = u32::MAX;
+
 impl Answer {
+    pub(crate) fn question(&self) -> Question {
+        let somebody = self.claimants.iter().copied().filter(|&who| who != NOBODY);
+        Question::new(self.tie, somebody.collect(), self.to_come)
+    }
+
     pub(crate) fn chosen(&self) -> &[usize] {
         &self.chosen
     }
