@@ -1,6 +1,6 @@
 //! One official election: its rules, its votes, and the seats that were declared.
 //!
-//! Shared by the test that walks all of them and by `examples/world`.
+//! Shared by the test that walks all of them, by `examples/world` and by the program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -12,9 +12,11 @@ use sailau::system::{CountError, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 use serde::Deserialize;
 
-/// Where the elections are.
+/// Where the elections are: beside the library, of which the program is a member.
 pub(crate) fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/world")
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found = own.ancestors().map(|above| above.join("tests/world")).find(|folder| folder.is_dir());
+    found.unwrap_or_else(|| own.join("tests/world"))
 }
 
 /// The names of all elections, sorted.

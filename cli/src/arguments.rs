@@ -1,0 +1,57 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::command::{compare, count, law, measure, power, reform, rules, world};
+
+/// What would these votes have produced under other rules?
+///
+/// Rules are TOML or JSON files, votes are CSV files. Both can be named in four ways: a file, - for standard input,
+/// kazakhstan:YYYY-MM-DD for the law or the election of that day, and world:NAME for an official election of the
+/// repository. What may stand in these files is described at https://docs.rs/sailau: the module `votes` has the columns,
+/// `rules_reference` every word of a rules file.
+#[derive(Debug, Parser)]
+#[command(name = "sailau", version, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Count votes under one set of rules.
+    Count(count::Wanted),
+    /// Count the same votes under several sets of rules.
+    Compare(compare::Wanted),
+    /// How proportional, how fragmented, how wasteful: indices of a count.
+    Measure(measure::Wanted),
+    /// What seats are worth when parties vote as one: coalitions, Banzhaf, Shapley-Shubik.
+    Power(power::Wanted),
+    /// What each change between two laws did to the seats, and how many votes move one.
+    Reform(reform::Wanted),
+    /// The laws of Kazakhstan by day, and what changed between two days.
+    Law(law::Wanted),
+    /// Check rules files, or write them out in full.
+    Rules(rules::Wanted),
+    /// The official elections of the repository: list them, or count them all again.
+    World(world::Wanted),
+    /// Completions for a shell, on standard output.
+    #[command(
+        after_help = "Examples:\n  sailau completions bash > ~/.local/share/bash-completion/completions/sailau\n  sailau completions fish > ~/.config/fish/completions/sailau.fish"
+    )]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the man pages, one a command, into a folder.
+    #[command(
+        after_help = "Examples:\n  sailau man ~/.local/share/man/man1\n  sailau man /tmp/pages && man /tmp/pages/sailau-count.1"
+    )]
+    Man {
+        /// The folder; it must be there.
+        folder: PathBuf,
+    },
+}

@@ -1,0 +1,262 @@
+//! `sailau compare`: the same votes under several sets of rules.
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use clap::Args;
+use sailau::reform::Reform;
+use sailau::report::{Cell, Column, Kind, Table};
+use sailau::system::protocol::{Step, ThresholdStep};
+use sailau::system::{ElectoralSystem, Outcome};
+use sailau::votes::{Contest, Votes};
+
+use super::count::{How, majority};
+use crate::failure::Failure;
+use crate::named::Source;
+use crate::output::{Form, for_people, print, wrapped};
+use crate::votes::VotesOptions;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sailau compare kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10
+  sailau compare old.toml new.toml votes.csv --markdown
+
+The first rules are what the others are held against. Winners that stand in place of votes are left out: under other
+rules they did not stand.
+Columns of votes and districts: https://docs.rs/sailau/latest/sailau/votes
+Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference")]
+pub(crate) struct Wanted {
+    /// Two or more of: a file, -, kazakhstan:YYYY-MM-DD, world:NAME
+    #[arg(required = true, num_args = 2..)]
+    rules: Vec<Source>,
+    /// A file, -, kazakhstan:YYYY-MM-DD or world:NAME
+    votes: Source,
+    #[command(flatten)]
+    options: VotesOptions,
+    #[command(flatten)]
+    how: How,
+    /// The full record of every count, step by step
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
+    protocol: bool,
+    /// What the rules say otherwise than the first ones, with articles
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
+    all: bool,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// One count.
+struct Count {
+    name: String,
+    rules: ElectoralSystem,
+    outcome: Outcome,
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let Wanted { rules: sources, votes: source, options, how, protocol, all, form } = wanted;
+    let from_stdin = sources.iter().chain([source]).filter(|source| **source == Source::Stdin).count();
+    if from_stdin > 1 {
+        return Err(
+            "only one of rules and votes can come from standard input; name files for the others".into()
+        );
+    }
+    let rules = sources.iter().map(Source::rules).collect::<Result<Vec<_>, _>>()?;
+    // Every contest and kind that some of the rules know may stand in the file.
+    let votes = options.read(source, &together(&rules), how.missing_as_nothing)?;
+    let mut counts = Vec::new();
+    for (name, rules) in names(sources).into_iter().zip(rules) {
+        let outcome = how.count(&rules, &votes).map_err(|failure| format!("{name}: {failure}"))?;
+        counts.push(Count { name, rules, outcome });
+    }
+    let table = table(&votes, &counts)?;
+    if let Some(table) = form.of(&table) {
+        return print(&table);
+    }
+    let mut text = String::new();
+    if *protocol {
+        for count in &counts {
+            text += &format!("{}: {}\n\n{}\n", count.name, count.rules.name, count.outcome.protocol);
+        }
+    }
+    for count in &counts {
+        text += &wrapped(&format!("{}: {}", count.name, majority(&count.outcome)), 4);
+    }
+    text.push('\n');
+    text += &for_people(&table);
+    text.push('\n');
+    text += &moved(&counts);
+    if *all {
+        text += &differences(&counts);
+    }
+    print(&text)
+}
+
+/// Rules that know what any of these know, to read votes for all of them.
+pub(super) fn together(rules: &[ElectoralSystem]) -> ElectoralSystem {
+    let mut all = ElectoralSystem::new("all", Vec::new());
+    for tier in rules.iter().flat_map(|rules| &rules.tiers) {
+        all.tiers.push(tier.clone());
+    }
+    all
+}
+
+/// Short names where they tell the rules apart, and whole ones where they do not.
+fn names(sources: &[Source]) -> Vec<String> {
+    let short: BTreeSet<_> = sources.iter().map(Source::short).collect();
+    let whole: BTreeSet<_> = sources.iter().map(ToString::to_string).collect();
+    let name = |(at, source): (usize, &Source)| {
+        if short.len() == sources.len() {
+            source.short().to_owned()
+        } else if whole.len() == sources.len() {
+            source.to_string()
+        } else {
+            format!("{} {source}", at + 1)
+        }
+    };
+    sources.iter().enumerate().map(name).collect()
+}
+
+/// A row for each holder, by votes, with a column for each count; the change where there are two.
+fn table(votes: &Votes, counts: &[Count]) -> Result<Table, Failure> {
+    let contest = contest(votes);
+    let totals = votes.party_totals(contest);
+    let valid = votes.total(contest) + votes.against_all(contest);
+    let mut columns = vec![
+        Column::new("party", Kind::Text),
+        Column::new("votes", Kind::Count),
+        Column::new("share", Kind::Share { places: 2 }),
+    ];
+    columns.extend(counts.iter().map(|count| Column::new(count.name.clone(), Kind::Count)));
+    if counts.len() == 2 {
+        columns.push(Column::new("change", Kind::Change));
+    }
+    let mut table = Table::new(columns)?;
+    let mut row = |name: Cell, votes: Option<u128>, seats: Vec<Cell>, change: (u32, u32)| {
+        let share = votes.filter(|_| valid > 0).map(|votes| votes as f64 / valid as f64);
+        let mut cells = vec![name, votes.and_then(|votes| u64::try_from(votes).ok()).into(), share.into()];
+        cells.extend(seats);
+        if counts.len() == 2 {
+            cells.push((i64::from(change.1) - i64::from(change.0)).into());
+        }
+        table.push(cells)
+    };
+    let two = |seats: &[u32]| (seats.first().copied().unwrap_or(0), seats.get(1).copied().unwrap_or(0));
+    let failed: Vec<_> = counts.iter().map(|count| below_the_threshold(&count.outcome)).collect();
+    for (holder, votes) in holders(&totals, counts) {
+        let seats: Vec<u32> = counts.iter().map(|count| seats(&count.outcome, holder)).collect();
+        let cell = |(&seats, failed): (&u32, &BTreeSet<String>)| match holder {
+            Some(name) if seats == 0 && failed.contains(name) => Cell::Absent("-"),
+            _ => seats.into(),
+        };
+        let cells = seats.iter().zip(&failed).map(cell).collect();
+        let name = holder.map_or(Cell::Absent("(without a party)"), Cell::from);
+        row(name, votes, cells, two(&seats))?;
+    }
+    let open: Vec<u32> = counts.iter().map(|count| open(&count.outcome)).collect();
+    if open.iter().any(|&seats| seats > 0) {
+        row(
+            Cell::Absent("(tied or not filled)"),
+            None,
+            open.iter().map(|&n| n.into()).collect(),
+            two(&open),
+        )?;
+    }
+    let houses: Vec<u32> = counts.iter().map(|count| count.outcome.house_size).collect();
+    row(Cell::Absent("(the house)"), None, houses.iter().map(|&n| n.into()).collect(), two(&houses))?;
+    if failed.iter().any(|failed| !failed.is_empty()) {
+        table.notes.push("-  below the threshold".to_owned());
+    }
+    Ok(table)
+}
+
+/// The contest whose votes stand beside the seats: that of the lists, or the first.
+fn contest(votes: &Votes) -> &str {
+    let contests = votes.field().contests();
+    let list = contests.iter().find(|contest| contest.name == Contest::LIST);
+    list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)
+}
+
+/// Who got votes or has seats, by votes and then by seats under the first rules.
+fn holders<'a>(
+    totals: &[(&'a sailau::votes::Party, u128)],
+    counts: &'a [Count],
+) -> Vec<(Option<&'a str>, Option<u128>)> {
+    let mut holders: Vec<(Option<&str>, Option<u128>)> =
+        totals.iter().map(|(party, votes)| (Some(party.name.as_str()), Some(*votes))).collect();
+    for (holder, _) in counts.iter().flat_map(|count| count.outcome.totals()) {
+        if !holders.iter().any(|(known, _)| *known == holder) {
+            holders.push((holder, None));
+        }
+    }
+    holders.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
+    holders
+}
+
+fn seats(outcome: &Outcome, holder: Option<&str>) -> u32 {
+    let totals = outcome.totals();
+    totals.iter().find(|(other, _)| *other == holder).map_or(0, |&(_, seats)| seats)
+}
+
+fn open(outcome: &Outcome) -> u32 {
+    let filled = outcome.totals().iter().map(|&(_, seats)| seats).fold(0, u32::saturating_add);
+    outcome.house_size.saturating_sub(filled)
+}
+
+/// Lists that met a threshold nowhere.
+fn below_the_threshold(outcome: &Outcome) -> BTreeSet<String> {
+    let (mut passed, mut failed) = (BTreeSet::new(), BTreeSet::new());
+    for entry in &outcome.protocol.entries {
+        if let Step::Threshold(ThresholdStep { lists, .. }) = &entry.step {
+            for line in lists {
+                let set = if line.passes { &mut passed } else { &mut failed };
+                set.insert(line.party.clone());
+            }
+        }
+    }
+    failed.difference(&passed).cloned().collect()
+}
+
+/// How many seats change hands against the first rules.
+fn moved(counts: &[Count]) -> String {
+    let Some((first, others)) = counts.split_first() else { return String::new() };
+    let mut text = String::new();
+    for other in others {
+        let holders: BTreeSet<Option<&str>> = [first, other]
+            .into_iter()
+            .flat_map(|count| count.outcome.totals())
+            .map(|(holder, _)| holder)
+            .collect();
+        let changes = holders.into_iter().map(|holder| {
+            (holder, i64::from(seats(&other.outcome, holder)) - i64::from(seats(&first.outcome, holder)))
+        });
+        let mut changes: Vec<_> = changes.filter(|(_, change)| *change != 0).collect();
+        changes.sort_by_key(|&(holder, change)| (std::cmp::Reverse(change), holder));
+        let words: Vec<_> = changes
+            .iter()
+            .map(|(holder, change)| format!("{} {change:+}", holder.unwrap_or("(without a party)")))
+            .collect();
+        let what =
+            if words.is_empty() { "no party has more seats or fewer".to_owned() } else { words.join(", ") };
+        text += &wrapped(&format!("{} against {}: {what}.", other.name, first.name), 4);
+    }
+    text
+}
+
+/// What the rules say otherwise, in words.
+fn differences(counts: &[Count]) -> String {
+    let Some((first, others)) = counts.split_first() else { return String::new() };
+    let mut text = String::new();
+    for other in others {
+        text += &format!("\nWhat {} says otherwise than {}:\n", other.name, first.name);
+        let reform = Reform::between(&first.rules, &other.rules);
+        let lines: Vec<_> = reform.of_rules().collect();
+        for line in &lines {
+            text += &wrapped(&format!("  - {line}"), 4);
+        }
+        if lines.is_empty() {
+            text += "  nothing\n";
+        }
+    }
+    text
+}

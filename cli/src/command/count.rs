@@ -1,0 +1,119 @@
+//! `sailau count`: votes under one set of rules.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use sailau::lots::SeededLots;
+use sailau::report::Table;
+use sailau::system::{Drawn, ElectoralSystem, Outcome};
+use sailau::votes::Votes;
+
+use crate::failure::Failure;
+use crate::named::Source;
+use crate::output::{Form, print};
+use crate::votes::VotesOptions;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sailau count kazakhstan:2023-03-19 kazakhstan:2021-01-10
+  sailau count rules.toml votes.csv --districts districts.csv --protocol
+
+Winners that stand in place of the votes of kazakhstan:… and world:… are left out under rules other than their own.
+Columns of votes and districts: https://docs.rs/sailau/latest/sailau/votes
+Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference")]
+pub(crate) struct Wanted {
+    /// A file, -, kazakhstan:YYYY-MM-DD or world:NAME
+    rules: Source,
+    /// A file, -, kazakhstan:YYYY-MM-DD or world:NAME
+    votes: Source,
+    #[command(flatten)]
+    options: VotesOptions,
+    #[command(flatten)]
+    how: How,
+    /// The full record, step by step, with articles; in JSON with --json
+    #[arg(long, help_heading = "Output")]
+    protocol: bool,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// How what is open or missing is taken.
+#[derive(Debug, Args)]
+pub(crate) struct How {
+    /// Draw lots where the rules let them decide; the same number draws the same
+    #[arg(long, value_name = "SEED", help_heading = "Count")]
+    lots: Option<u64>,
+    /// Take as nothing what the rules ask for and the votes do not give, and say so
+    #[arg(long, help_heading = "Count")]
+    pub(crate) missing_as_nothing: bool,
+}
+
+impl How {
+    /// Counts votes under rules.
+    pub(crate) fn count(&self, rules: &ElectoralSystem, votes: &Votes) -> Result<Outcome, Failure> {
+        let lots = self.lots.map(SeededLots::new);
+        let drawn = match &lots {
+            Some(lots) => Drawn::new(votes, lots),
+            None => votes.into(),
+        };
+        if !self.missing_as_nothing {
+            return Ok(rules.count(drawn)?);
+        }
+        let what_if = rules.missing_as_nothing(drawn)?;
+        Ok(match &lots {
+            Some(lots) => what_if.count_with_lots(lots)?,
+            None => what_if.count()?,
+        })
+    }
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let Wanted { rules: source, votes, options, how, protocol, form } = wanted;
+    if *source == Source::Stdin && *votes == Source::Stdin {
+        return Err("rules and votes cannot both come from standard input; name a file for one".into());
+    }
+    let rules = source.rules()?;
+    let votes = options.read(votes, &rules, how.missing_as_nothing)?;
+    let outcome = how.count(&rules, &votes)?;
+    if form.json {
+        return print(&(serde_json::to_string(&outcome)? + "\n"));
+    }
+    if let Some(table) = form.of(&Table::of(&outcome)) {
+        return print(&table);
+    }
+    if *protocol {
+        return print(&format!("{}\n{outcome}", outcome.protocol));
+    }
+    print(&format!("{}\n{}\n\n{outcome}", rules.name, majority(&outcome)))
+}
+
+/// Who has a majority of the house, in a sentence.
+pub(crate) fn majority(outcome: &Outcome) -> String {
+    let house = outcome.house_size;
+    let needed = house / 2 + 1;
+    let mut holders = outcome.totals().into_iter().filter_map(|(holder, seats)| Some((holder?, seats)));
+    match holders.next() {
+        Some((first, seats)) if seats >= needed => {
+            let spare = seats - needed;
+            let spare =
+                if spare == 0 { "just enough".to_owned() } else { format!("{spare} more than needed") };
+            format!("{first} has a majority: {seats} of {house} seats, {spare}.")
+        }
+        Some((first, seats)) => {
+            let of =
+                |seats: u32, what: &str| if seats > 0 { format!("; {seats} {what}") } else { String::new() };
+            let tied = of(sum(outcome.ties.iter().map(|tie| tie.seats)), "are tied");
+            let empty = of(sum(outcome.unfilled.iter().map(|row| row.seats)), "are not filled");
+            format!(
+                "Nobody has a sure majority: {first} is largest with {seats} of {house} seats, {needed} are \
+                 needed{tied}{empty}."
+            )
+        }
+        None => format!("No party has a seat that is sure, of {house}."),
+    }
+}
+
+fn sum(seats: impl Iterator<Item = u32>) -> u32 {
+    seats.fold(0, u32::saturating_add)
+}

@@ -1,0 +1,10 @@
+//! A file a command: what it takes, and what it does.
+
+pub(crate) mod compare;
+pub(crate) mod count;
+pub(crate) mod law;
+pub(crate) mod measure;
+pub(crate) mod power;
+pub(crate) mod reform;
+pub(crate) mod rules;
+pub(crate) mod world;

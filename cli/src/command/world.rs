@@ -1,0 +1,145 @@
+//! `sailau world`: the official elections of the repository.
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use sailau::report::{Cell, Column, Kind, Table};
+
+use crate::case::{self, Case, Comparison};
+use crate::failure::Failure;
+use crate::named::election;
+use crate::output::{Form, for_people, print};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sailau world list
+  sailau world check nz_2023 de_2025
+
+Each can be named in other commands: sailau count world:nz_2023 world:nz_2023")]
+pub(crate) struct Wanted {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The elections: country, house and rules.
+    #[command(after_help = "Examples:\n  sailau world list\n  sailau world list --csv")]
+    List {
+        #[command(flatten)]
+        form: Form,
+    },
+    /// One election: official seats beside those that are counted here, and the rules file.
+    #[command(after_help = "Examples:\n  sailau world show nz_2023\n  sailau world show de_2013 --csv")]
+    Show {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Count elections again; fails when a seat differs from the official one.
+    #[command(after_help = "Examples:\n  sailau world check\n  sailau world check nz_2023 --json")]
+    Check {
+        /// Their names; all without one
+        names: Vec<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    match &wanted.what {
+        What::List { form } => {
+            let mut table = Table::new([
+                Column::new("election", Kind::Text),
+                Column::new("country", Kind::Text),
+                Column::new("rules", Kind::Text),
+            ])?;
+            for name in names()? {
+                let Case { country, rules, .. } = Case::open(&name)?;
+                table.push([Cell::from(name), Cell::from(country), Cell::from(rules.name)])?;
+            }
+            print(&form.of(&table).unwrap_or_else(|| for_people(&table)))
+        }
+        What::Show { name, form } => show(&election(name)?, *form),
+        What::Check { names: wanted, form } => check(wanted, *form),
+    }
+}
+
+fn names() -> Result<Vec<String>, Failure> {
+    Ok(case::names().map_err(|_| {
+        "the elections of the world come with the repository: run the program within a clone of it".to_owned()
+    })?)
+}
+
+fn show(case: &Case, form: Form) -> Result<ExitCode, Failure> {
+    let mut table = Table::new([
+        Column::new("tier", Kind::Text),
+        Column::new("district", Kind::Text),
+        Column::new("party", Kind::Text),
+        Column::new("official", Kind::Count),
+        Column::new("counted", Kind::Count),
+    ])?;
+    for level in case.compare(&case.count()?) {
+        for row in &level.rows {
+            let district = row.district.as_deref().map_or(Cell::Absent(""), Cell::from);
+            let party = row.party.as_deref().map_or(Cell::Absent("(without a party)"), Cell::from);
+            let seats = [row.official.into(), row.computed.into()];
+            table.push([Cell::from(level.tier.as_str()), district, party].into_iter().chain(seats))?;
+        }
+    }
+    if let Some(table) = form.of(&table) {
+        return print(&table);
+    }
+    let mut text = format!("{}: {}, {}\n", case.name, case.country, case.rules.name);
+    text += &format!("{}\n\n{}", case.rules_file.display(), for_people(&table));
+    if let Some(not_checked) = &case.not_checked {
+        text += &format!("\nNot checked: {not_checked}.\n");
+    }
+    print(&text)
+}
+
+fn check(wanted: &[String], form: Form) -> Result<ExitCode, Failure> {
+    let cases: Vec<Case> = match wanted {
+        [] => names()?.iter().map(|name| Ok(Case::open(name)?)).collect::<Result<_, Failure>>()?,
+        wanted => wanted.iter().map(|name| election(name)).collect::<Result<_, _>>()?,
+    };
+    let mut table = Table::new([
+        Column::new("election", Kind::Text),
+        Column::new("seats", Kind::Count),
+        Column::new("agree", Kind::Count),
+        Column::new("cells", Kind::Count),
+    ])?;
+    let mut equal = 0;
+    for case in &cases {
+        let levels = case.compare(&case.count()?);
+        let whole = whole(&levels);
+        let official: u32 = whole.iter().map(|level| level.official()).sum();
+        let agree: u32 = whole.iter().map(|level| level.agree()).sum();
+        let cells: usize = levels.iter().map(|level| level.rows.len()).sum();
+        equal += usize::from(levels.iter().all(Comparison::is_equal));
+        table.push([
+            Cell::from(case.name.as_str()),
+            official.into(),
+            agree.into(),
+            Cell::Count(cells as u64),
+        ])?;
+    }
+    let text = form.of(&table);
+    let text = text.unwrap_or_else(|| {
+        format!("{}\n{equal} of {} elections agree in every cell\n", for_people(&table), cases.len())
+    });
+    print(&text)?;
+    Ok(if equal == cases.len() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The seats of an election once: those of all tiers where they are known, otherwise every tier's.
+fn whole(levels: &[Comparison]) -> Vec<&Comparison> {
+    let total: Vec<_> = levels.iter().filter(|level| level.tier == "total" && !level.by_district).collect();
+    if !total.is_empty() {
+        return total;
+    }
+    let finer = |level: &Comparison| levels.iter().any(|other| other.tier == level.tier && other.by_district);
+    levels.iter().filter(|level| level.by_district || !finer(level)).collect()
+}

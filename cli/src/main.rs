@@ -1,0 +1,55 @@
+//! What would these votes have produced under other rules? Answered from files, without writing Rust.
+
+mod arguments;
+mod command;
+mod failure;
+mod manual;
+mod named;
+mod output;
+mod totals;
+mod votes;
+
+/// The official elections of the repository, as its tests read them.
+#[path = "../../tests/world/case.rs"]
+mod case;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Wrong usage has the status 2, help and version 0. Where nobody reads, nothing is lost.
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(arguments.command) {
+        Ok(code) => code,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("sailau: {}", failure.in_one_line());
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Count(wanted) => command::count::run(&wanted),
+        Command::Compare(wanted) => command::compare::run(&wanted),
+        Command::Measure(wanted) => command::measure::run(&wanted),
+        Command::Power(wanted) => command::power::run(&wanted),
+        Command::Reform(wanted) => command::reform::run(&wanted),
+        Command::Law(wanted) => command::law::run(&wanted),
+        Command::Rules(wanted) => command::rules::run(&wanted),
+        Command::World(wanted) => command::world::run(&wanted),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { folder } => manual::pages(&folder),
+    }
+}

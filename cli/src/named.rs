@@ -1,0 +1,134 @@
+//! One way to name rules and votes, in every command: a file, `-`, `kazakhstan:DAY` or `world:NAME`.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::io::Read as _;
+use std::path::Path;
+use std::str::FromStr;
+
+use sailau::kazakhstan;
+use sailau::system::ElectoralSystem;
+use sailau::votes::Votes;
+
+use crate::case::{self, Case};
+use crate::failure::Failure;
+
+/// What stands on the command line for rules or votes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    Stdin,
+    File(String),
+    /// The whole name, with its prefix.
+    Kazakhstan(String),
+    /// The name of the election.
+    World(String),
+}
+
+impl FromStr for Source {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        // A file of such a name is still within reach as ./kazakhstan:…
+        Ok(match text.strip_prefix("world:") {
+            Some(name) => Self::World(name.to_owned()),
+            None if kazakhstan::is_named(text) => Self::Kazakhstan(text.to_owned()),
+            None if text == "-" => Self::Stdin,
+            None => Self::File(text.to_owned()),
+        })
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdin => f.write_str("-"),
+            Self::File(name) | Self::Kazakhstan(name) => f.write_str(name),
+            Self::World(name) => write!(f, "world:{name}"),
+        }
+    }
+}
+
+impl Source {
+    /// The name without what is the same for all: for the head of a column.
+    pub(crate) fn short(&self) -> &str {
+        match self {
+            Self::Stdin => "-",
+            Self::File(name) => Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name),
+            Self::Kazakhstan(name) => name.split_once(':').map_or(name, |(_, day)| day),
+            Self::World(name) => name,
+        }
+    }
+
+    /// The rules of this name.
+    pub(crate) fn rules(&self) -> Result<ElectoralSystem, Failure> {
+        match self {
+            Self::Stdin => {
+                let mut text = String::new();
+                std::io::stdin().lock().read_to_string(&mut text)?;
+                let is_json = text.trim_start().starts_with('{');
+                let rules = if is_json { ElectoralSystem::from_json } else { ElectoralSystem::from_toml };
+                rules(&text).map_err(|error| format!("standard input, {error}").into())
+            }
+            Self::File(name) => {
+                self.must_be_there(name)?;
+                Ok(ElectoralSystem::open(name)?)
+            }
+            Self::Kazakhstan(name) => Ok(kazakhstan::law_named(name)?.clone()),
+            Self::World(name) => Ok(election(name)?.rules),
+        }
+    }
+
+    /// Votes that the program has on board, for these rules; none where they are a file or standard input.
+    ///
+    /// Winners that stand in place of votes stood under the election's own rules, and are left out under others.
+    pub(crate) fn votes_on_board(&self, rules: &ElectoralSystem) -> Result<Option<Votes>, Failure> {
+        let (votes, own) = match self {
+            Self::Stdin => return Ok(None),
+            Self::File(name) => {
+                self.must_be_there(name)?;
+                return Ok(None);
+            }
+            Self::Kazakhstan(name) => {
+                let election = kazakhstan::election_named(name)?;
+                (election.votes(), election.law()?.clone())
+            }
+            Self::World(name) => {
+                let case = election(name)?;
+                (case.votes, case.rules)
+            }
+        };
+        Ok(Some(if own == *rules { votes } else { votes.without_winners() }))
+    }
+
+    /// A name with a colon that is no file was meant for something that there is not.
+    fn must_be_there(&self, name: &str) -> Result<(), Failure> {
+        match name.split_once(':') {
+            Some((prefix, _)) if !Path::new(name).exists() => Err(format!(
+                "`{name}`: no such file, and `{prefix}:` is nothing that is on board; \
+                 names are kazakhstan:YYYY-MM-DD and world:NAME"
+            )
+            .into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An official election by name.
+pub(crate) fn election(name: &str) -> Result<Case, Failure> {
+    let names = case::names().map_err(|_| {
+        "the elections of the world come with the repository: run the program within a clone of it".to_owned()
+    })?;
+    if names.iter().any(|known| known == name) {
+        return Ok(Case::open(name)?);
+    }
+    let start: String = name.chars().take_while(|c| *c != '_').collect();
+    let near: Vec<_> = names.iter().filter(|known| known.starts_with(&start) && !start.is_empty()).collect();
+    let near = match near.as_slice() {
+        [] => "`sailau world` lists them".to_owned(),
+        near => {
+            let near: Vec<_> = near.iter().map(|name| name.as_str()).collect();
+            format!("there are {}", near.join(", "))
+        }
+    };
+    Err(format!("`world:{name}`: there is no such election; {near}").into())
+}

@@ -1,0 +1,70 @@
+//! What a command prints: a page for people, or a table for programs.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Args;
+use sailau::report::{Table, Terminal};
+
+use crate::failure::Failure;
+
+/// For whom it is printed.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+pub(crate) struct Form {
+    /// JSON, for programs.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) json: bool,
+    /// CSV, for spreadsheets.
+    #[arg(long, help_heading = "Output")]
+    csv: bool,
+    /// A Markdown table.
+    #[arg(long, help_heading = "Output")]
+    markdown: bool,
+}
+
+impl Form {
+    /// The table in this form; none where people read, who get more than a table.
+    pub(crate) fn of(self, table: &Table) -> Option<String> {
+        match self {
+            Self { json: true, .. } => Some(table.to_json() + "\n"),
+            Self { csv: true, .. } => Some(table.to_csv()),
+            Self { markdown: true, .. } => Some(table.to_markdown()),
+            _ => None,
+        }
+    }
+}
+
+/// The table for who sits before the terminal, in colour where it has any and NO_COLOR is not set.
+pub(crate) fn for_people(table: &Table) -> String {
+    table.to_text(Terminal::from_env(std::io::stdout().is_terminal()))
+}
+
+/// Prints the whole page at once.
+pub(crate) fn print(text: &str) -> Result<ExitCode, Failure> {
+    std::io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lines of at most 98 characters. The first keeps its own indentation; the others have so many spaces.
+pub(crate) fn wrapped(words: &str, indent: usize) -> String {
+    let mut text = words[..words.len() - words.trim_start().len()].to_owned();
+    let mut width = text.chars().count();
+    let mut begun = false;
+    for word in words.split_whitespace() {
+        let long = word.chars().count();
+        if begun && width + 1 + long > 98 {
+            text.push('\n');
+            text.push_str(&" ".repeat(indent));
+            width = indent;
+        } else if begun {
+            text.push(' ');
+            width += 1;
+        }
+        begun = true;
+        text.push_str(word);
+        width += long;
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,309 @@
+//! A table with its own columns, separator and letters as the tidy CSV that votes are read from.
+//!
+//! Rows keep their lines, so that a message about a row names the line of the file.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use csv::{ReaderBuilder, StringRecord, WriterBuilder};
+use encoding_rs::{Encoding, UTF_8};
+use thiserror::Error;
+
+/// The columns that votes have.
+const OURS: [&str; 12] = [
+    "contest",
+    "district",
+    "party",
+    "candidate",
+    "votes",
+    "registration_order",
+    "kind",
+    "alliance",
+    "suballiance",
+    "candidates",
+    "place",
+    "group",
+];
+/// Those that tell one row from another.
+const KEY: [&str; 4] = ["contest", "district", "party", "candidate"];
+
+/// Which of the file's columns is which: ours and theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Columns(Vec<(&'static str, String)>);
+
+impl FromStr for Columns {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut columns: Vec<(&'static str, String)> = Vec::new();
+        for pair in text.split(',') {
+            let (ours, theirs) = pair
+                .split_once('=')
+                .ok_or_else(|| format!("`{pair}` is no pair; write party=Partei,votes=Stimmen"))?;
+            let (ours, theirs) = (ours.trim(), theirs.trim());
+            let known = OURS.into_iter().find(|known| *known == ours);
+            let ours = known.ok_or_else(|| {
+                format!("`{ours}` is no column of votes; the columns are {}", OURS.join(", "))
+            })?;
+            if theirs.is_empty() {
+                return Err(format!("which column is `{ours}`? Write {ours}=NAME"));
+            }
+            if columns.iter().any(|(known, _)| *known == ours) {
+                return Err(format!("`{ours}` stands twice"));
+            }
+            columns.push((ours, theirs.to_owned()));
+        }
+        Ok(Self(columns))
+    }
+}
+
+/// One byte that parts columns.
+pub(super) fn separator(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if text == "tab" || text == "\\t" => Ok(b'\t'),
+        [sign] if !sign.is_ascii_alphanumeric() && !matches!(sign, b'"' | b'\n' | b'\r') => Ok(*sign),
+        _ => Err("one sign is needed, such as ; or the word tab".to_owned()),
+    }
+}
+
+/// An encoding by any of its names.
+pub(super) fn encoding(text: &str) -> Result<&'static Encoding, String> {
+    let known = "utf-8, windows-1250, windows-1251, windows-1252, latin1, iso-8859-2, koi8-r, utf-16le, gbk, shift_jis";
+    Encoding::for_label(text.as_bytes()).ok_or_else(|| format!("no such encoding; some are {known}"))
+}
+
+/// A table of a file that is not tidy.
+pub(super) struct Table<'a> {
+    pub(super) columns: Option<&'a Columns>,
+    pub(super) separator: u8,
+    pub(super) encoding: Option<&'static Encoding>,
+    pub(super) sum: bool,
+}
+
+/// Why a table cannot be made tidy.
+#[derive(Debug, Error)]
+pub(super) enum TableProblem {
+    #[error("not {encoding} text; say how letters are stored with --encoding{}", if *.given { "" } else { ", such as --encoding windows-1251" })]
+    Letters { encoding: &'static str, given: bool },
+    #[error("line 1: there is no column `{wanted}`; the columns are {known}")]
+    NoColumn { wanted: String, known: String },
+    #[error("line 1: the column `{0}` stands twice")]
+    ColumnTwice(String),
+    #[error(
+        "line {line}, column `votes`: `{found}` is not a whole number that fits; only whole numbers can be added up"
+    )]
+    NotANumber { line: u64, found: String },
+    #[error("line {line}, column `votes`: together with the rows before it, this is more than {}", u64::MAX)]
+    TooMany { line: u64 },
+    #[error("line {line}: `{column}` is `{found}` here and `{before}` in an earlier row of the same")]
+    Differs { line: u64, column: String, found: String, before: String },
+    #[error("{0}")]
+    Csv(String),
+}
+
+impl From<csv::Error> for TableProblem {
+    fn from(error: csv::Error) -> Self {
+        let line = error.position().map(|place| format!("line {}: ", place.line())).unwrap_or_default();
+        match error.kind() {
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                Self::Csv(format!("{line}{len} fields where the header has {expected_len}"))
+            }
+            _ => Self::Csv(format!("{line}{error}")),
+        }
+    }
+}
+
+impl Table<'_> {
+    /// The tidy file.
+    pub(super) fn tidied(&self, bytes: &[u8]) -> Result<Vec<u8>, TableProblem> {
+        let text = self.decoded(bytes)?;
+        let mut reader = ReaderBuilder::new()
+            .delimiter(self.separator)
+            .comment(Some(b'#'))
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        let header = reader.headers()?.clone();
+        let taken = self.taken(&header)?;
+        let mut rows: Vec<(u64, StringRecord)> = Vec::new();
+        let mut row = StringRecord::new();
+        while reader.read_record(&mut row)? {
+            let start = row.position().cloned().unwrap_or_else(csv::Position::new);
+            let line = start.line() + skipped(&text, start.byte(), reader.position().byte());
+            rows.push((line, taken.iter().map(|&(at, _)| row.get(at).unwrap_or_default()).collect()));
+        }
+        let names: Vec<&str> = taken.iter().map(|&(_, name)| name).collect();
+        if self.sum {
+            rows = added_up(&names, rows)?;
+        }
+        let mut text = Vec::new();
+        let mut line = 1;
+        text.extend(written(&names)?);
+        for (own, row) in rows {
+            // Comments, blank lines and rows that were added to others stood here.
+            while line + 1 < own {
+                text.extend(b"#\n");
+                line += 1;
+            }
+            text.extend(written(&row)?);
+            line += 1;
+        }
+        Ok(text)
+    }
+
+    fn decoded<'t>(&self, bytes: &'t [u8]) -> Result<Cow<'t, str>, TableProblem> {
+        let encoding = self.encoding.unwrap_or(UTF_8);
+        let (text, used, broken) = encoding.decode(bytes);
+        if broken {
+            return Err(TableProblem::Letters { encoding: used.name(), given: self.encoding.is_some() });
+        }
+        Ok(text)
+    }
+
+    /// The columns that are read, by their number in the file, under our names.
+    fn taken<'t>(&'t self, header: &'t StringRecord) -> Result<Vec<(usize, &'t str)>, TableProblem> {
+        let Some(Columns(columns)) = self.columns else {
+            return Ok(header.iter().enumerate().collect());
+        };
+        let find = |theirs: &str| {
+            let mut found = header.iter().enumerate().filter(|(_, name)| *name == theirs);
+            let (at, _) = found.next().ok_or_else(|| TableProblem::NoColumn {
+                wanted: theirs.to_owned(),
+                known: header.iter().collect::<Vec<_>>().join(", "),
+            })?;
+            match found.next() {
+                Some(_) => Err(TableProblem::ColumnTwice(theirs.to_owned())),
+                None => Ok(at),
+            }
+        };
+        columns.iter().map(|(ours, theirs)| Ok((find(theirs)?, *ours))).collect()
+    }
+}
+
+/// How many blank lines and comments stand before a row: the reader gives the place of the first of them.
+fn skipped(text: &str, start: u64, end: u64) -> u64 {
+    let place = |byte: u64| usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
+    let lines = text.get(place(start)..place(end)).unwrap_or_default().lines();
+    lines.take_while(|line| line.trim().is_empty() || line.starts_with('#')).count() as u64
+}
+
+/// One line of the tidy file.
+fn written<'a>(
+    fields: impl IntoIterator<Item = &'a (impl AsRef<[u8]> + ?Sized + 'a)>,
+) -> Result<Vec<u8>, TableProblem> {
+    let mut writer = WriterBuilder::new().from_writer(Vec::new());
+    for field in fields {
+        writer.write_field(field)?;
+    }
+    writer.write_record(None::<&[u8]>)?;
+    writer.into_inner().map_err(|error| TableProblem::Csv(error.to_string()))
+}
+
+/// Rows of the same contest, district, party and candidate as one, where the first of them stands.
+fn added_up(
+    names: &[&str],
+    rows: Vec<(u64, StringRecord)>,
+) -> Result<Vec<(u64, StringRecord)>, TableProblem> {
+    let Some(votes) = names.iter().position(|name| *name == "votes") else {
+        return Ok(rows);
+    };
+    let key: Vec<usize> = (0..names.len()).filter(|&at| KEY.contains(&names[at])).collect();
+    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut sums: Vec<(u64, StringRecord, u64)> = Vec::new();
+    for (line, row) in rows {
+        let field = |at: usize| row.get(at).unwrap_or_default();
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = Some(field(votes)).filter(|text| digits(text)).and_then(|text| text.parse::<u64>().ok());
+        let number =
+            number.ok_or_else(|| TableProblem::NotANumber { line, found: field(votes).to_owned() })?;
+        let of = key.iter().map(|&at| field(at).to_owned()).collect();
+        match places.get(&of).map(|&place| &mut sums[place]) {
+            None => {
+                places.insert(of, sums.len());
+                sums.push((line, row, number));
+            }
+            Some((_, first, sum)) => {
+                let differs = |at: &usize| *at != votes && field(*at) != &first[*at];
+                if let Some(at) = (0..names.len()).find(differs) {
+                    let (found, before) = (field(at).to_owned(), first[at].to_owned());
+                    return Err(TableProblem::Differs { line, column: names[at].to_owned(), found, before });
+                }
+                *sum = sum.checked_add(number).ok_or(TableProblem::TooMany { line })?;
+            }
+        }
+    }
+    let whole = |(line, row, sum): (u64, StringRecord, u64)| {
+        let sum = sum.to_string();
+        (line, (0..names.len()).map(|at| if at == votes { &*sum } else { &row[at] }).collect())
+    };
+    Ok(sums.into_iter().map(whole).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tidied(table: &Table<'_>, bytes: &[u8]) -> String {
+        match table.tidied(bytes) {
+            Ok(text) => String::from_utf8(text).unwrap(),
+            Err(problem) => problem.to_string(),
+        }
+    }
+
+    const PLAIN: Table<'static> = Table { columns: None, separator: b',', encoding: None, sum: false };
+
+    #[test]
+    fn columns_separators_and_letters_are_made_ours() {
+        let columns: Columns = "party=Партия,votes=Голоса".parse().unwrap();
+        let cyrillic = Encoding::for_label(b"windows-1251").unwrap();
+        let table = Table { columns: Some(&columns), separator: b';', encoding: Some(cyrillic), ..PLAIN };
+        let (bytes, _, _) = cyrillic.encode("Код;Партия;Голоса\n7;Аманат;12\n8;Ауыл;5\n");
+        assert_eq!(tidied(&table, &bytes), "party,votes\nАманат,12\nАуыл,5\n");
+        assert!(tidied(&Table { encoding: None, ..table }, &bytes).starts_with("not UTF-8 text"));
+    }
+
+    #[test]
+    fn rows_keep_their_lines() {
+        let text = tidied(&PLAIN, b"party,votes\n\n# a comment\n\"A\",1\nB,2\n");
+        assert_eq!(text.lines().nth(3), Some("A,1"));
+        assert_eq!(text.lines().nth(4), Some("B,2"));
+    }
+
+    #[test]
+    fn rows_of_polling_stations_are_added_up_and_nothing_else_is() {
+        let table = Table { sum: true, ..PLAIN };
+        assert_eq!(
+            tidied(&table, b"district,party,votes\nN,A,1\nS,A,2\nN,A,40\nN,B,3\n"),
+            "district,party,votes\nN,A,41\nS,A,2\n#\nN,B,3\n"
+        );
+        for (rows, problem) in [
+            ("A,-1", "line 2, column `votes`: `-1` is not a whole number"),
+            ("A,1.5", "line 2, column `votes`: `1.5` is not a whole number"),
+            ("A,18446744073709551615\nA,1", "line 3, column `votes`: together with the rows before it"),
+        ] {
+            let said = tidied(&table, format!("party,votes\n{rows}\n").as_bytes());
+            assert!(said.starts_with(problem), "{said}");
+        }
+        let said = tidied(&table, b"party,kind,votes\nA,x,1\nA,y,1\n");
+        assert_eq!(said, "line 3: `kind` is `y` here and `x` in an earlier row of the same");
+    }
+
+    #[test]
+    fn a_wrong_option_says_what_is_right() {
+        for (text, problem) in [
+            ("party", "`party` is no pair"),
+            ("partie=X", "`partie` is no column of votes; the columns are contest, district,"),
+            ("party=", "which column is `party`?"),
+            ("party=A,party=B", "`party` stands twice"),
+        ] {
+            assert!(text.parse::<Columns>().unwrap_err().starts_with(problem), "{text}");
+        }
+        let columns: Columns = "party=P".parse().unwrap();
+        let table = Table { columns: Some(&columns), ..PLAIN };
+        assert_eq!(tidied(&table, b"A,B\n1,2\n"), "line 1: there is no column `P`; the columns are A, B");
+        assert_eq!(tidied(&table, b"P,P\n1,2\n"), "line 1: the column `P` stands twice");
+        assert_eq!(tidied(&PLAIN, b"party,votes\nA\n"), "line 2: 1 fields where the header has 2");
+        assert!(separator("ab").is_err() && separator("a").is_err() && separator("tab") == Ok(b'\t'));
+        assert!(encoding("klingon").is_err());
+    }
+}
