@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::command::{compare, count, law, measure, power, reform, rules, world};
+use crate::command::{apportion, compare, count, law, measure, power, reform, rules, world};
 
 /// What would these votes have produced under other rules?
 ///
@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Count(count::Wanted),
     /// Count the same votes under several sets of rules.
     Compare(compare::Wanted),
+    /// Seats alone: by any method, with certificate and margin; for other languages too (--jsonl).
+    Apportion(apportion::Wanted),
     /// How proportional, how fragmented, how wasteful: indices of a count.
     Measure(measure::Wanted),
     /// What seats are worth when parties vote as one: coalitions, Banzhaf, Shapley-Shubik.

@@ -1,5 +1,8 @@
 //! What would these votes have produced under other rules? Answered from files, without writing Rust.
 
+// No input may panic.
+#![warn(clippy::unwrap_used, clippy::panic)]
+
 mod arguments;
 mod command;
 mod failure;
@@ -43,6 +46,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Count(wanted) => command::count::run(&wanted),
         Command::Compare(wanted) => command::compare::run(&wanted),
+        Command::Apportion(wanted) => command::apportion::run(&wanted),
         Command::Measure(wanted) => command::measure::run(&wanted),
         Command::Power(wanted) => command::power::run(&wanted),
         Command::Reform(wanted) => command::reform::run(&wanted),

@@ -1,5 +1,6 @@
 //! A file a command: what it takes, and what it does.
 
+pub(crate) mod apportion;
 pub(crate) mod compare;
 pub(crate) mod count;
 pub(crate) mod law;

@@ -2,8 +2,19 @@
 
 use crate::{run, sailau};
 
-const COMMANDS: [&str; 10] =
-    ["count", "compare", "measure", "power", "reform", "law", "rules", "world", "completions", "man"];
+const COMMANDS: [&str; 11] = [
+    "count",
+    "compare",
+    "apportion",
+    "measure",
+    "power",
+    "reform",
+    "law",
+    "rules",
+    "world",
+    "completions",
+    "man",
+];
 
 #[test]
 fn every_command_shows_two_commands_that_work() {

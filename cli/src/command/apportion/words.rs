@@ -7,7 +7,7 @@ use sailau::apportion::{
 };
 use sailau::report::grouped;
 
-use crate::figures::{ONE, cut, listed, several, value};
+use super::figures::{ONE, cut, listed, several, value};
 
 /// More seats than this are not listed one by one.
 const MOST_LISTED: usize = 200;

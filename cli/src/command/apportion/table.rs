@@ -4,10 +4,10 @@ use sailau::Method;
 use sailau::apportion::{Apportionment, Certificate, Divisor, DivisorCertificate, Quotient, Ratio};
 use sailau::report::{columns, grouped};
 
-use crate::Counted;
-use crate::arguments::Arguments;
-use crate::figures::{ONE, cut, several, value};
-use crate::words;
+use super::Counted;
+use super::arguments::Arguments;
+use super::figures::{ONE, cut, several, value};
+use super::words;
 
 pub(crate) fn page(arguments: &Arguments, method: &Method, counted: &Counted) -> String {
     let Counted { result, certificate } = counted;

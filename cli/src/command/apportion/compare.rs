@@ -6,9 +6,9 @@ use sailau::Method;
 use sailau::apportion::{ApportionError, Apportionment, apportion, apportion_within};
 use sailau::report::{columns, grouped};
 
-use crate::arguments::Arguments;
-use crate::figures::several;
-use crate::table::exact_share;
+use super::arguments::Arguments;
+use super::figures::several;
+use super::table::exact_share;
 
 /// All methods, and one more if it is not among them.
 pub(crate) fn page(arguments: &Arguments, extra: Option<Method>) -> Result<String, Box<dyn Error>> {

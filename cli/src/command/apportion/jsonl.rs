@@ -9,8 +9,8 @@ use sailau::report::in_plain_words;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::answer::{Answer, MatrixAnswer, Refusal, TiesIn};
-use crate::request::{self, Names, Request, Rows};
+use super::answer::{Answer, MatrixAnswer, Refusal, TiesIn};
+use super::request::{self, Names, Request, Rows};
 
 /// Answers wait until there are so many bytes of them, or until the input pauses.
 const ENOUGH: usize = 1 << 16;

@@ -1,23 +1,4 @@
-//! Votes in, seats out, for people (a table) and for programs in any language (JSON, one request a line).
-//!
-//! ```text
-//! cargo run --release --example apportion -- --method METHOD --seats N NAME=VOTES…
-//! cargo run --release --example apportion -- --compare --seats N NAME=VOTES…
-//! cargo run --release --example apportion -- --list
-//! cargo run --release --example apportion -- --jsonl < REQUESTS > ANSWERS
-//!
-//! --method   a name of --list, modified-sainte-lague:F or sequence:D,D,…
-//! --seats    the house size
-//! --min      so many seats for everybody at least
-//! --max      so many seats for everybody at most
-//! --json     the answer as JSON, with certificate and margin
-//! --compare  the seats under every method, side by side
-//! --list     every method in a line
-//! --jsonl    a JSON request a line on standard input, a JSON answer a line on standard output
-//! ```
-//!
-//! Try `apportion --method sainte-lague --seats 69 Amanat=3431510 Auyl=693938 Respublica=547154`. The shapes of requests
-//! and answers are in `examples/README.md`.
+//! `sailau apportion`: votes in, seats out, for people (a table) and for programs in any language (JSON, one request a line).
 
 mod answer;
 mod arguments;
@@ -25,30 +6,29 @@ mod compare;
 mod figures;
 mod jsonl;
 mod list;
-#[path = "../program/mod.rs"]
-mod program;
 mod request;
 mod table;
 mod words;
 
-use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Task};
-use program::{ended, print};
 use sailau::apportion::{ApportionError, MarginError, apportion_within, certify, certify_within, margin};
 use sailau::{Method, apportion};
 
-fn main() -> ExitCode {
-    ended(run())
-}
+use crate::failure::Failure;
+use crate::output::print;
+use arguments::{Arguments, Task};
 
-fn run() -> Result<(), Box<dyn Error>> {
-    match arguments::read()? {
-        Task::Help => print(&format!("{}\n", arguments::USAGE)),
+pub(crate) use arguments::Wanted;
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    match wanted.task()? {
         Task::List => print(&list::page()),
-        Task::Lines => Ok(jsonl::serve(io::stdin().lock(), io::stdout().lock())?),
+        Task::Lines => {
+            jsonl::serve(io::stdin().lock(), io::stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Task::Compare(arguments, extra) => print(&compare::page(&arguments, extra)?),
         Task::Table(arguments, method) => table(&arguments, &method),
         Task::Json(arguments, method) => print(&json(&arguments, &method)?),
@@ -80,14 +60,14 @@ fn margins(arguments: &Arguments, method: &Method) -> Option<Result<apportion::M
     arguments.bounds().is_none().then(|| margin(&arguments.votes, arguments.seats, method))
 }
 
-fn table(arguments: &Arguments, method: &Method) -> Result<(), Box<dyn Error>> {
+fn table(arguments: &Arguments, method: &Method) -> Result<ExitCode, Failure> {
     print(&table::page(arguments, method, &Counted::of(arguments, method)?))?;
     // The margin of many parties can take a while: all else is read meanwhile.
     print(&words::margins(margins(arguments, method).as_ref(), &arguments.parties))
 }
 
 /// The answer that `--jsonl` gives, with names and the margin.
-fn json(arguments: &Arguments, method: &Method) -> Result<String, Box<dyn Error>> {
+fn json(arguments: &Arguments, method: &Method) -> Result<String, Failure> {
     let Counted { result, certificate } = Counted::of(arguments, method)?;
     let margins = margins(arguments, method);
     let answer = answer::Answer {
