@@ -1,5 +1,6 @@
 //! One way to name rules and votes, in every command: a file, `-`, `kazakhstan:DAY` or `world:NAME`.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::io::Read as _;
@@ -7,7 +8,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use sailau::kazakhstan;
-use sailau::system::ElectoralSystem;
+use sailau::system::{ElectoralSystem, Seats};
 use sailau::votes::Votes;
 
 use crate::case::{self, Case};
@@ -98,6 +99,24 @@ impl Source {
             }
         };
         Ok(Some(if own == *rules { votes } else { votes.without_winners() }))
+    }
+
+    /// Seats of districts that come with the votes of the rules' own election are written into the rules, where other votes
+    /// do not give them: so a what-if has as many as that election had.
+    pub(crate) fn with_own_seats(&self, rules: &mut ElectoralSystem, votes: &Votes) -> Result<(), Failure> {
+        let Self::World(name) = self else { return Ok(()) };
+        if votes.field().district_facts().iter().any(|known| known.seats.is_some()) {
+            return Ok(());
+        }
+        let own = election(name)?.votes;
+        let known = own.field().district_facts().iter();
+        let table: BTreeMap<_, _> =
+            known.filter_map(|known| Some((known.name.clone(), known.seats?))).collect();
+        let tiers = rules.tiers.iter_mut().filter(|tier| tier.seats == Seats::FromVotesFile);
+        for tier in tiers.filter(|_| !table.is_empty()) {
+            tier.seats = Seats::ByDistrict(table.clone());
+        }
+        Ok(())
     }
 
     /// A name with a colon that is no file was meant for something that there is not.

@@ -65,8 +65,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     // Every contest and kind that some of the rules know may stand in the file.
     let votes = options.read(source, &together(&rules), how.missing_as_nothing)?;
     let mut counts = Vec::new();
-    for (name, rules) in names(sources).into_iter().zip(rules) {
-        let outcome = how.count(&rules, &votes).map_err(|failure| format!("{name}: {failure}"))?;
+    for ((name, rules), source) in names(sources).into_iter().zip(rules).zip(sources) {
+        let outcome = how.count(source, &rules, &votes).map_err(|failure| format!("{name}: {failure}"))?;
         counts.push(Count { name, rules, outcome });
     }
     let table = table(&votes, &counts)?;

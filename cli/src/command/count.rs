@@ -44,14 +44,20 @@ pub(crate) struct How {
     /// Draw lots where the rules let them decide; the same number draws the same
     #[arg(long, value_name = "SEED", help_heading = "Count")]
     lots: Option<u64>,
-    /// Take as nothing what the rules ask for and the votes do not give, and say so
+    /// Take as nothing what the rules ask for and the votes do not give, and say so; seats that come with the votes of
+    /// world:… are then those of the rules' own election
     #[arg(long, help_heading = "Count")]
     pub(crate) missing_as_nothing: bool,
 }
 
 impl How {
-    /// Counts votes under rules.
-    pub(crate) fn count(&self, rules: &ElectoralSystem, votes: &Votes) -> Result<Outcome, Failure> {
+    /// Counts votes under the rules of this name.
+    pub(crate) fn count(
+        &self,
+        source: &Source,
+        rules: &ElectoralSystem,
+        votes: &Votes,
+    ) -> Result<Outcome, Failure> {
         let lots = self.lots.map(SeededLots::new);
         let drawn = match &lots {
             Some(lots) => Drawn::new(votes, lots),
@@ -60,6 +66,8 @@ impl How {
         if !self.missing_as_nothing {
             return Ok(rules.count(drawn)?);
         }
+        let mut rules = rules.clone();
+        source.with_own_seats(&mut rules, votes)?;
         let what_if = rules.missing_as_nothing(drawn)?;
         Ok(match &lots {
             Some(lots) => what_if.count_with_lots(lots)?,
@@ -75,7 +83,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     }
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
-    let outcome = how.count(&rules, &votes)?;
+    let outcome = how.count(source, &rules, &votes)?;
     if form.json {
         return print(&(serde_json::to_string(&outcome)? + "\n"));
     }

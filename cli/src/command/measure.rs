@@ -41,7 +41,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted { rules: source, votes, contest, options, how, form } = wanted;
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
-    let outcome = how.count(&rules, &votes)?;
+    let outcome = how.count(source, &rules, &votes)?;
     let contests = votes.field().contests();
     let contest = match contest {
         Some(name) => name,

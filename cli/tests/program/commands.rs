@@ -94,6 +94,11 @@ fn a_house_of_the_world_is_counted_under_a_law_from_elsewhere() {
     let said =
         sailau("compare world:nz_2023 kazakhstan:2026-07-01 world:nz_2023 --missing-as-nothing").good();
     assert!(said.contains("National Party"), "{said}");
+    // Norway's seats by county come with its own votes.
+    let seats = sailau("count world:no_2009 world:ua_2012").wrong();
+    assert!(seats.contains("contest `list` has no districts"), "{seats}");
+    let seats = sailau("count world:no_2009 world:ua_2012 --missing-as-nothing").good();
+    assert!(seats.contains("House: 169 seats"), "{seats}");
     let shown = sailau("world show nz_2023 --csv").good();
     assert!(shown.starts_with("tier,district,party,official,counted\nlist,,"), "{shown}");
     let checked = sailau("world check nz_2023 de_2013").good();
