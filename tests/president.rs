@@ -14,6 +14,11 @@ fn law() -> &'static Law<Rules> {
     president_laws().on(date(2022, 11, 20)).unwrap().value
 }
 
+/// Signatures on a map of twenty regions, named by numbers.
+fn by_region(signatures: Vec<RegionSignatures>) -> Signatures {
+    Signatures::ByRegion { map: (0..20).map(|region| region.to_string()).collect(), signatures }
+}
+
 fn margin(decision: &Decision, rule: &str) -> Option<i128> {
     decision.requirement(rule).unwrap().margin
 }
@@ -147,7 +152,7 @@ fn equally_is_a_named_option() {
             candidate: "A".to_owned(),
             voters: 14_000,
             regions: 20,
-            signatures: Signatures::ByRegion(rows.collect()),
+            signatures: by_region(rows.collect()),
         }
     };
     // 140 signatures from 14 regions: 10 each, if equal parts are asked for.
@@ -185,7 +190,13 @@ fn what_cannot_be_is_refused() {
     assert!(matches!(facts(10, 20, reported(11, 1)), FactError::MoreThanAll { .. }));
     assert!(matches!(facts(10, 20, reported(10, 21)), FactError::MoreThanAll { .. }));
     let row = || RegionSignatures { region: "A".to_owned(), signatures: 1 };
-    assert!(matches!(facts(10, 20, Signatures::ByRegion(vec![row(), row()])), FactError::Twice { .. }));
+    assert!(matches!(facts(10, 20, by_region(vec![row(), row()])), FactError::Twice { .. }));
+    assert!(matches!(facts(10, 20, by_region(vec![row()])), FactError::Unknown { .. }));
+    let of_two = RegionSignatures { region: "0".to_owned(), signatures: 1 };
+    assert!(matches!(
+        facts(10, 2, by_region(vec![of_two])),
+        FactError::DoesNotAddUp { sum: 20, whole: 2, .. }
+    ));
 }
 
 proptest! {
@@ -219,7 +230,7 @@ proptest! {
         let decide = |parts: &[u64]| {
             let rows = parts.iter().enumerate();
             let rows = rows.map(|(i, &signatures)| RegionSignatures { region: i.to_string(), signatures });
-            let signatures = Signatures::ByRegion(rows.collect());
+            let signatures = by_region(rows.collect());
             let candidate = "A".to_owned();
             law.nomination(&Nomination { candidate, voters: 100_000_000, regions: 20, signatures }).unwrap()
         };

@@ -128,6 +128,23 @@ fn a_petition_needs_one_voter_a_ground_and_a_mandate_of_a_district() {
 }
 
 #[test]
+fn a_slip_in_a_name_is_no_refusal_by_law() {
+    let unknown = |error: FactError| match error {
+        FactError::Unknown { kind, nearest, .. } => (kind, nearest),
+        other => panic!("{other}"),
+    };
+    let body = |body: &str| unknown(Case::new(law(), mandate(body, 1_000)).unwrap_err());
+    assert_eq!(body("maslihatt"), ("body".to_owned(), Some("mäslihat".to_owned())));
+    assert_eq!(body("Mäjilis"), ("body".to_owned(), Some("mäjilis".to_owned())));
+    assert_eq!(body("parliament"), ("body".to_owned(), None));
+    let ground = Some("loss of thrust".to_owned());
+    let Err(Refused::Facts(error)) = case(1_000).take(FILED, Event::Filed { voters: 1, ground }) else {
+        panic!("a ground that no law knows");
+    };
+    assert_eq!(unknown(error), ("ground".to_owned(), Some("loss of trust".to_owned())));
+}
+
+#[test]
 fn since_july_2026_only_deputies_of_maslihats() {
     let on = |day: Date, body: &str| {
         let law = recall_laws().on(day).unwrap().value;

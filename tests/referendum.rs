@@ -29,6 +29,11 @@ fn constitutional(registered: u64, participants: u64, yes: u64, regions: Regions
     Facts { constitutional: true, regions: Some(regions), ..facts(registered, participants, yes) }
 }
 
+/// Every region of a country, counted.
+fn counted(regions: Vec<Region>) -> Regions {
+    Regions::Counted { map: regions.iter().map(|region| region.name.clone()).collect(), regions }
+}
+
 fn margin(decision: &Decision, rule: &str) -> i128 {
     decision.requirement(rule).unwrap().margin.unwrap()
 }
@@ -136,8 +141,7 @@ fn regions_are_counted_by_their_own_participants() {
     let region =
         |name: &str, participants, yes| Region { name: name.to_owned(), participants, yes, no: None };
     let regions = |third| vec![region("A", 10, 6), region("B", 11, 5), region("C", 20, third)];
-    let decide =
-        |third| law().decide(&constitutional(60, 41, 11 + third, Regions::Counted(regions(third)))).unwrap();
+    let decide = |third| law().decide(&constitutional(60, 41, 11 + third, counted(regions(third)))).unwrap();
     // B fails with 5 of 11; two of three need C, whose half is 10.
     assert!(decide(11).met());
     let failed = decide(10);
@@ -175,14 +179,27 @@ fn what_cannot_be_is_refused() {
     let with = |regions| refused(&constitutional(100, 60, 40, regions));
     assert!(matches!(with(Regions::Reported { in_favour: 18, of: 17 }), FactError::MoreThanAll { .. }));
     assert!(matches!(with(Regions::Reported { in_favour: 0, of: 0 }), FactError::Nobody { .. }));
-    assert!(matches!(with(Regions::Counted(Vec::new())), FactError::Nobody { .. }));
+    assert!(matches!(with(counted(Vec::new())), FactError::Nobody { .. }));
     let region =
         |name: &str, participants, yes| Region { name: name.to_owned(), participants, yes, no: None };
     let twice = vec![region("A", 5, 5), region("A", 5, 5)];
-    assert!(matches!(with(Regions::Counted(twice)), FactError::Twice { .. }));
+    assert!(matches!(
+        with(Regions::Counted { map: vec!["A".to_owned()], regions: twice }),
+        FactError::Twice { .. }
+    ));
     for impossible in [region("A", 5, 6), region("A", 61, 5), region("A", 60, 41)] {
-        assert!(matches!(with(Regions::Counted(vec![impossible])), FactError::MoreThanAll { .. }));
+        assert!(matches!(with(counted(vec![impossible])), FactError::MoreThanAll { .. }));
     }
+    // One region is not the country.
+    let of = |map: &[&str]| Regions::Counted {
+        map: map.iter().map(ToString::to_string).collect(),
+        regions: vec![region("North", 5, 5)],
+    };
+    assert!(
+        matches!(with(of(&["North", "South"])), FactError::NotCounted { region, .. } if region == "South")
+    );
+    let FactError::Unknown { nearest, .. } = with(of(&["Noth", "South"])) else { panic!("unknown") };
+    assert_eq!(nearest.as_deref(), Some("Noth"));
 }
 
 #[test]
@@ -220,7 +237,7 @@ proptest! {
         let decide = |regions: &[Region]| {
             let participants: u64 = regions.iter().map(|region| region.participants).sum();
             let yes = regions.iter().map(|region| region.yes).sum();
-            let counted = Regions::Counted(regions.to_vec());
+            let counted = counted(regions.to_vec());
             law().decide(&constitutional(registered.max(participants).max(1), participants, yes, counted)).unwrap()
         };
         let before = decide(&regions);

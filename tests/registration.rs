@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use sailau::abroad::{self, party_counts};
-use sailau::kazakhstan::{region_then, regions_on, registration_laws};
+use sailau::kazakhstan::{map_on, party_on, region_then, regions_on, registration_laws};
 use sailau::law::Certainty;
 use sailau::procedure::registration::calendar::{Calendar, CalendarError, End, Event, Phase, Step};
 use sailau::procedure::registration::{Branch, Facts, Reason, Rules};
@@ -168,7 +168,8 @@ fn three_new_regions_cost_members_where_the_old_ones_were_just_enough() {
         region if young.contains(&region) => 0,
         _ => 600,
     };
-    let facts = Facts::with_members("P", new.iter().map(|name| (name.clone(), members(name))));
+    let facts =
+        Facts::unknown("P", new.clone()).with_branches(new.iter().map(|name| (name.clone(), members(name))));
     let (old, today) = (date(2022, 6, 7), date(2022, 6, 8));
     let on = |day| move |unit| region_then(unit, day).unwrap().unwrap();
     let redrawn = law(DAYS[2]).redrawing(&facts, on(old), on(today)).unwrap();
@@ -183,6 +184,24 @@ fn three_new_regions_cost_members_where_the_old_ones_were_just_enough() {
     // The founders' regions were counted on the old map.
     let founded = Facts { initiators: Some(700), initiators_from: Some(12), ..facts.clone() };
     assert_eq!(founded.on_map(on(today)).unwrap().initiators_from, None);
+}
+
+#[test]
+fn one_region_is_not_the_whole_map() {
+    let day = date(2023, 1, 1);
+    let party = || party_on("P", day).unwrap().with_initiators(700, 20).with_committee(10);
+    let decide = |facts: Facts| law(DAYS[3]).decide(&facts);
+    let almaty = decide(party().with_branches([("Almaty city", 5_000)])).unwrap();
+    assert!(almaty.requirement("members").unwrap().met() && !almaty.met());
+    assert_eq!(almaty.requirement("regions").unwrap().margin, Some(1 - 20));
+    assert!(decide(party().with_branches(map(day).into_iter().map(|region| (region, 250)))).unwrap().met());
+    let FactError::Unknown { kind, name, known, nearest } =
+        decide(party().with_branches([("Ulitau", 5_000)])).unwrap_err()
+    else {
+        panic!("an unknown region");
+    };
+    assert_eq!((&*kind, &*name, nearest.as_deref()), ("region", "Ulitau", Some("Ulytau")));
+    assert_eq!(known, map_on(day).unwrap());
 }
 
 #[test]
@@ -203,7 +222,9 @@ fn what_cannot_be_is_refused() {
     let with = |branches| Facts { branches: Some(branches), ..plain() };
     assert!(matches!(decide(&Facts::unknown("P", [""; 0])), FactError::Nobody { .. }));
     assert!(matches!(decide(&Facts::unknown("P", ["A", "A"])), FactError::Twice { .. }));
-    assert!(matches!(decide(&with(vec![branch("C", 1)])), FactError::Unknown { .. }));
+    assert!(matches!(decide(&with(vec![branch("C", 1)])), FactError::Unknown { nearest: None, .. }));
+    assert!(matches!(decide(&with(vec![branch("A ", 1)])), FactError::NotAName { .. }));
+    assert!(matches!(decide(&Facts::unknown("P", ["A", ""])), FactError::NotAName { .. }));
     assert!(matches!(decide(&with(vec![branch("A", 1), branch("A", 1)])), FactError::Twice { .. }));
     let sum = Facts { members: Some(9), ..with(vec![branch("A", 5), branch("B", 5)]) };
     assert!(matches!(decide(&sum), FactError::MoreThanAll { given: 10, whole: 9, .. }));
@@ -483,7 +504,7 @@ proptest! {
         let names = map(date(2023, 1, 1));
         let facts = |members: &[u64]| Facts {
             initiators: Some(1_000), initiators_from: Some(20), committee: Some(10),
-            ..Facts::with_members("P", names.iter().cloned().zip(members.iter().copied()))
+            ..Facts::unknown("P", names.clone()).with_branches(names.iter().cloned().zip(members.iter().copied()))
         };
         let before = law(day).decide(&facts(&members)).unwrap();
         let lacking = law(day).shortfall(&facts(&members)).unwrap().unwrap();
@@ -525,7 +546,8 @@ proptest! {
         (law.rules.initiators, law.rules.initiators_from, law.rules.committee) = (None, None, None);
         let map: Vec<_> = (0..regions).map(|i| i.to_string()).collect();
         let passes = |members: &[u64]| {
-            law.decide(&Facts::with_members("P", map.iter().cloned().zip(members.iter().copied()))).unwrap().met()
+            let facts = Facts::unknown("P", map.clone());
+            law.decide(&facts.with_branches(map.iter().cloned().zip(members.iter().copied()))).unwrap().met()
         };
         let smallest = law.smallest(&map).unwrap();
         let spread: Vec<_> = smallest.spread(&map).unwrap().iter().map(|branch| branch.members).collect();

@@ -254,7 +254,8 @@ proptest! {
         let units = regions_on(date(2023, 1, 1)).unwrap();
         let law = registration_laws().iter().nth(which).unwrap();
         let members: Vec<_> = members.iter().map(|n| n * scale).collect();
-        let facts = Facts::with_members("P", units.iter().map(|unit| unit.name.clone()).zip(members.clone()));
+        let names = || units.iter().map(|unit| unit.name.clone());
+        let facts = Facts::unknown("P", names()).with_branches(names().zip(members.clone()));
         let facts = facts.on_map(|unit| region_then(unit, law.since).unwrap().unwrap()).unwrap();
         let mut rules = law.value.clone();
         (rules.rules.initiators, rules.rules.initiators_from, rules.rules.committee) = (None, None, None);

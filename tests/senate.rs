@@ -63,7 +63,8 @@ fn nomination(rows: &[(u64, u64)]) -> Nomination {
         electors,
         signatures,
     };
-    Nomination { candidate: "A".to_owned(), maslihats: rows.iter().enumerate().map(row).collect() }
+    let electors = rows.iter().fold(0, |sum: u64, &(electors, _)| sum.saturating_add(electors));
+    Nomination { candidate: "A".to_owned(), electors, maslihats: rows.iter().enumerate().map(row).collect() }
 }
 
 #[test]
@@ -152,6 +153,9 @@ fn what_cannot_be_is_refused() {
     let mut twice = nomination(&[(5, 1), (5, 1)]);
     twice.maslihats[1].name = "0".to_owned();
     assert!(matches!(law().nomination(&twice).unwrap_err(), FactError::Twice { .. }));
+    // One mäslihat is not the region.
+    let one = Nomination { electors: 45, ..nomination(&[(5, 1)]) };
+    assert!(matches!(law().nomination(&one).unwrap_err(), FactError::DoesNotAddUp { sum: 5, whole: 45, .. }));
 }
 
 proptest! {

@@ -128,8 +128,9 @@ pub(crate) fn parties() -> Result<Vec<PartyRow>> {
 
 fn under(party: &str, members: u32, law: InForce<'static, Law<Rules>>) -> Result<Under> {
     let spread = apportion(&populations()?, members, Method::HARE)?.seats;
-    let names = units()?.into_iter().map(|unit| unit.name.as_str());
-    let units = Facts::with_members(party, names.zip(spread.into_iter().map(u64::from)));
+    let names: Vec<_> = units()?.into_iter().map(|unit| unit.name.as_str()).collect();
+    let members = names.iter().copied().zip(spread.into_iter().map(u64::from));
+    let units = Facts::unknown(party, names.iter().copied()).with_branches(members);
     let facts = units.on_map(|unit| then(unit, law.since))?;
     let decision = law.value.decide(&facts)?;
     let margin =
@@ -179,8 +180,9 @@ pub(crate) fn redrawing() -> Result<Vec<RedrawingRow>> {
         let branches = law.value.smallest(&map)?.spread(&map)?;
         let at_seat =
             |unit: &str| branches.iter().find(|one| one.region == unit).map_or(0, |one| one.members);
-        let facts =
-            Facts::with_members("", units()?.iter().map(|unit| (unit.name.clone(), at_seat(&unit.name))));
+        let names: Vec<_> = units()?.into_iter().map(|unit| unit.name.as_str()).collect();
+        let members = names.iter().map(|&unit| (unit, at_seat(unit)));
+        let facts = Facts::unknown("", names.iter().copied()).with_branches(members);
         let redrawn = law.value.redrawing(&facts, |unit| then(unit, old), |unit| then(unit, new))?;
         let lacking = redrawn.lacking_after.ok_or("the branches are known")?;
         let (before, after) = (redrawn.smallest_before, redrawn.smallest_after);

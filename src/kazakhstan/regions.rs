@@ -77,6 +77,26 @@ pub fn regions_on(day: Date) -> Result<Vec<&'static Region>, TimelineError> {
     Ok(REGIONS.iter().filter(there).collect())
 }
 
+/// The map on a day: the names of its regions, as facts about a day carry them.
+///
+/// ```
+/// use jiff::civil::date;
+/// use sailau::kazakhstan::map_on;
+///
+/// let new = map_on(date(2022, 6, 8))?;
+/// let old = map_on(date(2022, 6, 7))?;
+/// let young: Vec<_> = new.into_iter().filter(|region| !old.contains(region)).collect();
+/// assert_eq!(young, ["Abai", "Jetisu", "Ulytau"]);
+/// # Ok::<(), sailau::law::TimelineError>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`regions_on`].
+pub fn map_on(day: Date) -> Result<Vec<&'static str>, TimelineError> {
+    Ok(regions_on(day)?.into_iter().map(|region| region.name.as_str()).collect())
+}
+
 /// The rows of a CSV file of this crate.
 pub(super) fn rows<T: DeserializeOwned>(file: &'static str) -> Vec<T> {
     let mut reader = ReaderBuilder::new().comment(Some(b'#')).from_reader(file.as_bytes());

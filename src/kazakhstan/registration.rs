@@ -3,11 +3,11 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::regions_on;
+use super::{map_on, regions_on};
 use crate::law::{Certainty, Timeline, TimelineError};
 use crate::procedure::Law;
-use crate::procedure::registration::Rules;
 use crate::procedure::registration::calendar::{Calendar, CalendarError, Event};
+use crate::procedure::registration::{Facts, Rules};
 
 /// What a party needs to be registered: the texts of 2002, 2009, 2020 and 2022.
 #[must_use]
@@ -23,6 +23,28 @@ pub fn registration_laws() -> &'static Timeline<Law<Rules>> {
         .known_until(date(2026, 12, 31))
     });
     &LAWS
+}
+
+/// A party that is to be registered on a day: nothing is known of it but the map of that day.
+///
+/// ```
+/// use jiff::civil::date;
+/// use sailau::kazakhstan::{party_on, registration_laws};
+///
+/// let day = date(2023, 1, 1);
+/// let party = party_on("An example", day)?.with_branches([("Astana", 4_000), ("Shymkent", 1_000)]);
+/// let decision = registration_laws().on(day)?.value.decide(&party)?;
+/// assert!(decision.requirement("members").unwrap().met());
+/// // Eighteen of the twenty regions have no member.
+/// assert_eq!(decision.requirement("regions").unwrap().margin, Some(-18));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// [`TimelineError`] outside the days of [`regions_on`].
+pub fn party_on(party: &str, day: Date) -> Result<Facts, TimelineError> {
+    Ok(Facts::unknown(party, map_on(day)?))
 }
 
 /// The region on whose ground a region of today lay on a day: itself where it was there, else the one that it came

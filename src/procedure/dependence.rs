@@ -24,8 +24,6 @@
 //! # Ok::<(), sailau::procedure::FactError>(())
 //! ```
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::FactError;
@@ -167,11 +165,8 @@ impl Chamber {
         }
         let number = self.blocs.len() as u64;
         FactError::check_part("blocs", number, "blocs that can be counted", MOST_BLOCS)?;
-        let mut names = BTreeMap::new();
+        FactError::check_names("bloc", self.blocs.iter().map(|bloc| bloc.name.as_str()))?;
         for bloc in &self.blocs {
-            if names.insert(&bloc.name, ()).is_some() {
-                return Err(FactError::Twice { kind: "bloc".to_owned(), name: bloc.name.clone() });
-            }
             if bloc.seats == 0 {
                 return Err(FactError::Nobody { what: format!("seats of {}", bloc.name) });
             }

@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 use thiserror::Error;
 
+use super::names::meant;
+
 /// Why facts cannot be judged: something is missing, or cannot be so.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -40,14 +42,36 @@ pub enum FactError {
         what: String,
     },
     /// A name that is not on the list.
-    #[error("no {kind} is called `{name}`; there are {known}")]
+    #[error("no {kind} is called `{name}`; there are {}{}", known.join(", "), meant(nearest))]
     Unknown {
         /// What kind of thing.
         kind: String,
         /// The name given.
         name: String,
         /// The names there are.
-        known: String,
+        known: Vec<String>,
+        /// The one of them that was meant, where one is near.
+        nearest: Option<String>,
+    },
+    /// A text that names nothing.
+    #[error(
+        "`{name}` is not the name of a {kind}: it is empty, or has blanks around it; write the name alone"
+    )]
+    NotAName {
+        /// What kind of thing.
+        kind: String,
+        /// The text given.
+        name: String,
+    },
+    /// A region of the map of which nothing is said, where every region has to be there.
+    #[error(
+        "of `{region}`, a region of the map, nothing is given; give its {figures}, also where they are 0"
+    )]
+    NotCounted {
+        /// The region.
+        region: String,
+        /// What is lacking.
+        figures: String,
     },
     /// A name given twice.
     #[error("{kind} `{name}` is given twice; leave one out")]

@@ -169,8 +169,8 @@ pub struct Facts {
 pub struct Entry {
     /// Where it came from.
     pub source: Source,
-    /// Who gave it, such that equal texts are the same giver: best an identification number. Needed of every
-    /// source but own money, the nominator's and an anonymous one.
+    /// Who gave it, such that equal texts are the same giver: best an identification number. Blanks around it do not
+    /// count. Needed of every source but own money, the nominator's and an anonymous one.
     pub giver: Option<String>,
     /// In tenge.
     pub amount: u64,
@@ -225,11 +225,7 @@ impl Law<Rules> {
 
     fn unknown(&self, fund: Fund) -> FactError {
         let known: Vec<_> = self.rules.caps.keys().map(|fund| fund.name()).collect();
-        FactError::Unknown {
-            kind: format!("fund of the law of {}", self.since),
-            name: fund.name().to_owned(),
-            known: known.join("; "),
-        }
+        FactError::unknown(&format!("fund of the law of {}", self.since), fund.name(), known)
     }
 
     /// The article of a cap, or of the fund's caps together.
@@ -264,7 +260,7 @@ impl Law<Rules> {
         let banned = banned.filter(|(_, entry)| self.rules.banned.contains(&entry.source));
         let parts: Vec<_> = banned
             .map(|(i, entry)| {
-                let giver = entry.giver.as_deref().map(|giver| format!(" ({giver})"));
+                let giver = entry.giver().map(|giver| format!(" ({giver})"));
                 let name =
                     format!("payment {}, from {}{}", i + 1, entry.source.name(), giver.unwrap_or_default());
                 Requirement::new("banned", name, Measure::count(none, entry.amount, "tenge"), None)
@@ -275,13 +271,19 @@ impl Law<Rules> {
     }
 }
 
+impl Entry {
+    fn giver(&self) -> Option<&str> {
+        self.giver.as_deref().map(str::trim).filter(|giver| !giver.is_empty())
+    }
+}
+
 impl Facts {
     fn check(&self) -> Result<(), FactError> {
         if self.minimum_wage == 0 {
             return Err(FactError::Nobody { what: "tenge in a minimum wage".to_owned() });
         }
         for (i, entry) in self.ledger.iter().enumerate() {
-            if entry.giver.is_none() && !entry.source.is_nameless() {
+            if entry.giver().is_none() && !entry.source.is_nameless() {
                 return Err(FactError::Missing { fact: format!("giver of payment {}", i + 1) });
             }
         }
@@ -302,7 +304,7 @@ impl Facts {
     fn by_giver(&self, source: Source) -> BTreeMap<&str, u64> {
         let mut sums = BTreeMap::new();
         for entry in self.ledger.iter().filter(|entry| entry.source == source) {
-            *sums.entry(entry.giver.as_deref().unwrap_or_default()).or_default() += entry.amount;
+            *sums.entry(entry.giver().unwrap_or_default()).or_default() += entry.amount;
         }
         sums
     }

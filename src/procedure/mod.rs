@@ -50,6 +50,7 @@ pub mod funds;
 mod law;
 pub mod mandates;
 pub mod maslihat;
+mod names;
 pub mod office;
 pub mod president;
 pub mod recall;

@@ -3,7 +3,6 @@
 //! A senator, an akim and a President are chosen by the same few rules with other numbers, so those stand here
 //! once: [`Voting`] is what a law says, [`Poll`] is what came out of the boxes, [`Polled`] is what follows.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use serde::{Deserialize, Serialize};
@@ -215,12 +214,7 @@ impl Poll {
         if self.candidates.is_empty() {
             return Err(FactError::Nobody { what: "candidates".to_owned() });
         }
-        let mut names = BTreeSet::new();
-        for candidate in &self.candidates {
-            if !names.insert(&candidate.name) {
-                return Err(FactError::Twice { kind: "candidate".to_owned(), name: candidate.name.clone() });
-            }
-        }
+        FactError::check_names("candidate", self.candidates.iter().map(|candidate| candidate.name.as_str()))?;
         let candidates: u128 = self.candidates.iter().map(|candidate| u128::from(candidate.votes)).sum();
         let valid = candidates + u128::from(self.against_all);
         let all = valid + u128::from(self.invalid.unwrap_or(0));

@@ -12,8 +12,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::office::{self, Poll, Polled, Standing, Voting};
@@ -68,7 +66,12 @@ pub struct Nomination {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Signatures {
     /// Those of each region.
-    ByRegion(Vec<RegionSignatures>),
+    ByRegion {
+        /// Every region that the country has on the day, with the cities that rank as one.
+        map: Vec<String>,
+        /// The signatures; a region of the map that is left out has none.
+        signatures: Vec<RegionSignatures>,
+    },
     /// Their number, and from how many regions they came; none where that is not known.
     Reported {
         /// Signatures.
@@ -94,7 +97,7 @@ impl Law<Rules> {
     /// # Errors
     ///
     /// [`FactError`]: no voters or regions; more signatures than voters; more regions with signatures than
-    /// regions; a region given twice.
+    /// regions; a region given twice, or none of the map; a map of another number of regions.
     ///
     /// # Examples
     ///
@@ -147,8 +150,8 @@ impl Law<Rules> {
             }
         };
         match (&facts.signatures, self.rules.equally) {
-            (Signatures::ByRegion(regions), _) => {
-                let enough = regions.iter().filter(|one| i128::from(one.signatures) >= least.max(1));
+            (Signatures::ByRegion { signatures, .. }, _) => {
+                let enough = signatures.iter().filter(|one| i128::from(one.signatures) >= least.max(1));
                 Some(enough.count() as u64)
             }
             (Signatures::Reported { regions, .. }, Equally::Any) => *regions,
@@ -211,12 +214,11 @@ impl Nomination {
         }
         let (total, regions) = match &self.signatures {
             Signatures::Reported { total, regions } => (u128::from(*total), regions.unwrap_or(0)),
-            Signatures::ByRegion(rows) => {
-                let mut names = BTreeSet::new();
-                for row in rows {
-                    if !names.insert(&row.region) {
-                        return Err(FactError::Twice { kind: "region".to_owned(), name: row.region.clone() });
-                    }
+            Signatures::ByRegion { map, signatures: rows } => {
+                FactError::check_on_map(map, rows.iter().map(|row| row.region.as_str()))?;
+                if map.len() as u64 != self.regions {
+                    let (what, sum) = ("regions of the map".to_owned(), map.len() as u128);
+                    return Err(FactError::DoesNotAddUp { what, sum, whole: self.regions });
                 }
                 (rows.iter().map(|row| u128::from(row.signatures)).sum(), rows.len() as u64)
             }

@@ -16,8 +16,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Decision, FactError, Law, Limit, Measure, Requirement};
@@ -78,7 +76,12 @@ pub struct Facts {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Regions {
     /// The count of every region.
-    Counted(Vec<Region>),
+    Counted {
+        /// Every region that the country has on the day, with the cities that rank as one.
+        map: Vec<String>,
+        /// Their counts: one for each region of the map.
+        regions: Vec<Region>,
+    },
     /// Only in how many of them the majority was reached, as somebody reports.
     Reported {
         /// Regions with the majority.
@@ -178,7 +181,7 @@ impl Law<Rules> {
         };
         let mut parts = Vec::new();
         let (in_favour, of) = match regions {
-            Regions::Counted(regions) => {
+            Regions::Counted { regions, .. } => {
                 for region in regions {
                     let fact = format!("no in {}", region.name);
                     let measure = self.majority(region.participants, region.yes, region.no, &fact)?;
@@ -217,24 +220,25 @@ impl Facts {
 impl Regions {
     fn check(&self, country: &Facts) -> Result<(), FactError> {
         let of = match self {
-            Self::Counted(regions) => regions.len() as u64,
+            Self::Counted { map, .. } => map.len() as u64,
             Self::Reported { of, .. } | Self::NotKnown { of } => *of,
         };
         if of == 0 {
             return Err(FactError::Nobody { what: "regions".to_owned() });
         }
-        let regions = match self {
-            Self::Counted(regions) => regions,
+        let (map, regions) = match self {
+            Self::Counted { map, regions } => (map, regions),
             Self::Reported { in_favour, of } => {
                 return FactError::check_part("regions in favour", *in_favour, "regions", *of);
             }
             Self::NotKnown { .. } => return Ok(()),
         };
-        let mut names = BTreeSet::new();
+        let counted = FactError::check_on_map(map, regions.iter().map(|region| region.name.as_str()))?;
+        if let Some(region) = map.iter().find(|region| !counted.contains(region.as_str())) {
+            let figures = "votes and participants".to_owned();
+            return Err(FactError::NotCounted { region: region.clone(), figures });
+        }
         for region in regions {
-            if !names.insert(&region.name) {
-                return Err(FactError::Twice { kind: "region".to_owned(), name: region.name.clone() });
-            }
             let votes = u128::from(region.yes) + u128::from(region.no.unwrap_or(0));
             let part = format!("votes in {}", region.name);
             FactError::check_part(&part, votes, "participants there", region.participants)?;

@@ -106,16 +106,15 @@ impl Register {
     ///
     /// # Errors
     ///
-    /// [`FactError::Twice`] for a precinct given twice.
+    /// [`FactError`] for a precinct given twice or without a name.
     pub fn merge(rolls: &[Roll]) -> Result<Self, FactError> {
         let mut precincts = BTreeMap::new();
         let mut by_id: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         let mut by_name: BTreeMap<(&str, i16), (Vec<&str>, u64)> = BTreeMap::new();
         let (mut entries, mut without_id) = (0, 0);
+        FactError::check_names("precinct", rolls.iter().map(|roll| roll.precinct.as_str()))?;
         for roll in rolls {
-            if precincts.insert(roll.precinct.clone(), roll.entries.len() as u64).is_some() {
-                return Err(FactError::Twice { kind: "precinct".to_owned(), name: roll.precinct.clone() });
-            }
+            precincts.insert(roll.precinct.clone(), roll.entries.len() as u64);
             entries += roll.entries.len() as u64;
             for entry in &roll.entries {
                 let alike = by_name.entry((entry.name.trim(), entry.born)).or_default();

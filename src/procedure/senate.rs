@@ -12,8 +12,6 @@
 //! # Ok::<(), sailau::law::TimelineError>(())
 //! ```
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::office::{self, Elected, Poll, Polled, Standing, Voting};
@@ -76,7 +74,10 @@ pub struct Appointments {
 pub struct Nomination {
     /// The candidate.
     pub candidate: String,
-    /// The mäslihats of the region, each of them: one in a city, many in an oblast.
+    /// The electors of the region: the deputies of all its mäslihats.
+    pub electors: u64,
+    /// The mäslihats of the region, each of them: one in a city, many in an oblast. Their deputies add up to the
+    /// region's electors.
     pub maslihats: Vec<Maslihat>,
 }
 
@@ -177,7 +178,8 @@ impl Law<Rules> {
     ///
     /// # Errors
     ///
-    /// [`FactError`]: no mäslihats, or one twice, or one without electors; more signatures than electors.
+    /// [`FactError`]: no mäslihats, or one twice, or one without electors; deputies that do not add up to the
+    /// region's electors; more signatures than electors.
     pub fn nomination(&self, facts: &Nomination) -> Result<Decision, FactError> {
         let (electors, signatures) = facts.check()?;
         let all = Measure::share(self.rules.support, signatures, "signatures", electors, "electors");
@@ -279,12 +281,9 @@ impl Law<Rules> {
 impl Nomination {
     /// Electors and signatures in all, after looking for what cannot be.
     fn check(&self) -> Result<(u64, u64), FactError> {
-        let mut names = BTreeSet::new();
+        FactError::check_names("mäslihat", self.maslihats.iter().map(|one| one.name.as_str()))?;
         let (mut electors, mut signatures) = (0_u64, 0_u64);
         for one in &self.maslihats {
-            if !names.insert(&one.name) {
-                return Err(FactError::Twice { kind: "mäslihat".to_owned(), name: one.name.clone() });
-            }
             if one.electors == 0 {
                 return Err(FactError::Nobody { what: format!("electors in {}", one.name) });
             }
@@ -296,6 +295,10 @@ impl Nomination {
         }
         if electors == 0 {
             return Err(FactError::Nobody { what: "mäslihats".to_owned() });
+        }
+        if electors != self.electors {
+            let what = "deputies of the mäslihats".to_owned();
+            return Err(FactError::DoesNotAddUp { what, sum: electors.into(), whole: self.electors });
         }
         Ok((electors, signatures))
     }

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Group, Quota, Rules};
@@ -71,13 +69,7 @@ impl PartyList {
         if self.persons.is_empty() {
             return Err(FactError::Nobody { what: "persons on the list".to_owned() });
         }
-        let mut names = BTreeSet::new();
-        for person in &self.persons {
-            if !names.insert(&person.name) {
-                return Err(FactError::Twice { kind: "person".to_owned(), name: person.name.clone() });
-            }
-        }
-        Ok(())
+        FactError::check_names("person", self.persons.iter().map(|person| person.name.as_str())).map(|_| ())
     }
 }
 

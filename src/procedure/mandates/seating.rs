@@ -187,15 +187,10 @@ impl Vacancy {
     /// Those who go on sitting.
     fn remaining<'a>(&self, list: &'a PartyList) -> Result<Vec<&'a Person>, FactError> {
         list.check()?;
-        if !self.seated.contains(&self.leaves) {
-            return Err(unknown("deputy of the list", &self.leaves, &self.seated));
-        }
+        FactError::check_names("deputy", self.seated.iter().map(String::as_str))?;
+        FactError::check_known("deputy of the list", &self.leaves, self.seated.iter().map(String::as_str))?;
         let mut remaining = Vec::new();
-        let mut names = BTreeSet::new();
         for name in &self.seated {
-            if !names.insert(name) {
-                return Err(FactError::Twice { kind: "deputy".to_owned(), name: name.clone() });
-            }
             let person = find(list, name)?;
             if *name != self.leaves {
                 remaining.push(person);
@@ -206,13 +201,9 @@ impl Vacancy {
 }
 
 fn find<'a>(list: &'a PartyList, name: &str) -> Result<&'a Person, FactError> {
-    let found = list.persons.iter().find(|person| person.name == name);
-    found.ok_or_else(|| {
-        let names: Vec<_> = list.persons.iter().map(|person| person.name.clone()).collect();
-        unknown("person on the list", name, &names)
-    })
-}
-
-fn unknown(kind: &str, name: &str, known: &[String]) -> FactError {
-    FactError::Unknown { kind: kind.to_owned(), name: name.to_owned(), known: known.join(", ") }
+    let names = list.persons.iter().map(|person| person.name.as_str());
+    match list.persons.iter().find(|person| person.name == name) {
+        Some(found) => Ok(found),
+        None => Err(FactError::unknown("person on the list", name, names)),
+    }
 }

@@ -6,6 +6,7 @@ use super::rules::{AtLimit, LateAct, SignatureBase, Successor, Support, Vote, Vo
 use super::span::{Pause, Span};
 use super::{Due, Mandate, Refused, Rules, State};
 use crate::procedure::{Decision, FactError, Law, Limit, Measure, Requirement};
+use crate::text::nearest;
 
 /// The recall of one mandate under one law: a state, and the events that led to it.
 ///
@@ -58,9 +59,28 @@ impl<'a> Case<'a> {
     ///
     /// # Errors
     ///
-    /// [`FactError`]: a district without voters, a term that ends before it begins, more votes won than cast.
+    /// [`FactError`]: a district without voters, a term that ends before it begins, more votes won than cast, a body
+    /// that the law does not know.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use sailau::kazakhstan;
+    /// use sailau::procedure::recall::{Case, Mandate, Seat, Term};
+    ///
+    /// let law = kazakhstan::recall_laws().on(date(2024, 6, 1))?.value;
+    /// let term = Term { began: date(2023, 3, 29), ends: date(2028, 3, 29) };
+    /// let misspelt = Case::new(law, Mandate {
+    ///     holder: "A. Deputy".into(), body: "maslihatt".into(), elected: Seat::SingleMember, term,
+    ///     voters: 9_000, last_vote: None, votes_won: None,
+    /// });
+    /// assert!(misspelt.unwrap_err().to_string().ends_with("; did you mean `mäslihat`?"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(law: &'a Law<Rules>, mandate: Mandate) -> Result<Self, FactError> {
         mandate.check()?;
+        FactError::check_known("body", &mandate.body, law.rules.bodies())?;
         Ok(Self { law, mandate, state: State::Unchallenged, kept: None, told: false, history: Vec::new() })
     }
 
@@ -191,8 +211,16 @@ impl<'a> Case<'a> {
         }
         let district = "voters of the district";
         match event {
-            Event::Filed { voters: some, .. } => {
-                FactError::check_part("petitioners", *some, district, *voters)
+            Event::Filed { voters: some, ground } => {
+                FactError::check_part("petitioners", *some, district, *voters)?;
+                // Another ground is for the law to refuse; a slip of the pen is not.
+                let known = || self.law.rules.grounds.iter().flatten().map(String::as_str);
+                match ground.as_deref() {
+                    Some(ground) if nearest(ground, known()).is_some() => {
+                        FactError::check_known("ground", ground, known())
+                    }
+                    _ => Ok(()),
+                }
             }
             Event::Submitted { signatures, .. } => {
                 FactError::check_part("signatures", *signatures, district, *voters)

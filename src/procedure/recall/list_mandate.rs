@@ -68,11 +68,7 @@ impl Law<Rules> {
     /// found out.
     pub fn decide(&self, facts: &Facts) -> Result<Decision, FactError> {
         let offices = &self.rules.offices;
-        if !offices.iter().any(|office| office.body == facts.body) {
-            let known: Vec<_> = offices.iter().map(|office| office.body.as_str()).collect();
-            let (kind, name) = ("body".to_owned(), facts.body.clone());
-            return Err(FactError::Unknown { kind, name, known: known.join(", ") });
-        }
+        FactError::check_known("body", &facts.body, offices.iter().map(|office| office.body.as_str()))?;
         let reached = offices.iter().any(|one| one.body == facts.body && one.elected == facts.elected);
         let lost = facts.loss.is_some_and(|loss| self.rules.lost_when.contains(&loss));
         Ok(self.decision(

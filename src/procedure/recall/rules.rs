@@ -16,6 +16,10 @@ use crate::procedure::Limit;
 pub struct Rules {
     /// Whose mandate can be recalled.
     pub offices: Vec<Office>,
+    /// Other bodies and offices that there are: the law refuses a petition against their holders. Whatever is
+    /// neither here nor among the [offices](Self::offices) is unknown, and probably misspelt.
+    #[serde(default)]
+    pub not_reached: Vec<String>,
     /// The grounds that the law knows; none where it asks for no ground.
     pub grounds: Option<Vec<String>>,
     /// The first part of the term, in which no petition may be filed.
@@ -179,6 +183,14 @@ impl Rules {
     #[must_use]
     pub fn reaches(&self, body: &str, elected: Seat) -> bool {
         self.offices.iter().any(|office| office.body == body && office.elected == elected)
+    }
+
+    /// The bodies and offices whose holders the law may be asked about, each once.
+    pub fn bodies(&self) -> impl Iterator<Item = &str> {
+        let reached = self.offices.iter().enumerate();
+        let reached = reached.filter(|(i, one)| self.offices[..*i].iter().all(|two| two.body != one.body));
+        let others = self.not_reached.iter().map(String::as_str);
+        reached.map(|(_, office)| office.body.as_str()).chain(others)
     }
 
     /// What is asked of signatures, with the option for exactly the limit.

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::facts::check_map;
 use super::{Branch, Facts, Rules};
 use crate::procedure::{Decision, FactError, Law, Limit};
 
@@ -103,7 +102,7 @@ impl Law<Rules> {
     ///
     /// [`FactError`] for a map without regions, or with one twice.
     pub fn smallest(&self, map: &[impl AsRef<str>]) -> Result<Smallest, FactError> {
-        check_map(map)?;
+        FactError::check_map(map)?;
         let (in_all, in_each) = self.floors();
         let regions = self.regions_needed(map.len());
         let in_regions = regions * in_each;
@@ -188,7 +187,7 @@ impl Smallest {
     ///
     /// [`FactError`] where the law asks for more than 64 bits hold, or for more regions than there are.
     pub fn spread(&self, map: &[impl AsRef<str>]) -> Result<Vec<Branch>, FactError> {
-        check_map(map)?;
+        FactError::check_map(map)?;
         let whole = map.len() as u64;
         FactError::check_part("regions needed", self.regions, "regions", whole)?;
         FactError::check_part("members needed", self.members, "members that can be counted", u64::MAX)?;

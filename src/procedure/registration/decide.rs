@@ -31,7 +31,8 @@ impl Law<Rules> {
     ///     regions = { at_least = "1/2" }
     ///     branch_members = { at_least = 3 }
     /// "#)?;
-    /// let decide = |north| law.decide(&Facts::with_members("Bridges", [("North", north), ("South", 7)]));
+    /// let bridges = || Facts::unknown("Bridges", ["North", "South"]);
+    /// let decide = |north| law.decide(&bridges().with_branches([("North", north), ("South", 7)]));
     /// assert!(decide(3)?.met());
     /// assert_eq!(decide(2)?.requirement("members").unwrap().margin, Some(-1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -11,7 +11,8 @@ use crate::procedure::FactError;
 pub struct Facts {
     /// Its name.
     pub party: String,
-    /// Every region of the country, with the cities that rank as one.
+    /// Every region that the country has on the day, with the cities that rank as one; the regions of
+    /// [`branches`](Self::branches) are among them, and need not be all of them.
     pub map: Vec<String>,
     /// Citizens who found it.
     pub initiators: Option<u64>,
@@ -50,16 +51,43 @@ impl Facts {
         }
     }
 
-    /// A party with so many members in each region; the regions are the map.
+    /// The same party with so many members in these regions of its map, and none in the others.
+    ///
+    /// A region that is not on the map is refused by whatever judges the facts, with the name that was meant where one
+    /// is near.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use sailau::kazakhstan::{party_on, registration_laws};
+    /// use sailau::procedure::FactError;
+    ///
+    /// let day = date(2023, 1, 1);
+    /// let law = registration_laws().on(day)?.value;
+    /// // 5,000 members are enough, and one region of 20 is not.
+    /// let in_almaty = party_on("An example", day)?.with_branches([("Almaty city", 5_000)]);
+    /// assert_eq!(law.decide(&in_almaty)?.requirement("regions").unwrap().margin, Some(-19));
+    ///
+    /// let misspelt = party_on("An example", day)?.with_branches([("Almaty City", 5_000)]);
+    /// let Err(FactError::Unknown { nearest, .. }) = law.decide(&misspelt) else { panic!() };
+    /// assert_eq!(nearest.as_deref(), Some("Almaty city"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn with_members<N: Into<String>>(
-        party: impl Into<String>,
-        regions: impl IntoIterator<Item = (N, u64)>,
-    ) -> Self {
-        let regions = regions.into_iter().map(|(region, members)| Branch { region: region.into(), members });
-        let branches: Vec<_> = regions.collect();
-        let map = branches.iter().map(|branch| branch.region.clone());
-        Self { branches: Some(branches.clone()), ..Self::unknown(party, map) }
+    pub fn with_branches<N: Into<String>>(self, regions: impl IntoIterator<Item = (N, u64)>) -> Self {
+        let branch = |(region, members): (N, u64)| Branch { region: region.into(), members };
+        Self { branches: Some(regions.into_iter().map(branch).collect()), ..self }
+    }
+
+    /// The same party with so many founders, from so many regions.
+    #[must_use]
+    pub fn with_initiators(self, initiators: u64, from_regions: u64) -> Self {
+        Self { initiators: Some(initiators), initiators_from: Some(from_regions), ..self }
+    }
+
+    /// The same party with so many members of its organising committee.
+    #[must_use]
+    pub fn with_committee(self, persons: u64) -> Self {
+        Self { committee: Some(persons), ..self }
     }
 
     /// The same party on another map: the members of several units counted together, or a region renamed.
@@ -102,7 +130,7 @@ impl Facts {
     }
 
     pub(super) fn check(&self) -> Result<(), FactError> {
-        check_map(&self.map)?;
+        FactError::check_map(&self.map)?;
         if let Some(from) = self.initiators_from {
             FactError::check_part("regions of the founders", from, "regions", self.map.len() as u64)?;
             if let Some(initiators) = self.initiators {
@@ -112,30 +140,8 @@ impl Facts {
         let Some(branches) = &self.branches else {
             return Ok(());
         };
-        let known: BTreeSet<_> = self.map.iter().map(String::as_str).collect();
-        let mut seen = BTreeSet::new();
-        for branch in branches {
-            let name = branch.region.clone();
-            if !known.contains(name.as_str()) {
-                let known = self.map.join(", ");
-                return Err(FactError::Unknown { kind: "region".to_owned(), name, known });
-            }
-            if !seen.insert(&branch.region) {
-                return Err(FactError::Twice { kind: "region".to_owned(), name });
-            }
-        }
+        FactError::check_on_map(&self.map, branches.iter().map(|branch| branch.region.as_str()))?;
         let sum: u128 = branches.iter().map(|branch| u128::from(branch.members)).sum();
         FactError::check_part("members of the regions", sum, "members", self.members.unwrap_or(u64::MAX))
-    }
-}
-
-pub(super) fn check_map(map: &[impl AsRef<str>]) -> Result<(), FactError> {
-    if map.is_empty() {
-        return Err(FactError::Nobody { what: "regions".to_owned() });
-    }
-    let mut seen = BTreeSet::new();
-    match map.iter().map(AsRef::as_ref).find(|region| !seen.insert(*region)) {
-        Some(twice) => Err(FactError::Twice { kind: "region".to_owned(), name: twice.to_owned() }),
-        None => Ok(()),
     }
 }

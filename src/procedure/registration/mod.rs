@@ -6,21 +6,19 @@
 //!
 //! ```
 //! use jiff::civil::date;
-//! use sailau::kazakhstan::{registration_laws, regions_on};
-//! use sailau::procedure::registration::{Facts, Reason};
+//! use sailau::kazakhstan::{map_on, party_on, registration_laws};
+//! use sailau::procedure::registration::Reason;
 //!
-//! let map = |day| -> Result<Vec<&str>, _> {
-//!     Ok::<_, sailau::law::TimelineError>(regions_on(day)?.iter().map(|region| region.name.as_str()).collect())
-//! };
 //! let (before, after) = (date(2022, 6, 1), date(2022, 11, 5));
 //! // 17 regions × 600 = 10,200 are fewer than 20,000, and 20 × 200 = 4,000 are fewer than 5,000: the total decides.
-//! let old = registration_laws().on(before)?.value.smallest(&map(before)?)?;
-//! let new = registration_laws().on(after)?.value.smallest(&map(after)?)?;
+//! let old = registration_laws().on(before)?.value.smallest(&map_on(before)?)?;
+//! let new = registration_laws().on(after)?.value.smallest(&map_on(after)?)?;
 //! assert_eq!((old.in_regions, old.members, old.reason), (10_200, 20_000, Reason::InAll));
 //! assert_eq!((new.in_regions, new.members, new.reason), (4_000, 5_000, Reason::InAll));
 //!
 //! // 5,000 members are enough only if 200 of them live in every region.
-//! let mut facts = Facts::with_members("An example", map(after)?.into_iter().map(|name| (name, 250)));
+//! let map = map_on(after)?;
+//! let mut facts = party_on("An example", after)?.with_branches(map.iter().map(|&region| (region, 250)));
 //! let law = registration_laws().on(after)?.value;
 //! assert!(law.decide(&facts)?.requirement("members").unwrap().met());
 //! facts.branches.as_mut().unwrap()[0].members = 199;
