@@ -112,15 +112,15 @@ fn simulated(frame: impl Fn(&str, &str) -> Frame) -> Result<[Result<String, Plot
     let caption =
         "2,000 synthetic elections around the results of 2023; examples/ensemble prints every assumption.";
     let elections = Run::new(2023, 2_000).run(&simulation)?.summary;
-    let (level, missing) = (Confidence::P95, "a system that was simulated");
+    let level = Confidence::P95;
     let words = frame("Seats under the law of 2022, simulated", caption);
-    let mut seats = Distributions::of(words, &elections, "law of 2022", level).ok_or(missing)?;
+    let mut seats = Distributions::of(words, &elections, "law of 2022", level)?;
     let real = count(kazakhstan::election(day).ok_or("the election of 2023 is on board")?, day)?;
     for row in &mut seats.rows {
-        row.actual = Some(real.seats_of(&row.name));
+        row.actual = Some(real.seats_of(&row.name)?);
     }
     let words = frame("Seats of OSDP under three laws, simulated", caption);
-    let party = Distributions::of_party(words, &elections, "OSDP", level).ok_or(missing)?;
+    let party = Distributions::of_party(words, &elections, "OSDP", level)?;
     let laws = Scatter::of(
         frame("Fragmentation and disproportionality of three laws, simulated", caption),
         &elections,
@@ -146,11 +146,12 @@ fn seats_votes(frame: Frame) -> Result<Result<String, PlotError>, Box<dyn Error>
         let outcome = count(election, election.day)?;
         let lists = votes.party_totals("list");
         let Some((largest, cast)) = lists.iter().max_by_key(|(_, votes)| *votes) else { continue };
-        let all: u32 = lists.iter().map(|(party, _)| outcome.seats_in("list", &party.name)).sum();
+        let seats = lists.iter().map(|(party, _)| outcome.seats_in("list", &party.name));
+        let all: u32 = seats.sum::<Result<u32, _>>()?;
         observed.push(Observed {
             name: election.day.year().to_string(),
             votes: *cast as f64 / lists.iter().map(|(_, votes)| *votes as f64).sum::<f64>(),
-            seats: f64::from(outcome.seats_in("list", &largest.name)) / f64::from(all),
+            seats: f64::from(outcome.seats_in("list", &largest.name)?) / f64::from(all),
         });
     }
     let curves = vec![curve("cube of the votes", 3), curve("square of the votes", 2)];

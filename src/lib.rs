@@ -16,8 +16,8 @@
 //! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&election.votes())?;
 //!
 //! // Auyl missed 7 % and would have passed 5 %.
-//! assert_eq!(old.seats_in("list", "Auyl"), 0);
-//! assert_eq!(new.seats_in("list", "Auyl"), 4);
+//! assert_eq!(old.seats_in("list", "Auyl")?, 0);
+//! assert_eq!(new.seats_in("list", "Auyl")?, 4);
 //! // The record explains each seat, as an election commission would.
 //! println!("{}", new.protocol);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -8,6 +8,7 @@ use sailau::electorate::VoteModel;
 use sailau::law::Share;
 use sailau::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
 use sailau::simulate::{Confidence, Ended, Run};
+use sailau::system::UnknownName;
 use sailau::votes::{Field, Tally, Votes};
 
 /// A hundred votes between two lists, every split as likely as another.
@@ -122,7 +123,7 @@ fn pairs_tell_the_same_as_their_systems() {
         }
     }
     // The bar moves seats of both lists only near the ends, so that the same votes tell the two apart far sooner.
-    let gain = found.gain("plain", "barred", "A").unwrap();
+    let gain = found.gain("plain", "barred", "A").unwrap().unwrap();
     assert!(gain > 10.0, "{gain}");
 }
 
@@ -233,8 +234,33 @@ fn what_cannot_be_simulated_says_why() {
     let stranger = simulation().event(Event::more_than(Share::new(1, 2).unwrap(), ["C"])).unwrap_err();
     assert_eq!(
         stranger.to_string(),
-        "`C` of the event `C holds more than 1/2` does not stand anywhere; the parties are A, B"
+        "the event `C holds more than 1/2`: there is no party `C`; there are `A`, `B`"
     );
     let Err(contest) = simulation().votes_of("single") else { panic!("there is no such contest") };
-    assert_eq!(contest.to_string(), "the model has no contest `single` to compare seats with; it has list");
+    assert_eq!(
+        contest.to_string(),
+        "votes to compare seats with: there is no contest `single`; there is `list`"
+    );
+}
+
+#[test]
+fn a_name_that_nothing_has_is_an_error_with_the_one_that_was_meant() {
+    let found = Run::new(1, 300).run(&simulation()).unwrap().summary;
+    let words = |error: UnknownName| error.to_string();
+    assert_eq!(
+        words(found.system("plane").unwrap_err()),
+        "there is no system `plane`; did you mean `plain`?"
+    );
+    assert_eq!(
+        words(found.seats("plain", "Smer").unwrap_err()).split(';').next(),
+        Some("there is no party `Smer`")
+    );
+    assert_eq!(
+        words(found.pair("barred", "plain").unwrap_err()),
+        "there is no comparison `barred less plain`; did you mean `plain less barred`?"
+    );
+    assert!(
+        found.gain("plain", "barred", "Smer").is_err()
+            && found.difference("plain", "barred", "Smer").is_err()
+    );
 }

@@ -148,9 +148,9 @@ fn districts_give_nationalisation_and_what_they_do_to_two_parties() {
 fn what_is_not_there_is_said() {
     let (votes, outcome) = list_of(4, &[("Hill", 500), ("Dale", 300)]);
     let no_contest = Profile::of(&votes, "single", &outcome).unwrap_err();
-    assert_eq!(no_contest.to_string(), "there is no contest `single` in these votes; there are list");
+    assert_eq!(no_contest.to_string(), "there is no contest `single`; there is `list`");
     let no_tier = Profile::of_tiers(&votes, "list", &outcome, &["list", "single"]).unwrap_err();
-    assert_eq!(no_tier, ProfileError::NoTier { tier: "single".to_owned() });
+    assert_eq!(no_tier.to_string(), "there is no tier `single`; there is `list`");
     let nobody = Votes::list([("Hill", 0)]).unwrap();
     assert_eq!(
         Profile::of(&nobody, "list", &outcome),
@@ -158,6 +158,8 @@ fn what_is_not_there_is_said() {
     );
     let profile = Profile::of(&votes, "list", &outcome).unwrap();
     assert!(profile.clone().since(&nobody, "list", &[]).is_err());
+    let renamed = profile.clone().since(&votes, "list", &[("Hil", "Dale")]).unwrap_err();
+    assert_eq!(renamed.to_string(), "there is no party `Hil`; did you mean `Hill`?");
     let bare = profile.clone().in_districts(0, None);
     assert_eq!((bare.thresholds, bare.seat_product), (None, None));
     let bare = profile.in_districts(5, None);

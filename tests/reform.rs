@@ -9,7 +9,7 @@ use sailau::reform::{
     Stretch, Subsets, SubsetsError, Sweep, SweepError, TippingError, Value, Values, has_majority, one_by_one,
     seat_margin, tipping_threshold, tipping_values,
 };
-use sailau::system::{ElectoralSystem, Linkage, TierRule};
+use sailau::system::{ElectoralSystem, Linkage, TierRule, UnknownName};
 use sailau::votes::Votes;
 
 fn law(year: i16, month: i8, day: i8) -> &'static ElectoralSystem {
@@ -314,7 +314,7 @@ fn what_each_change_of_2022_did_to_the_votes_of_2021() {
         .systems()
         .iter()
         .map(|system| {
-            let seats = |votes: &Votes| i64::from(system.count(votes).unwrap().seats_of("Auyl"));
+            let seats = |votes: &Votes| i64::from(system.count(votes).unwrap().seats_of("Auyl").unwrap());
             vec![seats(&election.votes()) + seats(&others)]
         })
         .collect();
@@ -466,7 +466,7 @@ fn where_the_majority_tips() {
 
     // Every critical share by counting: one step of a fine threshold to each side.
     let stretches =
-        tipping_threshold(now, "list", &votes, |outcome| outcome.seats_in("list", "Respublica") == 7)
+        tipping_threshold(now, "list", &votes, |outcome| Ok(outcome.seats_in("list", "Respublica")? == 7))
             .unwrap();
     for stretch in &stretches {
         for thousandths in 0..=1000u32 {
@@ -482,7 +482,7 @@ fn where_the_majority_tips() {
             if inside && thousandths != 50 {
                 let reform = Reform::new("A", [Change::set("list.threshold.at_least", share).unwrap()]);
                 let outcome = reform.apply(now).unwrap().count(&votes).unwrap();
-                assert_eq!(outcome.seats_in("list", "Respublica") == 7, stretch.holds, "{share}");
+                assert_eq!(outcome.seats_in("list", "Respublica").unwrap() == 7, stretch.holds, "{share}");
             }
         }
     }
@@ -498,10 +498,14 @@ fn where_the_majority_tips() {
     assert_eq!(lines(stretches), ["from 0 % to below 56.0873… %: yes", "from 56.0873… % to 100 %: no"]);
 
     assert!(matches!(
-        tipping_threshold(now, "single", &votes, |_| true),
+        tipping_threshold(now, "single", &votes, |_| Ok(true)),
         Err(TippingError::NoThreshold { why: "it is not shared among lists", .. })
     ));
-    assert!(matches!(tipping_threshold(now, "x", &votes, |_| true), Err(TippingError::NoThreshold { .. })));
+    let unknown = |tier: &str, party: &str| {
+        tipping_threshold(now, tier, &votes, has_majority(party)).unwrap_err().to_string()
+    };
+    assert_eq!(unknown("lists", "Amanat"), "there is no tier `lists`; did you mean `list`?");
+    assert_eq!(unknown("list", "Amenat"), "there is no party `Amenat`; did you mean `Amanat`?");
 
     // The list seats of a house of 98 for which Amanat has a majority by its list alone.
     let sizes = Parameter {
@@ -509,7 +513,10 @@ fn where_the_majority_tips() {
         values: Values::Whole { from: 69, to: 98, step: 1 },
         rest: Some(Rest { set: "single.districts".parse().unwrap(), of: 98 }),
     };
-    let spells = tipping_values(now, &sizes, &votes.without_winners(), has_majority("Amanat")).unwrap();
+    let votes = votes.without_winners();
+    let spells = tipping_values(now, &sizes, &votes, has_majority("Amanat")).unwrap();
+    let unknown = tipping_values(now, &sizes, &votes, has_majority("Smer"));
+    assert!(matches!(unknown, Err(SweepError::Unknown(UnknownName { what: "party", .. }))));
     let spells: Vec<_> =
         spells.iter().map(|spell| (spell.first.to_string(), spell.last.to_string(), spell.holds)).collect();
     assert_eq!(spells, [("69".into(), "86".into(), false), ("87".into(), "98".into(), true)]);
@@ -703,7 +710,7 @@ proptest! {
             ))
             .unwrap()
         };
-        let holds = |outcome: &sailau::Outcome| outcome.seats_of("P0") >= wanted;
+        let holds = |outcome: &sailau::Outcome| Ok(outcome.seats_of("P0")? >= wanted);
         let stretches = tipping_threshold(&rules("0%"), "list", &votes, holds).unwrap();
         // They cover everything, once, and neighbours differ.
         prop_assert_eq!(stretches[0].from.at.numerator(), 0);
@@ -722,7 +729,7 @@ proptest! {
                 to < end || (to == end && stretch.to.included)
             });
             let outcome = rules(&format!("{part}/{}", 2 * base)).count(&votes).unwrap();
-            prop_assert_eq!(stretch.unwrap().holds, holds(&outcome), "{}/{} {}", part, 2 * base, csv);
+            prop_assert_eq!(stretch.unwrap().holds, holds(&outcome).unwrap(), "{}/{} {}", part, 2 * base, csv);
         }
     }
 }

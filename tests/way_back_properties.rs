@@ -156,7 +156,7 @@ proptest! {
                 _ => None,
             });
             for line in lines.flatten().filter(|_| !has_open_claims(&outcome)) {
-                prop_assert_eq!(outcome.seats_in("levelling", &line.party), line.list, "{}", name);
+                prop_assert_eq!(outcome.seats_in("levelling", &line.party).unwrap(), line.list, "{}", name);
                 prop_assert!(line.held + line.list == line.due.max(line.held), "{}", name);
             }
         }

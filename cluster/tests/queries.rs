@@ -92,11 +92,11 @@ async fn questions_that_have_no_answer_say_why() {
     for (sql, says) in [
         (
             "SELECT mean_seats(ensemble, 'threshold', 'Nobody') FROM ensembles",
-            "there is no party `Nobody`; there are Amanat, ",
+            "there is no party `Nobody`; there are `Amanat`, ",
         ),
         (
             "SELECT mean_seats(ensemble, 'no', 'Auyl') FROM ensembles",
-            "there is no system `no`; there are none, threshold",
+            "there is no system `no`; there are `none`, `threshold`",
         ),
         ("SELECT mean_seats(ensemble) FROM ensembles", "mean_seats takes 3 arguments, not 1"),
         (

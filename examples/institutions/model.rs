@@ -87,7 +87,7 @@ pub(crate) fn voting(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
         let outcome = list(&names, counts).and_then(|votes| Ok(law.count(&votes)?));
         outcome.map_or_else(
             |_| Vec::new(),
-            |outcome| names.iter().map(|name| outcome.seats_in("list", name)).collect(),
+            |outcome| names.iter().map(|name| outcome.seats_in("list", name).unwrap_or(0)).collect(),
         )
     };
     let many = Run::new(arguments.seed, arguments.draws).run(&scenario.varying(seats)?)?.summary;

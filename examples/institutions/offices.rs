@@ -44,7 +44,7 @@ pub(crate) fn maslihats(_: &Arguments) -> Result<Page, Box<dyn Error>> {
         writeln!(text, "\n  {}, {} list seats", election.region, election.list_seats)?;
         let mut parties = Vec::new();
         for (party, votes) in election.votes.party_totals("list") {
-            let seats = outcome.seats_in("list", &party.name);
+            let seats = outcome.seats_in("list", &party.name)?;
             let official = election.official.iter().find(|(name, _)| *name == party.name);
             let official = official.map_or(0, |(_, seats)| *seats);
             writeln!(

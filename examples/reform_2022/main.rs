@@ -154,7 +154,7 @@ fn rows(comparison: &Comparison) -> Vec<Row<'_>> {
                 tier: "list",
                 party: &party.name,
                 votes,
-                seats: count.outcome.seats_in("list", &party.name),
+                seats: page::seats_of(&count.outcome, &party.name),
             });
         }
     }

@@ -225,7 +225,12 @@ fn valid(votes: &Votes) -> u128 {
 }
 
 fn share_of_seats(count: &Count, party: &str) -> String {
-    percent(count.outcome.seats_in("list", party).into(), list_seats(&count.law).into())
+    percent(seats_of(&count.outcome, party).into(), list_seats(&count.law).into())
+}
+
+/// List seats of somebody who stood.
+pub(crate) fn seats_of(outcome: &Outcome, party: &str) -> u32 {
+    outcome.seats_in("list", party).unwrap_or(0)
 }
 
 /// How many lists have a seat.
@@ -257,7 +262,7 @@ fn threshold(law: &Law) -> String {
 }
 
 fn seats_cell(count: &Count, party: &str) -> String {
-    let seats = count.outcome.seats_in("list", party);
+    let seats = seats_of(&count.outcome, party);
     let tied = count.outcome.ties.iter().any(|tie| tie.parties.iter().any(|name| name == party));
     match (seats, tied, passing(count).contains(&party)) {
         (seats, true, _) => format!("{seats} or more"),
@@ -281,7 +286,7 @@ fn passing(count: &Count) -> Vec<&str> {
 /// Wasted votes, valid ones that elected nobody: those of lists without a seat, and those against all.
 fn wasted(votes: &Votes, count: &Count) -> u128 {
     let seatless = votes.party_totals("list").into_iter();
-    let seatless = seatless.filter(|(party, _)| count.outcome.seats_in("list", &party.name) == 0);
+    let seatless = seatless.filter(|(party, _)| seats_of(&count.outcome, &party.name) == 0);
     seatless.map(|(_, votes)| votes).sum::<u128>() + votes.against_all("list")
 }
 
@@ -293,7 +298,7 @@ fn against_official(comparison: &Comparison) -> String {
     };
     let official = comparison.election.official_seats().iter().filter(|row| row.tier == "list");
     let wrong = official
-        .filter(|row| count.outcome.seats_in("list", row.party.as_deref().unwrap_or_default()) != row.seats)
+        .filter(|row| seats_of(&count.outcome, row.party.as_deref().unwrap_or_default()) != row.seats)
         .count();
     match wrong {
         0 => "it gives the official seats of every list".to_owned(),
@@ -352,10 +357,9 @@ fn with_against_all(comparison: &Comparison, count: &Count) -> Option<String> {
         }
     }
     let outcome = law.count(&comparison.votes).ok()?;
-    let seats = |outcome: &Outcome, party: &str| outcome.seats_in("list", party);
     let parties = by_votes(&comparison.votes).into_iter();
     let changes: Vec<_> = parties
-        .map(|(party, _)| (party, seats(&count.outcome, party), seats(&outcome, party)))
+        .map(|(party, _)| (party, seats_of(&count.outcome, party), seats_of(&outcome, party)))
         .filter(|(_, without, with)| without != with)
         .map(|(party, without, with)| format!("{party} {without}→{with}"))
         .collect();

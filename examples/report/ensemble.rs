@@ -77,11 +77,10 @@ pub(crate) fn section(page: &mut Page, found: &Found) -> Result<()> {
     for (name, _) in &LAWS[1..] {
         let frame = Frame::new(format!("Seats under the {name}, simulated"), caption.clone());
         let id = format!("seats_{}", name.replace(' ', "_"));
-        let mut picture = Distributions::of(frame.clone(), &found.elections, name, LEVEL)
-            .ok_or_else(|| format!("{name} was not simulated"))?;
+        let mut picture = Distributions::of(frame.clone(), &found.elections, name, LEVEL)?;
         if *name == LAWS[2].0 {
             for row in &mut picture.rows {
-                row.actual = Some(house.seats_of(&row.name));
+                row.actual = Some(house.seats_of(&row.name)?);
             }
         }
         page.picture(&id, &frame, |frame| {

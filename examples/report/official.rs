@@ -27,7 +27,7 @@ pub(crate) fn in_short() -> Result<Vec<String>> {
     let (old, new) = (count(LAWS[0].1, &votes)?, count(LAWS[1].1, &votes)?);
     let entered = new.totals().into_iter().filter_map(|(party, seats)| party.map(|party| (party, seats)));
     let entered: Vec<_> = entered
-        .filter(|(party, _)| old.seats_of(party) == 0)
+        .filter(|(party, _)| old.seats_of(party) == Ok(0))
         .map(|(party, seats)| format!("{party} with {seats} seats"))
         .collect();
     let entered = if entered.is_empty() { "nobody".to_owned() } else { entered.join(", ") };
@@ -43,8 +43,8 @@ pub(crate) fn in_short() -> Result<Vec<String>> {
              29 districts; {} districts went to candidates without a party.",
             largest.unwrap_or("nobody"),
             house.house_size,
-            house.seats_in("list", largest.unwrap_or_default()),
-            house.seats_in("single", largest.unwrap_or_default()),
+            house.seats_in("list", largest.unwrap_or_default())?,
+            house.seats_in("single", largest.unwrap_or_default())?,
             house.independents()
         ),
     ])
@@ -138,9 +138,9 @@ fn recounted() -> Result<Table> {
                 Cell::Real(cast as f64 / valid as f64),
                 Cell::Count(official.map(|row| u64::from(row.seats)).sum()),
             ];
-            row.extend(
-                houses.iter().map(|house| Cell::Count(u64::from(house.seats_in("list", &party.name)))),
-            );
+            for house in &houses {
+                row.push(Cell::Count(u64::from(house.seats_in("list", &party.name)?)));
+            }
             table.push(row)?;
         }
     }
@@ -177,7 +177,7 @@ fn reach() -> Result<Vec<String>> {
     let mut rows = Vec::new();
     for party in votes.field().parties() {
         let stretches =
-            tipping_threshold(law, "list", &votes, |house| house.seats_in("list", &party.name) > 0)?;
+            tipping_threshold(law, "list", &votes, |house| Ok(house.seats_in("list", &party.name)? > 0))?;
         let words = match stretches.as_slice() {
             [in_house, out] if in_house.holds && !out.holds => {
                 let at = in_house.to.at;

@@ -45,7 +45,7 @@ pub(crate) fn answer(draws: u64, seed: u64) -> Result<Answer, Box<dyn Error>> {
     let mut official = Vec::new();
     for party in votes.field().parties() {
         let stretches =
-            tipping_threshold(law, "list", &votes, |outcome| outcome.seats_in("list", &party.name) > 0)?;
+            tipping_threshold(law, "list", &votes, |outcome| Ok(outcome.seats_in("list", &party.name)? > 0))?;
         official.push(Reach {
             party: party.name.clone(),
             last: stretches.iter().rfind(|stretch| stretch.holds).map(|stretch| stretch.to.at.to_string()),

@@ -70,7 +70,7 @@ impl Election {
 ///     let outcome = election.law()?.count(&election.votes())?;
 ///     for row in election.official_seats().iter().filter(|row| row.tier == "list") {
 ///         let party = row.party.as_deref().unwrap_or_default();
-///         assert_eq!(outcome.seats_in("list", party), row.seats, "{} {party}", election.day);
+///         assert_eq!(outcome.seats_in("list", party)?, row.seats, "{} {party}", election.day);
 ///     }
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -103,7 +103,7 @@ const SYSTEMS: [&str; 5] = [
 /// let lists = Votes::list([("Hill", 60_000), ("Dale", 36_000), ("Moor", 4_000)])?;
 /// let outcome = rules.count(&lists)?;
 /// // 16 for the lists of more than 5 per cent, 17 for the districts.
-/// assert_eq!((outcome.seats_of("Hill"), outcome.seats_of("Dale")), (10, 6));
+/// assert_eq!((outcome.seats_of("Hill")?, outcome.seats_of("Dale")?), (10, 6));
 /// assert_eq!(outcome.house_size, 33);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -145,7 +145,7 @@ pub fn maslihat_system(day: Date, kind: Kind, seats: u32) -> Result<ElectoralSys
 /// for election in kazakhstan::maslihat_elections() {
 ///     let outcome = election.outcome()?;
 ///     for (party, seats) in &election.official {
-///         assert_eq!(outcome.seats_in("list", party), *seats, "{} {party}", election.region);
+///         assert_eq!(outcome.seats_in("list", party)?, *seats, "{} {party}", election.region);
 ///     }
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())

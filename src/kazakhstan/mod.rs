@@ -23,8 +23,8 @@
 //! let election = kazakhstan::election(date(2023, 3, 19)).unwrap();
 //! let old = kazakhstan::law_on(date(2009, 2, 9))?.value;
 //! let house = old.count(&election.votes())?;
-//! assert_eq!(house.seats_in("list", "Amanat"), 60);
-//! assert_eq!(house.seats_in("list", "OSDP"), 0);
+//! assert_eq!(house.seats_in("list", "Amanat")?, 60);
+//! assert_eq!(house.seats_in("list", "OSDP")?, 0);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -39,7 +39,7 @@ use crate::system::ElectoralSystem;
 /// assert_eq!(then.name, "3 % and no guarantee");
 ///
 /// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners();
-/// assert_eq!(now.count(&votes)?.seats_of("Auyl"), then.count(&votes)?.seats_of("Auyl"));
+/// assert_eq!(now.count(&votes)?.seats_of("Auyl")?, then.count(&votes)?.seats_of("Auyl")?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

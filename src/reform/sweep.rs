@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::draft::Draft;
 use super::parameter::ParameterProblem;
 use super::{Holders, Parameter, ParameterError, ReformProblem, Value};
-use crate::system::{CountError, ElectoralSystem};
+use crate::system::{CountError, ElectoralSystem, UnknownName};
 use crate::text::columns;
 use crate::votes::Votes;
 
@@ -114,6 +114,9 @@ pub enum SweepError {
         /// Why not.
         error: Box<CountError>,
     },
+    /// A name that nothing has, such as a party that did not stand.
+    #[error(transparent)]
+    Unknown(#[from] UnknownName),
 }
 
 impl Sweep {

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::{Fraction, Parameter, RulePath, Sweep, SweepError, Value, bar};
 use crate::exact::compare_quotients;
 use crate::law::Share;
-use crate::system::{CountError, ElectoralSystem, Outcome, RulesError};
+use crate::system::{CountError, ElectoralSystem, Outcome, RulesError, UnknownName};
 use crate::votes::Votes;
 
 /// A stretch of a threshold over which something holds all along, or nowhere.
@@ -51,7 +51,7 @@ pub struct Spell {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum TippingError {
-    /// A tier that is not there, has no threshold, or has no votes.
+    /// A tier that has no threshold, or has no votes.
     #[error("tier `{tier}`: {why}")]
     NoThreshold {
         /// The tier.
@@ -81,11 +81,14 @@ pub enum TippingError {
     /// The votes cannot be counted.
     #[error(transparent)]
     Count(#[from] CountError),
+    /// A name that nothing has: the tier that is asked for, or a party that did not stand.
+    #[error(transparent)]
+    Unknown(#[from] UnknownName),
 }
 
-/// Whether a party has more than half of the house, by its sure seats.
-pub fn has_majority(party: &str) -> impl Fn(&Outcome) -> bool + '_ {
-    move |outcome| 2 * u64::from(outcome.seats_of(party)) > u64::from(outcome.house_size)
+/// Whether a party has more than half of the house, by its sure seats; [`UnknownName`] where it does not stand.
+pub fn has_majority(party: &str) -> impl Fn(&Outcome) -> Result<bool, UnknownName> + '_ {
+    move |outcome| Ok(2 * u64::from(outcome.seats_of(party)?) > u64::from(outcome.house_size))
 }
 
 /// For which thresholds of a list tier something holds: all shares from 0 to the whole, exactly.
@@ -108,7 +111,7 @@ pub fn has_majority(party: &str) -> impl Fn(&Outcome) -> bool + '_ {
 /// // By which thresholds would Auyl have had a seat in 2021? By those that its 383,023 of 7,241,562 votes reach.
 /// let election = kazakhstan::election(date(2021, 1, 10)).unwrap();
 /// let stretches = tipping_threshold(election.law()?, "list", &election.votes(), |outcome| {
-///     outcome.seats_of("Auyl") > 0
+///     Ok(outcome.seats_of("Auyl")? > 0)
 /// })?;
 /// let lines: Vec<String> = stretches.iter().map(ToString::to_string).collect();
 /// assert_eq!(lines, ["from 0 % to 5.2892… %: yes", "above 5.2892… % to 100 %: no"]);
@@ -119,10 +122,12 @@ pub fn tipping_threshold(
     baseline: &ElectoralSystem,
     tier: &str,
     votes: &Votes,
-    mut holds: impl FnMut(&Outcome) -> bool,
+    mut holds: impl FnMut(&Outcome) -> Result<bool, UnknownName>,
 ) -> Result<Vec<Stretch>, TippingError> {
     let missing = |why| TippingError::NoThreshold { tier: tier.to_owned(), why };
-    let found = baseline.tier(tier).ok_or_else(|| missing("there is no such tier"))?;
+    let found = baseline.tier(tier).ok_or_else(|| {
+        UnknownName::new("tier", tier, baseline.tiers.iter().map(|tier| tier.name.as_str()))
+    })?;
     let rule = bar::list_rule(found).ok_or_else(|| missing("it is not shared among lists"))?;
     let threshold = rule.threshold.as_ref().ok_or_else(|| missing("it has no threshold; add one of 0%"))?;
     if threshold.quota.is_some() {
@@ -154,7 +159,7 @@ pub fn tipping_threshold(
         let mut draft = draft.clone();
         // The tier is there, and its threshold is a table.
         let _ = draft.set(&path, &Value::from(share));
-        let holds = holds(&draft.rules()?.count(votes)?);
+        let holds = holds(&draft.rules()?.count(votes)?)?;
         match stretches.last_mut() {
             Some(last) if last.holds == holds => last.to = to.edge(),
             _ => stretches.push(Stretch { from: from.edge(), to: to.edge(), holds }),
@@ -184,7 +189,7 @@ pub fn tipping_threshold(
 ///     values: Values::Whole { from: 1, to: 145, step: 1 },
 ///     rest: None,
 /// };
-/// let spells = tipping_values(law, &sizes, &votes, |outcome| outcome.seats_of("OSDP") > 0)?;
+/// let spells = tipping_values(law, &sizes, &votes, |outcome| Ok(outcome.seats_of("OSDP")? > 0))?;
 /// let first = spells.iter().find(|spell| spell.holds).unwrap();
 /// assert_eq!(first.first.to_string(), "11");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -193,7 +198,7 @@ pub fn tipping_values(
     baseline: &ElectoralSystem,
     parameter: &Parameter,
     votes: &Votes,
-    mut holds: impl FnMut(&Outcome) -> bool,
+    mut holds: impl FnMut(&Outcome) -> Result<bool, UnknownName>,
 ) -> Result<Vec<Spell>, SweepError> {
     let sweep = Sweep { vary: vec![parameter.clone()] };
     let mut spells: Vec<Spell> = Vec::new();
@@ -203,7 +208,7 @@ pub fn tipping_values(
             point: point.system.name.clone(),
             error: Box::new(error),
         })?;
-        let holds = holds(&outcome);
+        let holds = holds(&outcome)?;
         for value in point.values {
             match spells.last_mut() {
                 Some(spell) if spell.holds == holds => spell.last = value,

@@ -73,6 +73,7 @@ mod sole_qualifier;
 mod subtraction;
 mod threshold;
 mod transfer;
+mod unknown_name;
 mod weight;
 mod what_if;
 
@@ -128,6 +129,7 @@ pub use threshold::{
     VotesASeatBar, VotesBar,
 };
 pub use transfer::{Transfer, Transferred};
+pub use unknown_name::UnknownName;
 pub use weight::Weight;
 pub use what_if::{Missing, TakenAs, TakenAsNothing, WhatIf};
 
@@ -321,8 +323,8 @@ impl ElectoralSystem {
     ///     threshold = { at_least = "10%", of = "valid votes" }
     /// "#)?;
     /// let outcome = rules.count(&Votes::list([("Hill", 500), ("Dale", 420), ("Moor", 80)])?)?;
-    /// assert_eq!(outcome.seats_of("Hill"), 3);
-    /// assert_eq!(outcome.seats_of("Moor"), 0);
+    /// assert_eq!(outcome.seats_of("Hill")?, 3);
+    /// assert_eq!(outcome.seats_of("Moor")?, 0);
     /// assert!(outcome.protocol.to_string().contains("fails by"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -356,7 +358,7 @@ impl ElectoralSystem {
     ///     contest = "party vote"
     /// "#)?;
     /// let votes = rules.read_votes("contest,party,votes\nparty vote,Hill,60\nparty vote,Dale,40\n".as_bytes())?;
-    /// assert_eq!(rules.count(&votes)?.seats_of("Hill"), 3);
+    /// assert_eq!(rules.count(&votes)?.seats_of("Hill")?, 3);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read_votes(&self, reader: impl std::io::Read) -> Result<Votes, VotesError> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::protocol::layout::{count, grouped, table};
 use super::protocol::{ContestNotUsedStep, Protocol, Step};
 use super::reason::Reason;
+use super::unknown_name::UnknownName;
 use super::what_if::TakenAsNothing;
 use crate::lots::DrawnFor;
 
@@ -19,6 +20,8 @@ use crate::lots::DrawnFor;
 ///
 /// ```json
 /// {"house_size":107,
+///  "tiers":["list","single"],
+///  "parties":["Nur Otan","C","D"],
 ///  "seats":[{"tier":"list","district":null,"party":"Nur Otan","seats":83}],
 ///  "elected":[{"tier":"single","district":"No. 1","party":null,"candidate":"A. B."}],
 ///  "ties":[{"tier":"list","district":null,"parties":["C","D"],"seats":1,
@@ -33,6 +36,10 @@ use crate::lots::DrawnFor;
 pub struct Outcome {
     /// Seats of the house, filled or not.
     pub house_size: u32,
+    /// The tiers of the rules.
+    pub tiers: Vec<String>,
+    /// Every party that stood or was given a winner, and who fills appointed seats, with a seat or without.
+    pub parties: Vec<String>,
     /// Sure seats, a row for each tier, district and holder that has any.
     pub seats: Vec<SeatRow>,
     /// Winners of single seats, and who sits for open lists as far as candidates are named.
@@ -199,6 +206,8 @@ impl Outcome {
     pub(crate) fn of_house(house_size: u32) -> Self {
         Self {
             house_size,
+            tiers: Vec::new(),
+            parties: Vec::new(),
             seats: Vec::new(),
             elected: Vec::new(),
             not_seated: Vec::new(),
@@ -214,17 +223,42 @@ impl Outcome {
         }
     }
 
-    /// Sure seats of a party (or appointing body) in all tiers and districts.
-    #[must_use]
-    pub fn seats_of(&self, party: &str) -> u32 {
+    /// Sure seats of a party (or appointing body) in all tiers and districts; 0 for one that stood and got none.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for a party that did not stand, with the one that is nearest.
+    pub fn seats_of(&self, party: &str) -> Result<u32, UnknownName> {
+        self.check_party(party)?;
         let range = self.ranges.iter().find(|range| range.party.as_deref() == Some(party));
-        range.map_or_else(|| self.sum(|row| row.party.as_deref() == Some(party)), |range| range.fewest)
+        Ok(range.map_or_else(|| self.sum(|row| row.party.as_deref() == Some(party)), |range| range.fewest))
     }
 
-    /// Sure seats of a party in one tier, all its districts together.
-    #[must_use]
-    pub fn seats_in(&self, tier: &str, party: &str) -> u32 {
-        self.sum(|row| row.tier == tier && row.party.as_deref() == Some(party))
+    /// Sure seats of a party in one tier, all its districts together; 0 for one that stood, there or in another tier, and
+    /// got none.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for a party that did not stand, or a tier that the rules do not have.
+    pub fn seats_in(&self, tier: &str, party: &str) -> Result<u32, UnknownName> {
+        self.check_tier(tier)?;
+        self.check_party(party)?;
+        Ok(self.sum(|row| row.tier == tier && row.party.as_deref() == Some(party)))
+    }
+
+    fn check_party(&self, party: &str) -> Result<(), UnknownName> {
+        let held = || self.seats.iter().any(|row| row.party.as_deref() == Some(party));
+        if self.parties.iter().any(|known| known == party) || held() {
+            return Ok(());
+        }
+        Err(UnknownName::new("party", party, self.parties.iter().map(String::as_str)))
+    }
+
+    pub(crate) fn check_tier(&self, tier: &str) -> Result<(), UnknownName> {
+        if self.tiers.iter().any(|known| known == tier) {
+            return Ok(());
+        }
+        Err(UnknownName::new("tier", tier, self.tiers.iter().map(String::as_str)))
     }
 
     /// Sure seats of those who stood without a party.

@@ -48,8 +48,17 @@ impl<'a> Recorder<'a> {
         plan: &'a Plan,
         lots: Option<&'a dyn Lots>,
     ) -> Self {
-        let outcome = Outcome::of_house(plan.house_size());
         let names = Names { votes, plan };
+        let mut outcome = Outcome::of_house(plan.house_size());
+        outcome.tiers = plan.tiers().map(str::to_owned).collect();
+        outcome.parties = plan.parties().to_vec();
+        for tier in &system.tiers {
+            if let TierRule::Appointed(rule) = &tier.rule
+                && !outcome.parties.contains(&rule.by)
+            {
+                outcome.parties.push(rule.by.clone());
+            }
+        }
         let mut recorder = Self {
             system,
             names,

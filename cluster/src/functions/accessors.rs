@@ -104,10 +104,7 @@ fn level(row: &Row<'_>, number: usize) -> Result<Confidence> {
 fn seats<'a>(elections: &'a EnsembleSummary, row: &Row<'_>) -> Result<&'a PartySeats> {
     let (system, party) = (row.text(1)?, row.text(2)?);
     let number = party_number(elections, party)?;
-    let houses = elections.system(system).ok_or_else(|| {
-        let known: Vec<_> = elections.systems.iter().map(|system| system.name.as_str()).collect();
-        exec_datafusion_err!("there is no system `{system}`; there are {}", known.join(", "))
-    })?;
+    let houses = elections.system(system).map_err(|error| on_the_wire(&error))?;
     of_party(houses, number)
 }
 
@@ -117,9 +114,7 @@ fn of_party(houses: &SystemSummary, number: usize) -> Result<&PartySeats> {
 }
 
 fn party_number(elections: &EnsembleSummary, party: &str) -> Result<usize> {
-    elections.party(party).ok_or_else(|| {
-        exec_datafusion_err!("there is no party `{party}`; there are {}", elections.parties.join(", "))
-    })
+    elections.party(party).map_err(|error| on_the_wire(&error))
 }
 
 /// A pair of systems, whether it stands the other way round, and the number of the party.
@@ -127,8 +122,8 @@ fn pair<'a>(elections: &'a EnsembleSummary, row: &Row<'_>) -> Result<(&'a Pair, 
     let (first, second) = (row.text(1)?, row.text(2)?);
     let party = party_number(elections, row.text(3)?)?;
     let found = elections.pair(first, second).map(|pair| (pair, false));
-    let found = found.or_else(|| elections.pair(second, first).map(|pair| (pair, true)));
-    let found = found.filter(|(pair, _)| pair.seats.len() > party && pair.majority.len() > party);
+    let found = found.or_else(|_| elections.pair(second, first).map(|pair| (pair, true)));
+    let found = found.ok().filter(|(pair, _)| pair.seats.len() > party && pair.majority.len() > party);
     let (pair, turned) = found.ok_or_else(|| {
         let name = |number: usize| elections.systems.get(number).map_or("?", |system| system.name.as_str());
         let pairs =

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, UInt64Array};
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::Result;
+use datafusion::common::{Result, exec_datafusion_err};
 use serde::Deserialize;
 
 use super::arguments::{Kind, Row};
@@ -24,6 +24,7 @@ pub(super) struct SeatsOf;
 /// What is wanted of an outcome.
 #[derive(Deserialize)]
 struct Outcome {
+    parties: Vec<String>,
     seats: Vec<Seats>,
 }
 
@@ -40,6 +41,10 @@ impl OfRow for SeatsOf {
         let outcome: Outcome = serde_json::from_str(row.text(0)?)
             .map_err(|error| on_the_wire(&format!("{NAME}: this is no outcome: {error}")))?;
         let party = row.text(1)?;
+        if !outcome.parties.iter().any(|known| known == party) {
+            let known = outcome.parties.join(", ");
+            return Err(exec_datafusion_err!("there is no party `{party}`; there are {known}"));
+        }
         let of = outcome.seats.iter().filter(|row| row.party.as_deref() == Some(party));
         Ok(of.map(|row| u64::from(row.seats)).sum())
     }

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::power::AtQuota;
 use super::{Equality, Majority, SeatProduct, Volatility};
 use crate::law::Share;
+use crate::system::UnknownName;
 
 /// Every index of an outcome, against the votes of one of its contests.
 ///
@@ -205,14 +206,10 @@ pub struct TwoParties {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ProfileError {
-    /// The votes have no such contest.
-    #[error("there is no contest `{contest}` in these votes; there are {}", list(.known))]
-    NoContest {
-        /// As asked for.
-        contest: String,
-        /// The contests that there are.
-        known: Vec<String>,
-    },
+    /// No such contest in the votes, no such tier in the outcome, or a party that is said to have been renamed and stood
+    /// in neither election.
+    #[error(transparent)]
+    Unknown(#[from] UnknownName),
     /// Nobody has a vote.
     #[error("contest `{contest}` has no votes to compare seats with")]
     NoVotes {
@@ -225,12 +222,6 @@ pub enum ProfileError {
         /// The tiers asked for; none for all.
         tiers: Vec<String>,
     },
-    /// The outcome has no such tier.
-    #[error("no seat of the outcome is of tier `{tier}`")]
-    NoTier {
-        /// As asked for.
-        tier: String,
-    },
     /// More votes than a `u64` holds.
     #[error("{whose} has {votes} votes, and indices are computed up to {}", u64::MAX)]
     TooManyVotes {
@@ -239,10 +230,6 @@ pub enum ProfileError {
         /// All of them.
         votes: u128,
     },
-}
-
-fn list(names: &[String]) -> String {
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 fn of(tiers: &[String]) -> String {

@@ -10,7 +10,7 @@ use crate::measure::{
     mean_median, molinar, power, rae, relative_entropy, sainte_lague, seat_bonus, system_nationalisation,
     unrepresented_share, volatility, wasted_share, wasted_votes,
 };
-use crate::system::Outcome;
+use crate::system::{Outcome, UnknownName};
 use crate::votes::{Ballot, Votes};
 
 /// Half of the five points around the votes as they were in which responsiveness is read.
@@ -42,13 +42,7 @@ impl Profile {
         outcome: &Outcome,
         tiers: &[&str],
     ) -> Result<Self, ProfileError> {
-        let of_tier = |tier: &str| {
-            let sure = outcome.seats.iter().any(|row| row.tier == tier);
-            sure || open_seats(outcome).any(|(other, _)| other == tier)
-        };
-        if let Some(tier) = tiers.iter().find(|tier| !of_tier(tier)) {
-            return Err(ProfileError::NoTier { tier: (*tier).to_owned() });
-        }
+        tiers.iter().try_for_each(|tier| outcome.check_tier(tier))?;
         let open = open_seats(outcome).filter(|(tier, _)| tiers.contains(tier));
         let open = open.fold(0u32, |sum, (_, seats)| sum.saturating_add(seats));
         Self::of_rows(votes, contest, outcome, Some(tiers), open)
@@ -131,7 +125,7 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`ProfileError`]: no such contest in the earlier votes, or no votes there.
+    /// [`ProfileError`]: no such contest in the earlier votes, no votes there, or a renamed party that did not stand then.
     ///
     /// # Examples
     ///
@@ -155,6 +149,12 @@ impl Profile {
         renamed: &[(&str, &str)],
     ) -> Result<Self, ProfileError> {
         let before = Cast::of(earlier, contest)?;
+        for (was, _) in renamed {
+            if !before.holders.contains_key(&Some(*was)) {
+                let known = before.holders.keys().copied().flatten();
+                return Err(UnknownName::new("party", was, known).into());
+            }
+        }
         let now_called = |name| renamed.iter().find(|(was, _)| *was == name).map_or(name, |&(_, is)| is);
         let mut changes: BTreeMap<Option<&str>, (u64, u64)> = BTreeMap::new();
         for (holder, &votes) in &before.holders {
@@ -261,8 +261,8 @@ impl<'a> Cast<'a> {
     fn of(votes: &'a Votes, contest: &str) -> Result<Self, ProfileError> {
         let field = votes.field();
         let Some(found) = field.contest(contest) else {
-            let known = field.contests().iter().map(|contest| contest.name.clone()).collect();
-            return Err(ProfileError::NoContest { contest: contest.to_owned(), known });
+            let known = field.contests().iter().map(|contest| contest.name.as_str());
+            return Err(UnknownName::new("contest", contest, known).into());
         };
         let mut holders: BTreeMap<Option<&str>, u128> = BTreeMap::new();
         let (mut others, mut for_nobody) = (0u128, 0u128);
@@ -288,7 +288,7 @@ impl<'a> Cast<'a> {
                 .map(|(party, votes)| {
                     Ok((party, fits(party.unwrap_or("candidates without a party"), votes)?))
                 })
-                .collect::<Result<_, _>>()?,
+                .collect::<Result<_, ProfileError>>()?,
         };
         if cast.others == 0 && cast.holders.values().all(|&votes| votes == 0) {
             return Err(ProfileError::NoVotes { contest: contest.to_owned() });

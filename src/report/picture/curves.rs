@@ -231,7 +231,12 @@ impl ThresholdSweep {
             name: name.to_owned(),
             points: outcomes
                 .iter()
-                .map(|(x, outcome)| Point { x: *x, y: f64::from(outcome.seats_of(name)), interval: None })
+                // Whoever stood in some of the outcomes only has no seats in the others.
+                .map(|(x, outcome)| Point {
+                    x: *x,
+                    y: f64::from(outcome.seats_of(name).unwrap_or(0)),
+                    interval: None,
+                })
                 .collect(),
             colour: None,
         };

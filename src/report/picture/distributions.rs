@@ -6,6 +6,7 @@ use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once};
 use crate::simulate::elections::{EnsembleSummary, SystemSummary};
 use crate::simulate::{Confidence, Histogram};
+use crate::system::UnknownName;
 use crate::text::grouped;
 
 /// How often a party, or a house under some law, had each number of seats.
@@ -56,9 +57,17 @@ const MOST_NUMBERS: u64 = 100_000;
 
 impl Distributions {
     /// The seats of every party under one system of simulated elections, the largest mean first; parties that never have
-    /// a seat are left out. None when there is no such system.
-    #[must_use]
-    pub fn of(frame: Frame, elections: &EnsembleSummary, system: &str, level: Confidence) -> Option<Self> {
+    /// a seat are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] when there is no such system.
+    pub fn of(
+        frame: Frame,
+        elections: &EnsembleSummary,
+        system: &str,
+        level: Confidence,
+    ) -> Result<Self, UnknownName> {
         let houses = elections.system(system)?;
         let seats = elections.parties.iter().zip(&houses.parties);
         let mut rows: Vec<(&String, &Histogram)> = seats
@@ -73,24 +82,27 @@ impl Distributions {
             actual: None,
             colour: None,
         };
-        Some(Self { frame, axis: "seats".to_owned(), level, rows: rows.into_iter().map(row).collect() })
+        Ok(Self { frame, axis: "seats".to_owned(), level, rows: rows.into_iter().map(row).collect() })
     }
 
-    /// One party's seats under every system of simulated elections, in their order. None when there is no such party.
-    #[must_use]
+    /// One party's seats under every system of simulated elections, in their order.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] when there is no such party.
     pub fn of_party(
         frame: Frame,
         elections: &EnsembleSummary,
         party: &str,
         level: Confidence,
-    ) -> Option<Self> {
+    ) -> Result<Self, UnknownName> {
         let number = elections.party(party)?;
         let row = |houses: &SystemSummary| {
             let draws = houses.parties.get(number)?.seats.clone();
             Some(Distribution { name: houses.name.clone(), draws, actual: None, colour: None })
         };
         let rows = elections.systems.iter().filter_map(row).collect();
-        Some(Self { frame, axis: format!("seats of {party}"), level, rows })
+        Ok(Self { frame, axis: format!("seats of {party}"), level, rows })
     }
 
     /// Draws it.

@@ -61,7 +61,8 @@ impl OldAndNew {
             }
         }
         let seats = |outcome: &Outcome, holder: Option<&str>| match holder {
-            Some(party) => outcome.seats_of(party),
+            // Whoever stood under one of the rules only has no seats under the others.
+            Some(party) => outcome.seats_of(party).unwrap_or(0),
             None => outcome.independents(),
         };
         let row = |holder: &Option<&str>| PartyChange {

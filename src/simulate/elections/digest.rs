@@ -260,7 +260,7 @@ fn pairs(found: &EnsembleSummary, confidence: Confidence) -> Vec<PairRow> {
                 quantiles: quantiles(|p| seats.quantile(p)),
                 majority: majority.difference().unwrap_or(0.0),
                 majority_interval: majority.interval(confidence).unwrap_or(Interval { low: -1.0, high: 1.0 }),
-                gain: found.gain(&first, &second, party),
+                gain: found.gain(&first, &second, party).ok().flatten(),
             });
         }
     }

@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::system::CountError;
+use crate::system::{CountError, UnknownName};
 
 /// Why a simulation cannot be made.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -20,22 +20,15 @@ pub enum ElectionsError {
         /// The name.
         String,
     ),
-    /// A party that no system knows.
-    #[error("`{party}` of the event `{event}` does not stand anywhere; the parties are {known}")]
+    /// A party that no model and no system knows.
+    #[error("the event `{event}`: {source}")]
     UnknownParty {
         /// The event.
         event: String,
         /// The party.
-        party: String,
-        /// Who stands.
-        known: String,
+        source: UnknownName,
     },
     /// A contest that the model does not have.
-    #[error("the model has no contest `{contest}` to compare seats with; it has {known}")]
-    UnknownContest {
-        /// The contest.
-        contest: String,
-        /// Those there are.
-        known: String,
-    },
+    #[error("votes to compare seats with: {0}")]
+    UnknownContest(#[source] UnknownName),
 }

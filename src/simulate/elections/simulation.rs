@@ -9,7 +9,7 @@ use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTab
 use crate::electorate::VoteModel;
 use crate::fnv::Fnv;
 use crate::measure;
-use crate::system::{ElectoralSystem, Plan, Workspace};
+use crate::system::{ElectoralSystem, Plan, UnknownName, Workspace};
 use crate::votes::{Contest, Tally};
 
 /// Several systems, counted on the same drawn votes: an [`Experiment`] for a [`Run`](super::super::Run).
@@ -122,11 +122,8 @@ impl<M: VoteModel> Simulation<M> {
         let latest = self.models.len() - 1;
         let field = self.models[latest].votes.field();
         let Some(found) = field.contest(contest) else {
-            let known: Vec<_> = field.contests().iter().map(|one| one.name.as_str()).collect();
-            return Err(ElectionsError::UnknownContest {
-                contest: contest.to_owned(),
-                known: known.join(", "),
-            });
+            let known = field.contests().iter().map(|one| one.name.as_str());
+            return Err(ElectionsError::UnknownContest(UnknownName::new("contest", contest, known)));
         };
         let found = found.clone();
         self.read_contest(latest, &found);
@@ -168,8 +165,7 @@ impl<M: VoteModel> Simulation<M> {
             let known = self.parties.iter().position(|party| party == name);
             known.ok_or_else(|| ElectionsError::UnknownParty {
                 event: event.to_string(),
-                party: name.clone(),
-                known: self.parties.join(", "),
+                source: UnknownName::new("party", name, self.parties.iter().map(String::as_str)),
             })
         };
         // A party that is named twice has its seats once.

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Histogram, Interval, MergeError, Proportion, Summary};
 use super::{Event, IndexDistribution, PairedHistogram, PairedTable};
+use crate::system::UnknownName;
 
 /// What is kept of all simulated elections: the summary of an [`Ensemble`](super::Ensemble).
 ///
@@ -136,45 +137,88 @@ pub struct Pair {
 
 impl EnsembleSummary {
     /// The number of a party.
-    #[must_use]
-    pub fn party(&self, name: &str) -> Option<usize> {
-        self.parties.iter().position(|party| party == name)
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for a party that no model or system has.
+    pub fn party(&self, name: &str) -> Result<usize, UnknownName> {
+        let known = || self.parties.iter().map(String::as_str);
+        known().position(|party| party == name).ok_or_else(|| UnknownName::new("party", name, known()))
     }
 
     /// A system's houses.
-    #[must_use]
-    pub fn system(&self, name: &str) -> Option<&SystemSummary> {
-        self.systems.iter().find(|system| system.name == name)
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`].
+    pub fn system(&self, name: &str) -> Result<&SystemSummary, UnknownName> {
+        let found = self.systems.iter().find(|system| system.name == name);
+        let known = || self.systems.iter().map(|system| system.name.as_str());
+        found.ok_or_else(|| UnknownName::new("system", name, known()))
     }
 
     /// A party's seats under a system.
-    #[must_use]
-    pub fn seats(&self, system: &str, party: &str) -> Option<&PartySeats> {
-        self.system(system)?.parties.get(self.party(party)?)
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for the system or the party.
+    pub fn seats(&self, system: &str, party: &str) -> Result<&PartySeats, UnknownName> {
+        self.of_party(&self.system(system)?.parties, party)
     }
 
-    /// Two systems beside each other, in this order or not at all; see [`Simulation::compare_all`](super::Simulation).
-    #[must_use]
-    pub fn pair(&self, first: &str, second: &str) -> Option<&Pair> {
-        let is =
-            |number: usize, name: &str| self.systems.get(number).is_some_and(|system| system.name == name);
-        self.pairs.iter().find(|pair| is(pair.first, first) && is(pair.second, second))
+    /// Two systems beside each other, in this order; see [`Simulation::compare_all`](super::Simulation).
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for one of the systems, or for a comparison that was not made, or was made the other way round.
+    pub fn pair(&self, first: &str, second: &str) -> Result<&Pair, UnknownName> {
+        self.system(first)?;
+        self.system(second)?;
+        let name = |number: usize| self.systems.get(number).map_or("", |system| system.name.as_str());
+        let found = self.pairs.iter().find(|pair| (name(pair.first), name(pair.second)) == (first, second));
+        found.ok_or_else(|| {
+            let words = |first: &str, second: &str| format!("{first} less {second}");
+            let known: Vec<_> =
+                self.pairs.iter().map(|pair| words(name(pair.first), name(pair.second))).collect();
+            let mut error =
+                UnknownName::new("comparison", &words(first, second), known.iter().map(String::as_str));
+            error.nearest = Some(words(second, first)).filter(|turned| known.contains(turned));
+            error
+        })
     }
 
     /// The first system's seats of a party less the second's.
-    #[must_use]
-    pub fn difference(&self, first: &str, second: &str, party: &str) -> Option<&PairedHistogram> {
-        self.pair(first, second)?.seats.get(self.party(party)?)
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for the pair or the party.
+    pub fn difference(
+        &self,
+        first: &str,
+        second: &str,
+        party: &str,
+    ) -> Result<&PairedHistogram, UnknownName> {
+        self.of_party(&self.pair(first, second)?.seats, party)
     }
 
     /// How many times more draws two separate runs would need for the same error of the difference in a party's
     /// seats: the gain of counting both systems on the same votes. None when the difference never varies.
-    #[must_use]
-    pub fn gain(&self, first: &str, second: &str, party: &str) -> Option<f64> {
-        let variance = |system| self.seats(system, party)?.seats.moments().variance();
-        let paired = self.difference(first, second, party)?.moments().variance()?;
-        let apart = variance(first)? + variance(second)?;
-        (paired > 0.0).then(|| apart / paired)
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for the pair or the party.
+    pub fn gain(&self, first: &str, second: &str, party: &str) -> Result<Option<f64>, UnknownName> {
+        let paired = self.difference(first, second, party)?.moments().variance();
+        let [one, other] = [self.seats(first, party)?, self.seats(second, party)?];
+        let apart = one.seats.moments().variance().zip(other.seats.moments().variance());
+        let gain = paired.filter(|&paired| paired > 0.0).zip(apart);
+        Ok(gain.map(|(paired, (one, other))| (one + other) / paired))
+    }
+
+    /// What a list with an entry for each party has of one. A summary that was read from elsewhere may be too short.
+    fn of_party<'a, T>(&self, all: &'a [T], party: &str) -> Result<&'a T, UnknownName> {
+        let known = self.parties.iter().take(all.len()).map(String::as_str);
+        all.get(self.party(party)?).ok_or_else(|| UnknownName::new("party", party, known))
     }
 }
 

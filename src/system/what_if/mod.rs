@@ -151,7 +151,7 @@ impl ElectoralSystem {
     /// assert_eq!((taken.missing, taken.taken_as), (Missing::InvalidBallots, TakenAs::Nothing));
     /// assert_eq!(taken.rule.as_deref(), Some("threshold"));
     /// let outcome = what_if.count()?;
-    /// assert_eq!(outcome.seats_of("Hill"), 3);
+    /// assert_eq!(outcome.seats_of("Hill")?, 3);
     /// assert_eq!(outcome.taken_as_nothing, what_if.taken());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
