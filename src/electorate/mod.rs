@@ -120,6 +120,7 @@ mod exp;
 mod file;
 pub mod fit;
 mod gamma;
+mod levels;
 mod model;
 mod population;
 mod rates;

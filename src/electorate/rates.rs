@@ -23,7 +23,8 @@ impl RatePlan {
         };
         let shares: Vec<_> = electorate.districts.iter().map(|district| share(&district.region)).collect();
         let varies = shares.iter().any(|&share| share > 0.0 && share < 1.0);
-        let (nation, district) = if varies { (rate.nation, rate.district) } else { (0.0, 0.0) };
+        let [nation, _, district] = electorate.levels([rate.nation, 0.0, rate.district]);
+        let (nation, district) = if varies { (nation, district) } else { (0.0, 0.0) };
         Self { logits: shares.iter().map(|&share| logit(share)).collect(), shares, nation, district }
     }
 
@@ -66,16 +67,17 @@ impl TurnoutPlan {
         });
         let shares: Vec<_> = shares.collect();
         let correlation = turnout.with_support.as_ref().map_or(0.0, |with| with.correlation);
-        let fixed = matches!(turnout.district, TurnoutSpread::Logit(sd) if sd == 0.0);
+        let (spread, [nation, region, _]) = turnout_levels(electorate);
+        let fixed = matches!(spread, TurnoutSpread::Logit(sd) if sd == 0.0);
         Self {
             logits: shares.iter().map(|&share| logit(share)).collect(),
             shares,
-            nation: turnout.nation,
-            region: turnout.region,
-            spread: turnout.district,
+            nation,
+            region,
+            spread,
             correlation,
             rest: (1.0 - correlation * correlation).sqrt(),
-            varies: !(fixed && turnout.nation == 0.0 && turnout.region == 0.0),
+            varies: !(fixed && nation == 0.0 && region == 0.0),
         }
     }
 
@@ -125,6 +127,16 @@ impl TurnoutPlan {
             _ => normal(sd, rng),
         }
     }
+}
+
+/// How turnout varies in an electorate: between districts, and the standard deviations in nation, region and district.
+pub(super) fn turnout_levels(electorate: &Electorate) -> (TurnoutSpread, [f64; 3]) {
+    let turnout = &electorate.turnout;
+    // A beta distribution has no standard deviation of its own: any will do to ask whether it is drawn.
+    let sd = if let TurnoutSpread::Logit(sd) = turnout.district { sd } else { 1.0 };
+    let levels = electorate.levels([turnout.nation, turnout.region, sd]);
+    let is_drawn = levels[2] > 0.0;
+    (if is_drawn { turnout.district } else { TurnoutSpread::Logit(0.0) }, levels)
 }
 
 /// A normal number with this standard deviation; no random number for 0.

@@ -1,6 +1,6 @@
 use sailau::electorate::{
-    Candidacy, Independents, ListContest, LogisticNormal, Rate, ReportingLevel, SingleContest, Swing,
-    VoteModel, VoteRounding,
+    Candidacy, DistrictRoll, Independents, ListContest, LogisticNormal, Rate, ReportingLevel, SingleContest,
+    Swing, VoteModel, VoteRounding,
 };
 
 use crate::drawing::{Pairs, candidate, each_draw, electorate, plain_single};
@@ -169,11 +169,13 @@ fn desertion_lowers_the_ratio_of_second_to_first_loser() {
         });
     }
     // Drawn by district: the logit of the share that left has its standard deviation.
+    // It takes two: one district alone deviates as the nation does.
+    country.districts.push(DistrictRoll::new("2", 1_000_000));
     country.singles[0].desertion = Rate { nation: 0.3, district: 0.4, ..Rate::fixed(0.5) };
     let mut left = Pairs::default();
     each_draw(&country, 58, 20_000, |tally| {
-        let share = 1.0 - tally.votes[6] as f64 / 200_000.0;
-        left.push((share / (1.0 - share)).ln(), tally.votes[7] as f64);
+        let share = 1.0 - tally.votes[10] as f64 / 200_000.0;
+        left.push((share / (1.0 - share)).ln(), tally.votes[11] as f64);
     });
     assert!((left.sds().0 / 0.5 - 1.0).abs() < 4.0 / 40_000f64.sqrt());
 }

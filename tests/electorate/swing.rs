@@ -1,4 +1,6 @@
-use sailau::electorate::{Dirichlet, LogisticNormal, Spatial, Swing, Swings, VoteRounding};
+use sailau::electorate::{
+    Dirichlet, Electorate, LogisticNormal, Spatial, Swing, Swings, VoteModel, VoteRounding,
+};
 
 use crate::drawing::{Pairs, each_draw, electorate};
 
@@ -210,4 +212,33 @@ fn spatial_voters_of_a_missing_party_go_to_its_neighbours() {
         let voted: u64 = tally.votes.iter().sum();
         assert!(voted.abs_diff(1_000_000 - with[2]) <= 1);
     });
+}
+
+/// A country of one district has one swing: the nation's.
+#[test]
+fn the_swing_of_one_district_is_not_added_to_that_of_the_nation() {
+    let country = |districts: usize| {
+        let mut country = electorate(&[0.5, 0.5], districts, 1_000_000_000);
+        country.swing = Swing::default();
+        country
+    };
+    let deviation = |electorate: &Electorate| {
+        let mut shares = Vec::new();
+        each_draw(electorate, 3, 4_000, |tally| {
+            shares.push(tally.votes[0] as f64 / (tally.votes[0] + tally.votes[1]) as f64);
+        });
+        let mean = shares.iter().sum::<f64>() / 4_000.0;
+        (shares.iter().map(|share| (share - mean).powi(2)).sum::<f64>() / 4_000.0).sqrt()
+    };
+    // p (1 − p) √2 sd in the first order, a little less in truth: 8.1 points with both swings.
+    let found = deviation(&country(1));
+    assert!((found - 0.0617).abs() < 0.003, "{found}");
+    let words = country(1).compile().unwrap().assumptions().join(" ");
+    assert!(words.contains("nation 0.18 (one district: its own swing is a part of the nation's)"), "{words}");
+    assert!(country(2).compile().unwrap().assumptions()[0].contains("nation 0.18, district 0.165"));
+    // Alone it is what was asked for.
+    let mut alone = country(1);
+    alone.swing = Swing::LogisticNormal(LogisticNormal { nation: 0.0, ..LogisticNormal::default() });
+    let found = deviation(&alone);
+    assert!((found - 0.0568).abs() < 0.003, "{found}");
 }

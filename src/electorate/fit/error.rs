@@ -16,7 +16,7 @@ pub enum FitError {
         election: String,
     },
     /// A contest that the votes do not have.
-    #[error("{election}: the votes have no contest `{contest}`; they have {known}")]
+    #[error("{election}: the votes have no contest `{contest}`; they have {known}{}", did_you_mean(.nearest))]
     NoContest {
         /// The election.
         election: String,
@@ -24,6 +24,40 @@ pub enum FitError {
         contest: String,
         /// The contests that are there.
         known: String,
+        /// The one that was meant, if one is near.
+        nearest: Option<String>,
+    },
+    /// A second ballot that no election of the series has.
+    #[error(
+        "no election of the series has the second ballot `{contest}`; they have {known}{}",
+        did_you_mean(.nearest)
+    )]
+    NoSecondBallot {
+        /// The contest asked for.
+        contest: String,
+        /// The contests that are there.
+        known: String,
+        /// The one that was meant, if one is near.
+        nearest: Option<String>,
+    },
+    /// A party that is said to be [the same](super::Series::same_party) as another, and stands in no election.
+    #[error(
+        "`same_party` names `{party}`, and no election of the series has such a party; write it as the votes have it{}",
+        did_you_mean(.nearest)
+    )]
+    NoSuchParty {
+        /// The name as given.
+        party: String,
+        /// The party that was meant, if one is near.
+        nearest: Option<String>,
+    },
+    /// Names of a party that follow one another in a ring.
+    #[error(
+        "`same_party` leads from `{party}` back to it; leave one of the steps out, so that one name is the last"
+    )]
+    NamesGoRound {
+        /// One of the names.
+        party: String,
     },
     /// A contest in which nobody has a vote.
     #[error("{election}: no list or candidate of a party has a vote in the contest `{contest}`")]
@@ -34,10 +68,25 @@ pub enum FitError {
         contest: String,
     },
     /// Turnouts of an election that was not added.
-    #[error("turnouts are given for `{election}`, which is not in the series; add its votes first")]
+    #[error(
+        "turnouts are given for `{election}`, which is not in the series; add its votes first{}",
+        did_you_mean(.nearest)
+    )]
     NoSuchElection {
         /// The name as given.
         election: String,
+        /// The election that was meant, if one is near.
+        nearest: Option<String>,
+    },
+    /// The turnout of a place that the votes of its election do not have, though they are known by district.
+    #[error("{election}: the votes have no district or region `{place}`, whose turnout is given{}", did_you_mean(.nearest))]
+    NoSuchPlace {
+        /// The election.
+        election: String,
+        /// The name as given.
+        place: String,
+        /// The place that was meant, if one is near.
+        nearest: Option<String>,
     },
     /// A turnout that is not one.
     #[error("{election}, {place}: a turnout of {turnout}; it must be above 0 and below 1")]
@@ -79,4 +128,8 @@ pub enum FitError {
         /// Each parameter and why.
         reasons: String,
     },
+}
+
+fn did_you_mean(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
 }

@@ -77,12 +77,14 @@ impl Series {
     ///
     /// # Errors
     ///
-    /// [`FitError::NoElections`] of an empty series; [`FitError::NothingIdentified`] when not one parameter is
-    /// identified, with the reasons. Else the result is partial and says so in [`Fit::not_identified`].
+    /// [`FitError::NoElections`] of an empty series; [`FitError::NoSuchParty`], [`FitError::NamesGoRound`] and
+    /// [`FitError::NoSecondBallot`] for names that stand for nothing in its elections;
+    /// [`FitError::NothingIdentified`] when not one parameter is identified, with the reasons. Else the result is partial and says so in [`Fit::not_identified`].
     pub fn fit(&self) -> Result<Fit, FitError> {
         if self.elections.is_empty() {
             return Err(FitError::NoElections);
         }
+        self.check_names()?;
         let swings = swings::swings(self);
         let spreads = spreads::spreads(self);
         let mut found = vec![
@@ -112,6 +114,7 @@ impl Series {
                 Err(why) => fit.not_identified.push(self.assumption(parameter, why)),
             }
         }
+        turnouts::around_the_estimate(&mut fit);
         if fit.estimates.is_empty() {
             let reasons = fit.not_identified.iter().map(|one| format!("{}: {}", one.parameter, one.why));
             return Err(FitError::NothingIdentified { reasons: reasons.collect::<Vec<_>>().join("; ") });

@@ -26,7 +26,8 @@ pub enum Parameter {
     LocalSpread,
     /// Concentration of a Dirichlet distribution of the shares of districts, by moments: the larger, the more alike.
     Concentration,
-    /// Turnout, a share: the mean of the districts at the last election, each counting once.
+    /// Turnout, a share: the mean of the districts at the last election, each counting once; the country's where districts'
+    /// turnouts are not known.
     Turnout,
     /// First parameter of a beta distribution of the turnouts of districts.
     TurnoutA,

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FitError, Parameter};
+use crate::text::nearest;
 use crate::votes::{Contest, Votes};
 
 /// Real elections, one after another, to which a model is fitted.
@@ -24,7 +25,12 @@ use crate::votes::{Contest, Votes};
 pub struct Series {
     contest: String,
     second: Option<String>,
+    /// Old names of parties, each with the one that follows it.
     names: BTreeMap<String, String>,
+    /// The parties of all elections, as the votes name them.
+    parties: BTreeSet<String>,
+    /// The contests of all elections.
+    contests: BTreeSet<String>,
     pub(super) smallest_share: f64,
     pub(super) assumed: Vec<(Parameter, f64, String)>,
     pub(super) elections: Vec<Observed>,
@@ -80,6 +86,8 @@ impl Series {
             contest: contest.into(),
             second: None,
             names: BTreeMap::new(),
+            parties: BTreeSet::new(),
+            contests: BTreeSet::new(),
             smallest_share: 0.01,
             assumed: Vec::new(),
             elections: Vec::new(),
@@ -87,6 +95,8 @@ impl Series {
     }
 
     /// Reads the party of the old name as the one of the new name, in every election. Names may follow one another.
+    ///
+    /// A name that no election has would halve a swing without a word: [`fit`](Self::fit) refuses it.
     #[must_use]
     pub fn same_party(mut self, old: impl Into<String>, new: impl Into<String>) -> Self {
         self.names.insert(old.into(), new.into());
@@ -147,9 +157,13 @@ impl Series {
         }
         let contests = votes.field().contests();
         let Some(contest) = votes.field().contest(&self.contest) else {
-            let known: Vec<String> = contests.iter().map(|contest| format!("`{}`", contest.name)).collect();
-            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            return Err(FitError::NoContest { election: name, contest: self.contest.clone(), known });
+            let names = || contests.iter().map(|contest| contest.name.as_str());
+            return Err(FitError::NoContest {
+                election: name,
+                contest: self.contest.clone(),
+                known: listed(names()),
+                nearest: nearest(&self.contest, names()).map(str::to_owned),
+            });
         };
         let mut places = self.places(votes, contest);
         if places.iter().all(|place| place.votes.is_empty()) {
@@ -162,6 +176,11 @@ impl Series {
                 place.second_rest = theirs.rest;
             }
         }
+        let standing = [Some(contest), second].into_iter().flatten().flat_map(|contest| &contest.ballots);
+        let standing = standing.flat_map(|ballot| &ballot.entries).filter_map(|entry| entry.party);
+        let standing: BTreeSet<usize> = standing.collect();
+        self.parties.extend(standing.into_iter().map(|party| votes.field().parties()[party].name.clone()));
+        self.contests.extend(contests.iter().map(|contest| contest.name.clone()));
         self.elections.push(Observed { name, places, turnout: None, turnouts: BTreeMap::new() });
         Ok(self)
     }
@@ -190,21 +209,56 @@ impl Series {
         turnouts: impl IntoIterator<Item = (N, f64)>,
     ) -> Result<&mut Self, FitError> {
         let mut all = BTreeMap::new();
+        let observed = self.observed(election)?;
         for (place, turnout) in turnouts {
             let place = place.into();
             check_turnout(election, &place, turnout)?;
+            observed.check_place(&place)?;
             if all.contains_key(&place) {
                 return Err(FitError::RepeatedTurnout { election: election.to_owned(), place });
             }
             all.insert(place, turnout);
         }
-        self.observed(election)?.turnouts = all;
+        observed.turnouts = all;
         Ok(self)
     }
 
     fn observed(&mut self, election: &str) -> Result<&mut Observed, FitError> {
-        let known = self.elections.iter_mut().find(|known| known.name == election);
-        known.ok_or_else(|| FitError::NoSuchElection { election: election.to_owned() })
+        match self.elections.iter().position(|known| known.name == election) {
+            Some(number) => Ok(&mut self.elections[number]),
+            None => Err(FitError::NoSuchElection {
+                election: election.to_owned(),
+                nearest: near(election, self.elections.iter().map(|known| &known.name)),
+            }),
+        }
+    }
+
+    /// Refuses names that stand for nothing in these elections.
+    pub(super) fn check_names(&self) -> Result<(), FitError> {
+        let unknown = |party: &String| {
+            let nearest = near(party, &self.parties);
+            Err(FitError::NoSuchParty { party: party.clone(), nearest })
+        };
+        for (old, new) in &self.names {
+            // A name between two others may be one that no election had.
+            if !self.parties.contains(old) && !self.names.values().any(|name| name == old) {
+                return unknown(old);
+            }
+            if !self.parties.contains(new) && !self.names.contains_key(new) {
+                return unknown(new);
+            }
+            if self.names.contains_key(self.name_of(old)) {
+                return Err(FitError::NamesGoRound { party: old.clone() });
+            }
+        }
+        match &self.second {
+            Some(contest) if !self.contests.contains(contest) => Err(FitError::NoSecondBallot {
+                contest: contest.clone(),
+                known: listed(self.contests.iter().map(String::as_str)),
+                nearest: near(contest, &self.contests),
+            }),
+            _ => Ok(()),
+        }
     }
 
     fn places(&self, votes: &Votes, contest: &Contest) -> Vec<Place> {
@@ -252,6 +306,16 @@ impl Series {
     }
 }
 
+/// Names in a row, for a message.
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn near<'a>(written: &str, names: impl IntoIterator<Item = &'a String>) -> Option<String> {
+    nearest(written, names.into_iter().map(String::as_str)).map(str::to_owned)
+}
+
 fn check_turnout(election: &str, place: &str, turnout: f64) -> Result<(), FitError> {
     if turnout > 0.0 && turnout < 1.0 {
         return Ok(());
@@ -277,6 +341,17 @@ impl Observed {
             .filter(|(_, votes)| *votes >= smallest_share * all)
             .map(|(party, _)| party)
             .collect()
+    }
+
+    /// Where votes are known by district, a turnout is one of a district or of a region of districts.
+    fn check_place(&self, place: &str) -> Result<(), FitError> {
+        let names =
+            || self.places.iter().flat_map(|known| [Some(&known.name), known.region.as_ref()]).flatten();
+        if !self.has_districts() || names().any(|name| name == place) {
+            return Ok(());
+        }
+        let nearest = near(place, names().collect::<BTreeSet<_>>());
+        Err(FitError::NoSuchPlace { election: self.name.clone(), place: place.to_owned(), nearest })
     }
 
     /// Whether it is known by district.

@@ -341,12 +341,79 @@ fn what_cannot_be_fitted_says_why() {
 }
 
 #[test]
-fn names_that_go_round_come_to_an_end() {
-    let mut series = Series::new("list").same_party("A", "B").same_party("B", "A");
-    let votes = Votes::list([("A", 10), ("C", 5)]).unwrap();
-    series.add("one", &votes).unwrap();
-    series.add("two", &votes).unwrap();
-    assert_eq!(series.fit().unwrap().value(Parameter::NationalSwing), Some(0.0));
+fn names_of_a_party_lead_from_one_that_stood_to_another() {
+    let fit = |renamed: &[(&str, &str)]| {
+        let series = Series::new("list");
+        let mut series = renamed.iter().fold(series, |series, (old, new)| series.same_party(*old, *new));
+        series.add("one", &Votes::list([("Labour", 50), ("Right", 40), ("Farmers", 10)]).unwrap()).unwrap();
+        series.add("two", &Votes::list([("Labour", 45), ("Right", 40), ("Country", 15)]).unwrap()).unwrap();
+        series.fit()
+    };
+    let swing = |fit: Fit| fit.estimate(Parameter::NationalSwing).unwrap().observations;
+    assert_eq!(swing(fit(&[("Farmers", "Country")]).unwrap()), 3);
+    // One name was never on a ballot.
+    assert_eq!(
+        swing(fit(&[("Farmers", "Farmers and Gardeners"), ("Farmers and Gardeners", "Country")]).unwrap()),
+        3
+    );
+    for (renamed, party, nearest) in [
+        ([("Farmer", "Country")], "Farmer", Some("Farmers")),
+        ([("Farmers", "Contry")], "Contry", Some("Country")),
+        ([("Farmers", "Pirates")], "Pirates", None),
+    ] {
+        let (party, nearest) = (party.to_owned(), nearest.map(str::to_owned));
+        assert_eq!(fit(&renamed), Err(FitError::NoSuchParty { party, nearest }));
+    }
+    let error = fit(&[("Farmer", "Country")]).unwrap_err().to_string();
+    assert!(error.ends_with("write it as the votes have it; did you mean `Farmers`?"), "{error}");
+    for ring in [&[("Farmers", "Country"), ("Country", "Farmers")][..], &[("Right", "Right")]] {
+        assert!(matches!(fit(ring), Err(FitError::NamesGoRound { .. })), "{ring:?}");
+    }
+}
+
+#[test]
+fn names_of_contests_elections_and_places_stand_for_something() {
+    let file =
+        "contest,district,party,votes\nlist,North,A,10\nlist,North,B,5\nlist,South,A,5\nlist,South,B,5\n";
+    let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
+    let error = Series::new("lists").add("2020", &votes).unwrap_err();
+    assert!(error.to_string().ends_with("they have `list`; did you mean `list`?"), "{error}");
+    let mut series = Series::new("list").second_ballot("single");
+    series.add("2020", &votes).unwrap();
+    assert!(matches!(series.fit(), Err(FitError::NoSecondBallot { .. })));
+    let mut series = Series::new("list");
+    series.add("2020", &votes).unwrap();
+    let nearest = Some("North".to_owned());
+    let wrong = FitError::NoSuchPlace { election: "2020".to_owned(), place: "Nort".to_owned(), nearest };
+    assert_eq!(series.add_turnouts("2020", [("Nort", 0.5)]).unwrap_err(), wrong);
+    let nearest = Some("2020".to_owned());
+    assert_eq!(
+        series.add_turnout("202", 0.5).unwrap_err(),
+        FitError::NoSuchElection { election: "202".to_owned(), nearest }
+    );
+    assert!(series.add_turnouts("2020", [("North", 0.5), ("South", 0.6)]).is_ok());
+}
+
+/// What votes say of turnout is taken, and not another country's.
+#[test]
+fn the_roll_of_one_count_gives_the_turnout() {
+    let file = "party,votes\nA,30000\nB,15000\n@invalid,1000\n@registered,100000\n";
+    let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
+    let fit = Series::new("list").add("2020", &votes).unwrap().fit().unwrap();
+    let turnout = fit.estimate(Parameter::Turnout).unwrap();
+    assert_eq!((turnout.value, turnout.observations, turnout.standard_error), (0.46, 1, None));
+    // Only the concentration is the United Kingdom's.
+    let beta = |parameter| fit.assumption(parameter).unwrap();
+    let (a, b) = (beta(Parameter::TurnoutA), beta(Parameter::TurnoutB));
+    let (mean, concentration) = (a.value.unwrap(), a.value.unwrap() + b.value.unwrap());
+    assert!((mean / concentration - 0.46).abs() < 1e-9 && (concentration - 66.1).abs() < 1e-3, "{a}, {b}");
+    assert!(a.source.starts_with("around the turnout of these elections"));
+    // Without a roll the default stays, and is said.
+    let votes = Votes::list([("A", 30_000), ("B", 15_000)]).unwrap();
+    let mut series = Series::new("list");
+    series.add("2020", &votes).unwrap().add("2024", &votes).unwrap();
+    let turnout = series.fit().unwrap().assumption(Parameter::Turnout).cloned().unwrap();
+    assert_eq!((turnout.value, turnout.why), (Some(0.672), Why::NoTurnouts));
 }
 
 #[test]

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
 use super::levels::Level;
-use super::report::{ErrorMethod, Estimate, Goodness, Part};
+use super::report::{ErrorMethod, Estimate, Fit, Goodness, Part};
 use super::series::{Observed, Place, Series};
 use super::statistics::{
     Squares, deviation, homogeneity, inside_90, jackknife, kurtosis, logit, mean, squares,
 };
-use super::{Parameter, Why};
+use super::{Parameter, Why, published};
 
 /// Turnouts of an election by place; of the country where no places are known.
 fn turnouts(election: &Observed) -> BTreeMap<&str, f64> {
@@ -17,7 +17,7 @@ fn turnouts(election: &Observed) -> BTreeMap<&str, f64> {
     places.filter_map(|place| Some((place.name.as_str(), turnout(place)?))).collect()
 }
 
-/// Ballots by voters on the roll; none unless between 0 and 1. Invalid ballots that are not known are not counted.
+/// Ballots by voters on the roll; none unless above 0 and below 1. Invalid ballots that are not known are not counted.
 fn turnout(place: &Place) -> Option<f64> {
     let share = (place.valid() + place.invalid.unwrap_or_default()) / place.registered?;
     (share > 0.0 && share < 1.0).then_some(share)
@@ -48,11 +48,27 @@ pub(super) fn fit(series: &Series) -> Vec<(Parameter, Result<Level, Why>)> {
     ]
 }
 
-/// Mean and beta parameters of the last election with turnouts of several places.
+/// Mean and beta parameters of the last election with turnouts of several places. Where no election has them, the country's
+/// turnout at the last election that has one is the mean of one place.
 fn distribution(series: &Series) -> [Result<Level, Why>; 3] {
     let last = series.elections.iter().rev().map(|election| (election, turnouts(election)));
     let Some((election, turnouts)) = last.into_iter().find(|(_, turnouts)| turnouts.len() > 1) else {
-        return [Why::NoTurnouts; 3].map(Err);
+        let last = series.elections.iter().rev().find_map(|election| Some((election, national(election)?)));
+        let Some((election, value)) = last else { return [Why::NoTurnouts; 3].map(Err) };
+        let counted =
+            election.turnout.is_none() && election.places.iter().any(|place| place.invalid.is_none());
+        let estimate = Estimate {
+            parameter: Parameter::Turnout,
+            value,
+            standard_error: None,
+            error_method: ErrorMethod::Normal,
+            observations: 1,
+            degrees: 0,
+            elections: vec![election.name.clone()],
+            parts: Vec::new(),
+            note: counted.then(|| "invalid ballots are not known and are not in it".to_owned()),
+        };
+        return [Ok(Level { estimate, goodness: None }), Err(Why::NoTurnouts), Err(Why::NoTurnouts)];
     };
     let values: Vec<f64> = turnouts.into_values().collect();
     let n = values.len();
@@ -84,6 +100,24 @@ fn distribution(series: &Series) -> [Result<Level, Why>; 3] {
         beta(0, Parameter::TurnoutA),
         beta(1, Parameter::TurnoutB),
     ]
+}
+
+/// Where turnout is estimated and its distribution is not, the published one is moved to the estimate: its concentration is
+/// kept, its mean is another country's.
+pub(super) fn around_the_estimate(fit: &mut Fit) {
+    let Some(mean) = fit.estimate(Parameter::Turnout).map(|turnout| turnout.value) else { return };
+    let of = |parameter| published(parameter).map_or(0.0, |published| published.value);
+    let concentration = of(Parameter::TurnoutA) + of(Parameter::TurnoutB);
+    for (parameter, share) in [(Parameter::TurnoutA, mean), (Parameter::TurnoutB, 1.0 - mean)] {
+        let published = published(parameter);
+        let assumed = fit.not_identified.iter_mut().find(|assumed| assumed.parameter == parameter);
+        // What somebody gave to assume stays as it was given.
+        let Some(assumed) = assumed.filter(|one| one.value == published.map(|known| known.value)) else {
+            continue;
+        };
+        assumed.value = Some((concentration * share * 1e4).round() / 1e4);
+        assumed.source = format!("around the turnout of these elections; concentration: {}", assumed.source);
+    }
 }
 
 /// The beta distribution with the mean and the variance of shares; none if there is none.

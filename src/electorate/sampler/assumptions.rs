@@ -1,7 +1,8 @@
 //! What an electorate takes for granted, in words.
 
+use crate::electorate::rates::turnout_levels;
 use crate::electorate::{
-    Anomalies, Dirichlet, Electorate, ListContest, Rate, SingleContest, Spatial, Swing, Swings, Turnout,
+    Anomalies, Dirichlet, DistrictRoll, Electorate, ListContest, Rate, SingleContest, Spatial, Swing, Swings,
     TurnoutSpread, VoteRounding,
 };
 
@@ -9,14 +10,15 @@ impl Electorate {
     /// The author's assumptions, then a sentence for each built-in choice.
     pub(super) fn all_assumptions(&self) -> Vec<String> {
         let mut all = self.assumptions.clone();
-        all.push(swing(&self.swing));
-        let volatile = self.parties.iter().filter(|party| party.volatility != 1.0);
+        all.push(self.swing_in_words());
+        let has_volatility = !matches!(self.swing, Swing::None | Swing::Dirichlet(_));
+        let volatile = self.parties.iter().filter(|party| has_volatility && party.volatility != 1.0);
         let volatile: Vec<_> =
             volatile.map(|party| format!("{} × {}", party.name, party.volatility)).collect();
         if !volatile.is_empty() {
             all.push(format!("Standard deviations of swing by party: {}.", volatile.join(", ")));
         }
-        all.push(turnout(&self.turnout));
+        all.push(self.turnout_in_words());
         all.push(counting(self.counting).to_owned());
         if let Some(bar) = &self.bar {
             let prospects = self.parties.iter().filter_map(|party| Some((&party.name, party.entry?)));
@@ -40,55 +42,93 @@ impl Electorate {
         all.extend(self.anomalies.as_ref().map(anomalies));
         all
     }
-}
 
-fn swing(swing: &Swing) -> String {
-    let levels = |swings: &Swings| {
-        format!(
-            "standard deviations nation {}, region {}, district {}, correlation within blocs {}",
-            swings.nation, swings.region, swings.district, swings.correlation
-        )
-    };
-    match swing {
-        Swing::None => "Support does not vary from draw to draw.".to_owned(),
-        Swing::LogisticNormal(swing) => {
-            let (nation, region, district) = (swing.nation, swing.region, swing.district);
-            let swings = Swings { nation, region, district, correlation: swing.correlation };
-            format!("Logistic-normal swing of support (Aitchison and Shen 1980): {}.", levels(&swings))
+    /// The levels that there are, with their standard deviations.
+    fn levels_in_words(&self, levels: [f64; 3]) -> String {
+        let [nation, region, district] = self.levels(levels);
+        let is_one = self.districts.len() == 1 && levels[2] > 0.0 && district == 0.0;
+        let mut words = format!("nation {nation}");
+        if self.districts.iter().any(|district| district.region.is_some()) && !is_one {
+            words += &format!(", region {region}");
         }
-        Swing::Uniform(swings) => format!("Uniform swing, as shares of the vote: {}.", levels(swings)),
-        Swing::Proportional(swings) => format!("Proportional swing: {}.", levels(swings)),
-        Swing::Dirichlet(Dirichlet { nation, district }) => {
-            let k = |k: &Option<f64>| k.map_or("none".to_owned(), |k| k.to_string());
-            format!(
-                "Dirichlet shares with one concentration for all parties: nation {}, district {}.",
-                k(nation),
-                k(district)
-            )
-        }
-        Swing::Spatial(Spatial { b, nation, district, valence, .. }) => format!(
-            "Spatial voting in proportion to share × e^(−{b} distance²), voters normal around their district's mean \
-             (Enelow and Hinich 1984); standard deviations of the mean: nation {nation}, district {district}, of \
-             valence {valence}."
-        ),
+        words += &if is_one {
+            " (one district: its own swing is a part of the nation's)".to_owned()
+        } else {
+            format!(", district {district}")
+        };
+        words
     }
-}
 
-fn turnout(turnout: &Turnout) -> String {
-    let spread = match turnout.district {
-        TurnoutSpread::Logit(sd) => format!("normal on the logit with standard deviation {sd}"),
-        TurnoutSpread::Beta(k) => format!("beta with concentration {k} (Ferrari and Cribari-Neto 2004)"),
-    };
-    let with = turnout.with_support.as_ref().map_or(String::new(), |with| {
-        format!("; correlation {} with the support of {}", with.correlation, with.party)
-    });
-    format!(
-        "Turnout {} where no other is given, by district {spread}; the logit's standard deviation in the nation {}, \
-         between regions {}{with}. Who votes casts every ballot.",
-        percent(turnout.mean),
-        turnout.nation,
-        turnout.region
-    )
+    fn swing_in_words(&self) -> String {
+        let levels = |swings: Swings| {
+            let mut words = self.levels_in_words([swings.nation, swings.region, swings.district]);
+            if self.parties.iter().any(|party| party.bloc.is_some()) {
+                words += &format!(", correlation within blocs {}", swings.correlation);
+            }
+            format!("standard deviations {words}")
+        };
+        match &self.swing {
+            Swing::None => "Support does not vary from draw to draw.".to_owned(),
+            Swing::LogisticNormal(swing) => {
+                let (nation, region, district) = (swing.nation, swing.region, swing.district);
+                let swings = Swings { nation, region, district, correlation: swing.correlation };
+                format!("Logistic-normal swing of support (Aitchison and Shen 1980): {}.", levels(swings))
+            }
+            Swing::Uniform(swings) => format!("Uniform swing, as shares of the vote: {}.", levels(*swings)),
+            Swing::Proportional(swings) => format!("Proportional swing: {}.", levels(*swings)),
+            Swing::Dirichlet(Dirichlet { nation, district }) => {
+                let k = |k: &Option<f64>| k.map_or("none".to_owned(), |k| k.to_string());
+                format!(
+                    "Dirichlet shares with one concentration for all parties: nation {}, district {}.",
+                    k(nation),
+                    k(district)
+                )
+            }
+            Swing::Spatial(Spatial { b, nation, district, valence, .. }) => format!(
+                "Spatial voting in proportion to share × e^(−{b} distance²), voters normal around their district's mean \
+                 (Enelow and Hinich 1984); standard deviations of the mean: {}, of valence {valence}.",
+                self.levels_in_words([*nation, 0.0, *district])
+            ),
+        }
+    }
+
+    fn turnout_in_words(&self) -> String {
+        let turnout = &self.turnout;
+        let own = |district: &DistrictRoll| {
+            let of_region =
+                district.region.as_ref().is_some_and(|region| turnout.regions.contains_key(region));
+            district.turnout.is_some() || of_region
+        };
+        let mut words = match self.districts.iter().filter(|district| own(district)).count() {
+            0 => format!("Turnout {}", percent(turnout.mean)),
+            all if all == self.districts.len() => "Turnout by region or district".to_owned(),
+            _ => format!("Turnout {} where no other is given", percent(turnout.mean)),
+        };
+        let (spread, [nation, region, _]) = turnout_levels(self);
+        match spread {
+            TurnoutSpread::Logit(0.0) => {}
+            TurnoutSpread::Logit(sd) => {
+                words += &format!(", by district normal on the logit with standard deviation {sd}");
+            }
+            TurnoutSpread::Beta(k) => {
+                words +=
+                    &format!(", by district beta with concentration {k} (Ferrari and Cribari-Neto 2004)");
+            }
+        }
+        if nation > 0.0 {
+            words += &format!("; the logit's standard deviation in the nation {nation}");
+        }
+        if region > 0.0 {
+            words += &format!("; between regions {region}");
+        }
+        if nation == 0.0 && region == 0.0 && spread == TurnoutSpread::Logit(0.0) {
+            words += ", the same in every draw";
+        }
+        if let Some(with) = &turnout.with_support {
+            words += &format!("; correlation {} with the support of {}", with.correlation, with.party);
+        }
+        words + ". Who votes casts every ballot."
+    }
 }
 
 fn counting(counting: VoteRounding) -> &'static str {

@@ -40,6 +40,7 @@ pub(super) struct Numbers {
 impl Normals {
     pub(super) fn new(electorate: &Electorate, swings: Swings, tracked: Option<usize>) -> Self {
         let parties = &electorate.parties;
+        let [nation, region, district] = electorate.levels([swings.nation, swings.region, swings.district]);
         let mut names: Vec<&str> = parties.iter().filter_map(|party| party.bloc.as_deref()).collect();
         names.sort_unstable();
         names.dedup();
@@ -62,9 +63,9 @@ impl Normals {
             })
         };
         Self {
-            nation: level(swings.nation),
-            region: level(swings.region),
-            district: level(swings.district),
+            nation: level(nation),
+            region: level(region),
+            district: level(district),
             tracked: tracked.map(|party| match bloc_of[party] {
                 Some(_) => Tracked { party, own, bloc: together },
                 None => Tracked { party, own: 1.0, bloc: 0.0 },

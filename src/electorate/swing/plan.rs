@@ -85,7 +85,12 @@ impl SwingPlan {
             }
             Swing::Uniform(swings) => normal(*swings, Shape::Uniform),
             Swing::Proportional(swings) => normal(*swings, Shape::Proportional),
-            Swing::Dirichlet(swing) => Kind::Dirichlet(*swing, national(electorate, base)),
+            Swing::Dirichlet(swing) => {
+                // One district is the nation: its shares are drawn once.
+                let once = swing.nation.is_some() && electorate.districts.len() == 1;
+                let swing = Dirichlet { district: swing.district.filter(|_| !once), ..*swing };
+                Kind::Dirichlet(swing, national(electorate, base))
+            }
             Swing::Spatial(spatial) => Kind::Spatial(SpatialPlan::new(electorate, spatial)),
         };
         let varies = |region: Option<usize>| {

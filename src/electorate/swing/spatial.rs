@@ -59,6 +59,7 @@ impl SpatialPlan {
             let along = |row: &Vec<f64>| row.iter().zip(&at).map(|(factor, x)| factor * x).sum();
             point(Some(&if lower.is_empty() { at.clone() } else { lower.iter().map(along).collect() }))
         };
+        let [nation, _, district] = electorate.levels([spatial.nation, 0.0, spatial.district]);
         Self {
             dimensions,
             parties: electorate.parties.iter().map(|party| point(spatial.parties.get(&party.name))).collect(),
@@ -69,8 +70,8 @@ impl SpatialPlan {
                 .collect(),
             nodes: grid.into_iter().map(|(at, weight)| (place(at), weight / all)).collect(),
             b: spatial.b,
-            nation: spatial.nation,
-            district: spatial.district,
+            nation,
+            district,
             valence: electorate.parties.iter().map(|party| spatial.valence * party.volatility).collect(),
         }
     }
