@@ -10,7 +10,7 @@ use crate::system::count::book::{Book, Victory};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::figures::Figures;
 use crate::system::count::location::Location;
-use crate::system::count::ties::TieBreak;
+use crate::system::count::ties::{TieBreak, Tied};
 use crate::system::count::ways::Chance;
 use crate::system::protocol::{Claimants, Names, Step};
 use crate::system::reason::Reason;
@@ -211,16 +211,19 @@ impl DistrictCount<'_, '_, '_> {
     /// `entries` says which first-round entries the votes are of, when it is not all of them in order.
     fn most_votes(&mut self, votes: &[u64], most: u64, entries: Option<&[u32]>) {
         let entry = |i: u32| entries.map_or(i, |entries| entries[i as usize]);
-        let tied = &mut self.buffers.tied;
-        tied.among((0u32..).zip(votes).filter(|&(_, &n)| n == most).map(|(i, _)| entry(i)));
-        let winner = if let [only] = tied.claimants[..] {
-            only
-        } else if self.settle(1, most) > 0 {
-            return self.report_tie(1);
-        } else {
-            self.buffers.tied.winners[0]
+        let first = || (0u32..).zip(votes).filter(|&(_, &n)| n == most).map(|(i, _)| entry(i));
+        let mut equal = first();
+        let (winner, won) = match (equal.next(), equal.next()) {
+            (Some(only), None) => (only, Victory::Sure),
+            _ => {
+                self.buffers.tied.among(first());
+                if self.settle(1, most) > 0 {
+                    return self.report_tie(1);
+                }
+                let Tied { winners, supposed, .. } = &self.buffers.tied;
+                (winners[0], if *supposed > 0 { Victory::Supposed } else { Victory::Sure })
+            }
         };
-        let won = if self.buffers.tied.supposed > 0 { Victory::Supposed } else { Victory::Sure };
         self.book.elected(self.at, self.plan, self.district, winner as usize, won);
     }
 

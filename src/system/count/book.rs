@@ -71,10 +71,16 @@ pub(crate) struct Ledger {
     units: Vec<Unit>,
 }
 
+/// What a book is written on: it goes from one count to the next.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pages {
+    pub(super) totals: Totals,
+    ledger: Ledger,
+}
+
 /// The books of one count.
 pub(crate) struct Book<'a> {
-    totals: Totals,
-    ledger: Ledger,
+    pages: Box<Pages>,
     pub(crate) recorder: Option<Box<Recorder<'a>>>,
     sheet: Option<Box<Sheet>>,
     questions: Option<Box<Questions<'a>>>,
@@ -89,23 +95,24 @@ pub(crate) struct Book<'a> {
 
 impl<'a> Book<'a> {
     pub(super) fn open(
-        totals: Totals,
-        mut ledger: Ledger,
+        mut pages: Box<Pages>,
         Writers { recorder, sheet, questions }: Writers<'a>,
-        tiers: usize,
+        (parties, tiers): (usize, usize),
     ) -> Self {
+        let Pages { totals, ledger } = &mut *pages;
+        totals.start(parties, tiers);
         ledger.held.clear();
         ledger.units.clear();
         ledger.left.clear();
         ledger.left.resize(tiers, 0);
         ledger.pools.iter_mut().for_each(Pool::clear);
         let standing = SeatsStanding::Final;
-        Self { totals, ledger, recorder, sheet, questions, tier: 0, standing, allotted: 0, refused: 0 }
+        Self { pages, recorder, sheet, questions, tier: 0, standing, allotted: 0, refused: 0 }
     }
 
-    pub(super) fn close(self) -> (Totals, Ledger, Writers<'a>) {
-        let Self { totals, ledger, recorder, sheet, questions, .. } = self;
-        (totals, ledger, Writers { recorder, sheet, questions })
+    pub(super) fn close(self) -> (Box<Pages>, Writers<'a>) {
+        let Self { pages, recorder, sheet, questions, .. } = self;
+        (pages, Writers { recorder, sheet, questions })
     }
 
     pub(super) fn open_tier(&mut self, tier: usize, standing: SeatsStanding) {
@@ -114,12 +121,12 @@ impl<'a> Book<'a> {
 
     /// From now on later tiers can read what this one gave.
     pub(super) fn close_tier(&mut self) {
-        self.ledger.held.append(&mut self.ledger.fresh);
+        self.pages.ledger.held.append(&mut self.pages.ledger.fresh);
     }
 
     /// The seats that the tiers counted before gave.
     pub(crate) fn held(&self) -> &[Held] {
-        &self.ledger.held
+        &self.pages.ledger.held
     }
 
     /// Those of them that a linkage looks at.
@@ -135,17 +142,17 @@ impl<'a> Book<'a> {
 
     /// Seats that a tier leaves to tiers that are linked to it.
     pub(crate) fn left(&mut self, tier: usize) -> &mut i64 {
-        &mut self.ledger.left[tier]
+        &mut self.pages.ledger.left[tier]
     }
 
     /// Seats that these left together.
     pub(crate) fn left_by(&self, tiers: &[usize]) -> i64 {
-        tiers.iter().map(|&tier| self.ledger.left[tier]).fold(0, i64::saturating_add)
+        tiers.iter().map(|&tier| self.pages.ledger.left[tier]).fold(0, i64::saturating_add)
     }
 
     /// What the quotas of a tier left of votes.
     pub(crate) fn pool(&mut self, tier: usize) -> &mut Pool {
-        let pools = &mut self.ledger.pools;
+        let pools = &mut self.pages.ledger.pools;
         if pools.len() <= tier {
             pools.resize_with(tier + 1, Pool::default);
         }
@@ -154,11 +161,11 @@ impl<'a> Book<'a> {
 
     /// The districts whose quotas leave seats to this tier, among others.
     pub(crate) fn units(&self) -> &[Unit] {
-        &self.ledger.units
+        &self.pages.ledger.units
     }
 
     pub(crate) fn add_unit(&mut self, unit: Unit) {
-        self.ledger.units.push(unit);
+        self.pages.ledger.units.push(unit);
     }
 
     /// Whether later tiers read the seats of this tier, and at most so much is still open about them.
@@ -168,7 +175,7 @@ impl<'a> Book<'a> {
 
     fn remember(&mut self, held: Held) {
         if held.tier == self.tier && self.standing >= SeatsStanding::Seen {
-            self.ledger.fresh.push(held);
+            self.pages.ledger.fresh.push(held);
         }
     }
 
@@ -177,7 +184,7 @@ impl<'a> Book<'a> {
         if at.tier == self.tier && self.standing >= SeatsStanding::Seen {
             for (&party, &seats) in plan.parties.iter().zip(given).filter(|(_, seats)| **seats > 0) {
                 let (tier, district) = (at.tier, at.district);
-                self.ledger.fresh.push(Held {
+                self.pages.ledger.fresh.push(Held {
                     tier,
                     district,
                     party,
@@ -188,11 +195,11 @@ impl<'a> Book<'a> {
             }
         }
         if self.stands(at, SeatsStanding::Provisional) {
-            let first = at.tier * self.totals.parties;
+            let first = at.tier * self.pages.totals.parties;
             for (&party, &seats) in plan.parties.iter().zip(given) {
                 match party {
-                    Some(party) => self.totals.seats[first + party] += seats,
-                    None => self.totals.tiers[at.tier].without_party += seats,
+                    Some(party) => self.pages.totals.seats[first + party] += seats,
+                    None => self.pages.totals.tiers[at.tier].without_party += seats,
                 }
             }
             if let Some(sheet) = &mut self.sheet {
@@ -238,8 +245,8 @@ impl<'a> Book<'a> {
         self.remember(Held { tier: at.tier, district: at.district, party, seats: 1, winner, victory });
         if self.stands(at, SeatsStanding::Seen) {
             match party {
-                Some(party) => self.totals.seats[at.tier * self.totals.parties + party] += 1,
-                None => self.totals.tiers[at.tier].without_party += 1,
+                Some(party) => self.pages.totals.seats[at.tier * self.pages.totals.parties + party] += 1,
+                None => self.pages.totals.tiers[at.tier].without_party += 1,
             }
             if let Some(sheet) = &mut self.sheet {
                 sheet.give((at.tier, at.district), party, 1);
@@ -276,8 +283,8 @@ impl<'a> Book<'a> {
         let victory = Victory::Sure;
         self.remember(Held { tier: at.tier, district, party, seats, winner: None, victory });
         match party {
-            Some(party) => self.totals.seats[at.tier * self.totals.parties + party] += seats,
-            None => self.totals.tiers[at.tier].without_party += seats,
+            Some(party) => self.pages.totals.seats[at.tier * self.pages.totals.parties + party] += seats,
+            None => self.pages.totals.tiers[at.tier].without_party += seats,
         }
         if let Some(sheet) = &mut self.sheet {
             sheet.give((at.tier, at.district), party, seats);
@@ -289,7 +296,7 @@ impl<'a> Book<'a> {
 
     /// Seats that nobody's votes fill.
     pub(crate) fn appointed(&mut self, at: Location, seats: u32) {
-        self.totals.tiers[at.tier].without_party += seats;
+        self.pages.totals.tiers[at.tier].without_party += seats;
         if let Some(sheet) = &mut self.sheet {
             sheet.give((at.tier, at.district), None, seats);
         }
@@ -308,7 +315,7 @@ impl<'a> Book<'a> {
         rules: TieRules,
         all_to_one: bool,
     ) {
-        self.totals.tiers[at.tier].tied += seats;
+        self.pages.totals.tiers[at.tier].tied += seats;
         if let Some(sheet) = &mut self.sheet {
             let parties = claimants.iter().map(|&i| who.party(i));
             sheet.leave_open((at.tier, at.district), seats, all_to_one, parties);
@@ -334,7 +341,7 @@ impl<'a> Book<'a> {
     /// What tie rules decided, and what they left open where one of the ways in which it can fall is being followed.
     pub(crate) fn decided(&mut self, at: Location, rules: TieRules, who: Claimants<'_>, tied: &Tied) {
         if !tied.decided().is_empty() {
-            self.totals.tiers[at.tier].tie_broken = true;
+            self.pages.totals.tiers[at.tier].tie_broken = true;
             self.note(at, "ties", |names| TieBrokenStep::of(names, tied.decided_by, who, tied.decided()));
         }
         // No more seats than claimants, who are numbered in u32.
@@ -371,13 +378,13 @@ impl<'a> Book<'a> {
 
     /// One list alone reached the threshold, and its rule shares the seats.
     pub(crate) fn sole_qualifier<S: Into<Step>>(&mut self, at: Location, step: impl FnOnce(&Names<'a>) -> S) {
-        self.totals.tiers[at.tier].sole_qualifier = true;
+        self.pages.totals.tiers[at.tier].sole_qualifier = true;
         self.note(at, "sole_qualifier", step);
     }
 
     /// Seats that this count does not fill.
     pub(crate) fn unfilled(&mut self, at: Location, seats: u32, reason: Reason) {
-        self.totals.tiers[at.tier].unfilled += seats;
+        self.pages.totals.tiers[at.tier].unfilled += seats;
         if let Some(sheet) = &mut self.sheet {
             sheet.leave_empty((at.tier, at.district), reason, seats);
         }
@@ -388,7 +395,7 @@ impl<'a> Book<'a> {
 
     /// A tier whose seats hang on more than can be followed: all of them are open.
     pub(super) fn too_many_ways(&mut self, at: Location, tier: &TierPlan, seats: u32) {
-        self.totals.tiers[at.tier].tied += seats;
+        self.pages.totals.tiers[at.tier].tied += seats;
         if let Some(recorder) = &mut self.recorder {
             recorder.too_many_ways(at, tier, seats);
         }

@@ -321,7 +321,9 @@ impl Plan {
         }
         let asked = match ahead {
             Ahead::All(every) => {
-                every.write(self, &mut workspace.totals);
+                if let Some(pages) = &mut workspace.pages {
+                    every.write(self, &mut pages.totals);
+                }
                 return Ok(recorder.map(|mut recorder| {
                     recorder.what_is_sure(&every);
                     recorder

@@ -213,6 +213,12 @@ fn share_among(
     weights.clear();
     weights
         .extend(votes.cast.iter().zip(&passing.here).map(|(&n, &passes)| if all || passes { n } else { 0 }));
+    // Most laws: none of the stages that follow.
+    if plan.by_votes_alone {
+        count.share(at, (&votes.cast, weights), seats, &rule.method, shared, book);
+        book.list_seats(at, plan, &shared.given);
+        return Ok(());
+    }
     let mut count = count;
     if let Some(Linkage::HeldSeats(_)) = rule.linkage {
         held_seats::count::in_place_of_votes(count, at, weights, book);

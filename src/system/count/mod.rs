@@ -97,13 +97,12 @@ impl Plan {
         if (tally.votes.len(), tally.totals.len()) != self.extent {
             return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });
         }
-        let Workspace { buffers, totals } = workspace;
-        totals.start(self.parties.len(), self.tiers.len());
-        let (sums, ledger) = (std::mem::take(totals), std::mem::take(&mut buffers.ledger));
-        let mut book = Book::open(sums, ledger, writers, self.tiers.len());
+        let Workspace { buffers, pages } = workspace;
+        let extent = (self.parties.len(), self.tiers.len());
+        let mut book = Book::open(pages.take().unwrap_or_default(), writers, extent);
         let counted = self.tiers_in_order(Drawn { of: tally, lots }, ways, skip, buffers, &mut book);
-        let writers;
-        (*totals, buffers.ledger, writers) = book.close();
+        let (written, writers) = book.close();
+        *pages = Some(written);
         counted.map(|()| writers)
     }
 

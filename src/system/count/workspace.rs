@@ -1,6 +1,6 @@
 //! Room for a count without a record, and the seats that came out of it.
 
-use super::book::Ledger;
+use super::book::Pages;
 use super::list_tier::ListBuffers;
 use super::totals::{TierTotals, Totals};
 use crate::system::candidates::buffers::CandidateBuffers;
@@ -12,7 +12,8 @@ use crate::system::candidates::buffers::CandidateBuffers;
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     pub(super) buffers: CountBuffers,
-    pub(super) totals: Totals,
+    /// The seats; none before the first count.
+    pub(super) pages: Option<Box<Pages>>,
 }
 
 /// What the stages write to on their way.
@@ -20,31 +21,31 @@ pub struct Workspace {
 pub(crate) struct CountBuffers {
     pub(super) lists: ListBuffers,
     pub(super) candidates: CandidateBuffers,
-    pub(super) ledger: Ledger,
 }
 
 impl Workspace {
     /// Sure seats of each party in a tier: those that every way gives in which what is open can fall.
     #[must_use]
     pub fn seats(&self, tier: usize) -> &[u32] {
-        let parties = self.totals.parties;
-        let end = tier.saturating_add(1).saturating_mul(parties);
-        self.totals.seats.get(end.saturating_sub(parties)..end).unwrap_or_default()
+        let Some(totals) = self.totals() else { return &[] };
+        let end = tier.saturating_add(1).saturating_mul(totals.parties);
+        totals.seats.get(end.saturating_sub(totals.parties)..end).unwrap_or_default()
     }
 
     /// Sure seats of a party in all tiers together. Where something is open they can be more than those of each tier:
     /// it may be sure that a party has a seat, and open in which tier.
     #[must_use]
     pub fn party_seats(&self, party: usize) -> u32 {
-        if let Some(&seats) = self.totals.sure.get(party) {
+        let Some(totals) = self.totals() else { return 0 };
+        if let Some(&seats) = totals.sure.get(party) {
             return seats;
         }
-        (0..self.totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
+        (0..totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
     }
 
     /// Sure seats of each party in all tiers together, where that may be more than the sum of its tiers.
     pub(crate) fn more_than_by_tier(&self) -> Option<&[u32]> {
-        Some(&self.totals.sure[..]).filter(|sure| !sure.is_empty())
+        Some(&self.totals()?.sure[..]).filter(|sure| !sure.is_empty())
     }
 
     /// Seats of a tier whose holders have no party: independents and appointees.
@@ -77,7 +78,11 @@ impl Workspace {
         self.tier(tier).sole_qualifier
     }
 
+    fn totals(&self) -> Option<&Totals> {
+        self.pages.as_ref().map(|pages| &pages.totals)
+    }
+
     fn tier(&self, tier: usize) -> TierTotals {
-        self.totals.tiers.get(tier).copied().unwrap_or_default()
+        self.totals().and_then(|totals| totals.tiers.get(tier)).copied().unwrap_or_default()
     }
 }

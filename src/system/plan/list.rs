@@ -21,6 +21,8 @@ use crate::votes::Contest;
 #[derive(Debug, Clone)]
 pub(crate) struct ListPlan {
     pub(crate) rule: ListRule,
+    /// No stage stands between the threshold and the method, and nobody stands alone.
+    pub(crate) by_votes_alone: bool,
     pub(crate) contest: String,
     /// The party of each list; none for a candidate who stands alone, and is a list of one. These come last.
     pub(crate) parties: Vec<Option<usize>>,
@@ -188,6 +190,7 @@ impl Compiler<'_> {
                 None => Vec::new(),
             },
             places,
+            by_votes_alone: rule.shares_by_votes_alone() && lists.all == lists.parties,
             rule: rule.clone(),
             individuals: alone().map(|own| own.name.to_owned()).collect(),
             parties: parties.into_iter().map(Some).chain(alone().map(|_| None)).collect(),

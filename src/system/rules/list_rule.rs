@@ -81,6 +81,13 @@ macro_rules! stages {
                 words.map(|(word, rule, _)| (word, rule)).chain(tables)
             }
 
+            /// Whether nothing stands between the threshold and the method: the votes of those who take part share the
+            /// seats.
+            pub(crate) fn shares_by_votes_alone(&self) -> bool {
+                let before_or_after = ["threshold", "sole_qualifier", "no_list_passes", "open_list"];
+                self.stages().all(|(word, _)| before_or_after.contains(&word))
+            }
+
             /// What a word says when it is left out.
             pub(crate) fn default_of(word: &str) -> Option<serde_json::Value> {
                 match word {

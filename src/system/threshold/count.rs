@@ -133,6 +133,10 @@ pub(crate) fn pass(
             held.against(here, buffers, book)?;
         }
     }
+    let allied = plan.rule.alliances.as_ref().and_then(|rule| rule.threshold.as_ref());
+    if threshold.until.is_none() && allied.is_none() {
+        return Ok(());
+    }
     // By the votes that the threshold itself is reached by, when all the ways past it are known.
     let own = plan.bars.iter().enumerate().find(|(_, bar)| bar.level == level);
     if let Some((0, bar)) = own {
@@ -140,7 +144,7 @@ pub(crate) fn pass(
         if let Some(until) = &threshold.until {
             held.until(until, here, buffers, book)?;
         }
-        if let Some(rule) = plan.rule.alliances.as_ref().and_then(|rule| rule.threshold.as_ref()) {
+        if let Some(rule) = allied {
             let allied = match (level, area) {
                 (Level::Area, Some(area)) => &area.alliances[..],
                 _ => &plan.alliances,
@@ -184,14 +188,32 @@ impl Held<'_> {
         buffers: &mut ThresholdBuffers,
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
+        match &self.bar.kind {
+            BarKind::Main => self.share(None, passes, buffers.seats, book),
+            BarKind::Votes(share) => self.share(Some(*share), passes, buffers.seats, book),
+            BarKind::AnyDistrict(_)
+            | BarKind::EveryDistrict(_)
+            | BarKind::VotesASeat(_)
+            | BarKind::Seats { .. }
+            | BarKind::First => self.otherwise(passes, buffers, book),
+        }
+    }
+
+    /// Who has reached it otherwise than by a share of the votes here passes.
+    fn otherwise(
+        &self,
+        passes: &mut [bool],
+        buffers: &mut ThresholdBuffers,
+        book: &mut Book<'_>,
+    ) -> Result<(), CountFailure> {
         let plan = self.count.plan;
         let cast = &self.votes.cast;
         // What the record shows.
         let (mut counts, mut regions) = (Vec::new(), Vec::new());
         let mut shown = book.recorder.is_some().then_some((&mut counts, &mut regions));
         match &self.bar.kind {
-            BarKind::Main => return self.share(None, passes, buffers.seats, book),
-            BarKind::Votes(share) => return self.share(Some(*share), passes, buffers.seats, book),
+            // Held against the votes here.
+            BarKind::Main | BarKind::Votes(_) => {}
             BarKind::AnyDistrict(share) => {
                 self.in_districts(*share, false, passes, buffers, shown.map(|(counts, _)| counts))?
             }
@@ -238,6 +260,7 @@ impl Held<'_> {
     }
 
     /// What shares are shares of; in an area of so many seats.
+    #[inline]
     fn measure(&self, seats: u32) -> Result<Measure, CountFailure> {
         let base = self.votes.figures.of(self.threshold.of).map_err(self.missing(self.at.district))?;
         let seats = if self.bar.level == Level::Area { seats } else { seats_of_tier(self.count) };
