@@ -509,6 +509,7 @@ fn where_the_majority_tips() {
 
     // The list seats of a house of 98 for which Amanat has a majority by its list alone.
     let sizes = Parameter {
+        also: Vec::new(),
         set: "list.seats".parse().unwrap(),
         values: Values::Whole { from: 69, to: 98, step: 1 },
         rest: Some(Rest { set: "single.districts".parse().unwrap(), of: 98 }),
@@ -520,6 +521,53 @@ fn where_the_majority_tips() {
     let spells: Vec<_> =
         spells.iter().map(|spell| (spell.first.to_string(), spell.last.to_string(), spell.holds)).collect();
     assert_eq!(spells, [("69".into(), "86".into(), false), ("87".into(), "98".into(), true)]);
+}
+
+#[test]
+fn a_threshold_that_overtakes_that_of_coalitions_is_refused_and_both_can_move() {
+    let rules = ElectoralSystem::from_toml(include_str!("world/rules/pl_2011.toml")).unwrap();
+    let votes = Votes::from_csv(&include_bytes!("world/pl_2019/votes.csv")[..], &[]).unwrap();
+    let votes = votes.add_districts_csv(&include_bytes!("world/pl_2019/districts.csv")[..]).unwrap();
+    let sweep = |also: &str| {
+        let text = format!(
+            "vary = [{{ set = \"list.threshold.at_least\", from = \"3%\", to = \"10%\", step = \"1%\", also = [{also}] }}]"
+        );
+        Sweep::from_toml(&text).unwrap()
+    };
+    let SweepError::BarsTurn { point, kind, set, easier, own, others, .. } =
+        sweep("").table(&rules, &votes).unwrap_err()
+    else {
+        panic!("coalitions would need less than parties");
+    };
+    assert_eq!((&*point, &*kind, easier), ("list threshold at least 9%", "coalition", true));
+    assert_eq!((own.to_string(), others.to_string()), ("8%".into(), "9%".into()));
+    assert_eq!(set.to_string(), "list.threshold.kinds.coalition");
+
+    // Three points above, as in the law; the share of PSL, 8.55 %, is a party's and decides about it alone.
+    let table =
+        sweep(r#"{ set = "list.threshold.kinds.coalition", more = "3%" }"#).table(&rules, &votes).unwrap();
+    let column = |name: &str| table.holders.iter().position(|holder| holder == name).unwrap();
+    for row in &table.rows {
+        let Value::Word(share) = &row.values[0] else { panic!("a share") };
+        let percent: u32 = share.trim_end_matches('%').parse().unwrap();
+        assert_eq!(row.seats[column("PSL")] > 0, percent <= 8, "{share}");
+        assert!(row.seats[column("KO")] >= 134);
+    }
+    let point = sweep(r#"{ set = "list.threshold.kinds.coalition", more = "3%" }"#);
+    let last = point.systems(&rules).unwrap().last().unwrap().unwrap();
+    let TierRule::List(rule) = &last.system.tiers[0].rule else { panic!("a list tier") };
+    assert_eq!(rule.threshold.as_ref().unwrap().kinds["coalition"].to_string(), "13%");
+    // What lies beyond the whole, or is no share, is refused; whoever sets both bars has asked for it.
+    let beyond = sweep(r#"{ set = "list.threshold.kinds.coalition", more = "99%" }"#);
+    assert!(matches!(beyond.table(&rules, &votes), Err(SweepError::Parameter(_))));
+    let fixed = Sweep::from_toml(
+        "[[vary]]\nset = \"list.threshold.at_least\"\nvalues = [\"9%\"]\n\
+         [[vary]]\nset = \"list.threshold.kinds.coalition\"\nvalues = [\"8%\"]",
+    );
+    assert_eq!(fixed.unwrap().table(&rules, &votes).unwrap().rows.len(), 1);
+    // Where parties tip is asked as long as their bar is the lower one; Kazakhstan's law has one bar for all.
+    let stretches = tipping_threshold(&rules, "list", &votes, |outcome| Ok(outcome.seats_of("KO")? > 0)).unwrap();
+    assert_eq!(stretches.iter().map(ToString::to_string).collect::<Vec<_>>(), ["from 0 % to 8 %: yes"]);
 }
 
 // ---------------------------------------------------------------- margins

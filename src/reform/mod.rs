@@ -43,6 +43,7 @@
 //! table of seats; where districts are those of the votes file, it is another file.
 
 mod act;
+mod also;
 mod bar;
 mod between;
 mod change;
@@ -51,6 +52,7 @@ mod effects;
 mod error;
 mod fraction;
 mod holders;
+mod kinds;
 pub mod margin;
 mod parameter;
 mod path;
@@ -61,6 +63,7 @@ mod tipping;
 mod value;
 
 pub use act::Reform;
+pub use also::{Also, Distance};
 pub use change::Change;
 pub use effects::{Effect, Effects, EffectsError};
 pub use error::{ReformError, ReformProblem};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::draft::Draft;
-use super::{ReformProblem, RulePath, Value};
+use super::{Also, ReformProblem, RulePath, Value};
 use crate::exact::greatest_common_divisor;
 use crate::law::Share;
 
@@ -17,6 +17,11 @@ use crate::law::Share;
 /// | `{ set = "list.threshold.at_least", from = "0%", to = "10%", step = "0.5%" }` | shares |
 /// | `{ set = "list.seats", from = 0, to = 98, step = 1, rest = { set = "single.districts", of = 98 } }` | whole numbers, and another rule that has the rest of `of` |
 /// | `{ set = "list.method", values = ["hare", "dhondt"] }` | any, one by one |
+/// | `{ set = "list.threshold.at_least", from = "3%", to = "10%", step = "1%", also = [{ set = "list.threshold.kinds.coalition", more = "3%" }] }` | shares, and a rule that moves with them |
+///
+/// Rules that belong together move together only where [`also`](Self::also) says so. A sweep of a threshold that
+/// would turn around the order of it and of a bar that lists of a kind have of their own is refused: nobody asked
+/// whether coalitions should have an easier way in than others.
 ///
 /// `to` is among the values when steps hit it; `step` is 1 when left out, and must be there for shares. A tier whose
 /// number of seats or districts comes to 0 is left out of the rules: no tier has no seats.
@@ -29,6 +34,8 @@ pub struct Parameter {
     pub values: Values,
     /// What has the rest.
     pub rest: Option<Rest>,
+    /// What moves together with it.
+    pub also: Vec<Also>,
 }
 
 /// The values of a rule that is varied.
@@ -107,11 +114,55 @@ pub enum ParameterError {
         /// The value.
         value: Value,
     },
+    /// A rule that moves with another, and comes to no share.
+    #[error("`{set}`: `{also}` than {value} is no share from 0% to 100%")]
+    NoDistance {
+        /// The rule that moves along.
+        set: String,
+        /// It, and how far it is from the varied one.
+        also: String,
+        /// The value of the varied one.
+        value: Value,
+    },
 }
 
 impl Parameter {
     /// The most values of one rule.
     pub const MOST_VALUES: u64 = 1_000_000;
+
+    /// A rule that takes these values, and nothing that moves with it.
+    ///
+    /// # Errors
+    ///
+    /// [`RulePathError`](super::RulePathError).
+    pub fn new(set: &str, values: Values) -> Result<Self, super::RulePathError> {
+        Ok(Self { set: set.parse()?, values, rest: None, also: Vec::new() })
+    }
+
+    /// The same, with a rule that moves together with it.
+    ///
+    /// # Errors
+    ///
+    /// [`RulePathError`](super::RulePathError).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::reform::{Distance, Parameter, Values};
+    ///
+    /// let values = Values::Shares { from: "3%".parse()?, to: "10%".parse()?, step: "1%".parse()? };
+    /// let threshold = Parameter::new("list.threshold.at_least", values)?
+    ///     .with("list.threshold.kinds.coalition", Distance::More("3%".parse()?))?;
+    /// assert_eq!(
+    ///     threshold.to_string(),
+    ///     "list threshold at least 3% to 10% by 1%, list threshold kinds coalition 3% more"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with(mut self, also: &str, distance: super::Distance) -> Result<Self, super::RulePathError> {
+        self.also.push(Also { set: also.parse()?, distance });
+        Ok(self)
+    }
 
     /// All values, in order.
     ///
@@ -124,11 +175,8 @@ impl Parameter {
     /// ```
     /// use sailau::reform::{Parameter, Values};
     ///
-    /// let parameter = Parameter {
-    ///     set: "list.threshold.at_least".parse()?,
-    ///     values: Values::Shares { from: "0%".parse()?, to: "1%".parse()?, step: "0.5%".parse()? },
-    ///     rest: None,
-    /// };
+    /// let values = Values::Shares { from: "0%".parse()?, to: "1%".parse()?, step: "0.5%".parse()? };
+    /// let parameter = Parameter::new("list.threshold.at_least", values)?;
     /// let values: Vec<String> = parameter.list()?.iter().map(ToString::to_string).collect();
     /// assert_eq!(values, ["0.0%", "0.5%", "1.0%"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -176,6 +224,9 @@ impl Parameter {
     /// Sets the rule, and the one that has the rest.
     pub(super) fn put(&self, draft: &mut Draft, value: &Value) -> Result<(), ParameterProblem> {
         draft_number(draft, &self.set, value)?;
+        for also in &self.also {
+            draft_number(draft, &also.set, &also.beside(value)?)?;
+        }
         let Some(rest) = &self.rest else { return Ok(()) };
         let left = match value {
             Value::Whole(value) => u64::from(rest.of).checked_sub(*value),
@@ -212,7 +263,7 @@ fn draft_number(draft: &mut Draft, path: &RulePath, value: &Value) -> Result<(),
 }
 
 /// The least common multiple.
-fn common(a: u32, b: u32) -> Option<u32> {
+pub(super) fn common(a: u32, b: u32) -> Option<u32> {
     (a / greatest_common_divisor(a, b).max(1)).checked_mul(b)
 }
 
@@ -228,10 +279,10 @@ impl fmt::Display for Parameter {
                 f.write_str(&values.join(", "))?;
             }
         }
-        match &self.rest {
-            Some(rest) => write!(f, ", {} the rest of {}", rest.set.words(), rest.of),
-            None => Ok(()),
+        if let Some(rest) = &self.rest {
+            write!(f, ", {} the rest of {}", rest.set.words(), rest.of)?;
         }
+        self.also.iter().try_for_each(|also| write!(f, ", {also}"))
     }
 }
 
@@ -249,13 +300,15 @@ struct ParameterFile {
     values: Option<Vec<Value>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     rest: Option<Rest>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Also>,
 }
 
 impl TryFrom<ParameterFile> for Parameter {
     type Error = String;
 
     fn try_from(file: ParameterFile) -> Result<Self, String> {
-        let ParameterFile { set, from, to, step, values, rest } = file;
+        let ParameterFile { set, from, to, step, values, rest, also } = file;
         let share = |word: &str| word.parse::<Share>().map_err(|error| error.to_string());
         let whole =
             |number: u64| u32::try_from(number).map_err(|_| format!("{number} is more than 4,294,967,295"));
@@ -276,7 +329,7 @@ impl TryFrom<ParameterFile> for Parameter {
                 ));
             }
         };
-        let parameter = Self { set, values, rest };
+        let parameter = Self { set, values, rest, also };
         parameter.list().map_err(|error| error.to_string())?;
         Ok(parameter)
     }
@@ -284,8 +337,8 @@ impl TryFrom<ParameterFile> for Parameter {
 
 impl From<Parameter> for ParameterFile {
     fn from(parameter: Parameter) -> Self {
-        let Parameter { set, values, rest } = parameter;
-        let file = Self { set, from: None, to: None, step: None, values: None, rest };
+        let Parameter { set, values, rest, also } = parameter;
+        let file = Self { set, from: None, to: None, step: None, values: None, rest, also };
         match values {
             Values::Each(values) => Self { values: Some(values), ..file },
             Values::Shares { from, to, step } => {

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::draft::Draft;
+use super::kinds::{Bars, Turned};
 use super::parameter::ParameterProblem;
-use super::{Holders, Parameter, ParameterError, ReformProblem, Value};
+use super::{Holders, Parameter, ParameterError, ReformProblem, RulePath, Value};
+use crate::law::Share;
 use crate::system::{CountError, ElectoralSystem, UnknownName};
 use crate::text::columns;
 use crate::votes::Votes;
@@ -117,6 +119,29 @@ pub enum SweepError {
     /// A name that nothing has, such as a party that did not stand.
     #[error(transparent)]
     Unknown(#[from] UnknownName),
+    /// Lists of a kind would have an easier way in than the others, or no longer have one, and nobody asked for that.
+    #[error(
+        "at {point}: lists of the kind `{kind}` need {own}, which is {} than the {others} of the others; in the baseline it is the other way round ({own_before} and {others_before}). Let their bar move as well, with `also = [{{ set = \"{set}\", … }}]`, or vary it itself",
+        if *.easier { "less" } else { "more" }
+    )]
+    BarsTurn {
+        /// The values.
+        point: String,
+        /// The kind, such as coalitions.
+        kind: String,
+        /// The place of its bar.
+        set: Box<RulePath>,
+        /// Whether the kind has the easier way in at that point.
+        easier: bool,
+        /// Its bar there.
+        own: Share,
+        /// The others' bar there.
+        others: Share,
+        /// Its bar in the baseline.
+        own_before: Share,
+        /// The others' bar in the baseline.
+        others_before: Share,
+    },
 }
 
 impl Sweep {
@@ -149,15 +174,15 @@ impl Sweep {
         let inner = second.map(Parameter::list).transpose()?;
         let width = inner.as_ref().map_or(1, Vec::len);
         let points = outer.len().checked_mul(width).filter(|&points| points as u64 <= Parameter::MOST_VALUES);
-        let draft = Draft::of(baseline);
+        let (draft, bars) = (Draft::of(baseline), Bars::of(baseline));
         Ok((0..points.ok_or_else(size)?).map(move |point| {
             let mut values = vec![outer[point / width].clone()];
             values.extend(inner.as_ref().map(|inner| inner[point % width].clone()));
-            self.point(draft.clone(), values)
+            self.point(draft.clone(), &bars, values)
         }))
     }
 
-    fn point(&self, mut draft: Draft, values: Vec<Value>) -> Result<Point, SweepError> {
+    fn point(&self, mut draft: Draft, bars: &Bars, values: Vec<Value>) -> Result<Point, SweepError> {
         let varied = || self.vary.iter().zip(&values);
         let names: Vec<String> =
             varied().map(|(parameter, value)| format!("{} {value}", parameter.set.words())).collect();
@@ -171,8 +196,33 @@ impl Sweep {
             })?;
         }
         let rules = draft.rules().map_err(|error| wrong(ReformProblem::Rules(error)))?;
+        if let Some(Turned { kind, path, before, now }) = bars.turned(&Bars::of(&rules), |bar| self.sets(bar))
+        {
+            return Err(SweepError::BarsTurn {
+                point: name,
+                kind,
+                set: Box::new(path),
+                easier: super::kinds::compare(now.0, now.1).is_lt(),
+                own: now.0,
+                others: now.1,
+                own_before: before.0,
+                others_before: before.1,
+            });
+        }
         let system = draft.cited(rules).map_err(wrong)?;
         Ok(Point { values, system })
+    }
+
+    /// Whether a rule is set, itself or as a part of another.
+    fn sets(&self, rule: &RulePath) -> bool {
+        let set = self.vary.iter().flat_map(|one| {
+            let along = one.also.iter().map(|also| &also.set).chain(one.rest.as_ref().map(|rest| &rest.set));
+            std::iter::once(&one.set).chain(along)
+        });
+        let steps = || rule.steps();
+        set.filter(|path| path.tier() == rule.tier()).any(|path| {
+            path.steps().count() <= steps().count() && path.steps().zip(steps()).all(|(a, b)| a == b)
+        })
     }
 
     /// The seats at each point, by the same votes.

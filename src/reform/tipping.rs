@@ -7,6 +7,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::draft::Draft;
+use super::kinds::compare;
 use super::{Fraction, Parameter, RulePath, Sweep, SweepError, Value, bar};
 use crate::exact::compare_quotients;
 use crate::law::Share;
@@ -93,6 +94,10 @@ pub fn has_majority(party: &str) -> impl Fn(&Outcome) -> Result<bool, UnknownNam
 
 /// For which thresholds of a list tier something holds: all shares from 0 to the whole, exactly.
 ///
+/// Where lists of a kind have a bar of their own, it stays where it is, and the shares are those that keep the order of
+/// the bars: with 5 % for parties and 8 % for coalitions they end at 8 %. Beyond, coalitions would have the easier way
+/// in, which is another law.
+///
 /// Between the shares that lists have of the base nothing changes, so each stretch between two of them is counted
 /// once. Neighbours that agree are one stretch. The rest of the threshold (its base, other ways past it) stays as it
 /// is. In a tier of districts the shares are those within the districts, or wherever the threshold is held.
@@ -153,7 +158,13 @@ pub fn tipping_threshold(
     let path = RulePath::new(tier, "threshold", &[field]);
     let draft = Draft::of(baseline);
     let mut stretches: Vec<Stretch> = Vec::new();
-    for (from, to) in pieces(&shares, threshold.inclusive) {
+    let kinds = threshold.kinds.values().copied();
+    let below =
+        kinds.clone().filter(|&own| compare(own, threshold.share).is_lt()).max_by(|&a, &b| compare(a, b));
+    let above = kinds.filter(|&own| compare(own, threshold.share).is_gt()).min_by(|&a, &b| compare(a, b));
+    let parts = |share: Share| (u64::from(share.numerator()), u64::from(share.denominator()));
+    let ends = (below.map_or((0, 1), parts), above.map_or((1, 1), parts));
+    for (from, to) in pieces(&shares, ends, threshold.inclusive) {
         let share = inside(from, to)
             .ok_or_else(|| TippingError::TooFine { below: from.fraction(), above: to.fraction() })?;
         let mut draft = draft.clone();
@@ -184,11 +195,7 @@ pub fn tipping_threshold(
 /// // How large must the house be for OSDP, which just passed the threshold, to have a seat of it by the votes of 2023?
 /// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners();
 /// let law = kazakhstan::law_on(date(2026, 7, 1))?.value;
-/// let sizes = Parameter {
-///     set: "list.seats".parse()?,
-///     values: Values::Whole { from: 1, to: 145, step: 1 },
-///     rest: None,
-/// };
+/// let sizes = Parameter::new("list.seats", Values::Whole { from: 1, to: 145, step: 1 })?;
 /// let spells = tipping_values(law, &sizes, &votes, |outcome| Ok(outcome.seats_of("OSDP")? > 0))?;
 /// let first = spells.iter().find(|spell| spell.holds).unwrap();
 /// assert_eq!(first.first.to_string(), "11");
@@ -236,16 +243,22 @@ impl End {
     }
 }
 
-/// The stretches between the shares of lists, from 0 to the whole. A list passes where its share is at least the
+/// The stretches between the shares of lists, from one end to the other. A list passes where its share is at least the
 /// threshold (or more than it), so the share itself belongs to the stretch below (or above) it.
-fn pieces(shares: &[(u64, u64)], inclusive: bool) -> Vec<(End, End)> {
+fn pieces(shares: &[(u64, u64)], ends: ((u64, u64), (u64, u64)), inclusive: bool) -> Vec<(End, End)> {
     let mut pieces = Vec::with_capacity(shares.len() + 1);
-    let mut from = End { at: (0, 1), included: true };
-    for &at in shares {
+    let mut from = End { at: ends.0, included: true };
+    let first = |at| match compare_quotients(at, ends.0) {
+        Ordering::Less => false,
+        Ordering::Equal => inclusive,
+        Ordering::Greater => true,
+    };
+    let last = |at| compare_quotients(at, ends.1) != Ordering::Greater;
+    for &at in shares.iter().filter(|&&at| first(at) && last(at)) {
         pieces.push((from, End { at, included: inclusive }));
         from = End { at, included: !inclusive };
     }
-    let whole = End { at: (1, 1), included: true };
+    let whole = End { at: ends.1, included: true };
     if from.included || compare_quotients(from.at, whole.at) == Ordering::Less {
         pieces.push((from, whole));
     }
