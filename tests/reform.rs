@@ -566,7 +566,8 @@ fn a_threshold_that_overtakes_that_of_coalitions_is_refused_and_both_can_move() 
     );
     assert_eq!(fixed.unwrap().table(&rules, &votes).unwrap().rows.len(), 1);
     // Where parties tip is asked as long as their bar is the lower one; Kazakhstan's law has one bar for all.
-    let stretches = tipping_threshold(&rules, "list", &votes, |outcome| Ok(outcome.seats_of("KO")? > 0)).unwrap();
+    let stretches =
+        tipping_threshold(&rules, "list", &votes, |outcome| Ok(outcome.seats_of("KO")? > 0)).unwrap();
     assert_eq!(stretches.iter().map(ToString::to_string).collect::<Vec<_>>(), ["from 0 % to 8 %: yes"]);
 }
 

@@ -73,6 +73,31 @@ impl Share {
     }
 }
 
+/// A numerator and a denominator: `Share::try_from((1, 20))`.
+///
+/// ```
+/// use sailau::law::Share;
+///
+/// assert_eq!(Share::try_from((1, 20))?, Share::percent(5)?);
+/// assert_eq!(<(u32, u32)>::from("7.5%".parse::<Share>()?), (75, 1_000));
+/// assert!(Share::try_from((3, 2)).is_err());
+/// # Ok::<(), sailau::law::ShareError>(())
+/// ```
+impl TryFrom<(u32, u32)> for Share {
+    type Error = ShareError;
+
+    fn try_from((numerator, denominator): (u32, u32)) -> Result<Self, ShareError> {
+        Self::new(numerator, denominator)
+    }
+}
+
+/// Numerator and denominator, as they are written.
+impl From<Share> for (u32, u32) {
+    fn from(share: Share) -> Self {
+        (share.numerator, share.denominator)
+    }
+}
+
 /// Equal in value, however written.
 impl PartialEq for Share {
     fn eq(&self, other: &Self) -> bool {

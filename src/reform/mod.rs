@@ -76,4 +76,4 @@ pub use seat_effects::{SeatEffects, one_by_one};
 pub use subsets::{Group, MOST_CHANGES, Subsets, SubsetsError};
 pub use sweep::{Point, Sweep, SweepError, SweepRow, SweepTable};
 pub use tipping::{Edge, Spell, Stretch, TippingError, has_majority, tipping_threshold, tipping_values};
-pub use value::Value;
+pub use value::{NotWhole, Value};

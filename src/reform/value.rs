@@ -1,15 +1,19 @@
 //! What a rule is set to, in the words of a rules file.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use thiserror::Error;
 
 use crate::apportion::Method;
-use crate::law::Share;
+use crate::law::{Share, ShareError};
 use crate::system::Factor;
+use crate::text::grouped;
 use crate::unique_keys::read_unique;
 
 /// A value of a rules file: `69`, `"5%"`, `true`, `["single"]` or `{ factor = "7/10", at_least = 2 }`.
@@ -30,9 +34,98 @@ pub enum Value {
     Table(BTreeMap<String, Value>),
 }
 
+/// The one integer that turns into a value by itself, so that `Change::set("list.seats", 69)` needs no type; a larger one is
+/// [`Value::Whole`].
 impl From<u32> for Value {
     fn from(number: u32) -> Self {
         Self::Whole(u64::from(number))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<String> for Value {
+    fn from(word: String) -> Self {
+        Self::Word(word)
+    }
+}
+
+impl<V: Into<Self>> From<Vec<V>> for Value {
+    fn from(values: Vec<V>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+/// What somebody types: a whole number, `true` or `false`, and anything else as a word.
+///
+/// ```
+/// use sailau::law::Share;
+/// use sailau::reform::Value;
+///
+/// let read = |text: &str| text.parse::<Value>();
+/// assert_eq!((read("69")?, read("true")?), (Value::from(69), Value::from(true)));
+/// assert_eq!(Share::try_from(&read("5%")?)?, Share::percent(5)?);
+/// assert_eq!(u32::try_from(&read("69")?), Ok(69));
+/// assert_eq!(u32::try_from(&read("5%")?).unwrap_err().to_string(), "5% is no whole number from 0 to 4,294,967,295");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl FromStr for Value {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        Ok(match (text, text.parse::<u64>()) {
+            ("true", _) => Self::Flag(true),
+            ("false", _) => Self::Flag(false),
+            (_, Ok(number)) if digits => Self::Whole(number),
+            _ => Self::Word(text.to_owned()),
+        })
+    }
+}
+
+/// A value that is no whole number of the wanted size.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{value} is no whole number from 0 to {}", grouped(*.most))]
+#[non_exhaustive]
+pub struct NotWhole {
+    /// The value.
+    pub value: Value,
+    /// The largest number that it could be.
+    pub most: u64,
+}
+
+impl TryFrom<&Value> for u64 {
+    type Error = NotWhole;
+
+    fn try_from(value: &Value) -> Result<Self, NotWhole> {
+        match value {
+            Value::Whole(number) => Ok(*number),
+            _ => Err(NotWhole { value: value.clone(), most: Self::MAX }),
+        }
+    }
+}
+
+impl TryFrom<&Value> for u32 {
+    type Error = NotWhole;
+
+    fn try_from(value: &Value) -> Result<Self, NotWhole> {
+        let whole = u64::try_from(value).ok().and_then(|number| Self::try_from(number).ok());
+        whole.ok_or_else(|| NotWhole { value: value.clone(), most: Self::MAX.into() })
+    }
+}
+
+impl TryFrom<&Value> for Share {
+    type Error = ShareError;
+
+    fn try_from(value: &Value) -> Result<Self, ShareError> {
+        match value {
+            Value::Word(word) => word.parse(),
+            other => Err(ShareError(other.to_string())),
+        }
     }
 }
 

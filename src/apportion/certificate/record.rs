@@ -1,4 +1,4 @@
-//! Certificates in words. Parties are named by their positions, from 0.
+//! Certificates in words. Parties are named by their positions, from 0, or by their names.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -6,34 +6,58 @@ use super::divisors::{DivisorCertificate, DivisorClaim};
 use super::one_by_one::OrderCertificate;
 use super::quotas::{QuotaCertificate, QuotaShare, Ranking, RestClaim, Strength};
 use super::{BlockCertificate, Certificate};
+use crate::apportion::named::{Nameable, Names};
 use crate::apportion::{DivisorValue, Quotient, Ratio};
 use crate::text::grouped;
 
 impl Display for Certificate {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.write(f, Names::default())
+    }
+}
+
+impl Nameable for Certificate {
+    fn write(&self, f: &mut Formatter<'_>, names: Names<'_>) -> fmt::Result {
         match self {
-            Self::Divisors(interval) => interval.fmt(f),
-            Self::Quota(count) => count.fmt(f),
-            Self::OneByOne(order) => order.fmt(f),
+            Self::Divisors(interval) => interval.write(f, names),
+            Self::Quota(count) => count.write(f, names),
+            Self::OneByOne(order) => order.write(f, names),
             Self::Block(block) => block.fmt(f),
         }
     }
 }
 
-impl Display for DivisorCertificate {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+/// Certificates that name parties, by their positions where nobody names them.
+macro_rules! by_position {
+    ($($type:ty),*) => {$(
+        impl Display for $type {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                self.write(f, Names::default())
+            }
+        }
+    )*};
+}
+by_position!(DivisorCertificate, QuotaCertificate, OrderCertificate);
+
+impl Nameable for DivisorCertificate {
+    fn write(&self, f: &mut Formatter<'_>, names: Names<'_>) -> fmt::Result {
+        let said = |claim: DivisorClaim| claim.in_words(names);
         if let (Some(met), Some(unmet)) = (self.met, self.unmet)
             && met.quotient.compare(&unmet.quotient).is_eq()
         {
             writeln!(f, "A tie of all claims equal to {}:", value(met.quotient))?;
-            return writeln!(f, "the first of them are {met} and {unmet}.");
+            return writeln!(f, "the first of them are {} and {}.", said(met), said(unmet));
         }
         match self.met {
-            Some(claim) => writeln!(f, "The weakest claim met: {claim} = {}.", value(claim.quotient))?,
+            Some(claim) => {
+                writeln!(f, "The weakest claim met: {} = {}.", said(claim), value(claim.quotient))?
+            }
             None => writeln!(f, "No claim had to be met.")?,
         }
         match self.unmet {
-            Some(claim) => writeln!(f, "The strongest claim not met: {claim} = {}.", value(claim.quotient))?,
+            Some(claim) => {
+                writeln!(f, "The strongest claim not met: {} = {}.", said(claim), value(claim.quotient))?
+            }
             None => writeln!(f, "Nobody may have another seat.")?,
         }
         if let Some(divisor) = self.nice_divisor() {
@@ -48,18 +72,25 @@ impl Display for DivisorCertificate {
 /// `seat 41 of party 0, 3431510/41`.
 impl Display for DivisorClaim {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "seat {} of party {}, {}", self.seat, self.party, self.quotient)
+        f.write_str(&self.in_words(Names::default()))
     }
 }
 
-impl Display for QuotaCertificate {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl DivisorClaim {
+    fn in_words(&self, names: Names<'_>) -> String {
+        format!("seat {} of {}, {}", self.seat, names.of(self.party), self.quotient)
+    }
+}
+
+impl Nameable for QuotaCertificate {
+    fn write(&self, f: &mut Formatter<'_>, names: Names<'_>) -> fmt::Result {
         let name = self.rule.title();
         writeln!(f, "{name}: {} = {} votes a seat.", self.quota, cut(self.quota, 3))?;
         for (party, share) in self.shares.iter().enumerate() {
             let QuotaShare { votes, whole, remainder } = share;
             let rest = Ratio { numerator: *remainder, denominator: self.quota.denominator };
-            writeln!(f, "  party {party}: {} = {whole} × quota + {}", grouped(*votes), cut(rest, 3))?;
+            let party = names.of(party);
+            writeln!(f, "  {party}: {} = {whole} × quota + {}", grouped(*votes), cut(rest, 3))?;
         }
         let by = match self.rest {
             Ranking::Remainders => "the largest remainders",
@@ -71,7 +102,7 @@ impl Display for QuotaCertificate {
         writeln!(f, "Whole quotas: {whole}. What is left goes to {by}.")?;
         let line = |f: &mut Formatter<'_>, what: &str, claim: RestClaim| {
             let strength = self.strength_in_words(claim.strength);
-            writeln!(f, "{what}: seat {} of party {}, by {strength}.", claim.seat, claim.party)
+            writeln!(f, "{what}: seat {} of {}, by {strength}.", claim.seat, names.of(claim.party))
         };
         match (self.met, self.unmet) {
             (Some(met), Some(unmet)) if met.strength.cmp(&unmet.strength).is_eq() => {
@@ -107,12 +138,16 @@ impl QuotaCertificate {
     }
 }
 
-impl Display for OrderCertificate {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl Nameable for OrderCertificate {
+    fn write(&self, f: &mut Formatter<'_>, names: Names<'_>) -> fmt::Result {
         writeln!(f, "Each house size from 1 adds a seat to this party:")?;
         for line in self.order.chunks(20) {
-            let line: Vec<_> = line.iter().map(ToString::to_string).collect();
-            writeln!(f, "  {}", line.join(" "))?;
+            let who = line.iter().map(|&party| match names.are_there() {
+                true => names.of(party),
+                false => party.to_string(),
+            });
+            let between = if names.are_there() { ", " } else { " " };
+            writeln!(f, "  {}", who.collect::<Vec<_>>().join(between))?;
         }
         Ok(())
     }
