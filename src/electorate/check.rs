@@ -9,7 +9,7 @@ use crate::range;
 use crate::text::one_line as shown;
 
 /// Voters on all rolls: whole numbers up to here are exact in an `f64`.
-const MOST_VOTERS: u64 = 1 << 53;
+pub(super) const MOST_VOTERS: u64 = 1 << 53;
 /// Parties by districts, and candidates: what takes memory.
 const MOST_CELLS: u64 = 1 << 24;
 /// Polling stations of one electorate.
@@ -66,6 +66,7 @@ impl Electorate {
             let of = format!("contest `{}`", shown(&list.name));
             rate(&of, "invalid", &list.invalid, &names)?;
             rate(&of, "against_all", &list.against_all, &names)?;
+            rate(&of, "others", &list.others, &names)?;
         }
         self.singles.iter().try_for_each(|single| self.check_single(single, &names))?;
         self.anomalies.iter().try_for_each(|anomalies| self.check_anomalies(anomalies, &names))
@@ -217,6 +218,7 @@ impl Electorate {
         rate(&contest, "desertion", &single.desertion, names)?;
         rate(&contest, "invalid", &single.invalid, names)?;
         rate(&contest, "against_all", &single.against_all, names)?;
+        rate(&contest, "others", &single.others, names)?;
         let mut each = 0;
         if let Some(independents) = &single.independents {
             let number = f64::from(independents.each);
@@ -302,6 +304,10 @@ fn rate(of: &str, field: &'static str, rate: &Rate, names: &Names) -> Checked {
         known(of, "region", region, &names.regions)?;
         within(&format!("{of}, region `{}`", shown(region)), field, mean, SHARE)?;
     }
+    for (district, &mean) in &rate.districts {
+        known(of, "district", district, &names.districts)?;
+        within(&format!("{of}, district `{}`", shown(district)), field, mean, SHARE)?;
+    }
     within(&format!("{of}, nation"), field, rate.nation, LOG_SD)?;
     within(&format!("{of}, district"), field, rate.district, LOG_SD)
 }
@@ -316,7 +322,7 @@ fn support(of: &str, field: &'static str, given: f64) -> Checked {
     if given == 0.0 { Ok(()) } else { within(of, field, given, SUPPORT) }
 }
 
-fn at_most(what: &'static str, given: u128, most: u64) -> Checked {
+pub(super) fn at_most(what: &'static str, given: u128, most: u64) -> Checked {
     if given <= u128::from(most) {
         return Ok(());
     }

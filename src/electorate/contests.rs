@@ -21,6 +21,10 @@ pub struct ListContest {
     /// Votes against all, as a share of the ballots that are not spoilt; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub against_all: Rate,
+    /// Votes for lists that are not named one by one, as a share of those that are neither spoilt nor against all: they are in
+    /// every base and never seated. None unless stated.
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
+    pub others: Rate,
 }
 
 /// The pieces in which the votes of a list contest are reported. Votes are drawn by district all the same, and summed.
@@ -73,6 +77,10 @@ pub struct SingleContest {
     /// Votes against all, as a share of the ballots that are not spoilt; none unless stated.
     #[serde(default, skip_serializing_if = "Rate::is_default")]
     pub against_all: Rate,
+    /// Votes for candidates who are not named one by one, as a share of those that are neither spoilt nor against all: they are in
+    /// every base and never seated. None unless stated.
+    #[serde(default, skip_serializing_if = "Rate::is_default")]
+    pub others: Rate,
     /// Independents without names of their own, the same number in each district.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub independents: Option<Independents>,
@@ -152,6 +160,7 @@ impl Default for ListContest {
             by: ReportingLevel::Nation,
             invalid: Rate::default(),
             against_all: Rate::default(),
+            others: Rate::default(),
         }
     }
 }
@@ -167,6 +176,7 @@ impl Default for SingleContest {
             desertion: Rate::default(),
             invalid: Rate::default(),
             against_all: Rate::default(),
+            others: Rate::default(),
             independents: None,
             candidates: Vec::new(),
         }

@@ -48,6 +48,22 @@ pub enum ElectorateError {
         /// The name.
         name: String,
     },
+    /// A contest that the votes do not have.
+    #[error("the votes have no contest `{contest}`; they have {}{}", named(.known), did_you_mean(.nearest))]
+    NoContest {
+        /// The name as given.
+        contest: String,
+        /// The contests that are there.
+        known: String,
+        /// The one that was meant, if one is near.
+        nearest: Option<String>,
+    },
+    /// A contest in which no party has a vote.
+    #[error("no party has a vote in the contest `{0}`; an electorate is made of parties' shares")]
+    NoVotes(
+        /// The contest.
+        String,
+    ),
     /// A number that cannot be.
     #[error("{of}: `{field}` is {given}; it is {allowed}")]
     OutOfRange {
@@ -97,4 +113,12 @@ pub enum ElectorateError {
     /// The votes refuse a name or a number of theirs.
     #[error("the votes of this electorate cannot be laid out: {0}")]
     Votes(#[from] VotesProblem),
+}
+
+fn named(known: &str) -> &str {
+    if known.is_empty() { "none" } else { known }
+}
+
+fn did_you_mean(nearest: &Option<String>) -> String {
+    nearest.as_ref().map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
 }

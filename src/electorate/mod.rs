@@ -72,6 +72,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # From real votes
+//!
+//! [`Electorate::from_votes`] makes an electorate of the votes of an election: drawn as it is, it gives them again.
+//! [`Electorate::with_fit`] has it vary as a [fit](fit) to several elections says, and its model prints of what the fit assumes
+//! only what it uses.
+//!
 //! # The models
 //!
 //! | model | parameters and units | default | source |
@@ -82,7 +88,7 @@
 //! | proportional swing ([`Swings`]) | sd of the factor | none | |
 //! | [`Spatial`] voting | positions, voters' covariance, b, sd of means and valence | unit covariance; 9 quadrature nodes a dimension | Enelow and Hinich 1984 |
 //! | [`Turnout`] | median share; sd of the logit in nation and region; by district sd of the logit or beta concentration; correlation with a party's support | [`Turnout::UK_2019`] | own fit by moments; Ferrari and Cribari-Neto 2004 |
-//! | [`Rate`]: spoilt ballots, votes against all, desertion | median share; sd of the logit in nation and district | 0 | |
+//! | [`Rate`]: spoilt ballots, votes against all, votes for those not named, desertion | median share; sd of the logit in nation and district | 0 | |
 //! | [`SingleContest`]: candidates | split and strength as logarithms of a factor; sd of the log personal vote | 0; [`PERSONAL`] | own fit of Germany 1990-2021 |
 //! | desertion | share of the voters of all but two candidates | 0 | Cox 1997 |
 //! | [`Prospect`] and [`Bar`]: party entry | median members, sd of their logarithm; the law's number | all stand | |
@@ -119,6 +125,7 @@ mod error;
 mod exp;
 mod file;
 pub mod fit;
+mod from_votes;
 mod gamma;
 mod levels;
 mod model;
@@ -130,6 +137,7 @@ mod sampler;
 mod swing;
 mod turnout;
 mod voting_way;
+mod with_fit;
 
 pub use anomalies::{Anomalies, Mixture, Station, Stuffing, station_sizes};
 pub use contests::{

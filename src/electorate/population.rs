@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::fit::Parameter;
 use super::{Anomalies, Bar, ListContest, Prospect, SingleContest, Swing, Turnout, VoteRounding};
 use crate::unique_keys::unique_names;
 
@@ -20,6 +22,10 @@ pub struct Electorate {
     /// What its author takes for granted, a sentence each; those of the built-in models are added by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assumptions: Vec<String>,
+    /// Where the numbers of a [fit](Electorate::with_fit) come from, a sentence a parameter; those of the parts that the
+    /// electorate has are added to the assumptions.
+    #[serde(default, deserialize_with = "parameters", skip_serializing_if = "BTreeMap::is_empty")]
+    pub fit: BTreeMap<Parameter, String>,
     /// How support varies from draw to draw.
     #[serde(default)]
     pub swing: Swing,
@@ -124,6 +130,14 @@ impl DistrictRoll {
     pub fn new(name: impl Into<String>, registered: u64) -> Self {
         Self { name: name.into(), registered, ..Self::default() }
     }
+}
+
+/// A table by parameter in which none stands twice.
+fn parameters<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Parameter, String>, D::Error> {
+    let names: BTreeMap<String, String> = unique_names(deserializer)?;
+    let parameter =
+        |name: String| Parameter::deserialize(IntoDeserializer::<D::Error>::into_deserializer(name));
+    names.into_iter().map(|(name, sentence)| Ok((parameter(name)?, sentence))).collect()
 }
 
 fn one() -> f64 {

@@ -5,7 +5,7 @@ use rand_distr::StandardNormal;
 
 use super::exp::{logistic, logit};
 use super::gamma::beta;
-use super::{Electorate, Rate, TurnoutSpread};
+use super::{DistrictRoll, Electorate, Rate, TurnoutSpread};
 
 /// A [`Rate`] by district.
 #[derive(Debug, Clone)]
@@ -18,10 +18,11 @@ pub(super) struct RatePlan {
 
 impl RatePlan {
     pub(super) fn new(rate: &Rate, electorate: &Electorate) -> Self {
-        let share = |region: &Option<String>| {
-            region.as_ref().and_then(|region| rate.regions.get(region)).copied().unwrap_or(rate.mean)
+        let share = |district: &DistrictRoll| {
+            let of_region = || rate.regions.get(district.region.as_ref()?);
+            rate.districts.get(&district.name).or_else(of_region).copied().unwrap_or(rate.mean)
         };
-        let shares: Vec<_> = electorate.districts.iter().map(|district| share(&district.region)).collect();
+        let shares: Vec<_> = electorate.districts.iter().map(share).collect();
         let varies = shares.iter().any(|&share| share > 0.0 && share < 1.0);
         let [nation, _, district] = electorate.levels([rate.nation, 0.0, rate.district]);
         let (nation, district) = if varies { (nation, district) } else { (0.0, 0.0) };

@@ -9,7 +9,7 @@ impl Electorate {
     /// Regions get districts by their voters (Sainte-Laguë), and the districts of a region equal parts of its roll.
     /// A district without a region is a region by itself. A party that had candidates of its own listed in some part of the old
     /// districts has one in the same part of the new ones, spread evenly; listed independents are gone, those that stand in each
-    /// district stay. So are shares, turnouts and polling stations of single districts: those of their region stand in for
+    /// district stay. So are shares, turnouts, rates and polling stations of single districts: those of their region stand in for
     /// them. All this is added to the [assumptions](Electorate::assumptions).
     ///
     /// A region too small for a seat of its own keeps its voters: they vote for lists, in a district where the ballot between
@@ -63,6 +63,11 @@ impl Electorate {
         for party in &mut redrawn.parties {
             party.districts = BTreeMap::new();
         }
+        for list in &mut redrawn.lists {
+            for rate in [&mut list.invalid, &mut list.against_all, &mut list.others] {
+                rate.districts.clear();
+            }
+        }
         let old = self.districts.len();
         for contest in &mut redrawn.singles {
             let parties: Vec<(String, usize)> = match contest.stand {
@@ -71,6 +76,9 @@ impl Electorate {
                     self.parties.iter().map(|party| (party.name.clone(), listed(contest, party))).collect()
                 }
             };
+            let rates = [&mut contest.invalid, &mut contest.against_all, &mut contest.others];
+            rates.into_iter().for_each(|rate| rate.districts.clear());
+            contest.desertion.districts.clear();
             contest.stand = Candidacy::Listed;
             contest.not_in.clone_from(&without);
             contest.candidates.clear();

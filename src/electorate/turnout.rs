@@ -16,6 +16,9 @@ pub struct Rate {
     /// The share by region, where known.
     #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
     pub regions: BTreeMap<String, f64>,
+    /// The share by district, where known, in place of the region's.
+    #[serde(default, deserialize_with = "unique_names", skip_serializing_if = "BTreeMap::is_empty")]
+    pub districts: BTreeMap<String, f64>,
     /// The standard deviation of the logit in the nation, from draw to draw; 0 unless stated.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub nation: f64,
@@ -39,7 +42,7 @@ impl Rate {
     /// Whether it is 0 everywhere.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.mean == 0.0 && self.regions.values().all(|&mean| mean == 0.0)
+        self.mean == 0.0 && self.regions.values().chain(self.districts.values()).all(|&mean| mean == 0.0)
     }
 }
 

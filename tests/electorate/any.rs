@@ -117,10 +117,11 @@ prop_compose! {
                 with_support: with.map(|correlation| WithSupport { party: "0".into(), correlation }),
                 ..Turnout::UK_2019
             },
-            lists: vec![ListContest { by, invalid: rates[0].clone(), against_all: rates[1].clone(), ..ListContest::default() }],
+            lists: vec![ListContest { by, invalid: rates[0].clone(), against_all: rates[1].clone(), others: rates[0].clone(), ..ListContest::default() }],
             singles: vec![SingleContest {
                 invalid: rates[2].clone(),
                 against_all: rates[3].clone(),
+                others: rates[4].clone(),
                 desertion: rates[4].clone(),
                 personal: sds[3],
                 independents: independents.map(|(each, share, personal)| Independents { each, share, personal }),
@@ -159,7 +160,7 @@ proptest! {
                 for ballot in &contest.ballots {
                     let totals = tally.totals[ballot.totals()];
                     let votes: u64 = tally.votes[ballot.votes()].iter().sum();
-                    let cast = votes + totals.invalid.unwrap() + totals.against_all;
+                    let cast = votes + totals.invalid.unwrap() + totals.against_all + totals.others;
                     prop_assert!(cast <= totals.registered.unwrap());
                     registered += totals.registered.unwrap();
                 }

@@ -6,5 +6,6 @@ mod contests;
 mod drawing;
 mod entry;
 mod file;
+mod from_votes;
 mod swing;
 mod turnout;

@@ -1,5 +1,7 @@
 //! The journeys of `docs/from_rust`, a file each, beside counts that share no code with the library.
 
+mod fit;
+
 /// A journey's program is at most half as long as it was before the library had what it needs.
 #[track_caller]
 fn is_at_most(lines: usize, page: &str) {

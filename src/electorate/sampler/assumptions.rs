@@ -10,6 +10,7 @@ impl Electorate {
     /// The author's assumptions, then a sentence for each built-in choice.
     pub(super) fn all_assumptions(&self) -> Vec<String> {
         let mut all = self.assumptions.clone();
+        all.extend(self.fitted().cloned());
         all.push(self.swing_in_words());
         let has_volatility = !matches!(self.swing, Swing::None | Swing::Dirichlet(_));
         let volatile = self.parties.iter().filter(|party| has_volatility && party.volatility != 1.0);
@@ -141,23 +142,26 @@ fn counting(counting: VoteRounding) -> &'static str {
 }
 
 fn spoilt_list(list: &ListContest) -> Option<String> {
-    spoilt(&list.name, &list.invalid, &list.against_all)
+    spoilt(&list.name, [&list.invalid, &list.against_all, &list.others])
 }
 
-fn spoilt(contest: &str, invalid: &Rate, against_all: &Rate) -> Option<String> {
-    if invalid.is_zero() && against_all.is_zero() {
-        return None;
+fn spoilt(contest: &str, rates: [&Rate; 3]) -> Option<String> {
+    let names = ["spoilt ballots", "votes against all", "votes for those who are not named"];
+    let given = names.into_iter().zip(rates).filter(|(_, rate)| !rate.is_zero());
+    let given: Vec<String> = given.map(|(name, rate)| in_words(name, rate)).collect();
+    (!given.is_empty())
+        .then(|| format!("Contest {contest}: {}, each of what the one before leaves.", given.join(", ")))
+}
+
+/// `spoilt ballots 2 % (logit standard deviations 0.3 in the nation, 0.1 between districts)`.
+fn in_words(name: &str, rate: &Rate) -> String {
+    let mut words = format!("{name} {}", percent(rate.mean));
+    if rate.nation > 0.0 || rate.district > 0.0 {
+        let (nation, district) = (rate.nation, rate.district);
+        words +=
+            &format!(" (logit standard deviations {nation} in the nation, {district} between districts)");
     }
-    Some(format!(
-        "Contest {contest}: spoilt ballots {}, votes against all {} of the others; logit standard deviations {} and \
-         {} in the nation, {} and {} between districts.",
-        percent(invalid.mean),
-        percent(against_all.mean),
-        invalid.nation,
-        against_all.nation,
-        invalid.district,
-        against_all.district
-    ))
+    words
 }
 
 fn single(contest: &SingleContest) -> Vec<String> {
@@ -190,7 +194,7 @@ fn single(contest: &SingleContest) -> Vec<String> {
             independents.personal
         ));
     }
-    all.extend(spoilt(name, &contest.invalid, &contest.against_all));
+    all.extend(spoilt(name, [&contest.invalid, &contest.against_all, &contest.others]));
     all
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Expected<'a> {
     pub(super) cast: u64,
     pub(super) invalid: f64,
     pub(super) against_all: f64,
+    /// Votes for those who are not named.
+    pub(super) others: f64,
     pub(super) weights: &'a [f64],
     pub(super) scale: f64,
 }
@@ -29,7 +31,8 @@ impl Expected<'_> {
         let mut cascade = Cascade::new(self.cast, rng);
         let invalid = if self.invalid > 0.0 { cascade.next(self.invalid) } else { 0 };
         let against_all = if self.against_all > 0.0 { cascade.next(self.against_all) } else { 0 };
-        (totals.invalid, totals.against_all) = (Some(invalid), against_all);
+        let others = if self.others > 0.0 { cascade.next(self.others) } else { 0 };
+        (totals.invalid, totals.against_all, totals.others) = (Some(invalid), against_all, others);
         match self.last() {
             Some(last) => {
                 for (vote, weight) in votes.iter_mut().zip(&self.weights[..last]) {
@@ -40,7 +43,7 @@ impl Expected<'_> {
             }
             None => {
                 votes.fill(0);
-                give_rest(totals, self.against_all > 0.0, cascade.rest());
+                give_rest(totals, self, cascade.rest());
             }
         }
     }
@@ -61,6 +64,7 @@ impl Expected<'_> {
         };
         totals.invalid = Some(totals.invalid.unwrap_or(0) + take(self.invalid));
         totals.against_all += take(self.against_all);
+        totals.others += take(self.others);
         match self.last() {
             Some(last) => {
                 for (vote, weight) in votes.iter_mut().zip(&self.weights[..last]) {
@@ -68,14 +72,16 @@ impl Expected<'_> {
                 }
                 votes[last] += left;
             }
-            None => give_rest(totals, self.against_all > 0.0, left),
+            None => give_rest(totals, self, left),
         }
     }
 }
 
-/// Where there is nobody to vote for, what rounding leaves is not a vote.
-fn give_rest(totals: &mut BallotTotals, against_all: bool, rest: u64) {
-    if against_all {
+/// Where there is nobody to vote for by name, what rounding leaves is no vote for anybody.
+fn give_rest(totals: &mut BallotTotals, expected: &Expected, rest: u64) {
+    if expected.others > 0.0 {
+        totals.others += rest;
+    } else if expected.against_all > 0.0 {
         totals.against_all += rest;
     } else {
         totals.invalid = Some(totals.invalid.unwrap_or(0) + rest);

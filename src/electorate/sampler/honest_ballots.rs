@@ -11,6 +11,7 @@ use crate::electorate::swing::NOTHING;
 pub(super) struct HonestBallots<'a> {
     pub(super) invalid: f64,
     pub(super) against_all: f64,
+    pub(super) others: f64,
     pub(super) weights: &'a [f64],
     pub(super) sum: f64,
 }
@@ -33,8 +34,11 @@ impl<'a> HonestBallots<'a> {
         let ballots = cast as f64;
         let not_spoilt = ballots - ballots * self.invalid;
         let against_all = not_spoilt * self.against_all;
-        let scale = if cast > 0 { (not_spoilt - against_all) / self.sum } else { 0.0 };
-        Expected { cast, invalid: ballots * self.invalid, against_all, weights: self.weights, scale }
+        let votes = not_spoilt - against_all;
+        let others = votes * self.others;
+        let scale = if cast > 0 { (votes - others) / self.sum } else { 0.0 };
+        let invalid = ballots * self.invalid;
+        Expected { cast, invalid, against_all, others, weights: self.weights, scale }
     }
 
     /// The same after the stuffing: the party has what the stations give it, and everything else is taken from in
@@ -48,7 +52,7 @@ impl<'a> HonestBallots<'a> {
     ) -> Expected<'a> {
         let each = self.weights.iter().enumerate();
         let own: f64 = each.filter(|&(entry, _)| is_leader(entry)).map(|(_, weight)| weight).sum();
-        let valid = (1.0 - self.invalid) * (1.0 - self.against_all);
+        let valid = (1.0 - self.invalid) * (1.0 - self.against_all) * (1.0 - self.others);
         let fair = if self.sum > NOTHING { valid * own / self.sum } else { 0.0 };
         if fair <= NOTHING || stuffed.ballots.all <= 0.0 {
             return self.expected(stuffed.honest);
@@ -65,6 +69,7 @@ impl<'a> HonestBallots<'a> {
         Expected {
             invalid: expected.invalid * loss,
             against_all: expected.against_all * loss,
+            others: expected.others * loss,
             weights: &space.weights[..self.weights.len()],
             ..expected
         }

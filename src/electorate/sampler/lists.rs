@@ -12,6 +12,7 @@ use crate::votes::Tally;
 pub(super) struct ListPlan {
     pub(super) invalid: RatePlan,
     pub(super) against_all: RatePlan,
+    pub(super) others: RatePlan,
     /// The piece in which each district's votes are reported.
     piece_of: Vec<usize>,
     /// The voters on the roll of each piece.
@@ -23,11 +24,15 @@ pub(super) struct ListPlan {
     is_summed: bool,
 }
 
-/// Sums of expected votes, a piece after the other: spoilt ballots, votes against all, parties.
+/// What stands before the parties in a piece's sums: spoilt ballots, votes against all, votes for those not named.
+const BEFORE: usize = 3;
+
+/// Sums of expected votes, a piece after the other.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ListSpace {
     pub(super) invalid: f64,
     pub(super) against_all: f64,
+    pub(super) others: f64,
     sums: Vec<f64>,
     cast: Vec<u64>,
 }
@@ -59,6 +64,7 @@ impl ListPlan {
         let plan = Self {
             invalid: RatePlan::new(&list.invalid, electorate),
             against_all: RatePlan::new(&list.against_all, electorate),
+            others: RatePlan::new(&list.others, electorate),
             piece_of: piece_of.collect(),
             registered,
             parties: electorate.parties.len(),
@@ -72,7 +78,7 @@ impl ListPlan {
     pub(super) fn space(&self) -> ListSpace {
         let pieces = if self.is_summed { self.registered.len() } else { 0 };
         ListSpace {
-            sums: vec![0.0; pieces * (self.parties + 2)],
+            sums: vec![0.0; pieces * (self.parties + BEFORE)],
             cast: vec![0; pieces],
             ..ListSpace::default()
         }
@@ -82,6 +88,7 @@ impl ListPlan {
     pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut ListSpace, tally: &mut Tally) {
         space.invalid = self.invalid.begin(rng);
         space.against_all = self.against_all.begin(rng);
+        space.others = self.others.begin(rng);
         space.sums.fill(0.0);
         space.cast.fill(0);
         let pieces = self.registered.len();
@@ -104,11 +111,12 @@ impl ListPlan {
     ) {
         let piece = self.piece_of[district];
         if self.is_summed {
-            let width = self.parties + 2;
+            let width = self.parties + BEFORE;
             let sums = &mut space.sums[piece * width..(piece + 1) * width];
             sums[0] += expected.invalid;
             sums[1] += expected.against_all;
-            for (sum, weight) in sums[2..].iter_mut().zip(expected.weights) {
+            sums[2] += expected.others;
+            for (sum, weight) in sums[BEFORE..].iter_mut().zip(expected.weights) {
                 *sum += weight * expected.scale;
             }
             space.cast[piece] += expected.cast;
@@ -125,11 +133,11 @@ impl ListPlan {
     /// Rounds what was summed.
     #[inline]
     pub(super) fn end<R: Rng + ?Sized>(&self, rng: &mut R, space: &ListSpace, tally: &mut Tally) {
-        let pieces = space.sums.chunks_exact(self.parties + 2).zip(&space.cast);
+        let pieces = space.sums.chunks_exact(self.parties + BEFORE).zip(&space.cast);
         let votes = tally.votes[self.first_vote..].chunks_exact_mut(self.parties);
         for (((sums, &cast), votes), totals) in pieces.zip(votes).zip(&mut tally.totals[self.first_total..]) {
-            let (invalid, against_all) = (sums[0], sums[1]);
-            Expected { cast, invalid, against_all, weights: &sums[2..], scale: 1.0 }
+            let (invalid, against_all, others) = (sums[0], sums[1], sums[2]);
+            Expected { cast, invalid, against_all, others, weights: &sums[BEFORE..], scale: 1.0 }
                 .round(rng, votes, totals);
         }
     }

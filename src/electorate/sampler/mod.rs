@@ -298,6 +298,7 @@ impl Sampler {
             let fair = HonestBallots {
                 invalid: plan.invalid.draw(district, space.invalid, rng),
                 against_all: plan.against_all.draw(district, space.against_all, rng),
+                others: plan.others.draw(district, space.others, rng),
                 weights: &workspace.support[..self.parties],
                 sum: mood.sum,
             };
@@ -319,6 +320,7 @@ impl Sampler {
             let fair = HonestBallots {
                 invalid: plan.invalid.draw(district, space.invalid, rng),
                 against_all: plan.against_all.draw(district, space.against_all, rng),
+                others: plan.others.draw(district, space.others, rng),
                 weights,
                 sum: weights.iter().sum(),
             };

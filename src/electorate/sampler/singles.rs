@@ -13,6 +13,7 @@ use crate::text::one_line;
 pub(super) struct SinglePlan {
     pub(super) invalid: RatePlan,
     pub(super) against_all: RatePlan,
+    pub(super) others: RatePlan,
     pub(super) desertion: RatePlan,
     /// Whether anybody deserts at all.
     deserts: bool,
@@ -35,6 +36,7 @@ pub(super) struct SinglePlan {
 pub(super) struct SingleSpace {
     pub(super) invalid: f64,
     pub(super) against_all: f64,
+    pub(super) others: f64,
     pub(super) desertion: f64,
 }
 
@@ -68,6 +70,7 @@ impl SinglePlan {
         let mut plan = Self {
             invalid: RatePlan::new(&single.invalid, electorate),
             against_all: RatePlan::new(&single.against_all, electorate),
+            others: RatePlan::new(&single.others, electorate),
             desertion: RatePlan::new(&single.desertion, electorate),
             deserts: !single.desertion.is_zero(),
             starts: vec![0],
@@ -170,6 +173,7 @@ impl SinglePlan {
     pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut SingleSpace) {
         space.invalid = self.invalid.begin(rng);
         space.against_all = self.against_all.begin(rng);
+        space.others = self.others.begin(rng);
         space.desertion = self.desertion.begin(rng);
     }
 
