@@ -2,20 +2,22 @@
 //!
 //! ```text
 //! cargo run --release --example count -- RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED]
-//!     [--missing-as-nothing] [--json] [--protocol]
+//!     [--allow-uncounted] [--missing-as-nothing] [--json] [--protocol]
 //!
 //! RULES       a TOML or JSON file, or kazakhstan:YYYY-MM-DD for the law in force that day
 //! VOTES       a CSV file, - for standard input, or kazakhstan:YYYY-MM-DD for the official votes of that election
 //! --winners   a CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
 //! --districts a CSV file of what rules need to know of districts: district,seats,region,population
 //! --lots      a whole number; the same number draws the same lots
+//! --allow-uncounted
+//!             tiers whose votes are not there leave their seats empty, and it is said
 //! --missing-as-nothing
 //!             what the rules ask for and the votes do not give is taken as nothing, and said
 //! --json      the outcome as JSON, with the protocol
 //! --protocol  the full record in words
 //! ```
 //!
-//! Try `count kazakhstan:2023-03-19 examples/data/kazakhstan_2023.csv --protocol`.
+//! Try `count kazakhstan:2023-03-19 examples/data/kazakhstan_2023.csv --allow-uncounted --protocol`.
 
 #[path = "program/mod.rs"]
 mod program;
@@ -30,7 +32,8 @@ use sailau::system::{Drawn, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
 const USAGE: &str =
-    "usage: count RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--missing-as-nothing] [--json] [--protocol]
+    "usage: count RULES VOTES [--winners FILE] [--districts FILE] [--lots SEED] [--allow-uncounted]
+    [--missing-as-nothing] [--json] [--protocol]
 RULES is a TOML or JSON file or kazakhstan:YYYY-MM-DD; VOTES is a CSV file, - or kazakhstan:YYYY-MM-DD";
 
 fn main() -> ExitCode {
@@ -44,6 +47,7 @@ struct Arguments {
     winners: Option<String>,
     districts: Option<String>,
     lots: Option<u64>,
+    allow_uncounted: bool,
     missing_as_nothing: bool,
     json: bool,
     protocol: bool,
@@ -83,6 +87,7 @@ fn arguments() -> Result<Option<Arguments>, Box<dyn Error>> {
             Long("winners") => arguments.winners = Some(parser.value()?.string()?),
             Long("districts") => arguments.districts = Some(parser.value()?.string()?),
             Long("lots") => arguments.lots = Some(seed(&parser.value()?.string()?)?),
+            Long("allow-uncounted") => arguments.allow_uncounted = true,
             Long("missing-as-nothing") => arguments.missing_as_nothing = true,
             Long("json") => arguments.json = true,
             Long("protocol") => arguments.protocol = true,
@@ -134,6 +139,7 @@ fn votes(arguments: &Arguments, rules: &ElectoralSystem) -> Result<Votes, Box<dy
         Some(file) => votes.open_districts_csv(file)?,
         None => votes,
     };
+    let votes = if arguments.allow_uncounted { votes.allow_uncounted() } else { votes };
     match &arguments.winners {
         Some(file) => {
             let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();

@@ -83,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn count(election: &Election, day: jiff::civil::Date) -> Result<Outcome, Box<dyn Error>> {
-    Ok(kazakhstan::law_on(day)?.value.count(&election.votes())?)
+    Ok(kazakhstan::law_on(day)?.value.count(&election.votes().allow_uncounted())?)
 }
 
 /// The law of 2009 with every threshold from 0 to 15 %.
@@ -161,7 +161,7 @@ fn seats_votes(frame: Frame) -> Result<Result<String, PlotError>, Box<dyn Error>
 /// Every law on the votes of 2021: the effective number of parties (Laakso and Taagepera 1979) in the house, and the
 /// index of Gallagher (1991).
 fn laws_compared(frame: Frame, election: &Election) -> Result<Result<String, PlotError>, Box<dyn Error>> {
-    let votes = &election.votes();
+    let votes = &election.votes().allow_uncounted();
     let mut marks: Vec<Mark> = Vec::new();
     for law in kazakhstan::laws().iter().filter(|law| law.since.year() > 1995) {
         let profile = Profile::of_tiers(votes, "list", &law.value.count(votes)?, &["list"])?;

@@ -4,7 +4,7 @@
 //! cargo run --release --example world -- --list
 //! cargo run --release --example world -- nz_2020 --protocol
 //! cargo run --release --example world -- --check
-//! cargo run --release --example world -- --votes nz_2023 --rules kazakhstan:2022-11-05
+//! cargo run --release --example world -- --votes nz_2023 --rules kazakhstan:2022-11-05 --allow-uncounted
 //! cargo run --release --example world -- --votes ua_2012 --rules no_2009 --missing-as-nothing
 //! ```
 
@@ -29,14 +29,15 @@ Counts official elections of the world, from their rules files.
 world --list                        every election: country, and what its rules need
 world CASE [--protocol]             counts one, official seats beside computed ones
 world --check [--json]              counts all; fails when a seat differs
-world --votes CASE --rules OTHER [--missing-as-nothing] [--protocol]
+world --votes CASE --rules OTHER [--allow-uncounted] [--missing-as-nothing] [--protocol]
                                     counts the votes of one under the rules of another
 
 OTHER is a case, a rules file, or kazakhstan:DATE for the law of Kazakhstan that was in force on that day. CASE may be
 kazakhstan:DATE too, after --votes. Winners that were given in place of votes are left out there, since under other
-rules they did not stand. With --missing-as-nothing a count does not stop on what only the other law needs and the votes
-do not give: invalid ballots, districts, populations. It is taken as nothing, and said. Seats that the other law's districts
-are given with their votes are then those of its own election.
+rules they did not stand. With --allow-uncounted tiers whose votes are not there leave their seats empty. With
+--missing-as-nothing a count does not stop on what only the other law needs and the votes do not give: contests, invalid
+ballots, districts, populations. It is taken as nothing, and said. Seats that the other law's districts are given with
+their votes are then those of its own election.
 ";
 
 #[derive(Default)]
@@ -48,6 +49,7 @@ struct Arguments {
     check: bool,
     json: bool,
     protocol: bool,
+    allow_uncounted: bool,
     missing_as_nothing: bool,
     help: bool,
 }
@@ -64,17 +66,16 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = parse()?;
-    let Arguments { case, votes, rules, list, check, json, protocol, missing_as_nothing, help } = arguments;
+    let Arguments { case, votes, rules, list, check, json, protocol, help, .. } = &arguments;
+    let [list, check, json, protocol, help] = [list, check, json, protocol, help].map(|&said| said);
     if help {
         return print(USAGE, true);
     }
     match (case, votes, rules) {
         (None, None, None) if list && !check => print(&list_all()?, true),
         (None, None, None) if check && !list => check_all(json),
-        (Some(case), None, None) if !list && !check => one(&case, protocol),
-        (None, Some(votes), Some(rules)) if !list && !check => {
-            crossed(&votes, &rules, missing_as_nothing, protocol)
-        }
+        (Some(case), None, None) if !list && !check => one(case, protocol),
+        (None, Some(votes), Some(rules)) if !list && !check => crossed(votes, rules, &arguments),
         _ => Err(format!("what is to be counted?\n\n{USAGE}").into()),
     }
 }
@@ -88,6 +89,7 @@ fn parse() -> Result<Arguments, lexopt::Error> {
             Long("check") => arguments.check = true,
             Long("json") => arguments.json = true,
             Long("protocol") => arguments.protocol = true,
+            Long("allow-uncounted") => arguments.allow_uncounted = true,
             Long("missing-as-nothing") => arguments.missing_as_nothing = true,
             Long("votes") => arguments.votes = Some(parser.value()?.string()?),
             Long("rules") => arguments.rules = Some(parser.value()?.string()?),
@@ -181,16 +183,13 @@ fn one(name: &str, protocol: bool) -> Result<ExitCode, Box<dyn Error>> {
     print(&text, equal)
 }
 
-fn crossed(
-    votes: &str,
-    rules: &str,
-    missing_as_nothing: bool,
-    protocol: bool,
-) -> Result<ExitCode, Box<dyn Error>> {
-    let votes = find_votes(votes)?.without_winners();
-    let other = rules;
+fn crossed(votes: &str, other: &str, arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    let mut votes = find_votes(votes)?.without_winners();
+    if arguments.allow_uncounted {
+        votes = votes.allow_uncounted();
+    }
     let mut rules = find_rules(other)?;
-    let outcome = if missing_as_nothing {
+    let outcome = if arguments.missing_as_nothing {
         if let Ok(own) = Case::open(other) {
             name_seats(&mut rules, &own.votes, &votes);
         }
@@ -198,7 +197,7 @@ fn crossed(
     } else {
         rules.count(&votes)?
     };
-    let text = if protocol {
+    let text = if arguments.protocol {
         format!("{}\n{outcome}", outcome.protocol)
     } else {
         format!("{}\n{outcome}", rules.name)

@@ -13,7 +13,7 @@
 //! // The official votes of 2021, under the law of their day and under the law of 2022.
 //! let election = kazakhstan::election(date(2021, 1, 10)).unwrap();
 //! let old = kazakhstan::law_on(date(2021, 1, 10))?.value.count(&election.votes())?;
-//! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&election.votes())?;
+//! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&election.votes().allow_uncounted())?;
 //!
 //! // Auyl missed 7 % and would have passed 5 %.
 //! assert_eq!(old.seats_in("list", "Auyl")?, 0);

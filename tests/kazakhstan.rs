@@ -182,7 +182,7 @@ fn the_law_of_every_day() {
 
 #[test]
 fn houses_add_up() {
-    let empty = Votes::list([("A", 1)]).unwrap();
+    let empty = Votes::list([("A", 1)]).unwrap().allow_uncounted();
     for (day, house) in [
         (date(1998, 1, 1), 67),
         (date(1999, 10, 10), 77),
@@ -237,7 +237,7 @@ fn every_rule_is_cited_and_doubts_are_visible() {
     }
     let split = law(2023, 3, 19).citation("list", "seats").unwrap();
     assert_eq!(split.certainty, Certainty::Secondary);
-    let outcome = law(2023, 3, 19).count(&Votes::list([("A", 1)]).unwrap()).unwrap();
+    let outcome = law(2023, 3, 19).count(&Votes::list([("A", 1)]).unwrap().allow_uncounted()).unwrap();
     assert!(outcome.protocol.to_string().contains("[secondary source]"));
 }
 
@@ -366,7 +366,7 @@ fn a_tie_at_the_second_place() {
         builder.votes("list", None, Some(party), None, votes).unwrap();
         builder.registration_order(party, order).unwrap();
     }
-    let votes = builder.build();
+    let votes = builder.build().allow_uncounted();
     // 4,000 of 94,000 / 98 votes a seat: 4.17 quotas, by 0.7 2.9: two seats for B or for C.
     let outcome = law(2012, 1, 15).count(&votes).unwrap();
     assert_eq!(outcome.seats_in("list", "A").unwrap(), 96);
@@ -402,7 +402,7 @@ fn equal_remainders_go_to_the_list_registered_earlier() {
             }
         }
         // 69 seats, 110,000 votes: 18.8, 25.09, 25.09: whole 18 + 25 + 25, one left, to A. With 2 left A and one more.
-        law(2023, 3, 19).count(&builder.build()).unwrap()
+        law(2023, 3, 19).count(&builder.build().allow_uncounted()).unwrap()
     };
     let outcome = tied([None; 3]);
     assert_eq!((outcome.seats_in("list", "A").unwrap(), outcome.ties.len()), (19, 0));
@@ -415,7 +415,7 @@ fn equal_remainders_go_to_the_list_registered_earlier() {
                 builder.registration_order(party, order).unwrap();
             }
         }
-        law(2023, 3, 19).count(&builder.build()).unwrap()
+        law(2023, 3, 19).count(&builder.build().allow_uncounted()).unwrap()
     };
     let decided = two([Some(5), Some(2)]);
     assert_eq!(
@@ -442,7 +442,7 @@ fn a_three_way_tie_for_two_seats() {
         builder.registration_order(party, order).unwrap();
     }
     // 98 / 3 = 32 each, two left.
-    let outcome = law(2021, 6, 1).count(&builder.build()).unwrap();
+    let outcome = law(2021, 6, 1).count(&builder.build().allow_uncounted()).unwrap();
     let seats: Vec<_> = ["A", "B", "C"].map(|party| outcome.seats_of(party).unwrap()).to_vec();
     assert_eq!(seats, [32, 33, 33]);
 
@@ -472,7 +472,7 @@ fn nobody_passes_and_nobody_votes() {
     );
 
     for rows in [vec![], vec![("A", 0)], vec![("A", 0), ("B", 0)]] {
-        let outcome = system.count(&Votes::list(rows.clone()).unwrap()).unwrap();
+        let outcome = system.count(&Votes::list(rows.clone()).unwrap().allow_uncounted()).unwrap();
         let list: u32 = outcome.unfilled.iter().filter(|row| row.tier == "list").map(|row| row.seats).sum();
         assert_eq!(list, 98, "{rows:?}");
     }
@@ -491,7 +491,7 @@ fn the_threshold_is_reached_exactly_or_missed_by_one() {
         builder.votes("list", None, Some(party), None, votes).unwrap();
     }
     builder.against_all("list", None, 1).unwrap();
-    let votes = builder.build();
+    let votes = builder.build().allow_uncounted();
     assert_eq!(law(2026, 8, 23).count(&votes).unwrap().seats_of("C").unwrap(), 0);
     // Under the law of 2009 there is no such line: the vote is invalid, and 7 % of 2,000 is 140.
     let outcome = law(2012, 1, 15).count(&votes).unwrap();
@@ -505,7 +505,7 @@ fn the_threshold_is_reached_exactly_or_missed_by_one() {
 
 fn two_rounds(rows: &str) -> sailau::system::Outcome {
     let file = format!("contest,district,party,candidate,votes\n{rows}");
-    law(2004, 9, 19).count(&Votes::from_csv(file.as_bytes(), &[]).unwrap()).unwrap()
+    law(2004, 9, 19).count(&Votes::from_csv(file.as_bytes(), &[]).unwrap().allow_uncounted()).unwrap()
 }
 
 #[test]
@@ -541,7 +541,7 @@ fn the_second_round_is_between_the_top_two() {
         ("single run-off,D,Otan,A,48\nsingle run-off,D,Asar,X,52\n", "did not stand in the first round"),
     ] {
         let file = format!("contest,district,party,candidate,votes\n{first}{rows}");
-        let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
+        let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap().allow_uncounted();
         let error = law(2004, 9, 19).count(&votes).unwrap_err().to_string();
         assert!(error.contains(problem) && error.contains("district `D`"), "{error}");
     }
@@ -555,7 +555,7 @@ fn two_candidates_without_a_majority_repeat_the_election() {
     assert_eq!((open.district.as_deref(), open.reason), (Some("D"), Reason::RepeatElection));
     // The text of 1999 was not read: there the two go into a run-off, as the source has it.
     let file = "contest,district,party,candidate,votes\nsingle,D,Otan,A,50\nsingle,D,Asar,B,50\n";
-    let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
+    let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap().allow_uncounted();
     let outcome = law(1999, 10, 10).count(&votes).unwrap();
     assert_eq!(outcome.unfilled[1].reason, Reason::RunOffToCome);
 }
@@ -569,7 +569,9 @@ fn a_run_off_that_nothing_calls_for_is_refused() {
         "single,D,Otan,A,50\nsingle,D,Asar,B,50\n",
     ] {
         let file = format!("contest,district,party,candidate,votes\n{first}{run_off}");
-        let error = law(2004, 9, 19).count(&Votes::from_csv(file.as_bytes(), &[]).unwrap()).unwrap_err();
+        let error = law(2004, 9, 19)
+            .count(&Votes::from_csv(file.as_bytes(), &[]).unwrap().allow_uncounted())
+            .unwrap_err();
         assert!(error.to_string().contains("calls for no run-off"), "{error}");
     }
 }
@@ -604,7 +606,7 @@ fn half_of_the_voters_had_to_take_part_in_1995() {
             "contest,district,party,candidate,votes\nsingle,D,,A,60\nsingle,D,,B,30\nsingle,D,@invalid,,10\n\
              single,D,@registered,,{registered}\n"
         );
-        law(1998, 1, 1).count(&Votes::from_csv(file.as_bytes(), &[]).unwrap()).unwrap()
+        law(1998, 1, 1).count(&Votes::from_csv(file.as_bytes(), &[]).unwrap().allow_uncounted()).unwrap()
     };
     assert_eq!(count(200).elected.len(), 1);
     let void = count(201);
@@ -707,7 +709,7 @@ fn by_the_crate(day: Date, lists: &[List], against_all: u64) -> Naive {
         }
     }
     builder.against_all("list", None, against_all).unwrap();
-    let votes = builder.build();
+    let votes = builder.build().allow_uncounted();
     let system = kazakhstan::law_on(day).unwrap().value;
     let outcome = system.count(&votes).unwrap();
 
@@ -905,7 +907,7 @@ fn district_by_the_crate(
                 builder.votes("single run-off", Some("D"), None, Some(&name(i)), votes).unwrap();
             }
         }
-        builder.build()
+        builder.build().allow_uncounted()
     };
     let system = kazakhstan::law_on(day).unwrap().value;
     let outcome = system.count(&build(false)).unwrap();
@@ -956,8 +958,11 @@ fn the_assembly_has_nine_seats_from_2007_until_the_reform() {
         (date(2022, 11, 5), 0),
         (date(2026, 7, 1), 0),
     ] {
-        let outcome =
-            kazakhstan::law_on(day).unwrap().value.count(&Votes::list([("A", 1)]).unwrap()).unwrap();
+        let outcome = kazakhstan::law_on(day)
+            .unwrap()
+            .value
+            .count(&Votes::list([("A", 1)]).unwrap().allow_uncounted())
+            .unwrap();
         assert_eq!(
             outcome.seats_in("assembly", "Assembly of the People of Kazakhstan").unwrap(),
             nine,

@@ -42,6 +42,67 @@ fn by_district(more: &str) -> String {
     format!("[[tier]]\nname = \"list\"\nseats = 2\ndistricts = \"each\"\nmethod = \"dhondt\"\n{more}\n")
 }
 
+/// A contest that the rules need is an error that names it, unless somebody allows its seats to stay empty; winners do
+/// instead of it. Taking what is missing as nothing allows it too, and says so.
+#[test]
+fn a_missing_contest_is_named() {
+    use sailau::system::{CountError, Missing, TakenAs};
+
+    let text = "[[tier]]\nname = \"list\"\nseats = 3\nmethod = \"hare\"\n\
+                [[tier]]\nname = \"regional\"\nseats = 2\nmethod = \"hare\"\n\
+                [[tier]]\nname = \"single\"\nseats = 1\ndistricts = 4\nmethod = \"plurality\"\n\
+                [[tier]]\nname = \"chamber\"\nseats = 1\nmethod = \"appointed\"\nby = \"President\"\n";
+    let rules = rules(text);
+    let lists = votes(&rules, "party,votes\nA,60\nB,30\n", "");
+    let missing = |votes: &Votes| match rules.count(votes).unwrap_err() {
+        CountError::MissingContest { tier, contest, given } => [tier, contest, given],
+        other => panic!("{other}"),
+    };
+    assert_eq!(missing(&lists), ["regional", "regional", "list"]);
+    let error = rules.count(&lists).unwrap_err().to_string();
+    let start = "tier `regional` is filled by the contest `regional`, which is not among the votes; they have list. Add";
+    assert!(error.starts_with(start), "{error}");
+    assert_eq!(rules.compile(lists.field(), &[]).unwrap_err().to_string(), error);
+    let both = votes(&rules, "contest,party,votes\nlist,A,6\nlist,B,3\nregional,A,5\n", "");
+    assert_eq!(missing(&both), ["single", "single", "list, regional"]);
+    assert_eq!(missing(&Votes::empty()), ["list", "list", ""]);
+
+    // Winners fill a tier without votes, and nothing is said of it.
+    let won = both.clone().with_winners([Winner::of_party("single", "B", 4)]).unwrap();
+    let outcome = rules.count(&won).unwrap();
+    assert_eq!((outcome.seats_of("B").unwrap(), outcome.house_size), (5, 10));
+    assert!(outcome.uncounted.is_empty() && outcome.taken_as_nothing.is_empty());
+
+    // Allowed, the seats stay empty, and that is said in words and in JSON.
+    let allowed = lists.clone().allow_uncounted();
+    let outcome = rules.count(&allowed).unwrap();
+    assert_eq!(outcome.uncounted, ["regional", "single"]);
+    assert_eq!((seats(&outcome), outcome.house_size), (vec![("A", 2), ("B", 1), ("President", 1)], 10));
+    assert_eq!(outcome.unfilled.iter().map(|row| row.seats).sum::<u32>(), 6);
+    assert!(outcome.unfilled.iter().all(|row| row.reason == Reason::VotesNotGiven));
+    let page = outcome.to_string();
+    assert!(page.contains("NOT COUNTED: tier `single`"), "{page}");
+    assert!(outcome.protocol.to_string().contains("its seats stay empty, as was allowed"));
+    let json = serde_json::to_value(&outcome).unwrap();
+    assert_eq!(json["uncounted"][1], "single");
+    // It is part of the votes, also where they are passed on.
+    let read: Votes = serde_json::from_str(&serde_json::to_string(&allowed).unwrap()).unwrap();
+    assert!(read == allowed && read != lists && read.field().allows_uncounted());
+
+    // The same with everything missing taken as nothing, told besides.
+    let what_if = rules.missing_as_nothing(&lists).unwrap().count().unwrap();
+    let told: Vec<_> = what_if.taken_as_nothing.iter().map(|taken| (taken.missing, taken.taken_as)).collect();
+    assert_eq!(told, [(Missing::Contest, TakenAs::EmptySeats); 2]);
+    assert!(
+        what_if
+            .to_string()
+            .contains("MISSING (single): the votes of a contest: single; taken as seats that stay empty")
+    );
+    assert_eq!((what_if.uncounted, what_if.seats), (outcome.uncounted, outcome.seats));
+    // Nothing is told of votes that were allowed to be incomplete: they can be counted as they are.
+    assert!(rules.missing_as_nothing(&allowed).unwrap().taken().is_empty());
+}
+
 /// What a law asks for and the votes do not give is taken as nothing where somebody says so, and each of it is told.
 #[test]
 fn what_is_missing_can_be_taken_as_nothing() {

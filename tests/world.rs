@@ -312,7 +312,7 @@ impl Sheets {
         if let Some(rows) = &self.winners {
             votes = votes.add_winners_csv(&text(rows)[..], &tiers).unwrap();
         }
-        votes
+        if case.not_checked.is_some() { votes.allow_uncounted() } else { votes }
     }
 
     /// The fields of a column, without its head.
@@ -414,9 +414,11 @@ fn the_example_lists_counts_checks_and_crosses() {
     );
     let (good, json, _) = world(&["--check", "--json"]);
     assert!(good && json.contains(r#"{"case":"nz_2020","seats":120,"agree":120}"#), "{json}");
-    let (good, crossed, _) = world(&["--votes", "kazakhstan:2021-01-10", "--rules", "nz_2023"]);
+    let (good, crossed, _) =
+        world(&["--votes", "kazakhstan:2021-01-10", "--rules", "nz_2023", "--allow-uncounted"]);
     assert!(good && crossed.contains("Auyl         7    7"), "{crossed}");
-    let (good, crossed, _) = world(&["--votes", "nz_2023", "--rules", "kazakhstan:2023-03-19"]);
+    let (good, crossed, _) =
+        world(&["--votes", "nz_2023", "--rules", "kazakhstan:2023-03-19", "--allow-uncounted"]);
     assert!(good && crossed.contains("National Party       29   29"), "{crossed}");
     // New Zealand's votes are of the country alone; under Norway's law the 150 district seats are one district's.
     let (good, crossed, error) = world(&["--votes", "nz_2023", "--rules", "no_2021", "--missing-as-nothing"]);

@@ -23,6 +23,9 @@ pub(crate) struct VotesOptions {
     /// A CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
     #[arg(long, value_name = "FILE", help_heading = "Votes")]
     winners: Option<String>,
+    /// Let seats of tiers whose votes are not there stay empty, and say so
+    #[arg(long, help_heading = "Votes")]
+    allow_uncounted: bool,
     /// The file's own names of columns, such as party=Wahlvorschlag,votes=Stimmen; other columns are left out
     #[arg(long, value_name = "OURS=THEIRS,…", help_heading = "Votes")]
     columns: Option<Columns>,
@@ -69,7 +72,7 @@ impl VotesOptions {
             let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
             votes = votes.open_winners_csv(file, &tiers)?;
         }
-        Ok(votes)
+        Ok(if self.allow_uncounted { votes.allow_uncounted() } else { votes })
     }
 
     fn says_how(&self) -> bool {

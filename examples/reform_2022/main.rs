@@ -78,7 +78,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let mut comparisons = Vec::new();
     for election in elections(&arguments.elections)? {
         // Winners of single seats stood under the law of their day alone: here only the lists are compared.
-        let votes = election.votes().without_winners();
+        let votes = election.votes().without_winners().allow_uncounted();
         let mut counts = Vec::new();
         for law in &laws {
             let outcome = law.value.count(&votes)?;

@@ -122,7 +122,7 @@ fn recounted() -> Result<Table> {
     let laws = LAWS.map(|(name, _)| Column::new(name.replace(' ', "_"), Kind::Count).heading(name));
     let mut table = Table::new(columns.into_iter().chain([votes, official]).chain(laws))?;
     for election in elections().iter().filter(|election| election.day >= date(2007, 8, 18)) {
-        let votes = election.votes();
+        let votes = election.votes().allow_uncounted();
         let houses = LAWS.iter().map(|(_, day)| count(*day, &votes)).collect::<Result<Vec<_>>>()?;
         let mut lists = votes.party_totals("list");
         lists.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
@@ -201,7 +201,7 @@ fn sweep() -> Result<ThresholdSweep> {
     let sweep = sailau::reform::Sweep::from_toml(
         "[[vary]]\nset = \"list.threshold.at_least\"\nfrom = \"0%\"\nto = \"15%\"\nstep = \"0.1%\"\n",
     )?;
-    let votes = on(LAST)?.votes().without_winners();
+    let votes = on(LAST)?.votes().without_winners().allow_uncounted();
     let mut outcomes = Vec::new();
     for (tenths, point) in sweep.systems(law_on(LAST)?.value)?.enumerate() {
         let rules: ElectoralSystem = point?.system;

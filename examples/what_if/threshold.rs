@@ -40,8 +40,11 @@ pub(crate) struct Reach {
 
 pub(crate) fn answer(draws: u64, seed: u64) -> Result<Answer, Box<dyn Error>> {
     let law = law_on(date(2023, 3, 19))?.value;
-    let votes =
-        election(date(2023, 3, 19)).ok_or("the election of 2023 is not there")?.votes().without_winners();
+    let votes = election(date(2023, 3, 19))
+        .ok_or("the election of 2023 is not there")?
+        .votes()
+        .without_winners()
+        .allow_uncounted();
     let mut official = Vec::new();
     for party in votes.field().parties() {
         let stretches =

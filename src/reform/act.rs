@@ -38,7 +38,7 @@ use crate::system::ElectoralSystem;
 /// let then = reform.apply(now)?;
 /// assert_eq!(then.name, "3 % and no guarantee");
 ///
-/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners();
+/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners().allow_uncounted();
 /// assert_eq!(now.count(&votes)?.seats_of("Auyl")?, then.count(&votes)?.seats_of("Auyl")?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -40,7 +40,8 @@ pub struct SeatEffects {
 ///
 /// let election = kazakhstan::election(date(2021, 1, 10)).unwrap();
 /// let (old, new) = (election.law()?, law_on(date(2022, 11, 5))?.value);
-/// let report = one_by_one(old, &Reform::between(old, new), &election.votes())?;
+/// let votes = election.votes().allow_uncounted();
+/// let report = one_by_one(old, &Reform::between(old, new), &votes)?;
 /// let auyl = report.holders.iter().position(|name| name == "Auyl").unwrap();
 /// assert_eq!(report.effects.difference()[auyl], 4);
 /// // The lower threshold let Auyl in; fewer list seats cost it some again.

@@ -37,7 +37,7 @@ use crate::votes::Votes;
 /// // A tier without seats is none.
 /// assert!(systems[0].system.tier("list").is_none() && systems[2].system.tier("single").is_none());
 ///
-/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners();
+/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners().allow_uncounted();
 /// let table = sweep.table(baseline, &votes)?;
 /// assert_eq!(table.rows[2].seats[0], 56); // Amanat, of 98 by lists
 /// # Ok::<(), Box<dyn std::error::Error>>(())

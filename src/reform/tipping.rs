@@ -193,7 +193,7 @@ pub fn tipping_threshold(
 /// use sailau::reform::{Parameter, Values, tipping_values};
 ///
 /// // How large must the house be for OSDP, which just passed the threshold, to have a seat of it by the votes of 2023?
-/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners();
+/// let votes = kazakhstan::election(date(2023, 3, 19)).unwrap().votes().without_winners().allow_uncounted();
 /// let law = kazakhstan::law_on(date(2026, 7, 1))?.value;
 /// let sizes = Parameter::new("list.seats", Values::Whole { from: 1, to: 145, step: 1 })?;
 /// let spells = tipping_values(law, &sizes, &votes, |outcome| Ok(outcome.seats_of("OSDP")? > 0))?;

@@ -8,7 +8,7 @@
 //! use sailau::report::{Table, Terminal};
 //!
 //! // The votes of 2021 under the law of their day, and under that of 2022.
-//! let votes = kazakhstan::election(date(2021, 1, 10)).unwrap().votes();
+//! let votes = kazakhstan::election(date(2021, 1, 10)).unwrap().votes().allow_uncounted();
 //! let old = kazakhstan::law_on(date(2021, 1, 10))?.value.count(&votes)?;
 //! let new = kazakhstan::law_on(date(2023, 3, 19))?.value.count(&votes)?;
 //!

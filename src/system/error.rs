@@ -79,6 +79,20 @@ pub enum CountError {
         /// The tier that it looks at.
         other: String,
     },
+    /// The votes have no contest that fills a tier, and no winners are given for it.
+    #[error(
+        "tier `{tier}` is filled by the contest `{contest}`, which is not among the votes; they have {}{}. Add its votes or its winners, name another contest under `contest` of the rules, or let the seats stay empty with `Votes::allow_uncounted` (`--allow-uncounted`)",
+        if .given.is_empty() { "none" } else { .given },
+        meant(.contest, .given)
+    )]
+    MissingContest {
+        /// The tier.
+        tier: String,
+        /// The contest that fills it.
+        contest: String,
+        /// The contests of the votes, parted by commas.
+        given: String,
+    },
     /// A base needs a figure that the votes do not give.
     #[error("tier `{tier}`: its rules need {figure}, which contest `{contest}`{} does not give; add a row for it", in_district(.district))]
     MissingFigure {

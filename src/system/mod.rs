@@ -163,10 +163,22 @@ impl ElectoralSystem {
     /// The citation of the day on which the rules came into force.
     pub(crate) const SINCE: &'static str = "since";
 
-    /// Rules of this name and these tiers, without a day, an act or citations.
+    /// Rules of this name and these tiers, without a day, an act or citations. They are checked when they are compiled or
+    /// count.
+    ///
+    /// ```
+    /// use sailau::Method;
+    /// use sailau::system::{ElectoralSystem, Tier};
+    ///
+    /// let tiers = [Tier::list("list", 69, Method::HARE), Tier::single("single", 29)];
+    /// let mixed = ElectoralSystem::new("Lists and districts", tiers);
+    /// assert!(mixed.to_toml()?.contains("districts = 29"));
+    /// # Ok::<(), sailau::system::RulesError>(())
+    /// ```
     #[must_use]
-    pub fn new(name: &str, tiers: Vec<Tier>) -> Self {
-        Self { name: name.to_owned(), since: None, source: None, tiers, citations: BTreeMap::new() }
+    pub fn new(name: impl Into<String>, tiers: impl IntoIterator<Item = Tier>) -> Self {
+        let tiers = tiers.into_iter().collect();
+        Self { name: name.into(), since: None, source: None, tiers, citations: BTreeMap::new() }
     }
 
     /// Reads rules from TOML and checks them.

@@ -68,7 +68,7 @@ pub struct Outcome {
     pub smallest_house: Option<u32>,
     /// Seats that this count does not fill, with the reason.
     pub unfilled: Vec<Unfilled>,
-    /// Tiers whose votes were not given.
+    /// Tiers whose votes were not given, where the [votes allow](crate::Votes::allow_uncounted) that.
     pub uncounted: Vec<String>,
     /// What the rules ask for and the votes do not give, where a [what-if](super::WhatIf) took it as nothing. Left out of
     /// JSON when there is nothing.

@@ -50,6 +50,11 @@ impl Votes {
         forgotten
     }
 
+    /// Tiers whose votes are not there leave their seats empty.
+    pub(crate) fn leave_uncounted(&mut self) {
+        self.field.uncounted = true;
+    }
+
     /// Winners of a tier lie in this district where they were given without one.
     pub(crate) fn winners_lie_in(&mut self, tier: &str, district: &str) {
         for winner in self.winners.iter_mut().filter(|winner| winner.tier == tier) {
@@ -59,7 +64,7 @@ impl Votes {
 
     /// The same votes with those of a contest in one district of this name; none where their sums are too large.
     pub(crate) fn in_one_district(&self, contest: &str, district: &str) -> Option<Self> {
-        let Field { parties, districts, contests, facts } = &self.field;
+        let Field { parties, districts, contests, facts, uncounted } = &self.field;
         let mut districts = districts.clone();
         let number = districts.iter().position(|name| name == district).unwrap_or(districts.len());
         if number == districts.len() {
@@ -86,7 +91,8 @@ impl Votes {
             };
             joined.push(Contest { name: own.name.clone(), ballots });
         }
-        let field = Field { parties: parties.clone(), districts, contests: joined, facts: facts.clone() };
+        let (parties, facts) = (parties.clone(), facts.clone());
+        let field = Field { parties, districts, contests: joined, facts, uncounted: *uncounted };
         Some(Self { field, tally, winners: self.winners.clone() })
     }
 

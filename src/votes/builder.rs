@@ -248,7 +248,13 @@ impl VotesBuilder {
             contests.push(Contest { name: draft.name, ballots });
         }
         Votes {
-            field: Field { parties: self.parties, districts: self.districts, contests, facts: Vec::new() },
+            field: Field {
+                parties: self.parties,
+                districts: self.districts,
+                contests,
+                facts: Vec::new(),
+                uncounted: false,
+            },
             tally,
             winners: Vec::new(),
         }

@@ -24,6 +24,8 @@ read_checked!(#[serde(deny_unknown_fields)] Field {
     contests: Vec<Contest>,
     #[serde(default, rename = "district_facts")]
     facts: Vec<District>,
+    #[serde(default, rename = "allow_uncounted")]
+    uncounted: bool,
 });
 
 read_checked!(#[serde(deny_unknown_fields)] Ballot {

@@ -33,6 +33,8 @@ pub struct Field {
     pub(super) contests: Vec<Contest>,
     #[serde(rename = "district_facts", skip_serializing_if = "Vec::is_empty")]
     pub(super) facts: Vec<District>,
+    #[serde(rename = "allow_uncounted", skip_serializing_if = "std::ops::Not::not")]
+    pub(super) uncounted: bool,
 }
 
 impl Field {
@@ -64,6 +66,18 @@ impl Field {
     #[must_use]
     pub fn contest(&self, name: &str) -> Option<&Contest> {
         self.contests.iter().find(|contest| contest.name == name)
+    }
+
+    /// The same field for rules that read more contests than there are: see [`Votes::allow_uncounted`](super::Votes::allow_uncounted).
+    #[must_use]
+    pub fn allow_uncounted(self) -> Self {
+        Self { uncounted: true, ..self }
+    }
+
+    /// Whether rules may read contests that are not there, and leave their seats empty.
+    #[must_use]
+    pub fn allows_uncounted(&self) -> bool {
+        self.uncounted
     }
 
     /// A tally of this field in which nobody has a vote, to be filled in.

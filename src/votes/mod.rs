@@ -162,6 +162,33 @@ impl Votes {
         Ok(self)
     }
 
+    /// The same votes for rules that read more contests than there are: the seats of a tier whose votes are not there stay
+    /// empty, instead of a [`CountError::MissingContest`](crate::CountError::MissingContest). It is said in the record and
+    /// in [`Outcome::uncounted`](crate::Outcome::uncounted).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::system::{ElectoralSystem, Tier};
+    /// use sailau::{CountError, Method, Votes};
+    ///
+    /// let tiers = [Tier::list("list", 69, Method::HARE), Tier::single("single", 29)];
+    /// let mixed = ElectoralSystem::new("Lists and districts", tiers);
+    /// let votes = Votes::list([("Otan", 2_883_706), ("Ak Zhol", 572_672)])?;
+    /// let missing = mixed.count(&votes).unwrap_err();
+    /// assert!(matches!(missing, CountError::MissingContest { tier, .. } if tier == "single"));
+    ///
+    /// let outcome = mixed.count(&votes.allow_uncounted())?;
+    /// assert_eq!((outcome.seats_of("Otan")?, outcome.unfilled[0].seats), (58, 29));
+    /// assert_eq!(outcome.uncounted, ["single"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn allow_uncounted(mut self) -> Self {
+        self.field.uncounted = true;
+        self
+    }
+
     /// The same votes without the winners that were given: for rules under which these winners did not stand.
     #[must_use]
     pub fn without_winners(mut self) -> Self {

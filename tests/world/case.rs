@@ -101,10 +101,14 @@ impl Case {
         let sheet: Sheet = toml::from_str(&sheet)?;
         let rules_file = self::folder().join("rules").join(&sheet.rules);
         let rules = ElectoralSystem::open(&rules_file)?;
-        let votes = read_votes(&folder, &rules)?;
+        let mut votes = read_votes(&folder, &rules)?;
         let mut official = csv::Reader::from_path(folder.join("seats.csv"))?;
         let official = official.deserialize().collect::<Result<Vec<Cell>, _>>()?;
         let Sheet { country, not_checked, lots, .. } = sheet;
+        if not_checked.is_some() {
+            // What is not checked may be a tier whose votes were not found.
+            votes = votes.allow_uncounted();
+        }
         Ok(Self { name: name.to_owned(), country, not_checked, lots, rules, rules_file, votes, official })
     }
 

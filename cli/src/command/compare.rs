@@ -19,7 +19,7 @@ use crate::votes::VotesOptions;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sailau compare kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10
+  sailau compare kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted
   sailau compare old.toml new.toml votes.csv --markdown
 
 The first rules are what the others are held against. Winners that stand in place of votes are left out: under other

@@ -16,7 +16,7 @@ use crate::votes::VotesOptions;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sailau count kazakhstan:2023-03-19 kazakhstan:2021-01-10
+  sailau count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted
   sailau count rules.toml votes.csv --districts districts.csv --protocol
 
 Winners that stand in place of the votes of kazakhstan:… and world:… are left out under rules other than their own.

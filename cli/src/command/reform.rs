@@ -15,7 +15,7 @@ use crate::votes::VotesOptions;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  sailau reform kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10
+  sailau reform kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted
   sailau reform old.toml new.toml votes.csv --csv
 
 Each change is made alone, after all others, and in every order (its Shapley value, which alone adds up to the whole).

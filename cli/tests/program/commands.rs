@@ -6,14 +6,14 @@ use crate::{fed, sailau, town};
 
 #[test]
 fn official_votes_are_counted_under_another_law() {
-    let said = sailau("count kazakhstan:2023-03-19 kazakhstan:2021-01-10").good();
+    let said = sailau("count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted").good();
     assert!(said.contains("\nNur Otan has a majority: 51 of 98 seats, 1 more than needed.\n"), "{said}");
     assert!(said.contains("NOT COUNTED: tier `single`"), "{said}");
-    let json = sailau("count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --json").good();
+    let json = sailau("count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted --json").good();
     let outcome: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(outcome["house_size"], 98);
     assert_eq!(outcome["seats"][0]["seats"], 51);
-    let csv = sailau("count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --csv").good();
+    let csv = sailau("count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted --csv").good();
     assert!(
         csv.starts_with("party,seats_in_list,seats_in_single,seats,share,open,among\nNur Otan,51,"),
         "{csv}"
@@ -50,8 +50,7 @@ fn a_tie_is_told_and_drawn_only_where_the_rules_draw() {
 
 #[test]
 fn laws_stand_beside_each_other_on_the_same_votes() {
-    let line =
-        "compare kazakhstan:2021-01-10 kazakhstan:2021-06-01 kazakhstan:2023-03-19 kazakhstan:2021-01-10";
+    let line = "compare kazakhstan:2021-01-10 kazakhstan:2021-06-01 kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted";
     let said = sailau(line).good();
     for expected in [
         "2021-01-10: Nur Otan has a majority: 76 of 107 seats",
@@ -74,7 +73,7 @@ fn laws_stand_beside_each_other_on_the_same_votes() {
 #[test]
 fn rules_of_one_name_are_told_apart() {
     let day = "kazakhstan:2023-03-19";
-    let said = sailau(&format!("compare {day} {day} {day} --csv")).good();
+    let said = sailau(&format!("compare {day} {day} {day} --csv --allow-uncounted")).good();
     assert!(
         said.starts_with("party,votes,share,1 kazakhstan:2023-03-19,2 kazakhstan:2023-03-19,change\n"),
         "{said}"
@@ -89,7 +88,7 @@ fn a_house_of_the_world_is_counted_under_a_law_from_elsewhere() {
         "{own}"
     );
     // Its winners of districts stood under New Zealand's law, not under this one.
-    let other = sailau("count kazakhstan:2023-03-19 world:nz_2023").good();
+    let other = sailau("count kazakhstan:2023-03-19 world:nz_2023 --allow-uncounted").good();
     assert!(other.contains("NOT COUNTED: tier `single`"), "{other}");
     let said =
         sailau("compare world:nz_2023 kazakhstan:2026-07-01 world:nz_2023 --missing-as-nothing").good();

@@ -86,6 +86,13 @@ impl<'a> Compiler<'a> {
         found
     }
 
+    /// Nothing fills a tier. The general contest fills one that is alone of its kind, unless a tier has its name.
+    pub(crate) fn missing_contest(&self, tier: &Tier) -> CountError {
+        let given: Vec<_> = self.field.contests().iter().map(|contest| contest.name.as_str()).collect();
+        let contest = tier.contest.clone().unwrap_or_else(|| tier.name.clone());
+        CountError::MissingContest { tier: tier.name.clone(), contest, given: given.join(", ") }
+    }
+
     /// Refuses lists of a kind that no rule knows, where some rule asks for kinds.
     pub(super) fn check_kinds(&self) -> Result<(), CountError> {
         let kinds = self.system.kinds();

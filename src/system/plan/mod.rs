@@ -76,7 +76,7 @@ pub(crate) enum Kind {
     Appointed,
     /// Winners given in place of votes.
     Given(Vec<GivenWinners>),
-    /// The votes are not there.
+    /// The votes are not there, and need not be.
     Uncounted,
 }
 
@@ -176,7 +176,10 @@ fn kind_of(compiler: &mut Compiler<'_>, tier: &Tier, winners: &[Winner]) -> Resu
     }
     match (&tier.rule, contest) {
         (TierRule::Appointed(_), _) => Ok(Kind::Appointed),
-        (TierRule::List(_) | TierRule::Candidates(_), None) => Ok(Kind::Uncounted),
+        (TierRule::List(_) | TierRule::Candidates(_), None) if compiler.field.allows_uncounted() => {
+            Ok(Kind::Uncounted)
+        }
+        (TierRule::List(_) | TierRule::Candidates(_), None) => Err(compiler.missing_contest(tier)),
         (TierRule::List(rule), Some(contest)) => {
             Ok(Kind::List(Box::new(compiler.list(tier, rule, contest)?)))
         }

@@ -298,14 +298,14 @@ impl Words for AppointedStep {
     }
 }
 
-/// The votes of a tier are not there.
+/// The votes of a tier are not there, and its seats may stay empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct VotesNotGivenStep {}
 
 impl Words for VotesNotGivenStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  The votes for this tier are not given, so it is not counted.{margin}")
+        writeln!(f, "  The votes for this tier are not given: its seats stay empty, as was allowed.{margin}")
     }
 }
 

@@ -6,6 +6,7 @@ use super::seats::{DistrictsFile, Seats};
 use super::stage::Stage;
 use super::ties::{AgainstAll, TieRules};
 use crate::apportion::Method;
+use crate::law::Share;
 use crate::system::absolute_majority::AbsoluteMajority;
 use crate::system::alliances::Alliances;
 use crate::system::biproportional::Biproportional;
@@ -21,7 +22,7 @@ use crate::system::open_list::OpenList;
 use crate::system::placement::Placement;
 use crate::system::quota::QuotaRule;
 use crate::system::sole_qualifier::SoleQualifier;
-use crate::system::threshold::{NoListPasses, Threshold};
+use crate::system::threshold::{NoListPasses, Threshold, VoteBase};
 use crate::system::weight::Weight;
 
 /// The stages as fields of the rule, and as fields of a tier in a file. A word is left out where it says what holds
@@ -66,6 +67,22 @@ macro_rules! stages {
                     $( $word: <$word_type>::default(), )*
                     $( $table: None, )*
                 }
+            }
+
+            /// The same rule with a threshold: `share` of the votes of this base is enough.
+            ///
+            /// ```
+            /// use sailau::apportion::Method;
+            /// use sailau::system::{ListRule, VoteBase};
+            ///
+            /// let rule = ListRule::new(Method::HARE).with_threshold("7%".parse()?, VoteBase::ValidVotes);
+            /// assert!(rule.threshold.is_some_and(|threshold| threshold.inclusive));
+            /// # Ok::<(), sailau::system::ShareError>(())
+            /// ```
+            #[must_use]
+            pub fn with_threshold(mut self, share: Share, of: VoteBase) -> Self {
+                self.threshold = Some(Threshold::at_least(share, of));
+                self
             }
 
             /// The stages that are there, by their words in a file.
@@ -183,6 +200,12 @@ macro_rules! stages {
             }
         }
     };
+}
+
+impl From<Method> for ListRule {
+    fn from(method: Method) -> Self {
+        Self::new(method)
+    }
 }
 
 // A new stage of list tiers is a line here, and one in the order of the count.

@@ -66,26 +66,116 @@ pub struct AppointedRule {
     pub by: String,
 }
 
+impl From<ListRule> for TierRule {
+    fn from(rule: ListRule) -> Self {
+        Self::List(Box::new(rule))
+    }
+}
+
+impl From<CandidateRule> for TierRule {
+    fn from(rule: CandidateRule) -> Self {
+        Self::Candidates(rule)
+    }
+}
+
 impl Tier {
-    /// A nationwide tier of so many seats, by this rule and nothing else.
+    /// A nationwide tier of so many seats, by this rule and nothing else. [`list`](Self::list), [`single`](Self::single) and
+    /// [`appointed`](Self::appointed) are shorter.
     ///
     /// ```
     /// use sailau::apportion::Method;
-    /// use sailau::system::{ListRule, Tier, TierRule};
+    /// use sailau::system::{ListRule, Tier};
     ///
-    /// let tier = Tier::new("list", 69, TierRule::List(Box::new(ListRule::new(Method::HARE))));
+    /// let tier = Tier::new("list", 69, ListRule::new(Method::HARE));
     /// assert_eq!(tier.rules(), ["method", "seats", "districts", "ties", "against_all"]);
+    /// assert_eq!(tier, Tier::list("list", 69, Method::HARE));
     /// ```
     #[must_use]
-    pub fn new(name: &str, seats: u32, rule: TierRule) -> Self {
+    pub fn new(name: impl Into<String>, seats: u32, rule: impl Into<TierRule>) -> Self {
         Self {
-            name: name.to_owned(),
+            name: name.into(),
             seats: Seats::Same(seats),
             districts: Districts::default(),
             district_seats: None,
             contest: None,
-            rule,
+            rule: rule.into(),
         }
+    }
+
+    /// A nationwide tier of so many seats for lists, by a method alone or a [`ListRule`] with more.
+    ///
+    /// ```
+    /// use sailau::system::{ElectoralSystem, ListRule, Tier, VoteBase};
+    /// use sailau::{Method, Votes};
+    ///
+    /// let five = ListRule::new(Method::HARE).with_threshold("5%".parse()?, VoteBase::ValidVotes);
+    /// let law = ElectoralSystem::new("A parliament", [Tier::list("list", 145, five)]);
+    /// let outcome = law.count(&Votes::list([("A", 520_000), ("B", 480_000), ("C", 40_000)])?)?;
+    /// assert_eq!((outcome.seats_of("A")?, outcome.seats_of("C")?), (75, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn list(name: impl Into<String>, seats: u32, rule: impl Into<ListRule>) -> Self {
+        Self::new(name, seats, rule.into())
+    }
+
+    /// A tier of this many districts by law, one seat each: most votes win.
+    ///
+    /// Votes of fewer districts leave the other seats empty; votes of more are a
+    /// [`CountError::TooManyDistricts`](crate::CountError::TooManyDistricts).
+    ///
+    /// ```
+    /// use sailau::system::{ElectoralSystem, Tier};
+    /// use sailau::votes::{Votes, VotesBuilder};
+    ///
+    /// let mut builder = VotesBuilder::default();
+    /// builder.votes("single", Some("North"), Some("Hill"), None, 510)?;
+    /// builder.votes("single", Some("South"), Some("Hill"), None, 200)?;
+    /// builder.votes("single", Some("South"), None, Some("A. Candidate"), 800)?;
+    /// let law = ElectoralSystem::new("Two districts", [Tier::single("single", 2)]);
+    /// let outcome = law.count(&builder.build())?;
+    /// assert_eq!((outcome.seats_of("Hill")?, outcome.independents()), (1, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// What only lists can have is not there for single seats:
+    ///
+    /// ```compile_fail
+    /// use sailau::system::{ListRule, Tier};
+    ///
+    /// let tier = Tier::single("single", ListRule::new(sailau::Method::HARE));
+    /// ```
+    #[must_use]
+    pub fn single(name: impl Into<String>, districts: u32) -> Self {
+        Self::new(name, 1, CandidateRule::default()).in_districts(Districts::Number(districts))
+    }
+
+    /// A tier of so many seats that somebody fills who is shown under this name; nobody votes for them.
+    ///
+    /// ```
+    /// use sailau::system::{ElectoralSystem, Tier};
+    /// use sailau::{Method, Votes};
+    ///
+    /// let tiers = [Tier::list("list", 98, Method::HARE), Tier::appointed("assembly", 9, "The Assembly")];
+    /// let outcome = ElectoralSystem::new("A parliament", tiers).count(&Votes::list([("Otan", 1)])?)?;
+    /// assert_eq!(outcome.seats_of("The Assembly")?, 9);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn appointed(name: impl Into<String>, seats: u32, by: impl Into<String>) -> Self {
+        Self::new(name, seats, TierRule::Appointed(AppointedRule { by: by.into() }))
+    }
+
+    /// The same tier by district: its seats are those of each.
+    #[must_use]
+    pub fn in_districts(self, districts: Districts) -> Self {
+        Self { districts, ..self }
+    }
+
+    /// The same tier, filled by the votes of this contest.
+    #[must_use]
+    pub fn of_contest(self, contest: impl Into<String>) -> Self {
+        Self { contest: Some(contest.into()), ..self }
     }
 
     /// Its rules, by their words in a file: what can be cited, and what can be changed.

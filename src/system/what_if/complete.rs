@@ -42,6 +42,7 @@ impl WhatIf {
     /// Takes as nothing what a count stopped on; false where it is nothing missing.
     fn take_as_nothing(&mut self, error: &CountError) -> Result<bool, CountError> {
         match error {
+            CountError::MissingContest { .. } => self.uncounted(),
             CountError::MissingFigure { tier, contest, figure, .. } => self.figure(tier, contest, figure),
             CountError::TooManyDistricts { tier, found, .. } => {
                 return Ok(self.districts_of_law(tier, *found));
@@ -96,6 +97,24 @@ impl WhatIf {
     fn region_of(&self, district: &str) -> Option<&str> {
         let facts = self.votes.field().district_facts().iter().find(|known| known.name == district)?;
         facts.region.as_deref()
+    }
+
+    fn uncounted(&mut self) {
+        self.votes.leave_uncounted();
+        let compiler = Compiler::new(&self.rules, self.votes.field());
+        let mut missing = Vec::new();
+        for tier in &self.rules.tiers {
+            let is_given = self.votes.winners().iter().any(|winner| winner.tier == tier.name);
+            if is_given || matches!(tier.rule, TierRule::Appointed(_)) || self.contest_of(tier).is_some() {
+                continue;
+            }
+            if let CountError::MissingContest { tier, contest, .. } = compiler.missing_contest(tier) {
+                missing.push((tier, contest));
+            }
+        }
+        for (tier, contest) in missing {
+            self.tell(&tier, None, (Missing::Contest, TakenAs::EmptySeats), vec![contest]);
+        }
     }
 
     fn figure(&mut self, tier: &str, contest: &str, figure: &str) {

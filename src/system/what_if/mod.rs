@@ -43,7 +43,7 @@ pub struct TakenAsNothing {
     pub missing: Missing,
     /// What it was taken to be.
     pub taken_as: TakenAs,
-    /// The districts of which it is missing, or whose kind no rule knows; empty where it is of the whole country.
+    /// The districts of which it is missing, the contest that is, or whose kind no rule knows; empty where it is of the whole country.
     pub of: Vec<String>,
 }
 
@@ -51,6 +51,9 @@ pub struct TakenAsNothing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Missing {
+    /// The votes of a tier.
+    #[serde(rename = "contest")]
+    Contest,
     /// `@invalid`, for a base of all ballots.
     #[serde(rename = "invalid ballots")]
     InvalidBallots,
@@ -90,6 +93,9 @@ pub enum TakenAs {
     /// 0, or none.
     #[serde(rename = "nothing")]
     Nothing,
+    /// The seats stay empty.
+    #[serde(rename = "empty seats")]
+    EmptySeats,
     /// No limit.
     #[serde(rename = "no limit")]
     NoLimit,
@@ -113,6 +119,7 @@ impl ElectoralSystem {
     ///
     /// | missing | taken as |
     /// |---|---|
+    /// | the contest of a tier | its seats stay empty, as with [`Votes::allow_uncounted`] |
     /// | `@invalid`, `@registered` | 0 |
     /// | a number of districts by law, and the votes have more | the districts of the votes |
     /// | districts | one, the whole country, with all seats that the rules name |
@@ -216,6 +223,7 @@ impl WhatIf {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Contest => "the votes of a contest",
             Self::InvalidBallots => "`@invalid`",
             Self::RegisteredVoters => "`@registered`",
             Self::NumberOfDistricts => "the law's number of districts",
@@ -234,6 +242,7 @@ impl fmt::Display for TakenAs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => f.write_str("nothing"),
+            Self::EmptySeats => f.write_str("seats that stay empty"),
             Self::NoLimit => f.write_str("no limit"),
             Self::ValidVotes => f.write_str("valid votes, in all districts"),
             Self::Districts(number) => write!(f, "the {number} districts of the votes"),
