@@ -964,7 +964,8 @@ fn the_assembly_has_nine_seats_from_2007_until_the_reform() {
             .count(&Votes::list([("A", 1)]).unwrap().allow_uncounted())
             .unwrap();
         assert_eq!(
-            outcome.seats_in("assembly", "Assembly of the People of Kazakhstan").unwrap(),
+            // Of a house without that tier there is no answer.
+            outcome.seats_in("assembly", "Assembly of the People of Kazakhstan").unwrap_or(0),
             nine,
             "{day}"
         );
