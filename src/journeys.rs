@@ -2,4 +2,7 @@
 
 #[doc = include_str!("../docs/from_rust.md")]
 #[doc = include_str!("../docs/from_rust/fit.md")]
+#[doc = include_str!("../docs/from_rust/ties.md")]
+#[doc = include_str!("../docs/from_rust/procedures.md")]
+#[doc = include_str!("../docs/from_rust/errors.md")]
 pub mod from_rust {}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::{line_and_column, meant};
+use crate::text::{Complaint, line_and_column, meant, nearest};
 use crate::votes::Field;
 
 /// What is wrong with rules, and where.
@@ -17,6 +17,101 @@ pub struct RulesError {
     pub rule: Option<String>,
     /// What is wrong, and what to do.
     pub problem: String,
+    /// The same to match on.
+    pub kind: RulesErrorKind,
+}
+
+/// What can be wrong with rules, to match on; [`RulesError::problem`] says it in words.
+///
+/// ```
+/// use sailau::ElectoralSystem;
+/// use sailau::system::RulesErrorKind;
+///
+/// let text = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 5\nmehtod = \"hare\"";
+/// let error = ElectoralSystem::from_toml(text).unwrap_err();
+/// match &error.kind {
+///     RulesErrorKind::UnknownField { field, nearest } => {
+///         assert_eq!((field.as_str(), nearest.as_deref()), ("mehtod", Some("method")));
+///     }
+///     other => panic!("{other:?}"),
+/// }
+/// assert_eq!(error.line(), Some(5));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RulesErrorKind {
+    /// The text is no TOML or JSON, or cannot be opened.
+    Unreadable,
+    /// A field that there is not.
+    UnknownField {
+        /// The field.
+        field: String,
+        /// The one that was meant, where one is near.
+        nearest: Option<String>,
+    },
+    /// A word that is none of those that may stand there.
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// The one that was meant, where one is near.
+        nearest: Option<String>,
+    },
+    /// A field that must be there.
+    MissingField {
+        /// The field.
+        field: String,
+    },
+    /// A field that stands there twice.
+    FieldTwice {
+        /// The field.
+        field: String,
+    },
+    /// A value of another kind: a number for a text, a word for a table.
+    WrongValue,
+    /// A text that is no share.
+    NotAShare {
+        /// The text.
+        text: String,
+    },
+    /// A rule that stands for nothing without another.
+    Needs {
+        /// The other rule.
+        rule: String,
+    },
+    /// Rules that are readable, and contradict themselves or each other.
+    Contradiction,
+}
+
+impl RulesErrorKind {
+    /// What a reader found.
+    pub(super) fn of(complaint: &Complaint<'_>) -> Self {
+        let meant = |name: &str, known: &[&str]| nearest(name, known.iter().copied()).map(str::to_owned);
+        match complaint {
+            Complaint::UnknownField(name, known) => {
+                Self::UnknownField { field: (*name).to_owned(), nearest: meant(name, known) }
+            }
+            Complaint::UnknownWord(name, known) => {
+                Self::UnknownWord { word: (*name).to_owned(), nearest: meant(name, known) }
+            }
+            Complaint::Missing(name) => Self::MissingField { field: (*name).to_owned() },
+            Complaint::Twice(name) => Self::FieldTwice { field: (*name).to_owned() },
+            Complaint::Wrong { .. } => Self::WrongValue,
+            Complaint::Unquoted => Self::Unreadable,
+            Complaint::Other(message) => {
+                let share = message.strip_prefix('`').and_then(|rest| rest.split_once("` is not a share;"));
+                match share {
+                    Some((text, _)) => Self::NotAShare { text: text.to_owned() },
+                    None => Self::Unreadable,
+                }
+            }
+        }
+    }
+
+    /// What a check of rules found.
+    pub(super) fn of_contradiction(problem: &str) -> Self {
+        let other = problem.strip_prefix("needs a `").and_then(|rest| rest.strip_suffix('`'));
+        other.map_or(Self::Contradiction, |rule| Self::Needs { rule: rule.to_owned() })
+    }
 }
 
 /// A place in a rules file.
@@ -40,6 +135,18 @@ impl RulesPlace {
 }
 
 impl RulesError {
+    /// The line, from 1, where the rules came from a text.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.place.as_ref().map(|place| place.line)
+    }
+
+    /// The character in the line, from 1.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.place.as_ref().map(|place| place.column)
+    }
+
     pub(super) fn in_file(mut self, name: &str) -> Self {
         match &mut self.place {
             Some(place) => place.file = Some(name.to_owned()),

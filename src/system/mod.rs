@@ -101,7 +101,7 @@ pub use claims::Claims;
 pub use compensation::{Compensation, LinkedSeats, Overhang};
 pub use count::{Drawn, Workspace};
 pub use district_seats::{DistrictSeats, SeatsBy};
-pub use error::{CountError, RulesError, RulesPlace};
+pub use error::{CountError, RulesError, RulesErrorKind, RulesPlace};
 pub use exhausted::Exhausted;
 pub use first_seat::FirstSeat;
 pub use guaranteed::Guaranteed;

@@ -1,6 +1,9 @@
 //! The journeys of `docs/from_rust`, a file each, beside counts that share no code with the library.
 
+mod errors;
 mod fit;
+mod procedures;
+mod ties;
 
 /// A journey's program is at most half as long as it was before the library had what it needs.
 #[track_caller]

@@ -18,7 +18,7 @@ use crate::apportion::{UnknownMethod, no_method};
 use crate::law::Citation;
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
-use crate::system::error::{RulesError, RulesPlace};
+use crate::system::error::{RulesError, RulesErrorKind, RulesPlace};
 use crate::text::{folded, one_line};
 use crate::unique_keys::unique_keys;
 
@@ -40,6 +40,7 @@ pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
             place: Some(RulesPlace::of(text, first)),
             rule: None,
             problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
+            kind: RulesErrorKind::Unreadable,
         });
     }
     let file: SystemFile = serde_json::from_str(text).map_err(|error| misread::in_json(text, &error))?;
@@ -99,7 +100,12 @@ pub(crate) fn from_value(file: serde_json::Value) -> Result<ElectoralSystem, Rul
 
 pub(crate) fn open(path: &Path) -> Result<ElectoralSystem, RulesError> {
     let name = path.display().to_string();
-    let unreadable = |problem| RulesError { place: None, rule: Some(name.clone()), problem };
+    let unreadable = |problem| RulesError {
+        place: None,
+        rule: Some(name.clone()),
+        problem,
+        kind: RulesErrorKind::Unreadable,
+    };
     let bytes = std::fs::read(path).map_err(|error| unreadable(format!("cannot be opened: {error}")))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| unreadable("not UTF-8 text; save the file as UTF-8".to_owned()))?;
@@ -119,12 +125,13 @@ pub(crate) fn to_json(system: &ElectoralSystem) -> Result<String, RulesError> {
 }
 
 fn unwritten(error: &dyn std::error::Error) -> RulesError {
-    RulesError { place: None, rule: None, problem: error.to_string() }
+    RulesError { place: None, rule: None, problem: error.to_string(), kind: RulesErrorKind::Unreadable }
 }
 
 impl Contradiction {
     fn at(self, place: Option<RulesPlace>) -> RulesError {
-        RulesError { place, rule: Some(one_line(&self.rule)), problem: one_line(&self.problem) }
+        let kind = RulesErrorKind::of_contradiction(&self.problem);
+        RulesError { place, rule: Some(one_line(&self.rule)), problem: one_line(&self.problem), kind }
     }
 }
 

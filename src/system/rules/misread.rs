@@ -3,7 +3,7 @@
 use super::forms::{Language, example, home};
 use super::source_location::{Field, field_in_json, field_in_toml};
 use crate::apportion::Quota;
-use crate::system::error::{RulesError, RulesPlace};
+use crate::system::error::{RulesError, RulesErrorKind, RulesPlace};
 use crate::text::{Complaint, nearest, offset_of, one_line, without_place};
 
 /// Fields that stand above the first tier.
@@ -63,6 +63,7 @@ fn worded(message: &str, field: &Field, language: Language, place: Option<RulesP
         place,
         rule: rule_at(path, field.tier.as_deref()).map(|rule| one_line(&rule)),
         problem: one_line(&problem.unwrap_or_else(in_words)),
+        kind: RulesErrorKind::of(&complaint),
     }
 }
 
