@@ -20,7 +20,7 @@ use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Normal};
 use sailau::electorate::{
     Candidacy, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal, PartySupport,
-    ReportingLevel, Sampler, SingleContest, Swing, Turnout, VoteModel,
+    ReportingLevel, Sampler, SingleContest, Swing, TallySlices, Turnout, VoteModel,
 };
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
@@ -302,7 +302,7 @@ fn ours_runs(group: &mut Group<'_>, simulation: &Simulation<Sampler>) {
     group.sample_size(10);
     for (name, threads) in [(table::OURS, 1), ("sailau, all cores", 0)] {
         group.bench_function(name, |bencher| {
-            bencher.iter(|| Run::new(1, DRAWS).threads(threads).run(simulation));
+            bencher.iter(|| Run::from_seed(1).draws(DRAWS).threads(threads).run(simulation));
         });
     }
 }
@@ -316,7 +316,7 @@ fn iceland(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(DRAWS));
     group.sample_size(10);
     group.bench_function("drawn and counted, 20,480 times, one core", |bencher| {
-        bencher.iter(|| Run::new(1, DRAWS).threads(1).run(&simulation));
+        bencher.iter(|| Run::from_seed(1).draws(DRAWS).threads(1).run(&simulation));
     });
     group.throughput(Throughput::Elements(1));
     let mut rng = ChaCha8Rng::seed_from_u64(1);
@@ -352,7 +352,7 @@ impl VoteModel for Around {
 
     fn workspace(&self) {}
 
-    fn draw<R: rand::Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut Tally) {
+    fn draw_votes<R: rand::Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut TallySlices<'_>) {
         tally.totals.copy_from_slice(&self.votes.tally().totals);
         for (drawn, &votes) in tally.votes.iter_mut().zip(&self.votes.tally().votes) {
             let normal: f64 = rng.sample(rand_distr::StandardNormal);

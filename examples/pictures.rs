@@ -111,7 +111,7 @@ fn simulated(frame: impl Fn(&str, &str) -> Frame) -> Result<[Result<String, Plot
     }
     let caption =
         "2,000 synthetic elections around the results of 2023; examples/ensemble prints every assumption.";
-    let elections = Run::new(2023, 2_000).run(&simulation)?.summary;
+    let elections = Run::from_seed(2023).draws(2_000).run(&simulation)?.summary;
     let level = Confidence::P95;
     let words = frame("Seats under the law of 2022, simulated", caption);
     let mut seats = Distributions::of(words, &elections, "law of 2022", level)?;

@@ -4,5 +4,6 @@
 #[doc = include_str!("../docs/from_rust/fit.md")]
 #[doc = include_str!("../docs/from_rust/ties.md")]
 #[doc = include_str!("../docs/from_rust/procedures.md")]
+#[doc = include_str!("../docs/from_rust/own_model.md")]
 #[doc = include_str!("../docs/from_rust/errors.md")]
 pub mod from_rust {}

@@ -112,6 +112,8 @@ struct Readme;
 pub use apportion::{Method, apportion};
 pub use journeys::from_rust;
 pub use law::Timeline;
+/// The random numbers of models and experiments: `rand` 0.10, whose traits a model of your own names.
+pub use rand;
 pub use rules_book::rules_reference;
 pub use system::{CountError, ElectoralSystem, Outcome, Plan, Protocol, RulesError, Workspace};
 pub use votes::{Votes, VotesBuilder, VotesError};

@@ -1,15 +1,17 @@
 //! Ensembles of elections: known answers come out, and the same bytes on every way to them.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rand::{Rng, RngExt};
-use sailau::ElectoralSystem;
-use sailau::electorate::VoteModel;
+use sailau::electorate::{ModelError, TallySlices, VoteModel, check_model};
 use sailau::law::Share;
-use sailau::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
+use sailau::report::Table;
+use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
 use sailau::simulate::{Confidence, Ended, Run};
 use sailau::system::UnknownName;
-use sailau::votes::{Field, Tally, Votes};
+use sailau::votes::{BallotTotals, Field, Votes};
+use sailau::{CountError, ElectoralSystem, kazakhstan};
 
 /// A hundred votes between two lists, every split as likely as another.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ impl VoteModel for Even {
 
     fn workspace(&self) {}
 
-    fn draw<R: Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut Tally) {
+    fn draw_votes<R: Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut TallySlices<'_>) {
         let first = rng.random_range(0..=100);
         tally.votes[0] = first;
         tally.votes[1] = 100 - first;
@@ -74,7 +76,7 @@ fn simulation() -> Simulation<Even> {
 
 #[test]
 fn an_ensemble_finds_the_known_distribution() {
-    let ensemble = Run::new(1, 101_000).run(&simulation()).unwrap();
+    let ensemble = Run::from_seed(1).draws(101_000).run(&simulation()).unwrap();
     let found = &ensemble.summary;
     assert_eq!(ensemble.draws(), 101_000);
     // With a hundred seats and no threshold, seats are votes: each of 0 to 100 comes some thousand times.
@@ -108,7 +110,7 @@ fn an_ensemble_finds_the_known_distribution() {
 
 #[test]
 fn pairs_tell_the_same_as_their_systems() {
-    let found = Run::new(2, 20_000).run(&simulation()).unwrap().summary;
+    let found = Run::from_seed(2).draws(20_000).run(&simulation()).unwrap().summary;
     assert_eq!(found.pairs.len(), 3);
     for pair in &found.pairs {
         let (first, second) = (&found.systems[pair.first], &found.systems[pair.second]);
@@ -131,11 +133,11 @@ fn pairs_tell_the_same_as_their_systems() {
 fn threads_and_shards_make_the_same_bytes() {
     let simulation = simulation();
     let bytes = |ensemble: &Ensemble| serde_json::to_string(ensemble).unwrap();
-    let whole = Run::new(3, 5_000).threads(1).run(&simulation).unwrap();
-    let eight = Run::new(3, 5_000).threads(8).run(&simulation).unwrap();
+    let whole = Run::from_seed(3).draws(5_000).threads(1).run(&simulation).unwrap();
+    let eight = Run::from_seed(3).draws(5_000).threads(8).run(&simulation).unwrap();
     assert_eq!(bytes(&whole), bytes(&eight));
     let shards: Vec<Ensemble> = (1..=3)
-        .map(|part| Run::new(3, 5_000).shard(part, 3).run(&simulation).unwrap())
+        .map(|part| Run::from_seed(3).draws(5_000).shard(part, 3).run(&simulation).unwrap())
         // Through a file and back.
         .map(|shard| serde_json::from_str(&bytes(&shard)).unwrap())
         .collect();
@@ -148,20 +150,18 @@ fn threads_and_shards_make_the_same_bytes() {
 
 #[test]
 fn what_was_not_drawn_from_the_same_simulation_does_not_merge() {
-    let one = Run::new(1, 1_000).shard(1, 2).run(&simulation()).unwrap();
+    let one = Run::from_seed(1).draws(1_000).shard(1, 2).run(&simulation()).unwrap();
     let other = simulation().system("other", &rules(5, "0%")).unwrap();
-    let other = Run::new(1, 1_000).shard(2, 2).run(&other).unwrap();
+    let other = Run::from_seed(1).draws(1_000).shard(2, 2).run(&other).unwrap();
     let error = one.clone().merge(&other).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "these samples are of different runs: the simulation (rules, events or votes) differs"
-    );
+    assert_eq!(error.to_string(), "these samples are of different runs: the law `other` differs");
     assert!(one.clone().merge(&one).is_err(), "the same block twice");
 }
 
 #[test]
 fn a_cancelled_run_says_what_it_has() {
-    let (part, ended) = Run::new(1, 100_000)
+    let (part, ended) = Run::from_seed(1)
+        .draws(100_000)
         .threads(1)
         .run_watched(&simulation(), |progress| {
             if progress.done >= 10_000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -173,14 +173,17 @@ fn a_cancelled_run_says_what_it_has() {
     // What is missing can be drawn later.
     let mut whole = part.clone();
     for blocks in part.missing() {
-        whole = whole.merge(&Run::new(1, 100_000).blocks(blocks).run(&simulation()).unwrap()).unwrap();
+        whole = whole
+            .merge(&Run::from_seed(1).draws(100_000).blocks(blocks).run(&simulation()).unwrap())
+            .unwrap();
     }
-    assert_eq!(whole, Run::new(1, 100_000).run(&simulation()).unwrap());
+    assert_eq!(whole, Run::from_seed(1).draws(100_000).run(&simulation()).unwrap());
 }
 
 #[test]
 fn a_stop_rule_ends_when_the_interval_is_narrow() {
-    let (sample, ended) = Run::new(1, 10_000_000)
+    let (sample, ended) = Run::from_seed(1)
+        .draws(10_000_000)
         .run_until(
             &simulation(),
             |sample| {
@@ -199,7 +202,8 @@ fn intervals_cover_the_truth_at_their_nominal_rate() {
     let truth = 50.0 / 101.0;
     let (mut share, mut mean, mut difference) = (0, 0, 0);
     for seed in 0..400 {
-        let found = Run::new(seed, 500).threads(1).run(&simulation().without_indices()).unwrap().summary;
+        let found =
+            Run::from_seed(seed).draws(500).threads(1).run(&simulation().without_indices()).unwrap().summary;
         let seats = found.seats("plain", "A").unwrap();
         share += u32::from(seats.majority.wilson(Confidence::P95).contains(truth));
         mean += u32::from(seats.seats.moments().interval(Confidence::P95).unwrap().contains(50.0));
@@ -221,7 +225,7 @@ fn systems_on_different_models_meet_the_same_fortunes() {
         .with_model(Even::new())
         .system("other", &rules(100, "0%"))
         .unwrap();
-    let found = Run::new(5, 2_000).run(&both).unwrap().summary;
+    let found = Run::from_seed(5).draws(2_000).run(&both).unwrap().summary;
     let difference = found.difference("one", "other", "A").unwrap();
     assert_eq!(difference.count(0), 2_000);
     assert!(found.seats("one", "A").unwrap().seats.moments().variance().unwrap() > 700.0);
@@ -245,7 +249,7 @@ fn what_cannot_be_simulated_says_why() {
 
 #[test]
 fn a_name_that_nothing_has_is_an_error_with_the_one_that_was_meant() {
-    let found = Run::new(1, 300).run(&simulation()).unwrap().summary;
+    let found = Run::from_seed(1).draws(300).run(&simulation()).unwrap().summary;
     let words = |error: UnknownName| error.to_string();
     assert_eq!(
         words(found.system("plane").unwrap_err()),
@@ -263,4 +267,121 @@ fn a_name_that_nothing_has_is_an_error_with_the_one_that_was_meant() {
         found.gain("plain", "barred", "Smer").is_err()
             && found.difference("plain", "barred", "Smer").is_err()
     );
+}
+
+/// What is wrong with a model of two lists.
+#[derive(Clone, Copy)]
+enum Wrong {
+    Adds,
+    Remembers,
+    GoesItsOwnWay,
+    TooMany,
+}
+
+struct Own(Field, Wrong, AtomicU64);
+
+impl Own {
+    fn new(wrong: Wrong) -> Self {
+        Self(Even::new().field, wrong, AtomicU64::new(0))
+    }
+}
+
+impl VoteModel for Own {
+    type Workspace = u64;
+
+    fn field(&self) -> &Field {
+        &self.0
+    }
+
+    fn workspace(&self) -> u64 {
+        0
+    }
+
+    fn draw_votes<R: Rng + ?Sized>(&self, rng: &mut R, before: &mut u64, drawn: &mut TallySlices<'_>) {
+        let first = rng.random_range(0..=100);
+        match self.1 {
+            Wrong::Adds => {
+                drawn.votes[0] += first;
+                drawn.votes[1] += 100 - first;
+            }
+            Wrong::Remembers => (drawn.votes[0], drawn.votes[1]) = (first, *before),
+            Wrong::GoesItsOwnWay => {
+                (drawn.votes[0], drawn.votes[1]) = (first, self.2.fetch_add(1, Ordering::Relaxed));
+            }
+            Wrong::TooMany => {
+                (drawn.votes[0], drawn.votes[1]) = (first, 100);
+                drawn.totals[0] = BallotTotals { registered: Some(100), ..BallotTotals::default() };
+                return;
+            }
+        }
+        *before = first;
+        drawn.totals[0] = BallotTotals::default();
+    }
+}
+
+#[test]
+fn a_model_that_does_not_keep_to_its_seed_is_told_what_it_does() {
+    let check = |wrong| check_model(&Own::new(wrong)).unwrap_err();
+    assert!(
+        matches!(check(Wrong::Adds), ModelError::OfTheTally { place } if place == "the votes of A in `list`")
+    );
+    assert!(matches!(check(Wrong::Remembers), ModelError::OfTheWorkspace { place } if place.contains(" B ")));
+    assert!(matches!(check(Wrong::GoesItsOwnWay), ModelError::NotOfItsSeed { .. }));
+    assert!(matches!(check(Wrong::TooMany), ModelError::MoreBallotsThanVoters { registered: 100, .. }));
+    assert_eq!(check_model(&&Even::new()), Ok(()));
+}
+
+#[test]
+fn a_model_that_adds_draws_the_same_with_any_number_of_threads() {
+    let run = |threads| {
+        let simulation = Simulation::new(Own::new(Wrong::Adds)).system("plain", &rules(100, "0%")).unwrap();
+        Run::from_seed(5).draws(2_000).threads(threads).run(&simulation).unwrap()
+    };
+    assert_eq!(run(1), run(4));
+    assert!(run(1).summary.seats("plain", "A").unwrap().seats.quantile(1.0).unwrap() <= 100);
+}
+
+#[test]
+fn shards_of_different_simulations_say_what_differs() {
+    let run = |simulation: Simulation<Even>, part| {
+        Run::from_seed(5).draws(1_000).shard(part, 2).run(&simulation).unwrap()
+    };
+    let plain =
+        |threshold: &str| Simulation::new(Even::new()).system("plain", &rules(100, threshold)).unwrap();
+    let other = run(plain("0%"), 1).merge(&run(plain("5%"), 2)).unwrap_err();
+    assert_eq!(other.to_string(), "these samples are of different runs: the law `plain` differs");
+    let other =
+        run(plain("0%"), 1).merge(&run(plain("0%").event(Event::majority("A")).unwrap(), 2)).unwrap_err();
+    assert_eq!(other.to_string(), "these samples are of different runs: the events differ");
+    assert!(run(plain("0%"), 1).merge(&run(plain("0%"), 2)).is_ok());
+}
+
+#[test]
+fn a_tier_that_the_model_draws_no_votes_for_is_an_error_unless_allowed() {
+    let mixed = kazakhstan::law_on(jiff::civil::date(2023, 3, 19)).unwrap().value;
+    let error = Simulation::new(Even::new()).system("mixed", mixed).unwrap_err();
+    assert!(
+        matches!(&error, ElectionsError::Rules { source: CountError::MissingContest { tier, .. }, .. } if tier == "single"),
+        "{error}"
+    );
+    let allowed = Simulation::new(Even::new()).allow_uncounted().system("mixed", mixed).unwrap();
+    let found = Run::from_seed(1).draws(300).run(&allowed).unwrap().summary;
+    assert!(found.assumptions[1].contains("tier `single` of `mixed`"), "{:?}", found.assumptions);
+}
+
+#[test]
+fn an_event_is_paired_draw_by_draw() {
+    // 20 of 101 splits give A less than a fifth: there it has no seat above the bar, and B all. A has a majority by both
+    // laws from 51 on.
+    let event = Event::majority("B");
+    let simulation = simulation().event(event.clone()).unwrap();
+    let ensemble = Run::from_seed(11).draws(4_000).run(&simulation).unwrap();
+    let both = ensemble.summary.event_difference("plain", "small", &event).unwrap();
+    let plain = ensemble.summary.system("plain").unwrap().events[1].happened;
+    assert_eq!((both.first(), both.draws()), (plain, 4_000));
+    assert!(both.interval(Confidence::P95).unwrap().contains(both.difference().unwrap()));
+    assert!(ensemble.summary.event_difference("plain", "small", &Event::majority("A")).is_err());
+    let digest = Digest::of(&ensemble, Confidence::P95);
+    assert_eq!(digest.event_pairs.len(), 2 * 3);
+    assert_eq!(Table::of_event_pairs(&digest).rows().len(), 6);
 }

@@ -22,7 +22,7 @@ fn moscow_2011() -> Placing {
 #[test]
 fn moscow_2011_comes_out() {
     let moscow = moscow_2011();
-    let sample = Run::new(2011, 512).run(&moscow.observing().unwrap()).unwrap().summary;
+    let sample = Run::from_seed(2011).draws(512).run(&moscow.observing().unwrap()).unwrap().summary;
     let points = |moments: &sailau::simulate::Moments| moments.mean().unwrap() / 1_000.0;
     // Published: 11 points, 36 instead of 47 per cent, and 46.6 in the city as a whole.
     let error = sample.difference.interval(Confidence::P99).unwrap().half_width() / 1_000.0;
@@ -40,14 +40,14 @@ fn moscow_2011_comes_out() {
 #[test]
 fn observers_who_deter_nothing_see_it_and_measure_no_difference() {
     let placing = Placing { deterred: 0.0, ..moscow_2011() };
-    let sample = Run::new(1, 512).run(&placing.observing().unwrap()).unwrap().summary;
+    let sample = Run::from_seed(1).draws(512).run(&placing.observing().unwrap()).unwrap().summary;
     assert!(sample.difference.interval(Confidence::P99).unwrap().contains(0.0));
     assert_eq!(sample.seen.share(), Some(1.0));
     // One side of 1.96 standard errors: one time in forty.
     assert!(sample.significant.clopper_pearson(Confidence::P99).contains(0.025));
     // Without tampering there is nothing to see.
     let honest = Placing { tampered: 0.0, ..placing };
-    let sample = Run::new(1, 256).run(&honest.observing().unwrap()).unwrap().summary;
+    let sample = Run::from_seed(1).draws(256).run(&honest.observing().unwrap()).unwrap().summary;
     assert_eq!(sample.seen.yes, 0);
     assert!((sample.announced.mean().unwrap() - sample.honest.mean().unwrap()).abs() < 0.01);
 }
@@ -56,7 +56,7 @@ fn observers_who_deter_nothing_see_it_and_measure_no_difference() {
 fn few_observers_find_little() {
     let with = |observed| {
         let placing = Placing { observed, ..moscow_2011() };
-        let sample = Run::new(3, 512).run(&placing.observing().unwrap()).unwrap().summary;
+        let sample = Run::from_seed(3).draws(512).run(&placing.observing().unwrap()).unwrap().summary;
         sample.significant.share().unwrap()
     };
     assert!(with(3) < 0.9 && with(3) < with(156));
@@ -65,9 +65,9 @@ fn few_observers_find_little() {
 #[test]
 fn the_same_with_any_number_of_threads() {
     let moscow = Placing { stations: 200, observed: 20, ..moscow_2011() }.observing().unwrap();
-    let run = |threads| Run::new(5, 1_000).threads(threads).run(&moscow).unwrap();
+    let run = |threads| Run::from_seed(5).draws(1_000).threads(threads).run(&moscow).unwrap();
     assert_eq!(run(1), run(3));
-    let shard = |part| Run::new(5, 1_000).shard(part, 2).run(&moscow).unwrap();
+    let shard = |part| Run::from_seed(5).draws(1_000).shard(part, 2).run(&moscow).unwrap();
     assert_eq!(shard(2).merge(&shard(1)).unwrap(), run(1));
 }
 

@@ -22,7 +22,7 @@ const DISTRICT: Scenario = Scenario { voters: 9_000, turnout: 0.55, margin: 0.2,
 
 fn odds(laws: &[&Law<Rules>], district: Scenario, model: Model) -> Vec<Odds> {
     let recalls = Recalls::new(laws, district, model).unwrap();
-    Run::new(11, 4_000).run(&recalls).unwrap().summary
+    Run::from_seed(11).draws(4_000).run(&recalls).unwrap().summary
 }
 
 /// Nothing is left to chance: all who want the recall sign on the first day, and half of each side votes.
@@ -78,14 +78,14 @@ fn without_chance_the_law_decides_alone() {
 fn the_same_with_any_number_of_threads_and_in_shards() {
     let laws = [kazakhstan(), elsewhere("taiwan-2016")];
     let recalls = Recalls::new(&laws, DISTRICT, Model::default()).unwrap();
-    let whole = Run::new(3, 3_000).threads(1).run(&recalls).unwrap();
-    assert_eq!(Run::new(3, 3_000).threads(3).run(&recalls).unwrap(), whole);
-    let parts = [1, 2, 3].map(|part| Run::new(3, 3_000).shard(part, 3).run(&recalls).unwrap());
+    let whole = Run::from_seed(3).draws(3_000).threads(1).run(&recalls).unwrap();
+    assert_eq!(Run::from_seed(3).draws(3_000).threads(3).run(&recalls).unwrap(), whole);
+    let parts = [1, 2, 3].map(|part| Run::from_seed(3).draws(3_000).shard(part, 3).run(&recalls).unwrap());
     let [a, b, c] = parts;
     assert_eq!(c.merge(&a).unwrap().merge(&b).unwrap(), whole);
     // Another law beside it does not change the first one's draws, as long as both collect no longer.
     let alone = Recalls::new(&[laws[1]], DISTRICT, Model::default()).unwrap();
-    let alone = Run::new(3, 3_000).run(&alone).unwrap().summary[0];
+    let alone = Run::from_seed(3).draws(3_000).run(&alone).unwrap().summary[0];
     assert_eq!((alone.signed, alone.recalled), (whole.summary[1].signed, whole.summary[1].recalled));
 }
 
@@ -158,7 +158,7 @@ fn each_day_from_the_others(law: &str, by_vote: bool) -> Vec<(f64, bool)> {
 
 fn chance(fit: &Fit, case: &PastRecall) -> f64 {
     let forecast = fit.forecast(&elsewhere(&case.law).rules, case.electorate.unwrap());
-    Run::new(17, 4_000).run(&forecast).unwrap().summary.share().unwrap()
+    Run::from_seed(17).draws(4_000).run(&forecast).unwrap().summary.share().unwrap()
 }
 
 /// As many came as were foretold, within the chance of so many days.

@@ -57,20 +57,23 @@ fn cases_on(map: impl Fn(Date) -> Date) -> Vec<LawOnMap> {
 
 fn run(model: &Model, cases: &[LawOnMap], draws: u64) -> Found {
     let survey = model.survey(cases, vec![5_000, 20_000, 40_000, 50_000], vec![0.5, 1.0, 1.5]).unwrap();
-    Run::new(2022, draws).run(&survey).unwrap().summary
+    Run::from_seed(2022).draws(draws).run(&survey).unwrap().summary
 }
 
 #[test]
 fn any_number_of_threads_and_shards_gives_the_same_bytes() {
     let survey = model().survey(&cases(), vec![5_000], vec![1.0]).unwrap();
     let bytes = |sample: &Sample<Found>| serde_json::to_string(sample).unwrap();
-    let one = Run::new(7, 2_000).threads(1).run(&survey).unwrap();
+    let one = Run::from_seed(7).draws(2_000).threads(1).run(&survey).unwrap();
     for threads in [2, 5] {
-        assert_eq!(bytes(&Run::new(7, 2_000).threads(threads).run(&survey).unwrap()), bytes(&one));
+        assert_eq!(
+            bytes(&Run::from_seed(7).draws(2_000).threads(threads).run(&survey).unwrap()),
+            bytes(&one)
+        );
     }
-    let shard = |part| Run::new(7, 2_000).shard(part, 2).run(&survey).unwrap();
+    let shard = |part| Run::from_seed(7).draws(2_000).shard(part, 2).run(&survey).unwrap();
     assert_eq!(shard(2).merge(&shard(1)).unwrap(), one);
-    assert_ne!(bytes(&Run::new(8, 2_000).run(&survey).unwrap()), bytes(&one));
+    assert_ne!(bytes(&Run::from_seed(8).draws(2_000).run(&survey).unwrap()), bytes(&one));
     let back: Sample<Found> = serde_json::from_str(&bytes(&one)).unwrap();
     assert_eq!(back, one);
 }
@@ -139,7 +142,7 @@ fn without_concentration_members_live_as_the_population() {
         LawOnMap::new("", &law(0, Some(600)), &map).unwrap(),
     ];
     let survey = equal.survey(&cases, vec![3_980, 4_020, 11_980, 12_020], Vec::new()).unwrap();
-    let found = Run::new(1, 4_000).run(&survey).unwrap().summary.cases;
+    let found = Run::from_seed(1).draws(4_000).run(&survey).unwrap().summary.cases;
     let shares =
         |case: usize| (0..5).map(|class| found[case].by_size(class).share().unwrap()).collect::<Vec<_>>();
     let (mild, strict) = (shares(0), shares(1));

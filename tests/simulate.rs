@@ -76,12 +76,12 @@ fn go_on(_: Progress) -> ControlFlow<()> {
 
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
-    let run = Run::new(42, 10_001).label("dice");
+    let run = Run::from_seed(42).draws(10_001).label("dice");
     let one = bytes(&run.clone().threads(1).run(&Dice).unwrap());
     for threads in [0, 2, 3, 8, 64] {
         assert_eq!(bytes(&run.clone().threads(threads).run(&Dice).unwrap()), one);
     }
-    assert_ne!(bytes(&Run::new(43, 10_001).label("dice").run(&Dice).unwrap()), one);
+    assert_ne!(bytes(&Run::from_seed(43).draws(10_001).label("dice").run(&Dice).unwrap()), one);
     let back: Sample<Found> = serde_json::from_str(&one).unwrap();
     assert_eq!(bytes(&back), one);
     assert_eq!((back.draws(), back.summary.draws, back.is_complete()), (10_001, 10_001, true));
@@ -89,7 +89,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
 
 #[test]
 fn blocks_are_drawn_by_hand_alike() {
-    let sample = Run::new(9, 2 * BLOCK + 7).run(&Dice).unwrap();
+    let sample = Run::from_seed(9).draws(2 * BLOCK + 7).run(&Dice).unwrap();
     let (mut found, mut dice) = (Dice.summary(), Dice.workspace());
     for (block, draws) in [(0, BLOCK), (1, BLOCK), (2, 7)] {
         let mut generator = stream(9, block);
@@ -100,20 +100,20 @@ fn blocks_are_drawn_by_hand_alike() {
 
 #[test]
 fn a_cancelled_run_has_what_it_drew_and_can_be_finished() {
-    let whole = Run::new(5, 50_000).run(&Dice).unwrap();
+    let whole = Run::from_seed(5).draws(50_000).run(&Dice).unwrap();
     let cancel = |progress: Progress| {
         assert_eq!(progress.of, 50_000);
         if progress.done > 9_000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     for threads in [1, 4] {
-        let run = Run::new(5, 50_000).threads(threads);
+        let run = Run::from_seed(5).draws(50_000).threads(threads);
         let (mut sample, ended) = run.run_watched(&Dice, cancel).unwrap();
         assert_eq!(ended, Ended::Cancelled);
         assert!(!sample.is_complete());
         assert_eq!(sample.draws(), sample.summary.draws);
         assert!((9_000..20_000).contains(&sample.draws()), "{}", sample.draws());
         for gap in sample.missing() {
-            sample = sample.merge(&Run::new(5, 50_000).blocks(gap).run(&Dice).unwrap()).unwrap();
+            sample = sample.merge(&Run::from_seed(5).draws(50_000).blocks(gap).run(&Dice).unwrap()).unwrap();
         }
         assert_eq!(sample, whole);
     }
@@ -127,15 +127,16 @@ fn progress_counts_every_draw() {
         reports.fetch_add(1, Ordering::Relaxed);
         ControlFlow::Continue(())
     };
-    let (_, ended) = Run::new(5, 1_000).threads(3).run_watched(&Dice, watch).unwrap();
+    let (_, ended) = Run::from_seed(5).draws(1_000).threads(3).run_watched(&Dice, watch).unwrap();
     assert_eq!((ended, most.into_inner(), reports.into_inner()), (Ended::Complete, 1_000, 4));
 }
 
 #[test]
 fn a_stop_rule_ends_at_the_same_draw_with_any_number_of_threads() {
     let enough = |sample: &Sample<Found>| sample.summary.six.wilson(Confidence::P95).half_width() < 0.004;
-    let until =
-        |threads, draws| Run::new(11, draws).threads(threads).run_until(&Dice, enough, go_on).unwrap();
+    let until = |threads, draws| {
+        Run::from_seed(11).draws(draws).threads(threads).run_until(&Dice, enough, go_on).unwrap()
+    };
     let (one, ended) = until(1, 10_000_000);
     assert_eq!(ended, Ended::Enough);
     assert!(enough(&one));
@@ -144,22 +145,26 @@ fn a_stop_rule_ends_at_the_same_draw_with_any_number_of_threads() {
     // Too few draws: all are made.
     let (all, ended) = until(2, 5_000);
     assert_eq!((all.draws(), ended, enough(&all)), (5_000, Ended::Complete, false));
-    let (none, ended) = Run::new(11, 5_000).run_until(&Dice, enough, |_| ControlFlow::Break(())).unwrap();
+    let (none, ended) =
+        Run::from_seed(11).draws(5_000).run_until(&Dice, enough, |_| ControlFlow::Break(())).unwrap();
     assert_eq!(ended, Ended::Cancelled);
     assert!(none.draws() < 5_000);
 }
 
 #[test]
 fn impossible_runs_are_refused() {
-    assert_eq!(Run::new(0, 0).run(&Dice).unwrap_err(), SimulateError::NoDraws);
-    assert_eq!(Run::new(0, u64::MAX).run(&Dice).unwrap_err(), SimulateError::TooManyDraws(u64::MAX));
+    assert_eq!(Run::from_seed(0).draws(0).run(&Dice).unwrap_err(), SimulateError::NoDraws);
+    assert_eq!(
+        Run::from_seed(0).draws(u64::MAX).run(&Dice).unwrap_err(),
+        SimulateError::TooManyDraws(u64::MAX)
+    );
     for (part, of) in [(0, 3), (4, 3), (1, 0)] {
-        let error = Run::new(0, 9).shard(part, of).run(&Dice).unwrap_err();
+        let error = Run::from_seed(0).draws(9).shard(part, of).run(&Dice).unwrap_err();
         assert_eq!(error, SimulateError::NoSuchShard { part, of });
     }
-    let error = Run::new(0, 9).blocks(0..2).run(&Dice).unwrap_err();
+    let error = Run::from_seed(0).draws(9).blocks(0..2).run(&Dice).unwrap_err();
     assert_eq!(error, SimulateError::NoSuchBlocks { from: 0, to: 2, blocks: 1 });
-    let error = Run::new(0, 9).shard(1, 2).run_until(&Dice, |_| true, go_on).unwrap_err();
+    let error = Run::from_seed(0).draws(9).shard(1, 2).run_until(&Dice, |_| true, go_on).unwrap_err();
     assert_eq!(error, SimulateError::StopRuleOnShard);
     for level in [0.0, 1.0, -1.0, f64::NAN, 1.0 - f64::EPSILON / 2.0] {
         assert!(Confidence::new(level).is_err(), "{level}");
@@ -169,17 +174,26 @@ fn impossible_runs_are_refused() {
 #[test]
 fn other_runs_do_not_merge() {
     let run = |seed, draws, label: &str, part| {
-        Run::new(seed, draws).label(label).shard(part, 2).run(&Dice).unwrap()
+        Run::from_seed(seed).draws(draws).label(label).shard(part, 2).run(&Dice).unwrap()
     };
     let first = run(1, 1_000, "a", 1);
     for (other, what) in [
-        (run(2, 1_000, "a", 2), "seed"),
-        (run(1, 1_001, "a", 2), "number of planned draws"),
-        (run(1, 1_000, "b", 2), "label"),
+        (run(2, 1_000, "a", 2), "the seed differs"),
+        (run(1, 1_001, "a", 2), "the number of planned draws differs"),
+        (run(1, 1_000, "b", 2), "the label differs"),
     ] {
-        assert_eq!(first.clone().merge(&other).unwrap_err(), MergeError::OtherRun(what));
+        assert_eq!(first.clone().merge(&other).unwrap_err(), MergeError::OtherRun(what.to_owned()));
     }
     assert_eq!(first.clone().merge(&first).unwrap_err(), MergeError::Overlap(0));
+    assert_eq!(Sample::<Found>::merge_all([]).unwrap_err(), MergeError::Nothing);
+    // Without any label, what is drawn tells two experiments apart.
+    let odds = |least: u32| {
+        each_draw(Proportion::default(), move |rng, found| found.push(rng.random_range(1..=6) >= least))
+    };
+    let part = |least, part| Run::from_seed(1).draws(1_000).shard(part, 2).run(&odds(least)).unwrap();
+    assert!(part(5, 1).merge(&part(5, 2)).is_ok());
+    let error = part(5, 1).merge(&part(6, 2)).unwrap_err().to_string();
+    assert_eq!(error, "these samples are of different runs: the experiment differs, in what it draws");
     let mut sums = Histogram::new(3);
     assert!(matches!(sums.merge(&Histogram::new(4)), Err(MergeError::Shape(_))));
     let mut most = u64::MAX;
@@ -202,7 +216,7 @@ fn intervals_cover_the_truth_at_their_level() {
             covered[1].push(coin.clopper_pearson(Confidence::P95).contains(p));
             covered[2].push(mean.interval(Confidence::P95).unwrap().contains(1_000.0 * p));
         });
-        let [wilson, exact, mean] = Run::new(2026, 2_000).run(&coverage).unwrap().summary;
+        let [wilson, exact, mean] = Run::from_seed(2026).draws(2_000).run(&coverage).unwrap().summary;
         // Three standard errors of 2,000 experiments are 1.5 points; discreteness adds some.
         for covered in [wilson, exact, mean] {
             assert!((0.925..0.985).contains(&covered.share().unwrap()), "{p}: {covered:?}");
@@ -260,13 +274,13 @@ proptest! {
         order in Just((0..7usize).collect::<Vec<_>>()).prop_shuffle(),
         threads in 1..5usize,
     ) {
-        let whole = Run::new(seed, draws).run(&Dice).unwrap();
+        let whole = Run::from_seed(seed).draws(draws).run(&Dice).unwrap();
         let blocks = draws.div_ceil(BLOCK);
         let mut borders: Vec<_> = cuts.into_iter().map(|cut| cut.min(blocks)).chain([0, blocks]).collect();
         borders.sort_unstable();
         let parts: Vec<_> = borders
             .windows(2)
-            .map(|ends| Run::new(seed, draws).threads(threads).blocks(ends[0]..ends[1]).run(&Dice).unwrap())
+            .map(|ends| Run::from_seed(seed).draws(draws).threads(threads).blocks(ends[0]..ends[1]).run(&Dice).unwrap())
             .collect();
         let mut shuffled = order.into_iter().filter_map(|i| parts.get(i));
         let first = shuffled.next().unwrap().clone();
@@ -281,7 +295,7 @@ proptest! {
     #[test]
     fn shards_cover_every_block_once(draws in 1..3_000u64, of in 1..40u64) {
         let nothing = each_draw(0u64, |_, draws| *draws += 1);
-        let shard = |part| Run::new(1, draws).shard(part, of).run(&nothing).unwrap();
+        let shard = |part| Run::from_seed(1).draws(draws).shard(part, of).run(&nothing).unwrap();
         let joined = (2..=of).try_fold(shard(1), |sum, part| sum.merge(&shard(part))).unwrap();
         prop_assert!(joined.is_complete());
         prop_assert_eq!(joined.summary, draws);

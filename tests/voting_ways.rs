@@ -21,7 +21,8 @@ fn scenario(ways: Vec<VotingWay>) -> Scenario {
 }
 
 fn means(scenario: &Scenario, draws: u64) -> Vec<(Vec<f64>, Vec<f64>)> {
-    let summary = Run::new(9, draws).run(&scenario.varying(|_| Vec::new()).unwrap()).unwrap().summary;
+    let summary =
+        Run::from_seed(9).draws(draws).run(&scenario.varying(|_| Vec::new()).unwrap()).unwrap().summary;
     let mean = |all: &[sailau::simulate::Moments]| all.iter().map(|one| one.mean().unwrap()).collect();
     summary.ways.iter().map(|way| (mean(&way.turnout), mean(&way.shares))).collect()
 }
@@ -67,7 +68,7 @@ fn the_same_with_any_number_of_threads() {
     (scenario.local_spread, scenario.lean) = (1.0, 0.2);
     let first_takes_all = |votes: &[u64]| vec![u32::from(votes[0] > votes[1]), 1];
     let varying = scenario.varying(first_takes_all).unwrap();
-    let run = |threads| Run::new(5, 1_000).threads(threads).run(&varying).unwrap();
+    let run = |threads| Run::from_seed(5).draws(1_000).threads(threads).run(&varying).unwrap();
     assert_eq!(run(1), run(3));
     assert_eq!(run(1).summary.ways[2].seats[1].mean(), Some(1.0));
 }

@@ -161,7 +161,7 @@ impl Scenario {
         for event in &self.events {
             simulation = simulation.event(event.clone()).map_err(elections)?;
         }
-        Ok(Compiled { name: self.name.clone(), run: Run::new(self.seed, self.draws), simulation })
+        Ok(Compiled { name: self.name.clone(), run: Run::from_seed(self.seed).draws(self.draws), simulation })
     }
 }
 

@@ -71,7 +71,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 
 fn draw(arguments: &Arguments) -> Result<Ensemble, Box<dyn Error>> {
     let simulation = laws::simulation()?;
-    let mut run = Run::new(arguments.seed, arguments.draws).threads(arguments.threads);
+    let mut run = Run::from_seed(arguments.seed).draws(arguments.draws).threads(arguments.threads);
     if let Some((part, of)) = arguments.shard {
         run = run.shard(part, of);
     }

@@ -48,7 +48,8 @@ pub(crate) fn observers(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
         added: moscow.difference / moscow.tampered,
         deterred: 1.0,
     };
-    let seen = Run::new(arguments.seed, arguments.draws.min(1_024)).run(&moscow.observing()?)?.summary;
+    let seen =
+        Run::from_seed(arguments.seed).draws(arguments.draws.min(1_024)).run(&moscow.observing()?)?.summary;
     writeln!(
         text,
         "  CHECK, Moscow 2011 (Enikolopov et al., PNAS 2013: 156 of 3,164 stations, 11 points, 36 against 47 %)\n  \
@@ -90,7 +91,7 @@ pub(crate) fn voting(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
             |outcome| names.iter().map(|name| outcome.seats_in("list", name).unwrap_or(0)).collect(),
         )
     };
-    let many = Run::new(arguments.seed, arguments.draws).run(&scenario.varying(seats)?)?.summary;
+    let many = Run::from_seed(arguments.seed).draws(arguments.draws).run(&scenario.varying(seats)?)?.summary;
 
     let mut text = String::from(
         "WAYS OF VOTING: a SCENARIO on the election of 19 March 2023. This is ASSUMPTION AND NOT LAW: the law of 2022\n\

@@ -102,7 +102,7 @@ pub(crate) fn kazakhstan(arguments: &Arguments) -> Result<Survey> {
     let reference = cases.iter().find(|(law, ..)| *law == REFERENCE).ok_or("no law of 2020")?;
     let judged: Vec<_> = [reference].into_iter().chain(&cases).map(|(_, _, case)| case.clone()).collect();
     let survey = model.survey(&judged, SIZES.to_vec(), CONCENTRATIONS.to_vec())?;
-    let found = Run::new(arguments.seed, arguments.draws).run(&survey)?.summary;
+    let found = Run::from_seed(arguments.seed).draws(arguments.draws).run(&survey)?.summary;
     let rows = cases.iter().zip(found.cases.iter().skip(1));
     let laws: Result<_> = rows.map(|(&(law, map, _), found)| registered(law, map, found)).collect();
     Ok(Survey {
@@ -181,7 +181,7 @@ pub(crate) fn check(arguments: &Arguments, survey: &Survey) -> Result<Check> {
     let russia = model.survey(&cases, Vec::new(), Vec::new())?;
     // Eighty-three regions take four times as long as twenty: a tenth of the draws is enough for a direction.
     let draws = arguments.draws.div_ceil(10).max(256);
-    let found = Run::new(arguments.seed, draws).run(&russia)?.summary;
+    let found = Run::from_seed(arguments.seed).draws(draws).run(&russia)?.summary;
     let last = found.cases.last().and_then(|case| case.ratio(Confidence::P95));
     let ratio = last.ok_or("no party passed the stricter law; make more draws")?;
     let seen = [seen(from)?, seen(to)?];

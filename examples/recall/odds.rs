@@ -58,7 +58,7 @@ pub(crate) fn rows(model: Model, seed: u64, draws: u64) -> Result<Vec<Row>, Box<
         for margin in MARGINS {
             for discontent in DISCONTENT {
                 let scenario = Scenario { voters, turnout: TURNOUT, margin, discontent };
-                let sample = Run::new(seed, draws).run(&Recalls::new(&laws, scenario, model)?)?;
+                let sample = Run::from_seed(seed).draws(draws).run(&Recalls::new(&laws, scenario, model)?)?;
                 for ((name, _), odds) in named.iter().zip(sample.summary) {
                     rows.push(Row {
                         law: (*name).to_owned(),

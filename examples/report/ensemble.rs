@@ -32,7 +32,7 @@ pub(crate) fn run(draws: u64, seed: u64) -> Result<Found> {
     }
     let old = law_on(LAWS[1].1)?.value;
     let simulation = simulation.with_model(barred.compile()?).system(BARRED, old)?;
-    let ensemble = Run::new(seed, draws).run(&simulation)?;
+    let ensemble = Run::from_seed(seed).draws(draws).run(&simulation)?;
     Ok(Found { digest: Digest::of(&ensemble, LEVEL), elections: ensemble.summary })
 }
 

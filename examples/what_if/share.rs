@@ -40,7 +40,7 @@ pub(crate) fn curve(draws: u64, seed: u64) -> Result<Curve, Box<dyn Error>> {
         simulation = Some(with.system(point.system.name.clone(), &point.system)?);
     }
     let simulation = simulation.ok_or("the sweep has no point")?;
-    let ensemble = Run::new(seed, draws).run(&simulation)?;
+    let ensemble = Run::from_seed(seed).draws(draws).run(&simulation)?;
     Ok(Curve::of(&ensemble, &values))
 }
 

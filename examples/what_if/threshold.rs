@@ -65,6 +65,6 @@ pub(crate) fn answer(draws: u64, seed: u64) -> Result<Answer, Box<dyn Error>> {
         values.push(point.values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
         simulation = simulation.system(point.system.name.clone(), &point.system)?;
     }
-    let ensemble = Run::new(seed, draws).run(&simulation)?;
+    let ensemble = Run::from_seed(seed).draws(draws).run(&simulation)?;
     Ok(Answer { official, curve: Curve::of(&ensemble, &values) })
 }

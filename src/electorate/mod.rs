@@ -129,6 +129,7 @@ mod from_votes;
 mod gamma;
 mod levels;
 mod model;
+mod model_check;
 mod population;
 mod rates;
 mod redraw;
@@ -145,7 +146,8 @@ pub use contests::{
 };
 pub use entry::{Bar, Prospect};
 pub use error::ElectorateError;
-pub use model::VoteModel;
+pub use model::{TallySlices, VoteModel};
+pub use model_check::{ModelError, check_model};
 pub use population::{DistrictRoll, Electorate, PartySupport};
 pub use sampler::{Sampler, SamplerWorkspace};
 pub use swing::{Dirichlet, LogisticNormal, Spatial, Swing, Swings};

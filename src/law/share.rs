@@ -32,6 +32,11 @@ pub struct ShareError(
 );
 
 impl Share {
+    /// More than this is a majority.
+    pub const HALF: Self = Self { numerator: 1, denominator: 2 };
+    /// Two of three equal parts.
+    pub const TWO_THIRDS: Self = Self { numerator: 2, denominator: 3 };
+
     /// So many per cent.
     ///
     /// # Errors

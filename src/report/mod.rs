@@ -56,6 +56,9 @@
 //! | | `enters`, `majority`, `two_thirds` | probability of a seat, of more than half of the house, of two thirds of it |
 //! | [`Table::of_events`] | `system`, `event` | under which rules, and what |
 //! | | `probability`, `low`, `high` | its probability and the interval of that |
+//! | [`Table::of_event_pairs`] | `first`, `second`, `event` | two sets of rules on the same votes, and what |
+//! | | `difference`, `low`, `high` | its probability under the first less that under the second, and the interval of that |
+//! | | `first_only`, `second_only` | shares of the draws in which it came about under one of them alone |
 //! | [`Table::of_indices`] | `system`, `index` | of which rules, none for the votes themselves, and which index |
 //! | | `mean`, `standard_error`, `q05`, `q50`, `q95` | as above |
 //! | [`Table::of_pairs`] | `first`, `second`, `party` | two sets of rules on the same votes, and whose seats: the first less the second |

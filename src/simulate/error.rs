@@ -56,11 +56,14 @@ pub enum SimulateError {
 #[non_exhaustive]
 pub enum MergeError {
     /// They are of different runs.
-    #[error("these samples are of different runs: the {0} differs")]
+    #[error("these samples are of different runs: {0}")]
     OtherRun(
-        /// What differs.
-        &'static str,
+        /// What differs, in words, such as `the seeds differ`.
+        String,
     ),
+    /// There is no sample.
+    #[error("there is no sample to merge")]
+    Nothing,
     /// Both have drawn the same block.
     #[error("block {0} is in both samples; leave one of them out")]
     Overlap(

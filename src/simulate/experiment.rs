@@ -1,4 +1,4 @@
-use super::Summary;
+use super::{Fingerprint, Summary};
 
 /// The generator that draws: ChaCha with eight rounds, the same on every machine.
 pub type Generator = rand::rngs::ChaCha8Rng;
@@ -17,6 +17,16 @@ pub trait Experiment: Sync {
 
     /// Fresh scratch space.
     fn workspace(&self) -> Self::Workspace;
+
+    /// What tells this experiment from others, so that samples of different ones do not merge: unless it is told more
+    /// exactly, what some draws leave in its summary.
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of_draws(|generator| {
+            let (mut workspace, mut summary) = (self.workspace(), self.summary());
+            (0..Fingerprint::DRAWS).for_each(|_| self.draw(generator, &mut workspace, &mut summary));
+            format!("{summary:?}")
+        })
+    }
 
     /// Draws once, and records the result.
     fn draw(&self, generator: &mut Generator, workspace: &mut Self::Workspace, summary: &mut Self::Summary);
@@ -38,7 +48,7 @@ pub struct EachDraw<S, F> {
 /// let dice = each_draw(Histogram::new(12), |rng, sums| {
 ///     sums.push(rng.random_range(1..=6) + rng.random_range(1..=6));
 /// });
-/// let sums = Run::new(1, 36_000).run(&dice)?.summary;
+/// let sums = Run::from_seed(1).draws(36_000).run(&dice)?.summary;
 /// assert!((5_700..6_300).contains(&sums.count(7)));
 /// # Ok::<(), sailau::simulate::SimulateError>(())
 /// ```

@@ -14,14 +14,14 @@
 //!     let (x, y): (f64, f64) = (rng.random(), rng.random());
 //!     inside.push(x * x + y * y <= 1.0);
 //! });
-//! let sample = Run::new(7, 100_000).run(&quarter)?;
+//! let sample = Run::from_seed(7).draws(100_000).run(&quarter)?;
 //! let interval = sample.summary.wilson(Confidence::P95);
 //! assert!(interval.contains(std::f64::consts::FRAC_PI_4));
 //! assert!(interval.half_width() < 0.003);
 //!
 //! // The same in two shards.
-//! let first = Run::new(7, 100_000).shard(1, 2).run(&quarter)?;
-//! let second = Run::new(7, 100_000).shard(2, 2).threads(3).run(&quarter)?;
+//! let first = Run::from_seed(7).draws(100_000).shard(1, 2).run(&quarter)?;
+//! let second = Run::from_seed(7).draws(100_000).shard(2, 2).threads(3).run(&quarter)?;
 //! assert_eq!(second.merge(&first)?, sample);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -48,6 +48,7 @@ mod blocks;
 pub mod elections;
 mod error;
 mod experiment;
+mod fingerprint;
 mod histogram;
 mod interval;
 mod moments;
@@ -65,11 +66,12 @@ pub mod voting_ways;
 pub use blocks::{BLOCK, Blocks, stream};
 pub use error::{MergeError, SimulateError};
 pub use experiment::{EachDraw, Experiment, Generator, each_draw};
+pub use fingerprint::Fingerprint;
 pub use histogram::Histogram;
 pub use interval::{Confidence, Interval};
 pub use moments::{Moments, Paired};
 pub use proportion::Proportion;
 pub use real_moments::RealMoments;
-pub use run::{Ended, Progress, Run};
+pub use run::{Ended, Progress, Run, Seeded};
 pub use sample::Sample;
 pub use summary::Summary;

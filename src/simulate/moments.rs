@@ -113,7 +113,7 @@ impl Summary for Moments {
 ///     let drawn: i64 = (0..10).map(|_| rng.random_range(1..=6)).sum();
 ///     seats.push(drawn, drawn + i64::from(rng.random_bool(1.0 / 6.0)));
 /// });
-/// let both = Run::new(3, 10_000).run(&dice)?.summary;
+/// let both = Run::from_seed(3).draws(10_000).run(&dice)?.summary;
 /// assert!(both.difference().interval(Confidence::P99).unwrap().contains(-1.0 / 6.0));
 /// // Two runs would need hundreds of times as many draws for the same error.
 /// assert!(both.gain().unwrap() > 300.0);

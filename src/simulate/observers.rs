@@ -30,7 +30,7 @@
 //!     added: moscow.difference / moscow.tampered,
 //!     deterred: 1.0,
 //! };
-//! let seen = Run::new(1, 256).run(&placing.observing()?)?.summary;
+//! let seen = Run::from_seed(1).draws(256).run(&placing.observing()?)?.summary;
 //! // Thousandths of a point: the unobserved stations are 11 points above the observed ones.
 //! assert!((10_500.0..11_500.0).contains(&seen.difference.mean().unwrap()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -39,7 +39,7 @@
 //! let map = [0, 1, 2];
 //! let cases = [LawOnMap::new("strict", &law(20_000, 600)?, &map)?, LawOnMap::new("mild", &law(5_000, 200)?, &map)?];
 //! let survey = model.survey(&cases, vec![5_000, 20_000], vec![1.0])?;
-//! let found = Run::new(1, 4_000).run(&survey)?.summary;
+//! let found = Run::from_seed(1).draws(4_000).run(&survey)?.summary;
 //! let (strict, mild) = (&found.cases[0], &found.cases[1]);
 //! assert!(strict.expected() < mild.expected());
 //! // Nobody below 20,000 passes the strict law, whatever its spread.

@@ -20,6 +20,20 @@ pub struct Run {
     threads: usize,
 }
 
+/// A seed whose run has no number of draws yet; see [`Run::from_seed`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seeded {
+    seed: u64,
+}
+
+impl Seeded {
+    /// A run of so many draws.
+    #[must_use]
+    pub fn draws(self, draws: u64) -> Run {
+        Run { label: String::new(), seed: self.seed, draws, part: Part::Whole, threads: 0 }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
     Whole,
@@ -48,10 +62,21 @@ pub enum Ended {
 }
 
 impl Run {
-    /// A run of so many draws.
+    /// A run from a seed: its number of draws follows. Both are numbers, and neither can stand for the other.
+    ///
+    /// ```
+    /// use sailau::simulate::Run;
+    ///
+    /// let run = Run::from_seed(7).draws(100_000);
+    /// # let _ = run;
+    /// ```
+    ///
+    /// ```compile_fail
+    /// let run: sailau::simulate::Run = sailau::simulate::Run::draws(100_000).from_seed(7);
+    /// ```
     #[must_use]
-    pub fn new(seed: u64, draws: u64) -> Self {
-        Self { label: String::new(), seed, draws, part: Part::Whole, threads: 0 }
+    pub fn from_seed(seed: u64) -> Seeded {
+        Seeded { seed }
     }
 
     /// Says what is drawn, with everything that it depends on: samples of different labels do not merge.
@@ -127,7 +152,7 @@ impl Run {
     /// use sailau::simulate::{Confidence, Ended, Proportion, Run, each_draw};
     ///
     /// let coin = each_draw(Proportion::default(), |rng, heads| heads.push(rng.random()));
-    /// let (sample, ended) = Run::new(1, 10_000_000).run_until(
+    /// let (sample, ended) = Run::from_seed(1).draws(10_000_000).run_until(
     ///     &coin,
     ///     |sample| sample.summary.wilson(Confidence::P95).half_width() < 0.005,
     ///     |_| ControlFlow::Continue(()),
@@ -200,6 +225,7 @@ impl Run {
             seed: self.seed,
             planned: self.draws,
             blocks: Blocks::default(),
+            experiment: experiment.fingerprint(),
             summary: experiment.summary(),
         }
     }

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BLOCK, Blocks, MergeError, Summary};
+use super::{BLOCK, Blocks, Fingerprint, MergeError, Summary};
 
 /// The result of a run, or of a part of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Sample<S> {
     pub planned: u64,
     /// The blocks that were drawn.
     pub blocks: Blocks,
+    /// What was drawn, in few numbers.
+    pub experiment: Fingerprint,
     /// What was found.
     pub summary: S,
 }
@@ -48,21 +50,46 @@ impl<S: Summary> Sample<S> {
     ///
     /// # Errors
     ///
-    /// [`MergeError`] when they are of different runs (seed, planned draws, label), have a block in common, or their
+    /// [`MergeError`] when they are of different runs (seed, planned draws, label, experiment: it says what differs), have a block in common, or their
     /// summaries are of different shape.
     pub fn merge(mut self, other: &Self) -> Result<Self, MergeError> {
         for (same, what) in [
-            (self.seed == other.seed, "seed"),
-            (self.planned == other.planned, "number of planned draws"),
-            (self.label == other.label, "label"),
+            (self.seed == other.seed, "the seed differs"),
+            (self.planned == other.planned, "the number of planned draws differs"),
+            (self.label == other.label, "the label differs"),
         ] {
             if !same {
-                return Err(MergeError::OtherRun(what));
+                return Err(MergeError::OtherRun(what.to_owned()));
             }
+        }
+        if let Some(what) = self.experiment.difference(&other.experiment) {
+            return Err(MergeError::OtherRun(what));
         }
         self.blocks.merge(&other.blocks)?;
         self.summary.merge(&other.summary)?;
         Ok(self)
+    }
+
+    /// Joins all parts of a run, in any order.
+    ///
+    /// ```
+    /// use rand::RngExt;
+    /// use sailau::simulate::{Proportion, Run, Sample, each_draw};
+    ///
+    /// let coin = each_draw(Proportion::default(), |rng, heads| heads.push(rng.random()));
+    /// let run = Run::from_seed(7).draws(10_000);
+    /// let shards = (1..=3).map(|part| run.clone().shard(part, 3).run(&coin)).collect::<Result<Vec<_>, _>>()?;
+    /// assert_eq!(Sample::merge_all(shards)?, run.run(&coin)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`MergeError`], also when there is no part.
+    pub fn merge_all(parts: impl IntoIterator<Item = Self>) -> Result<Self, MergeError> {
+        let mut parts = parts.into_iter();
+        let first = parts.next().ok_or(MergeError::Nothing)?;
+        parts.try_fold(first, |joined, part| joined.merge(&part))
     }
 }
 

@@ -1,3 +1,5 @@
+use std::fmt::Debug;
+
 use super::MergeError;
 
 /// What is kept of many draws.
@@ -8,6 +10,7 @@ use super::MergeError;
 /// ```
 /// use sailau::simulate::{Histogram, MergeError, Proportion, Summary};
 ///
+/// #[derive(Debug)]
 /// struct House {
 ///     majority: Proportion,
 ///     seats: Vec<Histogram>,
@@ -20,7 +23,7 @@ use super::MergeError;
 ///     }
 /// }
 /// ```
-pub trait Summary: Send {
+pub trait Summary: Send + Debug {
     /// Adds what another has seen.
     ///
     /// # Errors

@@ -23,7 +23,7 @@
 //!     local_spread: 0.5,
 //!     lean: 0.2,
 //! };
-//! let many = Run::new(1, 1_000).run(&scenario.varying(|_| Vec::new())?)?.summary;
+//! let many = Run::from_seed(1).draws(1_000).run(&scenario.varying(|_| Vec::new())?)?.summary;
 //! let post = &many.ways[3];
 //! assert_eq!(scenario.ways[3].name, "remote, by post");
 //! // 43 to 47.1 per cent in the study: 3.6 points more where 30 of 100 voted, 3.4 where 70 did.

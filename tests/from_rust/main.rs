@@ -2,6 +2,7 @@
 
 mod errors;
 mod fit;
+mod own_model;
 mod procedures;
 mod ties;
 

@@ -200,7 +200,7 @@ pub fn by_the_library(out: &Path) -> Vec<String> {
             for system in &scenario.systems {
                 simulation = simulation.system(&system.name, &system.rules).unwrap();
             }
-            let run = Run::new(scenario.seed, scenario.draws).threads(1);
+            let run = Run::from_seed(scenario.seed).draws(scenario.draws).threads(1);
             ensembles.push(serde_json::to_string(&run.run(&simulation).unwrap()).unwrap());
         }
     }

@@ -3,9 +3,9 @@
 use rand::Rng;
 
 use super::ballots::Expected;
+use crate::electorate::TallySlices;
 use crate::electorate::rates::RatePlan;
 use crate::electorate::{Electorate, ListContest, ReportingLevel, VoteRounding};
-use crate::votes::Tally;
 
 /// A list contest, ready to be drawn.
 #[derive(Debug, Clone)]
@@ -85,7 +85,12 @@ impl ListPlan {
     }
 
     /// Draws what the pieces have in common, and empties them.
-    pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut ListSpace, tally: &mut Tally) {
+    pub(super) fn begin<R: Rng + ?Sized>(
+        &self,
+        rng: &mut R,
+        space: &mut ListSpace,
+        tally: &mut TallySlices<'_>,
+    ) {
         space.invalid = self.invalid.begin(rng);
         space.against_all = self.against_all.begin(rng);
         space.others = self.others.begin(rng);
@@ -107,7 +112,7 @@ impl ListPlan {
         counting: VoteRounding,
         rng: &mut R,
         space: &mut ListSpace,
-        tally: &mut Tally,
+        tally: &mut TallySlices<'_>,
     ) {
         let piece = self.piece_of[district];
         if self.is_summed {
@@ -132,7 +137,7 @@ impl ListPlan {
 
     /// Rounds what was summed.
     #[inline]
-    pub(super) fn end<R: Rng + ?Sized>(&self, rng: &mut R, space: &ListSpace, tally: &mut Tally) {
+    pub(super) fn end<R: Rng + ?Sized>(&self, rng: &mut R, space: &ListSpace, tally: &mut TallySlices<'_>) {
         let pieces = space.sums.chunks_exact(self.parties + BEFORE).zip(&space.cast);
         let votes = tally.votes[self.first_vote..].chunks_exact_mut(self.parties);
         for (((sums, &cast), votes), totals) in pieces.zip(votes).zip(&mut tally.totals[self.first_total..]) {

@@ -20,9 +20,9 @@ use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
 use super::rates::TurnoutPlan;
 use super::rounding::{binomial, round};
 use super::swing::{SwingPlan, SwingSpace};
-use super::{Electorate, ElectorateError, VoteModel, VoteRounding};
+use super::{Electorate, ElectorateError, TallySlices, VoteModel, VoteRounding};
 use crate::text::one_line;
-use crate::votes::{BallotTotals, Field, Tally, VotesBuilder};
+use crate::votes::{BallotTotals, Field, VotesBuilder};
 
 /// An [`Electorate`] ready to be drawn: the built-in [`VoteModel`].
 ///
@@ -213,16 +213,19 @@ impl VoteModel for Sampler {
         }
     }
 
-    fn draw<R: Rng + ?Sized>(&self, rng: &mut R, workspace: &mut SamplerWorkspace, tally: &mut Tally) {
+    fn draw_votes<R: Rng + ?Sized>(
+        &self,
+        rng: &mut R,
+        workspace: &mut SamplerWorkspace,
+        tally: &mut TallySlices<'_>,
+    ) {
         if workspace.of != self.number {
             // A workspace of another sampler becomes one of this.
             *workspace = self.workspace();
         }
-        let (votes, totals) = self.extent;
-        if (tally.votes.len(), tally.totals.len()) != (votes, totals) {
-            // A tally of another field becomes one of this.
-            tally.votes.resize(votes, 0);
-            tally.totals.resize(totals, BallotTotals::default());
+        if (tally.votes.len(), tally.totals.len()) != self.extent {
+            // Numbers of another field have no place for these votes.
+            return;
         }
         self.begin(rng, workspace, tally);
         for district in 0..self.registered.len() {
@@ -240,7 +243,12 @@ impl VoteModel for Sampler {
 
 impl Sampler {
     /// Draws what districts have in common.
-    fn begin<R: Rng + ?Sized>(&self, rng: &mut R, workspace: &mut SamplerWorkspace, tally: &mut Tally) {
+    fn begin<R: Rng + ?Sized>(
+        &self,
+        rng: &mut R,
+        workspace: &mut SamplerWorkspace,
+        tally: &mut TallySlices<'_>,
+    ) {
         if let Some(entrants) = &self.entrants {
             entrants.draw(rng, &mut workspace.members, &mut workspace.stands);
         }
@@ -267,7 +275,7 @@ impl Sampler {
         district: usize,
         rng: &mut R,
         workspace: &mut SamplerWorkspace,
-        tally: &mut Tally,
+        tally: &mut TallySlices<'_>,
     ) {
         let base = &self.base[district * self.parties..][..self.parties];
         let (support, all) = workspace.support.split_at_mut(self.parties);

@@ -141,6 +141,39 @@ impl Table {
         table
     }
 
+    /// Events on the same votes: a row for each pair of systems and event, its probability under the first less that under
+    /// the second. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_event_pairs(digest: &Digest) -> Self {
+        let share = Kind::Share { places: 2 };
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("first", Kind::Text),
+                Column::new("second", Kind::Text),
+                Column::new("event", Kind::Text),
+                Column::new("difference", share),
+                Column::new("low", share).heading("from"),
+                Column::new("high", share).heading("to"),
+                Column::new("first_only", share).heading("first only"),
+                Column::new("second_only", share).heading("second only"),
+            ],
+        );
+        for row in &digest.event_pairs {
+            table.add(vec![
+                row.first.as_str().into(),
+                row.second.as_str().into(),
+                row.event.as_str().into(),
+                row.difference.into(),
+                row.interval.low.into(),
+                row.interval.high.into(),
+                row.first_only.into(),
+                row.second_only.into(),
+            ]);
+        }
+        table
+    }
+
     fn of_digest(digest: &Digest, columns: Vec<Column>) -> Self {
         Self { columns, rows: Vec::new(), notes: digest.assumptions.clone() }
     }

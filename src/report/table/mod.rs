@@ -8,6 +8,8 @@ mod profile;
 mod reform;
 mod terminal;
 
+use std::fmt;
+
 use thiserror::Error;
 
 pub use terminal::Terminal;
@@ -211,6 +213,13 @@ impl Table {
         };
         let rows = self.rows.iter().map(line).collect();
         (columns, rows)
+    }
+}
+
+/// As on a terminal, without colours.
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_text(Terminal::default()))
     }
 }
 

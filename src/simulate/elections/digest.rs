@@ -25,6 +25,8 @@ pub struct Digest {
     pub indices: Vec<IndexRow>,
     /// A row for each pair of systems and party.
     pub pairs: Vec<PairRow>,
+    /// A row for each pair of systems and event that was asked for.
+    pub event_pairs: Vec<EventPairRow>,
     /// What the models take for granted.
     pub assumptions: Vec<String>,
 }
@@ -109,6 +111,26 @@ pub struct PairRow {
     pub gain: Option<f64>,
 }
 
+/// An event under two systems, on the same votes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct EventPairRow {
+    /// The first system.
+    pub first: String,
+    /// The second system.
+    pub second: String,
+    /// The event, in words.
+    pub event: String,
+    /// Its probability under the first system less that under the second.
+    pub difference: f64,
+    /// Its interval (Agresti and Min).
+    pub interval: Interval,
+    /// The share of the draws in which it came about under the first system alone.
+    pub first_only: f64,
+    /// The share of the draws in which it came about under the second system alone.
+    pub second_only: f64,
+}
+
 /// A probability with its interval (Wilson).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -146,6 +168,7 @@ impl Digest {
             events: found.systems.iter().flat_map(|houses| events(houses, confidence)).collect(),
             indices: votes.chain(systems).flatten().collect(),
             pairs: pairs(found, confidence),
+            event_pairs: event_pairs(found, confidence),
             assumptions: found.assumptions.clone(),
         }
     }
@@ -261,6 +284,32 @@ fn pairs(found: &EnsembleSummary, confidence: Confidence) -> Vec<PairRow> {
                 majority: majority.difference().unwrap_or(0.0),
                 majority_interval: majority.interval(confidence).unwrap_or(Interval { low: -1.0, high: 1.0 }),
                 gain: found.gain(&first, &second, party).ok().flatten(),
+            });
+        }
+    }
+    rows
+}
+
+fn event_pairs(found: &EnsembleSummary, confidence: Confidence) -> Vec<EventPairRow> {
+    let mut rows = Vec::new();
+    for pair in &found.pairs {
+        let (Some(first), Some(second)) = (found.systems.get(pair.first), found.systems.get(pair.second))
+        else {
+            continue;
+        };
+        for (counted, both) in first.events.iter().zip(&pair.events) {
+            let draws = both.draws() as f64;
+            let (Some(difference), Some(interval)) = (both.difference(), both.interval(confidence)) else {
+                continue;
+            };
+            rows.push(EventPairRow {
+                first: first.name.clone(),
+                second: second.name.clone(),
+                event: counted.event.to_string(),
+                difference,
+                interval,
+                first_only: both.first_only as f64 / draws,
+                second_only: both.second_only as f64 / draws,
             });
         }
     }

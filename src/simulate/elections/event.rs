@@ -7,12 +7,11 @@ use crate::law::Share;
 /// Something that a house may bring about: parties that together hold a share of it.
 ///
 /// ```
-/// use sailau::law::Share;
 /// use sailau::simulate::elections::Event;
 ///
-/// let coalition = Event::more_than(Share::new(1, 2)?, ["Ak Zhol", "OSDP", "Auyl"]);
+/// let coalition = Event::coalition(["Ak Zhol", "OSDP", "Auyl"]);
 /// assert_eq!(coalition.to_string(), "Ak Zhol + OSDP + Auyl hold more than 1/2");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// assert_eq!(Event::two_thirds("Amanat").to_string(), "Amanat holds at least 2/3");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +36,24 @@ impl Event {
     #[must_use]
     pub fn at_least<N: Into<String>>(share: Share, parties: impl IntoIterator<Item = N>) -> Self {
         Self { parties: parties.into_iter().map(Into::into).collect(), share, or_equal: true }
+    }
+
+    /// A party has more than half of the house.
+    #[must_use]
+    pub fn majority(party: impl Into<String>) -> Self {
+        Self::more_than(Share::HALF, [party.into()])
+    }
+
+    /// A party has two thirds of the house or more.
+    #[must_use]
+    pub fn two_thirds(party: impl Into<String>) -> Self {
+        Self::at_least(Share::TWO_THIRDS, [party.into()])
+    }
+
+    /// Parties together have more than half of the house.
+    #[must_use]
+    pub fn coalition<N: Into<String>>(parties: impl IntoIterator<Item = N>) -> Self {
+        Self::more_than(Share::HALF, parties)
     }
 
     /// Whether so many seats of the house bring it about.

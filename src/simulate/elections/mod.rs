@@ -16,6 +16,30 @@
 //!
 //! A [`Digest`] says all this in rows of plain numbers.
 //!
+//! ```
+//! use jiff::civil::date;
+//! use sailau::kazakhstan;
+//! use sailau::report::Table;
+//! use sailau::simulate::elections::{Digest, Event, Simulation};
+//! use sailau::simulate::{Confidence, Run};
+//!
+//! // Elections around that of 2023, each counted by the law of that day and by that of 2026.
+//! let voters = kazakhstan::electorate(date(2023, 3, 19)).unwrap().electorate.compile()?;
+//! let majority = Event::majority("Amanat");
+//! let simulation = Simulation::new(&voters)
+//!     .system("2023", kazakhstan::law_on(date(2023, 3, 19))?.value)?
+//!     .system("2026", kazakhstan::law_on(date(2026, 7, 1))?.value)?
+//!     .event(majority.clone())?;
+//! let elections = Run::from_seed(2023).draws(500).run(&simulation)?;
+//!
+//! // The two laws are compared draw by draw, on the same votes.
+//! let both = elections.summary.event_difference("2023", "2026", &majority)?;
+//! assert_eq!(both.draws(), 500);
+//! let digest = Digest::of(&elections, Confidence::P95);
+//! println!("{}\n{}", Table::of_seats(&digest), Table::of_event_pairs(&digest));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! Intervals say how exact the simulation is. How right it is depends on the model, whose
 //! [assumptions](EnsembleSummary::assumptions) belong beside every result.
 
@@ -27,7 +51,7 @@ mod paired;
 mod simulation;
 mod summary;
 
-pub use digest::{Chance, Digest, EventRow, IndexRow, PairRow, SeatsRow};
+pub use digest::{Chance, Digest, EventPairRow, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;
 pub use event::Event;
 pub use index_distribution::IndexDistribution;

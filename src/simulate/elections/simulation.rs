@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rand::{RngExt, SeedableRng};
 
-use super::super::{Experiment, Generator, Histogram, Proportion, stream};
+use super::super::{Experiment, Fingerprint, Generator, Histogram, Proportion, stream};
 use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::electorate::VoteModel;
@@ -24,10 +25,13 @@ pub struct Simulation<M> {
     events: Vec<(Event, Vec<usize>)>,
     pairs: Pairs,
     indices: bool,
+    allow_uncounted: bool,
+    /// Sentences on tiers without votes.
+    uncounted: Vec<String>,
     /// The rules as data, for the fingerprint.
     rules: Vec<String>,
     /// Made once, when the first summary is.
-    fingerprint: OnceLock<u64>,
+    fingerprint: OnceLock<Fingerprint>,
 }
 
 #[derive(Debug, Clone)]
@@ -83,6 +87,13 @@ struct House {
     gallagher: f64,
 }
 
+impl House {
+    /// Seats of some parties together.
+    fn held_by(&self, parties: &[usize]) -> u32 {
+        parties.iter().fold(0, |sum, &party| sum.saturating_add(self.seats[party]))
+    }
+}
+
 impl<M: VoteModel> Simulation<M> {
     /// Votes of a model, and no system to count them yet. Indices compare seats with the votes of the contest `list`
     /// or, when the model has none, with its first contest.
@@ -95,6 +106,8 @@ impl<M: VoteModel> Simulation<M> {
             events: Vec::new(),
             pairs: Pairs::WithTheFirst,
             indices: true,
+            allow_uncounted: false,
+            uncounted: Vec::new(),
             rules: Vec::new(),
             fingerprint: OnceLock::new(),
         };
@@ -134,7 +147,8 @@ impl<M: VoteModel> Simulation<M> {
     ///
     /// # Errors
     ///
-    /// [`ElectionsError::Repeated`], or [`ElectionsError::Rules`] where the rules do not fit those who stand.
+    /// [`ElectionsError::Repeated`], or [`ElectionsError::Rules`] where the rules do not fit those who stand or the model has no
+    /// contest for one of their tiers.
     pub fn system(
         mut self,
         name: impl Into<String>,
@@ -145,9 +159,17 @@ impl<M: VoteModel> Simulation<M> {
             return Err(ElectionsError::Repeated(name));
         }
         let model = self.models.len() - 1;
+        let mut field = Cow::Borrowed(self.models[model].votes.field());
+        if self.allow_uncounted {
+            field = Cow::Owned(field.into_owned().allow_uncounted());
+        }
         let plan = rules
-            .compile(self.models[model].votes.field(), &[])
+            .compile(&field, &[])
             .map_err(|source| ElectionsError::Rules { system: name.clone(), source })?;
+        let uncounted = plan.uncounted().map(str::to_owned).collect::<Vec<_>>();
+        self.uncounted.extend(uncounted.iter().map(|tier| {
+            format!("No votes are drawn for tier `{tier}` of `{name}`: its seats are empty in every draw, and count in the house.")
+        }));
         let parties = plan.parties().iter().map(|party| self.party(party)).collect();
         // Rules are plain data: what cannot be written as JSON could not have been read.
         self.rules.push(serde_json::to_string(rules).unwrap_or_default());
@@ -189,6 +211,14 @@ impl<M: VoteModel> Simulation<M> {
         self.changed()
     }
 
+    /// Lets tiers stay empty for which the model has no contest, in the systems that are added from here on. The
+    /// [assumptions](Self::assumptions) say which.
+    #[must_use]
+    pub fn allow_uncounted(mut self) -> Self {
+        self.allow_uncounted = true;
+        self
+    }
+
     /// Leaves the indices out, for speed.
     #[must_use]
     pub fn without_indices(mut self) -> Self {
@@ -206,7 +236,8 @@ impl<M: VoteModel> Simulation<M> {
     #[must_use]
     pub fn assumptions(&self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
-        for sentence in self.models.iter().flat_map(|model| model.votes.assumptions()) {
+        let of_models = self.models.iter().flat_map(|model| model.votes.assumptions());
+        for sentence in of_models.chain(self.uncounted.iter().cloned()) {
             if !all.contains(&sentence) {
                 all.push(sentence);
             }
@@ -281,18 +312,19 @@ impl<M: VoteModel> Simulation<M> {
         }
     }
 
-    /// A number that changes with the rules, the events, and the votes that the models draw.
-    fn fingerprint(&self) -> u64 {
-        let mut hash = Fnv::default();
+    /// What changes with the rules, the events, and the votes that the models draw.
+    fn parts(&self) -> Fingerprint {
+        let mut parts = Fingerprint::default();
         for (system, rules) in self.systems.iter().zip(&self.rules) {
-            hash.text(&system.name);
-            hash.text(rules);
-            hash.number(system.model as u64);
+            let model = system.model;
+            parts = parts.with(format!("the law `{}` differs", system.name), &format!("{model} {rules}"));
         }
-        self.events.iter().for_each(|(event, _)| hash.text(&event.to_string()));
-        hash.number(u64::from(self.indices));
-        hash.number(self.pairs().len() as u64);
-        for model in &self.models {
+        let events: Vec<String> = self.events.iter().map(|(event, _)| event.to_string()).collect();
+        parts = parts.with("the events differ", &events.join("\n"));
+        let kept = format!("{} {:?}", self.indices, self.pairs);
+        parts = parts.with("the indices or the pairs of systems differ", &kept);
+        for (number, model) in self.models.iter().enumerate() {
+            let mut hash = Fnv::default();
             hash.text(&model.contest);
             let field = model.votes.field();
             field.parties().iter().for_each(|party| hash.text(&party.name));
@@ -306,8 +338,13 @@ impl<M: VoteModel> Simulation<M> {
                 hash.number(totals.invalid.map_or(u64::MAX, |n| n));
                 hash.number(totals.registered.map_or(u64::MAX, |n| n));
             }
+            let of = match self.models.len() {
+                1 => "the model differs, in who stands or in the votes it draws".to_owned(),
+                _ => format!("model {} differs, in who stands or in the votes it draws", number + 1),
+            };
+            parts = parts.with_number(of, hash.finish());
         }
-        hash.finish()
+        parts
     }
 
     fn count(&self, number: usize, room: &mut DrawBuffers<M>) {
@@ -378,8 +415,7 @@ impl<M: VoteModel> Simulation<M> {
         houses.unfilled.push(unfilled);
         houses.sole_qualifier.push(sole_qualifier);
         for (counted, (event, parties)) in houses.events.iter_mut().zip(&self.events) {
-            let held = parties.iter().fold(0u32, |sum, &party| sum.saturating_add(house.seats[party]));
-            counted.happened.push(event.happens(held, house.size));
+            counted.happened.push(event.happens(house.held_by(parties), house.size));
         }
         if let Some(indices) = &mut houses.indices {
             let drawn = &room.drawn[system.model];
@@ -407,11 +443,12 @@ impl<M: VoteModel> Experiment for Simulation<M> {
                 second,
                 seats: vec![seats; self.parties.len()],
                 majority: vec![PairedTable::default(); self.parties.len()],
+                events: vec![PairedTable::default(); self.events.len()],
                 gallagher: IndexDistribution::new(-100.0, 0.1, 100.0),
             }
         });
         EnsembleSummary {
-            fingerprint: *self.fingerprint.get_or_init(|| self.fingerprint()),
+            fingerprint: self.fingerprint().number(),
             assumptions: self.assumptions(),
             parties: self.parties.clone(),
             votes: votes.collect(),
@@ -429,6 +466,10 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         });
         let house = || House { seats: vec![0; self.parties.len()], ..House::default() };
         DrawBuffers { drawn: drawn.collect(), counted: self.systems.iter().map(|_| house()).collect() }
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint.get_or_init(|| self.parts()).clone()
     }
 
     fn draw(&self, generator: &mut Generator, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
@@ -452,6 +493,10 @@ impl<M: VoteModel> Experiment for Simulation<M> {
             let (first, second) = (&room.counted[pair.first], &room.counted[pair.second]);
             if !first.failed && !second.failed {
                 pair.push(first, second, self.indices);
+                for (found, (event, parties)) in pair.events.iter_mut().zip(&self.events) {
+                    let happens = |house: &House| event.happens(house.held_by(parties), house.size);
+                    found.push(happens(first), happens(second));
+                }
             }
         }
     }

@@ -131,6 +131,8 @@ pub struct Pair {
     pub seats: Vec<PairedHistogram>,
     /// Whether each party has more than half of the house.
     pub majority: Vec<PairedTable>,
+    /// Whether each event came about, in the order of [`SystemSummary::events`].
+    pub events: Vec<PairedTable>,
     /// Gallagher's index, in points; empty without indices.
     pub gallagher: IndexDistribution,
 }
@@ -201,6 +203,28 @@ impl EnsembleSummary {
         self.of_party(&self.pair(first, second)?.seats, party)
     }
 
+    /// Whether an event came about under the first system and under the second, on the same votes: its
+    /// [difference](PairedTable::difference) and [interval](PairedTable::interval) are far surer than those of two
+    /// probabilities apart.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownName`] for the pair, or an event that was not asked for.
+    pub fn event_difference(
+        &self,
+        first: &str,
+        second: &str,
+        event: &Event,
+    ) -> Result<&PairedTable, UnknownName> {
+        let pair = self.pair(first, second)?;
+        let asked = self.system(first)?.events.iter().map(|counted| &counted.event);
+        let number = asked.clone().position(|other| other == event);
+        number.and_then(|number| pair.events.get(number)).ok_or_else(|| {
+            let known: Vec<String> = asked.map(ToString::to_string).collect();
+            UnknownName::new("event", &event.to_string(), known.iter().map(String::as_str))
+        })
+    }
+
     /// How many times more draws two separate runs would need for the same error of the difference in a party's
     /// seats: the gain of counting both systems on the same votes. None when the difference never varies.
     ///
@@ -242,10 +266,14 @@ impl PartySeats {
 impl Summary for EnsembleSummary {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if self.fingerprint != other.fingerprint {
-            return Err(MergeError::OtherRun("simulation (rules, events or votes)"));
+            return Err(MergeError::OtherRun(
+                "the rules, the events or the votes of the simulation differ".to_owned(),
+            ));
         }
         if (&self.parties, &self.assumptions) != (&other.parties, &other.assumptions) {
-            return Err(MergeError::OtherRun("simulation (parties or assumptions)"));
+            return Err(MergeError::OtherRun(
+                "the parties or assumptions of the simulation differ".to_owned(),
+            ));
         }
         self.votes.merge(&other.votes)?;
         self.systems.merge(&other.systems)?;
@@ -263,7 +291,7 @@ impl Summary for DrawnVotes {
 impl Summary for SystemSummary {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if (&self.name, self.house_size, self.votes) != (&other.name, other.house_size, other.votes) {
-            return Err(MergeError::OtherRun("simulation (systems)"));
+            return Err(MergeError::OtherRun("the systems of the simulation differ".to_owned()));
         }
         self.parties.merge(&other.parties)?;
         self.without_party.merge(&other.without_party)?;
@@ -296,7 +324,7 @@ impl Summary for PartySeats {
 impl Summary for EventCount {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if self.event != other.event {
-            return Err(MergeError::OtherRun("simulation (events)"));
+            return Err(MergeError::OtherRun("the events of the simulation differ".to_owned()));
         }
         self.happened.merge(&other.happened)
     }
@@ -314,10 +342,11 @@ impl Summary for Indices {
 impl Summary for Pair {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if (self.first, self.second) != (other.first, other.second) {
-            return Err(MergeError::OtherRun("simulation (pairs of systems)"));
+            return Err(MergeError::OtherRun("the pairs of systems of the simulation differ".to_owned()));
         }
         self.seats.merge(&other.seats)?;
         self.majority.merge(&other.majority)?;
+        self.events.merge(&other.events)?;
         self.gallagher.merge(&other.gallagher)
     }
 }

@@ -96,7 +96,7 @@ mod tests {
                 sum.push(drawn as i64);
                 none.push(drawn == 0);
             });
-            let (drawn, none) = Run::new(5, 40_000).run(&draws).unwrap().summary;
+            let (drawn, none) = Run::from_seed(5).draws(40_000).run(&draws).unwrap().summary;
             let (mean, variance) = (n as f64 * p, n as f64 * p * (1.0 - p));
             assert!(drawn.interval(sure).unwrap().contains(mean), "{n} {p}");
             let ratio = drawn.variance().unwrap() / variance;

@@ -102,7 +102,7 @@ impl Fit {
     ///
     /// let british = past_recalls().iter().filter(|one| one.law == "united-kingdom-2015");
     /// let law = &recall_law("united-kingdom-2015").unwrap().law;
-    /// let carried = Run::new(1, 10_000).run(&Fit::to(british, false)?.forecast(&law.rules, 75_000))?;
+    /// let carried = Run::from_seed(1).draws(10_000).run(&Fit::to(british, false)?.forecast(&law.rules, 75_000))?;
     /// // Four of five came out so.
     /// assert!((0.7..1.0).contains(&carried.summary.share().unwrap()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -13,7 +13,7 @@
 //! let law = kazakhstan::recall_laws().on(date(2024, 1, 1))?.value;
 //! let district = Scenario { voters: 9_000, turnout: 0.54, margin: 0.2, discontent: 0.3 };
 //! let recalls = Recalls::new(&[law], district, Model::default())?;
-//! let odds = Run::new(1, 2_000).run(&recalls)?.summary;
+//! let odds = Run::from_seed(1).draws(2_000).run(&recalls)?.summary;
 //! println!("signed {:.2}, recalled {:.2}", odds[0].signed.wilson(Confidence::P95), odds[0].recalled.wilson(Confidence::P95));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

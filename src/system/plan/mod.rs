@@ -245,6 +245,11 @@ impl Plan {
         self.tiers.iter().map(|tier| tier.name.as_str())
     }
 
+    /// The tiers for which there are no votes, and whose seats stay empty.
+    pub(crate) fn uncounted(&self) -> impl Iterator<Item = &str> {
+        self.tiers.iter().filter(|tier| matches!(tier.kind, Kind::Uncounted)).map(|tier| tier.name.as_str())
+    }
+
     /// The contest of the votes that fills a tier; none where winners are given, nobody votes, or there are no votes.
     #[must_use]
     pub fn contest(&self, tier: usize) -> Option<&str> {
