@@ -75,7 +75,7 @@
 //! # From real votes
 //!
 //! [`Electorate::from_votes`] makes an electorate of the votes of an election: drawn as it is, it gives them again.
-//! [`Electorate::with_fit`] has it vary as a [fit](fit) to several elections says, and its model prints of what the fit assumes
+//! [`Electorate::with_fit`] has it vary as a [fit] to several elections says, and its model prints of what the fit assumes
 //! only what it uses.
 //!
 //! # The models

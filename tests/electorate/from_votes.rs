@@ -159,6 +159,14 @@ fn a_fit_goes_into_the_electorate_of_its_last_votes() {
     let words = electorate.redrawn(5).compile().unwrap().assumptions().join("\n");
     assert!(words.contains("local swing 0.165, assumed") && !words.contains("regional swing"), "{words}");
     assert_eq!(Electorate::from_toml(&electorate.to_toml().unwrap()).unwrap(), electorate);
+    // No sentence stands twice, and none is of a number that there is not.
+    let json = serde_json::to_string(&electorate).unwrap();
+    for wrong in ["\"turnout\":\"\",\"turnout\":\"\"", "\"swings\":\"\""] {
+        assert!(
+            Electorate::from_json(&json.replace("\"fit\":{", &format!("\"fit\":{{{wrong},"))).is_err(),
+            "{wrong}"
+        );
+    }
     // An electorate by hand takes turnout from the votes, too.
     let by_hand = Electorate { turnout: Turnout::default(), ..electorate }.with_fit(&fit);
     assert_eq!(by_hand.turnout.mean, 0.475);
