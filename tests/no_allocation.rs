@@ -157,8 +157,8 @@ fn no_stage_allocates() {
         format!("threshold = {{ at_least = \"{share}\", of = \"valid votes\"{more} }}")
     };
     let pooled = "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"droop\"\nquota = { left = \"other tiers\" }\n\
-        [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n\
-        [[tier]]\nname = \"third\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nlinkage = { with = [\"second\"], remainders = \"in turn\" }\n";
+        [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\nplacement = { by = \"remainder\", of = \"nothing\", order = \"lists in turn\" }\n\
+        [[tier]]\nname = \"third\"\ncontest = \"list\"\nseats = 40\nmethod = \"hare\"\nlinkage = { with = [\"second\"], remainders = \"in turn\" }\nplacement = { by = \"remainder\" }\n";
     let cases = [
         format!(
             "{nationwide}{}",

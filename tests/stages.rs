@@ -3212,3 +3212,140 @@ fn a_district_without_votes_leaves_nothing_to_pooled_remainders() {
     assert_eq!((outcome.unfilled[0].seats, outcome.unfilled[0].reason), (2, Reason::VotesNotGiven));
     assert_eq!(outcome.house_size, 5);
 }
+
+/// 33 % of the roll of a nationwide tier, and half of the roll of each district; spoilt ballots are of those who took part.
+#[test]
+fn an_election_with_too_few_voters_is_void() {
+    let law = nationwide(
+        "turnout = { at_least = \"33%\", of = \"registered voters\" }\nthreshold = { at_least = \"5%\", of = \"valid votes\" }",
+    );
+    let rows = |invalid: u64| {
+        format!("contest,party,votes\nlist,A,20\nlist,B,12\nlist,@invalid,{invalid}\nlist,@registered,100\n")
+    };
+    assert_eq!(seats(&count(&law, &rows(1), "")), [("A", 6), ("B", 4)]);
+    let void = count(&law, &rows(0), "");
+    assert!(seats(&void).is_empty());
+    assert_eq!((void.unfilled[0].seats, void.unfilled[0].reason), (10, Reason::TurnoutTooLow));
+    let text = void.protocol.to_string();
+    assert!(text.contains("Turnout 32 of 100 (32.000 %); 33 ballots are needed."), "{text}");
+    assert!(!text.contains("Threshold"), "{text}");
+    let read: sailau::system::Protocol =
+        serde_json::from_str(&serde_json::to_string(&void.protocol).unwrap()).unwrap();
+    assert_eq!(read, void.protocol);
+    let missing = error(&law, "contest,party,votes\nlist,A,20\nlist,@invalid,0\n", "");
+    assert!(missing.contains("@registered"), "{missing}");
+
+    let law = by_district("turnout = { more_than = \"50%\", of = \"registered voters\" }");
+    let rows = "contest,district,party,votes\nlist,N,A,60\nlist,N,B,40\nlist,N,@invalid,0\nlist,N,@registered,199\n\
+                list,S,A,60\nlist,S,B,40\nlist,S,@invalid,0\nlist,S,@registered,200\n";
+    let outcome = count(&law, rows, "");
+    assert_eq!(seats(&outcome), [("A", 1), ("B", 1)]);
+    assert_eq!(outcome.unfilled[0].district.as_deref(), Some("S"));
+    for (wrong, words) in [
+        ("turnout = { at_least = \"33%\", of = \"all ballots\" }", "turnout is a share of"),
+        ("turnout = { at_least = \"33%\", of = \"quota\" }", "turnout is a share of"),
+        (
+            "turnout = { at_least = \"33%\", of = \"registered voters\", within = \"district\" }",
+            "have no meaning here",
+        ),
+    ] {
+        let text = format!("name = \"A\"\n{}", by_district(wrong));
+        let error = ElectoralSystem::from_toml(&text).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+}
+
+/// Random elections against a plain reading: claims sorted anew for each seat.
+#[test]
+fn pooled_seats_placed_by_remainders_agree_with_a_plain_reading() {
+    let mut state = 3u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut compared = 0;
+    for round in 0..2_000 {
+        let districts = 2 + draw(4) as usize;
+        let votes: Vec<Vec<u64>> = (0..districts).map(|_| (0..4).map(|_| draw(900)).collect()).collect();
+        let house: Vec<u64> = (0..districts).map(|_| 1 + draw(8)).collect();
+        let (in_turn, shares) = (draw(2) == 0, draw(2) == 0);
+        let first =
+            "seats = \"given\"\nmethod = \"hare\"\nquota = { rounded = \"up\", left = \"other tiers\" }\n";
+        let (of, order) = (
+            ["nothing", "quota"][usize::from(shares)],
+            ["greatest first", "lists in turn"][usize::from(in_turn)],
+        );
+        let second = SECOND.replace("seats = 40", &format!("seats = {}", house.iter().sum::<u64>()));
+        let place = format!("placement = {{ by = \"remainder\", of = \"{of}\", order = \"{order}\" }}\n");
+        let law = pooled(first, &format!("{second}{place}"));
+        let cells = |d: usize| (0..4).map(move |i| (d, i));
+        let rows: String =
+            (0..districts).flat_map(cells).map(|(d, i)| format!("D{d},L{i},{}\n", votes[d][i])).collect();
+        let facts: String = house.iter().enumerate().map(|(d, n)| format!("D{d},{n}\n")).collect();
+        let outcome =
+            count(&law, &format!("district,party,votes\n{rows}"), &format!("district,seats\n{facts}"));
+        // By hand: the quota of each district, what it leaves of votes and of seats.
+        let price = |d: usize| votes[d].iter().sum::<u64>().div_ceil(house[d]).max(1);
+        let rest = |d: usize, i: usize| votes[d][i] % price(d);
+        let taken = |d: usize| (0..4).map(|i| votes[d][i] / price(d)).sum::<u64>();
+        let mut room: Vec<u64> = (0..districts).map(|d| house[d] - taken(d)).collect();
+        let mut left: Vec<u64> =
+            (0..4).map(|i| u64::from(outcome.seats_in("second", &format!("L{i}")).unwrap())).collect();
+        let size = |d: usize, i: usize| {
+            if shares { rest(d, i) as f64 / price(d) as f64 } else { rest(d, i) as f64 }
+        };
+        let sum = |i: usize| (0..districts).map(|d| rest(d, i)).sum::<u64>();
+        let mut all: Vec<f64> = (0..districts).flat_map(cells).map(|(d, i)| size(d, i)).collect();
+        all.sort_by(f64::total_cmp);
+        let mut sums: Vec<u64> = (0..4).map(sum).collect();
+        sums.sort_unstable();
+        let open = !outcome.ties.is_empty() || !outcome.unfilled.is_empty();
+        if open || all.windows(2).any(|w| w[0] == w[1]) || sums.windows(2).any(|w| w[0] == w[1]) {
+            continue;
+        }
+        let mut expected = vec![[0u64; 4]; districts];
+        let mut used = vec![[false; 4]; districts];
+        let mut lists: Vec<usize> = (0..4).collect();
+        lists.sort_by_key(|&i| std::cmp::Reverse(sum(i)));
+        loop {
+            let mut placed = false;
+            let turns: Vec<Vec<usize>> =
+                if in_turn { lists.iter().map(|&i| vec![i]).collect() } else { vec![lists.clone()] };
+            for turn in turns {
+                // One seat a turn where lists have turns, and a whole round otherwise.
+                loop {
+                    let free = |&(d, i): &(usize, usize)| left[i] > 0 && room[d] > 0 && votes[d][i] > 0;
+                    let all = (0..districts).flat_map(cells).filter(|cell| turn.contains(&cell.1));
+                    let all: Vec<(usize, usize)> = all.filter(free).collect();
+                    let mut fresh: Vec<_> = all.iter().copied().filter(|&(d, i)| !used[d][i]).collect();
+                    if fresh.is_empty() && in_turn {
+                        all.iter().for_each(|&(d, i)| used[d][i] = false);
+                        fresh = all;
+                    }
+                    let best = fresh.into_iter().max_by(|&a, &b| size(a.0, a.1).total_cmp(&size(b.0, b.1)));
+                    let Some((d, i)) = best else { break };
+                    (expected[d][i], used[d][i], placed) = (expected[d][i] + 1, true, true);
+                    (left[i], room[d]) = (left[i] - 1, room[d] - 1);
+                    if in_turn {
+                        break;
+                    }
+                }
+            }
+            // A remainder is worth one seat where the greatest comes first.
+            if !placed || !in_turn {
+                break;
+            }
+        }
+        for (d, i) in (0..districts).flat_map(cells) {
+            let own = outcome.seats.iter().filter(|row| {
+                row.tier == "second"
+                    && row.district.as_deref() == Some(&format!("D{d}"))
+                    && row.party.as_deref() == Some(&format!("L{i}"))
+            });
+            let found: u64 = own.map(|row| u64::from(row.seats)).sum();
+            assert_eq!(found, expected[d][i], "{round}: D{d} L{i} {law}{rows}{facts}{}", outcome.protocol);
+        }
+        compared += 1;
+    }
+    assert!(compared > 500, "{compared}");
+}

@@ -73,6 +73,7 @@ mod sole_qualifier;
 mod subtraction;
 mod threshold;
 mod transfer;
+mod turnout;
 mod unknown_name;
 mod weight;
 mod what_if;
@@ -112,7 +113,7 @@ pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
 pub use outcome::{
     Elected, OpenQuestion, OpenTie, Outcome, SeatRange, SeatRow, TieBetweenDistricts, TieWithinList, Unfilled,
 };
-pub use placement::{Placement, QuotientOf, RegionSeats};
+pub use placement::{Placement, QuotientOf, RegionSeats, RemainderOf, RemainderOrder};
 pub use plan::Plan;
 pub use protocol::Protocol;
 pub use quota::{QuotaLeft, QuotaRule, Rounding, TooMany};
@@ -129,6 +130,7 @@ pub use threshold::{
     VotesASeatBar, VotesBar,
 };
 pub use transfer::{Transfer, Transferred};
+pub use turnout::Turnout;
 pub use unknown_name::UnknownName;
 pub use weight::Weight;
 pub use what_if::{Missing, TakenAs, TakenAsNothing, WhatIf};

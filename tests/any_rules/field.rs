@@ -70,6 +70,12 @@ impl Field {
                 };
                 builder.standing("list", place, standing).unwrap();
             }
+            if place.is_some() || d == 0 {
+                // Some of the districts have a roll of which more than half took part.
+                builder.invalid("list", place, 1).unwrap();
+                let cast: u64 = self.lists[d].iter().fold(1, |sum, &votes| sum.saturating_add(votes));
+                builder.registered("list", place, cast.saturating_mul(1 + d as u64)).unwrap();
+            }
             if self.winners.is_empty() {
                 for (p, votes) in order.iter().map(|&p| (p, self.candidates[d][p])) {
                     let party = format!("P{p}");

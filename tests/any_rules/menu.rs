@@ -93,10 +93,13 @@ const LINKAGES: &[&str] = &[
 
 /// Tiers of lists in districts, and one that is linked to them.
 const CHAINS: &[&str] = &[
+    "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"droop\"\nquota = { left = \"other tiers\" }\nturnout = { at_least = \"40%\", of = \"registered voters\" }\n\
+     [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 6\nmethod = \"hare\"\nquota = { left = \"other tiers\" }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\nplacement = { by = \"remainder\" }\nties = \"more votes\"\n\
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 6\nmethod = \"hare\"\nlinkage = { with = [\"second\"], remainders = \"in turn\" }\nplacement = { by = \"remainder\", of = \"nothing\", order = \"lists in turn\" }\nties = \"lots\"\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"each\"\nmethod = \"hagenbach-bischoff\"\nquota = { rounded = \"up\", left = \"other tiers\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"dhondt\"\nlinkage = { with = [\"first\"], overhang = \"paid by the others\" }\nplacement = { by = \"remainder\" }\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = \"given\"\ndistricts = \"each\"\nmethod = \"imperiali-quota\"\nquota = { rounded = \"nearest\", left = \"other tiers\" }\nthreshold = { at_least = \"10%\", of = \"valid votes\", within = \"nation\" }\n\
-     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hagenbach-bischoff\"\nthreshold = { at_least = \"40%\", of = \"valid votes\", or = [{ seats = 1, tier = \"first\" }] }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n",
+     [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 12\nmethod = \"hagenbach-bischoff\"\nthreshold = { at_least = \"40%\", of = \"valid votes\", or = [{ seats = 1, tier = \"first\" }] }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\nplacement = { by = \"remainder\", order = \"lists in turn\" }\n",
     "[[tier]]\nname = \"first\"\ncontest = \"list\"\nseats = 3\ndistricts = \"regions\"\nmethod = \"hagenbach-bischoff\"\nquota = { left = \"other tiers\" }\nties = \"more votes\"\n\
      [[tier]]\nname = \"second\"\ncontest = \"list\"\nseats = 9\nmethod = \"imperiali-quota\"\nquota = { rounded = \"down\", left = \"other tiers\" }\nlinkage = { with = [\"first\"], remainders = \"pooled\" }\n\
      [[tier]]\nname = \"list\"\ncontest = \"list\"\nseats = 10\nmethod = \"droop\"\nthreshold = { at_least = \"20%\", of = \"valid votes\", or = [{ seats = 1, tier = \"second\" }] }\nlinkage = { with = [\"second\"], remainders = \"in turn\" }\nties = \"lots\"\n",
@@ -139,6 +142,8 @@ const KINDS: &[&str] = &[
     "first_seat = { kind = \"minority\", quota = \"1/4\" }",
 ];
 
+const TURNOUTS: &[&str] = &["turnout = { more_than = \"50%\", of = \"registered voters\" }"];
+
 const TIE_RULES: &[&str] = &["ties = \"more votes\"", "ties = \"fewer votes\"", "ties = \"lots\""];
 
 const SINGLES: &[&str] = &[
@@ -163,6 +168,7 @@ pub(crate) fn rules(choices: &mut Choices<'_>) -> Option<(String, ElectoralSyste
         parts.extend(choices.maybe(2, TIE_RULES));
         parts.extend(choices.maybe(2, BONUSES));
         parts.extend(choices.maybe(2, KINDS));
+        parts.extend(choices.maybe(1, TURNOUTS));
     }
     loop {
         let lists = match chain {

@@ -207,6 +207,9 @@ impl Searched {
     ) -> Result<(), &'static str> {
         match &tier.rule {
             TierRule::Appointed(_) => return Err("nobody votes for its seats"),
+            TierRule::List(rule) if rule.turnout.is_some() => {
+                return Err("it can be void; only elections that are valid anyway are searched");
+            }
             TierRule::Candidates(rule) if rule.majority.is_some() || rule.turnout.is_some() => {
                 return Err("it has two rounds or can be void; only lists and plurality are searched");
             }

@@ -59,15 +59,6 @@ impl CandidateRule {
                 "`within`, `kinds`, `or`, `and`, `until` and a quota have no meaning here; remove them",
             );
         }
-        if within(&self.turnout) {
-            return wrong(
-                "turnout",
-                "`within`, `kinds`, `or`, `and`, `until` and a quota have no meaning here; remove them",
-            );
-        }
-        if self.turnout.as_ref().is_some_and(|turnout| turnout.of != VoteBase::Registered) {
-            return wrong("turnout", "turnout is a share of = \"registered voters\"");
-        }
         if let Some(RunOff::Share(entrance)) = &self.run_off
             && entrance.of == VoteBase::ListVotes
         {

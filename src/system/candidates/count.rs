@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::RunOff;
 use super::buffers::{CandidateBuffers, in_order};
 use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
-use super::record::{candidates, run_off, run_off_to_come, turnout};
+use super::record::{candidates, run_off, run_off_to_come};
 use crate::system::count::book::{Book, Victory};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::figures::Figures;
@@ -15,7 +15,6 @@ use crate::system::count::ways::Chance;
 use crate::system::protocol::{Claimants, Names, Step};
 use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
-use crate::system::threshold::VoteBase;
 use crate::votes::Tally;
 
 pub(super) struct DistrictCount<'a, 'b, 'c> {
@@ -69,11 +68,10 @@ impl DistrictCount<'_, '_, '_> {
         let needed = majority.map(|(needed, _)| needed);
         self.note("majority", |names, plan, district| candidates(names, plan, district, votes, needed));
         if let Some(rule) = &rule.turnout {
-            let cast = figures.of(VoteBase::AllBallots).map_err(missing)?;
-            let registered = figures.of(rule.of).map_err(missing)?;
-            let needed = rule.needed(registered);
-            self.note("turnout", |_, _, _| turnout(cast, registered, needed));
-            if cast < needed {
+            let turnout = rule.held_against(&figures).map_err(missing)?;
+            let valid = turnout.is_enough();
+            self.note("turnout", |_, _, _| turnout);
+            if !valid {
                 self.book.unfilled(self.at, 1, Reason::TurnoutTooLow);
                 return Ok(());
             }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::rules::ties::{AgainstAll, TieRules};
 use super::threshold::{Threshold, VoteBase};
+use super::turnout::Turnout;
 use crate::law::Share;
 
 /// How the candidate for a single seat is chosen.
@@ -24,7 +25,7 @@ pub struct CandidateRule {
     /// What follows when nobody has that majority; without it the seat stays empty.
     pub run_off: Option<RunOff>,
     /// The turnout without which the election is void.
-    pub turnout: Option<Threshold>,
+    pub turnout: Option<Turnout>,
     /// The most candidates of one group, by the column `group` of the votes, who are elected in a district of several seats;
     /// whoever has the next most votes sits in the place of one too many. No limit when there is none.
     pub group_limit: Option<u32>,

@@ -5,7 +5,7 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{CandidatePlan, DistrictPlan};
-use crate::system::protocol::layout::{grouped, percent, table, votes_are};
+use crate::system::protocol::layout::{grouped, table, votes_are};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
 
@@ -93,38 +93,6 @@ impl Words for PassedOverStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         let (limit, names) = (grouped(self.limit), self.candidates.join(", "));
         writeln!(f, "  No more than {limit} of a group are elected; passed over: {names}.{margin}")
-    }
-}
-
-/// Turnout against its minimum.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct TurnoutStep {
-    /// Ballots cast.
-    #[serde(deserialize_with = "crate::wide_numbers::read")]
-    pub cast: u128,
-    /// Voters on the roll.
-    #[serde(deserialize_with = "crate::wide_numbers::read")]
-    pub registered: u128,
-    /// Ballots that are enough.
-    #[serde(deserialize_with = "crate::wide_numbers::read")]
-    pub needed: u128,
-}
-
-pub(crate) fn turnout(cast: u128, registered: u128, needed: u128) -> TurnoutStep {
-    TurnoutStep { cast, registered, needed }
-}
-
-impl Words for TurnoutStep {
-    fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "  Turnout {} of {} ({}); {} ballots are needed.{margin}",
-            grouped(self.cast),
-            grouped(self.registered),
-            percent(self.cast, self.registered),
-            grouped(self.needed)
-        )
     }
 }
 

@@ -164,6 +164,10 @@ impl<'a> Book<'a> {
         &self.pages.ledger.units
     }
 
+    pub(crate) fn units_mut(&mut self) -> &mut [Unit] {
+        &mut self.pages.ledger.units
+    }
+
     pub(crate) fn add_unit(&mut self, unit: Unit) {
         self.pages.ledger.units.push(unit);
     }

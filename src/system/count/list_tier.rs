@@ -20,7 +20,7 @@ use crate::system::threshold::plan::Level;
 use crate::system::{
     absolute_majority, alliances, biproportional, bonus, bounds, claims, compensation, district_seats,
     exhausted, first_seat, guaranteed, held_seats, open_list, placement, quota, remainders, sole_qualifier,
-    subtraction, threshold, transfer, weight,
+    subtraction, threshold, transfer, turnout, weight,
 };
 
 /// What the stages hand on to each other, and what each writes to on its way.
@@ -93,6 +93,11 @@ pub(super) fn count(
             seats = remainders::count::seats_left(count, book);
         }
         threshold.seats = seats;
+        let at = Location::area(count.tier, area);
+        if !area.ballots.is_empty() && !turnout::count::is_valid(count, at, votes, book)? {
+            empty(count, area, at, seats, Reason::TurnoutTooLow, &mut buffers.compensation, book);
+            continue;
+        }
         if !area.ballots.is_empty() {
             threshold::count::pass(count, votes, Some(area), Level::Area, passing, threshold, book)?;
             quota::personal::leave_out_alone(count, area, &mut passing.here, book);
@@ -174,8 +179,12 @@ fn empty(
 ) {
     let seats = compensation::count::without_held(count, area, seats, book);
     compensation::count::settle_without_lists(count, buffers, book);
-    // Where remainders share what is left, a district whose votes are not there leaves nothing: its seats are empty.
-    let keeps = reason == Reason::VotesNotGiven && count.tiers[count.tier].pooled;
+    // Where remainders share what is left, a district whose votes are not there leaves nothing: its seats are empty. Nor does
+    // one whose election is void.
+    let keeps = match reason {
+        Reason::VotesNotGiven => count.tiers[count.tier].pooled,
+        reason => reason == Reason::TurnoutTooLow,
+    };
     if seats > 0 && (keeps || !quota::count::leave(count, at, seats, book)) {
         book.unfilled(at, seats, reason);
         book.allotted += u64::from(seats);

@@ -8,7 +8,7 @@ use crate::system::compensation::{Compensation, Overhang};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::rules::{
-    Among, Checked, Districts, Seats, Stage, Tier, TierRule, check_table, names_of_seats, wrong,
+    Among, Checked, Districts, Seats, Stage, Tier, check_table, names_of_seats, wrong,
 };
 use crate::system::threshold::ThresholdLevel;
 
@@ -49,13 +49,18 @@ impl Stage for Placement {
                 );
             }
             Placement::Party { regions: None, .. } => {}
-            Placement::Remainder if !paid || !leaves_by_quota(system, tier) => {
-                return wrong(
-                    "by = \"remainder\" needs overhang = \"paid by the others\" and one linked tier: lists in districts = \
-                     \"each\", without a linkage, whose `quota` leaves its seats to \"other tiers\"",
-                );
+            Placement::Remainder { .. } => {
+                let pooled = matches!(&rule.linkage, Some(Linkage::Remainders(_)));
+                let alone = pooled || paid && tier.linked().len() == 1;
+                let mut beneath = system.districts_beneath(tier);
+                if !alone || beneath.next().is_none() || beneath.next().is_some() {
+                    return wrong(
+                        "by = \"remainder\" needs `remainders` or overhang = \"paid by the others\", and beneath it one \
+                         tier of lists in districts = \"each\", without a linkage, whose `quota` leaves its seats to \
+                         \"other tiers\"",
+                    );
+                }
             }
-            Placement::Remainder => {}
             Placement::Party { regions: Some(regions), .. } => {
                 if regions.each.is_some() && !has_fractions(&regions.method) {
                     return wrong(
@@ -114,15 +119,24 @@ impl Stage for Placement {
     }
 }
 
-/// Whether a tier is linked to one alone: in districts, and with quotas that leave seats.
-fn leaves_by_quota(system: &ElectoralSystem, tier: &Tier) -> bool {
-    let linked = tier.linked();
-    let [name] = linked else { return false };
-    let of_lists = |tier: &Tier| match &tier.rule {
-        TierRule::List(rule) => rule.linkage.is_none() && rule.quota.is_some_and(|quota| quota.leaves()),
-        _ => false,
-    };
-    system.tier(name).is_some_and(|tier| tier.districts == Districts::Each && of_lists(tier))
+impl ElectoralSystem {
+    /// The tiers of districts whose quotas left the seats that come to this tier, at once or through others.
+    pub(crate) fn districts_beneath<'a>(&'a self, tier: &'a Tier) -> impl Iterator<Item = &'a Tier> {
+        let mut names: Vec<&str> = tier.linked().iter().map(String::as_str).collect();
+        let mut seen = 0;
+        // Each once: tiers that look at each other in a circle are refused elsewhere.
+        while let Some(&name) = names.get(seen) {
+            seen += 1;
+            if let Some(Linkage::Remainders(rule)) = self.tier(name).and_then(Tier::linkage) {
+                let more = rule.with.iter().map(String::as_str);
+                names.extend(more.filter(|name| !names.contains(name)).collect::<Vec<_>>());
+            }
+        }
+        let beneath = names.into_iter().filter_map(|name| self.tier(name));
+        beneath.filter(|other| {
+            other.leaves_seats() && other.linkage().is_none() && other.districts == Districts::Each
+        })
+    }
 }
 
 fn check_each(each: &Seats) -> Checked {

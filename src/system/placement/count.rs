@@ -3,12 +3,12 @@
 use super::by_party::within_parties;
 use super::by_quotient::by_quotients;
 use super::by_region::{RegionBuffers, by_regions};
-use super::by_remainder::by_remainders;
+use super::by_remainder::{RemainderBuffers, by_remainders};
 use super::grid::DistrictGrid;
 use super::national_order::{TurnBuffers, take_turns};
 use super::way::{WayBuffers, Won};
 use super::{Placement, QuotientOf};
-use crate::apportion::{Method, Ratio};
+use crate::apportion::Method;
 use crate::system::compensation::coverage::Winner;
 use crate::system::compensation::held::HeldSeats;
 use crate::system::count::book::Book;
@@ -21,14 +21,14 @@ pub(crate) struct PlacementBuffers {
     way: WayBuffers,
     winners: Vec<Winner>,
     regions: RegionBuffers,
-    quotas: Vec<Option<Ratio>>,
+    remainders: RemainderBuffers,
     turns: TurnBuffers,
 }
 
 /// Places the seats that the lists won in the whole country in the districts.
 pub(crate) fn place(
     won: Won<'_>,
-    PlacementBuffers { way, winners, regions: sums, quotas, .. }: &mut PlacementBuffers,
+    PlacementBuffers { way, winners, regions: sums, remainders, .. }: &mut PlacementBuffers,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
     match &won.count.plan.rule.placement {
@@ -43,9 +43,9 @@ pub(crate) fn place(
             won.note(&mut way.won, book);
             by_quotients(won, method, *of, way, book)
         }
-        Some(Placement::Remainder) => {
+        Some(Placement::Remainder { of, order }) => {
             won.note(&mut way.won, book);
-            by_remainders(won, way, quotas, book)
+            by_remainders(won, (*of, *order), way, remainders, book)
         }
         // Whose places were found with the seats, or none.
         Some(Placement::Turn { .. }) | None => Ok(()),

@@ -58,9 +58,40 @@ pub enum Placement {
         /// The most such seats of a party in a district.
         at_most: Option<u32>,
     },
-    /// One by one, the greatest remainder first: what a party's votes in the district are above the seats that whole quotas
-    /// gave it there, as a part of the quota. A district takes the seats that its quotas left, and a remainder is worth one.
-    Remainder,
+    /// Back to the districts whose quotas left the seats, by remainders: what a party's votes in the district are above the
+    /// seats that whole quotas gave it there. A district takes the seats that its quotas left.
+    Remainder {
+        /// What remainders are compared as.
+        of: RemainderOf,
+        /// Which seat comes first.
+        order: RemainderOrder,
+    },
+}
+
+/// What the remainders of parties in districts are compared as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RemainderOf {
+    /// As parts of the district's quota.
+    #[default]
+    Quota,
+    /// As the votes that they are.
+    Nothing,
+}
+
+/// Which seat finds its district first, where seats go by remainders.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum RemainderOrder {
+    /// That of the greatest remainder, whosever it is; each is worth one seat.
+    #[default]
+    #[serde(rename = "greatest first")]
+    GreatestFirst,
+    /// One of each party, in the order of the votes or remainders that the tier's seats go by, to the district where its
+    /// remainder is greatest; and again from the first. It comes back to a district when it had a seat in all others that
+    /// have one left.
+    #[serde(rename = "lists in turn")]
+    ListsInTurn,
 }
 
 /// What the quotients of parties in districts are compared as.
@@ -101,8 +132,10 @@ struct PlacementFile {
     method: Option<Method>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     each: Option<Seats>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    of: Option<OfFile>,
     #[serde(default, skip_serializing_if = "is_default")]
-    of: QuotientOf,
+    order: RemainderOrder,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     at_most: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -120,14 +153,53 @@ enum PlacementBy {
     Remainder,
 }
 
-const NOTHING_BESIDE_REMAINDERS: &str =
-    "by = \"remainder\" stands alone: quotas and seats are those of the linked tier";
+/// What figures of parties in districts are compared as, whichever they are.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+enum OfFile {
+    #[serde(rename = "votes a seat")]
+    VotesASeat,
+    #[serde(rename = "valid votes")]
+    ValidVotes,
+    #[serde(rename = "nothing")]
+    Nothing,
+    #[serde(rename = "quota")]
+    Quota,
+}
+
+impl OfFile {
+    fn of_quotients(of: QuotientOf) -> Option<Self> {
+        match of {
+            QuotientOf::VotesASeat => None,
+            QuotientOf::ValidVotes => Some(Self::ValidVotes),
+            QuotientOf::Nothing => Some(Self::Nothing),
+        }
+    }
+
+    fn quotients(of: Option<Self>) -> Result<QuotientOf, &'static str> {
+        match of {
+            None | Some(Self::VotesASeat) => Ok(QuotientOf::VotesASeat),
+            Some(Self::ValidVotes) => Ok(QuotientOf::ValidVotes),
+            Some(Self::Nothing) => Ok(QuotientOf::Nothing),
+            Some(Self::Quota) => Err("of = \"quota\" has no meaning here; it goes with by = \"remainder\""),
+        }
+    }
+
+    fn remainders(of: Option<Self>) -> Result<RemainderOf, &'static str> {
+        match of {
+            None | Some(Self::Quota) => Ok(RemainderOf::Quota),
+            Some(Self::Nothing) => Ok(RemainderOf::Nothing),
+            Some(Self::VotesASeat | Self::ValidVotes) => {
+                Err("`of` is \"quota\" or \"nothing\" with by = \"remainder\"")
+            }
+        }
+    }
+}
 
 impl TryFrom<PlacementFile> for Placement {
     type Error = &'static str;
 
     fn try_from(file: PlacementFile) -> Result<Self, Self::Error> {
-        let PlacementFile { by, method, each, of, at_most, regions, within } = file;
+        let PlacementFile { by, method, each, of, order, at_most, regions, within } = file;
         if at_most.is_some() && !matches!(by, PlacementBy::Turn) {
             return Err("`at_most` has no meaning here; it goes with by = \"turn\"");
         }
@@ -137,27 +209,33 @@ impl TryFrom<PlacementFile> for Placement {
         if within.is_some() && !matches!(by, PlacementBy::Party) {
             return Err("`within` has no meaning here; it goes with by = \"party\"");
         }
-        let Some(method) = method else {
-            let bare = matches!(by, PlacementBy::Remainder) && each.is_none() && is_default(&of);
-            return if bare {
-                Ok(Self::Remainder)
-            } else if matches!(by, PlacementBy::Remainder) {
-                Err(NOTHING_BESIDE_REMAINDERS)
-            } else {
-                Err("needs `method`, by which seats come to the districts")
-            };
-        };
+        if order != RemainderOrder::default() && !matches!(by, PlacementBy::Remainder) {
+            return Err("`order` has no meaning here; it goes with by = \"remainder\"");
+        }
+        let given = method.is_some();
+        let method = method.ok_or("needs `method`, by which seats come to the districts");
         match (by, each) {
-            (PlacementBy::Remainder, _) => Err(NOTHING_BESIDE_REMAINDERS),
-            (PlacementBy::Party, None) if is_default(&of) => Ok(Self::Party { method, regions, within }),
+            (PlacementBy::Remainder, None) if !given => {
+                Ok(Self::Remainder { of: OfFile::remainders(of)?, order })
+            }
+            (PlacementBy::Remainder, _) => Err(
+                "by = \"remainder\" has no `method` and no `each`: quotas and seats are those of the linked tier",
+            ),
+            (PlacementBy::Party, None) if of.is_none() => {
+                Ok(Self::Party { method: method?, regions, within })
+            }
             (PlacementBy::Party, _) => {
                 Err("`each` and `of` have no meaning with by = \"party\"; remove them")
             }
-            (PlacementBy::Quotient, Some(each)) => Ok(Self::Quotient { method, each, of }),
+            (PlacementBy::Quotient, Some(each)) => {
+                Ok(Self::Quotient { method: method?, each, of: OfFile::quotients(of)? })
+            }
             (PlacementBy::Quotient, None) => {
                 Err("by = \"quotient\" needs `each`, the seats of every district")
             }
-            (PlacementBy::Turn, Some(each)) => Ok(Self::Turn { method, each, of, at_most }),
+            (PlacementBy::Turn, Some(each)) => {
+                Ok(Self::Turn { method: method?, each, of: OfFile::quotients(of)?, at_most })
+            }
             (PlacementBy::Turn, None) => Err("by = \"turn\" needs `each`, the seats of every district"),
         }
     }
@@ -169,7 +247,8 @@ impl From<Placement> for PlacementFile {
             by,
             method,
             each: None,
-            of: QuotientOf::default(),
+            of: None,
+            order: RemainderOrder::default(),
             at_most: None,
             regions: None,
             within: None,
@@ -178,13 +257,22 @@ impl From<Placement> for PlacementFile {
             Placement::Party { method, regions, within } => {
                 Self { regions, within, ..file(PlacementBy::Party, Some(method)) }
             }
-            Placement::Quotient { method, each, of } => {
-                Self { each: Some(each), of, ..file(PlacementBy::Quotient, Some(method)) }
-            }
-            Placement::Turn { method, each, of, at_most } => {
-                Self { each: Some(each), of, at_most, ..file(PlacementBy::Turn, Some(method)) }
-            }
-            Placement::Remainder => file(PlacementBy::Remainder, None),
+            Placement::Quotient { method, each, of } => Self {
+                each: Some(each),
+                of: OfFile::of_quotients(of),
+                ..file(PlacementBy::Quotient, Some(method))
+            },
+            Placement::Turn { method, each, of, at_most } => Self {
+                each: Some(each),
+                of: OfFile::of_quotients(of),
+                at_most,
+                ..file(PlacementBy::Turn, Some(method))
+            },
+            Placement::Remainder { of, order } => Self {
+                of: (of == RemainderOf::Nothing).then_some(OfFile::Nothing),
+                order,
+                ..file(PlacementBy::Remainder, None)
+            },
         }
     }
 }

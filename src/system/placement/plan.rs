@@ -24,6 +24,8 @@ pub(crate) struct Places {
     pub(crate) regions: Vec<Region>,
     /// The region of each district.
     pub(crate) region_of: Vec<usize>,
+    /// The tier whose quotas left the seats, where these go back to its districts.
+    pub(crate) left_by: Option<usize>,
     /// The candidates by list and then by district; empty where they are not asked.
     pub(crate) candidates: Vec<u32>,
 }
@@ -47,7 +49,12 @@ impl Compiler<'_> {
     ) -> Result<Places, CountError> {
         let mut places = self.places_of_ballots(rule, contest);
         let (each, regions) = match &rule.placement {
-            None | Some(Placement::Party { regions: None, .. } | Placement::Remainder) => return Ok(places),
+            None | Some(Placement::Party { regions: None, .. }) => return Ok(places),
+            Some(Placement::Remainder { .. }) => {
+                let beneath = self.system.districts_beneath(tier).next();
+                places.left_by = beneath.and_then(|beneath| self.tier_number(&beneath.name));
+                return Ok(places);
+            }
             Some(Placement::Party { regions: Some(regions), .. }) => (&regions.each, true),
             Some(Placement::Quotient { each, .. } | Placement::Turn { each, .. }) => {
                 (&Some(each.clone()), false)

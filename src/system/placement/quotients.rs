@@ -217,7 +217,7 @@ pub(crate) fn greatest_first(
 }
 
 /// Gives equal claims their seats, as far as it does not matter, or lots say, which of them comes first.
-fn give(
+pub(super) fn give(
     claims: &[Claim],
     (left, room): (&mut [u32], &mut [u32]),
     order: &Order<'_>,

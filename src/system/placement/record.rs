@@ -4,6 +4,7 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Serialize};
 
+use super::RemainderOf;
 use crate::apportion::{Method, Quotient, Ratio};
 use crate::exact::compare_fractions;
 use crate::system::plan::ListPlan;
@@ -11,6 +12,7 @@ use crate::system::protocol::layout::{decimal, grouped, small, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::sharing::{QUOTIENTS, last_and_next, quotient, quotient_columns};
 use crate::system::protocol::words::{Margin, Words};
+use crate::system::rules::is_default;
 
 /// A party's seats in the districts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -274,7 +276,10 @@ impl Words for PlacementOpenStep {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UnitRemaindersStep {
-    /// Each remainder where a seat is left, the greatest part of its quota first.
+    /// Whether remainders are compared as the votes that they are, and not as parts of the quotas.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub as_votes: bool,
+    /// Each remainder where a seat is left, the greatest first.
     pub remainders: Vec<UnitRemainderLine>,
 }
 
@@ -295,17 +300,19 @@ pub struct UnitRemainderLine {
 }
 
 impl UnitRemainderLine {
-    /// The votes that the seats by whole quotas leave, as a part of the quota: not in lowest terms.
-    fn part(&self) -> (u128, u128) {
+    /// The votes that the seats by whole quotas leave, as they are or as a part of the quota: not in lowest terms.
+    fn remainder(&self, as_votes: bool) -> (u128, u128) {
         let Ratio { numerator, denominator } = self.quota;
         let taken = u128::from(self.seats).saturating_mul(numerator);
-        (u128::from(self.votes).saturating_mul(denominator).saturating_sub(taken), numerator)
+        let above = u128::from(self.votes).saturating_mul(denominator).saturating_sub(taken);
+        (above, if as_votes { denominator } else { numerator })
     }
 }
 
 pub(super) fn remainders(
     names: &Names<'_>,
     plan: &ListPlan,
+    of: RemainderOf,
     (votes, held): (&[u64], &[u32]),
     quotas: &[Option<Ratio>],
     (seats, room): (&[u32], &[u32]),
@@ -322,19 +329,20 @@ pub(super) fn remainders(
             quota,
         })
     };
+    let as_votes = of == RemainderOf::Nothing;
     let mut remainders: Vec<_> = cells.filter_map(line).collect();
     remainders.sort_by(|a, b| {
         let names = (&a.party, &a.district).cmp(&(&b.party, &b.district));
-        compare_fractions(b.part(), a.part()).then(names)
+        compare_fractions(b.remainder(as_votes), a.remainder(as_votes)).then(names)
     });
-    UnitRemaindersStep { remainders }
+    UnitRemaindersStep { as_votes, remainders }
 }
 
 impl Words for UnitRemaindersStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
         writeln!(f, "  Remainders by the quotas of the districts, where these left a seat:{margin}")?;
         let row = |line: &UnitRemainderLine| {
-            let (above, below) = line.part();
+            let (above, below) = line.remainder(self.as_votes);
             let part = decimal(Ratio { numerator: above, denominator: below });
             let quota = decimal(line.quota);
             vec![
@@ -346,7 +354,8 @@ impl Words for UnitRemaindersStep {
                 part,
             ]
         };
-        let heads = &["list", "district", "votes", "seats", "quota", "remainder of it"];
+        let remainder = if self.as_votes { "remainder" } else { "remainder of it" };
+        let heads = &["list", "district", "votes", "seats", "quota", remainder];
         table(f, heads, self.remainders.iter().map(row).collect())
     }
 }

@@ -155,11 +155,24 @@ impl WayBuffers {
         quotients: Option<&Quotients<'_>>,
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
-        let Won { count, grid, .. } = won;
-        let Self { won: seats, left, room, given, quotients: buffers, placed, .. } = &mut *self;
+        let count = won.count;
+        let Self { won: seats, left, room, quotients: buffers, placed, .. } = &mut *self;
         left.clone_from(seats);
         placed.clear();
         greatest_first(claims, left, room, &Order::of(count, &count.plan.places.ranks), placed, buffers)?;
+        self.give_placed(won, quotients, book);
+        Ok(())
+    }
+
+    /// Gives seats where they found their places, and those that found none to the parties.
+    pub(super) fn give_placed(
+        &mut self,
+        won: Won<'_>,
+        quotients: Option<&Quotients<'_>>,
+        book: &mut Book<'_>,
+    ) {
+        let grid = won.grid;
+        let Self { left, room, given, placed, .. } = &mut *self;
         given.clear();
         given.resize(grid.votes.len(), 0);
         for &(list, d) in &placed.seats {
@@ -169,7 +182,6 @@ impl WayBuffers {
         won.note_districts_open(left, room, placed, book);
         self.give(won, book);
         won.give_without_district(&self.left, book);
-        Ok(())
     }
 
     /// Gives the seats in the districts that were found.

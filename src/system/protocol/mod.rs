@@ -118,7 +118,7 @@ steps! {
     /// Candidates are passed over because so many of their group are elected.
     PassedOver = super::candidates::record { PassedOverStep }
     /// Turnout against its minimum.
-    Turnout = super::candidates::record { TurnoutStep }
+    Turnout = super::turnout::record { TurnoutStep }
     /// The second round.
     RunOff = super::candidates::record { RunOffStep }
     /// A second round has to decide.

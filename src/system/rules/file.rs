@@ -264,7 +264,7 @@ impl TierFile {
         let by = ("by", self.by.is_some());
         let [run_off, majority] =
             [("run_off", self.run_off.is_some()), ("majority", self.majority.is_some())];
-        let [lead, turnout] = [("lead", self.lead.is_some()), ("turnout", self.turnout.is_some())];
+        let lead = ("lead", self.lead.is_some());
         let group_limit = ("group_limit", self.group_limit.is_some());
         let rule = match method.as_str() {
             APPOINTED => {
@@ -272,7 +272,6 @@ impl TierFile {
                 unused(&[
                     run_off,
                     majority,
-                    turnout,
                     lead,
                     group_limit,
                     ("ties", self.ties.is_some()),
@@ -288,7 +287,8 @@ impl TierFile {
             }
             PLURALITY | MAJORITY => {
                 unused(&[by])?;
-                unused(&self.of_lists())?;
+                let of_lists_only = self.of_lists().into_iter().filter(|(word, _)| *word != "turnout");
+                unused(&of_lists_only.collect::<Vec<_>>())?;
                 if method == PLURALITY {
                     unused(&[run_off, majority, lead])?;
                 } else if self.majority.is_none() {
@@ -314,7 +314,7 @@ impl TierFile {
                     };
                     wrong("method", problem)
                 })?;
-                unused(&[by, run_off, majority, turnout, lead, group_limit])?;
+                unused(&[by, run_off, majority, lead, group_limit])?;
                 TierRule::List(Box::new(ListRule::of_file(method, &mut self)))
             }
         };

@@ -23,6 +23,7 @@ use crate::system::placement::Placement;
 use crate::system::quota::QuotaRule;
 use crate::system::sole_qualifier::SoleQualifier;
 use crate::system::threshold::{NoListPasses, Threshold, VoteBase};
+use crate::system::turnout::Turnout;
 use crate::system::weight::Weight;
 
 /// The stages as fields of the rule, and as fields of a tier in a file. A word is left out where it says what holds
@@ -159,10 +160,8 @@ macro_rules! stages {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) majority: Option<Threshold>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            pub(super) turnout: Option<Threshold>,
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) group_limit: Option<u32>,
-            $( #[serde(default, skip_serializing_if = "Option::is_none")] $table: Option<$table_type>, )*
+            $( #[serde(default, skip_serializing_if = "Option::is_none")] pub(super) $table: Option<$table_type>, )*
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) district_seats: Option<DistrictSeats>,
         }
@@ -183,14 +182,13 @@ macro_rules! stages {
                     lead: None,
                     run_off: None,
                     majority: None,
-                    turnout: None,
                     group_limit: None,
                     $( $table: None, )*
                     district_seats: None,
                 }
             }
 
-            /// What only tiers of lists have, and whether it is given.
+            /// What tiers of lists have, and whether it is given.
             pub(super) fn of_lists(&self) -> Vec<(&'static str, bool)> {
                 vec![
                     $( (stringify!($word), self.$word.is_some()), )*
@@ -219,6 +217,8 @@ stages! {
         exhausted: Exhausted,
     }
     tables {
+        /// The turnout without which the election of a district is void.
+        turnout: Turnout,
         /// What a list needs to take part.
         threshold: Threshold,
         /// What happens when one list alone reaches it.

@@ -46,7 +46,6 @@ pub struct Tier {
 }
 
 /// How the seats of a tier are filled.
-#[expect(clippy::large_enum_variant, reason = "a system has a handful of tiers")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TierRule {

@@ -320,7 +320,7 @@ fn limit_no_place(list: &mut ListRule) {
         Some(Placement::Party { regions: Some(regions), .. }) => {
             regions.each = regions.each.is_some().then_some(all);
         }
-        Some(Placement::Party { regions: None, .. } | Placement::Remainder) | None => {}
+        Some(Placement::Party { regions: None, .. } | Placement::Remainder { .. }) | None => {}
     }
 }
 
@@ -330,6 +330,8 @@ fn asking(tier: &Tier, registered: bool) -> Option<&'static str> {
     let is = |base: Option<VoteBase>| base == Some(wanted);
     let rules: Vec<(&'static str, bool)> = match &tier.rule {
         TierRule::List(list) => vec![
+            // It is the ballots in the boxes that are held against the roll.
+            ("turnout", list.turnout.is_some()),
             ("threshold", is(list.threshold.as_ref().map(|rule| rule.of))),
             ("quota", is(list.quota.and_then(|rule| rule.of))),
             ("absolute_majority", is(list.absolute_majority.and_then(|rule| rule.of))),
@@ -338,7 +340,6 @@ fn asking(tier: &Tier, registered: bool) -> Option<&'static str> {
         ],
         TierRule::Candidates(rule) => vec![
             ("majority", is(rule.majority.as_ref().map(|rule| rule.of))),
-            // It is the ballots in the boxes that are held against the roll.
             ("turnout", rule.turnout.is_some()),
             ("run_off", rule.run_off.is_some()),
         ],
