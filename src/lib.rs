@@ -57,6 +57,23 @@
 //!
 //! A module imports only from those above it.
 //!
+//! # Names that stand for several things
+//!
+//! Where two of them meet in one program, write the module with them.
+//!
+//! | name | in | what it is there |
+//! |---|---|---|
+//! | `Change` | `reform` | one change of rules |
+//! | | `apportion` | the fewest votes that change a seat |
+//! | `Event` | `simulate::elections` | something that a house has or has not, such as a majority |
+//! | | `procedure::recall`, `procedure::registration::calendar` | what happens on a day |
+//! | `Facts` | each module of `procedure` | what that procedure judges |
+//! | `Parameter` | `reform` | a rule that a sweep varies |
+//! | | `electorate::fit` | what a fit estimates |
+//! | `Rules` | each module of `procedure` | what that law says; the rules of an election are `ElectoralSystem` |
+//! | `Workspace` | `system`, also at the top | the buffers of a count of a whole system |
+//! | | `apportion` | the buffers of one sharing of seats |
+//!
 //! # What can be relied on
 //!
 //! * **Integers have the last word.** Votes are `u64`, seats `u32`; claims that are near each other are compared by
