@@ -18,7 +18,7 @@ pub struct RulesError {
     /// What is wrong, and what to do.
     pub problem: String,
     /// The same to match on.
-    pub kind: RulesErrorKind,
+    pub kind: Box<RulesErrorKind>,
 }
 
 /// What can be wrong with rules, to match on; [`RulesError::problem`] says it in words.
@@ -29,7 +29,7 @@ pub struct RulesError {
 ///
 /// let text = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 5\nmehtod = \"hare\"";
 /// let error = ElectoralSystem::from_toml(text).unwrap_err();
-/// match &error.kind {
+/// match &*error.kind {
 ///     RulesErrorKind::UnknownField { field, nearest } => {
 ///         assert_eq!((field.as_str(), nearest.as_deref()), ("mehtod", Some("method")));
 ///     }

@@ -40,7 +40,7 @@ pub(crate) fn from_json(text: &str) -> Result<ElectoralSystem, RulesError> {
             place: Some(RulesPlace::of(text, first)),
             rule: None,
             problem: "rules are one object: {\"name\": …, \"tier\": [ … ]}".to_owned(),
-            kind: RulesErrorKind::Unreadable,
+            kind: RulesErrorKind::Unreadable.into(),
         });
     }
     let file: SystemFile = serde_json::from_str(text).map_err(|error| misread::in_json(text, &error))?;
@@ -104,7 +104,7 @@ pub(crate) fn open(path: &Path) -> Result<ElectoralSystem, RulesError> {
         place: None,
         rule: Some(name.clone()),
         problem,
-        kind: RulesErrorKind::Unreadable,
+        kind: RulesErrorKind::Unreadable.into(),
     };
     let bytes = std::fs::read(path).map_err(|error| unreadable(format!("cannot be opened: {error}")))?;
     let text = String::from_utf8(bytes)
@@ -125,12 +125,17 @@ pub(crate) fn to_json(system: &ElectoralSystem) -> Result<String, RulesError> {
 }
 
 fn unwritten(error: &dyn std::error::Error) -> RulesError {
-    RulesError { place: None, rule: None, problem: error.to_string(), kind: RulesErrorKind::Unreadable }
+    RulesError {
+        place: None,
+        rule: None,
+        problem: error.to_string(),
+        kind: RulesErrorKind::Unreadable.into(),
+    }
 }
 
 impl Contradiction {
     fn at(self, place: Option<RulesPlace>) -> RulesError {
-        let kind = RulesErrorKind::of_contradiction(&self.problem);
+        let kind = RulesErrorKind::of_contradiction(&self.problem).into();
         RulesError { place, rule: Some(one_line(&self.rule)), problem: one_line(&self.problem), kind }
     }
 }

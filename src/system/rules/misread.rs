@@ -63,7 +63,7 @@ fn worded(message: &str, field: &Field, language: Language, place: Option<RulesP
         place,
         rule: rule_at(path, field.tier.as_deref()).map(|rule| one_line(&rule)),
         problem: one_line(&problem.unwrap_or_else(in_words)),
-        kind: RulesErrorKind::of(&complaint),
+        kind: RulesErrorKind::of(&complaint).into(),
     }
 }
 
