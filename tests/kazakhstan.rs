@@ -366,7 +366,7 @@ fn a_tie_at_the_second_place() {
         builder.votes("list", None, Some(party), None, votes).unwrap();
         builder.registration_order(party, order).unwrap();
     }
-    let votes = builder.build().allow_uncounted();
+    let votes = builder.build().unwrap().allow_uncounted();
     // 4,000 of 94,000 / 98 votes a seat: 4.17 quotas, by 0.7 2.9: two seats for B or for C.
     let outcome = law(2012, 1, 15).count(&votes).unwrap();
     assert_eq!(outcome.seats_in("list", "A").unwrap(), 96);
@@ -402,7 +402,7 @@ fn equal_remainders_go_to_the_list_registered_earlier() {
             }
         }
         // 69 seats, 110,000 votes: 18.8, 25.09, 25.09: whole 18 + 25 + 25, one left, to A. With 2 left A and one more.
-        law(2023, 3, 19).count(&builder.build().allow_uncounted()).unwrap()
+        law(2023, 3, 19).count(&builder.build().unwrap().allow_uncounted()).unwrap()
     };
     let outcome = tied([None; 3]);
     assert_eq!((outcome.seats_in("list", "A").unwrap(), outcome.ties.len()), (19, 0));
@@ -415,7 +415,7 @@ fn equal_remainders_go_to_the_list_registered_earlier() {
                 builder.registration_order(party, order).unwrap();
             }
         }
-        law(2023, 3, 19).count(&builder.build().allow_uncounted()).unwrap()
+        law(2023, 3, 19).count(&builder.build().unwrap().allow_uncounted()).unwrap()
     };
     let decided = two([Some(5), Some(2)]);
     assert_eq!(
@@ -442,7 +442,7 @@ fn a_three_way_tie_for_two_seats() {
         builder.registration_order(party, order).unwrap();
     }
     // 98 / 3 = 32 each, two left.
-    let outcome = law(2021, 6, 1).count(&builder.build().allow_uncounted()).unwrap();
+    let outcome = law(2021, 6, 1).count(&builder.build().unwrap().allow_uncounted()).unwrap();
     let seats: Vec<_> = ["A", "B", "C"].map(|party| outcome.seats_of(party).unwrap()).to_vec();
     assert_eq!(seats, [32, 33, 33]);
 
@@ -491,7 +491,7 @@ fn the_threshold_is_reached_exactly_or_missed_by_one() {
         builder.votes("list", None, Some(party), None, votes).unwrap();
     }
     builder.against_all("list", None, 1).unwrap();
-    let votes = builder.build().allow_uncounted();
+    let votes = builder.build().unwrap().allow_uncounted();
     assert_eq!(law(2026, 8, 23).count(&votes).unwrap().seats_of("C").unwrap(), 0);
     // Under the law of 2009 there is no such line: the vote is invalid, and 7 % of 2,000 is 140.
     let outcome = law(2012, 1, 15).count(&votes).unwrap();
@@ -709,7 +709,7 @@ fn by_the_crate(day: Date, lists: &[List], against_all: u64) -> Naive {
         }
     }
     builder.against_all("list", None, against_all).unwrap();
-    let votes = builder.build().allow_uncounted();
+    let votes = builder.build().unwrap().allow_uncounted();
     let system = kazakhstan::law_on(day).unwrap().value;
     let outcome = system.count(&votes).unwrap();
 
@@ -907,7 +907,7 @@ fn district_by_the_crate(
                 builder.votes("single run-off", Some("D"), None, Some(&name(i)), votes).unwrap();
             }
         }
-        builder.build().allow_uncounted()
+        builder.build().unwrap().allow_uncounted()
     };
     let system = kazakhstan::law_on(day).unwrap().value;
     let outcome = system.count(&build(false)).unwrap();

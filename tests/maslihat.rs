@@ -122,8 +122,10 @@ fn districts_are_won_by_more_votes() {
         }
         builder.against_all("single", Some(district), 100).unwrap();
     }
-    let outcome =
-        maslihat_system(date(2023, 3, 19), Kind::District, 2).unwrap().count(&builder.build()).unwrap();
+    let outcome = maslihat_system(date(2023, 3, 19), Kind::District, 2)
+        .unwrap()
+        .count(&builder.build().unwrap())
+        .unwrap();
     assert_eq!(outcome.totals(), [(Some("A"), 1)]);
     assert_eq!(outcome.ties.len(), 1);
 }

@@ -61,7 +61,7 @@ fn election() -> impl Strategy<Value = Votes> {
             }
         }
         let north = District { name: "North".to_owned(), seats: Some(seats), ..District::default() };
-        let votes = builder.build().with_districts([north]).unwrap();
+        let votes = builder.build().unwrap().with_districts([north]).unwrap();
         votes.with_winners((1..=seats).map(|seats| Winner::independents("single", seats))).unwrap()
     })
 }
@@ -206,7 +206,7 @@ fn the_forms_are_these() {
     builder.votes("single", Some("North"), None, Some("B"), 5).unwrap();
     builder.registered("single", Some("North"), 20).unwrap();
     builder.registration_order("Otan", 1).unwrap();
-    let votes = builder.build().with_winners([Winner::of_party("list", "Otan", 2)]).unwrap();
+    let votes = builder.build().unwrap().with_winners([Winner::of_party("list", "Otan", 2)]).unwrap();
     let expected = concat!(
         r#"{"field":{"parties":[{"name":"Otan","registration_order":1}],"districts":["North"],"#,
         r#""contests":[{"name":"single","ballots":[{"district":0,"#,

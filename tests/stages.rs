@@ -1570,18 +1570,18 @@ fn a_kind_that_no_rule_knows_is_an_error_at_every_door() {
     let mut builder = VotesBuilder::default();
     builder.votes("list", None, Some("Hill"), None, 60).unwrap();
     builder.kind("Hill", "coaliton").unwrap();
-    let error = rules.count(&builder.clone().build()).unwrap_err().to_string();
+    let error = rules.count(&builder.clone().build().unwrap()).unwrap_err().to_string();
     assert_eq!(
         error,
         "`Hill` is of the kind `coaliton`, which no rule knows; the rules know coalition; did you mean `coalition`?"
     );
-    assert_eq!(rules.compile(builder.build().field(), &[]).unwrap_err().to_string(), error);
+    assert_eq!(rules.compile(builder.build().unwrap().field(), &[]).unwrap_err().to_string(), error);
     // Of one who stands alone.
     let mut builder = VotesBuilder::default();
     builder.votes("list", None, None, Some("B. Person"), 60).unwrap();
     let alone = Standing { kind: Some("minority".to_owned()), ..Standing::default() };
     builder.standing("list", None, alone).unwrap();
-    let error = rules.count(&builder.build()).unwrap_err().to_string();
+    let error = rules.count(&builder.build().unwrap()).unwrap_err().to_string();
     assert_eq!(error, "`B. Person` is of the kind `minority`, which no rule knows; the rules know coalition");
 }
 

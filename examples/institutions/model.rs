@@ -173,7 +173,7 @@ fn list(names: &[String], counts: &[u64]) -> Result<Votes, Box<dyn Error>> {
     if let Some(&against_all) = counts.get(names.len()) {
         builder.against_all("list", None, against_all)?;
     }
-    Ok(builder.build())
+    Ok(builder.build()?)
 }
 
 /// A mean of thousandths of a point with its interval, as points.

@@ -201,5 +201,5 @@ fn votes(rows: &[Row]) -> Votes {
         added.expect("the votes of this crate are tested to be readable");
     }
     // Votes in the districts were not published.
-    builder.build().allow_uncounted()
+    builder.build().expect("the votes of this crate are tested to be readable").allow_uncounted()
 }

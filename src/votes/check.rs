@@ -6,6 +6,7 @@ use std::hash::Hash;
 use super::builder::repeated;
 use super::{
     Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, VotesError, VotesProblem, Winner,
+    names,
 };
 use crate::read_checked::read_checked;
 use crate::text::one_form;
@@ -19,7 +20,7 @@ read_checked!(#[serde(deny_unknown_fields)] Votes {
 
 read_checked!(#[serde(deny_unknown_fields)] Field {
     parties: Vec<Party>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "names::read_all")]
     districts: Vec<String>,
     contests: Vec<Contest>,
     #[serde(default, rename = "district_facts")]
@@ -40,12 +41,13 @@ read_checked!(#[serde(deny_unknown_fields)] Ballot {
 });
 
 read_checked!(#[serde(deny_unknown_fields)] Winner {
+    #[serde(deserialize_with = "names::read")]
     tier: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "names::read_optional")]
     district: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "names::read_optional")]
     party: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "names::read_optional")]
     candidate: Option<String>,
     seats: u32,
 });
@@ -70,6 +72,8 @@ impl Ballot {
         if self.entries.iter().any(|entry| entry.party.is_none() && entry.candidate.is_none()) {
             return Err(VotesProblem::Nobody);
         }
+        let candidates = self.entries.iter().filter_map(|entry| entry.candidate.as_deref());
+        candidates.into_iter().try_for_each(names::of_somebody)?;
         // Where its numbers end must be a number too, whatever the field.
         let largest = usize::MAX - entries.max(1);
         match [self.first, self.index].into_iter().find(|&number| number > largest) {
@@ -81,6 +85,7 @@ impl Ballot {
 
 impl Field {
     fn check(&self) -> Result<(), VotesProblem> {
+        self.parties.iter().try_for_each(|party| names::of_somebody(&party.name))?;
         once(self.parties.iter().map(|party| &party.name))?;
         once(&self.districts)?;
         once(self.contests.iter().map(|contest| &contest.name))?;

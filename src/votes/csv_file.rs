@@ -73,7 +73,7 @@ impl Votes {
         if !builder.has_something_to_count() {
             return Err(sheet.at("party", VotesProblem::NothingToCount));
         }
-        Ok(builder.build())
+        Ok(builder.build()?)
     }
 
     /// [`Votes::from_csv`] of the file at `path`; its errors name the file.
@@ -121,7 +121,10 @@ impl Votes {
                     Some(text) => sheet.small_number("seats", text)?,
                 },
             };
-            winner.check().map_err(|problem| sheet.at("seats", problem))?;
+            winner.check().map_err(|problem| {
+                let reserved = matches!(problem, VotesProblem::ReservedName(_));
+                sheet.at(if reserved { "party" } else { "seats" }, problem)
+            })?;
             winners.push(winner);
         }
         if winners.is_empty() {
@@ -270,30 +273,16 @@ fn add_votes(
     let number = sheet.text("votes")?.unwrap_or_default();
     let votes = whole_number(number, u64::MAX).map_err(|problem| sheet.at("votes", problem))?;
 
-    let reserved = party.filter(|name| name.starts_with('@'));
-    let added = match reserved {
-        Some(name) => {
-            if candidate.is_some() {
-                return Err(sheet.at("candidate", VotesProblem::ReservedCandidate(name.to_owned())));
-            }
-            match name {
-                "@against-all" => builder.against_all(contest, district, votes),
-                "@others" => builder.others(contest, district, votes),
-                "@invalid" => builder.invalid(contest, district, votes),
-                "@registered" => builder.registered(contest, district, votes),
-                _ => Err(VotesProblem::UnknownReserved(name.to_owned())),
-            }
-        }
-        None => builder.votes(contest, district, party, candidate, votes),
-    };
-    added.map_err(|problem| {
+    builder.votes(contest, district, party, candidate, votes).map_err(|problem| {
         let column = match problem {
+            VotesProblem::ReservedCandidate(_) | VotesProblem::ReservedName(_) => "candidate",
             VotesProblem::MixedDistricts(_) => "district",
             _ => "party",
         };
         sheet.at(column, problem)
     })?;
 
+    let reserved = party.filter(|name| name.starts_with('@'));
     add_standing(sheet, builder, contest, district, party.filter(|_| reserved.is_none()), candidate, kinds)?;
     if let Some(text) = sheet.text("registration_order")? {
         let order = sheet.small_number("registration_order", text)?;

@@ -2,20 +2,20 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Votes, VotesError, VotesProblem};
-use crate::text::one_form;
+use super::{Votes, VotesError, VotesProblem, names};
 
 /// What is known of a district besides its votes. A region of districts is a district too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct District {
     /// Its name, as the votes give it.
+    #[serde(deserialize_with = "names::read")]
     pub name: String,
     /// Its seats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// The region that it lies in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Its population.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,11 +43,11 @@ impl Votes {
         mut self,
         districts: impl IntoIterator<Item = District>,
     ) -> Result<Self, VotesError> {
-        let mut names: HashSet<String> = self.field.facts.iter().map(|known| known.name.clone()).collect();
+        let mut known: HashSet<String> = self.field.facts.iter().map(|known| known.name.clone()).collect();
         for mut district in districts {
-            district.name = one_form(&district.name).into_owned();
-            district.region = district.region.map(|name| one_form(&name).into_owned());
-            if !names.insert(district.name.clone()) {
+            district.name = names::of("a district", &district.name)?.into_owned();
+            names::put_in_one_form(&mut district.region)?;
+            if !known.insert(district.name.clone()) {
                 return Err(VotesProblem::Repeated { what: format!("`{}`", district.name) }.into());
             }
             self.field.facts.push(district);

@@ -108,6 +108,32 @@ pub enum VotesProblem {
         /// The reserved name.
         String,
     ),
+    /// A reserved name in the place of a candidate's or a winner's.
+    #[error(
+        "`{0}` is no name of a party or a candidate; votes of nobody named stand under `party` in rows of their own"
+    )]
+    ReservedName(
+        /// The name as given.
+        String,
+    ),
+    /// Something that must have a name has none.
+    #[error("{what} has no name; give it one")]
+    Unnamed {
+        /// What has none.
+        what: &'static str,
+    },
+    /// A table of votes of another size than its heads.
+    #[error("the table has {found} {what} for {expected} {of}; give one for each")]
+    Shape {
+        /// `rows` or `columns`.
+        what: &'static str,
+        /// What each of them is for.
+        of: &'static str,
+        /// How many there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// The number is not there.
     #[error("the number is missing; write 0 where nobody voted so")]
     MissingNumber,

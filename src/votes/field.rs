@@ -2,19 +2,20 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BallotTotals, District, Tally};
+use super::{BallotTotals, District, Tally, names};
 
 /// A party that takes part in an election.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// Its name, as the votes give it.
+    #[serde(deserialize_with = "names::read")]
     pub name: String,
     /// 1 for the list that was registered first, 2 for the next …; unknown when the votes do not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration_order: Option<u32>,
     /// What kind of list it has, where rules differ by that, such as `coalition` or `minority`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
 }
 
@@ -99,6 +100,7 @@ impl Field {
 #[serde(deny_unknown_fields)]
 pub struct Contest {
     /// `list`, `single`, or a tier's own name.
+    #[serde(deserialize_with = "names::read")]
     pub name: String,
     /// One for each district, or a single nationwide one.
     pub ballots: Vec<Ballot>,
@@ -150,10 +152,10 @@ impl Ballot {
 #[serde(deny_unknown_fields)]
 pub struct Standing {
     /// The alliance that it belongs to there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub alliance: Option<String>,
     /// The smaller alliance within that one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub suballiance: Option<String>,
     /// How many candidates it has left to seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -163,10 +165,10 @@ pub struct Standing {
     pub place: Option<u32>,
     /// The kind of a candidate who stands without a party, such as `independent`; lists of parties are of the kind of their
     /// [`Party`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The group of a candidate of which rules let no more than so many be elected in a district, such as `women`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
 }
 
@@ -178,7 +180,7 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub party: Option<usize>,
     /// The candidate's name, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub candidate: Option<String>,
 }
 

@@ -62,12 +62,13 @@ pub(crate) mod csv_file;
 mod districts;
 mod error;
 mod field;
+mod names;
 mod tally;
 mod winners;
 
 use serde::Serialize;
 
-pub use builder::VotesBuilder;
+pub use builder::{BallotBuilder, VotesBuilder};
 pub use districts::District;
 pub use error::{Place, VotesError, VotesProblem};
 pub use field::{Ballot, Contest, Entry, Field, Party, Standing};
@@ -119,7 +120,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`VotesProblem::Repeated`] when a party is named twice.
+    /// [`VotesProblem`] as of a row of the [file](self#the-file): a party named twice, a name that is blank.
     ///
     /// # Examples
     ///
@@ -128,6 +129,10 @@ impl Votes {
     ///
     /// let votes = Votes::list([("Nur Otan", 5_247_720), ("OSDP", 269_310), ("Ak Zhol", 183_346)])?;
     /// assert_eq!(votes.total("list"), 5_700_376);
+    /// // Reserved names are no parties, as in a file.
+    /// let votes = Votes::list([("A", 500), ("@invalid", 150), ("@others", 50)])?;
+    /// assert_eq!((votes.total("list"), votes.tally().totals[0].others), (500, 50));
+    /// assert!(Votes::list([("A", 500), ("A ", 1)]).is_err() && Votes::list([("", 5)]).is_err());
     /// # Ok::<(), sailau::votes::VotesError>(())
     /// ```
     pub fn list<N: AsRef<str>>(rows: impl IntoIterator<Item = (N, u64)>) -> Result<Self, VotesError> {
@@ -135,7 +140,7 @@ impl Votes {
         for (party, votes) in rows {
             builder.votes(Contest::LIST, None, Some(party.as_ref()), None, votes)?;
         }
-        Ok(builder.build())
+        Ok(builder.build()?)
     }
 
     /// Adds seats whose winners are given in place of votes.
@@ -155,7 +160,7 @@ impl Votes {
     /// ```
     pub fn with_winners(mut self, winners: impl IntoIterator<Item = Winner>) -> Result<Self, VotesError> {
         for mut winner in winners {
-            winner.in_one_form();
+            winner.put_in_one_form()?;
             winner.check()?;
             self.winners.push(winner);
         }

@@ -190,3 +190,58 @@ fn a_tally_of_another_field_is_refused() {
     let error = Votes::new(one.field().clone(), two.tally().clone()).unwrap_err();
     assert_eq!(error.problem, VotesProblem::WrongTally { votes: 1, totals: 1 });
 }
+
+/// The same rows by every door give the same votes, or the same problem.
+#[test]
+fn every_door_has_the_same_rules() {
+    let names = [
+        "A",
+        "A ",
+        "B",
+        "Gr\u{fc}ne",
+        "Gru\u{308}ne",
+        "@invalid",
+        "@others",
+        "@against-all",
+        "@registered",
+        "@none",
+        "",
+        " ",
+    ];
+    for first in names {
+        for second in names {
+            let rows = [("C", 7), (first, 500), (second, 150)];
+            let file: String = rows.iter().map(|(party, n)| format!("{party},{n}\n")).collect();
+            let of_file = read(&format!("party,votes\n{file}")).map_err(|error| error.problem);
+            let of_list = Votes::list(rows).map_err(|error| error.problem);
+            assert_eq!(of_list, of_file, "{rows:?}");
+            let mut ballots = VotesBuilder::default();
+            let mut ballot = ballots.ballot("list", None);
+            for (party, n) in rows {
+                ballot = ballot.list(party, n);
+            }
+            let of_ballot = ballots.build();
+            assert_eq!(of_ballot, of_file, "{rows:?}");
+            let Ok(votes) = of_file else { continue };
+            assert_eq!(VotesBuilder::from(votes.clone()).build(), Ok(votes.clone()));
+            let mut table = VotesBuilder::default();
+            table.table("list", &["N"], &rows.map(|(party, _)| party), &[rows.map(|(_, n)| n)]);
+            let table = table.build().unwrap();
+            assert_eq!(
+                (table.total("list"), &table.tally().totals),
+                (votes.total("list"), &votes.tally().totals)
+            );
+            let json = serde_json::to_string(&votes).unwrap();
+            assert_eq!(serde_json::from_str::<Votes>(&json).unwrap(), votes);
+        }
+    }
+    let json = serde_json::to_string(&Votes::list([("A", 1), ("B", 2)]).unwrap()).unwrap();
+    for (name, problem) in [("@invalid", "is no name of a party"), ("", "has no name"), ("A ", "second time")]
+    {
+        let error =
+            serde_json::from_str::<Votes>(&json.replace("\"B\"", &format!("\"{name}\""))).unwrap_err();
+        assert!(error.to_string().contains(problem), "{error}");
+    }
+    let reserved = Votes::empty().with_winners([Winner::of_party("single", "@others", 2)]).unwrap_err();
+    assert_eq!(reserved.problem, VotesProblem::ReservedName("@others".to_owned()));
+}

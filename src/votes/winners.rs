@@ -1,7 +1,6 @@
 use serde::Serialize;
 
-use super::VotesProblem;
-use crate::text::one_form;
+use super::{VotesProblem, names};
 
 /// Seats whose winners are given, because the votes behind them are not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,16 +33,18 @@ impl Winner {
         Self { tier: tier.to_owned(), district: None, party: None, candidate: None, seats }
     }
 
-    /// Its names in the form that names of votes have.
-    pub(super) fn in_one_form(&mut self) {
-        let names = [&mut self.district, &mut self.party, &mut self.candidate];
-        for name in names.into_iter().flatten().chain([&mut self.tier]) {
-            *name = one_form(name).into_owned();
-        }
+    /// Its names in the form that names of votes have; a blank one is none.
+    pub(super) fn put_in_one_form(&mut self) -> Result<(), VotesProblem> {
+        self.tier = names::of("a tier", &self.tier)?.into_owned();
+        let own = [&mut self.district, &mut self.party, &mut self.candidate];
+        own.into_iter().try_for_each(names::put_in_one_form)
     }
 
     /// What makes a row of winners impossible.
     pub(super) fn check(&self) -> Result<(), VotesProblem> {
+        for name in [&self.party, &self.candidate].into_iter().flatten() {
+            names::of_somebody(name)?;
+        }
         match &self.candidate {
             _ if self.seats == 0 => Err(VotesProblem::NoSeats),
             Some(candidate) if self.seats > 1 => {

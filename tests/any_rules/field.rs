@@ -88,7 +88,7 @@ impl Field {
             }
         }
         builder.kind("P0", "minority").unwrap();
-        builder.build()
+        builder.build().unwrap()
     }
 
     /// With parties in this order on every ballot, and one district more that has no votes.

@@ -53,7 +53,7 @@ impl Country {
             let region = Some(format!("Region {}", number / self.districts));
             facts.push(District { name, region, ..District::default() });
         }
-        builder.build().with_districts(facts).unwrap()
+        builder.build().unwrap().with_districts(facts).unwrap()
     }
 
     /// Elections one after another, each a step from the last at all three levels.
@@ -199,7 +199,7 @@ fn dirichlet_concentrations_come_back() {
             builder.votes("list", Some(&name), Some(party), None, votes).unwrap();
         }
     }
-    let fit = Series::new("list").add("one", &builder.build()).unwrap().fit().unwrap();
+    let fit = Series::new("list").add("one", &builder.build().unwrap()).unwrap().fit().unwrap();
     let k = fit.estimate(Parameter::Concentration).unwrap();
     assert!((k.value - 30.0).abs() < 2.5 * k.standard_error.unwrap(), "{k}");
     assert!((0.5..3.0).contains(&k.standard_error.unwrap()), "{k}");
@@ -277,8 +277,12 @@ fn candidates_and_split_tickets() {
             }
         }
     }
-    let fit =
-        Series::new("list").second_ballot("single").add("one", &builder.build()).unwrap().fit().unwrap();
+    let fit = Series::new("list")
+        .second_ballot("single")
+        .add("one", &builder.build().unwrap())
+        .unwrap()
+        .fit()
+        .unwrap();
     let spread = fit.estimate(Parameter::CandidateSpread).unwrap();
     assert!((spread.value - 0.25).abs() < 2.5 * spread.standard_error.unwrap(), "{spread}");
     assert!(fit.value(Parameter::SplitTickets).unwrap() > 0.05);
@@ -493,7 +497,7 @@ fn any_votes_are_fitted_or_refused() {
                 let region = rng.random_bool(0.8).then(|| format!("R{}", rng.random_range(0..3)));
                 facts.push(District { name: district, region, ..District::default() });
             }
-            let votes = builder.build().with_districts(facts).unwrap();
+            let votes = builder.build().unwrap().with_districts(facts).unwrap();
             let added = series.add(election.to_string(), &votes).map(|_| ());
             assert!(matches!(added, Ok(()) | Err(FitError::NoVotes { .. })), "{added:?}");
         }

@@ -140,7 +140,7 @@ impl Electorate {
         }
         Ok(Sampler {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
-            field: builder.build().field().clone(),
+            field: builder.build()?.field().clone(),
             extent: ends,
             assumptions: self.all_assumptions(),
             counting: self.counting,

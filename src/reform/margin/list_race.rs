@@ -322,7 +322,7 @@ impl AreaVotes {
             }
             .ok()
         })?;
-        Some(builder.build())
+        builder.build().ok()
     }
 }
 
@@ -370,7 +370,7 @@ mod tests {
             }
             builder.against_all("list", None, against_all).unwrap();
             builder.registered("list", None, lists.iter().sum::<u64>() + against_all + 500).unwrap();
-            let votes = builder.build();
+            let votes = builder.build().unwrap();
             let contest = votes.field().contest("list").unwrap();
             let before = system.count(&votes).unwrap();
             let races = of(&system, &votes, &before, &system.tiers[0], contest).unwrap();

@@ -132,7 +132,7 @@ impl Tier {
     /// builder.votes("single", Some("South"), Some("Hill"), None, 200)?;
     /// builder.votes("single", Some("South"), None, Some("A. Candidate"), 800)?;
     /// let law = ElectoralSystem::new("Two districts", [Tier::single("single", 2)]);
-    /// let outcome = law.count(&builder.build())?;
+    /// let outcome = law.count(&builder.build()?)?;
     /// assert_eq!((outcome.seats_of("Hill")?, outcome.independents()), (1, 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
