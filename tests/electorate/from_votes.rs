@@ -87,7 +87,7 @@ fn any_votes() -> impl Strategy<Value = (Votes, &'static str)> {
                 let region = (at != 2).then(|| format!("R{}", at / 2));
                 facts.push(District { name, region, ..District::default() });
             }
-            (builder.build().with_districts(facts).unwrap(), contest)
+            (builder.build().unwrap().with_districts(facts).unwrap(), contest)
         },
     )
 }
