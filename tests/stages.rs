@@ -1595,7 +1595,7 @@ fn rules_made_in_rust_have_the_one_form_of_names() {
 
     let rows = "contest,district,party,votes\nWählen,Zürich,A,60\nWählen,Genève,B,40\n";
     let tier = |form: fn(&str) -> String| {
-        let mut tier = Tier::new(&form("Wählen"), 1, TierRule::List(Box::new(ListRule::new(Method::HARE))));
+        let mut tier = Tier::new(form("Wählen"), 1, TierRule::List(Box::new(ListRule::new(Method::HARE))));
         tier.districts = Districts::Each;
         tier.seats = Seats::ByDistrict(BTreeMap::from([(form("Zürich"), 2), (form("Genève"), 1)]));
         ElectoralSystem::new("A", vec![tier])
