@@ -108,6 +108,10 @@ fn the_shape_of_a_count() {
     count.as_object_mut().unwrap().remove("protocol");
     let expected = json!({
         "house_size": 107,
+        "tiers": ["list", "assembly"],
+        "parties": [
+            "Nur Otan", "Ak Zhol", "CPPK", "OSDP", "Auyl", "PPK", "Adilet", "Assembly of the People of Kazakhstan"
+        ],
         "seats": [
             {"tier": "list", "district": null, "party": "Nur Otan", "seats": 83},
             {"tier": "list", "district": null, "party": "Ak Zhol", "seats": 8},

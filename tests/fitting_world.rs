@@ -17,7 +17,10 @@ fn votes(name: &str) -> Votes {
 }
 
 fn fit(contest: &str, least: f64, elections: &[&str]) -> Fit {
-    let mut series = Series::new(contest).smallest_share(least).unwrap().same_party("CSU", "CDU");
+    let mut series = Series::new(contest).smallest_share(least).unwrap();
+    if elections.iter().any(|name| name.starts_with("de_")) {
+        series = series.same_party("CSU", "CDU");
+    }
     for name in elections {
         series.add(*name, &votes(name)).unwrap();
     }
