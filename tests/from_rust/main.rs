@@ -1,10 +1,12 @@
 //! The journeys of `docs/from_rust`, a file each, beside counts that share no code with the library.
 
+mod count;
 mod errors;
 mod fit;
 mod own_model;
 mod procedures;
 mod ties;
+mod vectors;
 
 /// A journey's program is at most half as long as it was before the library had what it needs.
 #[track_caller]
