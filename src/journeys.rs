@@ -3,6 +3,7 @@
 #[doc = include_str!("../docs/from_rust.md")]
 #[doc = include_str!("../docs/from_rust/count.md")]
 #[doc = include_str!("../docs/from_rust/fit.md")]
+#[cfg_attr(feature = "plot", doc = include_str!("../docs/from_rust/sweep.md"))]
 #[doc = include_str!("../docs/from_rust/ties.md")]
 #[doc = include_str!("../docs/from_rust/procedures.md")]
 #[doc = include_str!("../docs/from_rust/vectors.md")]

@@ -15,7 +15,7 @@ fn lists() -> (Vec<(String, u128)>, u128) {
 }
 
 /// Whole quotas by Hare, and a seat each to the largest remainders.
-fn hare(lists: &[(String, u128)], base: u128, share: u128, seats: u128) -> Vec<(String, u128)> {
+pub(crate) fn hare(lists: &[(String, u128)], base: u128, share: u128, seats: u128) -> Vec<(String, u128)> {
     let passing: Vec<_> = lists.iter().filter(|(_, n)| n * 100 >= base * share).collect();
     let sum: u128 = passing.iter().map(|(_, n)| n).sum();
     let mut given: Vec<_> =

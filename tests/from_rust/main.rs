@@ -5,6 +5,7 @@ mod errors;
 mod fit;
 mod own_model;
 mod procedures;
+mod sweep;
 mod ties;
 mod vectors;
 

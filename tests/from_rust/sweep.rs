@@ -1,0 +1,52 @@
+//! The means of the journey, by elections of another seed that are counted here.
+
+use jiff::civil::date;
+use rand::SeedableRng;
+use rand::rngs::ChaCha12Rng;
+use sailau::electorate::VoteModel;
+use sailau::kazakhstan::electorate;
+
+use crate::count::hare;
+
+const PAGE: &str = include_str!("../../docs/from_rust/sweep.md");
+const DRAWS: u32 = 2_000;
+
+#[test]
+fn sweep() {
+    crate::is_at_most(26, PAGE);
+    let model = electorate(date(2023, 3, 19)).unwrap().electorate.compile().unwrap();
+    let field = model.field();
+    let osdp = field.parties().iter().position(|party| party.name == "OSDP").unwrap();
+    let list = &field.contest("list").unwrap().ballots[0];
+    let (mut rng, mut workspace) = (ChaCha12Rng::seed_from_u64(1), model.workspace());
+    let (mut tally, mut seats) = (field.empty_tally(), [0u128; 11]);
+    for _ in 0..DRAWS {
+        model.draw(&mut rng, &mut workspace, &mut tally);
+        // Most votes win a district; nobody is tied for long among thousands of votes.
+        let districts = field.contest("single").unwrap().ballots.iter().filter(|ballot| {
+            let own = &tally.votes[ballot.votes()];
+            let first = (0..own.len()).max_by_key(|&i| own[i]).unwrap();
+            ballot.entries[first].party == Some(osdp)
+        });
+        let districts = districts.count() as u128;
+        let lists: Vec<(String, u128)> = list
+            .entries
+            .iter()
+            .zip(&tally.votes[list.votes()])
+            .map(|(entry, &n)| (field.parties()[entry.party.unwrap()].name.clone(), n.into()))
+            .collect();
+        let base =
+            lists.iter().map(|(_, n)| n).sum::<u128>() + u128::from(tally.totals[list.totals()].against_all);
+        for (percent, sum) in (0..).zip(&mut seats) {
+            let given = hare(&lists, base, percent, 69);
+            *sum += districts + given.iter().find(|row| row.0 == "OSDP").map_or(0, |row| row.1);
+        }
+    }
+    let told = PAGE.split("[4,").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+    let told: Vec<f64> = format!("4,{told}").split(',').map(|n| n.trim().parse().unwrap()).collect();
+    assert_eq!(told.len(), seats.len());
+    for (told, sum) in told.iter().zip(seats) {
+        let mean = sum as f64 / f64::from(DRAWS);
+        assert!((mean - told).abs() < 0.6, "{mean} and {told}");
+    }
+}
