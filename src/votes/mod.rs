@@ -50,6 +50,30 @@
 //!
 //! A row given twice is an error, and so is anything else that could be miscounted: see [`VotesProblem`].
 //!
+//! # The file of districts
+//!
+//! Some rules need to know more of districts than their votes: a second file has it, read with
+//! [`Votes::add_districts_csv`] or [`Votes::open_districts_csv`].
+//!
+//! | column | meaning | when left out |
+//! |---|---|---|
+//! | `district` | the name, as the votes have it; a region of districts may have a row of its own | must be there |
+//! | `seats` | its seats, where the rules say that they come with the votes; 0 to 4,294,967,295 | unknown |
+//! | `region` | the region that it lies in | in none |
+//! | `population` | inhabitants, or voters, by which seats go to districts; 0 to 18,446,744,073,709,551,615 | unknown |
+//!
+//! ```
+//! use sailau::votes::Votes;
+//!
+//! let votes = Votes::from_csv("district,party,votes\nNorth,Hill,60\nSouth,Hill,40\n".as_bytes(), &[])?;
+//! let file = "district,seats,region,population\nNorth,3,Coast,900000\nSouth,2,Coast,640000\n";
+//! let votes = votes.add_districts_csv(file.as_bytes())?;
+//! assert_eq!(votes.field().district_facts()[0].population, Some(900_000));
+//! # Ok::<(), sailau::votes::VotesError>(())
+//! ```
+//!
+//! A district with a row and without votes keeps its seats empty, and is reported.
+//!
 //! # Winners instead of votes
 //!
 //! Sometimes only the winners are published. [`Votes::with_winners`] and [`Votes::add_winners_csv`] give them
