@@ -50,7 +50,7 @@
 //! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
 //! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `procedure`, `electorate`, `law` |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models | `system`, `procedure`, `measure`, `electorate`, `votes`, `law` |
-//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps, tipping points, the fewest votes that move a seat | `system`, `apportion`, `votes`, `law` |
+//! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps on real votes and on drawn ones, tipping points, the fewest votes that move a seat | `simulate`, `electorate`, `system`, `apportion`, `votes`, `law` |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |
 //! | [`rules_reference`] | every word of a rules file, for those who write one | |
 //! | [`from_rust`] | eight whole programs that call the library | |

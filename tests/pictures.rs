@@ -319,7 +319,7 @@ fn seats_of_nobody_are_dots_too() {
     assert_eq!(svg.matches("<circle").count(), 5);
     assert!(svg.contains("(tied)"));
     // Single-member seats whose votes are not published.
-    let votes = kazakhstan::election(date(2021, 1, 10)).unwrap().votes();
+    let votes = kazakhstan::election(date(2021, 1, 10)).unwrap().votes().allow_uncounted();
     let outcome = kazakhstan::law_on(date(2023, 3, 19)).unwrap().value.count(&votes).unwrap();
     let svg = Hemicycle::of(frame(360), &outcome).svg().unwrap();
     assert_eq!(svg.matches("<circle").count(), 98);
@@ -541,4 +541,39 @@ proptest! {
             prop_assert!(!svg.contains("NaN") || title.contains("NaN") || names.iter().any(|name| name.contains("NaN")));
         }
     }
+}
+
+/// Counts go in steps, means slope; of many bands only the edges are drawn, so that none hides another.
+#[test]
+fn a_drawn_sweep_slopes_and_its_bands_can_be_read() {
+    let day = date(2023, 3, 19);
+    let vary = r#"vary = [{ set = "list.threshold.at_least", from = "0%", to = "10%", step = "5%" }]"#;
+    let sweep = sailau::reform::Sweep::from_toml(vary).unwrap();
+    let model = kazakhstan::electorate(day).unwrap().electorate.compile().unwrap();
+    let run = sailau::simulate::Run::from_seed(1).draws(300);
+    let drawn = sweep.drawn(kazakhstan::law_on(day).unwrap().value, model, &run).unwrap();
+    let picture = ThresholdSweep::of_drawn(frame(720), &drawn).unwrap();
+    assert!(picture.parties.len() > 3 && picture.parties.iter().all(|curve| curve.points.len() == 3));
+    // A party that nobody votes for is named below, and has no line.
+    let mut more = drawn.clone();
+    more.ensemble.summary.parties.push("Nobody".to_owned());
+    let with_nobody = ThresholdSweep::of_drawn(frame(720), &more).unwrap();
+    assert_eq!(with_nobody.parties, picture.parties);
+    assert!(with_nobody.frame.caption.ends_with("Left out, with less than half a seat everywhere: Nobody."));
+    let edges = |svg: &str| svg.matches("stroke-dasharray=\"2 3\"").count();
+    let filled = |svg: &str| svg.matches("fill-opacity=\"0.2\"").count();
+    let svg = picture.svg().unwrap();
+    assert_eq!((edges(&svg), filled(&svg)), (2 * picture.parties.len(), 0));
+    let few = ThresholdSweep { parties: picture.parties[..2].to_vec(), ..picture.clone() };
+    let svg = few.svg().unwrap();
+    assert_eq!((edges(&svg), filled(&svg)), (0, 2));
+    // In steps a line has a corner more for each rise. One interval makes no band.
+    let corners = |keep: usize| {
+        let points = picture.parties[0].points.iter().enumerate();
+        let points =
+            points.map(|(at, point)| Point { interval: point.interval.filter(|_| at < keep), ..*point });
+        let curve = Curve { points: points.collect(), ..picture.parties[0].clone() };
+        ThresholdSweep { parties: vec![curve], ..picture.clone() }.svg().unwrap().matches('L').count()
+    };
+    assert!(corners(0) > corners(1), "{} and {}", corners(0), corners(1));
 }

@@ -5,7 +5,8 @@
 //!   [`Reform::between`] is the way back, from two laws to what one changed of the other.
 //! * [`Subsets`] takes a reform apart, [`Effects`] says what each change did, alone, after the others, and as its
 //!   Shapley value; [`one_by_one`] does so for the seats of one real count.
-//! * A [`Sweep`] varies one or two rules over all their values, exactly; its systems can be counted on the same draws.
+//! * A [`Sweep`] varies one or two rules over all their values, exactly, on real votes or, as a [`DrawnSweep`], on
+//!   the same drawn elections.
 //! * [`tipping_threshold`] and [`tipping_values`] say where something ceases to hold, such as a majority.
 //! * [`seat_margin`] finds the fewest votes that move a seat of one real count, and from whom to whom.
 //!
@@ -48,6 +49,7 @@ mod bar;
 mod between;
 mod change;
 mod draft;
+mod drawn_sweep;
 mod effects;
 mod error;
 mod fraction;
@@ -65,6 +67,7 @@ mod value;
 pub use act::Reform;
 pub use also::{Also, Distance};
 pub use change::Change;
+pub use drawn_sweep::{DrawnSweep, DrawnSweepError};
 pub use effects::{Effect, Effects, EffectsError};
 pub use error::{ReformError, ReformProblem};
 pub use fraction::Fraction;

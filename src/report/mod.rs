@@ -48,6 +48,9 @@
 //! | [`Table::of_sweep`] | `value_1`, `value_2` | the values of the varied rules; the second only where there are two |
 //! | | `house` | seats of the house |
 //! | | `seats_of_…` | seats of that holder, a field for each that ever has one |
+//! | [`Table::of_drawn_sweep`] | `value_1`, `value_2`, `party` | as above, a row for each point and party |
+//! | | `mean_seats`, `low`, `high` | seats of the whole house: the mean, and between which nine draws of ten lie |
+//! | | `enters`, `majority` | the part of the draws in which the party has a seat, and more than half of the house |
 //! | [`Table::of_effects`] | `party`, `old`, `new`, `change` | as above |
 //! | | `alone_1`, `last_1`, `shapley_1`, … | what each group of changes did alone, after all others, and its Shapley value |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |

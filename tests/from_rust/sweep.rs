@@ -4,7 +4,10 @@ use jiff::civil::date;
 use rand::SeedableRng;
 use rand::rngs::ChaCha12Rng;
 use sailau::electorate::VoteModel;
-use sailau::kazakhstan::electorate;
+use sailau::kazakhstan::{electorate, law_on};
+use sailau::reform::Sweep;
+use sailau::report::{Cell, Table};
+use sailau::simulate::Run;
 
 use crate::count::hare;
 
@@ -42,6 +45,28 @@ fn sweep() {
             *sum += districts + given.iter().find(|row| row.0 == "OSDP").map_or(0, |row| row.1);
         }
     }
+    // The table has a row for each point and party, and names who is left out.
+    let vary = r#"vary = [{ set = "list.threshold.at_least", from = "4%", to = "6%", step = "1%" }]"#;
+    let law = law_on(date(2023, 3, 19)).unwrap().value;
+    let drawn = Sweep::from_toml(vary).unwrap().drawn(law, &model, &Run::from_seed(3).draws(500)).unwrap();
+    let table = Table::of_drawn_sweep(&drawn);
+    let rows = table.rows().iter().filter(|row| row[1] == Cell::from("OSDP"));
+    let means = rows.map(|row| match row[2] {
+        Cell::Real(mean) => mean,
+        ref other => panic!("{other:?}"),
+    });
+    let means: Vec<f64> = means.collect();
+    assert_eq!(means.len(), 3);
+    for (mean, sum) in means.iter().zip(&seats[4..]) {
+        assert!((mean - *sum as f64 / f64::from(DRAWS)).abs() < 0.6, "{mean}");
+    }
+    // Nobody is in neither.
+    for party in field.parties() {
+        let shown = table.rows().iter().any(|row| row[1] == Cell::from(party.name.as_str()));
+        let told = table.notes.iter().any(|note| note.contains(&party.name));
+        assert!(shown != told, "{}", party.name);
+    }
+
     let told = PAGE.split("[4,").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
     let told: Vec<f64> = format!("4,{told}").split(',').map(|n| n.trim().parse().unwrap()).collect();
     assert_eq!(told.len(), seats.len());

@@ -6,7 +6,7 @@ use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
 use crate::law::Share;
 use crate::measure;
-use crate::reform::{SweepTable, Value};
+use crate::reform::{DrawnSweep, SweepTable, Value};
 use crate::simulate::Interval;
 use crate::system::Outcome;
 
@@ -247,15 +247,8 @@ impl ThresholdSweep {
     /// when it varied two rules, or something that is not a share.
     #[must_use]
     pub fn of_sweep(frame: Frame, sweep: &SweepTable) -> Option<Self> {
-        let share = |value: &Value| match value {
-            Value::Word(word) => {
-                let share: Share = word.parse().ok()?;
-                Some(f64::from(share.numerator()) / f64::from(share.denominator()))
-            }
-            _ => None,
-        };
         let [_] = sweep.vary[..] else { return None };
-        let xs: Option<Vec<f64>> = sweep.rows.iter().map(|row| share(row.values.first()?)).collect();
+        let xs: Option<Vec<f64>> = sweep.rows.iter().map(|row| as_share(row.values.first()?)).collect();
         let xs = xs?;
         let curve = |(at, name): (usize, &String)| {
             let points = xs.iter().zip(&sweep.rows).filter_map(|(&x, row)| {
@@ -269,7 +262,30 @@ impl ThresholdSweep {
         Some(Self { frame, parties, laws: Vec::new() })
     }
 
-    /// Draws it.
+    /// From a sweep of one rule over shares on drawn elections: the mean seats of every party that has half a seat or more
+    /// at some threshold, and the band in which nine draws of ten lie. The others are named in the caption. None when it
+    /// varied two rules, or something that is not a share.
+    #[must_use]
+    pub fn of_drawn(mut frame: Frame, sweep: &DrawnSweep) -> Option<Self> {
+        let [_] = sweep.vary[..] else { return None };
+        let xs: Option<Vec<f64>> = sweep.values.iter().map(|values| as_share(values.first()?)).collect();
+        let xs = xs?;
+        let summary = &sweep.ensemble.summary;
+        let (large, small) = sweep.large_and_small();
+        let curve = |&party: &usize| {
+            let points = xs.iter().zip(&summary.systems).filter_map(|(&x, system)| {
+                let own = system.parties.get(party)?;
+                Some(Point { x, y: own.seats.moments().mean()?, interval: own.middle(0.9) })
+            });
+            Curve { name: summary.parties[party].clone(), points: points.collect(), colour: None }
+        };
+        if let Some(words) = sweep.left_out(&small) {
+            frame.caption = format!("{} {words}", frame.caption);
+        }
+        Some(Self { frame, parties: large.iter().map(curve).collect(), laws: Vec::new() })
+    }
+
+    /// Draws it: counts in steps, means with an interval as sloped lines.
     ///
     /// # Errors
     ///
@@ -315,7 +331,10 @@ impl ThresholdSweep {
             canvas.text(flag.begin, top - line * flag.row as f64 - 3.0, letters, &flag.words);
         }
         canvas.close();
-        draw(&mut canvas, &plane, &self.parties, &paints, true);
+        // Between two thresholds that were counted the seats are those of one or the other; a mean goes over.
+        let counts =
+            self.parties.iter().flat_map(|curve| &curve.points).all(|point| point.interval.is_none());
+        draw(&mut canvas, &plane, &self.parties, &paints, counts);
         let seats = |seats: f64| format!("{} seats", plain(seats));
         Ok(self.frame.finish(canvas, &describe(&self.parties, percent, seats)))
     }
@@ -344,6 +363,13 @@ impl ThresholdSweep {
         }
         flags
     }
+}
+
+/// A threshold from 0 to 1.
+fn as_share(value: &Value) -> Option<f64> {
+    let Value::Word(word) = value else { return None };
+    let share: Share = word.parse().ok()?;
+    Some(f64::from(share.numerator()) / f64::from(share.denominator()))
 }
 
 /// The name of a law above a plot.
@@ -397,13 +423,23 @@ fn legend(curves: &[Curve], paints: &[Paint]) -> Vec<Entry> {
 
 /// Bands first, so that no line is covered.
 fn draw(canvas: &mut Canvas, plane: &Plane, curves: &[Curve], paints: &[Paint], steps: bool) {
+    const MOST_FILLED: usize = 3;
     let points: Vec<Vec<Point>> = curves.iter().map(|curve| sorted(&curve.points)).collect();
+    let bands = points.iter().filter(|points| points.iter().any(|point| point.interval.is_some())).count();
     for (points, paint) in points.iter().zip(paints) {
         let known: Vec<Point> = points.iter().copied().filter(|point| point.interval.is_some()).collect();
         if known.len() > 1 {
             let low = through(plane, &known, |point| point.interval.map_or(point.y, |ends| ends.low), steps);
             let high =
                 through(plane, &known, |point| point.interval.map_or(point.y, |ends| ends.high), steps);
+            // Many areas over one another hide each other: then their edges stand for them.
+            if bands > MOST_FILLED {
+                for edge in [low, high] {
+                    let style = format!("fill=\"none\" stroke=\"{}\" stroke-dasharray=\"2 3\"", paint.colour);
+                    canvas.path(&path(edge), &style);
+                }
+                continue;
+            }
             let band = low.into_iter().chain(high.into_iter().rev());
             canvas.path(&path(band), &format!("fill=\"{}\" fill-opacity=\"0.2\"", paint.colour));
         }
