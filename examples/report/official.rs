@@ -71,7 +71,7 @@ pub(crate) fn section(page: &mut Page) -> Result<()> {
         &house.protocol.to_string(),
     );
 
-    let votes = on(BEFORE)?.votes();
+    let votes = on(BEFORE)?.votes().allow_uncounted();
     let (old, new) = (count(LAWS[0].1, &votes)?, count(LAWS[2].1, &votes)?);
     let caption = format!(
         "{SOURCE} Nine seats of the old house are the Assembly's. The 29 districts of the new one stay empty: no votes are published."
@@ -227,7 +227,7 @@ fn indices() -> Result<Table> {
         share("seat_bonus", "largest list's bonus"),
     ])?;
     for day in [BEFORE, LAST] {
-        let votes = on(day)?.votes();
+        let votes = on(day)?.votes().allow_uncounted();
         for (name, law) in LAWS {
             let house = count(law, &votes)?;
             let profile = Profile::of_tiers(&votes, "list", &house, &["list"])?;
