@@ -104,7 +104,7 @@ async fn questions_that_have_no_answer_say_why() {
             "quantile takes a share between 0 and 1, not 2",
         ),
         ("SELECT mean_seats('{}', 'none', 'Auyl')", "this is no ensemble"),
-        ("SELECT merge_ensembles(ensemble) FROM ensembles", "is in both samples"),
+        ("SELECT merge_ensembles(ensemble) FROM ensembles", "of different runs: the model differs"),
         (
             "SELECT paired_difference(ensemble, 'none', 'none', 'Auyl') FROM ensembles",
             "were not compared; these were: none / threshold",
