@@ -132,11 +132,16 @@ impl Source {
     }
 }
 
+/// The names of the official elections.
+pub(crate) fn elections() -> Result<Vec<String>, Failure> {
+    Ok(case::names().map_err(|_| {
+        "the elections of the world come with the repository: run the program within a clone of it".to_owned()
+    })?)
+}
+
 /// An official election by name.
 pub(crate) fn election(name: &str) -> Result<Case, Failure> {
-    let names = case::names().map_err(|_| {
-        "the elections of the world come with the repository: run the program within a clone of it".to_owned()
-    })?;
+    let names = elections()?;
     if names.iter().any(|known| known == name) {
         return Ok(Case::open(name)?);
     }

@@ -4,9 +4,8 @@ use std::error::Error;
 
 use jiff::civil::date;
 use sailau::kazakhstan::{election, electorate, law_on};
-use sailau::reform::{Sweep, tipping_threshold};
+use sailau::reform::{Sweep, Value, tipping_threshold};
 use sailau::simulate::Run;
-use sailau::simulate::elections::Simulation;
 use serde::Serialize;
 
 use crate::Curve;
@@ -58,13 +57,8 @@ pub(crate) fn answer(draws: u64, seed: u64) -> Result<Answer, Box<dyn Error>> {
 
     let model =
         electorate(date(2023, 3, 19)).ok_or("the electorate of 2023 is not there")?.electorate.compile()?;
-    let mut simulation = Simulation::new(model).compare_none();
-    let mut values = Vec::new();
-    for point in Sweep::from_toml(SWEEP)?.systems(law)? {
-        let point = point?;
-        values.push(point.values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
-        simulation = simulation.system(point.system.name.clone(), &point.system)?;
-    }
-    let ensemble = Run::from_seed(seed).draws(draws).run(&simulation)?;
-    Ok(Answer { official, curve: Curve::of(&ensemble, &values) })
+    let drawn = Sweep::from_toml(SWEEP)?.drawn(law, model, &Run::from_seed(seed).draws(draws))?;
+    let value = |values: &Vec<Value>| values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let values: Vec<String> = drawn.values.iter().map(value).collect();
+    Ok(Answer { official, curve: Curve::of(&drawn.ensemble, &values) })
 }

@@ -119,7 +119,7 @@ fn names(sources: &[Source]) -> Vec<String> {
 
 /// A row for each holder, by votes, with a column for each count; the change where there are two.
 fn table(votes: &Votes, counts: &[Count]) -> Result<Table, Failure> {
-    let contest = contest(votes);
+    let contest = main_contest(votes);
     let totals = votes.party_totals(contest);
     let valid = votes.total(contest) + votes.against_all(contest);
     let mut columns = vec![
@@ -171,7 +171,7 @@ fn table(votes: &Votes, counts: &[Count]) -> Result<Table, Failure> {
 }
 
 /// The contest whose votes stand beside the seats: that of the lists, or the first.
-fn contest(votes: &Votes) -> &str {
+pub(super) fn main_contest(votes: &Votes) -> &str {
     let contests = votes.field().contests();
     let list = contests.iter().find(|contest| contest.name == Contest::LIST);
     list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)

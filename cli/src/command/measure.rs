@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::measure::Profile;
 use sailau::report::Table;
-use sailau::votes::Contest;
 
+use super::compare::main_contest;
 use super::count::How;
 use crate::failure::Failure;
 use crate::named::Source;
@@ -42,14 +42,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
     let outcome = how.count(source, &rules, &votes)?;
-    let contests = votes.field().contests();
-    let contest = match contest {
-        Some(name) => name,
-        None => {
-            let list = contests.iter().find(|contest| contest.name == Contest::LIST);
-            list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)
-        }
-    };
+    let contest = contest.as_deref().unwrap_or_else(|| main_contest(&votes));
     let profile = Profile::of(&votes, contest, &outcome)?;
     let indices = Table::of_profiles([(source.short(), &profile)]);
     if let Some(table) = form.of(&indices) {

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use sailau::report::{Cell, Column, Kind, Table};
 
-use crate::case::{self, Case, Comparison};
+use crate::case::{Case, Comparison};
 use crate::failure::Failure;
-use crate::named::election;
+use crate::named::{election, elections};
 use crate::output::{Form, for_people, print};
 
 #[derive(Debug, Args)]
@@ -56,7 +56,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
                 Column::new("country", Kind::Text),
                 Column::new("rules", Kind::Text),
             ])?;
-            for name in names()? {
+            for name in elections()? {
                 let Case { country, rules, .. } = Case::open(&name)?;
                 table.push([Cell::from(name), Cell::from(country), Cell::from(rules.name)])?;
             }
@@ -65,12 +65,6 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         What::Show { name, form } => show(&election(name)?, *form),
         What::Check { names: wanted, form } => check(wanted, *form),
     }
-}
-
-fn names() -> Result<Vec<String>, Failure> {
-    Ok(case::names().map_err(|_| {
-        "the elections of the world come with the repository: run the program within a clone of it".to_owned()
-    })?)
 }
 
 fn show(case: &Case, form: Form) -> Result<ExitCode, Failure> {
@@ -102,7 +96,7 @@ fn show(case: &Case, form: Form) -> Result<ExitCode, Failure> {
 
 fn check(wanted: &[String], form: Form) -> Result<ExitCode, Failure> {
     let cases: Vec<Case> = match wanted {
-        [] => names()?.iter().map(|name| Ok(Case::open(name)?)).collect::<Result<_, Failure>>()?,
+        [] => elections()?.iter().map(|name| Ok(Case::open(name)?)).collect::<Result<_, Failure>>()?,
         wanted => wanted.iter().map(|name| election(name)).collect::<Result<_, _>>()?,
     };
     let mut table = Table::new([
