@@ -49,9 +49,9 @@ where
 {
     let mut table = BTreeMap::new();
     while let Some(key) = map.next_key::<String>()? {
-        // Before its value is read, so that the error stands at the key.
+        // Before its value is read, so that the error stands at the key; in the words that readers have for fields.
         if table.contains_key(&key) {
-            return Err(de::Error::custom(format_args!("`{key}` stands here for the second time")));
+            return Err(de::Error::custom(format_args!("duplicate field `{key}`")));
         }
         table.insert(key, map.next_value()?);
     }

@@ -253,10 +253,7 @@ fn a_change_is_written_as_it_stands_in_a_file() {
             r#"{"set":"list.seats","to":5,"cite":{"artcle":"1"}}"#,
             "the citation is not one: unknown field `artcle`",
         ),
-        (
-            r#"{"set":"list.seats","to":{"a":1,"a":2}}"#,
-            "`a` stands here for the second time at line 1 column 35",
-        ),
+        (r#"{"set":"list.seats","to":{"a":1,"a":2}}"#, "duplicate field `a` at line 1 column 35"),
         (
             r#"{"set":"list.seats","to":0.5}"#,
             "invalid type: floating point `0.5`, expected a value of a rules file",

@@ -126,6 +126,83 @@ fn every_wrong_file_is_answered_in_these_words() {
     assert!(file.is_empty() && seen > 100, "{seen} files");
 }
 
+/// Each kind of mistake is met in the wrong files, and what it holds, and the place as fields, agree with the words.
+#[test]
+fn every_kind_of_mistake_is_met_with_its_place() {
+    use std::collections::BTreeMap;
+
+    use sailau::system::RulesErrorKind as Kind;
+
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut file = String::new();
+    for line in std::fs::read_to_string("tests/data/wrong_rules.txt").unwrap().lines() {
+        if !line.starts_with("→ ") {
+            file.push_str(line);
+            file.push('\n');
+            continue;
+        }
+        let read = match file.starts_with('{') {
+            true => ElectoralSystem::from_json(&file),
+            false => ElectoralSystem::from_toml(&file),
+        };
+        let error = read.unwrap_err();
+        let problem = &error.problem;
+        let holds = |text: &str| assert!(problem.contains(text), "{text}: {error}");
+        let kind = match &*error.kind {
+            Kind::Unreadable => "unreadable",
+            Kind::UnknownField { field, nearest } => {
+                holds(field);
+                assert!(problem.contains("did you mean") <= nearest.is_some(), "{error}");
+                "unknown field"
+            }
+            Kind::UnknownWord { word, nearest } => {
+                assert!(
+                    problem.contains(word.as_str()) || error.to_string().contains(word.as_str()),
+                    "{error}"
+                );
+                assert!(problem.contains("did you mean") <= nearest.is_some(), "{error}");
+                "unknown word"
+            }
+            Kind::UnknownTier { tier, nearest } => {
+                assert!(error.to_string().contains(tier.as_str()), "{error}");
+                assert_eq!(problem.contains("did you mean"), nearest.is_some(), "{error}");
+                "unknown tier"
+            }
+            Kind::MissingField { field } => {
+                holds(field);
+                "missing field"
+            }
+            Kind::FieldTwice { field } => {
+                holds(field);
+                "field twice"
+            }
+            Kind::WrongValue => "wrong value",
+            Kind::NotAShare { text } => {
+                assert_eq!(text.parse::<sailau::law::Share>().unwrap_err().to_string(), *problem);
+                "not a share"
+            }
+            Kind::Needs { rule } => {
+                assert!(problem.contains("need") && problem.contains(rule.as_str()), "{error}");
+                "needs"
+            }
+            Kind::Contradiction => "contradiction",
+            other => panic!("{other:?}: {error}"),
+        };
+        *seen.entry(kind).or_default() += 1;
+        // What stands in words stands as fields.
+        let words = error.rule.as_ref().map_or("", |rule| &rule.words);
+        if let Some(tier) = error.tier() {
+            assert!(words.starts_with(&format!("tier `{tier}`")), "{error}");
+        }
+        for step in error.field().into_iter().flat_map(|field| field.split('.')) {
+            assert!(words.contains(step) || step == "cite", "{step}: {error}");
+        }
+        file.clear();
+    }
+    assert_eq!(seen.len(), 10, "{seen:?}");
+    assert!(seen.values().all(|&files| files > 1), "{seen:?}");
+}
+
 /// The elections that pages count from files come out as the pages print them.
 #[test]
 fn every_counted_example_comes_out_as_printed() {
@@ -400,7 +477,7 @@ fn every_mistake_is_found_in_its_place() {
     let cases: Vec<(String, usize, usize, &str)> = vec![
         // What TOML itself does not take.
         ("name = ".into(), 1, 8, ""),
-        ("name = \"A\"\nname = \"B\"".into(), 2, 1, "duplicate key"),
+        ("name = \"A\"\nname = \"B\"".into(), 2, 1, "`name` stands here for the second time"),
         ("\u{0}".into(), 1, 2, ""),
         // The system.
         ("[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"hare\"".into(), 1, 1, "missing field `name`"),
@@ -534,7 +611,7 @@ fn every_mistake_is_found_in_its_place() {
             "seats = 1",
         ),
         // Stages of list tiers.
-        (list_tier("seats = \"given\""), 6, 1, "duplicate key"),
+        (list_tier("seats = \"given\""), 6, 1, "`seats` stands here for the second time"),
         (tier("name = \"list\"\nseats = \"given\"\nmethod = \"hare\""), 4, 1, "districts = \"each\""),
         (tier("name = \"list\"\nseats = \"all\"\nmethod = \"hare\""), 4, 9, "or \"given\""),
         (

@@ -151,7 +151,7 @@ pub use error::ApportionError;
 pub use margin::{Change, MarginError, Margins, margin};
 pub use method::{Method, UnknownMethod};
 pub use named::Named;
-pub(crate) use names::no_method;
+pub(crate) use names::{nearest_method, no_method};
 pub use quota::{Quota, UnknownQuota};
 pub use ratio::Ratio;
 pub use sequence::{Sequence, SequenceError};

@@ -55,14 +55,20 @@ pub(crate) fn no_method(word: &str, others: &[&str]) -> String {
     if let Some((_, hint)) = FAMILIES.iter().find(|(family, _)| *family == plain) {
         return format!("`{word}` is not one method; {hint}");
     }
-    let names = Method::ALL.map(|method| method.name());
-    let also = ALSO.iter().map(|(name, _)| *name);
-    let meant = nearest(word, names.iter().map(AsRef::as_ref).chain(also).chain(others.iter().copied()));
-    if let Some(meant) = meant {
-        return format!("`{word}` is not a method; did you mean `{}`?", canonical(meant));
+    if let Some(meant) = nearest_method(word, others) {
+        return format!("`{word}` is not a method; did you mean `{meant}`?");
     }
+    let names = Method::ALL.map(|method| method.name());
     let others = if others.is_empty() { String::new() } else { format!("; or {}", others.join(", ")) };
     format!("`{word}` is not a method; the methods are {}, sequence:…{others}", names.join(", "))
+}
+
+/// The method, or the one of these other words, that somebody may have meant who wrote this.
+pub(crate) fn nearest_method(word: &str, others: &[&str]) -> Option<String> {
+    let names = Method::ALL.map(|method| method.name());
+    let also = ALSO.iter().map(|(name, _)| *name);
+    let known = names.iter().map(AsRef::as_ref).chain(also).chain(others.iter().copied());
+    nearest(word, known).map(canonical)
 }
 
 /// The name that a file gets back.

@@ -4,21 +4,58 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::law::Share;
 use crate::text::{Complaint, line_and_column, meant, nearest};
 use crate::votes::Field;
 
 /// What is wrong with rules, and where.
+///
+/// ```
+/// use sailau::ElectoralSystem;
+/// use sailau::system::RulesErrorKind;
+///
+/// let text = r#"
+/// name = "A"
+/// [[tier]]
+/// name = "list"
+/// seats = 5
+/// method = "hare"
+/// threshold = { at_least = "5", of = "valid votes" }
+/// [cite]
+/// "list.threshold" = { article = "97-1(2)" }
+/// "#;
+/// let error = ElectoralSystem::from_toml(text).unwrap_err();
+/// assert_eq!((error.line(), error.column()), (Some(7), Some(26)));
+/// assert_eq!((error.tier(), error.field()), (Some("list"), Some("threshold.at_least")));
+/// assert_eq!(error.article(), Some("97-1(2)"));
+/// assert_eq!(*error.kind, RulesErrorKind::NotAShare { text: "5".to_owned() });
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub struct RulesError {
     /// Where in the file it is, when the rules came from one.
     pub place: Option<RulesPlace>,
-    /// The rule that it is about, such as "tier `list`, `threshold`".
-    pub rule: Option<String>,
+    /// The rule that it is about.
+    pub rule: Option<Box<RuleAt>>,
     /// What is wrong, and what to do.
     pub problem: String,
     /// The same to match on.
     pub kind: Box<RulesErrorKind>,
+}
+
+/// The rule that an error is about: in words, and each part of them where it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleAt {
+    /// In words, such as "tier `list`, `threshold`"; the name of the file, when it could not be read at all.
+    pub words: String,
+    /// The tier's name.
+    pub tier: Option<String>,
+    /// The field, by its words in a file parted by full stops: `threshold.of` of a tier, or `since` of the whole. None
+    /// when it is about a tier as a whole.
+    pub field: Option<String>,
+    /// The article that the rules cite for this field, or for its tier.
+    pub article: Option<String>,
 }
 
 /// What can be wrong with rules, to match on; [`RulesError::problem`] says it in words.
@@ -49,10 +86,17 @@ pub enum RulesErrorKind {
         /// The one that was meant, where one is near.
         nearest: Option<String>,
     },
-    /// A word that is none of those that may stand there.
+    /// A word that is none of those that may stand there: of a method, a base, a rule that is cited.
     UnknownWord {
         /// The word.
         word: String,
+        /// The one that was meant, where one is near.
+        nearest: Option<String>,
+    },
+    /// A tier that there is not, where a rule or a citation names one.
+    UnknownTier {
+        /// The name.
+        tier: String,
         /// The one that was meant, where one is near.
         nearest: Option<String>,
     },
@@ -61,12 +105,12 @@ pub enum RulesErrorKind {
         /// The field.
         field: String,
     },
-    /// A field that stands there twice.
+    /// A field, or a name in a table, that stands there twice.
     FieldTwice {
         /// The field.
         field: String,
     },
-    /// A value of another kind: a number for a text, a word for a table.
+    /// A value of another kind, such as a number for a text, or one that cannot be read as what is needed there.
     WrongValue,
     /// A text that is no share.
     NotAShare {
@@ -75,7 +119,7 @@ pub enum RulesErrorKind {
     },
     /// A rule that stands for nothing without another.
     Needs {
-        /// The other rule.
+        /// The other rule, by its word in a file.
         rule: String,
     },
     /// Rules that are readable, and contradict themselves or each other.
@@ -83,8 +127,9 @@ pub enum RulesErrorKind {
 }
 
 impl RulesErrorKind {
-    /// What a reader found.
-    pub(super) fn of(complaint: &Complaint<'_>) -> Self {
+    /// What a reader found. `refused` are the texts that stand where it stopped: of a value that refuses them readers keep
+    /// its words alone, so that it is asked once more.
+    pub(super) fn of(complaint: &Complaint<'_>, refused: &[String], is_readable: bool) -> Self {
         let meant = |name: &str, known: &[&str]| nearest(name, known.iter().copied()).map(str::to_owned);
         match complaint {
             Complaint::UnknownField(name, known) => {
@@ -97,20 +142,62 @@ impl RulesErrorKind {
             Complaint::Twice(name) => Self::FieldTwice { field: (*name).to_owned() },
             Complaint::Wrong { .. } => Self::WrongValue,
             Complaint::Unquoted => Self::Unreadable,
+            Complaint::Other(_) if !is_readable => Self::Unreadable,
             Complaint::Other(message) => {
-                let share = message.strip_prefix('`').and_then(|rest| rest.split_once("` is not a share;"));
-                match share {
-                    Some((text, _)) => Self::NotAShare { text: text.to_owned() },
-                    None => Self::Unreadable,
-                }
+                let no_share = |text: &String| text.parse::<Share>().err();
+                let share = refused.iter().filter_map(no_share).find(|error| error.to_string() == *message);
+                share.map_or(Self::WrongValue, |error| Self::NotAShare { text: error.0 })
             }
         }
     }
 
-    /// What a check of rules found.
-    pub(super) fn of_contradiction(problem: &str) -> Self {
-        let other = problem.strip_prefix("needs a `").and_then(|rest| rest.strip_suffix('`'));
-        other.map_or(Self::Contradiction, |rule| Self::Needs { rule: rule.to_owned() })
+    /// A tier that is none of these.
+    pub(super) fn unknown_tier<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::UnknownTier { tier: name.to_owned(), nearest: nearest(name, known).map(str::to_owned) }
+    }
+
+    /// `; did you mean …?` behind what is unknown; nothing where nothing is near, or all is known.
+    pub(super) fn meant(&self) -> String {
+        match self {
+            Self::UnknownField { nearest: Some(meant), .. }
+            | Self::UnknownWord { nearest: Some(meant), .. }
+            | Self::UnknownTier { nearest: Some(meant), .. } => format!("; did you mean `{meant}`?"),
+            _ => String::new(),
+        }
+    }
+}
+
+impl RuleAt {
+    /// A field of the whole file.
+    pub(super) fn field(name: &str) -> Self {
+        Self { words: format!("`{name}`"), field: Some(name.to_owned()), ..Self::default() }
+    }
+
+    /// A field of a tier, or a tier as a whole.
+    pub(super) fn in_tier(tier: &str, field: Option<&str>) -> Self {
+        let words = match field {
+            Some(field) => format!("tier `{tier}`, `{field}`"),
+            None => format!("tier `{tier}`"),
+        };
+        Self { words, tier: Some(tier.to_owned()), field: field.map(str::to_owned), article: None }
+    }
+
+    /// By its words alone.
+    pub(super) fn called(words: &str) -> Self {
+        Self { words: words.to_owned(), ..Self::default() }
+    }
+
+    /// What may be cited for it: the rule of the tier, and the tier.
+    pub(super) fn citable(&self) -> Vec<String> {
+        let Some(tier) = &self.tier else { return self.field.clone().into_iter().collect() };
+        let rule = self.field.as_deref().and_then(|field| field.split('.').next());
+        rule.map(|rule| format!("{tier}.{rule}")).into_iter().chain([tier.clone()]).collect()
+    }
+}
+
+impl fmt::Display for RuleAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words)
     }
 }
 
@@ -145,6 +232,24 @@ impl RulesError {
     #[must_use]
     pub fn column(&self) -> Option<usize> {
         self.place.as_ref().map(|place| place.column)
+    }
+
+    /// The name of the tier that it is about, where it is about one.
+    #[must_use]
+    pub fn tier(&self) -> Option<&str> {
+        self.rule.as_ref()?.tier.as_deref()
+    }
+
+    /// The field that it is about, such as `threshold.of`.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.rule.as_ref()?.field.as_deref()
+    }
+
+    /// The article that the rules cite for it, or for its tier.
+    #[must_use]
+    pub fn article(&self) -> Option<&str> {
+        self.rule.as_ref()?.article.as_deref()
     }
 
     pub(super) fn in_file(mut self, name: &str) -> Self {

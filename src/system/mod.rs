@@ -102,7 +102,7 @@ pub use claims::Claims;
 pub use compensation::{Compensation, LinkedSeats, Overhang};
 pub use count::{Drawn, Workspace};
 pub use district_seats::{DistrictSeats, SeatsBy};
-pub use error::{CountError, RulesError, RulesErrorKind, RulesPlace};
+pub use error::{CountError, RuleAt, RulesError, RulesErrorKind, RulesPlace};
 pub use exhausted::Exhausted;
 pub use first_seat::FirstSeat;
 pub use guaranteed::Guaranteed;
@@ -461,6 +461,11 @@ impl ElectoralSystem {
     #[must_use]
     pub fn citation(&self, tier: &str, rule: &str) -> Option<&Citation> {
         self.citations.get(&format!("{tier}.{rule}")).or_else(|| self.citations.get(tier))
+    }
+
+    /// The names of its tiers, in order.
+    pub(crate) fn tier_names(&self) -> impl Iterator<Item = &str> {
+        self.tiers.iter().map(|tier| tier.name.as_str())
     }
 
     /// Whether a citation of this key would be of something that is there.

@@ -4,7 +4,7 @@ use super::{Alliances, ListsOfAlliance};
 use crate::system::bounds::check::check_method;
 use crate::system::exhausted::Exhausted;
 use crate::system::open_list::{OpenList, PersonalTies};
-use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, wrong};
+use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, needs, wrong};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for Alliances {
@@ -19,7 +19,9 @@ impl Stage for Alliances {
         let Some(own) = &self.threshold else { return Ok(()) };
         let wrong = |problem| wrong("alliances", problem);
         let Some(threshold) = &rule.threshold else {
-            return wrong(
+            return needs(
+                "alliances",
+                "threshold",
                 "the threshold of alliances needs one of the tier beside it: it says what shares are of, and what \
                  lists need that stand alone",
             );
@@ -56,7 +58,9 @@ fn check_to_candidates(rule: &ListRule) -> Checked {
     let wrong = |problem| wrong("alliances", problem);
     let by_votes = |open: &OpenList| open.preference.is_none() && open.ties == PersonalTies::Unresolved;
     if !rule.open_list.as_ref().is_some_and(by_votes) {
-        return wrong(
+        return needs(
+            "alliances",
+            "open_list",
             "to = \"candidates\" needs open_list = {} beside it, without a share and without the order of the list: votes \
              alone decide who sits",
         );

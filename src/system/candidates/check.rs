@@ -1,7 +1,7 @@
 //! What a tier of candidates must not contradict.
 
 use super::{CandidateRule, RunOff};
-use crate::system::rules::{Checked, Districts, Seats, TieRule, Tier, wrong};
+use crate::system::rules::{Checked, Districts, Seats, TieRule, Tier, needs, wrong};
 use crate::system::threshold::{Threshold, VoteBase};
 
 impl CandidateRule {
@@ -65,7 +65,7 @@ impl CandidateRule {
             return wrong("run_off", "a single-member election has no list votes");
         }
         if self.run_off.is_some() && self.majority.is_none() {
-            return wrong("run_off", "needs a `majority` that can be missed");
+            return needs("run_off", "majority", "needs a `majority` that can be missed");
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::system::ElectoralSystem;
 use crate::system::exhausted::Exhausted;
 use crate::system::placement::Placement;
 use crate::system::placement::check::has_fractions;
-use crate::system::rules::{Among, Checked, Districts, ListRule, Tier, TierRule, known_seats, wrong};
+use crate::system::rules::{Among, Checked, Districts, ListRule, Tier, TierRule, known_seats, needs, wrong};
 
 impl Compensation {
     pub(crate) fn check(&self, among: Among<'_>) -> Checked {
@@ -29,7 +29,8 @@ impl Compensation {
         }
         self.check_exhausted(rule)?;
         if (self.overhang == Overhang::Levelled) != self.levelling.is_some() {
-            return wrong("linkage", "overhang = \"levelled\" and `levelling` need each other");
+            let missing = if self.levelling.is_some() { "overhang" } else { "levelling" };
+            return needs("linkage", missing, "overhang = \"levelled\" and `levelling` need each other");
         }
         let most = self.levelling.as_ref().and_then(|levelling| levelling.at_most);
         if most.is_some_and(|most| known_seats(among.tier).is_some_and(|seats| most < seats)) {
@@ -45,7 +46,7 @@ impl Compensation {
             );
         }
         if matches!(self.overhang, Overhang::Levelled | Overhang::Refused) && !by_party {
-            return wrong("linkage", "this overhang needs placement by = \"party\"");
+            return needs("linkage", "placement", "this overhang needs placement by = \"party\"");
         }
         if self.in_each_district && (!by_party || self.overhang != Overhang::Kept) {
             let problem = "`in_each_district` needs placement by = \"party\" and overhang = \"kept\"";

@@ -1,6 +1,6 @@
 //! What apportioned district seats must not contradict.
 
-use crate::system::rules::{Checked, Districts, Seats, Tier, wrong};
+use crate::system::rules::{Checked, Districts, Seats, Tier, needs};
 
 /// The seats that are apportioned are a number, those of all districts together.
 pub(crate) fn check(tier: &Tier) -> Checked {
@@ -8,7 +8,7 @@ pub(crate) fn check(tier: &Tier) -> Checked {
         && (tier.districts != Districts::Each || !matches!(tier.seats, Seats::Same(_)))
     {
         let problem = "needs districts = \"each\" and `seats`, the number of all together";
-        return wrong("district_seats", problem);
+        return needs("district_seats", "districts", problem);
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ impl Stage for Exhausted {
         check_method(&rule.method)?;
         if let Some(WithinAlliance::Lists(method)) = rule.alliances.as_ref().map(|rule| &rule.within) {
             check_method(method)
-                .or_else(|(_, problem)| wrong("alliances", format!("its method {problem}")))?;
+                .or_else(|refused| wrong("alliances", format!("its method {}", refused.problem)))?;
         }
         if rule.bonus.is_some() {
             return wrong(

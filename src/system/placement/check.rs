@@ -8,7 +8,7 @@ use crate::system::compensation::{Compensation, Overhang};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
 use crate::system::rules::{
-    Among, Checked, Districts, Seats, Stage, Tier, check_table, names_of_seats, wrong,
+    Among, Checked, Districts, Seats, Stage, Tier, check_table, names_of_seats, needs, wrong,
 };
 use crate::system::threshold::ThresholdLevel;
 
@@ -106,7 +106,11 @@ impl Stage for Placement {
                 );
             }
             if !paid {
-                return wrong("by = \"turn\" needs overhang = \"paid by the others\"");
+                return needs(
+                    "placement",
+                    "linkage",
+                    "by = \"turn\" needs overhang = \"paid by the others\"",
+                );
             }
             if *at_most == Some(0) {
                 return wrong("`at_most` is at least one seat");

@@ -4,7 +4,7 @@ use super::{QuotaLeft, QuotaRule, TooMany};
 use crate::apportion::{Method, Quota};
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
-use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, wrong};
+use crate::system::rules::{Among, Checked, Districts, ListRule, Stage, needs, wrong};
 use crate::system::threshold::{ThresholdLevel, VoteBase};
 
 impl Stage for QuotaRule {
@@ -38,17 +38,21 @@ impl Stage for QuotaRule {
             return wrong("quota", "`within` is \"region\" here, or left out");
         }
         if self.within.is_some() && tier.districts != Districts::Each {
-            return wrong("quota", "`within` needs districts = \"each\"");
+            return needs("quota", "districts", "`within` needs districts = \"each\"");
         }
         if self.within.is_some() && self.of.is_none() {
-            return wrong("quota", "`within` needs `of`, the votes of the region that the quota divides");
+            return needs(
+                "quota",
+                "of",
+                "`within` needs `of`, the votes of the region that the quota divides",
+            );
         }
         if self.left.is_some() && self.remainders.is_some() {
             return wrong("quota", "either `remainders` get the seats that quotas leave, or they are `left`");
         }
         if self.full_from.is_some() && self.left.is_none() {
             let problem = "`full_from` needs `left`: otherwise remainders get seats anyway";
-            return wrong("quota", problem);
+            return needs("quota", "left", problem);
         }
         self.check_rounds(rule)?;
         if self.personal {
@@ -121,11 +125,15 @@ impl QuotaRule {
 
     fn check_rounds(&self, rule: &ListRule) -> Checked {
         if self.remainders_from.is_some() && self.left != Some(QuotaLeft::RemaindersThenAverages) {
-            return wrong("quota", "`remainders_from` needs left = \"remainders, then averages\"");
+            return needs("quota", "left", "`remainders_from` needs left = \"remainders, then averages\"");
         }
         let by_rank = self.left == Some(QuotaLeft::MostVotesWithoutQuota);
         if (self.first_from.is_some() || self.at_most.is_some()) && !by_rank {
-            return wrong("quota", "`first_from` and `at_most` need left = \"most votes without a quota\"");
+            return needs(
+                "quota",
+                "left",
+                "`first_from` and `at_most` need left = \"most votes without a quota\"",
+            );
         }
         if self.at_most == Some(0) {
             return wrong("quota", "`at_most` is at least 1");

@@ -3,20 +3,22 @@
 use std::collections::HashSet;
 
 use super::dependencies::check_dependencies;
-use super::stage::{Among, Checked, Stage, wrong};
+use super::stage::{Among, Checked, Refused, Stage, wrong};
 use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, TieRule, Tier, TierRule};
 use crate::apportion::{Method, balinski_young};
 use crate::system::ElectoralSystem;
 use crate::system::district_seats::check as district_seats;
+use crate::system::error::{RuleAt, RulesErrorKind};
 use crate::system::exhausted::Exhausted;
+use crate::text::nearest;
 use crate::votes::Contest;
 
 pub(crate) fn check(system: &ElectoralSystem) -> Result<(), Contradiction> {
-    let whole = |field: &str, problem: &str| Contradiction {
-        path: vec![field.to_owned()],
-        rule: format!("`{field}`"),
-        problem: problem.to_owned(),
-    };
+    check_all(system).map_err(|wrong| wrong.cited(&system.citations))
+}
+
+fn check_all(system: &ElectoralSystem) -> Result<(), Contradiction> {
+    let whole = Contradiction::at_field;
     if system.name.trim().is_empty() {
         return Err(whole("name", "the system needs a name"));
     }
@@ -51,7 +53,7 @@ pub(crate) fn check(system: &ElectoralSystem) -> Result<(), Contradiction> {
             TierRule::Appointed(rule) if has_control(&rule.by) => wrong("by", ONE_LINE),
             TierRule::Appointed(_) => Ok(()),
         };
-        checked.map_err(|(field, problem)| at(field, &problem))?;
+        checked.map_err(|Refused { word, problem, kind }| at(word, &problem).of_kind(kind))?;
     }
     check_dependencies(system)?;
     check_citations(system)
@@ -174,17 +176,30 @@ fn check_citations(system: &ElectoralSystem) -> Result<(), Contradiction> {
             Some((name, rule)) => (name, Some(rule)),
             None => (key.as_str(), None),
         };
-        let problem = match (system.tier(name), rule) {
-            (None, None) if name == ElectoralSystem::SINCE => "the rules have no `since`".to_owned(),
-            (None, _) => "there is no tier of this name".to_owned(),
-            (Some(tier), _) => {
-                format!("this tier has no such rule; it has {}", tier.rules().join(", "))
+        let (problem, kind) = match (system.tier(name), rule) {
+            (None, None) if name == ElectoralSystem::SINCE => {
+                let kind = RulesErrorKind::Needs { rule: ElectoralSystem::SINCE.to_owned() };
+                ("the rules have no `since`".to_owned(), kind)
+            }
+            (None, _) => {
+                let kind = RulesErrorKind::unknown_tier(name, system.tier_names());
+                (format!("there is no tier of this name{}", kind.meant()), kind)
+            }
+            (Some(tier), rule) => {
+                let (rules, word) = (tier.rules(), rule.unwrap_or_default());
+                let nearest = nearest(word, rules.iter().copied()).map(str::to_owned);
+                let kind = RulesErrorKind::UnknownWord { word: word.to_owned(), nearest };
+                let rules = rules.join(", ");
+                (format!("this tier has no such rule; it has {rules}{}", kind.meant()), kind)
             }
         };
+        let field = format!("cite.{key}");
+        let words = format!("citation `{key}`");
         return Err(Contradiction {
             path: vec!["cite".to_owned(), key.clone()],
-            rule: format!("citation `{key}`"),
+            rule: RuleAt { words, field: Some(field), ..RuleAt::default() }.into(),
             problem,
+            kind: kind.into(),
         });
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::{Contradiction, TierRule};
 use crate::system::ElectoralSystem;
+use crate::system::error::RulesErrorKind;
 
 /// The tiers in an order in which none comes before what it looks at; those without such needs in that of the file.
 pub(crate) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
@@ -21,15 +22,18 @@ pub(crate) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
 pub(super) fn check_dependencies(system: &ElectoralSystem) -> Result<(), Contradiction> {
     for (index, tier) in system.tiers.iter().enumerate() {
         for (field, name) in tier.looks_at() {
-            let problem = match system.tier(name) {
-                None => format!("there is no tier `{name}`"),
-                Some(other) if other.name == tier.name => "a tier cannot look at itself".to_owned(),
+            let at = |problem| Contradiction::in_tier(index, &tier.name, Some(field), problem);
+            return Err(match system.tier(name) {
+                None => {
+                    let kind = RulesErrorKind::unknown_tier(name, system.tier_names());
+                    at(format!("there is no tier `{name}`{}", kind.meant())).of_kind(kind)
+                }
+                Some(other) if other.name == tier.name => at("a tier cannot look at itself".to_owned()),
                 Some(other) if matches!(other.rule, TierRule::Appointed(_)) => {
-                    format!("tier `{name}` is filled without votes; nothing follows from it")
+                    at(format!("tier `{name}` is filled without votes; nothing follows from it"))
                 }
                 Some(_) => continue,
-            };
-            return Err(Contradiction::in_tier(index, &tier.name, Some(field), problem));
+            });
         }
     }
     let order = counting_order(system);

@@ -14,11 +14,11 @@ use super::seats::DistrictsFile;
 use super::{
     AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, misread, source_location,
 };
-use crate::apportion::{UnknownMethod, no_method};
+use crate::apportion::{UnknownMethod, nearest_method, no_method};
 use crate::law::Citation;
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
-use crate::system::error::{RulesError, RulesErrorKind, RulesPlace};
+use crate::system::error::{RuleAt, RulesError, RulesErrorKind, RulesPlace};
 use crate::text::{folded, one_line};
 use crate::unique_keys::unique_keys;
 
@@ -102,7 +102,7 @@ pub(crate) fn open(path: &Path) -> Result<ElectoralSystem, RulesError> {
     let name = path.display().to_string();
     let unreadable = |problem| RulesError {
         place: None,
-        rule: Some(name.clone()),
+        rule: Some(RuleAt::called(&name).into()),
         problem,
         kind: RulesErrorKind::Unreadable.into(),
     };
@@ -135,8 +135,9 @@ fn unwritten(error: &dyn std::error::Error) -> RulesError {
 
 impl Contradiction {
     fn at(self, place: Option<RulesPlace>) -> RulesError {
-        let kind = RulesErrorKind::of_contradiction(&self.problem).into();
-        RulesError { place, rule: Some(one_line(&self.rule)), problem: one_line(&self.problem), kind }
+        let Self { mut rule, problem, kind, .. } = self;
+        rule.words = one_line(&rule.words);
+        RulesError { place, rule: Some(rule), problem: one_line(&problem), kind }
     }
 }
 
@@ -222,11 +223,12 @@ impl SystemFile {
     /// The rules as they stand, in whatever form their names are.
     pub(super) fn into_tiers(self) -> Result<ElectoralSystem, Contradiction> {
         let tiers = self.tiers.into_iter().enumerate();
+        let tiers = tiers.map(|(i, tier)| tier.into_tier(i)).collect::<Result<_, _>>();
         Ok(ElectoralSystem {
             name: self.name,
             since: self.since.map(|day| day.0),
             source: self.source,
-            tiers: tiers.map(|(i, tier)| tier.into_tier(i)).collect::<Result<_, _>>()?,
+            tiers: tiers.map_err(|wrong: Contradiction| wrong.cited(&self.citations))?,
             citations: self.citations,
         })
     }
@@ -259,6 +261,9 @@ impl TierFile {
         let method = [PLURALITY, MAJORITY, APPOINTED].into_iter().find(|own| *own == word);
         let method = method.map_or_else(|| self.method.clone(), str::to_owned);
         let wrong = |field: &str, problem: String| Contradiction::in_tier(index, &name, Some(field), problem);
+        let needs = |rule: &str, problem: &str| {
+            wrong("method", problem.to_owned()).of_kind(RulesErrorKind::Needs { rule: rule.to_owned() })
+        };
         // Every field that the method does not use must be absent: a rule without effect is a mistake.
         let unused = |fields: &[(&str, bool)]| match fields.iter().find(|(_, given)| *given) {
             Some((field, _)) => {
@@ -286,7 +291,7 @@ impl TierFile {
                 ])?;
                 let missing = || {
                     let problem = "appointed seats need `by`, the name of who fills them";
-                    wrong("method", problem.to_owned())
+                    needs("by", problem)
                 };
                 TierRule::Appointed(AppointedRule { by: self.by.ok_or_else(missing)? })
             }
@@ -299,7 +304,7 @@ impl TierFile {
                 } else if self.majority.is_none() {
                     let problem = "an absolute majority needs `majority`, such as \
                                    { more_than = \"50%\", of = \"valid votes\" }";
-                    return Err(wrong("method", problem.to_owned()));
+                    return Err(needs("majority", problem));
                 }
                 TierRule::Candidates(CandidateRule {
                     majority: self.majority,
@@ -312,12 +317,14 @@ impl TierFile {
                 })
             }
             word => {
-                let method = word.parse().map_err(|error| {
-                    let problem = match &error {
-                        UnknownMethod::Word(word) => no_method(word, &[PLURALITY, MAJORITY, APPOINTED]),
-                        _ => error.to_string(),
-                    };
-                    wrong("method", problem)
+                let method = word.parse().map_err(|error| match error {
+                    UnknownMethod::Word(word) => {
+                        let others = [PLURALITY, MAJORITY, APPOINTED];
+                        let nearest = nearest_method(&word, &others);
+                        let kind = RulesErrorKind::UnknownWord { word: word.clone(), nearest };
+                        wrong("method", no_method(&word, &others)).of_kind(kind)
+                    }
+                    error => wrong("method", error.to_string()).of_kind(RulesErrorKind::WrongValue),
                 })?;
                 unused(&[by, run_off, majority, lead, group_limit])?;
                 TierRule::List(Box::new(ListRule::of_file(method, &mut self)))

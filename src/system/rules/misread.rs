@@ -1,9 +1,11 @@
 //! What is wrong with a text that could not be read as rules: the field, and its right form.
 
+use std::borrow::Cow;
+
 use super::forms::{Language, example, home};
 use super::source_location::{Field, field_in_json, field_in_toml};
 use crate::apportion::Quota;
-use crate::system::error::{RulesError, RulesErrorKind, RulesPlace};
+use crate::system::error::{RuleAt, RulesError, RulesErrorKind, RulesPlace};
 use crate::text::{Complaint, nearest, offset_of, one_line, without_place};
 
 /// Fields that stand above the first tier.
@@ -13,12 +15,19 @@ pub(super) fn in_toml(text: &str, error: &toml::de::Error) -> RulesError {
     let Some(span) = error.span() else {
         return worded(error.message(), &Field::default(), Language::Toml, None);
     };
-    let field = match Complaint::of(error.message()) {
+    let place = RulesPlace::of(text, span.start);
+    let message = match (Complaint::of(error.message()), text.get(span.clone())) {
+        (Complaint::Other("duplicate key"), Some(key)) => {
+            Cow::Owned(format!("duplicate field `{}`", key.trim_matches(['"', '\''])))
+        }
+        _ => Cow::Borrowed(error.message()),
+    };
+    let field = match Complaint::of(&message) {
         // The text is no TOML yet, so that the field is known by its line alone.
         Complaint::Unquoted => field_of_line(text, span.start),
         _ => field_in_toml(text, &span).unwrap_or_default(),
     };
-    worded(error.message(), &field, Language::Toml, Some(RulesPlace::of(text, span.start)))
+    worded(&message, &field, Language::Toml, Some(place))
 }
 
 pub(super) fn in_json(text: &str, error: &serde_json::Error) -> RulesError {
@@ -26,6 +35,7 @@ pub(super) fn in_json(text: &str, error: &serde_json::Error) -> RulesError {
     // Of a table in the place of a list the reader has seen what stands before it.
     let rest = text.get(offset..).unwrap_or_default();
     let field = field_in_json(text, offset + rest.len() - rest.trim_start().len()).unwrap_or_default();
+    let field = Field { is_readable: field.is_readable || error.is_data(), ..field };
     worded(&without_place(error), &field, Language::Json, Some(RulesPlace::of(text, offset)))
 }
 
@@ -61,9 +71,9 @@ fn worded(message: &str, field: &Field, language: Language, place: Option<RulesP
     };
     RulesError {
         place,
-        rule: rule_at(path, field.tier.as_deref()).map(|rule| one_line(&rule)),
+        rule: rule_at(path, field).map(Box::new),
         problem: one_line(&problem.unwrap_or_else(in_words)),
-        kind: RulesErrorKind::of(&complaint).into(),
+        kind: RulesErrorKind::of(&complaint, &field.texts, field.is_readable).into(),
     }
 }
 
@@ -102,24 +112,30 @@ fn elsewhere(name: &str, known: &[&str], path: &[String], language: Language) ->
 }
 
 /// "tier `list`, `threshold`, `of`".
-fn rule_at(path: &[String], tier: Option<&str>) -> Option<String> {
-    let named = |name: &str| format!("`{name}`");
+fn rule_at(path: &[String], at: &Field) -> Option<RuleAt> {
     let mut parts = Vec::new();
-    let mut rest = path;
-    match path {
-        [first, number, after @ ..] if first == "tier" => {
+    let is_number = |step: &String| step.parse::<usize>().is_ok();
+    let (tier, steps, rest) = match path {
+        [first, number, after @ ..] if first == "tier" && is_number(number) => {
             let number = number.parse::<usize>().map(|number| format!("tier {}", number.saturating_add(1)));
-            parts.extend(tier.map(|name| format!("tier `{name}`")).or(number.ok()));
-            rest = after;
+            parts.extend(at.tier.as_ref().map(|name| format!("tier `{name}`")).or(number.ok()));
+            (at.tier.clone(), after, after)
         }
         [first, name, after @ ..] if first == "cite" => {
             parts.push(format!("citation `{name}`"));
-            rest = after;
+            (None, path, after)
         }
-        _ => {}
-    }
-    parts.extend(rest.iter().filter(|step| step.parse::<usize>().is_err()).map(|step| named(step)));
-    Some(parts.join(", ")).filter(|rule| !rule.is_empty())
+        _ => (None, path, path),
+    };
+    parts.extend(rest.iter().filter(|step| !is_number(step)).map(|step| format!("`{step}`")));
+    let field =
+        steps.iter().filter(|step| !is_number(step)).map(String::as_str).collect::<Vec<_>>().join(".");
+    let words = Some(one_line(&parts.join(", "))).filter(|words| !words.is_empty())?;
+    let mut rule =
+        RuleAt { words, tier, field: Some(field).filter(|field| !field.is_empty()), article: None };
+    let article = |key: &String| at.articles.iter().find(|(cited, _)| cited == key);
+    rule.article = rule.citable().iter().find_map(article).map(|(_, article)| article.clone());
+    Some(rule)
 }
 
 /// The field whose value begins here, by its line.
@@ -140,5 +156,5 @@ fn field_of_line(text: &str, offset: usize) -> Field {
     };
     path.extend(Some(outer.to_owned()).filter(|outer| !outer.is_empty() && *outer != field));
     path.push(field);
-    Field { path, tier: None }
+    Field { path, ..Field::default() }
 }

@@ -20,12 +20,16 @@ pub use ties::{AgainstAll, TieRule, TieRules};
 pub(crate) use check::{check, check_table, has_control, known_seats};
 pub(crate) use dependencies::counting_order;
 pub(crate) use one_form::{in_one_form, names_of_seats};
-pub(crate) use stage::{Among, Checked, Stage, wrong};
+pub(crate) use stage::{Among, Checked, Stage, needs, wrong};
 
 pub(crate) use file::{SystemFile, from_json, from_toml, from_value, open, to_json, to_toml};
 
+use std::collections::BTreeMap;
+
 use super::candidates::CandidateRule;
 use super::district_seats::DistrictSeats;
+use super::error::{RuleAt, RulesErrorKind};
+use crate::law::Citation;
 
 /// One group of seats that are filled by one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,23 +258,43 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// A contradiction, with its path in a file.
+/// Rules that cannot be, with the path in a file.
 #[derive(Debug)]
 pub(crate) struct Contradiction {
     pub(crate) path: Vec<String>,
-    pub(crate) rule: String,
+    pub(crate) rule: Box<RuleAt>,
     pub(crate) problem: String,
+    pub(crate) kind: Box<RulesErrorKind>,
 }
 
 impl Contradiction {
+    /// At a field of the whole.
+    fn at_field(field: &str, problem: &str) -> Self {
+        Self {
+            path: vec![field.to_owned()],
+            rule: RuleAt::field(field).into(),
+            problem: problem.to_owned(),
+            kind: RulesErrorKind::Contradiction.into(),
+        }
+    }
+
     /// At a field of a tier, or at the tier as a whole.
     fn in_tier(index: usize, name: &str, field: Option<&str>, problem: impl Into<String>) -> Self {
         let mut path = vec!["tier".to_owned(), index.to_string()];
         path.extend(field.map(str::to_owned));
-        let rule = match field {
-            Some(field) => format!("tier `{name}`, `{field}`"),
-            None => format!("tier `{name}`"),
-        };
-        Self { path, rule, problem: problem.into() }
+        let rule = RuleAt::in_tier(name, field).into();
+        Self { path, rule, problem: problem.into(), kind: RulesErrorKind::Contradiction.into() }
+    }
+
+    /// The same mistake, of a kind of its own.
+    fn of_kind(self, kind: RulesErrorKind) -> Self {
+        Self { kind: kind.into(), ..self }
+    }
+
+    /// With the article that is cited for the rule, or for its tier.
+    fn cited(mut self, citations: &BTreeMap<String, Citation>) -> Self {
+        let mut cited = self.rule.citable().into_iter().filter_map(|key| citations.get(&key));
+        self.rule.article = cited.find_map(|citation| citation.article.clone());
+        self
     }
 }

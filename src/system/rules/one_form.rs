@@ -9,6 +9,7 @@ use super::file::SystemFile;
 use super::{Contradiction, Seats, Tier, TierRule};
 use crate::system::ElectoralSystem;
 use crate::system::district_seats::DistrictSeats;
+use crate::system::error::{RuleAt, RulesErrorKind};
 use crate::text;
 
 /// The same rules with every name that meets the votes in one form; nothing is copied where it is so already.
@@ -66,8 +67,9 @@ fn renamed(table: Map<String, Value>) -> Result<Map<String, Value>, Contradictio
         if named.contains_key(&key) {
             return Err(Contradiction {
                 path: Vec::new(),
-                rule: format!("`{key}`"),
+                rule: RuleAt::field(&key).into(),
                 problem: "stands in a table twice, in two forms of the same letters or spaces".to_owned(),
+                kind: RulesErrorKind::FieldTwice { field: key }.into(),
             });
         }
         named.insert(key, value);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde_json::Value;
 use serde_json::value::RawValue;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -70,12 +71,19 @@ pub(super) struct Field {
     pub(super) path: Vec<String>,
     /// The name of the tier in which it stands, where that is known.
     pub(super) tier: Option<String>,
+    /// The texts that stand in it, itself or deep within.
+    pub(super) texts: Vec<String>,
+    /// The articles that the file cites, by what it cites them for.
+    pub(super) articles: Vec<(String, String)>,
+    /// Whether the text is TOML or JSON at all.
+    pub(super) is_readable: bool,
 }
 
 /// The innermost field around this part of a TOML text; none where the text is no TOML.
 pub(super) fn field_in_toml(text: &str, span: &Range<usize>) -> Option<Field> {
     let root = DeTable::parse(text).ok()?;
-    let mut field = Field::default();
+    let mut field =
+        Field { articles: articles_in_toml(root.get_ref()), is_readable: true, ..Field::default() };
     if root.span() == *span || span.start >= text.len() {
         return Some(field);
     }
@@ -85,12 +93,14 @@ pub(super) fn field_in_toml(text: &str, span: &Range<usize>) -> Option<Field> {
             .map(|(key, value)| (begin(value).min(key.span().start), key.get_ref().to_string(), value)),
         span.start,
     );
+    let mut innermost = None;
     while let Some((step, value)) = inner {
         if field.path.len() == 1 && field.path[0] == "tier" {
             let name = value.get_ref().as_table().and_then(|tier| tier.get("name"));
             field.tier = name.and_then(|name| name.get_ref().as_str()).map(str::to_owned);
         }
         field.path.push(step);
+        innermost = Some(value);
         if value.span() == *span {
             break;
         }
@@ -106,7 +116,25 @@ pub(super) fn field_in_toml(text: &str, span: &Range<usize>) -> Option<Field> {
             _ => None,
         };
     }
+    innermost.into_iter().for_each(|value| texts_in_toml(value.get_ref(), &mut field.texts));
     Some(field)
+}
+
+fn texts_in_toml(value: &DeValue<'_>, texts: &mut Vec<String>) {
+    match value {
+        DeValue::String(text) => texts.push(text.to_string()),
+        DeValue::Array(items) => items.iter().for_each(|item| texts_in_toml(item.get_ref(), texts)),
+        DeValue::Table(table) => table.values().for_each(|value| texts_in_toml(value.get_ref(), texts)),
+        _ => {}
+    }
+}
+
+fn articles_in_toml(root: &DeTable<'_>) -> Vec<(String, String)> {
+    let cited = root.get("cite").and_then(|cite| cite.get_ref().as_table()).into_iter().flatten();
+    let article = |citation: &Spanned<DeValue<'_>>| {
+        Some(citation.get_ref().as_table()?.get("article")?.get_ref().as_str()?.to_owned())
+    };
+    cited.filter_map(|(key, citation)| Some((key.get_ref().to_string(), article(citation)?))).collect()
 }
 
 /// Where a value begins, or the first of its items.
@@ -127,7 +155,7 @@ fn last_before<'v, 'i>(
 /// The innermost field around this byte of a JSON text; none where the text is no JSON.
 pub(super) fn field_in_json(text: &str, offset: usize) -> Option<Field> {
     let mut value: &RawValue = serde_json::from_str(text).ok()?;
-    let mut field = Field::default();
+    let mut field = Field { articles: articles_in_json(value), is_readable: true, ..Field::default() };
     let around = |value: &RawValue| {
         let start = value.get().as_ptr().addr().checked_sub(text.as_ptr().addr());
         start.is_some_and(|start| (start..start + value.get().len()).contains(&offset))
@@ -145,7 +173,10 @@ pub(super) fn field_in_json(text: &str, offset: usize) -> Option<Field> {
             }
             _ => None,
         };
-        let Some((step, next)) = inner else { return Some(field) };
+        let Some((step, next)) = inner else {
+            texts_in_json(&serde_json::from_str(value.get()).ok()?, &mut field.texts);
+            return Some(field);
+        };
         if field.path.len() == 1 && field.path[0] == "tier" {
             let tier = serde_json::from_str::<serde_json::Value>(next.get()).ok();
             field.tier = tier.and_then(|tier| Some(tier.get("name")?.as_str()?.to_owned()));
@@ -153,4 +184,20 @@ pub(super) fn field_in_json(text: &str, offset: usize) -> Option<Field> {
         field.path.push(step);
         value = next;
     }
+}
+
+fn texts_in_json(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| texts_in_json(item, texts)),
+        Value::Object(fields) => fields.values().for_each(|value| texts_in_json(value, texts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn articles_in_json(root: &RawValue) -> Vec<(String, String)> {
+    let root: Option<Value> = serde_json::from_str(root.get()).ok();
+    let cited = root.as_ref().and_then(|root| root.get("cite")?.as_object()).into_iter().flatten();
+    let article = |citation: &Value| Some(citation.get("article")?.as_str()?.to_owned());
+    cited.filter_map(|(key, citation)| Some((key.clone(), article(citation)?))).collect()
 }

@@ -4,13 +4,27 @@ use std::borrow::Cow;
 
 use super::{ListRule, Tier};
 use crate::system::ElectoralSystem;
+use crate::system::error::RulesErrorKind;
 
-/// Nothing wrong; or the word of a rules file that stands against the others, and what to do.
-pub(crate) type Checked = Result<(), (&'static str, Cow<'static, str>)>;
+/// Nothing wrong, or what is refused.
+pub(crate) type Checked = Result<(), Refused>;
+
+/// The word of a rules file that stands against the others, what to do, and the same to match on.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) word: &'static str,
+    pub(crate) problem: Cow<'static, str>,
+    pub(crate) kind: RulesErrorKind,
+}
 
 /// A contradiction at this word.
 pub(crate) fn wrong(word: &'static str, problem: impl Into<Cow<'static, str>>) -> Checked {
-    Err((word, problem.into()))
+    Err(Refused { word, problem: problem.into(), kind: RulesErrorKind::Contradiction })
+}
+
+/// This word stands for nothing without another rule.
+pub(crate) fn needs(word: &'static str, rule: &str, problem: impl Into<Cow<'static, str>>) -> Checked {
+    Err(Refused { word, problem: problem.into(), kind: RulesErrorKind::Needs { rule: rule.to_owned() } })
 }
 
 /// A stage and the rules that it stands among.

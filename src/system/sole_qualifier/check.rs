@@ -1,7 +1,7 @@
 //! What the rule must not contradict.
 
 use super::SoleQualifier;
-use crate::system::rules::{Among, Checked, Districts, Stage, wrong};
+use crate::system::rules::{Among, Checked, Districts, Stage, needs, wrong};
 use crate::system::threshold::ThresholdLevel;
 
 impl Stage for SoleQualifier {
@@ -11,7 +11,7 @@ impl Stage for SoleQualifier {
 
     fn check(&self, Among { tier, rule, .. }: Among<'_>) -> Checked {
         let Some(threshold) = &rule.threshold else {
-            return wrong("sole_qualifier", "needs a `threshold` that one list alone can reach");
+            return needs("sole_qualifier", "threshold", "needs a `threshold` that one list alone can reach");
         };
         let regions = tier.districts == Districts::Regions;
         let own = if regions { ThresholdLevel::Region } else { ThresholdLevel::District };

@@ -1,7 +1,7 @@
 //! What a threshold must not contradict, and which levels it names.
 
 use super::{Alternative, NoListPasses, Threshold, ThresholdLevel};
-use crate::system::rules::{Among, Checked, Districts, Stage, Tier, TierRule, wrong};
+use crate::system::rules::{Among, Checked, Districts, Stage, Tier, TierRule, needs, wrong};
 
 impl Threshold {
     /// Where something is reached by votes besides the threshold's own place.
@@ -128,6 +128,10 @@ impl Stage for NoListPasses {
     }
 
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {
-        if rule.threshold.is_some() { Ok(()) } else { wrong("no_list_passes", "needs a `threshold`") }
+        if rule.threshold.is_some() {
+            Ok(())
+        } else {
+            needs("no_list_passes", "threshold", "needs a `threshold`")
+        }
     }
 }
