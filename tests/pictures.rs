@@ -68,6 +68,7 @@ fn one_of_each(width: u32, names: &[String]) -> Vec<(&'static str, Result<String
         parties: numbered().map(|(name, i)| PartySeats { name, seats: i * 3, colour: None }).collect(),
         tied: 2,
         unfilled: 1,
+        rows: None,
     };
     let old_and_new = OldAndNew {
         frame: frame(width),
@@ -258,7 +259,13 @@ fn pictures_are_the_same_every_time_and_ids_are_not() {
         ids.push(id);
     }
     // A given id is kept, without what could end an attribute.
-    let named = Hemicycle { frame: frame(360).id("house-\"1\"<"), parties: Vec::new(), tied: 1, unfilled: 0 };
+    let named = Hemicycle {
+        frame: frame(360).id("house-\"1\"<"),
+        parties: Vec::new(),
+        tied: 1,
+        unfilled: 0,
+        rows: None,
+    };
     assert!(named.svg().unwrap().contains(" id=\"house-1\" "));
 }
 
@@ -268,7 +275,7 @@ fn parties(seats: &[u32]) -> Vec<PartySeats> {
 }
 
 fn house(width: u32, seats: &[u32]) -> Result<String, PlotError> {
-    Hemicycle { frame: frame(width), parties: parties(seats), tied: 0, unfilled: 0 }.svg()
+    Hemicycle { frame: frame(width), parties: parties(seats), tied: 0, unfilled: 0, rows: None }.svg()
 }
 
 #[test]
@@ -328,7 +335,8 @@ fn seats_of_nobody_are_dots_too() {
 
 #[test]
 fn a_given_colour_is_used() {
-    let mut house = Hemicycle { frame: frame(360), parties: parties(&[3, 2]), tied: 0, unfilled: 0 };
+    let mut house =
+        Hemicycle { frame: frame(360), parties: parties(&[3, 2]), tied: 0, unfilled: 0, rows: None };
     house.parties[1].colour = Some("#00afca".parse().unwrap());
     assert_eq!(house.svg().unwrap().matches("fill=\"#00afca\"").count(), 2 + 1);
 }
@@ -440,7 +448,7 @@ fn what_cannot_be_drawn_is_refused() {
     assert_eq!(house(100, &[1]), Err(PlotError::Width(100)));
     assert_eq!(house(5000, &[1]), Err(PlotError::Width(5000)));
     let twice = [parties(&[1]), parties(&[1])].concat();
-    let picture = |frame, parties| Hemicycle { frame, parties, tied: 0, unfilled: 0 };
+    let picture = |frame, parties| Hemicycle { frame, parties, tied: 0, unfilled: 0, rows: None };
     assert_eq!(picture(frame(720), twice).svg(), Err(PlotError::NamedTwice("Party 0".to_owned())));
     assert_eq!(picture(Frame::new(" ", "c"), parties(&[1])).svg(), Err(PlotError::NoTitle));
     assert_eq!(picture(Frame::new("t", ""), parties(&[1])).svg(), Err(PlotError::NoCaption));
@@ -523,7 +531,7 @@ proptest! {
         for most in [u32::MAX, 200] {
             let all = names.iter().cloned().zip(seats.iter().map(|&seats| seats % most));
             let parties = all.clone().map(|(name, seats)| PartySeats { name, seats, colour: None }).collect();
-            documents.push(Hemicycle { frame: frame(), parties, tied: 1, unfilled: 0 }.svg());
+            documents.push(Hemicycle { frame: frame(), parties, tied: 1, unfilled: 0, rows: None }.svg());
             let parties = all.clone().map(|(name, new)| PartyChange { name, old: 7, new, colour: None }).collect();
             documents.push(OldAndNew { frame: frame(), old: title.clone(), new: title.clone(), parties }.svg());
             let rows = all.map(|(name, seats)| Distribution {

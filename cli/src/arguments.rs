@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::command::{apportion, compare, count, law, measure, power, reform, rules, world};
+use crate::command::{apportion, compare, count, house, law, measure, power, reform, rules, world};
 
 /// What would these votes have produced under other rules?
 ///
@@ -28,10 +28,12 @@ pub(crate) enum Command {
     Compare(compare::Wanted),
     /// Seats alone: by any method, with certificate and margin; for other languages too (--jsonl).
     Apportion(apportion::Wanted),
-    /// How proportional, how fragmented, how wasteful: indices of a count.
+    /// How proportional, how fragmented, how wasteful: indices of a count or a table.
     Measure(measure::Wanted),
     /// What seats are worth when parties vote as one: coalitions, Banzhaf, Shapley-Shubik.
     Power(power::Wanted),
+    /// Who sits in a house, as half a circle of seats: here, or as SVG (--svg).
+    House(house::Wanted),
     /// What each change between two laws did to the seats, and how many votes move one.
     Reform(reform::Wanted),
     /// The laws of Kazakhstan by day, and what changed between two days.

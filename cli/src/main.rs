@@ -9,6 +9,8 @@ mod failure;
 mod manual;
 mod named;
 mod output;
+mod parties;
+mod seated;
 mod totals;
 mod votes;
 
@@ -49,6 +51,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Apportion(wanted) => command::apportion::run(&wanted),
         Command::Measure(wanted) => command::measure::run(&wanted),
         Command::Power(wanted) => command::power::run(&wanted),
+        Command::House(wanted) => command::house::run(&wanted),
         Command::Reform(wanted) => command::reform::run(&wanted),
         Command::Law(wanted) => command::law::run(&wanted),
         Command::Rules(wanted) => command::rules::run(&wanted),

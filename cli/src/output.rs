@@ -42,8 +42,16 @@ pub(crate) fn for_people(table: &Table) -> String {
 
 /// Prints the whole page at once.
 pub(crate) fn print(text: &str) -> Result<ExitCode, Failure> {
-    std::io::stdout().lock().write_all(text.as_bytes())?;
+    let out = std::io::stdout();
+    let text = if out.is_terminal() { turned_back(text) } else { text.to_owned() };
+    out.lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Text for a terminal without the signs that turn the direction of writing around: after one of them in a name, figures
+/// would be read backwards. (Other control characters in names are refused where files are read.)
+fn turned_back(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "\u{fffd}")
 }
 
 /// Lines of at most 98 characters. The first keeps its own indentation; the others have so many spaces.
@@ -67,4 +75,14 @@ pub(crate) fn wrapped(words: &str, indent: usize) -> String {
     }
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::turned_back;
+
+    #[test]
+    fn a_name_does_not_turn_what_follows() {
+        assert_eq!(turned_back("A\u{202e} 12\n\u{1b}[1mB\u{1b}[0m"), "A\u{fffd} 12\n\u{1b}[1mB\u{1b}[0m");
+    }
 }

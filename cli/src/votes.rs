@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::named::Source;
 use crate::totals::looks_like_a_total;
 
-pub(crate) use tidy::Columns;
+pub(crate) use tidy::{Columns, Rows};
 
 /// What is said of a votes file besides its name.
 #[derive(Debug, Clone, Default, Args)]
@@ -79,38 +79,68 @@ impl VotesOptions {
         self.columns.is_some() || self.separator.is_some() || self.encoding.is_some() || self.sum
     }
 
-    fn of_table(&self, source: &Source, rules: &ElectoralSystem, any_kind: bool) -> Result<Votes, Failure> {
-        let mut bytes = Vec::new();
-        match source {
-            Source::File(name) => {
-                bytes = std::fs::read(name).map_err(|error| format!("{name} cannot be opened: {error}"))?;
-            }
-            _ => {
-                std::io::stdin().lock().read_to_end(&mut bytes)?;
-            }
-        }
-        if self.says_how() {
-            let table = tidy::Table {
-                columns: self.columns.as_ref(),
-                separator: self.separator.unwrap_or(b','),
-                encoding: self.encoding,
-                sum: self.sum,
-            };
-            bytes = table.tidied(&bytes).map_err(|error| format!("{source}: {error}"))?;
-        }
-        if let (Some(sign), None) = (other_separator(&bytes), self.separator) {
+    /// The rows of a table of parties, of which nothing is counted.
+    pub(crate) fn parties(&self, source: &Source) -> Result<Rows, Failure> {
+        let of_counts = [
+            (self.districts.is_some(), "--districts"),
+            (self.winners.is_some(), "--winners"),
+            (self.allow_uncounted, "--allow-uncounted"),
+            (self.sum, "--sum"),
+        ];
+        if let Some((_, option)) = of_counts.into_iter().find(|(given, _)| *given) {
             return Err(format!(
-                "{source}: the columns seem to be parted by {sign}s; say so with --separator {}",
-                if sign == "tab" { "tab" } else { "\";\"" }
+                "{source} is taken for a table of parties and seats, where nothing is counted: leave out {option}, or \
+                 give rules and votes"
             )
             .into());
         }
+        let bytes = bytes_of(source)?;
+        self.check_separator(source, &bytes)?;
+        Ok(self.table().rows(&bytes).map_err(|error| format!("{source}: {error}"))?)
+    }
+
+    fn table(&self) -> tidy::Table<'_> {
+        tidy::Table {
+            columns: self.columns.as_ref(),
+            separator: self.separator.unwrap_or(b','),
+            encoding: self.encoding,
+            sum: self.sum,
+        }
+    }
+
+    fn check_separator(&self, source: &Source, bytes: &[u8]) -> Result<(), Failure> {
+        match (other_separator(bytes), self.separator) {
+            (Some(sign), None) => Err(format!(
+                "{source}: the columns seem to be parted by {sign}s; say so with --separator {}",
+                if sign == "tab" { "tab" } else { "\";\"" }
+            )
+            .into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn of_table(&self, source: &Source, rules: &ElectoralSystem, any_kind: bool) -> Result<Votes, Failure> {
+        let mut bytes = bytes_of(source)?;
+        if self.says_how() {
+            bytes = self.table().tidied(&bytes).map_err(|error| format!("{source}: {error}"))?;
+        }
+        self.check_separator(source, &bytes)?;
         let read = |bytes: &[u8]| match any_kind {
             true => Votes::from_csv(bytes, &rules.contests()),
             false => rules.read_votes(bytes),
         };
         read(&bytes).map_err(|error| format!("{source}: {error}").into())
     }
+}
+
+/// What stands in a file, or on standard input.
+fn bytes_of(source: &Source) -> Result<Vec<u8>, Failure> {
+    if let Source::File(name) = source {
+        return Ok(std::fs::read(name).map_err(|error| format!("{name} cannot be opened: {error}"))?);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What parts the columns of a header that has no comma.

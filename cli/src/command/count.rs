@@ -51,6 +51,17 @@ pub(crate) struct How {
 }
 
 impl How {
+    /// Refused beside seats that need no count.
+    pub(crate) fn nothing_is_counted(&self, source: &str) -> Result<(), Failure> {
+        let given = [(self.lots.is_some(), "--lots"), (self.missing_as_nothing, "--missing-as-nothing")];
+        match given.into_iter().find(|(given, _)| *given) {
+            Some((_, option)) => {
+                Err(format!("{source} has seats, and nothing is counted: leave out {option}").into())
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Counts votes under the rules of this name.
     pub(crate) fn count(
         &self,
@@ -98,10 +109,16 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
 
 /// Who has a majority of the house, in a sentence.
 pub(crate) fn majority(outcome: &Outcome) -> String {
-    let house = outcome.house_size;
+    let totals = outcome.totals();
+    let largest = totals.into_iter().find_map(|(holder, seats)| Some((holder?, seats)));
+    let (tied, unfilled) = (outcome.ties.iter().map(|tie| tie.seats), outcome.unfilled.iter());
+    in_words(outcome.house_size, largest, sum(tied), sum(unfilled.map(|row| row.seats)))
+}
+
+/// The same of a house whose largest party has so many seats.
+pub(crate) fn in_words(house: u32, largest: Option<(&str, u32)>, tied: u32, unfilled: u32) -> String {
     let needed = house / 2 + 1;
-    let mut holders = outcome.totals().into_iter().filter_map(|(holder, seats)| Some((holder?, seats)));
-    match holders.next() {
+    match largest {
         Some((first, seats)) if seats >= needed => {
             let spare = seats - needed;
             let spare =
@@ -111,8 +128,7 @@ pub(crate) fn majority(outcome: &Outcome) -> String {
         Some((first, seats)) => {
             let of =
                 |seats: u32, what: &str| if seats > 0 { format!("; {seats} {what}") } else { String::new() };
-            let tied = of(sum(outcome.ties.iter().map(|tie| tie.seats)), "are tied");
-            let empty = of(sum(outcome.unfilled.iter().map(|row| row.seats)), "are not filled");
+            let (tied, empty) = (of(tied, "are tied"), of(unfilled, "are not filled"));
             format!(
                 "Nobody has a sure majority: {first} is largest with {seats} of {house} seats, {needed} are \
                  needed{tied}{empty}."

@@ -3,6 +3,7 @@
 pub(crate) mod apportion;
 pub(crate) mod compare;
 pub(crate) mod count;
+pub(crate) mod house;
 pub(crate) mod law;
 pub(crate) mod measure;
 pub(crate) mod power;

@@ -25,6 +25,8 @@ const OURS: [&str; 12] = [
     "place",
     "group",
 ];
+/// Those that only a table of parties has.
+const OF_PARTIES: [&str; 2] = ["seats", "colour"];
 /// Those that tell one row from another.
 const KEY: [&str; 4] = ["contest", "district", "party", "candidate"];
 
@@ -42,9 +44,13 @@ impl FromStr for Columns {
                 .split_once('=')
                 .ok_or_else(|| format!("`{pair}` is no pair; write party=Partei,votes=Stimmen"))?;
             let (ours, theirs) = (ours.trim(), theirs.trim());
-            let known = OURS.into_iter().find(|known| *known == ours);
+            let known = OURS.into_iter().chain(OF_PARTIES).find(|known| *known == ours);
             let ours = known.ok_or_else(|| {
-                format!("`{ours}` is no column of votes; the columns are {}", OURS.join(", "))
+                format!(
+                    "`{ours}` is no column of votes; the columns are {}, and of tables of parties also {}",
+                    OURS.join(", "),
+                    OF_PARTIES.join(" and ")
+                )
             })?;
             if theirs.is_empty() {
                 return Err(format!("which column is `{ours}`? Write {ours}=NAME"));
@@ -81,6 +87,13 @@ pub(super) struct Table<'a> {
     pub(super) sum: bool,
 }
 
+/// What stands in a table.
+pub(crate) struct Rows {
+    pub(crate) columns: Vec<String>,
+    /// Each with the line where it begins.
+    pub(crate) rows: Vec<(u64, StringRecord)>,
+}
+
 /// Why a table cannot be made tidy.
 #[derive(Debug, Error)]
 pub(super) enum TableProblem {
@@ -115,8 +128,8 @@ impl From<csv::Error> for TableProblem {
 }
 
 impl Table<'_> {
-    /// The tidy file.
-    pub(super) fn tidied(&self, bytes: &[u8]) -> Result<Vec<u8>, TableProblem> {
+    /// The columns that are read, and rows with the lines where they begin.
+    pub(super) fn rows(&self, bytes: &[u8]) -> Result<Rows, TableProblem> {
         let text = self.decoded(bytes)?;
         let mut reader = ReaderBuilder::new()
             .delimiter(self.separator)
@@ -132,7 +145,13 @@ impl Table<'_> {
             let line = start.line() + skipped(&text, start.byte(), reader.position().byte());
             rows.push((line, taken.iter().map(|&(at, _)| row.get(at).unwrap_or_default()).collect()));
         }
-        let names: Vec<&str> = taken.iter().map(|&(_, name)| name).collect();
+        Ok(Rows { columns: taken.iter().map(|&(_, name)| name.to_owned()).collect(), rows })
+    }
+
+    /// The tidy file.
+    pub(super) fn tidied(&self, bytes: &[u8]) -> Result<Vec<u8>, TableProblem> {
+        let Rows { columns, mut rows } = self.rows(bytes)?;
+        let names: Vec<&str> = columns.iter().map(String::as_str).collect();
         if self.sum {
             rows = added_up(&names, rows)?;
         }

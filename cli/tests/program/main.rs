@@ -1,6 +1,7 @@
 //! The program as its users meet it: through its binary.
 
 mod commands;
+mod house;
 mod manual;
 mod misuse;
 mod tables;

@@ -49,7 +49,12 @@ fn wrong_usage_has_the_status_2() {
         "count a b --columns partie=X",
         "count a b --lots -1",
         "law tomorrow",
-        "power A",
+        "house",
+        "house A=1 --rows 0",
+        "house A=1 --width 360",
+        "house A=1 --svg - --json",
+        "house A=",
+        "power =1",
         "power A=-1",
     ] {
         let run = sailau(line);

@@ -13,7 +13,7 @@ use crate::system::UnknownName;
 
 /// Every index of an outcome, against the votes of one of its contests.
 ///
-/// [`Profile::of`] takes all seats, [`Profile::of_tiers`] those of some tiers. What needs to be known besides
+/// [`Profile::of`] takes all seats, [`Profile::of_tiers`] those of some tiers, [`Profile::of_seats`] plain numbers. What needs to be known besides
 /// votes and seats is added: [`in_districts`](Self::in_districts), [`since`](Self::since),
 /// [`with_single_members`](Self::with_single_members).
 ///

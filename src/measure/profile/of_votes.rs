@@ -28,7 +28,36 @@ impl Profile {
     pub fn of(votes: &Votes, contest: &str, outcome: &Outcome) -> Result<Self, ProfileError> {
         let open = u64::from(outcome.house_size)
             .saturating_sub(outcome.seats.iter().map(|row| u64::from(row.seats)).sum());
-        Self::of_rows(votes, contest, outcome, None, u32::try_from(open).unwrap_or(u32::MAX))
+        let seats = outcome.seats.iter().map(|row| (row.party.as_deref(), row.seats));
+        Self::of_rows(votes, contest, seats, None, u32::try_from(open).unwrap_or(u32::MAX))
+    }
+
+    /// Seats as plain numbers, such as those of a table, against the votes of a contest. Seats of one name are added up; who
+    /// has none need not stand there, and `None` are those without a party. `open_seats` are what a tie leaves open.
+    ///
+    /// # Errors
+    ///
+    /// [`ProfileError`]: no such contest, no votes, no seat.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::measure::Profile;
+    /// use sailau::votes::Votes;
+    ///
+    /// let votes = Votes::list([("Hill", 5_000), ("Dale", 3_000), ("Moor", 1_500), ("@others", 500)])?;
+    /// let profile = Profile::of_seats(&votes, "list", [(Some("Hill"), 6), (Some("Dale"), 4)], 0)?;
+    /// assert_eq!(format!("{:.4}", profile.disproportionality.gallagher.unwrap()), "0.1458");
+    /// assert_eq!(profile.waste.wasted_votes, 2_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_seats<'a>(
+        votes: &'a Votes,
+        contest: &str,
+        seats: impl IntoIterator<Item = (Option<&'a str>, u32)>,
+        open_seats: u32,
+    ) -> Result<Self, ProfileError> {
+        Self::of_rows(votes, contest, seats, None, open_seats)
     }
 
     /// The seats of some tiers against the votes of a contest.
@@ -45,13 +74,15 @@ impl Profile {
         tiers.iter().try_for_each(|tier| outcome.check_tier(tier))?;
         let open = open_seats(outcome).filter(|(tier, _)| tiers.contains(tier));
         let open = open.fold(0u32, |sum, (_, seats)| sum.saturating_add(seats));
-        Self::of_rows(votes, contest, outcome, Some(tiers), open)
+        let rows = outcome.seats.iter().filter(|row| tiers.contains(&row.tier.as_str()));
+        let seats = rows.map(|row| (row.party.as_deref(), row.seats));
+        Self::of_rows(votes, contest, seats, Some(tiers), open)
     }
 
-    fn of_rows(
-        votes: &Votes,
+    fn of_rows<'a>(
+        votes: &'a Votes,
         contest: &str,
-        outcome: &Outcome,
+        seats: impl IntoIterator<Item = (Option<&'a str>, u32)>,
         tiers: Option<&[&str]>,
         open_seats: u32,
     ) -> Result<Self, ProfileError> {
@@ -60,11 +91,9 @@ impl Profile {
         for (&holder, &votes) in &cast.holders {
             rows.insert(holder, (votes, 0));
         }
-        for row in
-            outcome.seats.iter().filter(|row| tiers.is_none_or(|tiers| tiers.contains(&row.tier.as_str())))
-        {
-            let (_, seats) = rows.entry(row.party.as_deref()).or_default();
-            *seats = seats.saturating_add(row.seats);
+        for (holder, more) in seats {
+            let (_, seats) = rows.entry(holder).or_default();
+            *seats = seats.saturating_add(more);
         }
         let mut rows: Vec<_> =
             rows.into_iter().map(|(party, (votes, seats))| (party, votes, seats)).collect();

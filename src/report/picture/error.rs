@@ -32,6 +32,14 @@ pub enum PlotError {
         /// How many it can show.
         most: u64,
     },
+    /// Rows of seats that a house does not have.
+    #[error("{rows} rows of seats; this house has from 1 to {most}")]
+    Rows {
+        /// As given.
+        rows: u32,
+        /// The most it can have.
+        most: u32,
+    },
     /// Two rows would have the same name.
     #[error("{0:?} is named twice; add its rows up, or tell the two apart")]
     NamedTwice(

@@ -48,12 +48,7 @@ impl Frame {
 
     /// Checks the frame and writes the title; `picture` is what the id is made from.
     pub(super) fn begin(&self, picture: &impl Debug) -> Result<Canvas, PlotError> {
-        if self.title.trim().is_empty() {
-            return Err(PlotError::NoTitle);
-        }
-        if self.caption.trim().is_empty() {
-            return Err(PlotError::NoCaption);
-        }
+        self.check_words()?;
         if !(280..=4000).contains(&self.width) {
             return Err(PlotError::Width(self.width));
         }
@@ -65,6 +60,17 @@ impl Frame {
         canvas.close();
         canvas.y += 8.0;
         Ok(canvas)
+    }
+
+    /// That a reader learns what is shown, and where it is from.
+    pub(super) fn check_words(&self) -> Result<(), PlotError> {
+        if self.title.trim().is_empty() {
+            return Err(PlotError::NoTitle);
+        }
+        match self.caption.trim().is_empty() {
+            true => Err(PlotError::NoCaption),
+            false => Ok(()),
+        }
     }
 
     /// Writes the caption and closes the document.

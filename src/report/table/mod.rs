@@ -13,6 +13,8 @@ use std::fmt;
 use thiserror::Error;
 
 pub use terminal::Terminal;
+#[cfg(feature = "plot")]
+pub(super) use terminal::wrap;
 
 use crate::text::{grouped, unbroken};
 

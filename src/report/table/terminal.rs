@@ -174,7 +174,7 @@ fn write_list(text: &mut String, head: &[String], rows: &[Vec<String>], room: us
 
 /// Lines of at most this width, broken between words where they can be. Only a letter wider than a whole line sticks
 /// out.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(in crate::report) fn wrap(text: &str, width: usize) -> Vec<String> {
     if text.width() <= width {
         return vec![text.to_owned()];
     }

@@ -1,13 +1,14 @@
-use std::f64::consts::PI;
+mod places;
+mod terminal;
 
 use super::canvas::{Anchor, Canvas, Letters, Role};
 use super::colour::{GREY, Paint, paints};
 use super::frame::MARGIN;
 use super::legend::{Entry, Swatch};
 use super::{Colour, Frame, PlotError, named_once};
-use crate::apportion::{Method, apportion};
 use crate::system::Outcome;
 use crate::text::grouped;
+use places::places;
 
 /// The seats of a party.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,10 +50,14 @@ pub struct Hemicycle {
     pub tied: u32,
     /// Seats that nobody fills; drawn hollow.
     pub unfilled: u32,
+    /// Rows of seats, from 1 to 50 and not more than there are seats; none for as few as make a full picture.
+    pub rows: Option<u32>,
 }
 
 /// More dots than this cannot be told apart.
 const MOST_SEATS: u64 = 1500;
+/// More rows than this leave no room between them.
+const MOST_ROWS: u32 = 50;
 
 impl Hemicycle {
     /// The house of an outcome, the largest party first; those without a party are grey, after the others.
@@ -70,6 +75,7 @@ impl Hemicycle {
             parties: parties.into_iter().chain(alone).map(|(name, seats)| party(name, seats)).collect(),
             tied: sum(outcome.ties.iter().map(|tie| tie.seats)),
             unfilled: sum(outcome.unfilled.iter().map(|row| row.seats)),
+            rows: None,
         }
     }
 
@@ -78,8 +84,20 @@ impl Hemicycle {
     /// # Errors
     ///
     /// [`PlotError`] when the [frame](Frame) lacks words or has an unreadable width, when there is no seat or there are
-    /// more than 1,500, and when two parties have one name.
+    /// more than 1,500, when two parties have one name, and when there are too many [rows](Self::rows).
     pub fn svg(&self) -> Result<String, PlotError> {
+        let house = self.check()?;
+        let mut canvas = self.frame.begin(self)?;
+        let given: Vec<_> = self.parties.iter().map(|party| party.colour).collect();
+        let paints = paints(&given);
+        self.dots(&mut canvas, &paints, house);
+        canvas.y += 14.0;
+        canvas.legend(&self.legend(&paints));
+        Ok(self.frame.finish(canvas, &self.description(house)))
+    }
+
+    /// The size of a house that can be drawn.
+    fn check(&self) -> Result<u32, PlotError> {
         let house = self.parties.iter().map(|party| u64::from(party.seats)).sum::<u64>()
             + u64::from(self.tied)
             + u64::from(self.unfilled);
@@ -89,19 +107,18 @@ impl Hemicycle {
         if house > MOST_SEATS {
             return Err(PlotError::TooMany { what: "seats", count: house, most: MOST_SEATS });
         }
+        let house = house as u32;
+        let most = MOST_ROWS.min(house);
+        if let Some(rows) = self.rows.filter(|rows| !(1..=most).contains(rows)) {
+            return Err(PlotError::Rows { rows, most });
+        }
         named_once(self.parties.iter().map(|party| party.name.as_str()))?;
-        let mut canvas = self.frame.begin(self)?;
-        let given: Vec<_> = self.parties.iter().map(|party| party.colour).collect();
-        let paints = paints(&given);
-        self.dots(&mut canvas, &paints, house as u32);
-        canvas.y += 14.0;
-        canvas.legend(&self.legend(&paints));
-        Ok(self.frame.finish(canvas, &self.description(house)))
+        Ok(house)
     }
 
     fn dots(&self, canvas: &mut Canvas, paints: &[Paint], house: u32) {
         let radius = (canvas.room() / 2.0).min(400.0);
-        let (seats, dot) = places(house, radius);
+        let (seats, dot) = places(house, self.rows, radius);
         let (middle, floor) = (canvas.width / 2.0, canvas.y + radius);
         let mut places = seats.into_iter().map(|(x, y)| (middle + x, floor - y));
         canvas.open("seats", "");
@@ -144,7 +161,7 @@ impl Hemicycle {
         entries
     }
 
-    fn description(&self, house: u64) -> String {
+    fn description(&self, house: u32) -> String {
         let mut words = format!("A half circle of {} seats.", grouped(house));
         for party in &self.parties {
             words += &format!(" {}: {}.", party.name, grouped(party.seats));
@@ -160,69 +177,4 @@ impl Hemicycle {
 
 fn sum(seats: impl Iterator<Item = u32>) -> u32 {
     seats.fold(0, u32::saturating_add)
-}
-
-/// The dots of a house within a half circle of this radius, from left to right, and the radius of a dot. The centre of
-/// the circle is the origin, and y points up.
-fn places(house: u32, radius: f64) -> (Vec<(f64, f64)>, f64) {
-    // The inner 36 % stay free for words.
-    const INNER: f64 = 0.36;
-    // As few rows as hold the house with dots no further apart along a row than rows are from each other. The outermost
-    // dots stay within the radius.
-    let mut rows = 1;
-    let (radii, apart) = loop {
-        let apart = radius * (1.0 - INNER) / f64::from(rows);
-        let radii: Vec<f64> = (0..rows).map(|row| radius * INNER + apart * (f64::from(row) + 0.5)).collect();
-        let room: f64 = radii.iter().map(|radius| (PI * radius / apart).floor() + 1.0).sum();
-        if room >= f64::from(house) {
-            break (radii, apart);
-        }
-        rows += 1;
-    };
-    // Longer rows take more, in proportion: what else than an apportionment.
-    let lengths: Vec<u64> = radii.iter().map(|radius| (radius * 1000.0) as u64).collect();
-    let shared = apportion(&lengths, house, Method::SAINTE_LAGUE);
-    let mut taken = shared.map_or_else(|_| vec![0; lengths.len()], |shared| shared.seats);
-    // What a tie leaves goes to the outer rows.
-    let left = house - taken.iter().sum::<u32>();
-    let every = lengths.len() as u32;
-    for (row, taken) in taken.iter_mut().rev().enumerate() {
-        *taken += left / every + u32::from((row as u32) < left % every);
-    }
-    let mut seats: Vec<(f64, f64)> = Vec::new();
-    let mut gap = apart;
-    for (&radius, &taken) in radii.iter().zip(&taken) {
-        let step = PI / f64::from(taken.saturating_sub(1).max(1));
-        if taken > 1 {
-            gap = gap.min(radius * 2.0 * (step / 2.0).sin());
-        }
-        for place in 0..taken {
-            let angle = if taken == 1 { PI / 2.0 } else { PI - step * f64::from(place) };
-            seats.push((angle, radius));
-        }
-    }
-    // From left to right; in the same direction the inner rows first.
-    seats.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.total_cmp(&b.1)));
-    let dot = (gap * 0.43).min(radius * 0.09);
-    (seats.into_iter().map(|(angle, radius)| (radius * angle.cos(), radius * angle.sin())).collect(), dot)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::places;
-
-    #[test]
-    fn every_house_has_its_dots_and_none_touch() {
-        for house in (1..=60).chain([98, 107, 435, 630, 1500]) {
-            let (seats, dot) = places(house, 180.0);
-            assert_eq!(seats.len(), house as usize);
-            for (i, one) in seats.iter().enumerate() {
-                assert!(one.0.hypot(one.1) + dot <= 181.0, "{house}: {one:?} is outside");
-                for other in &seats[..i] {
-                    let far = (one.0 - other.0).hypot(one.1 - other.1);
-                    assert!(far > 2.0 * dot, "{house}: {far} apart, dots of {dot}");
-                }
-            }
-        }
-    }
 }
