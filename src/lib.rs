@@ -39,7 +39,7 @@
 //!
 //! | room | what it is for | what it imports |
 //! |---|---|---|
-//! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported | |
+//! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported; also by itself, as the crate `sailau-apportion` | |
 //! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted | |
 //! | [`law`] | which text was in force on a day, and how sure we are of it | |
 //! | [`lots`] | who is drawn of equal claims, where a law lets lots decide: handed to a count by whoever asks for it | |
@@ -98,11 +98,8 @@
 #![warn(clippy::unwrap_used, clippy::panic)]
 
 pub mod abroad;
-pub mod apportion;
 pub mod electorate;
-mod exact;
 mod fnv;
-mod from_text;
 mod journeys;
 pub mod kazakhstan;
 pub mod law;
@@ -110,7 +107,6 @@ pub mod lots;
 pub mod measure;
 pub mod procedure;
 mod range;
-mod read_checked;
 pub mod reform;
 pub mod report;
 mod rules_book;
@@ -119,7 +115,6 @@ pub mod system;
 mod text;
 mod unique_keys;
 pub mod votes;
-mod wide_numbers;
 
 /// The README's code runs as a test.
 #[cfg(doctest)]
@@ -127,6 +122,10 @@ mod wide_numbers;
 struct Readme;
 
 pub use apportion::{Method, apportion};
+#[doc(inline)]
+pub use sailau_apportion as apportion;
+// What apportionment has and other rooms need too.
+use apportion::{exact, from_text, read_checked, wide_numbers};
 pub use journeys::from_rust;
 pub use law::Timeline;
 /// The random numbers of models and experiments: `rand` 0.10, whose traits a model of your own names.

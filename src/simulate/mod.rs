@@ -61,6 +61,7 @@ pub mod registration;
 mod run;
 mod sample;
 mod summary;
+mod u256;
 pub mod voting_ways;
 
 pub use blocks::{BLOCK, Blocks, stream};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::u256::U256;
 use super::{Confidence, Interval, MergeError, Summary};
-use crate::exact::U256;
 
 /// The mean and the spread of whole numbers, from exact sums.
 ///

@@ -1,6 +1,6 @@
 //! What a reader of TOML or JSON says is wrong, in the words of who wrote the file: the reader names types of this program.
 
-use super::near::nearest;
+use super::nearest;
 
 /// What is wrong, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,21 +2,23 @@
 //!
 //! | file | what it is for |
 //! |---|---|
-//! | `numbers` | numbers in figures |
+//! | `percent` | shares in figures |
 //! | `table` | cells under one another |
 //! | `place` | where in a text something is, and what readers of files say of that |
 //! | `line` | text that stays in one line, whatever names stand in it |
 //! | `one_form` | one name in one form, however it was typed |
-//! | `near` | the name that was meant, where another was written |
+//! | `meant` | the name that was meant, where another was written |
 //! | `complaint` | what readers of files say is wrong, in plain words |
 //! | `escape` | text within HTML and XML |
+//!
+//! Numbers in figures and the nearest name are those of apportionment: `sailau_apportion::text`.
 
 mod complaint;
 mod escape;
 mod line;
-mod near;
-mod numbers;
+mod meant;
 mod one_form;
+mod percent;
 mod place;
 mod table;
 
@@ -24,10 +26,12 @@ pub(crate) use complaint::Complaint;
 pub use complaint::in_plain_words;
 pub(crate) use escape::escape;
 pub(crate) use line::{one_line, unbroken};
-pub(crate) use near::{folded, meant, nearest};
-pub use numbers::grouped;
-pub(crate) use numbers::percent;
+pub(crate) use meant::meant;
 pub(crate) use one_form::one_form;
+pub(crate) use percent::percent;
 pub(crate) use place::{line_and_column, offset_of, without_place};
+#[doc(inline)]
+pub use sailau_apportion::text::grouped;
+pub(crate) use sailau_apportion::text::{folded, nearest};
 pub use table::columns;
 pub(crate) use table::table;

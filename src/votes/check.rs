@@ -8,7 +8,7 @@ use super::{
     Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, VotesError, VotesProblem, Winner,
     names,
 };
-use crate::read_checked::read_checked;
+use crate::read_checked;
 use crate::text::one_form;
 
 read_checked!(#[serde(deny_unknown_fields)] Votes {

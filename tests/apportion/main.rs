@@ -5,6 +5,7 @@ mod agreement;
 mod batch;
 mod cost;
 mod elections;
+mod exact;
 mod naive;
 mod optimal;
 mod outcomes;

@@ -294,7 +294,8 @@ fn has_one_turn(method: &Method) -> bool {
         Method::QuotaThenAverages(quota) => {
             matches!(quota, Quota::Hare | Quota::Droop | Quota::HagenbachBischoff)
         }
-        Method::RelativeRemainder(_) | Method::BalinskiYoung => false,
+        // Relative remainders and Balinski and Young's method; and what is not known here is looked through step by step.
+        _ => false,
     }
 }
 

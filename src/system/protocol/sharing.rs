@@ -189,9 +189,6 @@ pub(crate) fn apportioned(
             let step = QuotaStep::of(names, plan, method, None, divided, seats, votes, given);
             Step::Quota(step.weighed(weighed))
         }
-        Method::BalinskiYoung | Method::Block => {
-            Step::Method(MethodStep { method: method.clone(), seats, by })
-        }
         Method::HighestAverages(divisor) => {
             let line = |i: usize, party, votes| {
                 let quotient = |held| Quotient { votes, divisor: divisor.after(held) };
@@ -201,6 +198,8 @@ pub(crate) fn apportioned(
             let lists = names.lines(plan, votes, line);
             Step::Averages(AveragesStep { method: method.clone(), seats, by, unit, lists })
         }
+        // Balinski and Young's method, the block vote: what has no quotients to show.
+        _ => Step::Method(MethodStep { method: method.clone(), seats, by }),
     }
 }
 
