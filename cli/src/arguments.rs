@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::command::{apportion, compare, count, house, law, measure, power, reform, rules, world};
+use crate::command::{
+    apportion, compare, count, fit, house, law, measure, power, reform, rules, simulate, world,
+};
 
 /// What would these votes have produced under other rules?
 ///
@@ -34,6 +36,10 @@ pub(crate) enum Command {
     Power(power::Wanted),
     /// Who sits in a house, as half a circle of seats: here, or as SVG (--svg).
     House(house::Wanted),
+    /// An electorate from the votes of several elections: for simulate.
+    Fit(fit::Wanted),
+    /// Chances of majorities under several sets of rules, on the same drawn elections.
+    Simulate(Box<simulate::Wanted>),
     /// What each change between two laws did to the seats, and how many votes move one.
     Reform(reform::Wanted),
     /// The laws of Kazakhstan by day, and what changed between two days.

@@ -6,10 +6,12 @@
 mod arguments;
 mod command;
 mod failure;
+mod fitting;
 mod manual;
 mod named;
 mod output;
 mod parties;
+mod progress;
 mod seated;
 mod totals;
 mod votes;
@@ -52,6 +54,8 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Measure(wanted) => command::measure::run(&wanted),
         Command::Power(wanted) => command::power::run(&wanted),
         Command::House(wanted) => command::house::run(&wanted),
+        Command::Fit(wanted) => command::fit::run(&wanted),
+        Command::Simulate(wanted) => command::simulate::run(&wanted),
         Command::Reform(wanted) => command::reform::run(&wanted),
         Command::Law(wanted) => command::law::run(&wanted),
         Command::Rules(wanted) => command::rules::run(&wanted),

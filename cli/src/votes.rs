@@ -25,7 +25,7 @@ pub(crate) struct VotesOptions {
     winners: Option<String>,
     /// Let seats of tiers whose votes are not there stay empty, and say so
     #[arg(long, help_heading = "Votes")]
-    allow_uncounted: bool,
+    pub(crate) allow_uncounted: bool,
     /// The file's own names of columns, such as party=Wahlvorschlag,votes=Stimmen; other columns are left out
     #[arg(long, value_name = "OURS=THEIRS,…", help_heading = "Votes")]
     columns: Option<Columns>,

@@ -52,6 +52,13 @@ impl Electorate {
         };
         let mut regions = self.districts.iter().filter_map(|district| district.region.as_deref());
         regions.try_for_each(|region| name("region", region))?;
+        unique("region", self.regions.iter().map(|region| &region.name))?;
+        if let Some(both) = self.regions.iter().find(|region| names.districts.contains(&*region.name)) {
+            return Err(ElectorateError::Repeated {
+                what: "as district and as region,",
+                name: shown(&both.name),
+            });
+        }
         let voters = self.districts.iter().map(|district| u128::from(district.registered)).sum();
         at_most("voters on the rolls", voters, MOST_VOTERS)?;
         let cells = self.parties.len() as u128 * (self.districts.len() as u128 + 1);

@@ -6,6 +6,21 @@ use crate::votes::VotesProblem;
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ElectorateError {
+    /// A file that cannot be read.
+    #[error("{0}")]
+    Unreadable(
+        /// Why.
+        String,
+    ),
+    /// What is wrong with a file.
+    #[error("{file}: {problem}")]
+    InFile {
+        /// The file's name.
+        file: String,
+        /// What is wrong.
+        #[source]
+        problem: Box<ElectorateError>,
+    },
     /// The text is no electorate.
     #[error("line {line}, column {column}: {problem}")]
     Text {

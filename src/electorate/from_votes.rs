@@ -1,6 +1,6 @@
 //! The electorate that real votes came from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{MOST_VOTERS, at_most};
 use super::{
@@ -8,7 +8,7 @@ use super::{
     ReportingLevel, SingleContest, Swing, Turnout,
 };
 use crate::text::{nearest, one_line};
-use crate::votes::{Ballot, Contest, Votes};
+use crate::votes::{Ballot, Contest, District, Votes};
 
 /// The least share that an electorate can hold.
 const LEAST: f64 = 1e-9;
@@ -24,7 +24,9 @@ impl Electorate {
     /// [swing](Swing), or [what real elections say](Self::with_fit), and ballots that these votes do not have.
     ///
     /// Turnout comes from the voters on the roll. Where the votes have no roll it is that of the other districts, or
-    /// [`Turnout::UK_2019`]'s, and the roll follows from the ballots; the [assumptions](Electorate::assumptions) say so.
+    /// [`Turnout::UK_2019`]'s unless it is [given](Self::from_votes_at), and the roll follows from the ballots; the
+    /// [assumptions](Electorate::assumptions) say so. What the votes know of districts and regions goes with them: seats,
+    /// populations.
     ///
     /// Alliances, places on lists and groups of candidates are no part of an electorate.
     ///
@@ -51,6 +53,38 @@ impl Electorate {
     /// [`ElectorateError`] for a contest that is not there or without votes, for more ballots than voters on a roll, and for a
     /// nationwide ballot between candidates.
     pub fn from_votes(votes: &Votes, contest: &str) -> Result<Self, ElectorateError> {
+        Self::of_votes(votes, contest, None)
+    }
+
+    /// The same where the turnout is known as a share, and the votes do not give the voters on the roll: the roll of each
+    /// district without one is what this turnout makes of its ballots.
+    ///
+    /// ```
+    /// use sailau::electorate::Electorate;
+    /// use sailau::votes::Votes;
+    ///
+    /// let votes = Votes::list([("Red", 600), ("Blue", 400)])?;
+    /// let electorate = Electorate::from_votes_at(&votes, "list", 0.8)?;
+    /// assert_eq!(electorate.districts[0].registered, 1_250);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_votes`](Self::from_votes), and [`ElectorateError::OutOfRange`] for a turnout that is not above 0 and at most 1.
+    pub fn from_votes_at(votes: &Votes, contest: &str, turnout: f64) -> Result<Self, ElectorateError> {
+        if !(turnout > 0.0 && turnout <= 1.0) {
+            return Err(ElectorateError::OutOfRange {
+                of: format!("contest `{}`", one_line(contest)),
+                field: "turnout",
+                given: turnout,
+                allowed: "a share, above 0 and at most 1",
+            });
+        }
+        Self::of_votes(votes, contest, Some(turnout))
+    }
+
+    fn of_votes(votes: &Votes, contest: &str, turnout: Option<f64>) -> Result<Self, ElectorateError> {
         let field = votes.field();
         let Some(found) = field.contest(contest) else {
             let names = || field.contests().iter().map(|contest| contest.name.as_str());
@@ -76,7 +110,7 @@ impl Electorate {
                           or the votes of parties alone",
             });
         }
-        let rolls = Rolls::new(&contest.name, &places)?;
+        let rolls = Rolls::new(&contest.name, &places, turnout)?;
         let mut electorate = Self {
             name: format!("As in the votes of `{}`", contest.name),
             assumptions: assumptions(&places, &rolls, contest),
@@ -84,6 +118,7 @@ impl Electorate {
             turnout: Turnout { regions: rolls.by_region(&places), ..Turnout::fixed(rolls.mean) },
             parties: parties(votes, &places),
             districts: rolls.districts(&places),
+            regions: regions(votes, &places),
             ..Self::default()
         };
         let (invalid, against_all, others) = (
@@ -121,6 +156,8 @@ struct Place<'a> {
     /// None for the nation.
     district: Option<&'a str>,
     region: Option<&'a str>,
+    seats: Option<u32>,
+    population: Option<u64>,
     entries: Vec<Counted<'a>>,
     against_all: u64,
     others: u64,
@@ -150,6 +187,8 @@ impl<'a> Place<'a> {
         Self {
             district,
             region: facts.and_then(|facts| facts.region.as_deref()),
+            seats: facts.and_then(|facts| facts.seats),
+            population: facts.and_then(|facts| facts.population),
             entries: entries.collect(),
             against_all: totals.against_all,
             others: totals.others,
@@ -184,14 +223,15 @@ struct Rolls {
     registered: Vec<u64>,
     /// Places whose roll the votes do not have.
     missing: usize,
-    /// The turnout of the others; that of another country where there are none.
+    /// The turnout of the others, or the one that is given; that of another country where there is none.
     known: f64,
+    is_given: bool,
     /// Of all places, as they are taken.
     mean: f64,
 }
 
 impl Rolls {
-    fn new(contest: &str, places: &[Place]) -> Result<Self, ElectorateError> {
+    fn new(contest: &str, places: &[Place], given: Option<f64>) -> Result<Self, ElectorateError> {
         let (mut ballots, mut voters, mut missing) = (0, 0, 0);
         for place in places {
             let Some(registered) = place.registered else {
@@ -210,15 +250,16 @@ impl Rolls {
             ballots += place.cast();
             voters += u128::from(registered);
         }
-        let known = if ballots > 0 { share(ballots, voters) } else { Turnout::UK_2019.mean };
-        // At most 2^53 ballots by a turnout of no less than 2^-64: what is beyond a `u64` is refused as too many voters.
+        let of_others = if ballots > 0 { share(ballots, voters) } else { Turnout::UK_2019.mean };
+        let known = given.unwrap_or(of_others);
+        // What is beyond a `u64` is the largest of them, and refused as too many voters.
         let taken = |place: &Place| (place.cast() as f64 / known).ceil() as u64;
         let registered: Vec<u64> =
             places.iter().map(|place| place.registered.unwrap_or_else(|| taken(place))).collect();
         let all: u128 = registered.iter().map(|&registered| u128::from(registered)).sum();
         at_most("voters on the rolls", all, MOST_VOTERS)?;
         let mean = share(places.iter().map(Place::cast).sum(), all);
-        Ok(Self { registered, missing, known, mean })
+        Ok(Self { registered, missing, known, is_given: given.is_some(), mean })
     }
 
     fn by_region(&self, places: &[Place]) -> BTreeMap<String, f64> {
@@ -231,10 +272,21 @@ impl Rolls {
             region: place.region.map(str::to_owned),
             turnout: (place.district.is_some() && registered > 0)
                 .then(|| share(place.cast(), u128::from(registered))),
+            seats: place.seats,
+            population: place.population,
             ..DistrictRoll::new(place.district.unwrap_or(NATION), registered)
         };
         places.iter().zip(&self.registered).map(district).collect()
     }
+}
+
+/// What the votes know of regions of their districts.
+fn regions(votes: &Votes, places: &[Place]) -> Vec<District> {
+    let of_places: BTreeSet<&str> = places.iter().filter_map(|place| place.region).collect();
+    let known = votes.field().district_facts().iter();
+    let is_ballot = |name: &str| places.iter().any(|place| place.district == Some(name));
+    let regions = known.filter(|known| of_places.contains(&*known.name) && !is_ballot(&known.name));
+    regions.cloned().collect()
 }
 
 /// The parties of the contest with their shares in the nation, in regions and in districts.
@@ -346,7 +398,16 @@ fn assumptions(places: &[Place], rolls: &Rolls, contest: &Contest) -> Vec<String
         percent(rolls.mean)
     )];
     let (turnout, all_places) = (percent(rolls.known), places.len());
-    if rolls.missing == all_places {
+    if rolls.missing > 0 && rolls.is_given {
+        let of = if rolls.missing == all_places {
+            String::new()
+        } else {
+            format!(" in {} of {all_places} districts", rolls.missing)
+        };
+        all.push(format!(
+            "The votes have no voters on the roll{of}: they are what the turnout that was given, {turnout}, makes of the ballots."
+        ));
+    } else if rolls.missing == all_places {
         all.push(format!(
             "The votes have no voters on the roll: they are what a turnout of {turnout} makes of the ballots (United \
              Kingdom 2019)."

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::fit::Parameter;
 use super::{Anomalies, Bar, ListContest, Prospect, SingleContest, Swing, Turnout, VoteRounding};
 use crate::unique_keys::unique_names;
+use crate::votes::District;
 
 /// Who votes and who stands: everything that synthetic votes are drawn from. See the [module](super).
 ///
@@ -47,6 +48,9 @@ pub struct Electorate {
     /// The districts, the smallest pieces that votes are drawn for; at least one. A country in one piece is one district.
     #[serde(default, rename = "district")]
     pub districts: Vec<DistrictRoll>,
+    /// What is known of regions of districts besides their voters, where rules give seats to regions.
+    #[serde(default, rename = "region", skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<District>,
     /// Ballots between lists.
     #[serde(default, rename = "list", skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<ListContest>,
@@ -101,6 +105,12 @@ pub struct DistrictRoll {
     /// Its turnout, in place of the region's or the nation's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnout: Option<f64>,
+    /// Its seats, for rules that take them from the file of districts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+    /// Its population, for rules that give seats by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<u64>,
     /// Its polling stations; by the [anomalies'](Anomalies) station size when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stations: Option<u32>,

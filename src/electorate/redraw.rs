@@ -9,8 +9,8 @@ impl Electorate {
     /// Regions get districts by their voters (Sainte-Laguë), and the districts of a region equal parts of its roll.
     /// A district without a region is a region by itself. A party that had candidates of its own listed in some part of the old
     /// districts has one in the same part of the new ones, spread evenly; listed independents are gone, those that stand in each
-    /// district stay. So are shares, turnouts, rates and polling stations of single districts: those of their region stand in for
-    /// them. All this is added to the [assumptions](Electorate::assumptions).
+    /// district stay. So are shares, turnouts, rates, polling stations, seats and populations of single districts: those of their
+    /// region stand in for them. All this is added to the [assumptions](Electorate::assumptions).
     ///
     /// A region too small for a seat of its own keeps its voters: they vote for lists, in a district where the ballot between
     /// candidates is [not held](super::SingleContest::not_in). `0` gives an electorate without such ballots.
@@ -55,8 +55,7 @@ impl Electorate {
                     region: region.region.clone(),
                     // The first parts have one voter more where the roll leaves some over.
                     registered: roll / parts + u64::from(part < roll % parts),
-                    turnout: None,
-                    stations: None,
+                    ..DistrictRoll::default()
                 });
             }
         }

@@ -191,6 +191,39 @@ fn votes_that_are_no_electorate_say_why() {
     assert!(matches!(error, ElectorateError::TooMany { .. }), "{error}");
 }
 
+/// Seats, populations and regions go into the electorate, its file and the field of its model.
+#[test]
+fn what_is_known_of_districts_goes_with_them() {
+    let votes = Votes::from_csv("district,party,votes\nN,A,300\nS,A,100\nS,B,9\n".as_bytes(), &[]).unwrap();
+    let facts = "district,seats,region,population\nN,3,Coast,900\nS,2,Coast,500\nCoast,1,,\nElsewhere,4,,\n";
+    let votes = votes.add_districts_csv(facts.as_bytes()).unwrap();
+    let electorate = Electorate::from_votes(&votes, "list").unwrap();
+    assert_eq!((electorate.districts[0].seats, electorate.districts[1].population), (Some(3), Some(500)));
+    // A region of no district of these votes is none.
+    assert_eq!(electorate.regions.len(), 1);
+    let again = Electorate::from_toml(&electorate.to_toml().unwrap()).unwrap();
+    assert_eq!(Electorate::from_json(&electorate.to_json().unwrap()).unwrap(), again);
+    let facts = again.compile().unwrap().field().district_facts().to_vec();
+    assert_eq!(facts, votes.field().district_facts()[..3]);
+    let mut twice = electorate;
+    twice.regions[0].name = "N".to_owned();
+    let error = twice.compile().unwrap_err().to_string();
+    assert!(error.starts_with("as district and as region, `N` is given twice"), "{error}");
+    let error = Electorate::from_votes_at(&votes, "list", 1.5).unwrap_err().to_string();
+    assert!(error.ends_with("`turnout` is 1.5; it is a share, above 0 and at most 1"), "{error}");
+}
+
+/// A party that stood in one of two elections has no swing, and it is said.
+#[test]
+fn who_stood_once_is_named() {
+    let mut series = Series::new("list").same_party("Old", "New");
+    series.add("2016", &Votes::list([("A", 500), ("B", 300), ("Old", 90), ("Gone", 50)]).unwrap()).unwrap();
+    series.add("2020", &Votes::list([("A", 450), ("B", 320), ("New", 90), ("Tiny", 1)]).unwrap()).unwrap();
+    let notes = series.fit().unwrap().notes;
+    let expected = "2016 and 2020: without a swing, for they stood in one of the two only: Gone (2016)";
+    assert!(notes.iter().any(|note| note == expected), "{notes:?}");
+}
+
 /// Without a roll, turnout is another country's and is said to be.
 #[test]
 fn a_missing_roll_is_said() {

@@ -102,7 +102,7 @@ pub(super) fn together(rules: &[ElectoralSystem]) -> ElectoralSystem {
 }
 
 /// Short names where they tell the rules apart, and whole ones where they do not.
-fn names(sources: &[Source]) -> Vec<String> {
+pub(crate) fn names(sources: &[Source]) -> Vec<String> {
     let short: BTreeSet<_> = sources.iter().map(Source::short).collect();
     let whole: BTreeSet<_> = sources.iter().map(ToString::to_string).collect();
     let name = |(at, source): (usize, &Source)| {
@@ -171,7 +171,7 @@ fn table(votes: &Votes, counts: &[Count]) -> Result<Table, Failure> {
 }
 
 /// The contest whose votes stand beside the seats: that of the lists, or the first.
-pub(super) fn main_contest(votes: &Votes) -> &str {
+pub(crate) fn main_contest(votes: &Votes) -> &str {
     let contests = votes.field().contests();
     let list = contests.iter().find(|contest| contest.name == Contest::LIST);
     list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)

@@ -3,10 +3,12 @@
 pub(crate) mod apportion;
 pub(crate) mod compare;
 pub(crate) mod count;
+pub(crate) mod fit;
 pub(crate) mod house;
 pub(crate) mod law;
 pub(crate) mod measure;
 pub(crate) mod power;
 pub(crate) mod reform;
 pub(crate) mod rules;
+pub(crate) mod simulate;
 pub(crate) mod world;

@@ -1,9 +1,11 @@
 //! The program as its users meet it: through its binary.
 
 mod commands;
+mod fit;
 mod house;
 mod manual;
 mod misuse;
+mod simulate;
 mod tables;
 
 use std::io::Write as _;

@@ -51,6 +51,16 @@ pub enum FitError {
         /// The party that was meant, if one is near.
         nearest: Option<String>,
     },
+    /// A parameter by a name that none has.
+    #[error("there is no parameter `{parameter}`; there are {known}{}", did_you_mean(.nearest))]
+    NoSuchParameter {
+        /// The name as given.
+        parameter: String,
+        /// The names there are.
+        known: String,
+        /// The one that was meant, if one is near.
+        nearest: Option<String>,
+    },
     /// Names of a party that follow one another in a ring.
     #[error(
         "`same_party` leads from `{party}` back to it; leave one of the steps out, so that one name is the last"

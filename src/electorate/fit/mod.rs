@@ -67,7 +67,10 @@ pub use parameter::{Parameter, Published, published};
 pub use report::{Assumption, ErrorMethod, Estimate, Fit, Goodness, Homogeneity, Part, Why};
 pub use series::Series;
 
+use std::collections::BTreeSet;
+
 use levels::Level;
+use series::Observed;
 
 /// Parties left out that a note names.
 const NAMED: usize = 8;
@@ -152,6 +155,25 @@ impl Series {
                 notes.push(format!(
                     "{}: below {least} % of the votes and left out: {named}{more}",
                     election.name
+                ));
+            }
+        }
+        for pair in self.elections.windows(2) {
+            let [before, after] = pair else { continue };
+            let stood = |election: &Observed| election.totals().0.into_keys().map(str::to_owned).collect();
+            let (old, new): (BTreeSet<String>, BTreeSet<String>) = (stood(before), stood(after));
+            let of = |election: &Observed, others: &BTreeSet<String>| {
+                let own = election.parties(self.smallest_share).into_iter();
+                let alone: Vec<&str> = own.filter(|party| !others.contains(*party)).collect();
+                (!alone.is_empty()).then(|| format!("{} ({})", alone.join(", "), election.name))
+            };
+            let alone: Vec<String> = [of(before, &new), of(after, &old)].into_iter().flatten().collect();
+            if !alone.is_empty() {
+                notes.push(format!(
+                    "{} and {}: without a swing, for they stood in one of the two only: {}",
+                    before.name,
+                    after.name,
+                    alone.join("; ")
                 ));
             }
         }

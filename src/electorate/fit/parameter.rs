@@ -1,8 +1,14 @@
 use std::fmt;
+use std::str::FromStr;
 
+use serde::de::IntoDeserializer as _;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
 use crate::electorate::{LogisticNormal, PERSONAL, Turnout};
+use crate::text::{nearest, one_line};
+
+use super::FitError;
 
 /// A number of a vote model that elections can be asked for.
 ///
@@ -85,6 +91,32 @@ impl Parameter {
             (value >= 0.0 && value.is_finite(), "of 0 or more")
         };
         if fits { Ok(()) } else { Err(range) }
+    }
+}
+
+/// The word of a file: `national-swing`.
+///
+/// ```
+/// use sailau::electorate::fit::Parameter;
+///
+/// assert_eq!("national-swing".parse(), Ok(Parameter::NationalSwing));
+/// let error = "national swings".parse::<Parameter>().unwrap_err();
+/// assert!(error.to_string().ends_with("; did you mean `national-swing`?"));
+/// ```
+impl FromStr for Parameter {
+    type Err = FitError;
+
+    fn from_str(text: &str) -> Result<Self, FitError> {
+        let own: StrDeserializer<'_, ValueError> = text.into_deserializer();
+        Self::deserialize(own).map_err(|_| {
+            let words = Self::ALL.map(|parameter| serde_json::to_string(&parameter).unwrap_or_default());
+            let words: Vec<&str> = words.iter().map(|word| word.trim_matches('"')).collect();
+            FitError::NoSuchParameter {
+                parameter: one_line(text),
+                known: words.join(", "),
+                nearest: nearest(text, words.iter().copied()).map(str::to_owned),
+            }
+        })
     }
 }
 

@@ -22,7 +22,7 @@ use super::rounding::{binomial, round};
 use super::swing::{SwingPlan, SwingSpace};
 use super::{Electorate, ElectorateError, TallySlices, VoteModel, VoteRounding};
 use crate::text::one_line;
-use crate::votes::{BallotTotals, Field, VotesBuilder};
+use crate::votes::{BallotTotals, District, Field, VotesBuilder};
 
 /// An [`Electorate`] ready to be drawn: the built-in [`VoteModel`].
 ///
@@ -138,9 +138,11 @@ impl Electorate {
                 .map_or(Ok(()), |order| builder.registration_order(&party.name, order))?;
             party.kind.as_ref().map_or(Ok(()), |kind| builder.kind(&party.name, kind))?;
         }
+        let votes = builder.build()?.with_districts(self.known_of_districts());
+        let field = votes.map_err(|error| error.problem)?.field().clone();
         Ok(Sampler {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
-            field: builder.build()?.field().clone(),
+            field,
             extent: ends,
             assumptions: self.all_assumptions(),
             counting: self.counting,
@@ -156,6 +158,19 @@ impl Electorate {
             lists,
             singles,
         })
+    }
+
+    /// What rules may ask of districts and regions besides votes.
+    fn known_of_districts(&self) -> impl Iterator<Item = District> {
+        let known = self.districts.iter().map(|district| District {
+            name: district.name.clone(),
+            seats: district.seats,
+            region: district.region.clone(),
+            population: district.population,
+        });
+        let known =
+            known.filter(|known| (known.seats, &known.region, known.population) != (None, &None, None));
+        known.chain(self.regions.iter().cloned())
     }
 
     /// A row of shares a district, with a sum of 1.

@@ -1,0 +1,325 @@
+//! `sailau simulate`: what several sets of rules make of the same drawn elections, and how sure that is.
+
+mod page;
+mod tables;
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use sailau::electorate::Electorate;
+use sailau::kazakhstan;
+use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
+use sailau::simulate::{Confidence, Ended, Proportion, Run};
+
+use super::compare::{names, together};
+use crate::failure::Failure;
+use crate::fitting::FitOptions;
+use crate::named::Source;
+use crate::output::{Form, print, wrapped};
+use crate::progress::Bar;
+use crate::votes::VotesOptions;
+use tables::Which;
+
+/// The level of all intervals.
+const LEVEL: Confidence = Confidence::P95;
+/// Draws where none are asked for: the interval of a chance is then at most a point and a half wide.
+const DRAWS: u64 = 20_000;
+/// Draws at most where it is said when they are enough.
+const MOST_DRAWS: u64 = 10_000_000;
+
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
+Examples:
+  sailau simulate kazakhstan:2023-03-19 kazakhstan:2021-06-01 kazakhstan:2023-03-19 --draws 2000
+  sailau simulate electorate.toml old.toml new.toml --coalition \"Red+Green\" --until 0.5
+  sailau simulate --votes world:no_2017 --votes world:no_2021 world:no_2021 --draws 512
+
+An electorate is a file that `sailau fit` wrote, the fitted one of kazakhstan:YYYY-MM-DD, or votes: those of one election
+vary as others did, those of several (--votes) as they did themselves. All rules count the same elections, so that their
+difference is far surer than that of two runs. The same seed draws the same, whatever the threads and shards.
+Words of an electorate: https://docs.rs/sailau/latest/sailau/electorate/struct.Electorate.html
+Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference"
+)]
+pub(crate) struct Wanted {
+    #[command(subcommand)]
+    merge: Option<Joining>,
+    /// An electorate, or votes of one election; then one or more sets of rules, of which the first is what the others are held
+    /// against. With --votes all of them are rules
+    #[arg(required = true, value_name = "ELECTORATE RULES")]
+    sources: Vec<Source>,
+    /// Votes that the electorate is fitted to, in order of time; give it once for each election
+    #[arg(long, value_name = "VOTES")]
+    votes: Vec<Source>,
+    /// Ask for the chance that these parties together have more than half of the house
+    #[arg(long, value_name = "PARTY+PARTY…")]
+    coalition: Vec<String>,
+    /// How many elections to draw: 20,000 when it is left out; with --until at most so many, 10,000,000 when left out
+    #[arg(long, value_name = "N", help_heading = "Draws")]
+    draws: Option<u64>,
+    /// Draw until the interval of each chance of a majority, and of each coalition, is narrower than so many points
+    #[arg(long, value_name = "POINTS", value_parser = points, help_heading = "Draws", conflicts_with = "shard")]
+    until: Option<f64>,
+    /// The same number draws the same elections
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Draws")]
+    seed: u64,
+    /// As many as there are cores when it is left out
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Draws")]
+    threads: usize,
+    /// Draw one part of several, counted from 1, such as 1/4; `sailau simulate merge` joins them
+    #[arg(long, value_name = "I/N", value_parser = shard, help_heading = "Draws", requires = "out")]
+    shard: Option<(u64, u64)>,
+    #[command(flatten)]
+    fitting: FitOptions,
+    #[command(flatten)]
+    reading: VotesOptions,
+    #[command(flatten)]
+    show: Show,
+}
+
+#[derive(Debug, Subcommand)]
+enum Joining {
+    /// Join shards into exactly what one run would have been.
+    #[command(after_help = "\
+Examples:
+  sailau simulate merge 1.json 2.json
+  sailau simulate merge shards/*.json --json > chances.json
+
+Shards of another seed, electorate, set of rules or coalition are refused, and it is said what differs.")]
+    Merge {
+        /// Files that --out wrote
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        show: Show,
+    },
+}
+
+/// What is printed, and where what was drawn is kept.
+#[derive(Debug, Args)]
+struct Show {
+    /// Keep everything that was drawn in a file, for merge
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    out: Option<PathBuf>,
+    /// All tables and assumptions
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
+    all: bool,
+    /// Which table, with --csv and --markdown
+    #[arg(long, value_name = "TABLE", help_heading = "Output", default_value = "seats")]
+    table: Which,
+    #[command(flatten)]
+    form: Form,
+}
+
+fn points(text: &str) -> Result<f64, String> {
+    let points = text.trim_end_matches('%').trim_end().parse().ok();
+    let points = points.filter(|&points: &f64| points > 0.0 && points <= 100.0);
+    points.ok_or_else(|| "points of a chance are above 0 and at most 100, such as 0.5".to_owned())
+}
+
+fn shard(text: &str) -> Result<(u64, u64), String> {
+    let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+    let parts = parts.filter(|&(part, of): &(u64, u64)| 1 <= part && part <= of);
+    parts.ok_or_else(|| "write a part and their number, such as 1/4".to_owned())
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    match &wanted.merge {
+        Some(Joining::Merge { files, show }) => show.ensemble(&join(files)?, ""),
+        None => draw(wanted),
+    }
+}
+
+fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let Wanted {
+        sources, votes, coalition, draws, until, seed, threads, shard, fitting, reading, show, ..
+    } = wanted;
+    let stdin = sources.iter().chain(votes).filter(|source| **source == Source::Stdin).count();
+    if stdin > 1 {
+        return Err("only one of these can come from standard input; name files for the others".into());
+    }
+    let (own, laws) = match sources.as_slice() {
+        laws if !votes.is_empty() => (None, laws),
+        [own, laws @ ..] if !laws.is_empty() => (Some(own), laws),
+        _ => {
+            return Err(
+                "rules are missing: name an electorate first, and then one or more sets of rules".into()
+            );
+        }
+    };
+    let rules = laws.iter().map(Source::rules).collect::<Result<Vec<_>, _>>()?;
+    let electorate = match own {
+        None => fitting.electorate(votes, &together(&rules), reading)?,
+        Some(own) => match electorate(own, fitting)? {
+            Some(electorate) => electorate,
+            None => fitting.electorate(std::slice::from_ref(own), &together(&rules), reading)?,
+        },
+    };
+    let mut simulation = Simulation::new(electorate.compile()?);
+    if reading.allow_uncounted {
+        simulation = simulation.allow_uncounted();
+    }
+    for (name, rules) in names(laws).into_iter().zip(&rules) {
+        // The library's own word for it is one of Rust.
+        let in_words = |error: ElectionsError| {
+            error.to_string().replace("`Votes::allow_uncounted` (`--allow-uncounted`)", "--allow-uncounted")
+        };
+        simulation = simulation.system(name, rules).map_err(in_words)?;
+    }
+    for event in coalitions(coalition, simulation.parties()) {
+        simulation = simulation.event(event)?;
+    }
+    let draws = draws.unwrap_or(if until.is_some() { MOST_DRAWS } else { DRAWS });
+    let mut run = Run::from_seed(*seed).draws(draws).threads(*threads);
+    if let Some((part, of)) = *shard {
+        run = run.shard(part, of);
+    }
+    let bar = Bar::new(draws, "elections");
+    let (ensemble, ended) = match *until {
+        None => run.run_watched(&simulation, bar.watch())?,
+        Some(points) => run.run_until(&simulation, |so_far| widest(so_far) < points, bar.watch())?,
+    };
+    drop(bar);
+    let mut words = format!("Electorate: {}.", electorate.name);
+    match until {
+        Some(points) if ended == Ended::Enough => {
+            words += &format!(" Ended when every interval of a majority was narrower than {points} points.");
+        }
+        Some(points) => {
+            words += &format!(
+                " After all of these draws the widest interval of a majority has {:.2} points, and {points} were asked \
+                 for: --draws gives more.",
+                widest(&ensemble)
+            );
+        }
+        None => {}
+    }
+    if shard.is_some() {
+        // A part is not read by people.
+        let out = show.out.as_deref().ok_or("a shard needs a file to go to: --out FILE")?;
+        keep(&ensemble, out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    show.ensemble(&ensemble, &words)
+}
+
+/// An electorate that is one as it stands; none of votes.
+fn electorate(source: &Source, fitting: &FitOptions) -> Result<Option<Electorate>, Failure> {
+    let found = match source {
+        Source::World(_) => None,
+        Source::Kazakhstan(name) => {
+            let known = kazakhstan::electorate_named(name).ok().filter(|_| !fitting.says_something());
+            return Ok(known.map(|known| known.electorate.clone()));
+        }
+        Source::Stdin => {
+            let mut text = String::new();
+            std::io::stdin().lock().read_to_string(&mut text)?;
+            let is_json = text.trim_start().starts_with('{');
+            let read = if is_json { Electorate::from_json } else { Electorate::from_toml };
+            Some(read(&text).map_err(|error| format!("standard input, {error}"))?)
+        }
+        Source::File(name) => {
+            let end = Path::new(name).extension().map(|end| end.to_ascii_lowercase());
+            match end.as_ref().and_then(|end| end.to_str()) {
+                Some("toml" | "json") => Some(Electorate::open(name)?),
+                _ => None,
+            }
+        }
+    };
+    if found.is_some() && fitting.says_something() {
+        return Err(format!(
+            "{source} is an electorate already: --contest, --same, --turnout and their like are said of votes"
+        )
+        .into());
+    }
+    Ok(found)
+}
+
+/// Coalitions as they are written: names between pluses, where a party's own name may have one.
+fn coalitions(written: &[String], parties: &[String]) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    for text in written {
+        let pieces: Vec<&str> = text.split('+').collect();
+        let mut members = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            // The longest row of pieces that is a party's name; what is none stands alone, and is refused by its name.
+            let name = |end: &usize| pieces[at..*end].join("+").trim().to_owned();
+            let end = (at + 1..=pieces.len()).rev().find(|end| parties.contains(&name(end)));
+            let end = end.unwrap_or(at + 1);
+            members.push(name(&end));
+            at = end;
+        }
+        let event = Event::coalition(members);
+        if !events.contains(&event) {
+            events.push(event);
+        }
+    }
+    events
+}
+
+/// The width of the widest interval of a chance of a majority, in points.
+fn widest(ensemble: &Ensemble) -> f64 {
+    let chances = ensemble.summary.systems.iter().flat_map(|houses| {
+        let events = houses.events.iter().map(|counted| counted.happened);
+        std::iter::once(houses.majority).chain(events)
+    });
+    let width = |chance: Proportion| 200.0 * chance.wilson(LEVEL).half_width();
+    chances.map(width).fold(0.0, f64::max)
+}
+
+/// Writes everything that was drawn.
+fn keep(ensemble: &Ensemble, path: &Path) -> Result<(), Failure> {
+    let text = serde_json::to_string(ensemble)?;
+    Ok(std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+fn join(files: &[PathBuf]) -> Result<Ensemble, Failure> {
+    let mut whole: Option<Ensemble> = None;
+    for path in files {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        let shard: Ensemble = serde_json::from_str(&text).map_err(|error| {
+            format!("{}: nothing that --out of `sailau simulate` wrote: {error}", path.display())
+        })?;
+        whole = Some(match whole {
+            None => shard,
+            Some(whole) => whole.merge(&shard).map_err(|error| format!("{}: {error}", path.display()))?,
+        });
+    }
+    let whole = whole.ok_or("merge needs files: those that --shard I/N --out FILE wrote")?;
+    let missing = whole.missing();
+    if !missing.is_empty() {
+        let blocks: Vec<_> = missing.iter().map(|gap| format!("{} to {}", gap.start, gap.end - 1)).collect();
+        eprintln!("not all of the run: blocks {} are missing; draw their shards again", blocks.join(", "));
+    }
+    Ok(whole)
+}
+
+impl Show {
+    /// Prints what was drawn; `words` say of what, where it is known.
+    fn ensemble(&self, ensemble: &Ensemble, words: &str) -> Result<ExitCode, Failure> {
+        if let Some(out) = &self.out {
+            keep(ensemble, out)?;
+        }
+        let digest = Digest::of(ensemble, LEVEL);
+        if self.form.json {
+            return print(&(serde_json::to_string(&digest)? + "\n"));
+        }
+        if let Some(table) = self.form.of(&self.table.of(&digest)) {
+            return print(&table);
+        }
+        let mut text = page::first(ensemble, &digest, self.all)?;
+        if !words.is_empty() {
+            text.insert_str(text.find('\n').map_or(0, |end| end + 1), &wrapped(words, 0));
+        }
+        if self.all {
+            text += &tables::all(&digest);
+        }
+        print(&text)
+    }
+}
