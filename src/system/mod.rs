@@ -256,6 +256,26 @@ impl ElectoralSystem {
         rules::to_json(self)
     }
 
+    /// A JSON Schema (draft 2020-12) of rules files, with which editors complete fields and words and mark what is none.
+    ///
+    /// It is asked of the reader of rules files, so that it has every field and every word that this reads, and none besides;
+    /// what fields mean comes from the [rules reference](crate::rules_reference). Methods and words stand in it as the
+    /// reference writes them. Which fields go together it does not say: [`check`](Self::check) does.
+    ///
+    /// ```
+    /// use sailau::system::ElectoralSystem;
+    ///
+    /// let schema: serde_json::Value = serde_json::from_str(&ElectoralSystem::json_schema())?;
+    /// let threshold = &schema["properties"]["tier"]["items"]["properties"]["threshold"];
+    /// assert_eq!(threshold["properties"]["at_least"]["type"], "string");
+    /// assert_eq!(threshold["additionalProperties"], false);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn json_schema() -> String {
+        rules::json_schema()
+    }
+
     /// Checks that the rules do not contradict themselves. Rules that were read from a file do not; those that are put
     /// together or changed here may. Who compiles them for many fields checks them once this way.
     ///

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use sailau::ElectoralSystem;
 
 use crate::failure::Failure;
 use crate::named::Source;
@@ -40,6 +41,11 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// The JSON Schema of rules files, for completion in editors.
+    #[command(
+        after_help = "Examples:\n  sailau rules schema > rules.schema.json\n  sailau rules schema | jq '.properties.tier.items.properties.threshold'\n\nHow editors are told of it: cli/README.md"
+    )]
+    Schema,
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
@@ -57,6 +63,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
             wrong.iter().for_each(|line| eprintln!("sailau: {line}"));
             Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
         }
+        What::Schema => print(&(ElectoralSystem::json_schema() + "\n")),
         What::Show { rules, json: true } => print(&(rules.rules()?.to_json()? + "\n")),
         What::Show { rules, json: false } => print(&rules.rules()?.to_toml()?),
     }

@@ -6,6 +6,7 @@ mod house;
 mod manual;
 mod misuse;
 mod simulate;
+mod schema;
 mod tables;
 
 use std::io::Write as _;

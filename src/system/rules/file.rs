@@ -205,9 +205,9 @@ fn citations<'de, D: serde::Deserializer<'de>>(
     unique_keys(deserializer, "a table")
 }
 
-const PLURALITY: &str = "plurality";
-const MAJORITY: &str = "absolute majority";
-const APPOINTED: &str = "appointed";
+pub(super) const PLURALITY: &str = "plurality";
+pub(super) const MAJORITY: &str = "absolute majority";
+pub(super) const APPOINTED: &str = "appointed";
 
 impl SystemFile {
     fn into_system(self) -> Result<ElectoralSystem, Contradiction> {

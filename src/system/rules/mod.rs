@@ -7,6 +7,7 @@ mod forms;
 mod list_rule;
 mod misread;
 mod one_form;
+mod schema;
 mod seats;
 mod source_location;
 mod stage;
@@ -20,6 +21,7 @@ pub use ties::{AgainstAll, TieRule, TieRules};
 pub(crate) use check::{check, check_table, has_control, known_seats};
 pub(crate) use dependencies::counting_order;
 pub(crate) use one_form::{in_one_form, names_of_seats};
+pub(crate) use schema::json_schema;
 pub(crate) use stage::{Among, Checked, Stage, needs, wrong};
 
 pub(crate) use file::{SystemFile, from_json, from_toml, from_value, open, to_json, to_toml};
