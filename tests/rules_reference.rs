@@ -4,6 +4,7 @@
 use sailau::ElectoralSystem;
 use sailau::apportion::Method;
 use sailau::kazakhstan;
+use serde_json::Value;
 
 mod book;
 
@@ -1173,4 +1174,132 @@ fn a_file_that_cannot_be_read_is_named() {
         assert!(error.contains(part) && error.contains(&path.display().to_string()), "{error}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Every rules file of the repository.
+fn rules_files() -> Vec<(String, ElectoralSystem)> {
+    let mut files = Vec::new();
+    for folder in ["examples/data", "src/kazakhstan/law", "tests/data/cases", "tests/world/rules"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "toml") {
+                let rules = ElectoralSystem::open(&path).unwrap_or_else(|error| panic!("{error}"));
+                files.push((path.display().to_string(), rules));
+            }
+        }
+    }
+    files
+}
+
+/// What the schema says of a field, of any item, or of a name that a file gives.
+fn within<'s>(schema: &'s Value, step: &str) -> Vec<&'s Value> {
+    let forms = schema["anyOf"].as_array().into_iter().flatten().chain([schema]);
+    let inner = |form: &'s Value| {
+        let field = form["properties"].get(step);
+        let field = field.or_else(|| form.get("items").filter(|_| step.parse::<usize>().is_ok()));
+        field.or_else(|| form.get("additionalProperties").filter(|inner| inner.is_object()))
+    };
+    forms.filter_map(inner).collect()
+}
+
+/// The values that stand here instead in a file that differs in one field.
+fn others(schemas: &[&Value], value: &Value) -> Vec<Value> {
+    match value {
+        Value::Number(number) => {
+            let number = number.as_u64().unwrap();
+            [number + 1, number.saturating_sub(1)].map(Value::from).into()
+        }
+        Value::Bool(flag) => vec![Value::from(!flag)],
+        Value::String(text) => {
+            let forms = schemas
+                .iter()
+                .flat_map(|schema| schema["anyOf"].as_array().into_iter().flatten().chain([*schema]));
+            let words = forms.flat_map(|form| form["enum"].as_array().into_iter().flatten().cloned());
+            let named = [format!("{text} too"), "17%".to_owned(), "3/2".to_owned(), "2031-01-01".to_owned()];
+            words.chain(named.map(Value::from)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Every file that differs from this one in one field: another value there, or none.
+fn variants(
+    schemas: &[&Value],
+    value: &Value,
+    put: &dyn Fn(Option<Value>) -> Value,
+    path: &str,
+    all: &mut Vec<(String, Value)>,
+) {
+    for other in others(schemas, value).into_iter().filter(|other| other != value) {
+        all.push((format!("{path} = {other}"), put(Some(other.clone()))));
+    }
+    let keys: Vec<String> = match value {
+        Value::Object(table) => table.keys().cloned().collect(),
+        Value::Array(items) => (0..items.len()).map(|at| at.to_string()).collect(),
+        _ => Vec::new(),
+    };
+    for key in keys {
+        let with = |inner: Option<Value>| {
+            let mut whole = value.clone();
+            match (&mut whole, inner) {
+                (Value::Object(table), Some(inner)) => drop(table.insert(key.clone(), inner)),
+                (Value::Object(table), None) => drop(table.remove(&key)),
+                (Value::Array(items), Some(inner)) => items[key.parse::<usize>().unwrap()] = inner,
+                (Value::Array(items), None) => drop(items.remove(key.parse().unwrap())),
+                _ => unreachable!("only these have keys"),
+            }
+            put(Some(whole))
+        };
+        let path = format!("{path}.{key}");
+        all.push((format!("{path} removed"), with(None)));
+        let inner: Vec<&Value> = schemas.iter().flat_map(|schema| within(schema, &key)).collect();
+        let value = value.get(&key).or_else(|| value.get(key.parse::<usize>().ok()?)).unwrap();
+        variants(&inner, value, &with, &path, all);
+    }
+}
+
+/// Whatever field of a rules file is changed, its sentences are others: nothing that it says is left out.
+#[test]
+fn every_field_is_said_in_words() {
+    let schema: Value = serde_json::from_str(&ElectoralSystem::json_schema()).unwrap();
+    let mut silent = Vec::new();
+    let mut fields = std::collections::BTreeSet::new();
+    for (name, rules) in rules_files() {
+        let words = rules.in_words();
+        let file = serde_json::to_value(&rules).unwrap();
+        let mut all = Vec::new();
+        variants(&[&schema], &file, &|whole| whole.unwrap(), "", &mut all);
+        for (change, file) in all {
+            let Ok(changed) = ElectoralSystem::from_json(&file.to_string()) else { continue };
+            if changed != rules {
+                let field: Vec<&str> =
+                    change.split([' ', '.']).filter(|step| step.parse::<usize>().is_err()).collect();
+                fields.insert(field.join("."));
+                if changed.in_words() == words {
+                    silent.push(format!("{name}: {change}"));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{} are silent:\n{}", silent.len(), silent.join("\n"));
+    assert!(fields.len() > 300, "{} changes", fields.len());
+}
+
+/// A rule that is cited is said with its article, and what is said of no rule stands at the end.
+#[test]
+fn every_citation_is_said_in_words() {
+    for (name, rules) in rules_files() {
+        let words = rules.in_words();
+        for (key, citation) in &rules.citations {
+            let said = words.iter().any(|said| said.cited.as_ref() == Some(citation));
+            let listed = words
+                .iter()
+                .any(|said| said.field == "cite" && said.sentence.starts_with(&format!("{key}: ")));
+            assert!(said || listed, "{name}: {key}");
+        }
+        for said in &words {
+            assert!(said.sentence.ends_with('.') && !said.sentence.contains("  "), "{name}: {said}");
+            assert!(!said.sentence.starts_with(char::is_lowercase) || said.field == "cite", "{name}: {said}");
+        }
+    }
 }

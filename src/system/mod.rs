@@ -57,6 +57,7 @@ mod exhausted;
 mod first_seat;
 mod guaranteed;
 mod held_seats;
+mod in_words;
 mod levelling;
 mod linkage;
 mod open_list;
@@ -107,6 +108,7 @@ pub use exhausted::Exhausted;
 pub use first_seat::FirstSeat;
 pub use guaranteed::Guaranteed;
 pub use held_seats::{HeldSeatsKey, SharedBy};
+pub use in_words::Sentence;
 pub use levelling::{Levelling, Minimum};
 pub use linkage::Linkage;
 pub use open_list::{OpenList, PersonalTies, Preference, PreferenceBase};
@@ -254,6 +256,25 @@ impl ElectoralSystem {
     /// [`RulesError`] when the rules contradict themselves and could not be read back.
     pub fn to_json(&self) -> Result<String, RulesError> {
         rules::to_json(self)
+    }
+
+    /// The rules as sentences, as a lawyer would read them: every field, what holds where one is left out too, with the
+    /// article. Where rules stand, with notes and addresses, comes last.
+    ///
+    /// ```
+    /// use sailau::kazakhstan::law_on;
+    /// use jiff::civil::date;
+    ///
+    /// let law = law_on(date(2023, 3, 19))?.value;
+    /// let lines: Vec<String> = law.in_words().iter().map(ToString::to_string).collect();
+    /// assert_eq!(lines[3], "The house has 98 seats: 69 in tier `list` and 29 in tier `single`.");
+    /// let threshold = "A list takes part with at least 5% of valid votes and votes against all. [art. 97-1(1) and 43(5)]";
+    /// assert!(lines.iter().any(|line| line == threshold));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn in_words(&self) -> Vec<Sentence> {
+        in_words::in_words(self)
     }
 
     /// A JSON Schema (draft 2020-12) of rules files, with which editors complete fields and words and mark what is none.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod fit;
+mod explain;
 mod house;
 mod manual;
 mod misuse;

@@ -47,7 +47,7 @@ pub(super) fn meaning(around: &[&str], field: &str) -> Option<String> {
     })
 }
 
-fn pages_of<'a>(table: &'a str) -> Vec<&'a str> {
+fn pages_of(table: &str) -> Vec<&str> {
     let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == table);
     elsewhere.map_or_else(|| vec![table], |(_, pages)| pages.to_vec())
 }

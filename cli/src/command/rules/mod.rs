@@ -1,4 +1,6 @@
-//! `sailau rules`: is a rules file right?
+//! `sailau rules`: is a rules file right, and what does it say?
+
+mod explain;
 
 use std::process::ExitCode;
 
@@ -41,6 +43,11 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Rules as sentences, as a lawyer would read them.
+    #[command(
+        after_help = "Examples:\n  sailau rules explain kazakhstan:2023-03-19\n  sailau rules explain world:de_2021 --markdown\n\nWords of rules: https://docs.rs/sailau/latest/sailau/rules_reference"
+    )]
+    Explain(explain::Wanted),
     /// The JSON Schema of rules files, for completion in editors.
     #[command(
         after_help = "Examples:\n  sailau rules schema > rules.schema.json\n  sailau rules schema | jq '.properties.tier.items.properties.threshold'\n\nHow editors are told of it: cli/README.md"
@@ -63,6 +70,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
             wrong.iter().for_each(|line| eprintln!("sailau: {line}"));
             Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
         }
+        What::Explain(wanted) => explain::run(wanted),
         What::Schema => print(&(ElectoralSystem::json_schema() + "\n")),
         What::Show { rules, json: true } => print(&(rules.rules()?.to_json()? + "\n")),
         What::Show { rules, json: false } => print(&rules.rules()?.to_toml()?),
