@@ -54,6 +54,18 @@ fn turned_back(text: &str) -> String {
     text.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "\u{fffd}")
 }
 
+/// The widest line of a first screen, in characters.
+pub(crate) const WIDTH: usize = 100;
+
+/// A name that leaves room for others beside it.
+pub(crate) fn cut(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", start.trim_end())
+}
+
 /// Lines of at most 98 characters. The first keeps its own indentation; the others have so many spaces.
 pub(crate) fn wrapped(words: &str, indent: usize) -> String {
     let mut text = words[..words.len() - words.trim_start().len()].to_owned();

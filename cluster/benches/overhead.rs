@@ -14,8 +14,7 @@ use std::time::Instant;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sailau::simulate::BLOCK;
 use sailau_cluster::engine::{Engine, Shard};
-use sailau_cluster::scenario::Scenario;
-use sailau_cluster::sweep::Sweep;
+use sailau_cluster::{VERSION, scenario, sweep};
 
 /// The home case: Kazakhstan's electorate of 2023 and the mixed house of its law.
 const SWEEP: &str = r#"
@@ -89,8 +88,8 @@ fn processor_seconds(process: u32) -> f64 {
 }
 
 fn by_rayon(scenario: &str, number: u64, blocks: u64) {
-    let scenario: Scenario = serde_json::from_str(scenario).expect("a scenario");
-    let compiled = scenario.compile().expect("a scenario");
+    let scenario = scenario::read(scenario, VERSION).expect("a scenario");
+    let compiled = scenario::compile(&scenario).expect("a scenario");
     let draw = |at| compiled.shard(at * blocks, blocks).expect("a shard");
     let shards = (0..number).into_par_iter();
     let all = shards.map(draw).reduce_with(|one, other| one.merge(&other).expect("one run"));
@@ -123,11 +122,11 @@ fn main() {
 
     let file = folder.path().join("sweep.toml");
     std::fs::write(&file, SWEEP).expect("a file");
-    let (_, mut scenarios) = runtime.block_on(Sweep::open(&file)).expect("a sweep");
+    let (_, mut scenarios) = sweep::read(&file, SWEEP).expect("a sweep");
     let mut scenario = scenarios.remove(0);
     scenario.draws = 1 << 40;
-    let text = serde_json::to_string(&scenario).expect("JSON");
-    let compiled = scenario.compile().expect("a scenario");
+    let text = scenario::write(&scenario).expect("JSON");
+    let compiled = scenario::compile(&scenario).expect("a scenario");
     let ours = std::process::id();
     let trial = if bench { 100 } else { 1 };
     let mut bytes = 0;

@@ -43,7 +43,7 @@ pub enum Engine {
 pub struct Shard {
     /// The scenario's number.
     pub scenario_id: u64,
-    /// The scenario as JSON; see [`Scenario`](crate::scenario::Scenario).
+    /// The scenario as JSON; see [`write`](crate::scenario::write).
     pub scenario: Arc<str>,
     /// The first block.
     pub first_block: u64,

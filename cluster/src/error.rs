@@ -4,10 +4,10 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use datafusion::error::DataFusionError;
+use sailau::reform::sweep_file::SweepFileError;
 use thiserror::Error;
 
 use crate::scenario::ScenarioError;
-use crate::sweep::SweepError;
 
 /// Why a run, a query or a server did not go through.
 #[derive(Debug, Error)]
@@ -19,7 +19,15 @@ pub enum ClusterError {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        source: Box<SweepError>,
+        source: Box<SweepFileError>,
+    },
+    /// A sweep of real votes, which are counted and not drawn.
+    #[error(
+        "{path}: real votes are counted on one machine, by `sailau sweep {path}`; a cluster draws an `electorate`"
+    )]
+    Counted {
+        /// The file.
+        path: PathBuf,
     },
     /// A scenario of the sweep cannot be drawn.
     #[error("{path}: {source}")]

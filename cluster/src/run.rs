@@ -15,11 +15,10 @@ use crate::engine::{Engine, Shard, context};
 use crate::error::{marked, plain};
 use crate::functions::Functions;
 use crate::results::Results;
-use crate::scenario::{Compiled, Scenario};
+use crate::scenario::{self, Compiled, Scenario};
 use crate::servers::reach;
 use crate::store::{Manifest, Store, Versions, texts, wholes};
-use crate::sweep::Sweep;
-use crate::{ClusterError, VERSION};
+use crate::{ClusterError, VERSION, sweep};
 
 /// How long a shard is to take when its size is left to the program.
 const SHARD: Duration = Duration::from_secs(10);
@@ -63,15 +62,11 @@ pub struct Progress {
 pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Result<(), ClusterError> {
     let path = &options.sweep;
     let text = std::fs::read_to_string(path).map_err(ClusterError::file(path, "read"))?;
-    let opened = Sweep::open(path).await;
-    let (sweep, scenarios) =
-        opened.map_err(|source| ClusterError::Sweep { path: path.clone(), source: source.into() })?;
+    let (name, scenarios) = sweep::read(path, &text)?;
     let first = check(path, &scenarios)?;
     let rows: Vec<String> = scenarios
         .iter()
-        .map(|scenario| {
-            serde_json::to_string(scenario).map_err(|error| ClusterError::Query(error.to_string()))
-        })
+        .map(|scenario| scenario::write(scenario).map_err(|error| ClusterError::Query(error.to_string())))
         .collect::<Result<_, _>>()?;
     let engine = match &options.scheduler {
         None => Engine::Local,
@@ -81,9 +76,10 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
         }
     };
     let manifest = Manifest {
-        name: sweep.name.clone(),
-        seed: sweep.seed,
-        draws: sweep.draws,
+        name,
+        // The same for all.
+        seed: scenarios.first().map_or(0, |scenario| scenario.seed),
+        draws: scenarios.first().map_or(0, |scenario| scenario.draws),
         scenarios: scenarios.len(),
         versions: Versions {
             sailau_cluster: VERSION.to_owned(),
@@ -112,8 +108,7 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
 fn check(path: &Path, scenarios: &[Scenario]) -> Result<Option<Compiled>, ClusterError> {
     let mut first = None;
     for scenario in scenarios {
-        let compiled = scenario.compile();
-        let compiled = compiled
+        let compiled = scenario::compile(scenario)
             .map_err(|source| ClusterError::Scenario { path: path.to_owned(), source: source.into() })?;
         first.get_or_insert(compiled);
     }

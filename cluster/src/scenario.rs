@@ -1,48 +1,25 @@
-//! A scenario: one model and the systems that count its votes, as a text that explains itself.
+//! A scenario as it travels: the library's, with the version of this crate.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use sailau::ElectoralSystem;
-use sailau::electorate::{Electorate, ElectorateError, Sampler};
-use sailau::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
-use sailau::simulate::{BLOCK, Run, SimulateError};
+use sailau::electorate::Sampler;
+use sailau::simulate::elections::{Ensemble, Simulation};
+use sailau::simulate::{Run, SimulateError};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::VERSION;
 
-/// Everything that a shard needs to know: it travels to the executors as JSON, and nothing else does.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scenario {
-    /// The version of this crate that wrote it. Another version refuses it: it might draw other votes.
-    pub version: String,
-    /// What distinguishes it in the sweep, such as `threshold = 5%`.
-    pub name: String,
-    /// The parameters' values, as texts: columns of the results.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub setting: Vec<(String, String)>,
-    /// The seed of the run.
-    pub seed: u64,
-    /// The draws of the run, all shards together.
-    pub draws: u64,
-    /// Who votes and who stands.
-    pub electorate: Electorate,
-    /// The systems, the baseline first. The others are compared with it on the same votes.
-    pub systems: Vec<Rules>,
-    /// Events that are counted besides those that always are.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<Event>,
-}
+pub use sailau::reform::sweep_file::Scenario;
 
-/// A system under a name of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Everything that a shard needs to know: it travels to the executors as JSON, and nothing else does.
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rules {
-    /// The name.
-    pub name: String,
-    /// The rules.
-    pub rules: ElectoralSystem,
+struct Written<S> {
+    /// The version of this crate that wrote it. Another version refuses it: it might draw other votes.
+    version: String,
+    /// The scenario.
+    scenario: S,
 }
 
 /// A scenario that is ready to be drawn.
@@ -72,22 +49,9 @@ pub enum ScenarioError {
         /// The version that wrote.
         there: String,
     },
-    /// The electorate does not make sense.
-    #[error("scenario `{name}`: {source}")]
-    Electorate {
-        /// The scenario.
-        name: String,
-        /// What is wrong.
-        source: Box<ElectorateError>,
-    },
-    /// The rules do not fit the electorate.
-    #[error("scenario `{name}`: {source}")]
-    Elections {
-        /// The scenario.
-        name: String,
-        /// What is wrong.
-        source: Box<ElectionsError>,
-    },
+    /// Electorate and rules do not make sense together.
+    #[error(transparent)]
+    Scenario(#[from] sailau::reform::sweep_file::ScenarioError),
     /// A shard cannot be drawn.
     #[error("scenario `{name}`, blocks {first}..{end}: {source}")]
     Shard {
@@ -116,53 +80,42 @@ pub enum ScenarioError {
     },
 }
 
-impl Scenario {
-    /// Blocks of the whole run.
-    #[must_use]
-    pub fn blocks(&self) -> u64 {
-        self.draws.div_ceil(BLOCK)
-    }
+/// Writes a scenario as JSON, with the version of this crate.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write(scenario: &Scenario) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Written { version: VERSION.to_owned(), scenario })
+}
 
-    /// Reads it from JSON.
-    ///
-    /// # Errors
-    ///
-    /// [`ScenarioError::Text`]; [`ScenarioError::Version`] when it is of another version than `version`.
-    pub fn read(text: &str, version: &str) -> Result<Self, ScenarioError> {
-        // The version first: a scenario of another one may have other fields.
-        #[derive(Deserialize)]
-        struct Written {
-            version: String,
-        }
-        let written: Written = serde_json::from_str(text)?;
-        if written.version != version {
-            return Err(ScenarioError::Version { here: version.to_owned(), there: written.version });
-        }
-        Ok(serde_json::from_str(text)?)
+/// Reads what [`write`] wrote.
+///
+/// # Errors
+///
+/// [`ScenarioError::Text`]; [`ScenarioError::Version`] when it is of another version than `version`.
+pub fn read(text: &str, version: &str) -> Result<Scenario, ScenarioError> {
+    // The version first: a scenario of another one may have other fields.
+    #[derive(Deserialize)]
+    struct Version {
+        version: String,
     }
+    let written: Version = serde_json::from_str(text)?;
+    if written.version != version {
+        return Err(ScenarioError::Version { here: version.to_owned(), there: written.version });
+    }
+    let written: Written<Scenario> = serde_json::from_str(text)?;
+    Ok(written.scenario)
+}
 
-    /// Prepares it for being drawn.
-    ///
-    /// # Errors
-    ///
-    /// [`ScenarioError::Electorate`], [`ScenarioError::Elections`].
-    pub fn compile(&self) -> Result<Compiled, ScenarioError> {
-        let elections = |source: ElectionsError| ScenarioError::Elections {
-            name: self.name.clone(),
-            source: source.into(),
-        };
-        let sampler = self.electorate.compile();
-        let sampler = sampler
-            .map_err(|source| ScenarioError::Electorate { name: self.name.clone(), source: source.into() })?;
-        let mut simulation = Simulation::new(sampler);
-        for system in &self.systems {
-            simulation = simulation.system(system.name.clone(), &system.rules).map_err(elections)?;
-        }
-        for event in &self.events {
-            simulation = simulation.event(event.clone()).map_err(elections)?;
-        }
-        Ok(Compiled { name: self.name.clone(), run: Run::from_seed(self.seed).draws(self.draws), simulation })
-    }
+/// Prepares a scenario for being drawn.
+///
+/// # Errors
+///
+/// [`ScenarioError::Scenario`].
+pub fn compile(scenario: &Scenario) -> Result<Compiled, ScenarioError> {
+    let simulation = scenario.simulation()?;
+    Ok(Compiled { name: scenario.name.clone(), run: scenario.as_run(), simulation })
 }
 
 impl Compiled {
@@ -193,10 +146,4 @@ fn whereabouts() -> String {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     let host = host.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_else(|| "this host".to_owned());
     format!("process {} on {}", std::process::id(), host.trim())
-}
-
-/// The version that scenarios are written in.
-#[must_use]
-pub fn version() -> String {
-    VERSION.to_owned()
 }

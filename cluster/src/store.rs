@@ -262,10 +262,16 @@ pub fn manifest_of(folder: &Path) -> Result<Manifest, ClusterError> {
 /// The table of scenarios: number, name, and the whole of it as JSON.
 fn scenario_table(rows: &[String]) -> Result<Vec<RecordBatch>, ClusterError> {
     #[derive(Deserialize)]
+    struct Written {
+        scenario: Named,
+    }
+    #[derive(Deserialize)]
     struct Named {
         name: String,
     }
-    let name = |row: &String| serde_json::from_str::<Named>(row).map(|named| named.name).unwrap_or_default();
+    let name = |row: &String| {
+        serde_json::from_str::<Written>(row).map(|written| written.scenario.name).unwrap_or_default()
+    };
     let names: Vec<String> = rows.iter().map(name).collect();
     let columns: [(&str, ArrayRef); 3] = [
         ("scenario_id", Arc::new(UInt64Array::from_iter_values(0..rows.len() as u64))),

@@ -38,21 +38,17 @@ fn a_bad_sweep_file_is_refused_at_the_place() {
     let fifty = fifty(1_000);
     for (change, to, says) in [
         ("draws = 1000", "draws = 0", "`draws` is 0"),
-        ("draws = 1000", "draw = 1000", "unknown field `draw`"),
+        ("draws = 1000", "draw = 1000", "line 4, column 9: unknown field `draw`; did you mean `draws`?"),
         (
             "nation = \"$swing\"",
             "nation = \"$swnig\"",
-            "`$swnig` is no parameter; the parameters are: threshold, swing",
+            "`$swnig` is no parameter; the parameters are: threshold, swing; did you mean `$swing`?",
         ),
         ("nation = \"$swing\"", "nation = 0.5", "the parameter `swing`: nothing uses it"),
         ("write = \"{}%\"", "write = \"five\"", "the parameter `threshold`: `write` has no `{}`"),
-        (
-            "set = \"list.threshold\"",
-            "set = \"lst.threshold\"",
-            "the rules of `threshold`: reform `threshold`: ",
-        ),
+        ("set = \"list.threshold\"", "set = \"lst.threshold\"", "reform `threshold`, `changes`: change "),
         ("share = 693938", "share = -1", "`Auyl`"),
-        ("to = 10", "to = 200", "the rules of `threshold`: "),
+        ("to = 10", "to = 200", "reform `threshold`, `changes`: "),
         (
             "name = \"swing\"",
             "name = \"party\"",
@@ -106,9 +102,10 @@ fn a_full_disk_is_named_and_what_was_written_stays() {
     assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
 }
 
-async fn broken_shard(sweep: &Sweep) -> Shard {
-    let (_, scenarios) = sailau_cluster::sweep::Sweep::open(&sweep.file).await.unwrap();
-    let scenario: Arc<str> = serde_json::to_string(&scenarios[0]).unwrap().into();
+fn broken_shard(sweep: &Sweep) -> Shard {
+    let text = std::fs::read_to_string(&sweep.file).unwrap();
+    let (_, scenarios) = sailau_cluster::sweep::read(&sweep.file, &text).unwrap();
+    let scenario: Arc<str> = sailau_cluster::scenario::write(&scenarios[0]).unwrap().into();
     Shard { scenario_id: 0, scenario, first_block: 1_000, blocks: 5 }
 }
 
@@ -119,7 +116,7 @@ async fn a_shard_that_fails_is_named_wherever_it_was() {
     let engines =
         [Engine::Local, Engine::Cluster { url: cluster.url.clone(), session: "a-failing-shard".to_owned() }];
     for engine in engines {
-        let shards = [broken_shard(&sweep).await];
+        let shards = [broken_shard(&sweep)];
         let run = tokio::time::timeout(LIMIT, engine.run(&shards)).await.unwrap();
         let error = run.unwrap_err().to_string();
         let says = "scenario `threshold = 1%, swing = 0.05`, blocks 1000..1005: blocks 1000..1005 are not in this run";

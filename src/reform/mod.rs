@@ -6,7 +6,8 @@
 //! * [`Subsets`] takes a reform apart, [`Effects`] says what each change did, alone, after the others, and as its
 //!   Shapley value; [`one_by_one`] does so for the seats of one real count.
 //! * A [`Sweep`] varies one or two rules over all their values, exactly, on real votes or, as a [`DrawnSweep`], on
-//!   the same drawn elections.
+//!   the same drawn elections. A [`sweep_file`] says it all in one text: votes or an electorate, a baseline, reforms and
+//!   what varies.
 //! * [`tipping_threshold`] and [`tipping_values`] say where something ceases to hold, such as a majority.
 //! * [`seat_margin`] finds the fewest votes that move a seat of one real count, and from whom to whom.
 //!
@@ -61,6 +62,8 @@ mod path;
 mod seat_effects;
 mod subsets;
 mod sweep;
+pub mod sweep_file;
+mod tip;
 mod tipping;
 mod value;
 
@@ -78,5 +81,6 @@ pub use path::{RulePath, RulePathError};
 pub use seat_effects::{SeatEffects, one_by_one};
 pub use subsets::{Group, MOST_CHANGES, Subsets, SubsetsError};
 pub use sweep::{Point, Sweep, SweepError, SweepRow, SweepTable};
+pub use tip::Tip;
 pub use tipping::{Edge, Spell, Stretch, TippingError, has_majority, tipping_threshold, tipping_values};
 pub use value::{NotWhole, Value};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -225,7 +226,7 @@ impl Sweep {
         })
     }
 
-    /// The seats at each point, by the same votes.
+    /// The seats at each point, by the same votes, counted on all cores.
     ///
     /// # Errors
     ///
@@ -233,20 +234,28 @@ impl Sweep {
     pub fn table(&self, baseline: &ElectoralSystem, votes: &Votes) -> Result<SweepTable, SweepError> {
         let points: Vec<Point> = self.systems(baseline)?.collect::<Result<_, _>>()?;
         let holders = Holders::new(votes, points.iter().map(|point| &point.system));
-        let mut rows = Vec::with_capacity(points.len());
-        for Point { values, system } in points {
-            let outcome = system
-                .count(votes)
-                .map_err(|error| SweepError::Count { point: system.name.clone(), error: Box::new(error) })?;
-            let seats = holders.seats(&outcome);
-            rows.push(SweepRow { values, house_size: outcome.house_size, seats });
-        }
+        let counted = seats_of_all(&points, |Point { system, .. }| match system.count(votes) {
+            Ok(outcome) => Ok((outcome.house_size, holders.seats(&outcome))),
+            Err(error) => Err(SweepError::Count { point: system.name.clone(), error: Box::new(error) }),
+        })?;
+        let rows = points.into_iter().zip(counted);
+        let rows =
+            rows.map(|(Point { values, .. }, (house_size, seats))| SweepRow { values, house_size, seats });
         Ok(SweepTable {
             vary: self.vary.iter().map(|parameter| parameter.set.words()).collect(),
             holders: holders.names().map(str::to_owned).collect(),
-            rows,
+            rows: rows.collect(),
         })
     }
+}
+
+/// House and seats at each point, counted on all cores; or what is wrong with the first that cannot be counted.
+pub(super) fn seats_of_all<P: Sync>(
+    points: &[P],
+    count: impl Fn(&P) -> Result<(u32, Vec<i64>), SweepError> + Sync + Send,
+) -> Result<Vec<(u32, Vec<i64>)>, SweepError> {
+    let counted: Vec<_> = points.par_iter().map(count).collect();
+    counted.into_iter().collect()
 }
 
 /// A row for each point and a column for each holder that ever has a seat.

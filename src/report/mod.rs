@@ -51,6 +51,10 @@
 //! | [`Table::of_drawn_sweep`] | `value_1`, `value_2`, `party` | as above, a row for each point and party |
 //! | | `mean_seats`, `low`, `high` | seats of the whole house: the mean, and between which nine draws of ten lie |
 //! | | `enters`, `majority` | the part of the draws in which the party has a seat, and more than half of the house |
+//! | [`Table::of_counted_scenarios`] | a field for each parameter, `system` | the values, and under which rules |
+//! | | `house`, `seats_of_…` | as above |
+//! | [`Table::of_drawn_scenarios`] | `scenario_id`, `scenario`, a field for each parameter, `system`, `party`, `draws` | which draws: numbers from 0, in the order of the file |
+//! | | `mean_seats` … | the [figures](crate::reform::sweep_file::FIGURES), as the cluster writes them |
 //! | [`Table::of_effects`] | `party`, `old`, `new`, `change` | as above |
 //! | | `alone_1`, `last_1`, `shapley_1`, … | what each group of changes did alone, after all others, and its Shapley value |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |

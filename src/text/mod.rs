@@ -5,6 +5,7 @@
 //! | `percent` | shares in figures |
 //! | `table` | cells under one another |
 //! | `place` | where in a text something is, and what readers of files say of that |
+//! | `source_location` | from a field to its place in a text, and back |
 //! | `line` | text that stays in one line, whatever names stand in it |
 //! | `one_form` | one name in one form, however it was typed |
 //! | `meant` | the name that was meant, where another was written |
@@ -20,6 +21,7 @@ mod meant;
 mod one_form;
 mod percent;
 mod place;
+pub(crate) mod source_location;
 mod table;
 
 pub(crate) use complaint::Complaint;
@@ -29,7 +31,7 @@ pub(crate) use line::{one_line, unbroken};
 pub(crate) use meant::meant;
 pub(crate) use one_form::one_form;
 pub(crate) use percent::percent;
-pub(crate) use place::{line_and_column, offset_of, without_place};
+pub(crate) use place::{byte_at, line_and_column, offset_of, without_place};
 #[doc(inline)]
 pub use sailau_apportion::text::grouped;
 pub(crate) use sailau_apportion::text::{folded, nearest};

@@ -11,4 +11,5 @@ pub(crate) mod power;
 pub(crate) mod reform;
 pub(crate) mod rules;
 pub(crate) mod simulate;
+pub(crate) mod sweep;
 pub(crate) mod world;

@@ -1,13 +1,14 @@
 //! The program as its users meet it: through its binary.
 
 mod commands;
-mod fit;
 mod explain;
+mod fit;
 mod house;
 mod manual;
 mod misuse;
-mod simulate;
 mod schema;
+mod simulate;
+mod sweep;
 mod tables;
 
 use std::io::Write as _;

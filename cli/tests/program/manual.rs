@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "fit",
     "simulate",
     "reform",
+    "sweep",
     "law",
     "rules",
     "world",

@@ -10,7 +10,7 @@ use super::arguments::{Kind, Row};
 use super::declared::{Declared, OfRow};
 use crate::error::on_the_wire;
 use crate::memo::Memo;
-use crate::scenario::{Compiled, Scenario, ScenarioError};
+use crate::scenario::{self, Compiled, ScenarioError};
 
 const KINDS: [Kind; 3] = [Kind::Text, Kind::Whole, Kind::Whole];
 
@@ -30,9 +30,9 @@ pub(super) struct Simulate {
 }
 
 impl Simulate {
-    fn shard(&self, scenario: &str, first: u64, blocks: u64) -> Result<String, ScenarioError> {
-        let compile = |text: &str| Scenario::read(text, &self.version)?.compile();
-        let ensemble = self.compiled.get(scenario, compile)?.shard(first, blocks)?;
+    fn shard(&self, text: &str, first: u64, blocks: u64) -> Result<String, ScenarioError> {
+        let compile = |text: &str| scenario::compile(&scenario::read(text, &self.version)?);
+        let ensemble = self.compiled.get(text, compile)?.shard(first, blocks)?;
         Ok(serde_json::to_string(&ensemble)?)
     }
 }

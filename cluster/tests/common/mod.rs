@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use sailau::simulate::Run;
 use sailau::simulate::elections::{Ensemble, Simulation};
 use sailau_cluster::VERSION;
-use sailau_cluster::scenario::Scenario;
+use sailau_cluster::scenario;
 use sailau_cluster::store;
 
 /// A process that does not outlive the test.
@@ -195,7 +195,7 @@ pub fn by_the_library(out: &Path) -> Vec<String> {
     let mut ensembles = Vec::new();
     for batch in store::read(&path).unwrap() {
         for text in store::texts(&path, &batch, "scenario").unwrap() {
-            let scenario = Scenario::read(&text, VERSION).unwrap();
+            let scenario = scenario::read(&text, VERSION).unwrap();
             let mut simulation = Simulation::new(scenario.electorate.compile().unwrap());
             for system in &scenario.systems {
                 simulation = simulation.system(&system.name, &system.rules).unwrap();

@@ -52,6 +52,27 @@ impl DatedElectorate {
         }
         Ok(electorate)
     }
+
+    /// The electorate with the registration law of its own day as its bar, unless it has one: who may stand is the law's to say.
+    ///
+    /// ```
+    /// use sailau::kazakhstan::electorate_named;
+    ///
+    /// let majilis = electorate_named("kazakhstan:2023-03-19")?.under_its_law()?;
+    /// assert_eq!(majilis.bar.unwrap().members, 5_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`TimelineError`] outside the days of the laws.
+    pub fn under_its_law(&self) -> Result<Electorate, TimelineError> {
+        let mut electorate = self.electorate.clone();
+        if electorate.bar.is_none() {
+            electorate.bar = Some(registration_bar(self.day)?);
+        }
+        Ok(electorate)
+    }
 }
 
 /// The electorates of the elections of 2021, 2023 and 2026, in order of time. See the [module](mod@crate::kazakhstan::electorates) for what is known of

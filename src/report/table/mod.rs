@@ -6,6 +6,7 @@ mod markdown;
 mod outcome;
 mod profile;
 mod reform;
+mod scenarios;
 mod terminal;
 
 use std::fmt;

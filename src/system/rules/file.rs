@@ -11,15 +11,13 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::list_rule::{TierFile, unless_default};
 use super::one_form::in_one_form;
 use super::seats::DistrictsFile;
-use super::{
-    AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, misread, source_location,
-};
+use super::{AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule, check, misread};
 use crate::apportion::{UnknownMethod, nearest_method, no_method};
 use crate::law::Citation;
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
 use crate::system::error::{RuleAt, RulesError, RulesErrorKind, RulesPlace};
-use crate::text::{folded, one_line};
+use crate::text::{folded, one_line, source_location};
 use crate::unique_keys::unique_keys;
 
 pub(crate) fn from_toml(text: &str) -> Result<ElectoralSystem, RulesError> {

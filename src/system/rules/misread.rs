@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::forms::{Language, example, home};
-use super::source_location::{Field, field_in_json, field_in_toml};
 use crate::apportion::Quota;
 use crate::system::error::{RuleAt, RulesError, RulesErrorKind, RulesPlace};
+use crate::text::source_location::{Field, field_in_json, field_in_toml};
 use crate::text::{Complaint, nearest, offset_of, one_line, without_place};
 
 /// Fields that stand above the first tier.

@@ -9,7 +9,6 @@ mod misread;
 mod one_form;
 mod schema;
 mod seats;
-mod source_location;
 mod stage;
 pub(crate) mod ties;
 

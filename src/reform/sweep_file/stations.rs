@@ -1,24 +1,26 @@
 //! Votes of polling stations as an electorate.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use datafusion::arrow::array::{Array, AsArray};
-use datafusion::arrow::datatypes::UInt64Type;
 use toml::{Table, Value};
-
-use super::SweepError;
-use crate::query::query;
-
-/// Stations to districts: everything that follows needs sums alone.
-const SUMS: &str = "SELECT CAST(district AS STRING) AS district, CAST(party AS STRING) AS party, \
-     CAST(sum(votes) AS BIGINT UNSIGNED) AS votes, CAST(count(DISTINCT station) AS BIGINT UNSIGNED) AS stations \
-     FROM stations GROUP BY district, party ORDER BY district, party";
 
 /// Words of a votes file for what is no party.
 const ROLL: &str = "@registered";
 const AGAINST_ALL: &str = "@against-all";
 const INVALID: &str = "@invalid";
+
+/// Votes of a district's polling stations for one party, or for a word that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationVotes {
+    /// The district.
+    pub district: String,
+    /// The party, or `@registered` for the roll, `@invalid` and `@against-all`.
+    pub party: String,
+    /// The sum of the votes.
+    pub votes: u64,
+    /// In how many stations.
+    pub stations: u64,
+}
 
 #[derive(Default)]
 struct District {
@@ -30,57 +32,30 @@ struct District {
 }
 
 /// Fills in an electorate's districts (roll, turnout, number of stations) and its parties' shares, in the nation and by
-/// district, from a file of stations. What the electorate says about a party by itself stays; so does its list contest,
-/// which otherwise has the stations' spoilt ballots and votes against all, at one rate in the nation.
-///
-/// # Errors
-///
-/// [`SweepError::File`].
-pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), SweepError> {
-    let wrong = |problem: String| SweepError::File {
-        path: file.to_owned(),
-        of: "electorate.stations".to_owned(),
-        problem,
-    };
-    let table = ("stations".to_owned(), file.to_owned());
-    let rows = query(SUMS, None, &[table]).await.map_err(|error| wrong(error.to_string()))?;
+/// district. What the electorate says about a party by itself stays; so does its list contest, which otherwise has the
+/// stations' spoilt ballots and votes against all, at one rate in the nation.
+pub(super) fn fill(electorate: &mut Table, rows: Vec<StationVotes>) -> Result<(), String> {
     let mut districts: BTreeMap<String, District> = BTreeMap::new();
-    for batch in &rows {
-        let texts = |at: usize| {
-            datafusion::arrow::compute::cast(
-                batch.column(at),
-                &datafusion::arrow::datatypes::DataType::LargeUtf8,
-            )
-            .map(|column| column.as_string::<i64>().clone())
-            .map_err(|error| wrong(error.to_string()))
-        };
-        let (names, parties) = (texts(0)?, texts(1)?);
-        let (votes, stations) =
-            (batch.column(2).as_primitive::<UInt64Type>(), batch.column(3).as_primitive::<UInt64Type>());
-        for row in 0..batch.num_rows() {
-            if names.is_null(row) || parties.is_null(row) || votes.is_null(row) {
-                return Err(wrong("a row has no district, no party or no votes".to_owned()));
+    for StationVotes { district, party, votes, stations } in rows {
+        let district = districts.entry(district).or_default();
+        district.stations = district.stations.max(stations);
+        match party.as_str() {
+            ROLL => district.registered = Some(votes),
+            AGAINST_ALL => district.against_all = votes,
+            INVALID => district.invalid = votes,
+            other if other.starts_with('@') => {
+                return Err(format!(
+                    "`{other}` is neither a party nor one of {ROLL}, {AGAINST_ALL}, {INVALID}"
+                ));
             }
-            let district = districts.entry(names.value(row).to_owned()).or_default();
-            district.stations = district.stations.max(stations.value(row));
-            let votes = votes.value(row);
-            match parties.value(row) {
-                ROLL => district.registered = Some(votes),
-                AGAINST_ALL => district.against_all = votes,
-                INVALID => district.invalid = votes,
-                other if other.starts_with('@') => {
-                    return Err(wrong(format!(
-                        "`{other}` is neither a party nor one of {ROLL}, {AGAINST_ALL}, {INVALID}"
-                    )));
-                }
-                party => {
-                    district.votes.insert(party.to_owned(), votes);
-                }
+            _ => {
+                let sum = district.votes.entry(party).or_default();
+                *sum = sum.saturating_add(votes);
             }
         }
     }
     if districts.is_empty() {
-        return Err(wrong("it has no rows".to_owned()));
+        return Err("it has no rows".to_owned());
     }
     let mut rolls = Vec::with_capacity(districts.len());
     let mut shares: BTreeMap<&str, (u64, Table)> = BTreeMap::new();
@@ -88,14 +63,11 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
     let standing: BTreeSet<&str> =
         districts.values().flat_map(|of| of.votes.keys()).map(String::as_str).collect();
     for (name, district) in &districts {
-        let registered =
-            district.registered.ok_or_else(|| wrong(format!("district {name} has no row {ROLL}")))?;
-        let sum: u64 = district.votes.values().sum();
+        let registered = district.registered.ok_or_else(|| format!("district {name} has no row {ROLL}"))?;
+        let sum = district.votes.values().fold(0u64, |sum, &votes| sum.saturating_add(votes));
         let ballots = sum.saturating_add(district.against_all).saturating_add(district.invalid);
         if ballots > registered {
-            return Err(wrong(format!(
-                "district {name} has {ballots} ballots and {registered} voters on the roll"
-            )));
+            return Err(format!("district {name} has {ballots} ballots and {registered} voters on the roll"));
         }
         let mut roll = Table::new();
         roll.insert("name".to_owned(), name.clone().into());
@@ -116,7 +88,7 @@ pub(super) async fn fill(electorate: &mut Table, file: &Path) -> Result<(), Swee
     }
     let known = electorate.remove("party").unwrap_or_else(|| Value::Array(Vec::new()));
     let Value::Array(mut parties) = known else {
-        return Err(wrong("the electorate's `party` is a list of tables".to_owned()));
+        return Err("the electorate's `party` is a list of tables".to_owned());
     };
     for (party, (votes, by_district)) in shares {
         let of_name = |known: &&mut Value| known.get("name").and_then(Value::as_str) == Some(party);

@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Where the value at this path begins in a TOML text: at its key.
-pub(super) fn in_toml(text: &str, path: &[String]) -> Option<usize> {
+pub(crate) fn in_toml(text: &str, path: &[String]) -> Option<usize> {
     let root = DeTable::parse(text).ok()?;
     let (first, rest) = path.split_first()?;
     let Some((key, mut value)) = root.get_ref().get_key_value(first.as_str()) else {
@@ -42,7 +42,7 @@ pub(super) fn in_toml(text: &str, path: &[String]) -> Option<usize> {
 }
 
 /// Where the value at this path begins in a JSON text.
-pub(super) fn in_json(text: &str, path: &[String]) -> Option<usize> {
+pub(crate) fn in_json(text: &str, path: &[String]) -> Option<usize> {
     let mut value: &RawValue = serde_json::from_str(text).ok()?;
     for step in path {
         let inner = match value.get().as_bytes().first() {
@@ -67,20 +67,20 @@ pub(super) fn in_json(text: &str, path: &[String]) -> Option<usize> {
 
 /// The field at a place of a text.
 #[derive(Debug, Default)]
-pub(super) struct Field {
-    pub(super) path: Vec<String>,
+pub(crate) struct Field {
+    pub(crate) path: Vec<String>,
     /// The name of the tier in which it stands, where that is known.
-    pub(super) tier: Option<String>,
+    pub(crate) tier: Option<String>,
     /// The texts that stand in it, itself or deep within.
-    pub(super) texts: Vec<String>,
+    pub(crate) texts: Vec<String>,
     /// The articles that the file cites, by what it cites them for.
-    pub(super) articles: Vec<(String, String)>,
+    pub(crate) articles: Vec<(String, String)>,
     /// Whether the text is TOML or JSON at all.
-    pub(super) is_readable: bool,
+    pub(crate) is_readable: bool,
 }
 
 /// The innermost field around this part of a TOML text; none where the text is no TOML.
-pub(super) fn field_in_toml(text: &str, span: &Range<usize>) -> Option<Field> {
+pub(crate) fn field_in_toml(text: &str, span: &Range<usize>) -> Option<Field> {
     let root = DeTable::parse(text).ok()?;
     let mut field =
         Field { articles: articles_in_toml(root.get_ref()), is_readable: true, ..Field::default() };
@@ -153,7 +153,7 @@ fn last_before<'v, 'i>(
 }
 
 /// The innermost field around this byte of a JSON text; none where the text is no JSON.
-pub(super) fn field_in_json(text: &str, offset: usize) -> Option<Field> {
+pub(crate) fn field_in_json(text: &str, offset: usize) -> Option<Field> {
     let mut value: &RawValue = serde_json::from_str(text).ok()?;
     let mut field = Field { articles: articles_in_json(value), is_readable: true, ..Field::default() };
     let around = |value: &RawValue| {

@@ -5,16 +5,16 @@ use std::cell::Cell;
 use serde::{Deserialize, Serialize};
 use toml::Value;
 
-use super::SweepError;
-use crate::results::is_column;
+use super::figures::is_column;
+use super::{ParameterProblem, SweepFileProblem};
 
 /// The most scenarios of a sweep: a table of them must fit into memory.
-const MOST_SCENARIOS: usize = 1_000_000;
+pub(super) const MOST_SCENARIOS: usize = 1_000_000;
 
 /// A name and the values that it runs through: a list of them, or whole numbers from one to another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Parameter {
+pub struct SweepParameter {
     /// The name; `$name` stands for the value.
     pub name: String,
     /// The values, one by one.
@@ -35,28 +35,25 @@ pub struct Parameter {
     pub write: Option<String>,
 }
 
-impl Parameter {
-    /// All its values.
+impl SweepParameter {
+    /// All its values, in order.
     ///
     /// # Errors
     ///
-    /// [`SweepError::Parameter`]: no values, or both a list and a range, or half of a range.
-    pub fn all(&self) -> Result<Vec<Value>, SweepError> {
-        let wrong =
-            |problem: &str| SweepError::Parameter { name: self.name.clone(), problem: problem.to_owned() };
-        let range = [self.from.is_some(), self.to.is_some(), self.step.is_some(), self.write.is_some()];
+    /// [`ParameterProblem`]: no values, or both a list and a range, or half of a range.
+    pub fn all(&self) -> Result<Vec<Value>, ParameterProblem> {
+        let of_range =
+            self.from.is_some() || self.to.is_some() || self.step.is_some() || self.write.is_some();
         match (self.values.is_empty(), self.from, self.to) {
-            (false, _, _) if range.contains(&true) => {
-                Err(wrong("it has a list of values and a range; keep one"))
-            }
+            (false, _, _) if of_range => Err(ParameterProblem::ListAndRange),
             (false, _, _) => Ok(self.values.clone()),
             (true, Some(from), Some(to)) if from <= to => {
                 let step = self.step.unwrap_or(1);
                 if step == 0 {
-                    return Err(wrong("its step is 0; write 1 or more"));
+                    return Err(ParameterProblem::NoStep);
                 }
                 if (i128::from(to) - i128::from(from)) / i128::from(step) >= MOST_SCENARIOS as i128 {
-                    return Err(wrong("its range has more than a million values"));
+                    return Err(ParameterProblem::TooLong);
                 }
                 let numbers = (from..=to).step_by(step as usize);
                 match &self.write {
@@ -64,12 +61,12 @@ impl Parameter {
                     Some(form) if form.contains("{}") => {
                         Ok(numbers.map(|number| form.replace("{}", &number.to_string()).into()).collect())
                     }
-                    Some(_) => Err(wrong("`write` has no `{}` where the number goes")),
+                    Some(_) => Err(ParameterProblem::NoPlace),
                 }
             }
-            (true, Some(_), Some(_)) => Err(wrong("its range ends before it begins")),
-            (true, None, None) => Err(wrong("it has no values; write `values = […]`, or `from` and `to`")),
-            (true, _, _) => Err(wrong("its range needs both `from` and `to`")),
+            (true, Some(_), Some(_)) => Err(ParameterProblem::Backwards),
+            (true, None, None) => Err(ParameterProblem::NoValues),
+            (true, _, _) => Err(ParameterProblem::HalfARange),
         }
     }
 }
@@ -82,34 +79,35 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Every combination, the last parameter fastest.
-    pub(super) fn every(parameters: &[Parameter]) -> Result<Vec<Self>, SweepError> {
+    /// Every combination, the last parameter fastest; or the parameter that is at fault, by its number.
+    pub(super) fn every(
+        parameters: &[SweepParameter],
+    ) -> Result<Vec<Self>, (Option<usize>, SweepFileProblem)> {
         let mut settings = vec![Vec::new()];
         for (number, parameter) in parameters.iter().enumerate() {
+            let wrong = |problem| {
+                let name = parameter.name.clone();
+                (Some(number), SweepFileProblem::Parameter { name, problem })
+            };
             if parameters[..number].iter().any(|other| other.name == parameter.name) {
-                let problem = "it stands there twice".to_owned();
-                return Err(SweepError::Parameter { name: parameter.name.clone(), problem });
+                return Err(wrong(ParameterProblem::Twice));
             }
             if is_column(&parameter.name) {
-                let problem = "the results have a column of this name; give it another".to_owned();
-                return Err(SweepError::Parameter { name: parameter.name.clone(), problem });
+                return Err(wrong(ParameterProblem::Column));
             }
-            let values = parameter.all()?;
+            let values = parameter.all().map_err(wrong)?;
             if settings.len().saturating_mul(values.len()) > MOST_SCENARIOS {
-                return Err(SweepError::TooMany(MOST_SCENARIOS));
+                return Err((None, SweepFileProblem::TooMany));
             }
-            settings = settings
-                .into_iter()
-                .flat_map(|setting: Vec<(String, Value)>| {
-                    let name = &parameter.name;
-                    let extended = values.iter().map(move |value| {
-                        let mut longer = setting.clone();
-                        longer.push((name.clone(), value.clone()));
-                        longer
-                    });
-                    extended.collect::<Vec<_>>()
-                })
-                .collect();
+            let longer = |setting: Vec<(String, Value)>| {
+                let extended = values.iter().map(|value| {
+                    let mut longer = setting.clone();
+                    longer.push((parameter.name.clone(), value.clone()));
+                    longer
+                });
+                extended.collect::<Vec<_>>()
+            };
+            settings = settings.into_iter().flat_map(longer).collect();
         }
         let used = vec![Cell::new(false); parameters.len()];
         Ok(settings.into_iter().map(|values| Self { values, used: used.clone() }).collect())
@@ -130,15 +128,16 @@ impl Setting {
     }
 
     /// Puts the values in place of the names.
-    pub(super) fn fill(&self, value: &Value) -> Result<Value, SweepError> {
+    pub(super) fn fill(&self, value: &Value) -> Result<Value, SweepFileProblem> {
         Ok(match value {
             Value::String(text) => match text.strip_prefix('$') {
                 None => value.clone(),
                 Some(rest) if rest.starts_with('$') => Value::String(rest.to_owned()),
                 Some(name) => {
-                    let at = self.values.iter().position(|(known, _)| known == name).ok_or_else(|| {
-                        let known: Vec<_> = self.values.iter().map(|(name, _)| name.as_str()).collect();
-                        SweepError::NoParameter { name: name.to_owned(), known: known.join(", ") }
+                    let at = self.values.iter().position(|(known, _)| known == name);
+                    let at = at.ok_or_else(|| SweepFileProblem::NoParameter {
+                        name: name.to_owned(),
+                        known: self.values.iter().map(|(name, _)| name.clone()).collect(),
                     })?;
                     self.used[at].set(true);
                     self.values[at].1.clone()
@@ -149,20 +148,24 @@ impl Setting {
             }
             Value::Table(fields) => {
                 let filled = fields.iter().map(|(name, value)| Ok((name.clone(), self.fill(value)?)));
-                Value::Table(filled.collect::<Result<_, SweepError>>()?)
+                Value::Table(filled.collect::<Result<_, SweepFileProblem>>()?)
             }
             other => other.clone(),
         })
     }
 
     /// A parameter that stands nowhere is a mistake: every one of its scenarios would be the same.
-    pub(super) fn all_used(&self) -> Result<(), SweepError> {
-        match self.values.iter().zip(&self.used).find(|(_, used)| !used.get()) {
-            None => Ok(()),
-            Some(((name, _), _)) => Err(SweepError::Parameter {
-                name: name.clone(),
-                problem: format!("nothing uses it; write \"${name}\" where its value goes"),
-            }),
-        }
+    pub(super) fn unused(&self) -> Option<usize> {
+        self.used.iter().position(|used| !used.get())
+    }
+}
+
+/// Whether `$` and a name stand somewhere in a value, or `$$`.
+pub(super) fn has_names(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.starts_with('$'),
+        Value::Array(values) => values.iter().any(has_names),
+        Value::Table(fields) => fields.values().any(has_names),
+        _ => false,
     }
 }

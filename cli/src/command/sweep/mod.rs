@@ -1,0 +1,121 @@
+//! `sailau sweep`: seats, chances and tipping points over a range of rules.
+
+mod counted;
+mod drawn;
+mod named;
+mod one_line;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+use sailau::reform::sweep_file::{DrawnScenario, Scenario, Scenarios, SweepFile};
+use sailau::report::Table;
+
+use crate::failure::Failure;
+use crate::named::Source;
+use crate::output::{Form, print};
+use crate::progress::Bar;
+use crate::votes::VotesOptions;
+
+use one_line::Ranges;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sailau sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --threshold 0%..10% --step 0.5%
+  sailau sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --method hare,dhondt,sainte-lague
+  sailau sweep sweep.toml --csv
+
+A sweep file says what is counted (`votes`) or drawn (`electorate`, `seed`, `draws`), a baseline, reforms and parameters; files
+that it names are beside it. The same file runs on many machines with sailau-cluster, which also writes the results
+as Parquet.
+Words of a sweep file: https://docs.rs/sailau/latest/sailau/reform/sweep_file
+Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference")]
+pub(crate) struct Wanted {
+    /// A sweep file (or - for standard input) or, with votes, rules: a file, kazakhstan:YYYY-MM-DD or world:NAME
+    source: Source,
+    /// The votes, when rules are given: a file, -, kazakhstan:YYYY-MM-DD or world:NAME
+    votes: Option<Source>,
+    #[command(flatten)]
+    ranges: Ranges,
+    #[command(flatten)]
+    options: VotesOptions,
+    /// Every point and every party, and what the simulation takes for granted
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
+    all: bool,
+    #[command(flatten)]
+    form: Form,
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let Wanted { source, votes, ranges, options, all, form } = wanted;
+    match votes {
+        Some(votes) => one_line::run(source, votes, ranges, options, *all, *form),
+        None if ranges.any() => Err("whose votes? Ranges need rules and votes: sailau sweep RULES VOTES …; \
+                                     a sweep file has its own ranges"
+            .into()),
+        None => of_file(source, options, *all, *form),
+    }
+}
+
+fn of_file(source: &Source, options: &VotesOptions, all: bool, form: Form) -> Result<ExitCode, Failure> {
+    let (text, beside) = match source {
+        Source::File(name) => {
+            let text = std::fs::read_to_string(name);
+            (text.map_err(|error| format!("{name} cannot be read: {error}"))?, Path::new(name))
+        }
+        Source::Stdin => (std::io::read_to_string(std::io::stdin().lock())?, Path::new("")),
+        _ => {
+            return Err(
+                format!("{source} is no sweep file; to sweep its rules, name votes and a range too").into()
+            );
+        }
+    };
+    let names = named::Beside::new(beside, options);
+    let file = SweepFile::from_toml(&text, &names).map_err(|error| format!("{source}: {error}"))?;
+    match &file.scenarios {
+        Scenarios::Drawn(scenarios) => {
+            let (drawn, assumptions) = draw(scenarios).map_err(|failure| format!("{source}: {failure}"))?;
+            match form.of(&Table::of_drawn_scenarios(&drawn)) {
+                Some(table) => print(&table),
+                None => print(&drawn::page(&file, &drawn, &assumptions, all)),
+            }
+        }
+        counted => {
+            let tables = counted.count().map_err(|error| format!("{source}: {error}"))?;
+            match form.of(&Table::of_counted_scenarios(&tables)) {
+                Some(table) => print(&table),
+                None => print(&counted::page_of_file(&file.name, &tables, all)),
+            }
+        }
+    }
+}
+
+/// Draws every scenario on all cores. Whatever cannot be drawn is found before anything is.
+fn draw(scenarios: &[Scenario]) -> Result<(Vec<DrawnScenario>, Vec<String>), Failure> {
+    for scenario in scenarios {
+        scenario.simulation()?;
+    }
+    let total = scenarios.iter().fold(0u64, |sum, scenario| sum.saturating_add(scenario.draws));
+    let bar = Bar::new(total, "elections");
+    let (mut drawn, mut assumptions) = (Vec::with_capacity(scenarios.len()), Vec::<String>::new());
+    let mut before = 0u64;
+    for scenario in scenarios {
+        let simulation = scenario.simulation()?;
+        let watched = |progress: sailau::simulate::Progress| {
+            bar.at(before.saturating_add(progress.done), total);
+            ControlFlow::Continue(())
+        };
+        let (ensemble, _) = scenario.as_run().run_watched(&simulation, watched)?;
+        before = before.saturating_add(scenario.draws);
+        for sentence in &ensemble.summary.assumptions {
+            if !assumptions.contains(sentence) {
+                assumptions.push(sentence.clone());
+            }
+        }
+        drawn.push(DrawnScenario::new(scenario, &ensemble));
+    }
+    Ok((drawn, assumptions))
+}

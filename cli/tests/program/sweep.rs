@@ -1,0 +1,221 @@
+//! Sweeps: ranges on the line, and sweep files.
+
+use serde_json::Value;
+
+use crate::{file, run, sailau, town};
+
+/// A folder of its own for a sweep file and what it names.
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn write(folder: &std::path::Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const DRAWN: &str = r#"
+name = "How large may the council be?"
+seed = 7
+draws = 600
+
+[electorate]
+name = "A town"
+swing = { logistic-normal = { nation = 0.2, district = 0.0 } }
+district = [{ name = "Town", registered = 9000 }]
+party = [{ name = "Hill", share = 52 }, { name = "Dale", share = 40 }, { name = "Ford", share = 8 }]
+list = [{}]
+
+[baseline]
+name = "now"
+rules = "council.toml"
+
+[[reform]]
+name = "larger"
+changes = [{ set = "list.seats", to = "$seats" }]
+
+[[parameter]]
+name = "seats"
+values = [7, 9, 21]
+"#;
+
+const COUNCIL: &str = "name = \"Council\"\n[[tier]]\nname = \"list\"\nseats = 7\nmethod = \"dhondt\"\n";
+
+#[test]
+fn a_threshold_on_the_line_says_where_seats_tip() {
+    let line = "sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --threshold 0%..10%";
+    let said = sailau(line).good();
+    assert!(said.contains("Nur Otan has a majority at every point."), "{said}");
+    assert!(said.contains("  5.0% → 5.5%: Nur Otan 72→76, Ak Zhol 11→12, NPK 9→10, Auyl 6→0\n"), "{said}");
+    assert!(said.contains("  Auyl has seats from 0 % to 5.2892… %\n"), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let csv = sailau(&format!("{line} --step 5% --csv")).good();
+    assert!(csv.starts_with("value_1,house,seats_of_Nur Otan,"), "{csv}");
+    assert_eq!(csv.lines().count(), 4);
+    let all = sailau(&format!("{line} --all")).good();
+    // Every point has a row.
+    assert!(all.contains("\n  2.5% ") && all.contains("Assembly of the People of Kazakhstan"), "{all}");
+    let json: Value = serde_json::from_str(&sailau(&format!("{line} --json")).good()).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 21);
+    assert_eq!(json[10]["seats_of_Auyl"], 6);
+}
+
+#[test]
+fn house_sizes_and_methods_vary_too() {
+    let rules = town("sweep-town.toml");
+    let votes = file("sweep-town.csv", b"party,votes\nHill,53\nDale,24\nFord,23\n");
+    let said =
+        sailau(&format!("sweep {rules} {votes} --house-size 3..9 --method dhondt,sainte-lague --csv")).good();
+    assert!(said.starts_with("value_1,value_2,house,seats_of_Hill,"), "{said}");
+    assert_eq!(said.lines().count(), 1 + 14);
+    assert!(said.contains("\ndhondt,5,5,3,1,1\n") && said.contains("\nsainte-lague,5,5,3,1,1\n"), "{said}");
+    // Rules without a threshold get one.
+    let plain = file("sweep-plain.toml", COUNCIL.as_bytes());
+    let said = sailau(&format!("sweep {plain} {votes} --threshold 0%..30% --step 10%")).good();
+    assert!(said.contains("The rules have no threshold: one of valid votes is added."), "{said}");
+    assert!(said.contains("  20% → 30%: Hill 4→7"), "{said}");
+}
+
+#[test]
+fn a_sweep_file_is_drawn_with_what_it_names_beside_it() {
+    let folder = folder("sweep-drawn");
+    write(&folder, "council.toml", COUNCIL);
+    let sweep = write(&folder, "sweep.toml", DRAWN);
+    let said = run(&["sweep", &sweep]).good();
+    assert!(
+        said.starts_with("How large may the council be?\n3 scenarios of 600 simulated elections each.\n"),
+        "{said}"
+    );
+    // No parameter bears on the rules of today: one line says all.
+    assert_eq!(said.lines().filter(|line| line.contains(" now ")).count(), 1, "{said}");
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let csv = run(&["sweep", &sweep, "--csv"]).good();
+    // The columns of the cluster's table of results.
+    assert!(
+        csv.starts_with("scenario_id,scenario,seats,system,party,draws,mean_seats,mean_seats_low,"),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 1 + 3 * 2 * 3);
+    assert!(csv.contains("\n2,seats = 21,21,larger,Hill,600,"), "{csv}");
+    // The same seed gives the same figures.
+    assert_eq!(run(&["sweep", &sweep, "--csv"]).good(), csv);
+}
+
+#[test]
+fn a_sweep_file_counts_real_votes() {
+    let folder = folder("sweep-counted");
+    write(&folder, "council.toml", COUNCIL);
+    write(&folder, "votes.csv", "party,votes\nHill,530\nDale,360\nFord,110\n");
+    let (head, rest) = (DRAWN.split_once("seed").unwrap().0, DRAWN.split_once("[baseline]").unwrap().1);
+    let sweep = write(&folder, "sweep.toml", &format!("{head}votes = \"votes.csv\"\n[baseline]{rest}"));
+    let said = run(&["sweep", &sweep]).good();
+    assert!(said.contains("\nlarger:\n") && said.contains("  9 → 21: "), "{said}");
+    let json: Value = serde_json::from_str(&run(&["sweep", &sweep, "--json"]).good()).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 6);
+    assert_eq!(
+        (&json[0]["seats"], &json[0]["system"], &json[0]["house"]),
+        (&"7".into(), &"now".into(), &7.into())
+    );
+}
+
+#[test]
+fn polling_stations_are_summed_to_districts() {
+    let folder = folder("sweep-stations");
+    write(&folder, "council.toml", COUNCIL);
+    let stations = "station,district,party,votes\n1,North,@registered,1000\n1,North,Hill,300\n1,North,Dale,200\n\
+                    2,North,@registered,500\n2,North,Hill,90\n3,South,@registered,800\n3,South,Dale,400\n";
+    write(&folder, "stations.csv", stations);
+    let (head, rest) =
+        (DRAWN.split_once("district = [").unwrap().0, DRAWN.split_once("[baseline]").unwrap().1);
+    let text = format!("{head}stations = \"stations.csv\"\n[baseline]{rest}");
+    let sweep = write(&folder, "sweep.toml", &text);
+    let csv = run(&["sweep", &sweep, "--csv"]).good();
+    assert!(csv.contains(",now,Dale,600,") && csv.contains(",now,Hill,600,"), "{csv}");
+    write(&folder, "stations.csv", &stations.replace("800", "80"));
+    let said = run(&["sweep", &sweep]).wrong();
+    assert!(
+        said.contains("`stations`: stations.csv: district South has 400 ballots and 80 voters"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_bad_sweep_file_is_refused_at_the_place() {
+    let folder = folder("sweep-bad");
+    write(&folder, "council.toml", COUNCIL);
+    for (change, to, says) in [
+        ("draws = 600", "draw = 600", "line 4, column 1: unknown field `draw`; did you mean `draws`?"),
+        ("draws = 600", "draws = 0", "line 4, column 1: `draws` is 0; write at least 1"),
+        ("seed = 7", "", "missing field `seed`"),
+        ("share = 40", "share = -40", "electorate: "),
+        (
+            "share = 40",
+            "shrae = 40",
+            "line 10, column 58: electorate: unknown field `shrae`; did you mean `share`?",
+        ),
+        (
+            "\"$seats\"",
+            "\"$seat\"",
+            "`$seat` is no parameter; the parameters are: seats; did you mean `$seats`?",
+        ),
+        ("\"$seats\"", "9", "line 21, column 1: the parameter `seats`: nothing uses it"),
+        (
+            "list.seats",
+            "lst.seats",
+            "line 19, column 12: reform `larger`, `changes`: change `lst seats becomes 7`: ",
+        ),
+        ("[7, 9, 21]", "[7, 0]", "reform `larger`, `changes`: change `list seats becomes 0`: "),
+        (
+            "[7, 9, 21]",
+            "[7]\nfrom = 5",
+            "the parameter `seats`: it has a list of values and a range; keep one",
+        ),
+        ("\"larger\"", "\"now\"", "`now` is the name of two systems"),
+        ("council.toml", "concil.toml", "baseline, `rules`: "),
+        ("name = \"seats\"", "name = \"party\"", "the results have a column of this name"),
+        (
+            "[electorate]",
+            "votes = \"votes.csv\"\n[electorate]",
+            "`electorate` belongs to simulated elections",
+        ),
+    ] {
+        let text = DRAWN.replacen(change, to, 1);
+        assert_ne!(text, DRAWN, "{change}");
+        let sweep = write(&folder, "sweep.toml", &text);
+        let said = run(&["sweep", &sweep]).wrong();
+        assert!(said.starts_with(&format!("{sweep}: ")) && said.contains(says), "{to}: {said}");
+        assert!(!said.contains("Error") && !said.contains("::"), "{said}");
+    }
+    // Rules in a file of their own have their place in it.
+    write(&folder, "council.toml", &COUNCIL.replace("seats", "saets"));
+    let said = run(&["sweep", &write(&folder, "sweep.toml", DRAWN)]).wrong();
+    assert!(said.contains("council.toml, line 4, column 1: tier `list`: unknown field `saets`"), "{said}");
+}
+
+#[test]
+fn ranges_that_cannot_be_are_refused() {
+    for (line, says) in [
+        ("sweep no.toml", "no.toml cannot be read"),
+        ("sweep kazakhstan:2021-01-10", "is no sweep file"),
+        ("sweep kazakhstan:2021-01-10 --threshold 0%..10%", "whose votes?"),
+        ("sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10", "what varies?"),
+        ("sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --method hare,dhnodt", "dhnodt"),
+        (
+            "sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --method hare --tier lst",
+            "there is no list tier `lst`; there are list",
+        ),
+    ] {
+        let said = sailau(line).wrong();
+        assert!(said.contains(says), "{line}: {said}");
+    }
+    for range in
+        ["--threshold 5%", "--threshold 5%..x", "--threshold 10%..5%", "--house-size 9..3", "--step 0,5"]
+    {
+        let line = format!("sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 {range}");
+        let run = sailau(&line);
+        assert_eq!((run.status, &*run.said), (Some(2), ""), "{line}");
+    }
+}

@@ -1,0 +1,125 @@
+//! A scenario: one model and the systems that count its votes.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::electorate::{Electorate, ElectorateError, Sampler};
+use crate::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
+use crate::simulate::{BLOCK, Run, SimulateError};
+use crate::system::ElectoralSystem;
+
+/// One combination of the parameters' values, with everything that is needed to draw it. As JSON it travels between machines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// What distinguishes it in the sweep, such as `threshold = 5%`; the sweep's name where there are no parameters.
+    pub name: String,
+    /// The parameters' values, as texts: columns of the results.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub setting: Vec<(String, String)>,
+    /// The seed. The same for all scenarios of a sweep, which therefore differ by what was changed and not by chance.
+    pub seed: u64,
+    /// The draws, all shards together.
+    pub draws: u64,
+    /// Who votes and who stands.
+    pub electorate: Electorate,
+    /// The systems, the baseline first. The others are compared with it on the same votes.
+    pub systems: Vec<NamedRules>,
+    /// Events that are counted besides those that always are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+}
+
+/// One combination of the parameters' values, under which the same real votes are counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountedScenario {
+    /// What distinguishes it in the sweep.
+    pub name: String,
+    /// The parameters' values, as texts.
+    pub setting: Vec<(String, String)>,
+    /// The systems, the baseline first.
+    pub systems: Vec<NamedRules>,
+}
+
+/// Rules under a name of their own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedRules {
+    /// The name.
+    pub name: String,
+    /// The rules.
+    pub rules: ElectoralSystem,
+}
+
+/// Why a scenario cannot be drawn: `scenario `threshold = 5%`: …`.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[error("scenario `{name}`: {problem}")]
+pub struct ScenarioError {
+    /// The scenario.
+    pub name: String,
+    /// What is wrong.
+    pub problem: Box<ScenarioProblem>,
+}
+
+/// What can be wrong with a scenario.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ScenarioProblem {
+    /// The electorate does not make sense.
+    #[error(transparent)]
+    Electorate(#[from] ElectorateError),
+    /// The rules do not fit the electorate.
+    #[error(transparent)]
+    Elections(#[from] ElectionsError),
+    /// The run.
+    #[error(transparent)]
+    Simulate(#[from] SimulateError),
+}
+
+impl Scenario {
+    /// Blocks of the whole run.
+    #[must_use]
+    pub fn blocks(&self) -> u64 {
+        self.draws.div_ceil(BLOCK)
+    }
+
+    /// The run, which may be cut into shards.
+    #[must_use]
+    pub fn as_run(&self) -> Run {
+        Run::from_seed(self.seed).draws(self.draws)
+    }
+
+    /// Its systems on its electorate, ready to be drawn.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioProblem::Electorate`], [`ScenarioProblem::Elections`].
+    pub fn simulation(&self) -> Result<Simulation<Sampler>, ScenarioError> {
+        self.compiled().map_err(|problem| self.wrong(problem))
+    }
+
+    fn compiled(&self) -> Result<Simulation<Sampler>, ScenarioProblem> {
+        let mut simulation = Simulation::new(self.electorate.compile()?);
+        for system in &self.systems {
+            simulation = simulation.system(system.name.clone(), &system.rules)?;
+        }
+        for event in &self.events {
+            simulation = simulation.event(event.clone())?;
+        }
+        Ok(simulation)
+    }
+
+    /// Draws all of it, on all cores.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError`].
+    pub fn run(&self) -> Result<Ensemble, ScenarioError> {
+        let drawn = self.as_run().run(&self.simulation()?);
+        drawn.map_err(|error| self.wrong(error.into()))
+    }
+
+    fn wrong(&self, problem: ScenarioProblem) -> ScenarioError {
+        ScenarioError { name: self.name.clone(), problem: Box::new(problem) }
+    }
+}

@@ -1,0 +1,145 @@
+//! Where something stands in the sweep file, so that a mistake in what it came to is found again in the text.
+
+use serde::de::DeserializeOwned;
+use toml::Value;
+
+use super::{SweepFileError, SweepFileProblem};
+use crate::electorate::{Electorate, ElectorateError};
+use crate::system::{ElectoralSystem, RulesError};
+use crate::text::source_location::{field_in_toml, in_toml};
+use crate::text::{Complaint, byte_at, line_and_column, one_line};
+
+/// A value of the file.
+#[derive(Debug, Clone)]
+pub(super) struct Written<'a> {
+    /// The whole file.
+    pub(super) text: &'a str,
+    /// The way from its top to the value.
+    path: Vec<String>,
+    /// The same in words: "reform `lower`, `changes`".
+    words: String,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn new(text: &'a str, path: &[&str], words: impl Into<String>) -> Self {
+        Self { text, path: path.iter().map(|&step| step.to_owned()).collect(), words: words.into() }
+    }
+
+    /// A field of it, or an item.
+    pub(super) fn field(&self, field: &str) -> Self {
+        let mut inner = self.within(&[field.to_owned()]);
+        if field.parse::<usize>().is_ok() {
+            inner.words.clone_from(&self.words);
+        }
+        inner
+    }
+
+    fn within(&self, path: &[String]) -> Self {
+        let mut inner = self.clone();
+        for step in path {
+            if step.parse::<usize>().is_err() {
+                inner.words += if inner.words.is_empty() { "" } else { ", " };
+                inner.words += &format!("`{step}`");
+            }
+            inner.path.push(step.clone());
+        }
+        inner
+    }
+
+    pub(super) fn wrong(&self, problem: SweepFileProblem) -> SweepFileError {
+        let place = in_toml(self.text, &self.path).map(|offset| line_and_column(self.text, offset));
+        SweepFileError {
+            line: place.map(|place| place.0),
+            column: place.map(|place| place.1),
+            field: Some(one_line(&self.words)).filter(|words| !words.is_empty()),
+            problem: Box::new(problem),
+        }
+    }
+
+    /// The same of a name after `$` that stands somewhere in the value.
+    pub(super) fn wrong_name(&self, value: &Value, problem: SweepFileProblem) -> SweepFileError {
+        let path = match &problem {
+            SweepFileProblem::NoParameter { name, .. } => path_of(value, name).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        self.within(&path).wrong(problem)
+    }
+
+    /// The same of a byte of a text that the value was written as, once names stood for their values.
+    fn wrong_in(&self, filled: &str, offset: Option<usize>, problem: SweepFileProblem) -> SweepFileError {
+        let field = offset.and_then(|offset| field_in_toml(filled, &(offset..offset)));
+        let path = field.map(|field| field.path).unwrap_or_default();
+        let error = self.within(&path).wrong(problem);
+        SweepFileError { field: Some(one_line(&self.words)).filter(|words| !words.is_empty()), ..error }
+    }
+
+    fn text_of(&self, value: &Value) -> Result<String, SweepFileError> {
+        let text = toml::to_string(value);
+        text.map_err(|_| self.wrong(SweepFileProblem::Text("a table is needed here".to_owned())))
+    }
+
+    pub(super) fn read<T: DeserializeOwned>(&self, value: &Value) -> Result<T, SweepFileError> {
+        let text = self.text_of(value)?;
+        toml::from_str(&text).map_err(|error| {
+            let problem = SweepFileProblem::Text(in_words(error.message()));
+            self.wrong_in(&text, error.span().map(|span| span.start), problem)
+        })
+    }
+
+    pub(super) fn rules(&self, value: &Value) -> Result<ElectoralSystem, SweepFileError> {
+        let text = self.text_of(value)?;
+        ElectoralSystem::from_toml(&text).map_err(|error| {
+            let offset = error.place.as_ref().map(|place| byte_at(&text, place.line, place.column));
+            self.wrong_in(&text, offset, SweepFileProblem::Rules(RulesError { place: None, ..error }))
+        })
+    }
+
+    pub(super) fn electorate(&self, value: &Value) -> Result<Electorate, SweepFileError> {
+        let text = self.text_of(value)?;
+        Electorate::from_toml(&text).map_err(|error| match error {
+            ElectorateError::Text { line, column, problem } => {
+                let offset = byte_at(&text, line, column);
+                self.wrong_in(&text, Some(offset), SweepFileProblem::Text(problem))
+            }
+            other => self.wrong(SweepFileProblem::Electorate(other)),
+        })
+    }
+}
+
+/// What the reader of the file itself says is wrong.
+pub(super) fn misread(text: &str, error: &toml::de::Error) -> SweepFileError {
+    let place = error.span().map(|span| line_and_column(text, span.start));
+    let complaint = Complaint::of(error.message());
+    let named = matches!(
+        complaint,
+        Complaint::UnknownField(..) | Complaint::Twice(_) | Complaint::Missing(_) | Complaint::Unquoted
+    );
+    let path = error.span().filter(|_| !named).and_then(|span| field_in_toml(text, &span));
+    let path = path.map(|field| field.path).unwrap_or_default();
+    let field = Written::new(text, &[], "").within(&path).words;
+    SweepFileError {
+        line: place.map(|place| place.0),
+        column: place.map(|place| place.1),
+        field: Some(one_line(&field)).filter(|field| !field.is_empty()),
+        problem: Box::new(SweepFileProblem::Text(in_words(error.message()))),
+    }
+}
+
+fn in_words(message: &str) -> String {
+    one_line(&Complaint::of(message).in_words(None, |_| None))
+}
+
+/// The way to the first text that is `$` and this name.
+fn path_of(value: &Value, name: &str) -> Option<Vec<String>> {
+    let inner = |step: String, value: &Value| {
+        let mut path = path_of(value, name)?;
+        path.insert(0, step);
+        Some(path)
+    };
+    match value {
+        Value::String(text) if text.strip_prefix('$') == Some(name) => Some(Vec::new()),
+        Value::Array(items) => items.iter().enumerate().find_map(|(i, item)| inner(i.to_string(), item)),
+        Value::Table(fields) => fields.iter().find_map(|(field, value)| inner(field.clone(), value)),
+        _ => None,
+    }
+}
