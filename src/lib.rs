@@ -100,6 +100,7 @@
 pub mod abroad;
 pub mod electorate;
 mod fnv;
+mod from_table;
 mod journeys;
 pub mod kazakhstan;
 pub mod law;

@@ -69,6 +69,11 @@ fn the_same_with_any_number_of_threads() {
     assert_eq!(run(1), run(3));
     let shard = |part| Run::from_seed(5).draws(1_000).shard(part, 2).run(&moscow).unwrap();
     assert_eq!(shard(2).merge(&shard(1)).unwrap(), run(1));
+    // A shard of another placing is no part of it, and the error says why.
+    let other = Placing { stations: 200, observed: 21, ..moscow_2011() }.observing().unwrap();
+    let other = Run::from_seed(5).draws(1_000).shard(2, 2).run(&other).unwrap();
+    let error = shard(1).merge(&other).unwrap_err().to_string();
+    assert!(error.ends_with("the placing of observers differs"), "{error}");
 }
 
 #[test]

@@ -40,7 +40,8 @@ fn method() -> impl Strategy<Value = Method> {
 /// Rows as they come, some of them refused: whatever a builder makes.
 fn election() -> impl Strategy<Value = Votes> {
     let row = (0..3usize, 0..3usize, 0..6usize, 0..3usize, any::<u64>());
-    (any::<bool>(), prop::collection::vec(row, 0..30), 0..4u32).prop_map(|(by_district, rows, seats)| {
+    let rows = (any::<bool>(), prop::collection::vec(row, 1..30), 0..4u32);
+    rows.prop_filter_map("somebody stands", |(by_district, rows, seats)| {
         let mut builder = VotesBuilder::default();
         for (contest, district, party, candidate, votes) in rows {
             let contest = ["list", "single", "single run-off"][contest];
@@ -61,8 +62,8 @@ fn election() -> impl Strategy<Value = Votes> {
             }
         }
         let north = District { name: "North".to_owned(), seats: Some(seats), ..District::default() };
-        let votes = builder.build().unwrap().with_districts([north]).unwrap();
-        votes.with_winners((1..=seats).map(|seats| Winner::independents("single", seats))).unwrap()
+        let votes = builder.build().ok()?.with_districts([north]).unwrap();
+        votes.with_winners((1..=seats).map(|seats| Winner::independents("single", seats))).ok()
     })
 }
 

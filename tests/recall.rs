@@ -534,7 +534,9 @@ fn files_of_law_are_read_strictly_and_cite_every_number() {
     assert!(matches!(read("collection = {", "colection = {"), LawError::Unreadable(_)));
     assert!(matches!(read("\"10%\"", "\"110%\""), LawError::Unreadable(_)));
     assert!(matches!(read("\"not enough\"", "\"perhaps\""), LawError::Unreadable(_)));
-    assert_eq!(read("\"grounds\" =", "\"ground\" ="), LawError::NoSuchRule("ground".to_owned()));
+    assert!(
+        matches!(read("\"grounds\" =", "\"ground\" ="), LawError::NoSuchRule(unknown) if unknown.nearest.as_deref() == Some("grounds"))
+    );
     let laws =
         recall_laws().iter().map(|law| law.value).chain(abroad::recall_laws().iter().map(|one| &one.law));
     for law in laws {

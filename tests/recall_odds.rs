@@ -82,6 +82,14 @@ fn the_same_with_any_number_of_threads_and_in_shards() {
     assert_eq!(Run::from_seed(3).draws(3_000).threads(3).run(&recalls).unwrap(), whole);
     let parts = [1, 2, 3].map(|part| Run::from_seed(3).draws(3_000).shard(part, 3).run(&recalls).unwrap());
     let [a, b, c] = parts;
+    let of_others = |laws: &[_], model| {
+        let recalls = Recalls::new(laws, DISTRICT, model).unwrap();
+        let other = Run::from_seed(3).draws(3_000).shard(2, 3).run(&recalls).unwrap();
+        a.clone().merge(&other).unwrap_err().to_string()
+    };
+    let (turned, hasty) = ([laws[1], laws[0]], Model { capacity: 3, ..Model::default() });
+    assert!(of_others(&turned, Model::default()).contains("the laws differ"));
+    assert!(of_others(&laws, hasty).contains("the models of signing differ"));
     assert_eq!(c.merge(&a).unwrap().merge(&b).unwrap(), whole);
     // Another law beside it does not change the first one's draws, as long as both collect no longer.
     let alone = Recalls::new(&[laws[1]], DISTRICT, Model::default()).unwrap();

@@ -213,7 +213,9 @@ fn a_file_of_law_is_read_strictly() {
     assert!(matches!(read("more_than = \"1/2\"", "more_than = \"3/2\""), LawError::Unreadable(_)));
     assert!(matches!(read("more_than", "above"), LawError::Unreadable(_)));
     assert!(matches!(read("1995-11-02\nsource", "1995-13-02\nsource"), LawError::Unreadable(_)));
-    assert_eq!(read("\"turnout\" =", "\"turn\" ="), LawError::NoSuchRule("turn".to_owned()));
+    assert!(
+        matches!(read("\"turnout\" =", "\"turn\" ="), LawError::NoSuchRule(unknown) if unknown.name == "turn")
+    );
     let json = serde_json::to_string(law()).unwrap();
     assert_eq!(&serde_json::from_str::<Law<Rules>>(&json).unwrap(), law());
     let toml = toml::to_string(law()).unwrap();

@@ -176,10 +176,14 @@ fn nothing_is_passed_over() {
     assert_eq!(problem(r#"{ set = "list.no_list_passes", to = "unfilled" }"#), P::ChangesNothing);
     assert_eq!(problem(r#"{ order = ["list", "single"] }"#), P::ChangesNothing);
     assert!(
-        matches!(problem(r#"{ set = "lists.seats", to = 70 }"#), P::NoTier { known, .. } if known == ["list", "single"])
+        matches!(problem(r#"{ set = "lists.seats", to = 70 }"#), P::NoTier(unknown) if unknown.known == ["list", "single"] && unknown.nearest.as_deref() == Some("list"))
     );
-    assert!(matches!(problem(r#"{ remove_tier = "assembly" }"#), P::NoTier { .. }));
-    assert!(matches!(problem(r#"{ remove = "list.linkage" }"#), P::NothingThere { .. }));
+    assert!(matches!(problem(r#"{ remove_tier = "assembly" }"#), P::NoTier(_)));
+    assert!(matches!(problem(r#"{ remove = "list.linkage" }"#), P::NothingThere { nearest: None, .. }));
+    let P::NothingThere { nearest, .. } = problem(r#"{ remove = "list.treshold" }"#) else {
+        panic!("nothing")
+    };
+    assert_eq!(nearest.as_deref(), Some("list.threshold"));
     assert!(matches!(problem(r#"{ remove = "list.threshold.kinds.coalition" }"#), P::NothingThere { .. }));
     assert!(
         matches!(problem(r#"{ set = "list.seats.Abai", to = 1 }"#), P::NoFields { path, .. } if path == "list.seats")
@@ -208,21 +212,70 @@ fn nothing_is_passed_over() {
     let P::Rules(error) = problem(r#"{ set = "list.seats", to = 0 }"#) else { panic!("rules") };
     assert_eq!(error.to_string(), "tier `list`, `seats`: a tier has at least one seat");
 
-    for file in [
-        "name = \"A\"\nchange = [{ set = \"list.seats\" }]",
-        "name = \"A\"\nchange = [{ to = 5 }]",
-        "name = \"A\"\nchange = [{ set = \"list.seats\", remove = \"list.seats\", to = 5 }]",
-        "name = \"A\"\nchange = [{ set = \"list\", to = 5 }]",
-        "name = \"A\"\nchange = [{ set = \"list.seats\", to = 0.5 }]",
-        "name = \"A\"\nchange = [{ remove_tier = \"list\", to = 5 }]",
-        "name = \"A\"\nchange = [{ together = \"B\", changes = [] }]",
-        "name = \"A\"\nchange = [{ set = \"list.seats\", to = 5, cite = { artcle = \"1\" } }]",
-        "name = \"A\"\nchanges = []",
-        "change = []",
+    for (change, place, said) in [
+        ("{ set = \"list.seats\" }", 11, "`change` 1: `set` needs `to`"),
+        ("{ to = 5 }", 11, "`change` 1: a change has one of `set`"),
+        (
+            "{ set = \"list.seats\", remove = \"list.seats\", to = 5 }",
+            11,
+            "`change` 1: a change has one of `set`",
+        ),
+        ("{ set = \"list\", to = 5 }", 19, "`change` 1, `set`: "),
+        ("{ set = \"list.seats\", to = 0.5 }", 38, "`change` 1, `to`: a value of a rules file, such as"),
+        (
+            "{ remove_tier = \"list\", to = 5 }",
+            11,
+            "`change` 1: `to` has no meaning with `remove_tier`; remove it",
+        ),
+        ("{ together = \"B\", changes = [] }", 11, "`change` 1: `together` needs `changes`, at least one"),
+        (
+            "{ set = \"list.seats\", to = 5, cite = { artcle = \"1\" } }",
+            11,
+            "`change` 1: the citation is not one: unknown field `artcle`; did you mean `article`?",
+        ),
+        (
+            "{ set = \"list.seats\", form = 3, to = 5 }",
+            33,
+            "`change` 1: unknown field `form`; did you mean `from`?",
+        ),
+        ("{ set = 5, to = 5 }", 19, "`change` 1, `set`: text in quotes is needed here, not the number 5"),
+    ] {
+        let error = Reform::from_toml(&format!("name = \"A\"\nchange = [{change}]")).unwrap_err();
+        let P::Unreadable(misread) = *error.problem else { panic!("{change}") };
+        let shown = misread.to_string();
+        assert!(shown.starts_with(&format!("line 2, column {place}: {said}")), "{shown}");
+        assert_eq!(misread.field.as_deref().map(|field| &field[..6]), Some("change"), "{change}");
+        assert_eq!(misread.nearest.is_some(), change.contains("form"), "{change}");
+    }
+    for (file, said) in [
+        ("name = \"A\"\nchanges = []", "line 2, column 1: unknown field `changes`; did you mean `change`?"),
+        ("change = []", "missing field `name`"),
     ] {
         let error = Reform::from_toml(file).unwrap_err();
-        assert!(matches!(*error.problem, P::Unreadable(_)), "{file}");
+        assert!(matches!(*error.problem, P::Unreadable(_)) && error.to_string().contains(said), "{error}");
     }
+    // A table of its own is its own place.
+    let second =
+        "name = \"A\"\n[[change]]\nset = \"list.seats\"\nto = 5\n\n[[change]]\nset = \"list.seats\"\n";
+    let error = Reform::from_toml(second).unwrap_err().to_string();
+    assert!(error.starts_with("line 6, column 1: `change` 2: `set` needs `to`"), "{error}");
+    for (vary, said) in [
+        ("sett = \"list.seats\"", "line 2, column 1: `vary` 1: unknown field `sett`; did you mean `set`?"),
+        (
+            "set = \"list.seats\"\nfrom = 1\nto = 0.5",
+            "line 4, column 6: `vary` 1, `to`: a value of a rules file, such as",
+        ),
+        ("set = 5", "line 2, column 7: `vary` 1, `set`: text in quotes is needed here, not the number 5"),
+        ("set = \"list.seats\"", "line 1, column 1: `vary`: `list.seats`: a rule is varied by"),
+    ] {
+        let error = sailau::reform::Sweep::from_toml(&format!("[[vary]]\n{vary}")).unwrap_err().to_string();
+        assert!(error.starts_with(said), "{error}");
+    }
+    let json = "{\"name\": \"A\",\n\"change\": [{\"remove_teir\": \"list\"}]}";
+    assert_eq!(
+        Reform::from_json(json).unwrap_err().to_string(),
+        "line 2, column 25: `change` 1: unknown field `remove_teir`; did you mean `remove_tier`?"
+    );
     let empty = Change::together("nothing", []);
     assert_eq!(Reform::new("A", [empty]).apply(now).unwrap_err().problem, Box::new(P::ChangesNothing));
 }
@@ -251,7 +304,7 @@ fn a_change_is_written_as_it_stands_in_a_file() {
         (r#"{"sets":"list.seats"}"#, "unknown field `sets`, expected one of `set`, `remove`"),
         (
             r#"{"set":"list.seats","to":5,"cite":{"artcle":"1"}}"#,
-            "the citation is not one: unknown field `artcle`",
+            "the citation is not one: unknown field `artcle`; did you mean `article`?",
         ),
         (r#"{"set":"list.seats","to":{"a":1,"a":2}}"#, "duplicate field `a` at line 1 column 35"),
         (

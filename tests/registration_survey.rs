@@ -73,6 +73,10 @@ fn any_number_of_threads_and_shards_gives_the_same_bytes() {
     }
     let shard = |part| Run::from_seed(7).draws(2_000).shard(part, 2).run(&survey).unwrap();
     assert_eq!(shard(2).merge(&shard(1)).unwrap(), one);
+    let other = model().survey(&cases(), vec![6_000], vec![1.0]).unwrap();
+    let other = Run::from_seed(7).draws(2_000).shard(2, 2).run(&other).unwrap();
+    let error = shard(1).merge(&other).unwrap_err().to_string();
+    assert!(error.ends_with("the classes of size or concentration differ"), "{error}");
     assert_ne!(bytes(&Run::from_seed(8).draws(2_000).run(&survey).unwrap()), bytes(&one));
     let back: Sample<Found> = serde_json::from_str(&bytes(&one)).unwrap();
     assert_eq!(back, one);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::swing::{Swing, cholesky};
 use super::{Anomalies, Electorate, ElectorateError, Rate, SingleContest, Spatial, Stuffing, TurnoutSpread};
 use crate::range;
+use crate::text::UnknownName;
 // A name as an error shows it: in one line.
 use crate::text::one_line as shown;
 
@@ -340,7 +341,11 @@ fn known(of: &str, what: &'static str, name: &str, names: &HashSet<&str>) -> Che
     if names.contains(name) {
         return Ok(());
     }
-    Err(ElectorateError::Unknown { of: of.to_owned(), what, name: shown(name) })
+    // Names of a set stand in no order.
+    let mut listed: Vec<&str> = names.iter().copied().collect();
+    listed.sort_unstable();
+    let name = UnknownName::new(what, &shown(name), listed).into();
+    Err(ElectorateError::Unknown { of: of.to_owned(), name })
 }
 
 fn name(what: &'static str, name: &str) -> Checked {

@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use crate::text::UnknownName;
 use crate::votes::VotesProblem;
 
 /// What is wrong with an electorate, where, and what to do.
@@ -54,25 +55,19 @@ pub enum ElectorateError {
         name: String,
     },
     /// A name that stands for nothing.
-    #[error("{of}: there is no {what} `{name}`; spell it as where it is listed, or add it there")]
+    #[error("{of}: {name}")]
     Unknown {
         /// Where the name stands.
         of: String,
-        /// A party, a district, a region.
-        what: &'static str,
-        /// The name.
-        name: String,
+        /// The name, of a party, a district or a region, and those that are listed.
+        name: Box<UnknownName>,
     },
     /// A contest that the votes do not have.
-    #[error("the votes have no contest `{contest}`; they have {}{}", named(.known), did_you_mean(.nearest))]
-    NoContest {
-        /// The name as given.
-        contest: String,
-        /// The contests that are there.
-        known: String,
-        /// The one that was meant, if one is near.
-        nearest: Option<String>,
-    },
+    #[error("the votes have no contest `{}`; they have {}{}", .0.name, .0.listed(), .0.meant())]
+    NoContest(
+        /// The name as given, and the contests that are there.
+        Box<UnknownName>,
+    ),
     /// A contest in which no party has a vote.
     #[error("no party has a vote in the contest `{0}`; an electorate is made of parties' shares")]
     NoVotes(
@@ -128,12 +123,4 @@ pub enum ElectorateError {
     /// The votes refuse a name or a number of theirs.
     #[error("the votes of this electorate cannot be laid out: {0}")]
     Votes(#[from] VotesProblem),
-}
-
-fn named(known: &str) -> &str {
-    if known.is_empty() { "none" } else { known }
-}
-
-fn did_you_mean(nearest: &Option<String>) -> String {
-    nearest.as_ref().map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
 }

@@ -7,8 +7,8 @@ use super::{
     Candidacy, Candidate, DistrictRoll, Electorate, ElectorateError, ListContest, PartySupport, Rate,
     ReportingLevel, SingleContest, Swing, Turnout,
 };
-use crate::text::{nearest, one_line};
-use crate::votes::{Ballot, Contest, District, Votes};
+use crate::text::{UnknownName, one_line};
+use crate::votes::{Ballot, Contest, District, Field, Votes};
 
 /// The least share that an electorate can hold.
 const LEAST: f64 = 1e-9;
@@ -17,6 +17,9 @@ const NATION: &str = "nation";
 
 impl Electorate {
     /// The electorate of a contest's votes: drawn as it is, it gives these votes again.
+    ///
+    /// It is made of this one contest. Votes of two ballots, such as lists and single-member districts, make an electorate
+    /// each; of the others nothing is taken, and its assumptions say so.
     ///
     /// Shares, rolls and turnout, spoilt ballots, votes against all and votes for those who are [not
     /// named](ListContest::others) are those of each district, where the votes have districts, and of the nation where they have
@@ -50,8 +53,8 @@ impl Electorate {
     ///
     /// # Errors
     ///
-    /// [`ElectorateError`] for a contest that is not there or without votes, for more ballots than voters on a roll, and for a
-    /// nationwide ballot between candidates.
+    /// [`ElectorateError`] for a contest that is not there or without votes (the error has the one that was meant), for more
+    /// ballots than voters on a roll, and for a nationwide ballot between candidates.
     pub fn from_votes(votes: &Votes, contest: &str) -> Result<Self, ElectorateError> {
         Self::of_votes(votes, contest, None)
     }
@@ -87,12 +90,10 @@ impl Electorate {
     fn of_votes(votes: &Votes, contest: &str, turnout: Option<f64>) -> Result<Self, ElectorateError> {
         let field = votes.field();
         let Some(found) = field.contest(contest) else {
-            let names = || field.contests().iter().map(|contest| contest.name.as_str());
-            return Err(ElectorateError::NoContest {
-                contest: one_line(contest),
-                known: names().collect::<Vec<_>>().join(", "),
-                nearest: nearest(contest, names()).map(str::to_owned),
-            });
+            let names = field.contests().iter().map(|contest| contest.name.as_str());
+            return Err(ElectorateError::NoContest(
+                UnknownName::new("contest", &one_line(contest), names).into(),
+            ));
         };
         let contest = found;
         let places: Vec<Place> = contest.ballots.iter().map(|ballot| Place::new(votes, ballot)).collect();
@@ -113,7 +114,7 @@ impl Electorate {
         let rolls = Rolls::new(&contest.name, &places, turnout)?;
         let mut electorate = Self {
             name: format!("As in the votes of `{}`", contest.name),
-            assumptions: assumptions(&places, &rolls, contest),
+            assumptions: assumptions(&places, &rolls, contest, field),
             swing: Swing::None,
             turnout: Turnout { regions: rolls.by_region(&places), ..Turnout::fixed(rolls.mean) },
             parties: parties(votes, &places),
@@ -391,7 +392,7 @@ fn at_least(share: f64) -> f64 {
     if share == 0.0 { 0.0 } else { share.max(LEAST) }
 }
 
-fn assumptions(places: &[Place], rolls: &Rolls, contest: &Contest) -> Vec<String> {
+fn assumptions(places: &[Place], rolls: &Rolls, contest: &Contest, field: &Field) -> Vec<String> {
     let name = &contest.name;
     let mut all = vec![format!(
         "Shares of parties are those of the votes of `{name}`; turnout, {} of the rolls in all, is theirs.",
@@ -438,6 +439,11 @@ fn assumptions(places: &[Place], rolls: &Rolls, contest: &Contest) -> Vec<String
              electorate."
                 .to_owned(),
         );
+    }
+    let others = field.contests().iter().filter(|other| other.name != contest.name);
+    let others: Vec<String> = others.map(|other| format!("`{}`", one_line(&other.name))).collect();
+    if !others.is_empty() {
+        all.push(format!("Of other contests of the votes, {}, nothing is taken.", others.join(", ")));
     }
     all
 }

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::names::meant;
+use crate::text::{Misread, UnknownName};
 
 /// Why facts cannot be judged: something is missing, or cannot be so.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -136,16 +137,20 @@ impl FactError {
 #[non_exhaustive]
 pub enum LawError {
     /// It cannot be read.
-    #[error("{0}")]
+    #[error(transparent)]
     Unreadable(
-        /// What the reader says, with line and column.
-        String,
+        /// What is wrong, with line and column, the field, and the word that was meant.
+        #[from]
+        Misread,
     ),
     /// A citation of a rule that the law does not have.
-    #[error("[cite] names `{0}`, which is no rule of this law; its rules stand under [rules]")]
+    #[error(
+        "[cite] names `{}`, which is no rule of this law; its rules stand under [rules]{}",
+        .0.name, .0.meant()
+    )]
     NoSuchRule(
-        /// The key.
-        String,
+        /// The key, and what can be cited.
+        Box<UnknownName>,
     ),
     /// Two texts from the same day, or none at all.
     #[error(transparent)]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::decision::{Decision, Doubt, Requirement};
 use super::{LawError, Measure};
 use crate::law::{Citation, Timeline, day};
+use crate::text::{Misread, UnknownName};
 
 /// The law of a procedure: its rules `R` with their name, day, act and articles.
 ///
@@ -37,13 +38,16 @@ impl<R: Serialize + DeserializeOwned> Law<R> {
     /// [`LawError::Unreadable`] with line and column for what is not such a law (an unknown word, a share that is
     /// none), and [`LawError::NoSuchRule`] for a citation of nothing.
     pub fn from_toml(text: &str) -> Result<Self, LawError> {
-        let law: Self = toml::from_str(text).map_err(|error| LawError::Unreadable(error.to_string()))?;
+        let law: Self = toml::from_str(text).map_err(|error| Misread::in_toml(text, &error))?;
         let rules =
-            serde_json::to_value(&law.rules).map_err(|error| LawError::Unreadable(error.to_string()))?;
+            serde_json::to_value(&law.rules).map_err(|error| Misread::without_text(&error.to_string()))?;
         for key in law.cite.keys() {
             let found = key.split('.').try_fold(&rules, |within, name| within.get(name));
             if found.is_none() && key != "since" && key != "source" {
-                return Err(LawError::NoSuchRule(key.clone()));
+                let mut known = vec!["since".to_owned(), "source".to_owned()];
+                paths("", &rules, &mut known);
+                let known = known.iter().map(String::as_str);
+                return Err(LawError::NoSuchRule(UnknownName::new("rule", key, known).into()));
             }
         }
         Ok(law)
@@ -58,6 +62,15 @@ impl<R: Serialize + DeserializeOwned> Law<R> {
         let laws: Result<Vec<_>, _> =
             texts.into_iter().map(|text| Self::from_toml(text).map(|law| (law.since, law))).collect();
         Ok(Timeline::new(laws?)?)
+    }
+}
+
+/// Every rule within others, as it is cited.
+fn paths(within: &str, rules: &serde_json::Value, known: &mut Vec<String>) {
+    for (name, rule) in rules.as_object().into_iter().flatten() {
+        let path = if within.is_empty() { name.clone() } else { format!("{within}.{name}") };
+        paths(&path, rule, known);
+        known.push(path);
     }
 }
 

@@ -64,3 +64,5 @@ pub use amount::{Limit, Measure};
 pub use decision::{Decision, Doubt, Requirement, Verdict};
 pub use error::{FactError, LawError};
 pub use law::Law;
+
+pub use crate::text::Misread;

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::{Change, ReformError, ReformProblem};
 use crate::law::day;
 use crate::system::ElectoralSystem;
+use crate::text::Misread;
 
 /// A reform: changes to a baseline, in the order in which they are made.
 ///
@@ -87,18 +88,18 @@ impl Reform {
     ///
     /// # Errors
     ///
-    /// [`ReformProblem::Unreadable`] with the line and column.
+    /// [`ReformProblem::Unreadable`] with the line and column, the field, and the word that was meant.
     pub fn from_toml(text: &str) -> Result<Self, ReformError> {
-        toml::from_str(text).map_err(|error| unreadable("", &error.to_string()))
+        toml::from_str(text).map_err(|error| unreadable("", Misread::in_toml(text, &error)))
     }
 
     /// Reads a reform from JSON; `change` is the array of changes.
     ///
     /// # Errors
     ///
-    /// [`ReformProblem::Unreadable`] with the line and column.
+    /// [`ReformProblem::Unreadable`] with the line and column, the field, and the word that was meant.
     pub fn from_json(text: &str) -> Result<Self, ReformError> {
-        serde_json::from_str(text).map_err(|error| unreadable("", &error.to_string()))
+        serde_json::from_str(text).map_err(|error| unreadable("", Misread::in_json(text, &error)))
     }
 
     /// Reads a reform from a file: JSON when its name ends in `.json`, otherwise TOML.
@@ -109,7 +110,8 @@ impl Reform {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, ReformError> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| unreadable(&name, &error.to_string()))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| unreadable(&name, Misread::without_text(&format!("cannot be read: {error}"))))?;
         let is_json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
         let read = if is_json { Self::from_json(&text) } else { Self::from_toml(&text) };
         read.map_err(|error| ReformError { reform: name, ..error })
@@ -121,7 +123,8 @@ impl Reform {
     ///
     /// [`ReformProblem::Unreadable`] for what TOML cannot say, such as a number above 9,223,372,036,854,775,807.
     pub fn to_toml(&self) -> Result<String, ReformError> {
-        toml::to_string(self).map_err(|error| unreadable(&self.name, &error.to_string()))
+        toml::to_string(self)
+            .map_err(|error| unreadable(&self.name, Misread::without_text(&error.to_string())))
     }
 
     /// The baseline with all changes made, checked. It has the reform's name, day and source.
@@ -159,8 +162,8 @@ impl Reform {
     }
 }
 
-fn unreadable(reform: &str, problem: &str) -> ReformError {
-    let problem = Box::new(ReformProblem::Unreadable(problem.trim_end().to_owned()));
+fn unreadable(reform: &str, misread: Misread) -> ReformError {
+    let problem = Box::new(ReformProblem::Unreadable(misread));
     ReformError { reform: reform.to_owned(), change: None, problem }
 }
 

@@ -2,18 +2,19 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::parameter::common;
 use super::{ParameterError, RulePath, Value};
+use crate::from_table::from_table;
 use crate::law::Share;
 
 /// A rule that moves together with the one that is varied: by the same value, or by a share that lies a fixed distance
 /// above or below it.
 ///
 /// In a file: `also = [{ set = "list.threshold.kinds.coalition", more = "3%" }]`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "AlsoFile", into = "AlsoFile")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "AlsoFile")]
 pub struct Also {
     /// The other rule.
     pub set: RulePath,
@@ -79,6 +80,12 @@ struct AlsoFile {
     more: Option<Share>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     less: Option<Share>,
+}
+
+impl<'de> Deserialize<'de> for Also {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_table::<D, AlsoFile, Self>(deserializer, "the table of a rule that moves along")
+    }
 }
 
 impl TryFrom<AlsoFile> for Also {

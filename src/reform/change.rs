@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::Error;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{RulePath, Value};
+use crate::from_table::from_table;
 use crate::law::Citation;
+use crate::text::in_plain_words;
 
 /// One change to the rules of an election, in the words of a rules file.
 ///
@@ -26,8 +28,8 @@ use crate::law::Citation;
 /// `from` says what is there before, as an amending act does; a baseline that has something else is refused. A change
 /// of a rule drops the rule's own citation, because the article no longer says so; `cite = { article = "…" }` gives
 /// another. A citation of the whole tier stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "ChangeFile", untagged)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
 pub enum Change {
     /// A rule, or a field of it, is from now on this.
@@ -223,6 +225,12 @@ struct ChangeFile {
 const KINDS: &str =
     "a change has one of `set`, `remove`, `add_tier`, `remove_tier`, `order`, `citation` and `together`";
 
+impl<'de> Deserialize<'de> for Change {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_table::<D, ChangeFile, Self>(deserializer, "the table of a change")
+    }
+}
+
 impl TryFrom<ChangeFile> for Change {
     type Error = String;
 
@@ -306,7 +314,8 @@ impl TryFrom<ChangeFile> for Change {
 /// A citation, or a table of them.
 fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     let json = serde_json::to_value(value).map_err(|error| error.to_string())?;
-    serde_json::from_value(json).map_err(|error| format!("the citation is not one: {error}"))
+    serde_json::from_value(json)
+        .map_err(|error| format!("the citation is not one: {}", in_plain_words(&error.to_string())))
 }
 
 /// The other way round: what serde writes as words and tables, as a value.

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::change::tier_name;
 use super::{Change, ReformProblem, RulePath, Value};
 use crate::law::{Citation, Share};
-use crate::system::{ElectoralSystem, ListRule, RulesError, from_value};
+use crate::system::{ElectoralSystem, ListRule, RulesError, UnknownName, from_value};
+use crate::text::nearest;
 
 type Table = BTreeMap<String, Value>;
 
@@ -135,7 +136,16 @@ impl Draft {
             Some((table, last)) => table.remove(last).is_some(),
             None => false,
         };
-        if gone { Ok(()) } else { Err(ReformProblem::NothingThere { path: path.to_string() }) }
+        if gone {
+            return Ok(());
+        }
+        let mut there = Vec::new();
+        if let Ok(at) = self.position(path.tier()) {
+            paths(path.tier(), &self.tiers[at], &mut there);
+        }
+        let path = path.to_string();
+        let nearest = nearest(&path, there.iter().map(String::as_str)).map(str::to_owned);
+        Err(ReformProblem::NothingThere { path, nearest })
     }
 
     fn order(&mut self, names: &[String]) -> Result<(), ReformProblem> {
@@ -190,10 +200,9 @@ impl Draft {
     }
 
     fn position(&self, tier: &str) -> Result<usize, ReformProblem> {
-        self.tiers.iter().position(|table| tier_name(table) == tier).ok_or_else(|| ReformProblem::NoTier {
-            tier: tier.to_owned(),
-            known: self.tiers.iter().map(|table| tier_name(table).to_owned()).collect(),
-        })
+        let mut names = self.tiers.iter().map(tier_name);
+        let known = names.clone();
+        names.position(|name| name == tier).ok_or_else(|| UnknownName::new("tier", tier, known).into())
     }
 
     /// The table that a field is in, and the field's name. Tables on the way are made if asked; without that there
@@ -246,6 +255,17 @@ impl Draft {
                 self.given.remove(key);
             }
         }
+    }
+}
+
+/// Every place within a table.
+fn paths(within: &str, table: &Table, there: &mut Vec<String>) {
+    for (field, value) in table {
+        let path = format!("{within}.{field}");
+        if let Value::Table(inner) = value {
+            paths(&path, inner, there);
+        }
+        there.push(path);
     }
 }
 

@@ -3,12 +3,13 @@ use std::fmt;
 use thiserror::Error;
 
 use super::Value;
-use crate::system::RulesError;
+use crate::system::{RulesError, UnknownName};
+use crate::text::Misread;
 
 /// What is wrong with a reform, and with which change of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct ReformError {
-    /// The reform's name.
+    /// The reform's name, or that of its file; empty when a text could not be read.
     pub reform: String,
     /// The change, as a reader's line; none where it is not a change's fault.
     pub change: Option<String>,
@@ -18,7 +19,10 @@ pub struct ReformError {
 
 impl fmt::Display for ReformError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "reform `{}`: ", self.reform)?;
+        // One that could not be read is called nothing.
+        if !self.reform.is_empty() {
+            write!(f, "reform `{}`: ", self.reform)?;
+        }
         if let Some(change) = &self.change {
             write!(f, "change `{change}`: ")?;
         }
@@ -31,19 +35,18 @@ impl fmt::Display for ReformError {
 #[non_exhaustive]
 pub enum ReformProblem {
     /// The file cannot be read.
-    #[error("{0}")]
+    #[error(transparent)]
     Unreadable(
         /// Where, and what is wrong.
-        String,
+        Misread,
     ),
     /// A tier that the rules do not have.
-    #[error("there is no tier `{tier}`; the rules have {}", list(.known))]
-    NoTier {
-        /// The tier that is asked for.
-        tier: String,
-        /// The tiers that there are then.
-        known: Vec<String>,
-    },
+    #[error(transparent)]
+    NoTier(
+        /// The tier that is asked for, and those that there are then.
+        #[from]
+        UnknownName,
+    ),
     /// A tier that is there already.
     #[error("there is a tier `{tier}` already; remove it first, or give the new one another name")]
     TierIsThere {
@@ -52,11 +55,14 @@ pub enum ReformProblem {
     },
     /// A rule, or a field of one, that is to go and is not there.
     #[error(
-        "there is no `{path}` that could go; a rule that is left out is already as the rules reference says"
+        "there is no `{path}` that could go{}; a rule that is left out is already as the rules reference says",
+        .nearest.as_ref().map_or(String::new(), |meant| format!(" (did you mean `{meant}`?)"))
     )]
     NothingThere {
         /// The place.
         path: String,
+        /// The one that was meant, where one is near.
+        nearest: Option<String>,
     },
     /// A field of something that has no fields.
     #[error("`{path}` has no fields: it is {found}")]
@@ -107,8 +113,4 @@ pub enum ReformProblem {
 
 fn none_or(found: &Option<Value>) -> String {
     found.as_ref().map_or_else(|| "not there".to_owned(), Value::to_string)
-}
-
-fn list(names: &[String]) -> String {
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }

@@ -84,3 +84,5 @@ pub use sweep::{Point, Sweep, SweepError, SweepRow, SweepTable};
 pub use tip::Tip;
 pub use tipping::{Edge, Spell, Stretch, TippingError, has_majority, tipping_threshold, tipping_values};
 pub use value::{NotWhole, Value};
+
+pub use crate::text::Misread;

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use super::draft::Draft;
 use super::{Also, ReformProblem, RulePath, Value};
 use crate::exact::greatest_common_divisor;
+use crate::from_table::from_table;
 use crate::law::Share;
 
 /// A rule that is varied, and the values that it takes, exactly:
@@ -25,8 +26,8 @@ use crate::law::Share;
 ///
 /// `to` is among the values when steps hit it; `step` is 1 when left out, and must be there for shares. A tier whose
 /// number of seats or districts comes to 0 is left out of the rules: no tier has no seats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "ParameterFile", into = "ParameterFile")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "ParameterFile")]
 pub struct Parameter {
     /// The rule, or the field of it.
     pub set: RulePath,
@@ -302,6 +303,12 @@ struct ParameterFile {
     rest: Option<Rest>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     also: Vec<Also>,
+}
+
+impl<'de> Deserialize<'de> for Parameter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_table::<D, ParameterFile, Self>(deserializer, "the table of a rule that is varied")
+    }
 }
 
 impl TryFrom<ParameterFile> for Parameter {

@@ -12,7 +12,7 @@ use super::parameter::ParameterProblem;
 use super::{Holders, Parameter, ParameterError, ReformProblem, RulePath, Value};
 use crate::law::Share;
 use crate::system::{CountError, ElectoralSystem, UnknownName};
-use crate::text::columns;
+use crate::text::{Misread, columns};
 use crate::votes::Votes;
 
 /// One rule varied over its values, or two over all their pairs; the others stay as in a baseline.
@@ -87,10 +87,11 @@ pub struct SweepRow {
 #[non_exhaustive]
 pub enum SweepError {
     /// The file cannot be read.
-    #[error("{0}")]
+    #[error(transparent)]
     Unreadable(
         /// Where, and what is wrong.
-        String,
+        #[from]
+        Misread,
     ),
     /// Not one or two rules, or more points than can be looked at.
     #[error("a sweep varies one or two rules, over up to {most} points in all; this one varies {rules}", most = Parameter::MOST_VALUES)]
@@ -150,9 +151,9 @@ impl Sweep {
     ///
     /// # Errors
     ///
-    /// [`SweepError::Unreadable`] with the line and column.
+    /// [`SweepError::Unreadable`] with the line and column, the field, and the word that was meant.
     pub fn from_toml(text: &str) -> Result<Self, SweepError> {
-        toml::from_str(text).map_err(|error| SweepError::Unreadable(error.to_string().trim_end().to_owned()))
+        toml::from_str(text).map_err(|error| Misread::in_toml(text, &error).into())
     }
 
     /// The rules at each point, in order; the last varied rule varies fastest. A point whose rules contradict

@@ -42,7 +42,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::normal::standard_normal;
-use super::{Experiment, Generator, MergeError, Moments, Proportion, Summary};
+use super::{Experiment, Fingerprint, Generator, MergeError, Moments, Proportion, Summary};
 use crate::range;
 
 /// Stations, observers and what is assumed of them. Shares are between 0 and 1.
@@ -242,6 +242,10 @@ impl Experiment for Observing {
 
     fn workspace(&self) -> Vec<bool> {
         Vec::new()
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::default().with("the placing of observers differs", &format!("{:?}", self.0))
     }
 
     fn draw(&self, generator: &mut Generator, is_observed: &mut Vec<bool>, summary: &mut Observed) {

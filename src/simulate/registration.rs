@@ -58,7 +58,8 @@ use statrs::distribution::{ContinuousCDF, Normal};
 use thiserror::Error;
 
 use super::{
-    Confidence, Experiment, Generator, Histogram, Interval, MergeError, Paired, Proportion, Summary,
+    Confidence, Experiment, Fingerprint, Generator, Histogram, Interval, MergeError, Paired, Proportion,
+    Summary,
 };
 use crate::procedure::Law;
 use crate::procedure::registration::Rules;
@@ -370,6 +371,16 @@ impl Experiment for Survey {
 
     fn workspace(&self) -> Members {
         Members::default()
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::default()
+            .with("the model of parties differs", &format!("{:?}", self.model))
+            .with("the laws or their maps differ", &format!("{:?}", self.cases))
+            .with(
+                "the classes of size or concentration differ",
+                &format!("{:?} {:?}", self.sizes, self.concentrations),
+            )
     }
 
     fn draw(&self, generator: &mut Generator, members: &mut Members, found: &mut Found) {

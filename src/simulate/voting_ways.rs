@@ -38,7 +38,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::normal::standard_normal;
-use super::{Experiment, Generator, MergeError, Moments, Summary};
+use super::{Experiment, Fingerprint, Generator, MergeError, Moments, Summary};
 use crate::electorate::VotingWay;
 use crate::range::within;
 
@@ -234,6 +234,15 @@ impl<F: Fn(&[u64]) -> Vec<u32> + Sync> Experiment for Varying<'_, F> {
 
     fn workspace(&self) -> Drawn {
         Drawn::default()
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        // The rule of seats is a closure, which is known by what it answers.
+        let asked = self.scenario.votes.iter().map(|&votes| votes.max(1)).collect::<Vec<_>>();
+        Fingerprint::default().with("the scenarios differ", &format!("{:?}", self.scenario)).with(
+            "the rules of seats differ",
+            &format!("{} {:?}", self.parties_with_seats, (self.seats)(&asked)),
+        )
     }
 
     fn draw(&self, generator: &mut Generator, drawn: &mut Drawn, summary: &mut Ways) {

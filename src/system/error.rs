@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::law::Share;
-use crate::text::{Complaint, line_and_column, meant, nearest};
+use crate::text::{Complaint, UnknownName, line_and_column, nearest};
 use crate::votes::Field;
 
 /// What is wrong with rules, and where.
@@ -293,17 +293,14 @@ pub enum CountError {
     },
     /// The votes have no contest that fills a tier, and no winners are given for it.
     #[error(
-        "tier `{tier}` is filled by the contest `{contest}`, which is not among the votes; they have {}{}. Add its votes or its winners, name another contest under `contest` of the rules, or let the seats stay empty with `Votes::allow_uncounted` (`--allow-uncounted`)",
-        if .given.is_empty() { "none" } else { .given },
-        meant(.contest, .given)
+        "tier `{tier}` is filled by the contest `{}`, which is not among the votes; they have {}{}. Add its votes or its winners, name another contest under `contest` of the rules, or let the seats stay empty with `Votes::allow_uncounted` (`--allow-uncounted`)",
+        .contest.name, .contest.listed(), .contest.meant()
     )]
     MissingContest {
         /// The tier.
         tier: String,
-        /// The contest that fills it.
-        contest: String,
-        /// The contests of the votes, parted by commas.
-        given: String,
+        /// The contest that fills it, and those of the votes.
+        contest: Box<UnknownName>,
     },
     /// A base needs a figure that the votes do not give.
     #[error("tier `{tier}`: its rules need {figure}, which contest `{contest}`{} does not give; add a row for it", in_district(.district))]
@@ -617,14 +614,12 @@ pub enum CountError {
         district: Option<String>,
     },
     /// A kind of list that no rule knows: its lists would be counted as if they were of none.
-    #[error("`{who}` is of the kind `{kind}`, which no rule knows; the rules know {known}{}", meant(.kind, .known))]
+    #[error("`{who}` is of the kind `{}`, which no rule knows; the rules know {}{}", .kind.name, .kind.listed(), .kind.meant())]
     UnknownKind {
         /// The party, or the candidate who stands alone.
         who: String,
-        /// The kind.
-        kind: String,
-        /// The kinds of the rules.
-        known: String,
+        /// The kind, and those of the rules.
+        kind: Box<UnknownName>,
     },
     /// More districts, parties or seats than can be numbered.
     #[error("tier `{tier}`: {what} are more than can be counted")]

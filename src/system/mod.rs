@@ -75,7 +75,6 @@ mod subtraction;
 mod threshold;
 mod transfer;
 mod turnout;
-mod unknown_name;
 mod weight;
 mod what_if;
 
@@ -133,8 +132,9 @@ pub use threshold::{
 };
 pub use transfer::{Transfer, Transferred};
 pub use turnout::Turnout;
-pub use unknown_name::UnknownName;
 pub use weight::Weight;
+
+pub use crate::text::UnknownName;
 pub use what_if::{Missing, TakenAs, TakenAsNothing, WhatIf};
 
 /// The rules of an election: who sits, and by which votes.

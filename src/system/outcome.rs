@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::UnknownName;
 use super::protocol::layout::{count, grouped, table};
 use super::protocol::{ContestNotUsedStep, Protocol, Step};
 use super::reason::Reason;
-use super::unknown_name::UnknownName;
 use super::what_if::TakenAsNothing;
 use crate::lots::DrawnFor;
 

@@ -5,10 +5,12 @@
 //! | `percent` | shares in figures |
 //! | `table` | cells under one another |
 //! | `place` | where in a text something is, and what readers of files say of that |
-//! | `source_location` | from a field to its place in a text, and back |
+//! | `source_location` | from a field to its place in a text |
 //! | `line` | text that stays in one line, whatever names stand in it |
 //! | `one_form` | one name in one form, however it was typed |
-//! | `meant` | the name that was meant, where another was written |
+//! | `unknown_name` | a name that nothing has, with the one that was meant and those there are |
+//! | `field` | the field at a place of a text |
+//! | `misread` | why a text could not be read, with its place |
 //! | `complaint` | what readers of files say is wrong, in plain words |
 //! | `escape` | text within HTML and XML |
 //!
@@ -16,19 +18,23 @@
 
 mod complaint;
 mod escape;
+mod field;
 mod line;
-mod meant;
+mod misread;
 mod one_form;
 mod percent;
 mod place;
 pub(crate) mod source_location;
 mod table;
+mod unknown_name;
 
 pub(crate) use complaint::Complaint;
 pub use complaint::in_plain_words;
 pub(crate) use escape::escape;
+pub(crate) use field::{Field, field_in_json, field_in_toml};
 pub(crate) use line::{one_line, unbroken};
-pub(crate) use meant::meant;
+pub use misread::Misread;
+pub(crate) use misread::message_of;
 pub(crate) use one_form::one_form;
 pub(crate) use percent::percent;
 pub(crate) use place::{byte_at, line_and_column, offset_of, without_place};
@@ -37,3 +43,4 @@ pub use sailau_apportion::text::grouped;
 pub(crate) use sailau_apportion::text::{folded, nearest};
 pub use table::columns;
 pub(crate) use table::table;
+pub use unknown_name::UnknownName;

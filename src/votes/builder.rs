@@ -337,10 +337,14 @@ impl VotesBuilder {
     ///
     /// # Errors
     ///
-    /// The first [`VotesProblem`] of a ballot or a table.
-    pub fn build(self) -> Result<Votes, VotesProblem> {
-        if let Some(problem) = self.problem {
+    /// The first [`VotesProblem`] of a ballot or a table, and [`VotesProblem::NothingToCount`] where no row is of a party or a
+    /// candidate; [`Votes::empty`] is the start for winners alone.
+    pub fn build(mut self) -> Result<Votes, VotesProblem> {
+        if let Some(problem) = self.problem.take() {
             return Err(problem);
+        }
+        if !self.has_something_to_count() {
+            return Err(VotesProblem::NothingToCount);
         }
         let mut tally = Tally::default();
         let mut contests = Vec::with_capacity(self.contests.len());

@@ -59,6 +59,11 @@ impl Votes {
         if (self.tally.votes.len(), self.tally.totals.len()) != (votes, totals) {
             return Err(VotesProblem::WrongTally { votes, totals }.into());
         }
+        // As in a file; votes without any contest are the start for winners alone.
+        let contests = self.field.contests();
+        if votes == 0 && !contests.is_empty() {
+            return Err(VotesProblem::NothingToCount.into());
+        }
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use super::error::{Place, VotesProblem};
 use super::{Contest, District, Standing, Votes, VotesBuilder, VotesError, Winner};
-use crate::text::one_form;
+use crate::text::{UnknownName, one_form};
 
 const VOTES_COLUMNS: &[&str] = &[
     "contest",
@@ -70,10 +70,10 @@ impl Votes {
         while sheet.next_row()? {
             add_votes(&sheet, &mut builder, &contests, &run_offs, kinds)?;
         }
-        if !builder.has_something_to_count() {
-            return Err(sheet.at("party", VotesProblem::NothingToCount));
-        }
-        Ok(builder.build()?)
+        builder.build().map_err(|problem| match problem {
+            VotesProblem::NothingToCount => sheet.at("party", problem),
+            problem => problem.into(),
+        })
     }
 
     /// [`Votes::from_csv`] of the file at `path`; its errors name the file.
@@ -108,7 +108,7 @@ impl Votes {
         while sheet.next_row()? {
             let tier = sheet.text("tier")?.unwrap_or_default();
             if !tiers.iter().any(|own| one_form(own) == one_form(tier)) {
-                let problem = VotesProblem::UnknownTier { found: tier.to_owned(), known: tiers.join(", ") };
+                let problem = VotesProblem::UnknownTier(unknown("tier", tier, tiers));
                 return Err(sheet.at("tier", problem));
             }
             let winner = Winner {
@@ -224,7 +224,7 @@ fn add_standing(
     if let (Some(kind), Some(kinds)) = (&kind, kinds)
         && !kinds.contains(&&**kind)
     {
-        let problem = VotesProblem::UnknownKind { found: kind.to_string(), known: kinds.join(", ") };
+        let problem = VotesProblem::UnknownKind(unknown("kind of list", kind, kinds));
         return Err(sheet.at("kind", problem));
     }
     if let (Some(kind), Some(party)) = (&kind, party) {
@@ -264,7 +264,7 @@ fn add_votes(
         if sheet.has("contest") { sheet.text("contest")?.unwrap_or_default() } else { Contest::LIST };
     let contest = &*one_form(contest);
     if !contests.iter().chain(run_offs).any(|known| known == contest) {
-        let problem = VotesProblem::UnknownContest { found: contest.to_owned(), known: contests.join(", ") };
+        let problem = VotesProblem::UnknownContest(unknown("contest", contest, contests));
         return Err(sheet.at("contest", problem));
     }
     let district = sheet.text("district")?;
@@ -326,8 +326,12 @@ fn unknown_column(name: &str, known: &[&str]) -> VotesProblem {
     } else if name.contains('\t') && parted_by('\t') {
         VotesProblem::Separator { found: "tabs" }
     } else {
-        VotesProblem::UnknownColumn { known: known.join(", ") }
+        VotesProblem::UnknownColumn(unknown("column", name, known))
     }
+}
+
+fn unknown<T: AsRef<str>>(what: &'static str, name: &str, known: &[T]) -> Box<UnknownName> {
+    UnknownName::new(what, &printable(name), known.iter().map(AsRef::as_ref)).into()
 }
 
 /// A name as an error can show it in one line.

@@ -2,7 +2,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::meant;
+use crate::text::UnknownName;
 
 /// What is wrong with votes, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -47,6 +47,20 @@ impl From<VotesProblem> for VotesError {
 }
 
 /// What can be wrong with votes.
+///
+/// ```
+/// use sailau::votes::{Votes, VotesProblem};
+///
+/// let file = "contest,party,votes\nlist,Hill,60\nlits,Dale,40\n";
+/// let error = Votes::from_csv(file.as_bytes(), &["list", "single"]).unwrap_err();
+/// match error.problem {
+///     VotesProblem::UnknownContest(unknown) => {
+///         assert_eq!((unknown.name.as_str(), unknown.nearest.as_deref()), ("lits", Some("list")));
+///         assert_eq!(unknown.known, ["list", "single"]);
+///     }
+///     other => panic!("{other}"),
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum VotesProblem {
@@ -57,11 +71,11 @@ pub enum VotesProblem {
     #[error("the header has no such column; add it, its name exactly so")]
     MissingColumn,
     /// A column that nobody asked for.
-    #[error("unknown column; the columns are {known}")]
-    UnknownColumn {
-        /// The columns that a file may have.
-        known: String,
-    },
+    #[error("unknown column; the columns are {}{}", .0.listed(), .0.meant())]
+    UnknownColumn(
+        /// The column, and those that a file may have.
+        Box<UnknownName>,
+    ),
     /// A header whose columns are not parted by commas.
     #[error("the columns are parted by {found}; save the file with commas between them")]
     Separator {
@@ -86,18 +100,16 @@ pub enum VotesProblem {
     #[error("not UTF-8 text; save the file as UTF-8")]
     NotUtf8,
     /// A contest that neither the file format nor the rules know.
-    #[error("unknown contest `{found}`; the contests are {known}{}", meant(.found, .known))]
-    UnknownContest {
-        /// The contest as given.
-        found: String,
-        /// The names that may stand here.
-        known: String,
-    },
+    #[error("unknown contest `{}`; the contests are {}{}", .0.name, .0.listed(), .0.meant())]
+    UnknownContest(
+        /// The contest as given, and the names that may stand here.
+        Box<UnknownName>,
+    ),
     /// A party's name that begins with `@` and is not one of the four.
-    #[error("`{0}` is not a reserved name; they are @against-all, @others, @invalid and @registered")]
+    #[error("`{}` is not a reserved name; they are {}{}", .0.name, .0.listed(), .0.meant())]
     UnknownReserved(
-        /// The name as given.
-        String,
+        /// The name as given, and the four.
+        Box<UnknownName>,
     ),
     /// A row without party and candidate.
     #[error("neither a party nor a candidate is named")]
@@ -193,13 +205,11 @@ pub enum VotesProblem {
         kinds: String,
     },
     /// A kind of list that the rules do not know.
-    #[error("no rule knows the kind `{found}`; the rules know {known}{}", meant(.found, .known))]
-    UnknownKind {
-        /// The kind as given.
-        found: String,
-        /// The kinds that may stand here.
-        known: String,
-    },
+    #[error("no rule knows the kind `{}`; the rules know {}{}", .0.name, .0.listed(), .0.meant())]
+    UnknownKind(
+        /// The kind as given, and those that may stand here.
+        Box<UnknownName>,
+    ),
     /// A kind, an alliance or candidates in a row that is of no party.
     #[error("only the row of a list or a candidate has this; leave it blank")]
     StandingOfNobody,
@@ -279,11 +289,9 @@ pub enum VotesProblem {
         seats: u32,
     },
     /// Winners for a tier that the rules do not have.
-    #[error("unknown tier `{found}`; the tiers are {known}{}", meant(.found, .known))]
-    UnknownTier {
-        /// The tier as given.
-        found: String,
-        /// The tiers of the rules.
-        known: String,
-    },
+    #[error("unknown tier `{}`; the tiers are {}{}", .0.name, .0.listed(), .0.meant())]
+    UnknownTier(
+        /// The tier as given, and those of the rules.
+        Box<UnknownName>,
+    ),
 }

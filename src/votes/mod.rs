@@ -99,6 +99,8 @@ pub use field::{Ballot, Contest, Entry, Field, Party, Standing};
 pub use tally::{BallotTotals, Tally};
 pub use winners::Winner;
 
+pub use crate::text::UnknownName;
+
 /// A field of parties and candidates with the votes that they got.
 ///
 /// serde writes and reads it, for programs that pass votes on: for people there is the [file](self#the-file).
@@ -144,7 +146,7 @@ impl Votes {
     ///
     /// # Errors
     ///
-    /// [`VotesProblem`] as of a row of the [file](self#the-file): a party named twice, a name that is blank.
+    /// [`VotesProblem`] as of a row of the [file](self#the-file): a party named twice, a name that is blank, no party at all.
     ///
     /// # Examples
     ///
@@ -157,6 +159,8 @@ impl Votes {
     /// let votes = Votes::list([("A", 500), ("@invalid", 150), ("@others", 50)])?;
     /// assert_eq!((votes.total("list"), votes.tally().totals[0].others), (500, 50));
     /// assert!(Votes::list([("A", 500), ("A ", 1)]).is_err() && Votes::list([("", 5)]).is_err());
+    /// let nobody: [(&str, u64); 0] = [];
+    /// assert_eq!(Votes::list(nobody).unwrap_err().to_string(), "nothing to count: no row of a party or a candidate");
     /// # Ok::<(), sailau::votes::VotesError>(())
     /// ```
     pub fn list<N: AsRef<str>>(rows: impl IntoIterator<Item = (N, u64)>) -> Result<Self, VotesError> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer};
 
 use super::VotesProblem;
-use crate::text::one_form;
+use crate::text::{UnknownName, one_form};
 
 /// What a box holds that is no vote for anybody named, and who could have voted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,10 @@ pub(super) fn who<'a>(party: Option<&'a str>, candidate: Option<&'a str>) -> Res
     match party {
         Some(name) if is_reserved(&name) => {
             let found = Reserved::ALL.into_iter().find(|reserved| reserved.name() == name);
-            let reserved = found.ok_or_else(|| VotesProblem::UnknownReserved(name.to_string()))?;
+            let reserved = found.ok_or_else(|| {
+                let known = Reserved::ALL.iter().map(|reserved| reserved.name());
+                VotesProblem::UnknownReserved(UnknownName::new("reserved name", &name, known).into())
+            })?;
             match candidate {
                 Some(_) => Err(VotesProblem::ReservedCandidate(name.into_owned())),
                 None => Ok(Who::Nobody(reserved)),

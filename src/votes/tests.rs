@@ -245,3 +245,23 @@ fn every_door_has_the_same_rules() {
     let reserved = Votes::empty().with_winners([Winner::of_party("single", "@others", 2)]).unwrap_err();
     assert_eq!(reserved.problem, VotesProblem::ReservedName("@others".to_owned()));
 }
+
+/// Votes of nobody are refused at every door; `Votes::empty` is the start for winners alone.
+#[test]
+fn votes_of_nobody_are_refused_at_every_door() {
+    let nothing = |problem: VotesProblem| assert_eq!(problem, VotesProblem::NothingToCount);
+    let nobody: [(&str, u64); 0] = [];
+    nothing(Votes::list(nobody).unwrap_err().problem);
+    nothing(Votes::list([("@invalid", 5)]).unwrap_err().problem);
+    nothing(VotesBuilder::default().build().unwrap_err());
+    let mut spoilt = VotesBuilder::default();
+    spoilt.ballot("list", None).invalid(5);
+    nothing(spoilt.build().unwrap_err());
+    nothing(Votes::from_csv("party,votes\n@invalid,5\n".as_bytes(), &["list"]).unwrap_err().problem);
+    let read = |json: &str| serde_json::from_str::<Votes>(json);
+    let no_entry = r#"{"field":{"parties":[],"contests":[{"name":"list","ballots":[{"entries":[],"standing":[],"first_vote":0,"totals":0}]}]},
+        "tally":{"votes":[],"totals":[{"against_all":0,"others":0}]}}"#;
+    assert!(read(no_entry).unwrap_err().to_string().contains("nothing to count"), "{:?}", read(no_entry));
+    let empty = serde_json::to_string(&Votes::empty()).unwrap();
+    assert_eq!(read(&empty).unwrap(), Votes::empty());
+}

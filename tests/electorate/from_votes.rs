@@ -172,6 +172,16 @@ fn a_fit_goes_into_the_electorate_of_its_last_votes() {
     assert_eq!(by_hand.turnout.mean, 0.475);
 }
 
+/// It is made of one contest, and says of which others nothing is taken.
+#[test]
+fn other_contests_are_named() {
+    let file = "contest,district,party,votes\nlist,N,A,5\nlist,N,B,4\nsingle,N,A,6\nsingle,N,B,3\n";
+    let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
+    let electorate = Electorate::from_votes(&votes, "list").unwrap();
+    let last = electorate.assumptions.last().unwrap();
+    assert_eq!(last, "Of other contests of the votes, `single`, nothing is taken.");
+}
+
 #[test]
 fn votes_that_are_no_electorate_say_why() {
     let from = |file: &str, contest: &str| {
@@ -179,7 +189,7 @@ fn votes_that_are_no_electorate_say_why() {
     };
     let error = from("party,votes\nA,5\n", "lists");
     assert!(
-        matches!(&error, ElectorateError::NoContest { nearest, .. } if nearest.as_deref() == Some("list"))
+        matches!(&error, ElectorateError::NoContest(unknown) if unknown.nearest.as_deref() == Some("list"))
     );
     assert!(error.to_string().ends_with("they have list; did you mean `list`?"), "{error}");
     assert_eq!(from("party,votes\nA,0\n@others,9\n", "list"), ElectorateError::NoVotes("list".to_owned()));

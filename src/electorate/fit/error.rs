@@ -1,6 +1,7 @@
 use thiserror::Error;
 
 use super::Parameter;
+use crate::text::UnknownName;
 
 /// Why nothing can be fitted.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -16,30 +17,22 @@ pub enum FitError {
         election: String,
     },
     /// A contest that the votes do not have.
-    #[error("{election}: the votes have no contest `{contest}`; they have {known}{}", did_you_mean(.nearest))]
+    #[error("{election}: the votes have no contest `{}`; they have {}{}", .contest.name, .contest.listed(), .contest.meant())]
     NoContest {
         /// The election.
         election: String,
-        /// The contest asked for.
-        contest: String,
-        /// The contests that are there.
-        known: String,
-        /// The one that was meant, if one is near.
-        nearest: Option<String>,
+        /// The contest asked for, and those that are there.
+        contest: Box<UnknownName>,
     },
     /// A second ballot that no election of the series has.
     #[error(
-        "no election of the series has the second ballot `{contest}`; they have {known}{}",
-        did_you_mean(.nearest)
+        "no election of the series has the second ballot `{}`; they have {}{}",
+        .0.name, .0.listed(), .0.meant()
     )]
-    NoSecondBallot {
-        /// The contest asked for.
-        contest: String,
-        /// The contests that are there.
-        known: String,
-        /// The one that was meant, if one is near.
-        nearest: Option<String>,
-    },
+    NoSecondBallot(
+        /// The contest asked for, and those that are there.
+        Box<UnknownName>,
+    ),
     /// A party that is said to be [the same](super::Series::same_party) as another, and stands in no election.
     #[error(
         "`same_party` names `{party}`, and no election of the series has such a party; write it as the votes have it{}",

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FitError, Parameter};
-use crate::text::nearest;
+use crate::text::{UnknownName, nearest};
 use crate::votes::{Contest, Votes};
 
 /// Real elections, one after another, to which a model is fitted.
@@ -157,13 +157,9 @@ impl Series {
         }
         let contests = votes.field().contests();
         let Some(contest) = votes.field().contest(&self.contest) else {
-            let names = || contests.iter().map(|contest| contest.name.as_str());
-            return Err(FitError::NoContest {
-                election: name,
-                contest: self.contest.clone(),
-                known: listed(names()),
-                nearest: nearest(&self.contest, names()).map(str::to_owned),
-            });
+            let names = contests.iter().map(|contest| contest.name.as_str());
+            let contest = UnknownName::new("contest", &self.contest, names).into();
+            return Err(FitError::NoContest { election: name, contest });
         };
         let mut places = self.places(votes, contest);
         if places.iter().all(|place| place.votes.is_empty()) {
@@ -252,11 +248,10 @@ impl Series {
             }
         }
         match &self.second {
-            Some(contest) if !self.contests.contains(contest) => Err(FitError::NoSecondBallot {
-                contest: contest.clone(),
-                known: listed(self.contests.iter().map(String::as_str)),
-                nearest: near(contest, &self.contests),
-            }),
+            Some(contest) if !self.contests.contains(contest) => {
+                let known = self.contests.iter().map(String::as_str);
+                Err(FitError::NoSecondBallot(UnknownName::new("contest", contest, known).into()))
+            }
             _ => Ok(()),
         }
     }
@@ -304,12 +299,6 @@ impl Series {
         }
         name
     }
-}
-
-/// Names in a row, for a message.
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 fn near<'a>(written: &str, names: impl IntoIterator<Item = &'a String>) -> Option<String> {

@@ -302,8 +302,6 @@ fn what_cannot_be_fitted_says_why() {
     let empty = |votes: Result<Votes, _>| Series::new("list").add("x", &votes.unwrap()).unwrap_err();
     let no_votes = FitError::NoVotes { election: "x".to_owned(), contest: "list".to_owned() };
     assert_eq!(empty(Votes::list([("A", 0), ("B", 0)])), no_votes);
-    let none: [(&str, u64); 0] = [];
-    assert!(matches!(empty(Votes::list(none)), FitError::NoContest { .. }));
     assert!(matches!(empty(Ok(Votes::empty())), FitError::NoContest { .. }));
 
     let one = Votes::list([("A", 10)]).unwrap();
@@ -381,10 +379,10 @@ fn names_of_contests_elections_and_places_stand_for_something() {
         "contest,district,party,votes\nlist,North,A,10\nlist,North,B,5\nlist,South,A,5\nlist,South,B,5\n";
     let votes = Votes::from_csv(file.as_bytes(), &[]).unwrap();
     let error = Series::new("lists").add("2020", &votes).unwrap_err();
-    assert!(error.to_string().ends_with("they have `list`; did you mean `list`?"), "{error}");
+    assert!(error.to_string().ends_with("they have list; did you mean `list`?"), "{error}");
     let mut series = Series::new("list").second_ballot("single");
     series.add("2020", &votes).unwrap();
-    assert!(matches!(series.fit(), Err(FitError::NoSecondBallot { .. })));
+    assert!(matches!(series.fit(), Err(FitError::NoSecondBallot(_))));
     let mut series = Series::new("list");
     series.add("2020", &votes).unwrap();
     let nearest = Some("North".to_owned());

@@ -6,8 +6,8 @@ use toml::Value;
 use super::{SweepFileError, SweepFileProblem};
 use crate::electorate::{Electorate, ElectorateError};
 use crate::system::{ElectoralSystem, RulesError};
-use crate::text::source_location::{field_in_toml, in_toml};
-use crate::text::{Complaint, byte_at, line_and_column, one_line};
+use crate::text::source_location::in_toml;
+use crate::text::{Complaint, byte_at, field_in_toml, line_and_column, one_line};
 
 /// A value of the file.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use super::draws::{binomial, logistic, logit, normal, share, spread};
 use super::{Model, Scenario, ScenarioError};
 use crate::procedure::Law;
 use crate::procedure::recall::{Ballots, Rules, SignatureBase, Vote};
-use crate::simulate::{Experiment, Generator, MergeError, Moments, Paired, Proportion, Summary};
+use crate::simulate::{Experiment, Fingerprint, Generator, MergeError, Moments, Paired, Proportion, Summary};
 
 /// Days of collection where a law knows no limit.
 const LONGEST: u32 = 365;
@@ -163,6 +163,16 @@ impl Experiment for Recalls {
 
     fn workspace(&self) -> Vec<u64> {
         Vec::with_capacity(self.days as usize)
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::default()
+            .with(
+                "the laws differ, in what they ask of this district",
+                &format!("{:?} {}", self.laws, self.days),
+            )
+            .with("the scenarios differ", &format!("{:?}", self.scenario))
+            .with("the models of signing differ", &format!("{:?}", self.model))
     }
 
     fn draw(&self, generator: &mut Generator, by_day: &mut Vec<u64>, summary: &mut Vec<Odds>) {

@@ -6,6 +6,7 @@ use crate::system::ElectoralSystem;
 use crate::system::error::CountError;
 use crate::system::linkage::Linkage;
 use crate::system::rules::{Tier, TierRule};
+use crate::text::UnknownName;
 use crate::votes::{Ballot, Contest, District, Field, Winner};
 
 pub(crate) struct Compiler<'a> {
@@ -88,9 +89,10 @@ impl<'a> Compiler<'a> {
 
     /// Nothing fills a tier. The general contest fills one that is alone of its kind, unless a tier has its name.
     pub(crate) fn missing_contest(&self, tier: &Tier) -> CountError {
-        let given: Vec<_> = self.field.contests().iter().map(|contest| contest.name.as_str()).collect();
-        let contest = tier.contest.clone().unwrap_or_else(|| tier.name.clone());
-        CountError::MissingContest { tier: tier.name.clone(), contest, given: given.join(", ") }
+        let given = self.field.contests().iter().map(|contest| contest.name.as_str());
+        let contest = tier.contest.as_ref().unwrap_or(&tier.name);
+        let contest = UnknownName::new("contest", contest, given).into();
+        CountError::MissingContest { tier: tier.name.clone(), contest }
     }
 
     /// Refuses lists of a kind that no rule knows, where some rule asks for kinds.
@@ -101,8 +103,8 @@ impl<'a> Compiler<'a> {
         }
         let unknown = |who: &dyn Fn() -> String, kind: Option<&str>| {
             let Some(kind) = kind.filter(|kind| !kinds.contains(kind)) else { return Ok(()) };
-            let (who, kind, known) = (who(), kind.to_owned(), kinds.join(", "));
-            Err(CountError::UnknownKind { who, kind, known })
+            let kind = UnknownName::new("kind of list", kind, kinds.iter().copied()).into();
+            Err(CountError::UnknownKind { who: who(), kind })
         };
         for party in self.field.parties() {
             unknown(&|| party.name.clone(), party.kind.as_deref())?;

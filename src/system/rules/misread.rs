@@ -1,33 +1,28 @@
 //! What is wrong with a text that could not be read as rules: the field, and its right form.
 
-use std::borrow::Cow;
-
+use super::around::Around;
 use super::forms::{Language, example, home};
 use crate::apportion::Quota;
 use crate::system::error::{RuleAt, RulesError, RulesErrorKind, RulesPlace};
-use crate::text::source_location::{Field, field_in_json, field_in_toml};
-use crate::text::{Complaint, nearest, offset_of, one_line, without_place};
+use crate::text::{
+    Complaint, Field, field_in_json, field_in_toml, message_of, nearest, offset_of, one_line, without_place,
+};
 
 /// Fields that stand above the first tier.
 const ABOVE: [&str; 3] = ["since", "source", "cite"];
 
 pub(super) fn in_toml(text: &str, error: &toml::de::Error) -> RulesError {
     let Some(span) = error.span() else {
-        return worded(error.message(), &Field::default(), Language::Toml, None);
+        return worded(error.message(), &Field::default(), &Around::default(), Language::Toml, None);
     };
     let place = RulesPlace::of(text, span.start);
-    let message = match (Complaint::of(error.message()), text.get(span.clone())) {
-        (Complaint::Other("duplicate key"), Some(key)) => {
-            Cow::Owned(format!("duplicate field `{}`", key.trim_matches(['"', '\''])))
-        }
-        _ => Cow::Borrowed(error.message()),
-    };
-    let field = match Complaint::of(&message) {
+    let message = &*message_of(text, error);
+    let field = match Complaint::of(message) {
         // The text is no TOML yet, so that the field is known by its line alone.
         Complaint::Unquoted => field_of_line(text, span.start),
         _ => field_in_toml(text, &span).unwrap_or_default(),
     };
-    worded(&message, &field, Language::Toml, Some(place))
+    worded(message, &field, &Around::in_toml(text, &field.path), Language::Toml, Some(place))
 }
 
 pub(super) fn in_json(text: &str, error: &serde_json::Error) -> RulesError {
@@ -36,19 +31,19 @@ pub(super) fn in_json(text: &str, error: &serde_json::Error) -> RulesError {
     let rest = text.get(offset..).unwrap_or_default();
     let field = field_in_json(text, offset + rest.len() - rest.trim_start().len()).unwrap_or_default();
     let field = Field { is_readable: field.is_readable || error.is_data(), ..field };
-    worded(&without_place(error), &field, Language::Json, Some(RulesPlace::of(text, offset)))
+    let around = Around::in_json(text, &field.path);
+    worded(&without_place(error), &field, &around, Language::Json, Some(RulesPlace::of(text, offset)))
 }
 
-fn worded(message: &str, field: &Field, language: Language, place: Option<RulesPlace>) -> RulesError {
+fn worded(
+    message: &str,
+    field: &Field,
+    around: &Around,
+    language: Language,
+    place: Option<RulesPlace>,
+) -> RulesError {
     let complaint = Complaint::of(message);
-    // An unknown field, and one that stands twice, are keys of the table that is at fault.
-    let own = match complaint {
-        Complaint::UnknownField(name, _) | Complaint::Twice(name) => {
-            field.path.iter().rposition(|step| step == name)
-        }
-        _ => None,
-    };
-    let path = &field.path[..own.unwrap_or(field.path.len())];
+    let path = field.at_fault(&complaint);
     let in_words = || {
         let of_field = |name: &str| {
             let mut path = path.to_vec();
@@ -71,7 +66,7 @@ fn worded(message: &str, field: &Field, language: Language, place: Option<RulesP
     };
     RulesError {
         place,
-        rule: rule_at(path, field).map(Box::new),
+        rule: rule_at(path, around).map(Box::new),
         problem: one_line(&problem.unwrap_or_else(in_words)),
         kind: RulesErrorKind::of(&complaint, &field.texts, field.is_readable).into(),
     }
@@ -112,14 +107,14 @@ fn elsewhere(name: &str, known: &[&str], path: &[String], language: Language) ->
 }
 
 /// "tier `list`, `threshold`, `of`".
-fn rule_at(path: &[String], at: &Field) -> Option<RuleAt> {
+fn rule_at(path: &[String], around: &Around) -> Option<RuleAt> {
     let mut parts = Vec::new();
     let is_number = |step: &String| step.parse::<usize>().is_ok();
     let (tier, steps, rest) = match path {
         [first, number, after @ ..] if first == "tier" && is_number(number) => {
             let number = number.parse::<usize>().map(|number| format!("tier {}", number.saturating_add(1)));
-            parts.extend(at.tier.as_ref().map(|name| format!("tier `{name}`")).or(number.ok()));
-            (at.tier.clone(), after, after)
+            parts.extend(around.tier.as_ref().map(|name| format!("tier `{name}`")).or(number.ok()));
+            (around.tier.clone(), after, after)
         }
         [first, name, after @ ..] if first == "cite" => {
             parts.push(format!("citation `{name}`"));
@@ -133,7 +128,7 @@ fn rule_at(path: &[String], at: &Field) -> Option<RuleAt> {
     let words = Some(one_line(&parts.join(", "))).filter(|words| !words.is_empty())?;
     let mut rule =
         RuleAt { words, tier, field: Some(field).filter(|field| !field.is_empty()), article: None };
-    let article = |key: &String| at.articles.iter().find(|(cited, _)| cited == key);
+    let article = |key: &String| around.articles.iter().find(|(cited, _)| cited == key);
     rule.article = rule.citable().iter().find_map(article).map(|(_, article)| article.clone());
     Some(rule)
 }

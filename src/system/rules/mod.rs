@@ -1,5 +1,6 @@
 //! An electoral system as data: the tiers, and what holds for all of them.
 
+mod around;
 mod check;
 mod dependencies;
 mod file;

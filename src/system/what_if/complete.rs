@@ -109,7 +109,7 @@ impl WhatIf {
                 continue;
             }
             if let CountError::MissingContest { tier, contest, .. } = compiler.missing_contest(tier) {
-                missing.push((tier, contest));
+                missing.push((tier, contest.name));
             }
         }
         for (tier, contest) in missing {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::nearest;
+use super::nearest;
 
 /// A name that nothing of a kind has: neither a party that stood and got nothing, which is no mistake, nor an answer of 0.
 ///
@@ -40,6 +40,16 @@ impl UnknownName {
         let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
         Self { what, name: name.to_owned(), nearest, known }
+    }
+
+    /// The names there are, for messages that have words of their own; `none` where there is none.
+    pub(crate) fn listed(&self) -> String {
+        if self.known.is_empty() { "none".to_owned() } else { self.known.join(", ") }
+    }
+
+    /// `; did you mean …?` behind a message that has listed what there is; nothing where none of it is near.
+    pub(crate) fn meant(&self) -> String {
+        self.nearest.as_ref().map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
     }
 }
 
