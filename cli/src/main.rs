@@ -4,6 +4,7 @@
 #![warn(clippy::unwrap_used, clippy::panic)]
 
 mod arguments;
+mod at_a_glance;
 mod command;
 mod failure;
 mod fitting;

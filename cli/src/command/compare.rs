@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Args;
+use sailau::measure::Profile;
 use sailau::reform::Reform;
-use sailau::report::{Cell, Column, Kind, Table};
-use sailau::system::protocol::{Step, ThresholdStep};
+use sailau::report::{Cell, Column, Kind, Table, columns};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::{Contest, Votes};
 
 use super::count::{How, majority};
+use crate::at_a_glance::{notes, passing};
 use crate::failure::Failure;
 use crate::named::Source;
 use crate::output::{Form, for_people, print, wrapped};
@@ -39,7 +40,7 @@ pub(crate) struct Wanted {
     /// The full record of every count, step by step
     #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
     protocol: bool,
-    /// What the rules say otherwise than the first ones, with articles
+    /// What the rules say otherwise than the first ones, with articles, and every index
     #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
     all: bool,
     #[command(flatten)]
@@ -85,6 +86,12 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     text.push('\n');
     text += &for_people(&table);
     text.push('\n');
+    text += &in_figures(&votes, &counts, *all);
+    for count in &counts {
+        for note in notes(&count.outcome) {
+            text += &wrapped(&format!("{}: {note}.", count.name), 4);
+        }
+    }
     text += &moved(&counts);
     if *all {
         text += &differences(&counts);
@@ -142,7 +149,10 @@ fn table(votes: &Votes, counts: &[Count]) -> Result<Table, Failure> {
         table.push(cells)
     };
     let two = |seats: &[u32]| (seats.first().copied().unwrap_or(0), seats.get(1).copied().unwrap_or(0));
-    let failed: Vec<_> = counts.iter().map(|count| below_the_threshold(&count.outcome)).collect();
+    let failed: Vec<_> = counts
+        .iter()
+        .map(|count| passing(&count.outcome).map_or_else(BTreeSet::new, |(_, failed)| failed))
+        .collect();
     for (holder, votes) in holders(&totals, counts) {
         let seats: Vec<u32> = counts.iter().map(|count| seats(&count.outcome, holder)).collect();
         let cell = |(&seats, failed): (&u32, &BTreeSet<String>)| match holder {
@@ -203,18 +213,51 @@ fn open(outcome: &Outcome) -> u32 {
     outcome.house_size.saturating_sub(filled)
 }
 
-/// Lists that met a threshold nowhere.
-fn below_the_threshold(outcome: &Outcome) -> BTreeSet<String> {
-    let (mut passed, mut failed) = (BTreeSet::new(), BTreeSet::new());
-    for entry in &outcome.protocol.entries {
-        if let Step::Threshold(ThresholdStep { lists, .. }) = &entry.step {
-            for line in lists {
-                let set = if line.passes { &mut passed } else { &mut failed };
-                set.insert(line.party.clone());
-            }
+/// Figures of each count beside each other: what passes, what is wasted, how far seats are from votes.
+fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
+    let contest = main_contest(votes);
+    let profiles: Vec<Option<Profile>> =
+        counts.iter().map(|count| Profile::of(votes, contest, &count.outcome).ok()).collect();
+    let mut lines =
+        vec![std::iter::once(String::new()).chain(counts.iter().map(|c| c.name.clone())).collect()];
+    let mut line = |title: &str, cells: Vec<Option<String>>| {
+        if cells.iter().any(Option::is_some) {
+            let cells = cells.into_iter().map(|cell| cell.unwrap_or_else(|| "-".to_owned()));
+            lines.push(std::iter::once(title.to_owned()).chain(cells).collect::<Vec<_>>());
+        }
+    };
+    let passed = |count: &Count| passing(&count.outcome).map(|(passed, _)| passed.len().to_string());
+    line("lists past the threshold", counts.iter().map(passed).collect());
+    type Figure = fn(&Profile) -> Option<String>;
+    let percent = |share: f64| format!("{:.2} %", 100.0 * share);
+    let figures: [(&str, Figure); 3] = [
+        ("votes without a seat", |profile| Some(format!("{:.2} %", 100.0 * profile.waste.wasted_share))),
+        ("effective parties in seats", |profile| {
+            profile.parties_in_seats.laakso_taagepera.map(|parties| format!("{parties:.2}"))
+        }),
+        ("Gallagher's index, points", |profile| {
+            profile.disproportionality.gallagher.map(|index| format!("{:.2}", 100.0 * index))
+        }),
+    ];
+    for (title, figure) in figures {
+        line(title, profiles.iter().map(|profile| profile.as_ref().and_then(figure)).collect());
+    }
+    let largest = |profile: &Profile| {
+        let row = profile.parties.first()?;
+        Some(percent(f64::from(row.seats) / f64::from(profile.seats.checked_add(profile.open_seats)?)))
+    };
+    line("the largest: share of seats", profiles.iter().map(|p| p.as_ref().and_then(largest)).collect());
+    let mut text = columns("", &lines) + "\n";
+    if all {
+        let named = counts.iter().zip(&profiles).filter_map(|(c, p)| Some((c.name.as_str(), p.as_ref()?)));
+        for (name, profile) in named {
+            text += &format!(
+                "Indices, {name}:\n{}\n",
+                super::measure::sideways(&Table::of_profiles([(name, profile)]))
+            );
         }
     }
-    failed.difference(&passed).cloned().collect()
+    text
 }
 
 /// How many seats change hands against the first rules.

@@ -104,7 +104,14 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if *protocol {
         return print(&format!("{}\n{outcome}", outcome.protocol));
     }
-    print(&format!("{}\n{}\n\n{outcome}", rules.name, majority(&outcome)))
+    let mut text = crate::output::wrapped(&rules.name, 2) + &crate::output::wrapped(&majority(&outcome), 2);
+    if let Some(passes) = crate::at_a_glance::who_passes(&outcome) {
+        text += &crate::output::wrapped(&passes, 2);
+    }
+    for note in crate::at_a_glance::notes(&outcome) {
+        text += &crate::output::wrapped(&format!("Note: {note}."), 2);
+    }
+    print(&format!("{text}\n{outcome}"))
 }
 
 /// Who has a majority of the house, in a sentence.

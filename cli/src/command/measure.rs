@@ -91,7 +91,7 @@ fn of_table(wanted: &Wanted) -> Result<(String, Profile), Failure> {
 }
 
 /// A table of one row, a line a column: it has more columns than a screen.
-fn sideways(table: &Table) -> String {
+pub(super) fn sideways(table: &Table) -> String {
     let lines = table.to_markdown();
     let mut cells =
         lines.lines().map(|line| line.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>());

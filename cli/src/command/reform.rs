@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::reform::{Fewest, Reform, SeatMargin, one_by_one, seat_margin};
-use sailau::report::{Table, grouped};
+use sailau::reform::{Fewest, Reform, SeatEffects, SeatMargin, one_by_one, seat_margin};
+use sailau::report::{Table, columns, grouped};
 
 use crate::failure::Failure;
 use crate::named::Source;
@@ -33,6 +33,9 @@ pub(crate) struct Wanted {
     /// Also the fewest votes that move a seat under each of the two
     #[arg(long, help_heading = "Output", conflicts_with_all = ["csv", "markdown"])]
     margin: bool,
+    /// Also what each change did alone and after all others
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
+    all: bool,
     #[command(flatten)]
     form: Form,
 }
@@ -46,7 +49,7 @@ struct Whole<'a> {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { old, new, votes: source, options, margin, form } = wanted;
+    let Wanted { old, new, votes: source, options, margin, all, form } = wanted;
     let names = [old, new].map(ToString::to_string);
     let (old, new) = (old.rules()?, new.rules()?);
     let votes = options.read(source, &super::compare::together(&[old.clone(), new.clone()]), true)?;
@@ -68,11 +71,44 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if let Some(table) = form.of(&Table::of_effects(&effects)) {
         return print(&table);
     }
-    let mut text = effects.to_string();
+    let counts = [old.count(&votes)?, new.count(&votes)?];
+    let mut text = String::new();
+    for (name, outcome) in names.iter().zip(&counts) {
+        text += &wrapped(&format!("{name}: {}", super::count::majority(outcome)), 4);
+    }
+    text.push('\n');
+    text += &if *all { effects.to_string() } else { first_screen(&effects) };
     for (name, margin) in names.iter().zip(margins.iter().flatten()) {
         write!(text, "\nThe fewest votes that move a seat, {name}:\n{}", in_words(margin))?;
     }
     print(&text)
+}
+
+/// The difference in words, and what each part of it did to whose seats.
+fn first_screen(effects: &SeatEffects) -> String {
+    let parts = &effects.effects;
+    let mut text =
+        "What the new rules say otherwise, and what each change did to the seats (its Shapley value):\n"
+            .to_owned();
+    for (number, effect) in (1..).zip(&parts.effects) {
+        text += &wrapped(&format!("  {number}. {}", effect.group.line()), 5);
+        let mut moved: Vec<_> = effects.holders.iter().zip(&effect.shapley).collect();
+        moved.retain(|(_, share)| share.numerator() != 0);
+        moved.sort_by(|a, b| b.1.to_f64().total_cmp(&a.1.to_f64()));
+        let words: Vec<String> =
+            moved.iter().map(|(name, share)| format!("{name} {:+.1}", share.to_f64())).collect();
+        let words = if words.is_empty() { "moves no seat".to_owned() } else { words.join(", ") };
+        text += &wrapped(&format!("     {words}"), 5);
+    }
+    let mut rows = vec![["seats of", "before", "after", "change"].map(str::to_owned).to_vec()];
+    for ((name, change), (before, after)) in
+        effects.holders.iter().zip(parts.difference()).zip(parts.baseline.iter().zip(&parts.whole))
+    {
+        if (*before, *after) != (0, 0) {
+            rows.push(vec![name.clone(), before.to_string(), after.to_string(), format!("{change:+}")]);
+        }
+    }
+    text + "\n" + &columns("", &rows)
 }
 
 fn in_words(margin: &SeatMargin) -> String {

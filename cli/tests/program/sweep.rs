@@ -219,3 +219,46 @@ fn ranges_that_cannot_be_are_refused() {
         assert_eq!((run.status, &*run.said), (Some(2), ""), "{line}");
     }
 }
+
+#[test]
+fn seats_are_told_in_the_order_in_which_they_are_won() {
+    let line = "apportion --order --method dhondt --seats 5 A=53 B=24 C=23";
+    let said = sailau(line).good();
+    let seats: Vec<Vec<&str>> = said.lines().skip(4).map(|line| line.split_whitespace().collect()).collect();
+    let winners: Vec<&str> = seats.iter().map(|seat| seat[1]).collect();
+    assert_eq!(winners, ["A", "A", "B", "C", "A"], "{said}");
+    assert!(said.contains("53/2 = 26.500"), "{said}");
+    let json: Value = serde_json::from_str(&sailau(&format!("{line} --json")).good()).unwrap();
+    assert_eq!(json["order"][1]["quotients"][0], "53/2 = 26.500");
+    // Equal claims: both have one, or the last seat is open.
+    let json = |line: &str| -> Value { serde_json::from_str(&sailau(line).good()).unwrap() };
+    let both = json("apportion --order --json --method dhondt --seats 2 A=5 B=5");
+    assert_eq!((&both["order"][0]["last"], &both["order"][0]["tied"]), (&2.into(), &false.into()));
+    let open = json("apportion --order --json --method dhondt --seats 1 A=5 B=5");
+    assert_eq!((&open["order"][0]["first"], &open["order"][0]["tied"]), (&1.into(), &true.into()));
+    let quota = sailau("apportion --order --method hare --seats 5 A=53 B=24").wrong();
+    assert!(quota.starts_with("`hare` does not give seats one after the other"), "{quota}");
+}
+
+#[test]
+fn first_screens_say_who_passes_and_what_each_change_did() {
+    let counted = sailau("count kazakhstan:2021-01-10 kazakhstan:2021-01-10").good();
+    assert!(
+        counted.contains("Past the threshold: Ak Zhol, NPK, Nur Otan. Below it: Adal, Auyl.\n"),
+        "{counted}"
+    );
+    let line = "kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted";
+    let compared = sailau(&format!("compare {line}")).good();
+    assert!(
+        compared.contains("lists past the threshold") && compared.contains("Gallagher's index"),
+        "{compared}"
+    );
+    let reform = sailau(&format!("reform {line}")).good();
+    assert!(reform.contains("  4. list threshold at least: 7% → 5%"), "{reform}");
+    assert!(reform.contains("     Auyl +5.0, Ak Zhol -0.5, NPK -1.0, Nur Otan -3.5\n"), "{reform}");
+    for page in [counted, compared, reform] {
+        assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
+    }
+    assert!(sailau(&format!("reform {line} --all")).good().contains("after all others"));
+    assert!(sailau(&format!("compare {line} --all")).good().contains("Indices, 2023-03-19:"));
+}

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 Examples:
   sailau apportion --method sainte-lague --seats 69 Amanat=3431510 Auyl=693938 Respublica=547154
   sailau apportion --compare --seats 5 A=53 B=24 C=23
+  sailau apportion --order --method dhondt --seats 5 A=53 B=24 C=23
 
 Methods, ties, certificates and margins: https://docs.rs/sailau/latest/sailau/apportion
 Requests and answers of --jsonl: https://docs.rs/crate/sailau-cli")]
@@ -33,7 +34,10 @@ pub(crate) struct Wanted {
     /// The seats under every method, side by side
     #[arg(long)]
     compare: bool,
-    /// The answer as JSON, with certificate and margin
+    /// The order in which seats are won, with what each was won
+    #[arg(long, conflicts_with_all = ["compare", "min", "max"])]
+    order: bool,
+    /// The answer as JSON, with certificate and margin; of --order, the order
     #[arg(long, help_heading = "Output", conflicts_with = "compare")]
     json: bool,
     /// Every method in a line
@@ -59,6 +63,8 @@ pub(crate) enum Task {
     Lines,
     Table(Arguments, Method),
     Json(Arguments, Method),
+    /// The order of the seats, as JSON or in words.
+    Order(Arguments, Method, bool),
     /// With a method that is not in the list of all.
     Compare(Arguments, Option<Method>),
 }
@@ -82,6 +88,9 @@ impl Wanted {
             return Ok(Task::Compare(arguments, method));
         }
         let method = method.ok_or("--method NAME is needed, or --compare for all; --list has their names")?;
+        if self.order {
+            return Ok(Task::Order(arguments, method, self.json));
+        }
         Ok(if self.json { Task::Json(arguments, method) } else { Task::Table(arguments, method) })
     }
 }

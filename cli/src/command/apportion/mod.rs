@@ -6,6 +6,7 @@ mod compare;
 mod figures;
 mod jsonl;
 mod list;
+mod order;
 mod request;
 mod table;
 mod words;
@@ -31,6 +32,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         }
         Task::Compare(arguments, extra) => print(&compare::page(&arguments, extra)?),
         Task::Table(arguments, method) => table(&arguments, &method),
+        Task::Order(arguments, method, as_json) => print(&order::page(&arguments, &method, as_json)?),
         Task::Json(arguments, method) => print(&json(&arguments, &method)?),
     }
 }
