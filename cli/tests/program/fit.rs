@@ -70,7 +70,7 @@ fn what_cannot_be_fitted_is_said_in_one_line() {
             "there is no parameter `national-swings`; there are national-swing,",
         ),
         ("--assume local-swing=-1", "local swing cannot be -1; it must be a number of 0 or more"),
-        ("--contest lists", "the votes have no contest `lists`; they have `list`; did you mean `list`?"),
+        ("--contest lists", "the votes have no contest `lists`; they have list; did you mean `list`?"),
         (
             "--turnout 2023-03-20=50%",
             "which is not in the series; add its votes first; did you mean `2023-03-19`?",
