@@ -14,9 +14,12 @@ impl Failure {
         self.0.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
     }
 
-    /// The message, whatever names and files it quotes, without a line break or any other control character.
+    /// The message, whatever names and files it quotes, without a line break or any other control character, and without
+    /// the number that the system has for what it says in words.
     pub(crate) fn in_one_line(&self) -> String {
-        self.0.to_string().replace(char::is_control, " ")
+        let message = self.0.to_string().replace(char::is_control, " ");
+        let number = message.rfind(" (os error ").filter(|_| message.ends_with(')'));
+        number.map_or(message.clone(), |at| message[..at].to_owned())
     }
 }
 

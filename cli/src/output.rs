@@ -66,6 +66,15 @@ pub(crate) fn cut(name: &str, most: usize) -> String {
     format!("{}…", start.trim_end())
 }
 
+/// A page whose wider lines go on below, further to the right. Tables are narrower.
+pub(crate) fn fitted(page: &str) -> String {
+    let fit = |line: &str| match line.chars().count() {
+        0..=WIDTH => format!("{line}\n"),
+        _ => wrapped(line, line.len() - line.trim_start().len() + 4),
+    };
+    page.lines().map(fit).collect()
+}
+
 /// Lines of at most 98 characters. The first keeps its own indentation; the others have so many spaces.
 pub(crate) fn wrapped(words: &str, indent: usize) -> String {
     let mut text = words[..words.len() - words.trim_start().len()].to_owned();

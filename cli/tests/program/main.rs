@@ -4,12 +4,14 @@ mod commands;
 mod explain;
 mod fit;
 mod house;
+mod law;
 mod manual;
 mod misuse;
 mod schema;
 mod simulate;
 mod sweep;
 mod tables;
+mod world;
 
 use std::io::Write as _;
 use std::path::PathBuf;

@@ -26,6 +26,97 @@ fn wrong_input_is_one_line_that_says_where() {
     }
 }
 
+/// Whatever stands where rules or votes should: one line that names the file and no type of this program.
+#[test]
+fn files_that_are_something_else_are_named_in_one_line() {
+    let good = town("something_else.toml");
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let noise: Vec<u8> = (0..4_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let names = |end: &str, texts: &[(&str, &[u8])]| -> Vec<String> {
+        let files = texts.iter().map(|(name, text)| file(&format!("else_{name}.{end}"), text));
+        files.chain([format!("{folder}/not_there.{end}"), folder.to_owned()]).collect()
+    };
+    let tomls = names(
+        "toml",
+        &[
+            ("empty", b""),
+            ("noise", &noise),
+            ("broken", b"name = \n"),
+            ("type", b"name = \"A\"\n[[tier]]\nname = \"l\"\nseats = true\nmethod = \"hare\"\n"),
+            ("word", b"name = \"A\"\n[[tier]]\nname = \"l\"\nseats = 5\nmethod = \"haar\"\n"),
+            ("day", b"name = \"A\"\nsince = \"2023-02-30\"\n[[tier]]\nname = \"l\"\nseats = 5\nmethod = \"hare\"\n"),
+        ],
+    );
+    let jsons = names(
+        "json",
+        &[
+            ("empty", b""),
+            ("noise", &noise),
+            ("broken", b"{\"name\": \"A\", \"tier\": ["),
+            ("type", b"{\"name\": 5}"),
+        ],
+    );
+    let csvs = names(
+        "csv",
+        &[
+            ("empty", b""),
+            ("noise", &noise),
+            ("broken", b"party,votes\n\"A,5\nB,6,7\n"),
+            ("word", b"party,votes\nA,many\n"),
+            ("head", b"partie,voices\nA,5\n"),
+        ],
+    );
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    for rules in tomls.iter().chain(&jsons) {
+        for line in ["rules explain R", "rules show R", "world cross nz_2023 --rules R"] {
+            lines.push(
+                words(line).into_iter().map(|word| if word == "R" { rules.clone() } else { word }).collect(),
+            );
+        }
+        lines.push(vec!["count".to_owned(), rules.clone(), csvs[0].clone()]);
+    }
+    for votes in &csvs {
+        for line in ["count G V", "compare G G V", "measure G V", "reform G G V", "count G G --districts V"] {
+            let file = |word: String| match word.as_str() {
+                "G" => good.clone(),
+                "V" => votes.clone(),
+                _ => word,
+            };
+            lines.push(words(line).into_iter().map(file).collect());
+        }
+    }
+    for events in &jsons {
+        lines.push(words("law recall life --events").into_iter().chain([events.clone()]).collect());
+    }
+    for line in &lines {
+        let said = run(&line.iter().map(String::as_str).collect::<Vec<_>>()).wrong();
+        for foreign in
+            ["struct ", "enum ", "u32", "u64", "f64", "variant", "invalid type", "::", "os error", "Error"]
+        {
+            assert!(!said.contains(foreign), "{line:?}: {said}");
+        }
+        assert!(line.iter().any(|word| word.len() > 8 && said.contains(word.as_str())), "{line:?}: {said}");
+    }
+}
+
+#[test]
+fn impossible_days_are_no_days() {
+    for day in ["2023-02-30", "2023-13-01", "19.03.2023", "2023-3-19", ""] {
+        let said = sailau(&format!("rules explain kazakhstan:{day}")).wrong();
+        assert!(said.contains("is not a day of the calendar; write kazakhstan:YYYY-MM-DD"), "{said}");
+        if !day.is_empty() {
+            let run = sailau(&format!("law {day}"));
+            assert_eq!(run.status, Some(2));
+            assert!(
+                run.complained.contains("is not a day of the calendar; write it like 2023-03-19"),
+                "{}",
+                run.complained
+            );
+        }
+    }
+}
+
 #[test]
 fn all_files_are_checked_before_the_status_is_said() {
     let slip = file("slip2.toml", b"name = \"A\"\n");

@@ -1,9 +1,13 @@
 //! `sailau world`: the official elections of the repository.
 
+mod cross;
+
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use sailau::report::{Cell, Column, Kind, Table};
+use sailau::system::Tier;
 
 use crate::case::{Case, Comparison};
 use crate::failure::Failure;
@@ -24,7 +28,7 @@ pub(crate) struct Wanted {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// The elections: country, house and rules.
+    /// The elections: country and rules, and for programs what these need of an engine.
     #[command(after_help = "Examples:\n  sailau world list\n  sailau world list --csv")]
     List {
         #[command(flatten)]
@@ -46,22 +50,30 @@ enum What {
         #[command(flatten)]
         form: Form,
     },
+    /// Count elections under the rules of others: who would be largest, and how many seats would be another's.
+    #[command(
+        after_help = "Examples:\n  sailau world cross nz_2023 --rules kazakhstan:2023-03-19 --allow-uncounted\n  sailau world cross --rules world:no_2021 --missing-as-nothing --csv\n\nAny votes under any rules: sailau count"
+    )]
+    Cross(cross::Wanted),
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     match &wanted.what {
         What::List { form } => {
-            let mut table = Table::new([
-                Column::new("election", Kind::Text),
-                Column::new("country", Kind::Text),
-                Column::new("rules", Kind::Text),
-            ])?;
+            let columns = ["election", "country", "rules"].map(|name| Column::new(name, Kind::Text));
+            let mut table = Table::new(columns.clone())?;
+            let mut whole = Table::new(columns.into_iter().chain([Column::new("features", Kind::Text)]))?;
             for name in elections()? {
-                let Case { country, rules, .. } = Case::open(&name)?;
-                table.push([Cell::from(name), Cell::from(country), Cell::from(rules.name)])?;
+                let Case { country, rules, not_checked, .. } = Case::open(&name)?;
+                let features: BTreeSet<_> = rules.tiers.iter().flat_map(Tier::features).collect();
+                let features: Vec<_> = features.into_iter().chain(not_checked.map(|_| "(partial)")).collect();
+                let row = [Cell::from(name), Cell::from(country), Cell::from(rules.name)];
+                table.push(row.clone())?;
+                whole.push(row.into_iter().chain([Cell::from(features.join(", "))]))?;
             }
-            print(&form.of(&table).unwrap_or_else(|| for_people(&table)))
+            print(&form.of(&whole).unwrap_or_else(|| for_people(&table)))
         }
+        What::Cross(wanted) => cross::run(wanted),
         What::Show { name, form } => show(&election(name)?, *form),
         What::Check { names: wanted, form } => check(wanted, *form),
     }

@@ -10,6 +10,8 @@ use sailau::simulate::recall::{Model, Recalls, Scenario};
 use sailau::simulate::{Confidence, Interval, Proportion, Run};
 use serde::Serialize;
 
+use crate::progress::Bar;
+
 /// A ward of a rural mäslihat, of a region's, of a city's, and a district of the Mäjilis (12 million voters by 29).
 const VOTERS: [u64; 4] = [2_000, 10_000, 40_000, 415_000];
 const MARGINS: [f64; 2] = [0.1, 0.5];
@@ -54,9 +56,12 @@ pub(crate) fn rows(model: Model, seed: u64, draws: u64) -> Result<Vec<Row>, Box<
     );
     let laws: Vec<_> = named.iter().map(|(_, law)| *law).collect();
     let mut rows = Vec::new();
+    let districts = (VOTERS.len() * MARGINS.len() * DISCONTENT.len()) as u64;
+    let bar = Bar::new(districts, "districts");
     for voters in VOTERS {
         for margin in MARGINS {
             for discontent in DISCONTENT {
+                bar.at((rows.len() / named.len()) as u64, districts);
                 let scenario = Scenario { voters, turnout: TURNOUT, margin, discontent };
                 let sample = Run::from_seed(seed).draws(draws).run(&Recalls::new(&laws, scenario, model)?)?;
                 for ((name, _), odds) in named.iter().zip(sample.summary) {

@@ -9,8 +9,9 @@ use sailau::simulate::registration::{CaseFound, LawOnMap, Model, Range, Sizes};
 use sailau::simulate::{Confidence, Interval, Proportion, Run};
 use serde::Serialize;
 
-use crate::Arguments;
-use crate::real::{self, Result};
+use super::Wanted;
+use super::real::{self, Result};
+use crate::progress::Bar;
 
 /// First sizes of the classes after the first: the laws' own numbers.
 const SIZES: [u64; 4] = [5_000, 20_000, 40_000, 50_000];
@@ -78,12 +79,12 @@ pub(crate) struct CheckRow {
     pub(crate) interval: Interval,
 }
 
-pub(crate) fn kazakhstan(arguments: &Arguments) -> Result<Survey> {
+pub(crate) fn kazakhstan(wanted: &Wanted) -> Result<Survey> {
     let model = Model {
         prospects: PROSPECTS,
         sizes: Sizes::Pareto { smallest: 700, index: index()? },
-        concentration: Range { from: 0.0, to: arguments.concentration },
-        admission: arguments.admission,
+        concentration: Range { from: 0.0, to: wanted.concentration },
+        admission: wanted.admission,
         populations: real::populations()?,
     };
     let mut cases = Vec::new();
@@ -102,13 +103,15 @@ pub(crate) fn kazakhstan(arguments: &Arguments) -> Result<Survey> {
     let reference = cases.iter().find(|(law, ..)| *law == REFERENCE).ok_or("no law of 2020")?;
     let judged: Vec<_> = [reference].into_iter().chain(&cases).map(|(_, _, case)| case.clone()).collect();
     let survey = model.survey(&judged, SIZES.to_vec(), CONCENTRATIONS.to_vec())?;
-    let found = Run::from_seed(arguments.seed).draws(arguments.draws).run(&survey)?.summary;
+    let bar = Bar::new(wanted.draws, "draws");
+    let run = Run::from_seed(wanted.seed).draws(wanted.draws);
+    let found = run.run_watched(&survey, bar.watch())?.0.summary;
     let rows = cases.iter().zip(found.cases.iter().skip(1));
     let laws: Result<_> = rows.map(|(&(law, map, _), found)| registered(law, map, found)).collect();
     Ok(Survey {
         synthetic: true,
-        draws: arguments.draws,
-        seed: arguments.seed,
+        draws: wanted.draws,
+        seed: wanted.seed,
         model,
         sizes: SIZES,
         concentrations: CONCENTRATIONS,
@@ -164,12 +167,12 @@ fn index() -> Result<f64> {
 }
 
 /// The same tail of sizes on a step that it was not taken from: Russia in April 2012.
-pub(crate) fn check(arguments: &Arguments, survey: &Survey) -> Result<Check> {
+pub(crate) fn check(wanted: &Wanted, survey: &Survey) -> Result<Check> {
     let index = index()?;
     let model = Model {
         prospects: PROSPECTS,
         sizes: Sizes::Pareto { smallest: 500, index },
-        concentration: Range { from: 0.0, to: arguments.concentration },
+        concentration: Range { from: 0.0, to: wanted.concentration },
         admission: 1.0,
         // 83 regions of equal size: their populations are not in the data.
         populations: vec![1_700_000; 83],
@@ -180,8 +183,9 @@ pub(crate) fn check(arguments: &Arguments, survey: &Survey) -> Result<Check> {
         [LawOnMap::new(from, &foreign(from)?.law, &map)?, LawOnMap::new(to, &foreign(to)?.law, &map)?];
     let russia = model.survey(&cases, Vec::new(), Vec::new())?;
     // Eighty-three regions take four times as long as twenty: a tenth of the draws is enough for a direction.
-    let draws = arguments.draws.div_ceil(10).max(256);
-    let found = Run::from_seed(arguments.seed).draws(draws).run(&russia)?.summary;
+    let draws = wanted.draws.div_ceil(10).max(256);
+    let bar = Bar::new(draws, "draws");
+    let found = Run::from_seed(wanted.seed).draws(draws).run_watched(&russia, bar.watch())?.0.summary;
     let last = found.cases.last().and_then(|case| case.ratio(Confidence::P95));
     let ratio = last.ok_or("no party passed the stricter law; make more draws")?;
     let seen = [seen(from)?, seen(to)?];

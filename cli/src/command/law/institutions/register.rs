@@ -5,9 +5,9 @@ use sailau::kazakhstan::{ReformMeasure, ReformStatus, reform_2022};
 use sailau::law::Certainty;
 use serde_json::to_value;
 
-use crate::{Arguments, Page};
+use super::Page;
 
-pub(crate) fn register(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn register() -> Result<Page, Box<dyn Error>> {
     let measures = reform_2022();
     let mut text = String::from("REGISTER OF THE REFORM: what was announced on 16 March 2022\n");
     let count = |status| measures.iter().filter(|one| one.status == status).count();

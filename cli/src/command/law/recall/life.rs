@@ -11,7 +11,8 @@ use sailau::procedure::recall::{
     Ballots, Case, Due, Event, Mandate, Refused, Rules, Seat, State, Step, Term,
 };
 use sailau::procedure::{Law, Verdict};
-use serde::{Deserialize, Serialize};
+use sailau::report::in_plain_words;
+use serde::{Deserialize, Deserializer, Serialize};
 
 #[derive(Serialize)]
 pub(crate) struct Life {
@@ -84,9 +85,18 @@ struct File {
 
 #[derive(Deserialize)]
 struct Dated {
+    #[serde(deserialize_with = "day")]
     day: Date,
     #[serde(flatten)]
     event: Event,
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let day = text.parse().ok().filter(|day: &Date| day.to_string() == text);
+    day.ok_or_else(|| {
+        serde::de::Error::custom(format!("`{text}` is not a day of the calendar; write it like 2026-09-01"))
+    })
 }
 
 pub(crate) fn invented() -> Result<Life, Box<dyn Error>> {
@@ -104,8 +114,15 @@ pub(crate) fn invented() -> Result<Life, Box<dyn Error>> {
 
 pub(crate) fn from_file(path: &Path) -> Result<Life, Box<dyn Error>> {
     let name = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
-    let file: File = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = std::fs::read(path).map_err(|error| format!("{name} cannot be opened: {error}"))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| format!("{name}: not UTF-8 text; save the file as UTF-8"))?;
+    let file: File = serde_json::from_str(&text).map_err(|error| {
+        let said = error.to_string();
+        let (line, column) = (error.line(), error.column());
+        let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
+        format!("{name}: line {line}, column {column}: {}", in_plain_words(said))
+    })?;
     let first =
         file.events.first().map(|event| event.day).ok_or_else(|| format!("{name}: there are no events"))?;
     let law = match &file.law {

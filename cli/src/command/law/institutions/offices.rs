@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use sailau::kazakhstan;
 use serde_json::{Value, json, to_value};
 
-use crate::{Arguments, Page};
+use super::Page;
 
-pub(crate) fn senate(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn senate() -> Result<Page, Box<dyn Error>> {
     let mut text =
         String::from("THE SENATE: how it was made up, with the regions of the law's first day\n\n");
     let mut json = Vec::new();
@@ -36,7 +36,7 @@ pub(crate) fn senate(_: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json: Value::Array(json) })
 }
 
-pub(crate) fn maslihats(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn maslihats() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from("MÄSLIHATS: the official list votes of 19 March 2023, counted\n");
     let mut json = Vec::new();
     for election in kazakhstan::maslihat_elections() {
@@ -64,7 +64,7 @@ pub(crate) fn maslihats(_: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json: Value::Array(json) })
 }
 
-pub(crate) fn akims(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn akims() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from(
         "AKIMS: deputies' votes on the President's candidates, under both wordings of the law\n\n",
     );
@@ -86,7 +86,7 @@ pub(crate) fn akims(_: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json: Value::Array(json) })
 }
 
-pub(crate) fn presidents(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn presidents() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from("THE PRESIDENT: official totals under the law of the day\n\n");
     let mut json = Vec::new();
     for election in kazakhstan::presidential_elections() {

@@ -1,8 +1,12 @@
-//! `sailau law`: Kazakhstan's laws by day, and what changed between two days.
+//! `sailau law`: Kazakhstan's laws by day, what changed between two days, and what they say besides sharing seats out.
+
+mod institutions;
+mod recall;
+mod registration;
 
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use sailau::kazakhstan;
 use sailau::reform::Reform;
@@ -12,23 +16,51 @@ use crate::failure::Failure;
 use crate::output::{print, wrapped};
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   sailau law
   sailau law 2021-01-10 2023-03-19
 
-Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference")]
+Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference"
+)]
 pub(crate) struct Wanted {
     /// A day, YYYY-MM-DD: the law in force then, as a rules file; without one all laws are listed
+    #[arg(value_parser = a_day)]
     day: Option<Date>,
     /// A later day: what its law says otherwise
+    #[arg(value_parser = a_day)]
     until: Option<Date>,
     /// As JSON
     #[arg(long, help_heading = "Output")]
     json: bool,
+    #[command(subcommand)]
+    besides: Option<Besides>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Besides {
+    /// What it takes to register a party, who has it, and how many would under each law.
+    Registration(registration::Wanted),
+    /// Recall of a deputy: real votes under several laws, a petition day by day, the odds by district.
+    Recall(recall::Wanted),
+    /// The institutions of the reform of 2022: what was announced and enacted, and what can be counted of it.
+    Institutions(institutions::Wanted),
+}
+
+fn a_day(text: &str) -> Result<Date, String> {
+    let day = text.parse().ok().filter(|day: &Date| day.to_string() == text);
+    day.ok_or_else(|| format!("`{text}` is not a day of the calendar; write it like 2023-03-19"))
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    match &wanted.besides {
+        Some(Besides::Registration(wanted)) => return registration::run(wanted),
+        Some(Besides::Recall(wanted)) => return recall::run(wanted),
+        Some(Besides::Institutions(wanted)) => return institutions::run(wanted),
+        None => {}
+    }
     let law = |day: Date| -> Result<&'static ElectoralSystem, Failure> { Ok(kazakhstan::law_on(day)?.value) };
     let json = wanted.json;
     match (wanted.day, wanted.until) {

@@ -11,7 +11,7 @@ use sailau::simulate::{Confidence, Moments, Run};
 use sailau::votes::{Votes, VotesBuilder};
 use serde_json::{Value, json};
 
-use crate::{Arguments, Page};
+use super::{Page, Wanted};
 
 /// Polling stations on 19 March 2023: https://astanatimes.com/2023/03/voting-in-parliamentary-and-local-elections-begins-in-kazakhstan/
 const STATIONS: u32 = 10_233;
@@ -20,7 +20,7 @@ const STATIONS: u32 = 10_233;
 /// https://kt.kz/rus/politics/predvaritelnaya_yavka_na_vybory_v_mazhilis_i_maslihaty_1377947989.html
 const REGISTERED: u64 = 12_035_578;
 
-pub(crate) fn observers(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn observers(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
     let mut text = format!(
         "OBSERVERS: placed at random among the {STATIONS} stations of 19 March 2023\n\
          The chance to be at one of the tampered stations; exact.\n\n   observed"
@@ -48,8 +48,7 @@ pub(crate) fn observers(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
         added: moscow.difference / moscow.tampered,
         deterred: 1.0,
     };
-    let seen =
-        Run::from_seed(arguments.seed).draws(arguments.draws.min(1_024)).run(&moscow.observing()?)?.summary;
+    let seen = Run::from_seed(wanted.seed).draws(wanted.draws.min(1_024)).run(&moscow.observing()?)?.summary;
     writeln!(
         text,
         "  CHECK, Moscow 2011 (Enikolopov et al., PNAS 2013: 156 of 3,164 stations, 11 points, 36 against 47 %)\n  \
@@ -69,7 +68,7 @@ pub(crate) fn observers(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json })
 }
 
-pub(crate) fn voting(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn voting(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
     let election = kazakhstan::election(date(2023, 3, 19)).ok_or("no election of 19 March 2023")?;
     let law = election.law()?;
     let votes = election.votes();
@@ -91,7 +90,7 @@ pub(crate) fn voting(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
             |outcome| names.iter().map(|name| outcome.seats_in("list", name).unwrap_or(0)).collect(),
         )
     };
-    let many = Run::from_seed(arguments.seed).draws(arguments.draws).run(&scenario.varying(seats)?)?.summary;
+    let many = Run::from_seed(wanted.seed).draws(wanted.draws).run(&scenario.varying(seats)?)?.summary;
 
     let mut text = String::from(
         "WAYS OF VOTING: a SCENARIO on the election of 19 March 2023. This is ASSUMPTION AND NOT LAW: the law of 2022\n\
@@ -131,7 +130,7 @@ pub(crate) fn voting(arguments: &Arguments) -> Result<Page, Box<dyn Error>> {
             "way": way, "turnout": outcome.whole.mean(), "turnout_by_region": by_region, "result": result,
         }));
     }
-    let json = json!({ "assumption": true, "draws": arguments.draws, "seed": arguments.seed, "ways": ways });
+    let json = json!({ "assumption": true, "draws": wanted.draws, "seed": wanted.seed, "ways": ways });
     Ok(Page { text, json: Value::clone(&json) })
 }
 

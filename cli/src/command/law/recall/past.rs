@@ -58,8 +58,8 @@ pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
     )?;
     writeln!(
         text,
-        "{:<10}  {:<44} {:>8} {:>8}  {:<9} {:<11} {:<11}",
-        "day", "office", "yes %", "no %", "own law", "Kazakhstan", "Taiwan -2016"
+        "{:<11} {:<40} {:>6} {:>6}  {:<8} {:<10} Taiwan -2016",
+        "day", "office", "yes %", "no %", "own law", "Kazakhstan"
     )?;
     let says = |outcome: Option<bool>| match outcome {
         Some(true) => "recalled",
@@ -73,12 +73,12 @@ pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
             _ => "-".to_owned(),
         };
         let yes = percent(row.yes.or(row.signatures));
-        let mark = if row.unsourced.is_empty() { "" } else { "?" };
+        let mark = if row.unsourced.is_empty() { " " } else { "?" };
         writeln!(
             text,
-            "{:<10}  {:<44} {:>8} {:>8}  {:<9} {:<11} {:<11}{mark}",
+            "{:<10}{mark:1} {:<40} {:>6} {:>6}  {:<8} {:<10} {}",
             row.day,
-            row.office.chars().take(44).collect::<String>(),
+            row.office.chars().take(40).collect::<String>(),
             yes,
             percent(row.no),
             says(row.outcome),

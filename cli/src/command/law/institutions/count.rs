@@ -8,9 +8,9 @@ use sailau::procedure::funds::{Entry as Payment, Facts, Fund, Source};
 use sailau::procedure::roll::{Entry, Register, Roll};
 use serde_json::{Value, json, to_value};
 
-use crate::{Arguments, Page};
+use super::Page;
 
-pub(crate) fn referendums(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn referendums() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from("REFERENDUMS: official totals under the law of the day\n\n");
     let mut json = Vec::new();
     for referendum in kazakhstan::referendums() {
@@ -21,7 +21,7 @@ pub(crate) fn referendums(_: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json: Value::Array(json) })
 }
 
-pub(crate) fn parliaments(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn parliaments() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from(
         "WHO CHOOSES PARLIAMENT: seats, and voting power when more than half of all members decide\n\
          Assumed: parties, appointees and the two senators of a region each vote as one.\n",
@@ -40,7 +40,7 @@ pub(crate) fn parliaments(_: &Arguments) -> Result<Page, Box<dyn Error>> {
                 let share = f64::from(chooser.seats) / f64::from(report.seats);
                 writeln!(
                     text,
-                    "      {:42} {:>3} seats {:>8}   Banzhaf {:>8}   Shapley-Shubik {:>8}",
+                    "      {:40} {:>3} seats {:>7}  Banzhaf {:>7}  Shapley {:>7}",
                     chooser.name,
                     chooser.seats,
                     percent(Some(share)),
@@ -65,17 +65,18 @@ pub(crate) fn parliaments(_: &Arguments) -> Result<Page, Box<dyn Error>> {
     Ok(Page { text, json: Value::Array(json) })
 }
 
-pub(crate) fn funds(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn funds() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from(
-        "ELECTION FUNDS: caps in minimum wages, and in millions of tenge of the law's first year\n\n",
+        "ELECTION FUNDS: caps in minimum wages; own money and donations together in millions of tenge of the law's first year\n\n",
     );
     let mut caps_json = Vec::new();
     writeln!(
         text,
-        "  {:12} {:52} {:>8} {:>10} {:>8} {:>8}  tenge: own + donations",
-        "since", "fund", "own", "donations", "person", "entity"
+        "    {:52} {:>6} {:>10} {:>7} {:>7} {:>9}",
+        "fund", "own", "donations", "person", "entity", "tenge"
     )?;
     for law in kazakhstan::fund_laws().iter() {
+        writeln!(text, "  since {}", law.since)?;
         // The wages of this crate begin in 2020.
         let wage = kazakhstan::minimum_wages().on(law.since).ok().map(|wage| wage.value.tenge);
         for (fund, caps) in &law.value.rules.caps {
@@ -92,7 +93,7 @@ pub(crate) fn funds(_: &Arguments) -> Result<Page, Box<dyn Error>> {
             let since = law.since.to_string();
             writeln!(
                 text,
-                "  {since:12} {:52} {own:>8} {donations:>10} {person:>8} {entity:>8}  {tenge_text}",
+                "    {:52} {own:>6} {donations:>10} {person:>7} {entity:>7} {tenge_text:>9}",
                 fund.name()
             )?;
             caps_json.push(json!({
@@ -135,7 +136,7 @@ const PRECINCTS: u64 = 20;
 /// Voters of each.
 const VOTERS: u64 = 200;
 
-pub(crate) fn rolls(_: &Arguments) -> Result<Page, Box<dyn Error>> {
+pub(crate) fn rolls() -> Result<Page, Box<dyn Error>> {
     let mut text = format!(
         "ONE VOTER REGISTER: SYNTHETIC rolls of {PRECINCTS} precincts with {VOTERS} voters each; every 50th voter has\n\
          moved and is still on the roll of the next precinct\n\n"

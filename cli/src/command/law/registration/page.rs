@@ -6,8 +6,8 @@ use sailau::report::grouped;
 use sailau::simulate::Interval;
 use sailau::simulate::registration::Sizes;
 
-use crate::Report;
-use crate::survey::{Share, Survey};
+use super::Report;
+use super::survey::{Share, Survey};
 
 pub(crate) fn page(report: &Report) -> std::result::Result<String, std::fmt::Error> {
     let mut text = String::new();
@@ -169,13 +169,13 @@ fn curve(
     survey: &Survey,
     of: &str,
     classes: &[String],
-    shares: fn(&crate::survey::Registered) -> &Vec<Share>,
+    shares: fn(&super::survey::Registered) -> &Vec<Share>,
 ) -> Result {
     write!(text, "\n{:<18}", format!("by {of}"))?;
     survey
         .laws
         .iter()
-        .try_for_each(|law| write!(text, "{:>16}", format!("{} ({})", law.law.year(), law.regions)))?;
+        .try_for_each(|law| write!(text, "{:>13}", format!("{} ({})", law.law.year(), law.regions)))?;
     writeln!(text)?;
     for (at, class) in classes.iter().enumerate() {
         write!(text, "{class:<18}")?;
@@ -185,7 +185,7 @@ fn curve(
                 format!("{:.1} ±{:.1} %", share * 100.0, interval.half_width() * 100.0)
             };
             let cell = cell.map_or_else(|| "-".to_owned(), words);
-            write!(text, "{cell:>16}")?;
+            write!(text, "{cell:>13}")?;
         }
         writeln!(text)?;
     }

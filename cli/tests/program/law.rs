@@ -1,0 +1,203 @@
+//! What the laws say besides sharing seats out: registration, recall, institutions.
+
+use serde_json::{Value, json};
+
+use crate::{file, run, sailau};
+
+/// An address is as long as it is.
+fn narrow(page: &str) {
+    let wide = page.lines().filter(|line| line.chars().count() > 100 && !line.contains("https://"));
+    let wide: Vec<_> = wide.collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+}
+
+#[test]
+fn registration_as_json() {
+    let text = sailau("law registration --draws 400 --json").good();
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let mut fields: Vec<_> = report.as_object().unwrap().keys().map(String::as_str).collect();
+    fields.sort_unstable();
+    assert_eq!(fields, ["check", "laws", "lives", "parties", "redrawing", "survey"]);
+    let law = json!({"since": "2022-11-05", "members": 5_000, "in_each": 200, "initiators": 700,
+        "smallest": {"members": 5_000, "reason": "in-all", "in_all": 5_000, "in_regions": 4_000, "regions": 20,
+            "of": 20, "in_each": 200, "free": 1_000}});
+    assert_eq!(report["laws"][3], law);
+    let npk = report["parties"].as_array().unwrap().iter().find(|party| party["party"] == "NPK").unwrap();
+    let margins: Vec<_> = npk["under"].as_array().unwrap().iter().map(|under| &under["margin"]).collect();
+    assert_eq!(margins, [&json!(6_292), &json!(16_292), &json!(36_292), &json!(51_292)]);
+    // 56,292 × 220,913 ÷ 19,503,159 = 637.6 in Ulytau.
+    assert_eq!(npk["under"][3]["smallest_branch"], json!(["Ulytau", 638]));
+    assert_eq!(report["redrawing"][0]["lacking"], 1_800);
+    assert_eq!(report["redrawing"][1]["lacking_in"], json!(["Abai", "Jetisu", "Ulytau"]));
+    let laws = report["survey"]["laws"].as_array().unwrap();
+    assert_eq!((laws.len(), &laws[2]["ratio"]), (6, &json!(1.0)));
+    let expected = |at: usize| laws[at]["expected"].as_f64().unwrap();
+    // The redrawn map takes away under the old law and under the new.
+    assert!(expected(4) < expected(2) && expected(3) < expected(5));
+    assert!(expected(0) < expected(1) && expected(2) < expected(3));
+    assert_eq!(report["check"]["rows"][1]["seen"], json!([6, 8]));
+}
+
+/// Both steps go up, as they did, with any concentration that the page speaks of.
+#[test]
+fn registration_goes_up_with_any_concentration() {
+    for concentration in ["0", "1.5", "3"] {
+        let line = format!("law registration --draws 400 --concentration {concentration} --json");
+        let report: Value = serde_json::from_str(&sailau(&line).good()).unwrap();
+        for row in report["check"]["rows"].as_array().unwrap() {
+            assert!(row["interval"]["low"].as_f64().unwrap() > 1.0, "{row}");
+        }
+    }
+}
+
+#[test]
+fn the_page_of_registration_says_what_is_real_and_what_is_not() {
+    let page = sailau("law registration --draws 400").good();
+    let (real, synthetic) = page.split_once("SYNTHETIC").unwrap();
+    assert!(real.contains("Respublica") && real.contains("83 days to spare (art. 6)"));
+    assert!(real.contains("declared members, not audited"));
+    assert!(synthetic.contains("Assumptions, none of them measured"));
+    assert_eq!(page, sailau("law registration --draws 400").good());
+    assert_ne!(page, sailau("law registration --draws 400 --seed 7").good());
+    assert_ne!(page, sailau("law registration --draws 400 --concentration 0.5").good());
+    narrow(&page);
+}
+
+#[test]
+fn recalls_that_took_place_come_out_as_they_did() {
+    let json: Value = serde_json::from_str(&sailau("law recall past --json").good()).unwrap();
+    let past = json["past"].as_array().unwrap();
+    let settled: Vec<_> = past.iter().filter(|row| !row["outcome"].is_null()).collect();
+    assert!(settled.len() > 20 && settled.iter().all(|row| row["outcome"] == row["recalled"]));
+    let chen = past.iter().find(|row| row["office"] == "legislator Chen Po-wei, Taichung 2").unwrap();
+    assert_eq!((&chen["yes"], &chen["under_kazakhstan"]), (&json!(77_899), &json!(true)));
+    assert!(json.get("odds").is_none() && json.get("life").is_none());
+    narrow(&sailau("law recall past").good());
+}
+
+#[test]
+fn a_petition_lives_day_by_day() {
+    let page = sailau("law recall life").good();
+    assert!(
+        page.contains("2024-03-28 REFUSED: ") && page.contains("invented events; the law is real"),
+        "{page}"
+    );
+    assert!(
+        page.contains("the vote of 2026-03-22 carried the recall") || page.contains("recalled"),
+        "{page}"
+    );
+    narrow(&page);
+    let petition = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/petition.json");
+    let own = run(&["law", "recall", "life", "--events", petition, "--json"]).good();
+    let own: Value = serde_json::from_str(&own).unwrap();
+    assert_eq!(own["life"]["invented"], false);
+    assert_eq!(own["life"]["days"].as_array().unwrap().len(), 9);
+    assert!(own["life"]["days"].as_array().unwrap().iter().all(|day| day["refused"].is_null()));
+}
+
+#[test]
+fn the_odds_of_a_recall_say_what_they_assume() {
+    let page = sailau("law recall odds --draws 60").good();
+    assert!(page.contains("Assumptions, not law") && page.contains("415000"), "{page}");
+    narrow(&page);
+    let json: Value =
+        serde_json::from_str(&sailau("law recall odds --draws 60 --seed 2 --capacity 500 --json").good())
+            .unwrap();
+    assert_eq!(json["model"]["capacity"], 500);
+    // Four laws, four electorates, two leads, four discontents.
+    assert_eq!(json["odds"].as_array().unwrap().len(), 4 * 4 * 2 * 4);
+}
+
+#[test]
+fn institutions_have_a_section_each() {
+    let sections = [
+        "register",
+        "referendum",
+        "parliament",
+        "senate",
+        "maslihat",
+        "akim",
+        "president",
+        "funds",
+        "rolls",
+        "observers",
+        "voting",
+    ];
+    let json: Value = serde_json::from_str(&sailau("law institutions --json --draws 64").good()).unwrap();
+    let mut fields: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    fields.sort_unstable();
+    let mut all = sections;
+    all.sort_unstable();
+    assert_eq!(fields, all);
+    for list in json["maslihat"].as_array().unwrap() {
+        for party in list["parties"].as_array().unwrap() {
+            assert_eq!(party["seats"], party["official"], "{party}");
+        }
+    }
+    let only: Value = serde_json::from_str(&sailau("law institutions senate akim --json").good()).unwrap();
+    assert_eq!(only.as_object().unwrap().len(), 2);
+    for section in sections {
+        narrow(&sailau(&format!("law institutions {section} --draws 64")).good());
+    }
+    let register = sailau("law institutions register").good();
+    assert!(register.contains("REGISTER OF THE REFORM") && register.contains("before:"), "{register}");
+}
+
+#[test]
+fn what_is_wrong_with_a_procedure_is_said_in_one_line() {
+    let petition = |name: &str, text: &str| file(name, text.as_bytes());
+    let mandate = r#""mandate": {"holder": "A", "body": "mäslihat", "elected": "single-member",
+        "term": {"began": "2023-03-29", "ends": "2028-03-29"}, "voters": 2400}"#;
+    for (name, text, expected) in [
+        ("p1.json", "nothing".to_owned(), "line 1, column 2: this is not JSON"),
+        ("p2.json", format!("{{{mandate}}}"), "missing field `events`"),
+        ("p3.json", format!("{{{mandate}, \"events\": []}}"), "there are no events"),
+        ("p4.json", format!("{{{mandate}, \"events\": 5}}"), "a list is needed here, not the number 5"),
+        ("p5.json", format!("{{{mandate}, \"event\": []}}"), "unknown field `event`; did you mean `events`?"),
+        (
+            "p6.json",
+            format!(
+                "{{{mandate}, \"law\": \"mars-2100\", \"events\": [{{\"day\": \"2026-09-01\", \"event\": \"registered\"}}]}}"
+            ),
+            "there is no law `mars-2100`; there are taiwan-1994",
+        ),
+        (
+            "p7.json",
+            format!("{{{mandate}, \"events\": [{{\"day\": \"2026-02-30\", \"event\": \"registered\"}}]}}"),
+            "2026-02-30",
+        ),
+        (
+            "p8.json",
+            format!("{{{mandate}, \"events\": [{{\"day\": \"2026-09-01\", \"event\": \"register\"}}]}}"),
+            "unknown word `register`; did you mean `registered`?",
+        ),
+    ] {
+        let said = run(&["law", "recall", "life", "--events", &petition(name, &text)]).wrong();
+        assert!(said.contains(name) && said.contains(expected), "{said}");
+        for foreign in ["struct ", "enum ", "u64", "variant", "invalid type"] {
+            assert!(!said.contains(foreign), "{said}");
+        }
+    }
+    for (line, expected) in [
+        ("law recall life --events no.json", "no.json"),
+        ("law recall past --events no.json", "ask for the part `life`"),
+        ("law registration --admission 2", "admission"),
+        ("law registration --admission NaN", "admission"),
+        ("law registration --concentration inf", "concentration"),
+        ("law registration --draws 1", "make more"),
+    ] {
+        let said = sailau(line).wrong();
+        assert!(said.contains(expected), "{line}: {said}");
+    }
+    for line in [
+        "law registration --draws 0",
+        "law registration --draws many",
+        "law registration --seed -1",
+        "law registration more",
+        "law recall future",
+        "law institutions congress",
+        "law recall --unknown",
+    ] {
+        assert_eq!(sailau(line).status, Some(2), "{line}");
+    }
+}
