@@ -91,7 +91,10 @@ impl Parties {
                 parties.rows.push(Party { name: name.to_owned(), seats, colour });
             }
         }
-        parties.votes = builder.build().map_err(|problem| format!("{source}: {problem}"))?;
+        // Seats may all be tied or unfilled.
+        if builder.has_something_to_count() {
+            parties.votes = builder.build().map_err(|problem| format!("{source}: {problem}"))?;
+        }
         if let Some(name) = looks_like_a_total(&parties.votes) {
             return Err(format!(
                 "{source}: `{name}` looks like the sum of the other rows; take this row out, or give the party another \

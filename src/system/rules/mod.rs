@@ -8,6 +8,7 @@ mod forms;
 mod list_rule;
 mod misread;
 mod one_form;
+mod reading;
 mod schema;
 mod seats;
 mod stage;
@@ -24,7 +25,8 @@ pub(crate) use one_form::{in_one_form, names_of_seats};
 pub(crate) use schema::json_schema;
 pub(crate) use stage::{Among, Checked, Stage, needs, wrong};
 
-pub(crate) use file::{SystemFile, from_json, from_toml, from_value, open, to_json, to_toml};
+pub(crate) use file::SystemFile;
+pub(crate) use reading::{from_json, from_toml, from_value, open, to_json, to_toml};
 
 use std::collections::BTreeMap;
 
