@@ -110,7 +110,7 @@ fn simulated(frame: impl Fn(&str, &str) -> Frame) -> Result<[Result<String, Plot
         simulation = simulation.system(name, kazakhstan::law_on(day)?.value)?;
     }
     let caption =
-        "2,000 synthetic elections around the results of 2023; examples/ensemble prints every assumption.";
+        "2,000 synthetic elections around the results of 2023; the example ensemble prints every assumption.";
     let elections = Run::from_seed(2023).draws(2_000).run(&simulation)?.summary;
     let level = Confidence::P95;
     let words = frame("Seats under the law of 2022, simulated", caption);
