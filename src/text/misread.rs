@@ -13,12 +13,12 @@ use super::{
 /// ```
 /// use sailau::reform::{Reform, ReformProblem};
 ///
-/// let text = "name = 'A'\n[[change]]\nset = 'list.seats'\nton = 70";
+/// let text = "name = 'A'\n[[change]]\nset = 'list.seats'\nform = 69\nto = 70";
 /// let error = Reform::from_toml(text).unwrap_err();
 /// let ReformProblem::Unreadable(misread) = *error.problem else { panic!("{error}") };
 /// assert_eq!((misread.line, misread.column), (Some(4), Some(1)));
-/// assert_eq!((misread.field.as_deref(), misread.nearest.as_deref()), (Some("change"), Some("to")));
-/// assert_eq!(misread.to_string(), "line 4, column 1: `change` 1: unknown field `ton`; did you mean `to`?");
+/// assert_eq!((misread.field.as_deref(), misread.nearest.as_deref()), (Some("change"), Some("from")));
+/// assert_eq!(misread.to_string(), "line 4, column 1: `change` 1: unknown field `form`; did you mean `from`?");
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
