@@ -6,6 +6,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use sailau::kazakhstan;
+use sailau::report::page::{Comparison, Election};
 use sailau::report::picture::{
     Colour, Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PartyChange,
     PartySeats, PlotError, Point, Scatter, SeatsVotes, Shade, ThresholdSweep, Tile, TileMap,
@@ -584,4 +585,54 @@ fn a_drawn_sweep_slopes_and_its_bands_can_be_read() {
         ThresholdSweep { parties: vec![curve], ..picture.clone() }.svg().unwrap().matches('L').count()
     };
     assert!(corners(0) > corners(1), "{} and {}", corners(0), corners(1));
+}
+
+/// The page of any rules and votes: well-formed as XML too, every id once, and whatever the names only text.
+#[test]
+fn a_page_is_well_formed_whatever_the_names() {
+    let hostile = hostile();
+    let rules = |seats: u32, threshold: u32| {
+        let text = format!(
+            "name = \"<T> & 'x'\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
+             threshold = {{ at_least = \"{threshold}%\", of = \"valid votes\" }}\n"
+        );
+        ElectoralSystem::from_toml(&text).unwrap()
+    };
+    // Control characters are refused where votes are read.
+    let names = hostile.iter().map(|name| name.replace(char::is_control, "?")).enumerate();
+    let rows = names.map(|(at, name)| (format!("{at} {name}"), 100 - 7 * at as u64));
+    let votes = Votes::list(rows).unwrap();
+    let rules = vec![("<old>".to_owned(), rules(20, 3)), ("new \u{1b}[31m\"&".to_owned(), rules(50, 8))];
+    let outcomes = rules.iter().map(|(_, rules)| rules.count(&votes).unwrap()).collect();
+    let mut comparison = Comparison {
+        title: "</title><script>alert(1)</script>".to_owned(),
+        lead: hostile.clone(),
+        rules,
+        elections: vec![Election { name: "<e>".to_owned(), source: "\u{0}<s>".to_owned(), votes, outcomes }],
+        drawn: None,
+        sources: vec!["see (https://example.org/?a=1&b=\"<2>\"), and javascript:x".to_owned()],
+    };
+    let page = comparison.page().unwrap();
+    let html = page.finish();
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let document = Document::parse_with_options(&html, options).unwrap();
+    let mut ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    let known = |name: &str| document.descendants().any(|node| node.tag_name().name() == name);
+    assert!(known("table") && known("svg") && known("details") && !known("script") && !known("b"));
+    let links: Vec<_> = document.descendants().filter_map(|node| node.attribute("href")).collect();
+    assert!(links.iter().all(|link| link.starts_with('#') || link.starts_with("https://")), "{links:?}");
+    for link in links.iter().filter_map(|link| link.strip_prefix('#')).filter(|link| link.starts_with('s')) {
+        assert!(ids.contains(&link), "{link}");
+    }
+    assert_eq!(page.pictures().len(), 4);
+    // What is missing is said.
+    comparison.elections[0].outcomes.pop();
+    let error = comparison.page().unwrap_err();
+    assert_eq!(error.to_string(), "<e>: 1 counts for 2 sets of rules; give one for each");
+    comparison.elections.clear();
+    assert!(comparison.page().is_err());
 }

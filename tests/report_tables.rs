@@ -260,8 +260,12 @@ fn the_documented_fields_are_those_there_are() {
     let profile = Profile::of(&votes, "list", &old).unwrap();
     let later = kazakhstan::law_on(date(2022, 11, 5)).unwrap().value;
     let effects = one_by_one(law.value, &Reform::between(law.value, later), &votes).unwrap();
-    let others =
-        [Table::of_parties(&profile), Table::of_profiles([("a", &profile)]), Table::of_effects(&effects)];
+    let others = [
+        Table::of_parties(&profile),
+        Table::of_profiles([("a", &profile)]),
+        Table::of_effects(&effects),
+        Table::of_counts(&votes, "list", &[("old", &old), ("new", &new)]).unwrap(),
+    ];
     for table in of_outcomes.iter().chain(&of_ensembles).chain(&others) {
         for column in table.columns() {
             let numbered = column.field.trim_end_matches(|c: char| c.is_ascii_digit());

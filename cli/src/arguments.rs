@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::command::{
-    apportion, compare, count, fit, house, law, measure, power, reform, rules, simulate, sweep, world,
+    apportion, compare, count, fit, house, law, measure, power, reform, report, rules, simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Reform(reform::Wanted),
     /// Seats and chances over a range of rules, and where they tip: a sweep file, or ranges on the line.
     Sweep(sweep::Wanted),
+    /// Votes under several sets of rules as a page of HTML with pictures.
+    Report(Box<report::Wanted>),
     /// The laws of Kazakhstan by day, and what changed between two days.
     Law(law::Wanted),
     /// Check rules files, or write them out in full.

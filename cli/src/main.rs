@@ -59,6 +59,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Simulate(wanted) => command::simulate::run(&wanted),
         Command::Reform(wanted) => command::reform::run(&wanted),
         Command::Sweep(wanted) => command::sweep::run(&wanted),
+        Command::Report(wanted) => command::report::run(&wanted),
         Command::Law(wanted) => command::law::run(&wanted),
         Command::Rules(wanted) => command::rules::run(&wanted),
         Command::World(wanted) => command::world::run(&wanted),

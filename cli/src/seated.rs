@@ -1,9 +1,10 @@
 //! Who has how many seats: named on the command line, read from a table of one's own, or counted.
 
 use clap::Args;
+use sailau::report::majority_of;
 use sailau::report::picture::{Colour, Frame, Hemicycle, PartySeats};
 
-use crate::command::count::{How, in_words};
+use crate::command::count::How;
 use crate::failure::Failure;
 use crate::named::Source;
 use crate::parties::Parties;
@@ -146,7 +147,7 @@ impl Seated {
         // The first of the largest.
         let largest = self.parties.iter().rev().max_by_key(|party| party.seats);
         let largest = largest.filter(|party| party.seats > 0).map(|party| (party.name.as_str(), party.seats));
-        in_words(self.house, largest, self.tied, self.unfilled)
+        majority_of(self.house, largest, self.tied, self.unfilled)
     }
 
     /// The picture of it.

@@ -1,6 +1,6 @@
 //! What a result looks like to a reader: [tables](Table) as text, HTML, Markdown, CSV and JSON, and with the feature `plot`
-#![cfg_attr(feature = "plot", doc = "[pictures](picture) as SVG.")]
-#![cfg_attr(not(feature = "plot"), doc = "pictures as SVG.")]
+#![cfg_attr(feature = "plot", doc = "[pictures](picture) as SVG and whole [pages](page) of HTML.")]
+#![cfg_attr(not(feature = "plot"), doc = "pictures as SVG and whole pages of HTML.")]
 //!
 //! ```
 //! use jiff::civil::date;
@@ -38,6 +38,9 @@
 //! | | `change` | new less old |
 //! | | `share_old`, `share_new` | shares of the two houses |
 //! | | `open` | none for sure seats, or `tied or not filled` |
+//! | [`Table::of_counts`] | `party`, `votes`, `share` | as above, and the votes of the contest with their share |
+//! | | the names given | seats under these rules, a field for each |
+//! | | `change` | as above, where there are two |
 //! | [`Table::of_parties`] | `party`, `votes`, `vote_share`, `seats`, `seat_share` | as in a [profile](crate::measure::Profile) |
 //! | | `gain` | share of seats less share of votes |
 //! | [`Table::of_profiles`] | `system` | the name given |
@@ -76,10 +79,16 @@
 //!
 //! [`Reason`]: crate::system::Reason
 
+mod majority;
+#[cfg(feature = "plot")]
+#[cfg_attr(docsrs, doc(cfg(feature = "plot")))]
+pub mod page;
 #[cfg(feature = "plot")]
 #[cfg_attr(docsrs, doc(cfg(feature = "plot")))]
 pub mod picture;
 mod table;
+
+pub use majority::{majority, majority_of};
 
 pub use crate::text::{columns, grouped, in_plain_words};
 pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

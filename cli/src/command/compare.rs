@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::measure::Profile;
 use sailau::reform::Reform;
-use sailau::report::{Cell, Column, Kind, Table, columns};
+use sailau::report::{Table, columns, majority};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::{Contest, Votes};
 
-use super::count::{How, majority};
+use super::count::How;
 use crate::at_a_glance::{notes, passing};
 use crate::failure::Failure;
 use crate::named::Source;
@@ -70,7 +70,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         let outcome = how.count(source, &rules, &votes).map_err(|failure| format!("{name}: {failure}"))?;
         counts.push(Count { name, rules, outcome });
     }
-    let table = table(&votes, &counts)?;
+    let named: Vec<_> = counts.iter().map(|count| (count.name.as_str(), &count.outcome)).collect();
+    let table = Table::of_counts(&votes, main_contest(&votes), &named)?;
     if let Some(table) = form.of(&table) {
         return print(&table);
     }
@@ -124,62 +125,6 @@ pub(crate) fn names(sources: &[Source]) -> Vec<String> {
     sources.iter().enumerate().map(name).collect()
 }
 
-/// A row for each holder, by votes, with a column for each count; the change where there are two.
-fn table(votes: &Votes, counts: &[Count]) -> Result<Table, Failure> {
-    let contest = main_contest(votes);
-    let totals = votes.party_totals(contest);
-    let valid = votes.total(contest) + votes.against_all(contest);
-    let mut columns = vec![
-        Column::new("party", Kind::Text),
-        Column::new("votes", Kind::Count),
-        Column::new("share", Kind::Share { places: 2 }),
-    ];
-    columns.extend(counts.iter().map(|count| Column::new(count.name.clone(), Kind::Count)));
-    if counts.len() == 2 {
-        columns.push(Column::new("change", Kind::Change));
-    }
-    let mut table = Table::new(columns)?;
-    let mut row = |name: Cell, votes: Option<u128>, seats: Vec<Cell>, change: (u32, u32)| {
-        let share = votes.filter(|_| valid > 0).map(|votes| votes as f64 / valid as f64);
-        let mut cells = vec![name, votes.and_then(|votes| u64::try_from(votes).ok()).into(), share.into()];
-        cells.extend(seats);
-        if counts.len() == 2 {
-            cells.push((i64::from(change.1) - i64::from(change.0)).into());
-        }
-        table.push(cells)
-    };
-    let two = |seats: &[u32]| (seats.first().copied().unwrap_or(0), seats.get(1).copied().unwrap_or(0));
-    let failed: Vec<_> = counts
-        .iter()
-        .map(|count| passing(&count.outcome).map_or_else(BTreeSet::new, |(_, failed)| failed))
-        .collect();
-    for (holder, votes) in holders(&totals, counts) {
-        let seats: Vec<u32> = counts.iter().map(|count| seats(&count.outcome, holder)).collect();
-        let cell = |(&seats, failed): (&u32, &BTreeSet<String>)| match holder {
-            Some(name) if seats == 0 && failed.contains(name) => Cell::Absent("-"),
-            _ => seats.into(),
-        };
-        let cells = seats.iter().zip(&failed).map(cell).collect();
-        let name = holder.map_or(Cell::Absent("(without a party)"), Cell::from);
-        row(name, votes, cells, two(&seats))?;
-    }
-    let open: Vec<u32> = counts.iter().map(|count| open(&count.outcome)).collect();
-    if open.iter().any(|&seats| seats > 0) {
-        row(
-            Cell::Absent("(tied or not filled)"),
-            None,
-            open.iter().map(|&n| n.into()).collect(),
-            two(&open),
-        )?;
-    }
-    let houses: Vec<u32> = counts.iter().map(|count| count.outcome.house_size).collect();
-    row(Cell::Absent("(the house)"), None, houses.iter().map(|&n| n.into()).collect(), two(&houses))?;
-    if failed.iter().any(|failed| !failed.is_empty()) {
-        table.notes.push("-  below the threshold".to_owned());
-    }
-    Ok(table)
-}
-
 /// The contest whose votes stand beside the seats: that of the lists, or the first.
 pub(crate) fn main_contest(votes: &Votes) -> &str {
     let contests = votes.field().contests();
@@ -187,30 +132,9 @@ pub(crate) fn main_contest(votes: &Votes) -> &str {
     list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)
 }
 
-/// Who got votes or has seats, by votes and then by seats under the first rules.
-fn holders<'a>(
-    totals: &[(&'a sailau::votes::Party, u128)],
-    counts: &'a [Count],
-) -> Vec<(Option<&'a str>, Option<u128>)> {
-    let mut holders: Vec<(Option<&str>, Option<u128>)> =
-        totals.iter().map(|(party, votes)| (Some(party.name.as_str()), Some(*votes))).collect();
-    for (holder, _) in counts.iter().flat_map(|count| count.outcome.totals()) {
-        if !holders.iter().any(|(known, _)| *known == holder) {
-            holders.push((holder, None));
-        }
-    }
-    holders.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
-    holders
-}
-
 fn seats(outcome: &Outcome, holder: Option<&str>) -> u32 {
     let totals = outcome.totals();
     totals.iter().find(|(other, _)| *other == holder).map_or(0, |&(_, seats)| seats)
-}
-
-fn open(outcome: &Outcome) -> u32 {
-    let filled = outcome.totals().iter().map(|&(_, seats)| seats).fold(0, u32::saturating_add);
-    outcome.house_size.saturating_sub(filled)
 }
 
 /// Figures of each count beside each other: what passes, what is wasted, how far seats are from votes.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sailau::lots::SeededLots;
-use sailau::report::Table;
+use sailau::report::{Table, majority};
 use sailau::system::{Drawn, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -112,39 +112,4 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         text += &crate::output::wrapped(&format!("Note: {note}."), 2);
     }
     print(&format!("{text}\n{outcome}"))
-}
-
-/// Who has a majority of the house, in a sentence.
-pub(crate) fn majority(outcome: &Outcome) -> String {
-    let totals = outcome.totals();
-    let largest = totals.into_iter().find_map(|(holder, seats)| Some((holder?, seats)));
-    let (tied, unfilled) = (outcome.ties.iter().map(|tie| tie.seats), outcome.unfilled.iter());
-    in_words(outcome.house_size, largest, sum(tied), sum(unfilled.map(|row| row.seats)))
-}
-
-/// The same of a house whose largest party has so many seats.
-pub(crate) fn in_words(house: u32, largest: Option<(&str, u32)>, tied: u32, unfilled: u32) -> String {
-    let needed = house / 2 + 1;
-    match largest {
-        Some((first, seats)) if seats >= needed => {
-            let spare = seats - needed;
-            let spare =
-                if spare == 0 { "just enough".to_owned() } else { format!("{spare} more than needed") };
-            format!("{first} has a majority: {seats} of {house} seats, {spare}.")
-        }
-        Some((first, seats)) => {
-            let of =
-                |seats: u32, what: &str| if seats > 0 { format!("; {seats} {what}") } else { String::new() };
-            let (tied, empty) = (of(tied, "are tied"), of(unfilled, "are not filled"));
-            format!(
-                "Nobody has a sure majority: {first} is largest with {seats} of {house} seats, {needed} are \
-                 needed{tied}{empty}."
-            )
-        }
-        None => format!("No party has a seat that is sure, of {house}."),
-    }
-}
-
-fn sum(seats: impl Iterator<Item = u32>) -> u32 {
-    seats.fold(0, u32::saturating_add)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sailau::reform::{Fewest, Reform, SeatEffects, SeatMargin, one_by_one, seat_margin};
-use sailau::report::{Table, columns, grouped};
+use sailau::report::{Table, columns, grouped, majority};
 
 use crate::failure::Failure;
 use crate::named::Source;
@@ -74,7 +74,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let counts = [old.count(&votes)?, new.count(&votes)?];
     let mut text = String::new();
     for (name, outcome) in names.iter().zip(&counts) {
-        text += &wrapped(&format!("{name}: {}", super::count::majority(outcome)), 4);
+        text += &wrapped(&format!("{name}: {}", majority(outcome)), 4);
     }
     text.push('\n');
     text += &if *all { effects.to_string() } else { first_screen(&effects) };

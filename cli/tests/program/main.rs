@@ -7,6 +7,7 @@ mod house;
 mod law;
 mod manual;
 mod misuse;
+mod report;
 mod schema;
 mod simulate;
 mod sweep;

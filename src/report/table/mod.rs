@@ -1,3 +1,4 @@
+mod counts;
 mod csv;
 mod ensemble;
 mod html;
@@ -237,6 +238,8 @@ impl Cell {
             (Self::Change(0), _) => "0".to_owned(),
             (Self::Change(change), _) if *change > 0 => format!("+{}", grouped(change)),
             (Self::Change(change), _) => grouped(change),
+            // Infinite: nothing to show, and no unit of it.
+            (Self::Real(real), _) if !real.is_finite() => "-".to_owned(),
             (Self::Real(real), Kind::Share { places }) => format!("{} %", rounded(real * 100.0, places)),
             (Self::Real(real), Kind::Real { places }) => rounded(*real, places),
             (Self::Real(real), _) => real.to_string(),

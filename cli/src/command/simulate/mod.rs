@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use sailau::electorate::Electorate;
+use sailau::electorate::{Electorate, Sampler};
 use sailau::kazakhstan;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
 use sailau::simulate::{Confidence, Ended, Proportion, Run};
+use sailau::system::ElectoralSystem;
 
 use super::compare::{names, together};
 use crate::failure::Failure;
@@ -159,17 +160,7 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
             None => fitting.electorate(std::slice::from_ref(own), &together(&rules), reading)?,
         },
     };
-    let mut simulation = Simulation::new(electorate.compile()?);
-    if reading.allow_uncounted {
-        simulation = simulation.allow_uncounted();
-    }
-    for (name, rules) in names(laws).into_iter().zip(&rules) {
-        // The library's own word for it is one of Rust.
-        let in_words = |error: ElectionsError| {
-            error.to_string().replace("`Votes::allow_uncounted` (`--allow-uncounted`)", "--allow-uncounted")
-        };
-        simulation = simulation.system(name, rules).map_err(in_words)?;
-    }
+    let mut simulation = simulation(&electorate, names(laws).into_iter().zip(&rules), reading)?;
     for event in coalitions(coalition, simulation.parties()) {
         simulation = simulation.event(event)?;
     }
@@ -207,8 +198,28 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
     show.ensemble(&ensemble, &words)
 }
 
+/// These rules on votes drawn from an electorate.
+pub(crate) fn simulation<'a>(
+    electorate: &Electorate,
+    laws: impl IntoIterator<Item = (String, &'a ElectoralSystem)>,
+    reading: &VotesOptions,
+) -> Result<Simulation<Sampler>, Failure> {
+    let mut simulation = Simulation::new(electorate.compile()?);
+    if reading.allow_uncounted {
+        simulation = simulation.allow_uncounted();
+    }
+    for (name, rules) in laws {
+        // The library's own word for it is one of Rust.
+        let in_words = |error: ElectionsError| {
+            error.to_string().replace("`Votes::allow_uncounted` (`--allow-uncounted`)", "--allow-uncounted")
+        };
+        simulation = simulation.system(name, rules).map_err(in_words)?;
+    }
+    Ok(simulation)
+}
+
 /// An electorate that is one as it stands; none of votes.
-fn electorate(source: &Source, fitting: &FitOptions) -> Result<Option<Electorate>, Failure> {
+pub(crate) fn electorate(source: &Source, fitting: &FitOptions) -> Result<Option<Electorate>, Failure> {
     let found = match source {
         Source::World(_) => None,
         Source::Kazakhstan(name) => {
