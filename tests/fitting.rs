@@ -9,7 +9,7 @@ use sailau::electorate::{
     DistrictRoll, Electorate, ListContest, LogisticNormal, PartySupport, ReportingLevel, SingleContest,
     Swing, Turnout, TurnoutSpread, VoteModel, VoteRounding,
 };
-use sailau::votes::{District, Votes};
+use sailau::votes::Votes;
 
 const SWING: LogisticNormal = LogisticNormal { nation: 0.3, region: 0.15, district: 0.1, correlation: 0.0 };
 
@@ -40,12 +40,7 @@ fn draw(electorate: &Electorate, rng: &mut ChaCha12Rng) -> Votes {
     let model = electorate.compile().unwrap();
     let mut tally = model.field().empty_tally();
     model.draw(rng, &mut model.workspace(), &mut tally);
-    let facts = electorate.districts.iter().map(|district| District {
-        name: district.name.clone(),
-        region: district.region.clone(),
-        ..District::default()
-    });
-    Votes::new(model.field().clone(), tally).unwrap().with_districts(facts).unwrap()
+    Votes::new(model.field().clone(), tally).unwrap()
 }
 
 /// Each parameter's mean estimate over many pairs of elections is the truth to one part in twenty, and its error covers the

@@ -236,6 +236,12 @@ fn seats_are_told_in_the_order_in_which_they_are_won() {
     assert_eq!((&both["order"][0]["last"], &both["order"][0]["tied"]), (&2.into(), &false.into()));
     let open = json("apportion --order --json --method dhondt --seats 1 A=5 B=5");
     assert_eq!((&open["order"][0]["first"], &open["order"][0]["tied"]), (&1.into(), &true.into()));
+    // By the quota method several sets can be open at the end, and equal claims on the way leave their order open too.
+    let open = json("apportion --order --json --method balinski-young --seats 8 A=720 B=720 C=120 D=120");
+    let told: Vec<_> = open["order"].as_array().unwrap().iter().collect();
+    let tied: Vec<_> = told.iter().filter(|won| won["tied"] == true).map(|won| &won["parties"]).collect();
+    assert_eq!(tied, [&serde_json::json!(["C", "D"]), &serde_json::json!(["A", "B"])], "{open}");
+    assert_eq!((&told[0]["last"], &told.last().unwrap()["last"]), (&2.into(), &8.into()), "{open}");
     let quota = sailau("apportion --order --method hare --seats 5 A=53 B=24").wrong();
     assert!(quota.starts_with("`hare` does not give seats one after the other"), "{quota}");
 }

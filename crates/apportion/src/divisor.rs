@@ -29,7 +29,7 @@ use crate::exact::greatest_common_divisor;
 /// A series that begins with 0 makes the first claim of everybody infinite: while there are fewer seats than
 /// parties with votes, the claims are ordered by the votes themselves (Balinski and Young 1982, appendix A).
 ///
-/// It is written and read as the word of its [method](Method::name): `dhondt`, `modified-sainte-lague:6/5`.
+/// It is written and read as the word of its [method](crate::Method::name): `dhondt`, `modified-sainte-lague:6/5`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Divisor {

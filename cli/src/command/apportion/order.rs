@@ -11,6 +11,9 @@ use crate::failure::Failure;
 /// The most seats that are told one by one.
 const MOST: u32 = 100_000;
 
+/// The same for methods without quotients.
+const MOST_ONE_BY_ONE: u32 = 2_000;
+
 /// Seats that are won at one time: one, or several where equal claims leave their order open.
 #[derive(Debug, Serialize)]
 struct Won<'a> {
@@ -50,7 +53,7 @@ pub(crate) fn page(arguments: &Arguments, method: &Method, json: bool) -> Result
         };
         let who = match (won.parties.len(), won.tied) {
             (1, _) => won.parties.concat(),
-            (_, false) => format!("{} (equal claims, each has one)", won.parties.join(", ")),
+            (_, false) => format!("{} (equal claims leave the order open)", won.parties.join(", ")),
             (_, true) => format!("tied: {}", won.parties.join(", ")),
         };
         rows.push(vec![seat, who, won.quotients.first().cloned().unwrap_or_default()]);
@@ -65,22 +68,19 @@ pub(crate) fn page(arguments: &Arguments, method: &Method, json: bool) -> Result
 fn won<'a>(arguments: &'a Arguments, method: &Method) -> Result<Vec<Won<'a>>, Failure> {
     let (names, votes) = (&arguments.parties, &arguments.votes[..]);
     let mut order: Vec<Won<'a>> = Vec::new();
-    let Some(divisor) = method.divisor() else {
-        let Certificate::OneByOne(course) = apportion::certify(votes, arguments.seats, method)? else {
-            let name = method.name();
-            return Err(format!(
-                "`{name}` does not give seats one after the other; the divisor methods do, and balinski-young"
-            )
-            .into());
-        };
-        let open = apportion::apportion(votes, arguments.seats, method)?.ties;
-        for (seat, &party) in (1..).zip(&course.order) {
-            let tied = open.iter().any(|tie| tie.parties.contains(&party)) && seat == arguments.seats;
-            let parties = vec![names.get(party).map_or("", String::as_str)];
-            order.push(Won { first: seat, last: seat, parties, quotients: Vec::new(), tied });
-        }
-        return Ok(order);
-    };
+    let divisor = method.divisor();
+    if divisor.is_none() && !matches!(apportion::certify(votes, 0, method)?, Certificate::OneByOne(_)) {
+        let name = method.name();
+        return Err(format!(
+            "`{name}` does not give seats one after the other; the divisor methods do, and balinski-young"
+        )
+        .into());
+    }
+    // Without quotients every house is shared from its first seat on.
+    if divisor.is_none() && arguments.seats > MOST_ONE_BY_ONE {
+        let (most, name) = (grouped(u64::from(MOST_ONE_BY_ONE)), method.name());
+        return Err(format!("the order of more than {most} seats is not told for `{name}`").into());
+    }
     let mut before = vec![0; votes.len()];
     let mut from = 0;
     for house in 1..=arguments.seats {
@@ -89,8 +89,8 @@ fn won<'a>(arguments: &'a Arguments, method: &Method) -> Result<Vec<Won<'a>>, Fa
             continue;
         }
         let with = |party: usize, held: u32| {
-            let quotient = Quotient { votes: votes[party], divisor: divisor.after(held) };
-            format!("{quotient} = {}", value(quotient, ONE))
+            let quotient = Quotient { votes: votes[party], divisor: divisor?.after(held) };
+            Some(format!("{quotient} = {}", value(quotient, ONE)))
         };
         let mut winners: Vec<(usize, u32)> = Vec::new();
         for (party, (&now, &then)) in whole.seats.iter().zip(&before).enumerate() {
@@ -100,13 +100,16 @@ fn won<'a>(arguments: &'a Arguments, method: &Method) -> Result<Vec<Won<'a>>, Fa
         let decided = u32::try_from(winners.len()).unwrap_or(u32::MAX);
         if decided > 0 {
             let parties = winners.iter().map(|&(party, _)| names[party].as_str()).collect();
-            let quotients = winners.iter().map(|&(party, held)| with(party, held)).collect();
+            let quotients = winners.iter().filter_map(|&(party, held)| with(party, held)).collect();
             order.push(Won { first: from + 1, last: from + decided, parties, quotients, tied: false });
         }
+        // Several sets may compete, each for seats of its own.
+        let mut first = from + decided + 1;
         for tie in &whole.ties {
             let parties = tie.parties.iter().map(|&party| names[party].as_str()).collect();
-            let quotients = tie.parties.iter().map(|&party| with(party, whole.seats[party])).collect();
-            order.push(Won { first: house - tie.seats + 1, last: house, parties, quotients, tied: true });
+            let quotients = tie.parties.iter().filter_map(|&party| with(party, whole.seats[party])).collect();
+            order.push(Won { first, last: first + tie.seats - 1, parties, quotients, tied: true });
+            first += tie.seats;
         }
         (from, before) = (house, whole.seats);
     }
