@@ -1516,7 +1516,7 @@ fn a_forgotten_file_of_districts_is_named() {
     ] {
         let wanted = format!(
             "tier `list`: its rules need the {what} of districts from a file of districts, and there is none; \
-             name it with `--districts FILE`, or read it with `Votes::open_districts_csv`"
+             name it with `--districts FILE` (in Rust, `open_districts_csv` of the votes)"
         );
         assert_eq!(error(&rules, rows, ""), wanted, "{rules}");
         // With a file it is a row that is missing.

@@ -293,7 +293,7 @@ pub enum CountError {
     },
     /// The votes have no contest that fills a tier, and no winners are given for it.
     #[error(
-        "tier `{tier}` is filled by the contest `{}`, which is not among the votes; they have {}{}. Add its votes or its winners, name another contest under `contest` of the rules, or let the seats stay empty with `Votes::allow_uncounted` (`--allow-uncounted`)",
+        "tier `{tier}` is filled by the contest `{}`, which is not among the votes; they have {}{}. Add its votes or its winners, name another contest under `contest` of the rules, or let the seats stay empty with `--allow-uncounted` (in Rust, `allow_uncounted` of the votes)",
         .contest.name, .contest.listed(), .contest.meant()
     )]
     MissingContest {
@@ -338,7 +338,7 @@ pub enum CountError {
     },
     /// Rules that need to know more of districts than their votes, and nothing is known of any.
     #[error(
-        "tier `{tier}`: its rules need the {what} of districts from a file of districts, and there is none; name it with `--districts FILE`, or read it with `Votes::open_districts_csv`"
+        "tier `{tier}`: its rules need the {what} of districts from a file of districts, and there is none; name it with `--districts FILE` (in Rust, `open_districts_csv` of the votes)"
     )]
     NoDistrictFile {
         /// The tier.

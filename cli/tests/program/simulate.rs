@@ -162,7 +162,7 @@ fn what_is_wrong_is_said_in_one_line() {
         (format!("simulate {voters} {rules} --draws 0"), "a run needs at least one draw"),
         (
             format!("simulate {voters} kazakhstan:2023-03-19"),
-            "or let the seats stay empty with --allow-uncounted",
+            "or let the seats stay empty with `--allow-uncounted`",
         ),
         ("simulate - -".to_owned(), "only one of these can come from standard input"),
         (format!("simulate merge {slip}"), "nothing that --out of `sailau simulate` wrote"),

@@ -209,10 +209,7 @@ pub(crate) fn simulation<'a>(
         simulation = simulation.allow_uncounted();
     }
     for (name, rules) in laws {
-        // The library's own word for it is one of Rust.
-        let in_words = |error: ElectionsError| {
-            error.to_string().replace("`Votes::allow_uncounted` (`--allow-uncounted`)", "--allow-uncounted")
-        };
+        let in_words = |error: ElectionsError| error.to_string();
         simulation = simulation.system(name, rules).map_err(in_words)?;
     }
     Ok(simulation)
