@@ -3,29 +3,13 @@
 use std::collections::BTreeSet;
 
 use sailau::system::Outcome;
-use sailau::system::protocol::{SoleQualifierStep, Step, ThresholdStep, TieOpenStep};
+use sailau::system::protocol::{SoleQualifierStep, Step, TieOpenStep};
 
-/// Lists that met a threshold somewhere, and those that met it nowhere, by name; none where there is no threshold.
-pub(crate) fn passing(outcome: &Outcome) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
-    let (mut passed, mut failed, mut any) = (BTreeSet::new(), BTreeSet::new(), false);
-    for entry in &outcome.protocol.entries {
-        if let Step::Threshold(ThresholdStep { lists, .. }) = &entry.step {
-            any = true;
-            for line in lists {
-                let set = if line.passes { &mut passed } else { &mut failed };
-                set.insert(line.party.clone());
-            }
-        }
-    }
-    let failed = failed.difference(&passed).cloned().collect();
-    any.then_some((passed, failed))
-}
-
-/// The same in a sentence; nothing without a threshold.
+/// Who passes the threshold, in a sentence; nothing without one.
 pub(crate) fn who_passes(outcome: &Outcome) -> Option<String> {
-    let (passed, failed) = passing(outcome)?;
-    let names = |set: &BTreeSet<String>| {
-        let named: Vec<&str> = set.iter().take(12).map(String::as_str).collect();
+    let (passed, failed) = outcome.protocol.at_thresholds()?;
+    let names = |set: &BTreeSet<&str>| {
+        let named: Vec<&str> = set.iter().take(12).copied().collect();
         let more = set.len() - named.len();
         format!("{}{}", named.join(", "), if more > 0 { format!(" and {more} more") } else { String::new() })
     };

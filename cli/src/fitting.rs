@@ -9,7 +9,7 @@ use sailau::law::Share;
 use sailau::system::ElectoralSystem;
 use sailau::votes::Votes;
 
-use crate::command::compare::{main_contest, names};
+use crate::command::compare::names;
 use crate::failure::Failure;
 use crate::named::Source;
 use crate::votes::VotesOptions;
@@ -131,7 +131,7 @@ impl FitOptions {
         let votes = sources.iter().map(|source| reading.read(source, rules, true));
         let votes = votes.collect::<Result<Vec<Votes>, _>>()?;
         let last = votes.last().ok_or("there are no votes to fit an electorate to")?;
-        let contest = self.contest.clone().unwrap_or_else(|| main_contest(last).to_owned());
+        let contest = self.contest.clone().unwrap_or_else(|| last.main_contest().to_owned());
         Ok(Read { votes, contest, elections: names(sources) })
     }
 

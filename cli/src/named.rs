@@ -132,6 +132,29 @@ impl Source {
     }
 }
 
+/// Standard input can be read once: by the rules, or by the votes.
+pub(crate) fn not_both_from_stdin(rules: &Source, votes: &Source) -> Result<(), Failure> {
+    match (rules, votes) {
+        (Source::Stdin, Source::Stdin) => {
+            Err("rules and votes cannot both come from standard input; name a file for one".into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The same of many, which are called `these`.
+pub(crate) fn once_from_stdin<'a>(
+    sources: impl IntoIterator<Item = &'a Source>,
+    these: &str,
+) -> Result<(), Failure> {
+    match sources.into_iter().filter(|source| **source == Source::Stdin).count() {
+        0 | 1 => Ok(()),
+        _ => {
+            Err(format!("only one of {these} can come from standard input; name files for the others").into())
+        }
+    }
+}
+
 /// The names of the official elections.
 pub(crate) fn elections() -> Result<Vec<String>, Failure> {
     Ok(case::names().map_err(|_| {

@@ -66,6 +66,24 @@ pub(crate) fn cut(name: &str, most: usize) -> String {
     format!("{}…", start.trim_end())
 }
 
+/// The lines of as many of these columns as a first screen holds, at least one, and how many they are. `lines` is told whether
+/// some are left out.
+pub(crate) fn as_wide_as_fits<T>(items: &[T], lines: impl Fn(&[T], bool) -> String) -> (String, usize) {
+    let is_wide = |text: &str| text.lines().any(|line| line.chars().count() > WIDTH);
+    let mut shown = items.len();
+    let mut text = lines(items, false);
+    while shown > 1 && is_wide(&text) {
+        shown -= 1;
+        text = lines(&items[..shown], true);
+    }
+    (text, shown)
+}
+
+/// The line below a table that says what it leaves out; nothing where it has everything.
+pub(crate) fn left_out(what: &[String]) -> String {
+    if what.is_empty() { String::new() } else { format!("  … {}; --all shows them\n", what.join(" and ")) }
+}
+
 /// A page whose wider lines go on below, further to the right. Tables are narrower.
 pub(crate) fn fitted(page: &str) -> String {
     let fit = |line: &str| match line.chars().count() {

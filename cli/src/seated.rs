@@ -6,7 +6,7 @@ use sailau::report::picture::{Colour, Frame, Hemicycle, PartySeats};
 
 use crate::command::count::How;
 use crate::failure::Failure;
-use crate::named::Source;
+use crate::named::{Source, not_both_from_stdin};
 use crate::parties::Parties;
 use crate::votes::VotesOptions;
 
@@ -107,9 +107,7 @@ impl Seats {
     }
 
     fn counted(&self, rules_source: &Source, votes_source: &Source) -> Result<Seated, Failure> {
-        if *rules_source == Source::Stdin && *votes_source == Source::Stdin {
-            return Err("rules and votes cannot both come from standard input; name a file for one".into());
-        }
+        not_both_from_stdin(rules_source, votes_source)?;
         let rules = rules_source.rules()?;
         let votes = self.options.read(votes_source, &rules, self.how.missing_as_nothing)?;
         let outcome = self.how.count(rules_source, &rules, &votes)?;

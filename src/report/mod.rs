@@ -80,6 +80,7 @@
 //! [`Reason`]: crate::system::Reason
 
 mod majority;
+mod moved;
 #[cfg(feature = "plot")]
 #[cfg_attr(docsrs, doc(cfg(feature = "plot")))]
 pub mod page;
@@ -89,6 +90,7 @@ pub mod picture;
 mod table;
 
 pub use majority::{majority, majority_of};
+pub use moved::moved;
 
 pub use crate::text::{columns, grouped, in_plain_words};
 pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

@@ -298,6 +298,12 @@ impl Outcome {
         totals
     }
 
+    /// Sure seats of a holder of [`totals`](Self::totals); 0 for one that is not among them.
+    #[must_use]
+    pub fn held_by(&self, holder: Option<&str>) -> u32 {
+        self.totals().into_iter().find(|(other, _)| *other == holder).map_or(0, |(_, seats)| seats)
+    }
+
     fn sum(&self, wanted: impl Fn(&SeatRow) -> bool) -> u32 {
         self.seats.iter().filter(|row| wanted(row)).map(|row| row.seats).sum()
     }

@@ -247,6 +247,21 @@ impl Votes {
         &self.winners
     }
 
+    /// The contest whose votes stand beside the seats of a house: that of the lists, or the first.
+    ///
+    /// ```
+    /// use sailau::Votes;
+    ///
+    /// assert_eq!(Votes::list([("Hill", 60), ("Dale", 40)])?.main_contest(), "list");
+    /// # Ok::<(), sailau::votes::VotesError>(())
+    /// ```
+    #[must_use]
+    pub fn main_contest(&self) -> &str {
+        let contests = self.field().contests();
+        let list = contests.iter().find(|contest| contest.name == Contest::LIST);
+        list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)
+    }
+
     /// All votes of a contest for lists and candidates; 0 for a contest that is not there.
     #[must_use]
     pub fn total(&self, contest: &str) -> u128 {

@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::measure::Profile;
 use sailau::reform::Reform;
-use sailau::report::{Table, columns, majority};
+use sailau::report::{Table, columns, majority, moved};
 use sailau::system::{ElectoralSystem, Outcome};
-use sailau::votes::{Contest, Votes};
+use sailau::votes::Votes;
 
 use super::count::How;
-use crate::at_a_glance::{notes, passing};
+use crate::at_a_glance::notes;
 use crate::failure::Failure;
-use crate::named::Source;
+use crate::named::{Source, once_from_stdin};
 use crate::output::{Form, for_people, print, wrapped};
 use crate::votes::VotesOptions;
 
@@ -56,12 +56,7 @@ struct Count {
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted { rules: sources, votes: source, options, how, protocol, all, form } = wanted;
-    let from_stdin = sources.iter().chain([source]).filter(|source| **source == Source::Stdin).count();
-    if from_stdin > 1 {
-        return Err(
-            "only one of rules and votes can come from standard input; name files for the others".into()
-        );
-    }
+    once_from_stdin(sources.iter().chain([source]), "rules and votes")?;
     let rules = sources.iter().map(Source::rules).collect::<Result<Vec<_>, _>>()?;
     // Every contest and kind that some of the rules know may stand in the file.
     let votes = options.read(source, &together(&rules), how.missing_as_nothing)?;
@@ -71,7 +66,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         counts.push(Count { name, rules, outcome });
     }
     let named: Vec<_> = counts.iter().map(|count| (count.name.as_str(), &count.outcome)).collect();
-    let table = Table::of_counts(&votes, main_contest(&votes), &named)?;
+    let table = Table::of_counts(&votes, votes.main_contest(), &named)?;
     if let Some(table) = form.of(&table) {
         return print(&table);
     }
@@ -93,7 +88,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
             text += &wrapped(&format!("{}: {note}.", count.name), 4);
         }
     }
-    text += &moved(&counts);
+    text += &against_the_first(&counts);
     if *all {
         text += &differences(&counts);
     }
@@ -125,21 +120,9 @@ pub(crate) fn names(sources: &[Source]) -> Vec<String> {
     sources.iter().enumerate().map(name).collect()
 }
 
-/// The contest whose votes stand beside the seats: that of the lists, or the first.
-pub(crate) fn main_contest(votes: &Votes) -> &str {
-    let contests = votes.field().contests();
-    let list = contests.iter().find(|contest| contest.name == Contest::LIST);
-    list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)
-}
-
-fn seats(outcome: &Outcome, holder: Option<&str>) -> u32 {
-    let totals = outcome.totals();
-    totals.iter().find(|(other, _)| *other == holder).map_or(0, |&(_, seats)| seats)
-}
-
 /// Figures of each count beside each other: what passes, what is wasted, how far seats are from votes.
 fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
-    let contest = main_contest(votes);
+    let contest = votes.main_contest();
     let profiles: Vec<Option<Profile>> =
         counts.iter().map(|count| Profile::of(votes, contest, &count.outcome).ok()).collect();
     let mut lines =
@@ -150,7 +133,8 @@ fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
             lines.push(std::iter::once(title.to_owned()).chain(cells).collect::<Vec<_>>());
         }
     };
-    let passed = |count: &Count| passing(&count.outcome).map(|(passed, _)| passed.len().to_string());
+    let passed =
+        |count: &Count| count.outcome.protocol.at_thresholds().map(|(passed, _)| passed.len().to_string());
     line("lists past the threshold", counts.iter().map(passed).collect());
     type Figure = fn(&Profile) -> Option<String>;
     let percent = |share: f64| format!("{:.2} %", 100.0 * share);
@@ -185,29 +169,13 @@ fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
 }
 
 /// How many seats change hands against the first rules.
-fn moved(counts: &[Count]) -> String {
+fn against_the_first(counts: &[Count]) -> String {
     let Some((first, others)) = counts.split_first() else { return String::new() };
-    let mut text = String::new();
-    for other in others {
-        let holders: BTreeSet<Option<&str>> = [first, other]
-            .into_iter()
-            .flat_map(|count| count.outcome.totals())
-            .map(|(holder, _)| holder)
-            .collect();
-        let changes = holders.into_iter().map(|holder| {
-            (holder, i64::from(seats(&other.outcome, holder)) - i64::from(seats(&first.outcome, holder)))
-        });
-        let mut changes: Vec<_> = changes.filter(|(_, change)| *change != 0).collect();
-        changes.sort_by_key(|&(holder, change)| (std::cmp::Reverse(change), holder));
-        let words: Vec<_> = changes
-            .iter()
-            .map(|(holder, change)| format!("{} {change:+}", holder.unwrap_or("(without a party)")))
-            .collect();
-        let what =
-            if words.is_empty() { "no party has more seats or fewer".to_owned() } else { words.join(", ") };
-        text += &wrapped(&format!("{} against {}: {what}.", other.name, first.name), 4);
-    }
-    text
+    let line = |other: &Count| {
+        let moved = moved(&first.outcome, &other.outcome);
+        wrapped(&format!("{} against {}: {moved}.", other.name, first.name), 4)
+    };
+    others.iter().map(line).collect()
 }
 
 /// What the rules say otherwise, in words.

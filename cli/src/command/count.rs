@@ -9,7 +9,7 @@ use sailau::system::{Drawn, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
 use crate::failure::Failure;
-use crate::named::Source;
+use crate::named::{Source, not_both_from_stdin};
 use crate::output::{Form, print};
 use crate::votes::VotesOptions;
 
@@ -89,9 +89,7 @@ impl How {
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted { rules: source, votes, options, how, protocol, form } = wanted;
-    if *source == Source::Stdin && *votes == Source::Stdin {
-        return Err("rules and votes cannot both come from standard input; name a file for one".into());
-    }
+    not_both_from_stdin(source, votes)?;
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
     let outcome = how.count(source, &rules, &votes)?;

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::failure::Failure;
 use crate::fitting::{FitOptions, Fitted};
-use crate::named::Source;
+use crate::named::{Source, once_from_stdin};
 use crate::output::{Form, print, wrapped};
 use crate::votes::VotesOptions;
 
@@ -50,10 +50,7 @@ pub(crate) struct Wanted {
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted { votes, rules, options, reading, out, all, form } = wanted;
-    let stdin = votes.iter().chain(rules).filter(|source| **source == Source::Stdin).count();
-    if stdin > 1 {
-        return Err("only one of these can come from standard input; name files for the others".into());
-    }
+    once_from_stdin(votes.iter().chain(rules), "these")?;
     let rules = match rules {
         Some(source) => source.rules()?,
         None => ElectoralSystem::new("any", Vec::new()),

@@ -7,10 +7,9 @@ use sailau::measure::{Profile, ProfileError};
 use sailau::report::Table;
 use sailau::votes::Contest;
 
-use super::compare::main_contest;
 use super::count::How;
 use crate::failure::Failure;
-use crate::named::Source;
+use crate::named::{Source, not_both_from_stdin};
 use crate::output::{Form, for_people, print};
 use crate::parties::Parties;
 use crate::votes::VotesOptions;
@@ -59,13 +58,11 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
 /// The rules' name, and the indices of what they make of the votes.
 fn counted(wanted: &Wanted, votes: &Source) -> Result<(String, Profile), Failure> {
     let Wanted { first: source, contest, options, how, .. } = wanted;
-    if *source == Source::Stdin && *votes == Source::Stdin {
-        return Err("rules and votes cannot both come from standard input; name a file for one".into());
-    }
+    not_both_from_stdin(source, votes)?;
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
     let outcome = how.count(source, &rules, &votes)?;
-    let contest = contest.as_deref().unwrap_or_else(|| main_contest(&votes));
+    let contest = contest.as_deref().unwrap_or_else(|| votes.main_contest());
     Ok((rules.name, Profile::of(&votes, contest, &outcome)?))
 }
 

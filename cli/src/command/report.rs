@@ -16,7 +16,7 @@ use super::count::How;
 use super::simulate::{electorate, simulation};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
-use crate::named::Source;
+use crate::named::{Source, once_from_stdin};
 use crate::output::print;
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
@@ -71,12 +71,7 @@ pub(crate) struct Wanted {
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted { rules: sources, votes: source, out, title, options, how, .. } = wanted;
     let read = sources.iter().chain([source]).chain(&wanted.electorate).chain(&wanted.earlier);
-    if read.filter(|source| **source == Source::Stdin).count() > 1 {
-        return Err(
-            "only one of rules, votes and electorate can come from standard input; name files for the others"
-                .into(),
-        );
-    }
+    once_from_stdin(read, "rules, votes and electorate")?;
     if *source == Source::Stdin && !wanted.earlier.is_empty() {
         return Err("votes that an electorate is fitted to are read twice: name a file for them".into());
     }
@@ -126,8 +121,7 @@ impl Wanted {
     /// Elections drawn and counted under these rules, where odds are asked for.
     fn drawn(&self, rules: &[(String, ElectoralSystem)]) -> Result<Option<Ensemble>, Failure> {
         let Self { votes, options, electorate: own, earlier, fitting, .. } = self;
-        let known: Vec<_> = rules.iter().map(|(_, rules)| rules.clone()).collect();
-        let fitted = |votes: &[Source]| fitting.electorate(votes, &together(&known), options);
+        let known = together(&rules.iter().map(|(_, rules)| rules.clone()).collect::<Vec<_>>());
         let electorate = match (own, earlier.as_slice()) {
             (None, []) if fitting.says_something() => {
                 return Err("--contest, --same, --turnout and their like are said of votes that an electorate is fitted to; \
@@ -135,11 +129,11 @@ impl Wanted {
                     .into());
             }
             (None, []) => return Ok(None),
-            (Some(own), _) => match electorate(own, fitting)? {
-                Some(electorate) => electorate,
-                None => fitted(std::slice::from_ref(own))?,
-            },
-            (None, earlier) => fitted(&[earlier, std::slice::from_ref(votes)].concat())?,
+            (Some(own), _) => electorate(own, fitting, &known, options)?,
+            (None, earlier) => {
+                let elections = [earlier, std::slice::from_ref(votes)].concat();
+                fitting.electorate(&elections, &known, options)?
+            }
         };
         let laws = rules.iter().map(|(name, rules)| (name.clone(), rules));
         let simulation = simulation(&electorate, laws, options)?;

@@ -6,10 +6,10 @@ use super::{Page, odds, rules};
 use crate::measure::Profile;
 use crate::reform::{Parameter, Reform, Sweep, Values, one_by_one};
 use crate::report::picture::{Frame, Hemicycle, OldAndNew, PlotError, ThresholdSweep};
-use crate::report::{Table, TableError, majority};
+use crate::report::{Table, TableError, majority, moved};
 use crate::simulate::elections::Ensemble;
 use crate::system::{ElectoralSystem, Outcome, TierRule};
-use crate::votes::{Contest, Votes};
+use crate::votes::Votes;
 
 /// The page about one or several elections under one or several sets of rules: who would sit, what each change does, at which
 /// thresholds, how far seats are from votes, the record of each count, and with drawn elections the odds.
@@ -146,7 +146,7 @@ impl Comparison<'_> {
             let Some((first, others)) = election.outcomes.split_first() else { continue };
             for ((name, _), other) in self.rules[1..].iter().zip(others) {
                 sentences.push(format!(
-                    "{}, {name} against {}: {}",
+                    "{}, {name} against {}: {}.",
                     election.name,
                     self.rules[0].0,
                     moved(first, other)
@@ -164,7 +164,7 @@ impl Comparison<'_> {
     fn seats(&self, page: &mut Page, at: usize, election: &Election) -> Result<(), PageError> {
         let number = at + 1;
         let counts = self.named(election);
-        let contest = main_contest(&election.votes);
+        let contest = election.votes.main_contest();
         page.heading(&format!("Seats: {}", election.name));
         page.table(&Table::of_counts(&election.votes, contest, &counts)?);
         for (which, (name, outcome)) in counts.iter().enumerate() {
@@ -318,36 +318,5 @@ impl Comparison<'_> {
 fn told(page: &mut Page, drawn: Result<(), PlotError>) {
     if let Err(error) = drawn {
         page.text(&format!("There is no picture here: {error}."));
-    }
-}
-
-/// The contest whose votes stand beside the seats: that of the lists, or the first.
-fn main_contest(votes: &Votes) -> &str {
-    let contests = votes.field().contests();
-    let list = contests.iter().find(|contest| contest.name == Contest::LIST);
-    list.or(contests.first()).map_or(Contest::LIST, |contest| &contest.name)
-}
-
-/// Whose seats are more or fewer.
-fn moved(old: &Outcome, new: &Outcome) -> String {
-    let seats = |outcome: &Outcome, holder: Option<&str>| {
-        outcome.totals().iter().find(|(other, _)| *other == holder).map_or(0, |&(_, seats)| i64::from(seats))
-    };
-    let mut holders: Vec<Option<&str>> = Vec::new();
-    for (holder, _) in old.totals().into_iter().chain(new.totals()) {
-        if !holders.contains(&holder) {
-            holders.push(holder);
-        }
-    }
-    let changes = holders.into_iter().map(|holder| (holder, seats(new, holder) - seats(old, holder)));
-    let mut changes: Vec<_> = changes.filter(|(_, change)| *change != 0).collect();
-    changes.sort_by_key(|&(holder, change)| (std::cmp::Reverse(change), holder));
-    let words: Vec<_> = changes
-        .iter()
-        .map(|(holder, change)| format!("{} {change:+}", holder.unwrap_or("(without a party)")))
-        .collect();
-    match words.is_empty() {
-        true => "no party has more seats or fewer.".to_owned(),
-        false => format!("{}.", words.join(", ")),
     }
 }

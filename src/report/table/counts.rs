@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 
 use super::{Cell, Column, Kind, Table, TableError};
 use crate::system::Outcome;
-use crate::system::protocol::{Step, ThresholdStep};
 use crate::votes::{Party, Votes};
 
 impl Table {
@@ -51,9 +50,14 @@ impl Table {
             table.push(cells)
         };
         let two = |seats: &[u32]| (seats.first().copied().unwrap_or(0), seats.get(1).copied().unwrap_or(0));
-        let failed: Vec<_> = counts.iter().map(|(_, outcome)| below_the_threshold(outcome)).collect();
+        let failed: Vec<BTreeSet<&str>> = counts
+            .iter()
+            .map(|(_, outcome)| {
+                outcome.protocol.at_thresholds().map_or_else(BTreeSet::new, |(_, failed)| failed)
+            })
+            .collect();
         for (holder, votes) in holders(&totals, counts) {
-            let seats: Vec<u32> = counts.iter().map(|(_, outcome)| seats(outcome, holder)).collect();
+            let seats: Vec<u32> = counts.iter().map(|(_, outcome)| outcome.held_by(holder)).collect();
             let cell = |(&seats, failed): (&u32, &BTreeSet<&str>)| match holder {
                 Some(name) if seats == 0 && failed.contains(name) => Cell::Absent("-"),
                 _ => seats.into(),
@@ -96,26 +100,7 @@ fn holders<'a>(
     holders
 }
 
-fn seats(outcome: &Outcome, holder: Option<&str>) -> u32 {
-    let totals = outcome.totals();
-    totals.iter().find(|(other, _)| *other == holder).map_or(0, |&(_, seats)| seats)
-}
-
 fn open(outcome: &Outcome) -> u32 {
     let filled = outcome.totals().iter().map(|&(_, seats)| seats).fold(0, u32::saturating_add);
     outcome.house_size.saturating_sub(filled)
-}
-
-/// Lists that met a threshold nowhere.
-fn below_the_threshold(outcome: &Outcome) -> BTreeSet<&str> {
-    let (mut passed, mut failed) = (BTreeSet::new(), BTreeSet::new());
-    for entry in &outcome.protocol.entries {
-        if let Step::Threshold(ThresholdStep { lists, .. }) = &entry.step {
-            for line in lists {
-                let set = if line.passes { &mut passed } else { &mut failed };
-                set.insert(line.party.as_str());
-            }
-        }
-    }
-    failed.difference(&passed).copied().collect()
 }

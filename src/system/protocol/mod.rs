@@ -7,6 +7,7 @@ mod open;
 pub(crate) mod sharing;
 pub(crate) mod words;
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,38 @@ pub(crate) use sharing::{Weighed, apportioned};
 pub struct Protocol {
     /// The entries, tier by tier.
     pub entries: Vec<Entry>,
+}
+
+impl Protocol {
+    /// Lists that met a threshold somewhere, and those that met it nowhere, by name; none where no threshold was asked for.
+    ///
+    /// ```
+    /// use sailau::{ElectoralSystem, Votes};
+    ///
+    /// let rules = ElectoralSystem::from_toml(
+    ///     "name = 'A town'\n[[tier]]\nname = 'list'\nseats = 7\nmethod = 'dhondt'\n\
+    ///      threshold = { at_least = '10%', of = 'valid votes' }",
+    /// )?;
+    /// let outcome = rules.count(&Votes::list([("Hill", 95), ("Dale", 5)])?)?;
+    /// let (passed, failed) = outcome.protocol.at_thresholds().expect("there is a threshold");
+    /// assert!(passed.contains("Hill") && failed.contains("Dale"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn at_thresholds(&self) -> Option<(BTreeSet<&str>, BTreeSet<&str>)> {
+        let (mut passed, mut failed, mut any) = (BTreeSet::new(), BTreeSet::new(), false);
+        for entry in &self.entries {
+            if let Step::Threshold(ThresholdStep { lists, .. }) = &entry.step {
+                any = true;
+                for line in lists {
+                    let set = if line.passes { &mut passed } else { &mut failed };
+                    set.insert(line.party.as_str());
+                }
+            }
+        }
+        failed.retain(|name| !passed.contains(name));
+        any.then_some((passed, failed))
+    }
 }
 
 /// One entry of the record.

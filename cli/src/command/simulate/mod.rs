@@ -17,7 +17,7 @@ use sailau::system::ElectoralSystem;
 use super::compare::{names, together};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
-use crate::named::Source;
+use crate::named::{Source, once_from_stdin};
 use crate::output::{Form, print, wrapped};
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
@@ -139,10 +139,7 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted {
         sources, votes, coalition, draws, until, seed, threads, shard, fitting, reading, show, ..
     } = wanted;
-    let stdin = sources.iter().chain(votes).filter(|source| **source == Source::Stdin).count();
-    if stdin > 1 {
-        return Err("only one of these can come from standard input; name files for the others".into());
-    }
+    once_from_stdin(sources.iter().chain(votes), "these")?;
     let (own, laws) = match sources.as_slice() {
         laws if !votes.is_empty() => (None, laws),
         [own, laws @ ..] if !laws.is_empty() => (Some(own), laws),
@@ -155,10 +152,7 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let rules = laws.iter().map(Source::rules).collect::<Result<Vec<_>, _>>()?;
     let electorate = match own {
         None => fitting.electorate(votes, &together(&rules), reading)?,
-        Some(own) => match electorate(own, fitting)? {
-            Some(electorate) => electorate,
-            None => fitting.electorate(std::slice::from_ref(own), &together(&rules), reading)?,
-        },
+        Some(own) => electorate(own, fitting, &together(&rules), reading)?,
     };
     let mut simulation = simulation(&electorate, names(laws).into_iter().zip(&rules), reading)?;
     for event in coalitions(coalition, simulation.parties()) {
@@ -215,8 +209,21 @@ pub(crate) fn simulation<'a>(
     Ok(simulation)
 }
 
+/// The electorate of this name, or that of the votes of this name.
+pub(crate) fn electorate(
+    source: &Source,
+    fitting: &FitOptions,
+    rules: &ElectoralSystem,
+    reading: &VotesOptions,
+) -> Result<Electorate, Failure> {
+    match as_it_stands(source, fitting)? {
+        Some(electorate) => Ok(electorate),
+        None => fitting.electorate(std::slice::from_ref(source), rules, reading),
+    }
+}
+
 /// An electorate that is one as it stands; none of votes.
-pub(crate) fn electorate(source: &Source, fitting: &FitOptions) -> Result<Option<Electorate>, Failure> {
+fn as_it_stands(source: &Source, fitting: &FitOptions) -> Result<Option<Electorate>, Failure> {
     let found = match source {
         Source::World(_) => None,
         Source::Kazakhstan(name) => {

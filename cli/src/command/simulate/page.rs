@@ -5,13 +5,11 @@ use sailau::simulate::Interval;
 use sailau::simulate::elections::{Chance, Digest, Ensemble, PairRow, SeatsRow};
 
 use crate::failure::Failure;
-use crate::output::{for_people, wrapped};
+use crate::output::{WIDTH, for_people, wrapped};
 
 /// Parties and assumptions that the first screen has room for.
 const PARTIES: usize = 10;
 const ASSUMPTIONS: usize = 6;
-/// Its width.
-const WIDTH: usize = 100;
 
 /// The page; with `all` nothing is left out.
 pub(super) fn first(ensemble: &Ensemble, digest: &Digest, all: bool) -> Result<String, Failure> {

@@ -3,7 +3,7 @@
 use sailau::reform::{SweepRow, SweepTable, Value};
 use sailau::report::columns;
 
-use crate::output::{WIDTH, cut, wrapped};
+use crate::output::{as_wide_as_fits, cut, left_out, wrapped};
 
 /// Changes that the first screen names.
 const FIRST: usize = 12;
@@ -79,12 +79,8 @@ fn neighbours(table: &SweepTable, row: usize) -> bool {
     values(row) == values(row + 1)
 }
 
-fn value(value: &Value) -> String {
-    value.to_string()
-}
-
 fn point(row: &SweepRow) -> String {
-    row.values.iter().map(value).collect::<Vec<_>>().join(", ")
+    row.values.iter().map(Value::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn between(table: &SweepTable, first: usize, last: usize) -> String {
@@ -160,22 +156,15 @@ fn seats(table: &SweepTable, all: bool) -> String {
         }
         columns("  ", &lines)
     };
-    let wide = |text: &str| text.lines().any(|line| line.chars().count() > WIDTH);
-    let mut shown = held.len();
-    let mut text = lines(&held, false);
-    while !all && shown > 1 && wide(&text) {
-        shown -= 1;
-        text = lines(&held[..shown], true);
-    }
-    let mut left_out = Vec::new();
+    let (mut text, shown) =
+        if all { (lines(&held, false), held.len()) } else { as_wide_as_fits(&held, lines) };
+    let mut missing = Vec::new();
     if shown < held.len() {
-        left_out.push(format!("{} more who have seats", held.len() - shown));
+        missing.push(format!("{} more who have seats", held.len() - shown));
     }
     if shown_rows < rows.len() {
-        left_out.push(format!("{} more points", rows.len() - shown_rows));
+        missing.push(format!("{} more points", rows.len() - shown_rows));
     }
-    if !left_out.is_empty() {
-        text += &format!("  … {}; --all shows them\n", left_out.join(" and "));
-    }
+    text += &left_out(&missing);
     text
 }

@@ -3,7 +3,7 @@
 use sailau::reform::sweep_file::{DrawnScenario, Figures, SweepFile};
 use sailau::report::{columns, grouped};
 
-use crate::output::{WIDTH, cut, wrapped};
+use crate::output::{as_wide_as_fits, cut, left_out, wrapped};
 
 /// Rows of the first screen.
 const FIRST: usize = 24;
@@ -167,23 +167,16 @@ fn table(drawn: &[DrawnScenario], systems: &[&str], all: bool) -> String {
         }
         columns("  ", &lines)
     };
-    let wide = |text: &str| text.lines().any(|line| line.chars().count() > WIDTH);
-    let mut text = lines(&parties, false);
-    let mut named = parties.len();
-    while !all && named > 1 && wide(&text) {
-        named -= 1;
-        text = lines(&parties[..named], true);
-    }
-    let mut left_out = Vec::new();
+    let (mut text, named) =
+        if all { (lines(&parties, false), parties.len()) } else { as_wide_as_fits(&parties, lines) };
+    let mut missing = Vec::new();
     if named < parties.len() {
         let more = parties.len() - named;
-        left_out.push(format!("{more} more part{}", if more == 1 { "y" } else { "ies" }));
+        missing.push(format!("{more} more part{}", if more == 1 { "y" } else { "ies" }));
     }
     if shown < drawn.len() {
-        left_out.push(format!("{} more scenarios", grouped((drawn.len() - shown) as u64)));
+        missing.push(format!("{} more scenarios", grouped((drawn.len() - shown) as u64)));
     }
-    if !left_out.is_empty() {
-        text += &format!("  … {}; --all shows them\n", left_out.join(" and "));
-    }
+    text += &left_out(&missing);
     text
 }

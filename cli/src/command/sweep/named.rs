@@ -8,7 +8,6 @@ use sailau::reform::sweep_file::{Files, Sources, StationVotes};
 use sailau::system::ElectoralSystem;
 use sailau::votes::Votes;
 
-use crate::command::compare::main_contest;
 use crate::named::{Source, election};
 use crate::votes::VotesOptions;
 
@@ -48,7 +47,7 @@ impl Sources for Beside<'_> {
             }
             Source::World(name) => {
                 let votes = election(&name).map_err(|failure| failure.to_string())?.votes;
-                let of_votes = Electorate::from_votes(&votes, main_contest(&votes));
+                let of_votes = Electorate::from_votes(&votes, votes.main_contest());
                 of_votes.map_err(|error| format!("world:{name}: {error}"))?
             }
         };

@@ -13,7 +13,7 @@ use sailau::votes::Votes;
 
 use super::counted;
 use crate::failure::Failure;
-use crate::named::Source;
+use crate::named::{Source, not_both_from_stdin};
 use crate::output::{Form, print};
 use crate::votes::VotesOptions;
 
@@ -131,9 +131,7 @@ pub(super) fn run(
     all: bool,
     form: Form,
 ) -> Result<ExitCode, Failure> {
-    if *rules == Source::Stdin && *source == Source::Stdin {
-        return Err("rules and votes cannot both come from standard input; name a file for one".into());
-    }
+    not_both_from_stdin(rules, source)?;
     let name = rules.to_string();
     let mut rules = rules.rules()?;
     let (tier, rule) = ranges.tier(&rules)?;

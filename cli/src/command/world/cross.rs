@@ -127,17 +127,14 @@ fn page(rows: &[Row<'_>]) -> Result<String, Failure> {
 }
 
 fn figures(outcome: &Outcome, own: &Outcome) -> Figures {
-    let own = own.totals();
-    let by_own =
-        |party: Option<&str>| own.iter().find(|(name, _)| *name == party).map_or(0, |(_, seats)| *seats);
     let totals = outcome.totals();
     let largest = totals.iter().filter(|(name, _)| name.is_some()).max_by_key(|(_, seats)| *seats);
-    let moved = totals.iter().map(|(party, seats)| seats.saturating_sub(by_own(*party))).sum();
+    let moved = totals.iter().map(|(party, seats)| seats.saturating_sub(own.held_by(*party))).sum();
     Figures {
         seats: outcome.house_size,
         largest: largest.and_then(|(name, _)| name.map(str::to_owned)),
         has: largest.map_or(0, |(_, seats)| *seats),
-        own_rules: largest.map_or(0, |(name, _)| by_own(*name)),
+        own_rules: largest.map_or(0, |(name, _)| own.held_by(*name)),
         moved,
     }
 }
