@@ -1,6 +1,6 @@
 //! Apportionment beside its rivals: published crates, a binary heap, a scan, floats, and in the end just summing.
 //!
-//! `cargo bench --bench apportion` measures, and ends with a table of ratios.
+//! `cargo bench --package sailau-benches --bench apportion` measures, and ends with a table of ratios.
 
 #![allow(missing_docs)]
 

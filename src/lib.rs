@@ -91,7 +91,7 @@
 //!
 //! From Rust, as above; by running the examples (`cargo run --release --example reform_2022` compares the laws of
 //! Kazakhstan on official votes, `count` counts any election from files, `world` the official elections of 32
-//! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench`).
+//! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench --package sailau-benches`).
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // No input may panic. What cannot happen says why it cannot.

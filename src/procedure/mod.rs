@@ -37,7 +37,7 @@
 //! 4. The country's laws: `kazakhstan/law/NAME/YYYY-MM-DD.toml` (`name`, `since`, `source`, `[rules]`, `[cite]` with
 //!    the article, the address and the certainty of each rule), read by `kazakhstan/NAME.rs` into a
 //!    [`Timeline`](crate::law::Timeline) with [`Law::timeline`]; official results in `kazakhstan/NAMEs/`.
-//! 5. `tests/NAME.rs`: official cases; each limit exactly, one unit below and above; a property that more of a good
+//! 5. `tests/kazakhstan/NAME.rs`: official cases; each limit exactly, one unit below and above; a property that more of a good
 //!    thing never makes the verdict worse; each impossible fact. A row in the table above.
 
 pub mod akim;

@@ -2,7 +2,12 @@
 
 mod against_naive;
 mod agreement;
+mod apportionment_science;
 mod batch;
+mod biproportional;
+mod biproportional_minimums;
+mod biproportional_theorems;
+mod certificates;
 mod cost;
 mod elections;
 mod exact;
@@ -11,3 +16,4 @@ mod optimal;
 mod outcomes;
 mod theorems;
 mod theorems_hold;
+mod us_house;

@@ -26,7 +26,7 @@ use crate::{Divisor, FirstDivisor, Method, Quota, Ratio};
 ///
 /// Sources: Rae, Hanby and Loosemore, *Comparative Political Studies* 3 (1971); Lijphart and Gibberd,
 /// *European Journal of Political Research* 5 (1977), for D'Hondt, Sainte-Laguë and Hare. The others are
-/// derived here and held to a search of all votes on a grid (`tests/apportionment_science.rs`).
+/// derived here and held to a search of all votes on a grid (`tests/apportion/apportionment_science.rs`).
 ///
 /// ```
 /// use sailau_apportion::{Method, theory::inclusion};

@@ -1,0 +1,4 @@
+//! Programs: the examples, and those of the documentation.
+
+mod examples;
+mod from_rust;

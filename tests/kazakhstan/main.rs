@@ -1,0 +1,17 @@
+//! Kazakhstan: its laws on official votes, and its procedures at every limit.
+
+mod akim;
+mod citations;
+mod dependence;
+mod funds;
+mod kazakhstan;
+mod kazakhstan_electorates;
+mod mandates;
+mod maslihat;
+mod president;
+mod recall;
+mod referendum;
+mod reform_register;
+mod registration;
+mod roll;
+mod senate;

@@ -1,0 +1,10 @@
+//! Synthetic electorates, what is drawn from them, and how sure that is.
+
+mod electorate;
+mod fitting;
+mod fitting_world;
+mod observers;
+mod recall_odds;
+mod registration_survey;
+mod simulate;
+mod voting_ways;

@@ -1,0 +1,14 @@
+//! Rules of elections: each stage of a count, official results, what is read and written, and what no count allocates.
+
+mod book;
+mod bundestag;
+mod elections;
+mod no_allocation;
+mod open_lists;
+mod read_back;
+mod rules_reference;
+mod stages;
+mod strongest_list;
+mod way_back;
+mod way_back_properties;
+mod world;
