@@ -32,7 +32,8 @@ impl Case {
 /// tests/data/zurich_2006.csv.
 fn zurich() -> Case {
     let mut reader =
-        csv::Reader::from_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/zurich_2006.csv")).expect("the file is in the repository");
+        csv::Reader::from_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/zurich_2006.csv"))
+            .expect("the file is in the repository");
     let rows = reader.deserialize::<(String, String, u64, u32)>();
     Case {
         name: "Zürich 2006, 9 x 8, 125 seats".into(),
