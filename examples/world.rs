@@ -9,21 +9,30 @@
 #[path = "../tests/world/case.rs"]
 #[allow(dead_code)]
 mod case;
-#[path = "program/mod.rs"]
-mod program;
 
 use std::error::Error;
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use case::{Case, Comparison};
-use program::{ended, print};
 
 fn main() -> ExitCode {
-    ended(run())
+    let Err(error) = page().and_then(|page| Ok(print(&page)?)) else { return ExitCode::SUCCESS };
+    // In one line, whatever it quotes.
+    eprintln!("error: {}", error.to_string().replace(char::is_control, " "));
+    ExitCode::FAILURE
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
+fn print(page: &str) -> io::Result<()> {
+    match io::stdout().write_all(page.as_bytes()) {
+        // A reader who has seen enough (as `head` has) is no error.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
+    }
+}
+
+fn page() -> Result<String, Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let names: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     let options = arguments.iter().filter(|argument| argument.starts_with("--"));
@@ -48,7 +57,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     if let Some(not_checked) = &case.not_checked {
         writeln!(text, "\nNot checked: {not_checked}.")?;
     }
-    print(&text)
+    Ok(text)
 }
 
 fn write(text: &mut String, level: &Comparison) -> std::fmt::Result {

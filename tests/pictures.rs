@@ -347,7 +347,7 @@ fn changes_are_written_with_their_sign() {
     let rules = |threshold: u32| -> Outcome {
         let text = format!(
             "name = \"T\"\n[[tier]]\nname = \"list\"\nseats = 20\nmethod = \"hare\"\n\
-             threshold = {{ at_least = \"{threshold}%\", of = \"valid votes\" }}\n"
+             threshold = {{ {threshold}, of = \"valid votes\" }}\n"
         );
         let votes = Votes::list([("A", 60), ("B", 34), ("C", 6)]).unwrap();
         ElectoralSystem::from_toml(&text).unwrap().count(&votes).unwrap()
@@ -591,7 +591,7 @@ fn a_drawn_sweep_slopes_and_its_bands_can_be_read() {
 #[test]
 fn a_page_is_well_formed_whatever_the_names() {
     let hostile = hostile();
-    let rules = |seats: u32, threshold: u32| {
+    let rules = |seats: u32, threshold: &str| {
         let text = format!(
             "name = \"<T> & 'x'\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
              threshold = {{ at_least = \"{threshold}%\", of = \"valid votes\" }}\n"
@@ -602,7 +602,10 @@ fn a_page_is_well_formed_whatever_the_names() {
     let names = hostile.iter().map(|name| name.replace(char::is_control, "?")).enumerate();
     let rows = names.map(|(at, name)| (format!("{at} {name}"), 100 - 7 * at as u64));
     let votes = Votes::list(rows).unwrap();
-    let rules = vec![("<old>".to_owned(), rules(20, 3)), ("new \u{1b}[31m\"&".to_owned(), rules(50, 8))];
+    let rules = vec![
+        ("<old>".to_owned(), rules(20, "at_least = '3%'")),
+        ("new \u{1b}[31m\"&".to_owned(), rules(50, "more_than = '8%'")),
+    ];
     let outcomes = rules.iter().map(|(_, rules)| rules.count(&votes).unwrap()).collect();
     let mut comparison = Comparison {
         title: "</title><script>alert(1)</script>".to_owned(),
@@ -628,7 +631,9 @@ fn a_page_is_well_formed_whatever_the_names() {
     for link in links.iter().filter_map(|link| link.strip_prefix('#')).filter(|link| link.starts_with('s')) {
         assert!(ids.contains(&link), "{link}");
     }
+    // Two houses, a change, and the thresholds of a law that asks for more than a share.
     assert_eq!(page.pictures().len(), 4);
+    assert!(!html.contains("cannot be tried"));
     // What is missing is said.
     comparison.elections[0].outcomes.pop();
     let error = comparison.page().unwrap_err();

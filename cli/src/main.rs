@@ -4,7 +4,6 @@
 #![warn(clippy::unwrap_used, clippy::panic)]
 
 mod arguments;
-mod at_a_glance;
 mod command;
 mod failure;
 mod fitting;

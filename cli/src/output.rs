@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::report::{Table, Terminal};
+use sailau::report::{Table, Terminal, wrapped};
 
 use crate::failure::Failure;
 
@@ -91,29 +91,6 @@ pub(crate) fn fitted(page: &str) -> String {
         _ => wrapped(line, line.len() - line.trim_start().len() + 4),
     };
     page.lines().map(fit).collect()
-}
-
-/// Lines of at most 98 characters. The first keeps its own indentation; the others have so many spaces.
-pub(crate) fn wrapped(words: &str, indent: usize) -> String {
-    let mut text = words[..words.len() - words.trim_start().len()].to_owned();
-    let mut width = text.chars().count();
-    let mut begun = false;
-    for word in words.split_whitespace() {
-        let long = word.chars().count();
-        if begun && width + 1 + long > 98 {
-            text.push('\n');
-            text.push_str(&" ".repeat(indent));
-            width = indent;
-        } else if begun {
-            text.push(' ');
-            width += 1;
-        }
-        begun = true;
-        text.push_str(word);
-        width += long;
-    }
-    text.push('\n');
-    text
 }
 
 #[cfg(test)]

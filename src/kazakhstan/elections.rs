@@ -50,6 +50,21 @@ impl Election {
         &self.official
     }
 
+    /// The official seats of a party in a tier, or of candidates without one.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use sailau::kazakhstan;
+    ///
+    /// let election = kazakhstan::election(date(2023, 3, 19)).unwrap();
+    /// assert_eq!((election.seats_in("single", Some("Amanat")), election.seats_in("single", None)), (22, 7));
+    /// ```
+    #[must_use]
+    pub fn seats_in(&self, tier: &str, party: Option<&str>) -> u32 {
+        let rows = self.official.iter().filter(|row| row.tier == tier && row.party.as_deref() == party);
+        rows.map(|row| row.seats).sum()
+    }
+
     /// The law of election day.
     ///
     /// # Errors

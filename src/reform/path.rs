@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::system::{Tier, TierRule};
+
 /// The place of a rule: the tier, the rule, and a field of it, with full stops between them: `list.seats`,
 /// `list.threshold.at_least`. A name that has a full stop or a quotation mark itself stands in quotation marks:
 /// `list.seats."St. Gallen"`.
@@ -42,6 +44,29 @@ impl RulePath {
     pub fn new(tier: &str, rule: &str, fields: &[&str]) -> Self {
         let fields = fields.iter().map(|&field| field.to_owned()).collect();
         Self { tier: tier.to_owned(), rule: rule.to_owned(), fields }
+    }
+
+    /// The place of the share that a list tier's threshold asks for: `at_least` or `more_than`, whichever the rules say, and
+    /// `at_least` where there is no threshold.
+    ///
+    /// ```
+    /// use sailau::ElectoralSystem;
+    /// use sailau::reform::RulePath;
+    ///
+    /// let rules = ElectoralSystem::from_toml(
+    ///     "name = 'A town'\n[[tier]]\nname = 'list'\nseats = 7\nmethod = 'dhondt'\n\
+    ///      threshold = { more_than = '3%', of = 'valid votes' }",
+    /// )?;
+    /// assert_eq!(RulePath::of_threshold(&rules.tiers[0]).to_string(), "list.threshold.more_than");
+    /// # Ok::<(), sailau::RulesError>(())
+    /// ```
+    #[must_use]
+    pub fn of_threshold(tier: &Tier) -> Self {
+        let field = match &tier.rule {
+            TierRule::List(rule) if rule.threshold.as_ref().is_some_and(|bar| !bar.inclusive) => "more_than",
+            _ => "at_least",
+        };
+        Self::new(&tier.name, "threshold", &[field])
     }
 
     /// The tier.

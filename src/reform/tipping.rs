@@ -154,8 +154,7 @@ pub fn tipping_threshold(
     shares.sort_by(|&a, &b| compare_quotients(a, b));
     shares.dedup_by(|a, b| compare_quotients(*a, *b) == Ordering::Equal);
 
-    let field = if threshold.inclusive { "at_least" } else { "more_than" };
-    let path = RulePath::new(tier, "threshold", &[field]);
+    let path = RulePath::of_threshold(found);
     let draft = Draft::of(baseline);
     let mut stretches: Vec<Stretch> = Vec::new();
     let kinds = threshold.kinds.values().copied();

@@ -79,6 +79,8 @@
 //!
 //! [`Reason`]: crate::system::Reason
 
+mod across_laws;
+mod at_a_glance;
 mod majority;
 mod moved;
 #[cfg(feature = "plot")]
@@ -89,8 +91,10 @@ pub mod page;
 pub mod picture;
 mod table;
 
+pub use across_laws::{AcrossLaws, NoSuchDay, OfficialElection, SeatsUnderLaw};
+pub use at_a_glance::{notes, notes_beside, who_passes};
 pub use majority::{majority, majority_of};
 pub use moved::moved;
 
-pub use crate::text::{columns, grouped, in_plain_words};
+pub use crate::text::{columns, grouped, in_plain_words, wrapped};
 pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `percent` | shares in figures |
 //! | `table` | cells under one another |
+//! | `wrapped` | words in lines that fit |
 //! | `place` | where in a text something is, and what readers of files say of that |
 //! | `source_location` | from a field to its place in a text |
 //! | `line` | text that stays in one line, whatever names stand in it |
@@ -27,6 +28,7 @@ mod place;
 pub(crate) mod source_location;
 mod table;
 mod unknown_name;
+mod wrapped;
 
 pub(crate) use complaint::Complaint;
 pub use complaint::in_plain_words;
@@ -44,3 +46,4 @@ pub(crate) use sailau_apportion::text::{folded, nearest};
 pub use table::columns;
 pub(crate) use table::table;
 pub use unknown_name::UnknownName;
+pub use wrapped::wrapped;

@@ -1,4 +1,4 @@
-//! The two examples as programs: their JSON, their exit status, and what they say when something is wrong.
+//! The examples as programs: their JSON, their exit status, and what they say when something is wrong.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -48,6 +48,27 @@ fn refused(name: &str, arguments: &[&str], input: &str) -> String {
     let error = String::from_utf8(output.stderr).unwrap();
     assert_eq!(error.lines().count(), 1, "one line: {error}");
     error.trim_end().to_owned()
+}
+
+/// An example is one idea: one file, which can be read at one sitting. What is longer belongs into the library or the program.
+#[test]
+fn an_example_is_one_file_of_at_most_a_hundred_lines() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let mut examples = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            assert_eq!(name, "data", "{name}: an example is one file");
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines <= 100, "{name} has {lines} lines");
+            assert!(manifest.contains(&format!("path = \"{name}\"")), "{name} is no example of Cargo.toml");
+            examples += 1;
+        }
+    }
+    assert_eq!(manifest.matches("[[example]]").count(), examples);
 }
 
 #[test]

@@ -6,15 +6,14 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::measure::Profile;
 use sailau::reform::Reform;
-use sailau::report::{Table, columns, majority, moved};
+use sailau::report::{Table, columns, majority, moved, notes_beside, wrapped};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
 use super::count::How;
-use crate::at_a_glance::notes;
 use crate::failure::Failure;
 use crate::named::{Source, once_from_stdin};
-use crate::output::{Form, for_people, print, wrapped};
+use crate::output::{Form, for_people, print};
 use crate::votes::VotesOptions;
 
 #[derive(Debug, Args)]
@@ -83,10 +82,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     text += &for_people(&table);
     text.push('\n');
     text += &in_figures(&votes, &counts, *all);
-    for count in &counts {
-        for note in notes(&count.outcome) {
-            text += &wrapped(&format!("{}: {note}.", count.name), 4);
-        }
+    for note in notes_beside(named) {
+        text += &wrapped(&note, 4);
     }
     text += &against_the_first(&counts);
     if *all {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sailau::lots::SeededLots;
-use sailau::report::{Table, majority};
+use sailau::report::{Table, majority, notes, who_passes, wrapped};
 use sailau::system::{Drawn, ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -79,11 +79,7 @@ impl How {
         }
         let mut rules = rules.clone();
         source.with_own_seats(&mut rules, votes)?;
-        let what_if = rules.missing_as_nothing(drawn)?;
-        Ok(match &lots {
-            Some(lots) => what_if.count_with_lots(lots)?,
-            None => what_if.count()?,
-        })
+        Ok(rules.missing_as_nothing(drawn)?.count()?)
     }
 }
 
@@ -102,12 +98,12 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if *protocol {
         return print(&format!("{}\n{outcome}", outcome.protocol));
     }
-    let mut text = crate::output::wrapped(&rules.name, 2) + &crate::output::wrapped(&majority(&outcome), 2);
-    if let Some(passes) = crate::at_a_glance::who_passes(&outcome) {
-        text += &crate::output::wrapped(&passes, 2);
+    let mut text = wrapped(&rules.name, 2) + &wrapped(&majority(&outcome), 2);
+    if let Some(passes) = who_passes(&outcome) {
+        text += &wrapped(&passes, 2);
     }
-    for note in crate::at_a_glance::notes(&outcome) {
-        text += &crate::output::wrapped(&format!("Note: {note}."), 2);
+    for note in notes(&outcome) {
+        text += &wrapped(&format!("Note: {note}."), 2);
     }
     print(&format!("{text}\n{outcome}"))
 }

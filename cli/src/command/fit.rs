@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::electorate::fit::{Assumption, Estimate, Fit, Parameter};
 use sailau::electorate::{Electorate, VoteModel as _};
-use sailau::report::{Cell, Column, Kind, Table, grouped};
+use sailau::report::{Cell, Column, Kind, Table, grouped, wrapped};
 use sailau::system::ElectoralSystem;
 use serde_json::json;
 
 use crate::failure::Failure;
 use crate::fitting::{FitOptions, Fitted};
 use crate::named::{Source, once_from_stdin};
-use crate::output::{Form, print, wrapped};
+use crate::output::{Form, print};
 use crate::votes::VotesOptions;
 
 #[derive(Debug, Args)]

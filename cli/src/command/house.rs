@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sailau::report::picture::Hemicycle;
-use sailau::report::{Cell, Column, Kind, Table, Terminal};
+use sailau::report::{Cell, Column, Kind, Table, Terminal, wrapped};
 
 use crate::failure::Failure;
-use crate::output::{Form, print, wrapped};
+use crate::output::{Form, print};
 use crate::seated::{Seated, Seats};
 
 #[derive(Debug, Args)]

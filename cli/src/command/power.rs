@@ -4,10 +4,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sailau::measure::power::Game;
-use sailau::report::{Cell, Column, Kind, Table};
+use sailau::report::{Cell, Column, Kind, Table, wrapped};
 
 use crate::failure::Failure;
-use crate::output::{Form, for_people, print, wrapped};
+use crate::output::{Form, for_people, print};
 use crate::seated::{Seated, Seats};
 
 #[derive(Debug, Args)]

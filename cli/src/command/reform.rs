@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use sailau::reform::{Fewest, Reform, SeatEffects, SeatMargin, one_by_one, seat_margin};
-use sailau::report::{Table, columns, grouped, majority};
+use sailau::report::{Table, columns, grouped, majority, wrapped};
 
 use crate::failure::Failure;
 use crate::named::Source;
-use crate::output::{Form, print, wrapped};
+use crate::output::{Form, print};
 use crate::votes::VotesOptions;
 
 #[derive(Debug, Args)]

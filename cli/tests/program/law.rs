@@ -79,7 +79,7 @@ fn recalls_that_took_place_come_out_as_they_did() {
 fn a_petition_lives_day_by_day() {
     let page = sailau("law recall life").good();
     assert!(
-        page.contains("2024-03-28 REFUSED: ") && page.contains("invented events; the law is real"),
+        page.contains("2024-03-28  REFUSED: ") && page.contains("invented events; the law is real"),
         "{page}"
     );
     assert!(

@@ -44,6 +44,22 @@ values = [7, 9, 21]
 
 const COUNCIL: &str = "name = \"Council\"\n[[tier]]\nname = \"list\"\nseats = 7\nmethod = \"dhondt\"\n";
 
+/// What is varied is the share that the rules ask for, be it `at_least` or `more_than`.
+#[test]
+fn a_threshold_that_must_be_passed_is_varied_as_it_stands() {
+    let folder = folder("sweep_more_than");
+    let rules = COUNCIL.to_owned() + "threshold = { more_than = \"5%\", of = \"valid votes\" }\n";
+    let (rules, votes) = (
+        write(&folder, "rules.toml", &rules),
+        write(&folder, "votes.csv", "party,votes\nHill,80\nDale,20\n"),
+    );
+    let said = sailau(&format!("sweep {rules} {votes} --threshold 10%..30% --step 10%")).good();
+    assert!(said.contains("list threshold more than"), "{said}");
+    // Twenty of a hundred are not more than 20 %.
+    let csv = sailau(&format!("sweep {rules} {votes} --threshold 10%..30% --step 10% --csv")).good();
+    assert_eq!(csv, "value_1,house,seats_of_Hill,seats_of_Dale\n10%,7,6,1\n20%,7,7,0\n30%,7,7,0\n");
+}
+
 #[test]
 fn a_threshold_on_the_line_says_where_seats_tip() {
     let line = "sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --threshold 0%..10%";

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{Page, odds, rules};
 use crate::measure::Profile;
-use crate::reform::{Parameter, Reform, Sweep, Values, one_by_one};
+use crate::reform::{Parameter, Reform, RulePath, Sweep, Values, one_by_one};
 use crate::report::picture::{Frame, Hemicycle, OldAndNew, PlotError, ThresholdSweep};
 use crate::report::{Table, TableError, majority, moved};
 use crate::simulate::elections::Ensemble;
@@ -236,11 +236,11 @@ impl Comparison<'_> {
                 TierRule::List(rule) => Some((tier, rule.threshold.as_ref()?.share)),
                 _ => None,
             });
-            tier.map(|(tier, share)| (name, rules, &tier.name, share))
+            tier.map(|(tier, share)| (name, rules, tier, share))
         });
         let Some((name, rules, tier, share)) = with_bar else { return Ok(()) };
         let (Ok(from), Ok(to), Ok(step)) = ("0%".parse(), MOST.parse(), STEP.parse()) else { return Ok(()) };
-        let set = format!("{tier}.threshold.at_least");
+        let set = RulePath::of_threshold(tier).to_string();
         let Ok(parameter) = Parameter::new(&set, Values::Shares { from, to, step }) else { return Ok(()) };
         page.subheading("The threshold");
         let frame = Frame::new(

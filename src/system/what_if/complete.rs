@@ -16,12 +16,12 @@ use crate::votes::Votes;
 /// The district that a country is which is one.
 const COUNTRY: &str = "the whole country";
 
-pub(super) fn complete(
+pub(super) fn complete<'a>(
     rules: &ElectoralSystem,
     votes: &Votes,
-    lots: Option<&dyn Lots>,
-) -> Result<WhatIf, CountError> {
-    let mut what_if = WhatIf { rules: rules.clone(), votes: votes.clone(), taken: Vec::new() };
+    lots: Option<&'a dyn Lots>,
+) -> Result<WhatIf<'a>, CountError> {
+    let mut what_if = WhatIf { rules: rules.clone(), votes: votes.clone(), taken: Vec::new(), lots };
     let mut workspace = Workspace::default();
     let mut seen: Vec<CountError> = Vec::new();
     loop {
@@ -38,7 +38,7 @@ pub(super) fn complete(
     }
 }
 
-impl WhatIf {
+impl WhatIf<'_> {
     /// Takes as nothing what a count stopped on; false where it is nothing missing.
     fn take_as_nothing(&mut self, error: &CountError) -> Result<bool, CountError> {
         match error {

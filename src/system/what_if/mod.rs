@@ -21,12 +21,22 @@ use crate::votes::Votes;
 /// Rules and votes of which what is missing was taken as nothing.
 ///
 /// Made by [`ElectoralSystem::missing_as_nothing`].
-#[derive(Debug, Clone)]
-pub struct WhatIf {
+#[derive(Clone)]
+pub struct WhatIf<'a> {
     /// No longer those of the file: they ask for less.
     rules: ElectoralSystem,
     votes: Votes,
     taken: Vec<TakenAsNothing>,
+    /// With which it was found out what is missing: other lots may ask for other things.
+    lots: Option<&'a dyn Lots>,
+}
+
+impl fmt::Debug for WhatIf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rules, votes, taken, lots: _ } = self;
+        let mut what_if = f.debug_struct("WhatIf");
+        what_if.field("rules", rules).field("votes", votes).field("taken", taken).finish_non_exhaustive()
+    }
 }
 
 /// Something that rules ask for and the votes do not give.
@@ -162,14 +172,17 @@ impl ElectoralSystem {
     /// assert_eq!(outcome.taken_as_nothing, what_if.taken());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn missing_as_nothing<'a>(&self, votes: impl Into<Drawn<'a, Votes>>) -> Result<WhatIf, CountError> {
+    pub fn missing_as_nothing<'a>(
+        &self,
+        votes: impl Into<Drawn<'a, Votes>>,
+    ) -> Result<WhatIf<'a>, CountError> {
         let Drawn { of: votes, lots } = votes.into();
         self.check()?;
         complete::complete(self, votes, lots)
     }
 }
 
-impl WhatIf {
+impl WhatIf<'_> {
     /// What was taken as nothing; empty where nothing was missing.
     #[must_use]
     pub fn taken(&self) -> &[TakenAsNothing] {
@@ -192,25 +205,14 @@ impl WhatIf {
         plan::compile(&self.rules, self.votes.field(), self.votes.winners())
     }
 
-    /// Counts the votes, and says what was taken as nothing: in [`Outcome::taken_as_nothing`] and in the record.
+    /// Counts the votes, with the lots that were handed in with them, and says what was taken as nothing: in
+    /// [`Outcome::taken_as_nothing`] and in the record.
     ///
     /// # Errors
     ///
     /// [`CountError`], which completing the votes would have found.
     pub fn count(&self) -> Result<Outcome, CountError> {
-        self.count_drawn(None)
-    }
-
-    /// As [`count`](Self::count), with the lots that the rules let decide between equal claims.
-    ///
-    /// # Errors
-    ///
-    /// [`CountError`], which completing the votes with the same lots would have found.
-    pub fn count_with_lots(&self, lots: &dyn Lots) -> Result<Outcome, CountError> {
-        self.count_drawn(Some(lots))
-    }
-
-    fn count_drawn(&self, lots: Option<&dyn Lots>) -> Result<Outcome, CountError> {
+        let lots = self.lots;
         let plan = self.compile()?;
         let mut workspace = Workspace::default();
         let recorder = Recorder::new(&self.rules, &self.votes, &plan, lots);

@@ -10,10 +10,11 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use sailau::kazakhstan;
 use sailau::reform::Reform;
+use sailau::report::wrapped;
 use sailau::system::ElectoralSystem;
 
 use crate::failure::Failure;
-use crate::output::{print, wrapped};
+use crate::output::print;
 
 #[derive(Debug, Args)]
 #[command(

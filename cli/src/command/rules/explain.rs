@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use sailau::report::wrapped;
 use sailau::system::Sentence;
 
 use crate::failure::Failure;
 use crate::named::Source;
-use crate::output::{print, wrapped};
+use crate::output::print;
 
 #[derive(Debug, Args)]
 pub(crate) struct Wanted {

@@ -1,11 +1,11 @@
 //! The first screen: who has a majority, what changes, and how sure that is.
 
-use sailau::report::{Cell, Column, Kind, Table, grouped};
+use sailau::report::{Cell, Column, Kind, Table, grouped, wrapped};
 use sailau::simulate::Interval;
 use sailau::simulate::elections::{Chance, Digest, Ensemble, PairRow, SeatsRow};
 
 use crate::failure::Failure;
-use crate::output::{WIDTH, for_people, wrapped};
+use crate::output::{WIDTH, for_people};
 
 /// Parties and assumptions that the first screen has room for.
 const PARTIES: usize = 10;

@@ -1,9 +1,9 @@
 //! The page of a sweep of real votes: who has a majority where, what changes where, and the seats.
 
 use sailau::reform::{SweepRow, SweepTable, Value};
-use sailau::report::columns;
+use sailau::report::{columns, wrapped};
 
-use crate::output::{as_wide_as_fits, cut, left_out, wrapped};
+use crate::output::{as_wide_as_fits, cut, left_out};
 
 /// Changes that the first screen names.
 const FIRST: usize = 12;

@@ -1,9 +1,9 @@
 //! The page of a sweep of simulated elections: chances of majorities, and mean seats.
 
 use sailau::reform::sweep_file::{DrawnScenario, Figures, SweepFile};
-use sailau::report::{columns, grouped};
+use sailau::report::{columns, grouped, wrapped};
 
-use crate::output::{as_wide_as_fits, cut, left_out, wrapped};
+use crate::output::{as_wide_as_fits, cut, left_out};
 
 /// Rows of the first screen.
 const FIRST: usize = 24;

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::law::Share;
 use sailau::reform::{
-    Change, Parameter, Reform, Sweep, TippingError, Value, Values, has_majority, tipping_threshold,
+    Change, Parameter, Reform, RulePath, Sweep, TippingError, Value, Values, has_majority, tipping_threshold,
 };
-use sailau::report::Table;
+use sailau::report::{Table, wrapped};
 use sailau::system::{ElectoralSystem, ListRule, Tier, TierRule};
 use sailau::votes::Votes;
 
@@ -66,8 +66,8 @@ impl Ranges {
         Ok(*found.ok_or_else(none)?)
     }
 
-    fn parameters(&self, tier: &str, threshold: &str) -> Result<Vec<Parameter>, Failure> {
-        let path = |rule: &str| sailau::reform::RulePath::new(tier, rule, &[]).to_string();
+    fn parameters(&self, tier: &Tier) -> Result<Vec<Parameter>, Failure> {
+        let path = |rule: &str| RulePath::new(&tier.name, rule, &[]).to_string();
         let mut vary = Vec::new();
         if !self.method.is_empty() {
             let methods = self.method.iter().map(|name| {
@@ -81,7 +81,7 @@ impl Ranges {
             vary.push(Parameter::new(&path("seats"), Values::Whole { from, to, step: 1 })?);
         }
         if let Some((from, to)) = self.threshold {
-            let place = sailau::reform::RulePath::new(tier, "threshold", &[threshold]).to_string();
+            let place = RulePath::of_threshold(tier).to_string();
             vary.push(Parameter::new(&place, Values::Shares { from, to, step: self.step })?);
         }
         match vary.len() {
@@ -135,18 +135,14 @@ pub(super) fn run(
     let name = rules.to_string();
     let mut rules = rules.rules()?;
     let (tier, rule) = ranges.tier(&rules)?;
-    let tier = tier.name.clone();
-    let field = match &rule.threshold {
-        Some(threshold) if !threshold.inclusive => "more_than",
-        _ => "at_least",
-    };
-    let vary = ranges.parameters(&tier, field)?;
+    let vary = ranges.parameters(tier)?;
+    let (tier, no_threshold) = (tier.name.clone(), rule.threshold.is_none());
     let mut notes = Vec::new();
-    if rule.threshold.is_none() && ranges.threshold.is_some() {
+    if no_threshold && ranges.threshold.is_some() {
         let none: Value = Value::Table(
             [("at_least", "0%"), ("of", "valid votes")].map(|(k, v)| (k.to_owned(), v.into())).into(),
         );
-        let place = sailau::reform::RulePath::new(&tier, "threshold", &[]).to_string();
+        let place = RulePath::new(&tier, "threshold", &[]).to_string();
         rules = Reform::new(&rules.name, [Change::set(&place, none)?]).apply(&rules)?;
         notes.push("The rules have no threshold: one of valid votes is added.".to_owned());
     }
@@ -163,14 +159,14 @@ pub(super) fn run(
         return print(&table);
     }
     let what: Vec<String> = vary.iter().map(Parameter::to_string).collect();
-    let mut text = crate::output::wrapped(&format!("{name}, votes of {source}: {}", what.join("; ")), 2);
+    let mut text = wrapped(&format!("{name}, votes of {source}: {}", what.join("; ")), 2);
     text += &counted::page(&table, all);
     if ranges.threshold.is_some() && vary.len() == 1 {
         text += &exactly(&rules, &tier, &votes, &table.holders);
     }
     for note in notes {
         text.push('\n');
-        text += &crate::output::wrapped(&note, 0);
+        text += &wrapped(&note, 0);
     }
     print(&text)
 }
@@ -201,11 +197,11 @@ fn exactly(rules: &ElectoralSystem, tier: &str, votes: &Votes, holders: &[String
     }
     let mut text = format!("\nTo the vote, over every threshold of {tier}:\n");
     for line in lines {
-        text += &crate::output::wrapped(&line, 4);
+        text += &wrapped(&line, 4);
     }
     text
 }
 
 fn not_exactly(error: &TippingError) -> String {
-    format!("\n{}", crate::output::wrapped(&format!("To the vote it is not told: {error}."), 0))
+    format!("\n{}", wrapped(&format!("To the vote it is not told: {error}."), 0))
 }

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::report::{Cell, Column, Kind, Table};
+use sailau::report::{Cell, Column, Kind, Table, wrapped};
 use sailau::system::Outcome;
 
 use crate::command::count::How;
 use crate::failure::Failure;
 use crate::named::{Source, election, elections};
-use crate::output::{Form, cut, for_people, print, wrapped};
+use crate::output::{Form, cut, for_people, print};
 
 #[derive(Debug, Args)]
 pub(crate) struct Wanted {
