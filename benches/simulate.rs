@@ -22,6 +22,7 @@ use sailau::electorate::{
     Candidacy, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal, PartySupport,
     ReportingLevel, Sampler, SingleContest, Swing, TallySlices, Turnout, VoteModel,
 };
+use sailau::reform::Sweep;
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
 use sailau::system::Workspace;
@@ -307,6 +308,28 @@ fn ours_runs(group: &mut Group<'_>, simulation: &Simulation<Sampler>) {
     }
 }
 
+/// Twenty-one thresholds on the same draws, beside one of them.
+fn sweep(criterion: &mut Criterion) {
+    let old = kazakhstan::law_on(date(2021, 5, 25)).expect("a day of the timeline").value;
+    let new = kazakhstan::law_on(date(2023, 3, 19)).expect("a day of the timeline").value;
+    let sweep = Sweep::from_toml(
+        r#"vary = [{ set = "list.threshold.at_least", from = "0%", to = "10%", step = "0.5%" }]"#,
+    );
+    let sweep = sweep.expect("a sweep");
+    for (what, law, model) in
+        [("8 lists, law of 2021", old, nation()), ("69 + 29, law of 2022", new, mixed())]
+    {
+        let mut group = criterion.benchmark_group(format!("a sweep of thresholds: 20,480 draws of {what}"));
+        group.throughput(Throughput::Elements(DRAWS));
+        group.sample_size(10);
+        let run = Run::from_seed(1).draws(DRAWS).threads(1);
+        let one = Simulation::new(&model).system("one", law).expect("the law fits");
+        group.bench_function(table::OURS, |bencher| bencher.iter(|| run.run(&one)));
+        group.bench_function("21 thresholds", |bencher| bencher.iter(|| sweep.drawn(law, &model, &run)));
+        group.finish();
+    }
+}
+
 /// Iceland 2016, drawn and counted: smari/voting (Python) takes 44 ms for a simulated election of this kind.
 fn iceland(criterion: &mut Criterion) {
     let case = case::Case::open("is_2016").expect("a case that its test has read");
@@ -364,7 +387,7 @@ impl VoteModel for Around {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2));
-    targets = votes, counting, whole, iceland
+    targets = votes, counting, whole, sweep, iceland
 }
 
 fn main() {

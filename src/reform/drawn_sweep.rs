@@ -36,7 +36,7 @@ pub enum DrawnSweepError {
 }
 
 impl Sweep {
-    /// Counts every point on the same drawn elections.
+    /// Counts every point on the same drawn elections. Thresholds between which nobody else passes are counted once a draw.
     ///
     /// The field of the model is that of every point: who varies the number of districts draws a model for each, as
     /// [`Simulation::with_model`] lets them.

@@ -1,4 +1,4 @@
-use super::{Fingerprint, Summary};
+use super::{Fingerprint, MergeError, Summary};
 
 /// The generator that draws: ChaCha with eight rounds, the same on every machine.
 pub type Generator = rand::rngs::ChaCha8Rng;
@@ -30,6 +30,17 @@ pub trait Experiment: Sync {
 
     /// Draws once, and records the result.
     fn draw(&self, generator: &mut Generator, workspace: &mut Self::Workspace, summary: &mut Self::Summary);
+
+    /// Hands over what the workspace has kept back; called when a worker has made its last draw. An experiment that finds the same
+    /// of many things may so keep it once, and has nothing to do here where each draw is recorded at once.
+    ///
+    /// # Errors
+    ///
+    /// [`MergeError`] where a sum does not fit.
+    fn finish(&self, workspace: &mut Self::Workspace, summary: &mut Self::Summary) -> Result<(), MergeError> {
+        let _ = (workspace, summary);
+        Ok(())
+    }
 }
 
 /// A closure as an [`Experiment`]; made by [`each_draw`].

@@ -304,13 +304,18 @@ fn draw<E: Experiment, P: Fn(Progress) -> ControlFlow<()> + Sync>(
         watch.report(draws);
         Ok(worker)
     };
-    let join = |left: Worker<E>, right: Worker<E>| {
+    let join = |left: Worker<E>, right: Worker<E>| -> Result<Worker<E>, MergeError> {
         let mut left = left;
         left.summary.merge(&right.summary)?;
         left.blocks.merge(&right.blocks)?;
         Ok(left)
     };
-    let drawn = blocks.into_par_iter().fold(start, one_block).try_reduce_with(join);
+    let finish = |worker: Result<Worker<E>, MergeError>| {
+        let mut worker = worker?;
+        experiment.finish(&mut worker.workspace, &mut worker.summary)?;
+        Ok(worker)
+    };
+    let drawn = blocks.into_par_iter().fold(start, one_block).map(finish).try_reduce_with(join);
     if let Some(worker) = drawn.transpose()? {
         sample.summary.merge(&worker.summary)?;
         sample.blocks.merge(&worker.blocks)?;

@@ -355,6 +355,20 @@ impl ElectoralSystem {
         self.check()?.compile(field, winners)
     }
 
+    /// The tiers without the shares that thresholds of lists ask for: rules of which these are the same are counted by the same
+    /// steps, and differ in who passes.
+    pub(crate) fn but_for_shares(&self) -> Vec<Tier> {
+        let mut tiers = self.tiers.clone();
+        for tier in &mut tiers {
+            if let TierRule::List(rule) = &mut tier.rule
+                && let Some(threshold) = &mut rule.threshold
+            {
+                threshold.share = Share::HALF;
+            }
+        }
+        tiers
+    }
+
     /// Counts votes and explains every seat.
     ///
     /// Lots that the rules let decide between equal claims are handed in with the votes ([`Drawn`]).

@@ -55,6 +55,15 @@ fn the_order_of_the_parties_and_a_district_without_votes_change_nothing() {
 }
 
 #[test]
+fn thresholds_together_are_each_alone() {
+    let together = Cell::new(0);
+    in_elections(elections(1_000), Numbers::Any, |_, rules, field, _| {
+        one_more(&together, statements::thresholds_together_are_each_alone(rules, field));
+    });
+    assert!(together.get() * 20 > elections(1_000), "{}", together.get());
+}
+
+#[test]
 fn every_seat_is_accounted_for() {
     let counted = Cell::new(0);
     in_elections(elections(3_000), Numbers::Any, |_, rules, field, lots| {
@@ -66,7 +75,7 @@ fn every_seat_is_accounted_for() {
 #[test]
 fn what_is_missing_is_taken_as_nothing_and_told() {
     let opened = Cell::new(0);
-    in_elections(elections(400), Numbers::Any, |_, rules, field, _| {
+    in_elections(elections(1_000), Numbers::Any, |_, rules, field, _| {
         one_more(&opened, statements::what_ifs_are_told(rules, field));
     });
     assert!(opened.get() > 20, "{opened:?} elections opened");

@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 
 use sailau::Workspace;
+use sailau::electorate::{TallySlices, VoteModel};
+use sailau::law::Share;
 use sailau::lots::SeededLots;
+use sailau::rand;
+use sailau::simulate::Run;
+use sailau::simulate::elections::Simulation;
 use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule};
 use sailau::votes::Votes;
 
@@ -69,6 +74,67 @@ pub(crate) fn what_ifs_are_told(rules: &ElectoralSystem, field: &Field) -> bool 
         }
     }
     opened
+}
+
+/// A model that draws the same votes again and again.
+struct TheseVotes(Votes);
+
+impl VoteModel for TheseVotes {
+    type Workspace = ();
+
+    fn field(&self) -> &sailau::votes::Field {
+        self.0.field()
+    }
+
+    fn workspace(&self) {}
+
+    fn draw_votes<R: rand::Rng + ?Sized>(&self, _: &mut R, (): &mut (), tally: &mut TallySlices<'_>) {
+        tally.votes.copy_from_slice(&self.0.tally().votes);
+        tally.totals.copy_from_slice(&self.0.tally().totals);
+    }
+}
+
+/// Rules that differ in the share of a threshold are simulated together, and each gives what it gives alone. Whether there are such
+/// rules, of which several can be counted.
+pub(crate) fn thresholds_together_are_each_alone(rules: &ElectoralSystem, field: &Field) -> bool {
+    let run = Run::from_seed(1).draws(2).threads(1);
+    let model = TheseVotes(field.votes());
+    let mut together = Simulation::new(&model).compare_all();
+    let mut points: Vec<(String, ElectoralSystem)> = Vec::new();
+    for percent in [0, 1, 5, 10, 15, 20, 30, 40, 60, 100] {
+        let mut rules = rules.clone();
+        let bars = rules.tiers.iter_mut().filter_map(|tier| match &mut tier.rule {
+            TierRule::List(rule) => rule.threshold.as_mut(),
+            _ => None,
+        });
+        let set = bars.map(|bar| bar.share = Share::percent(percent).unwrap()).count();
+        if set == 0 {
+            return false;
+        }
+        let name = format!("{percent} %");
+        if let Ok(with) = together.clone().system(name.clone(), &rules) {
+            together = with;
+            points.push((name, rules));
+        }
+    }
+    if points.len() < 2 {
+        return false;
+    }
+    let found = run.run(&together).unwrap().summary;
+    for (number, (name, rules)) in points.iter().enumerate() {
+        let alone = Simulation::new(&model).system(name.clone(), rules).unwrap();
+        assert_eq!(run.run(&alone).unwrap().summary.systems[0], found.systems[number], "{name}: {rules:?}");
+    }
+    // A pair of neighbours, and one from end to end.
+    let last = points.len() - 1;
+    for (first, second) in [(0, 1), (0, last), (last - 1, last)] {
+        let two = Simulation::new(&model).system("one", &points[first].1).unwrap();
+        let two = two.system("other", &points[second].1).unwrap();
+        let mut alone = run.run(&two).unwrap().summary.pairs.remove(0);
+        (alone.first, alone.second) = (first, second);
+        assert!(found.pairs.contains(&alone), "{rules:?}");
+    }
+    true
 }
 
 /// What an outcome says, by names: seats, those who sit, what is open, what is empty.

@@ -7,4 +7,5 @@ mod observers;
 mod recall_odds;
 mod registration_survey;
 mod simulate;
+mod sweeps;
 mod voting_ways;

@@ -78,6 +78,7 @@ mod parameter;
 mod scenario;
 mod sources;
 mod stations;
+mod together;
 mod written;
 
 pub use error::{ParameterProblem, SweepFileError, SweepFileProblem};
@@ -87,3 +88,4 @@ pub use parameter::SweepParameter;
 pub use scenario::{CountedScenario, NamedRules, Scenario, ScenarioError, ScenarioProblem};
 pub use sources::{Files, Sources};
 pub use stations::StationVotes;
+pub use together::Together;

@@ -95,16 +95,23 @@ impl Scenario {
     ///
     /// [`ScenarioProblem::Electorate`], [`ScenarioProblem::Elections`].
     pub fn simulation(&self) -> Result<Simulation<Sampler>, ScenarioError> {
-        self.compiled().map_err(|problem| self.wrong(problem))
+        self.simulation_of(self.model()?)
     }
 
-    fn compiled(&self) -> Result<Simulation<Sampler>, ScenarioProblem> {
-        let mut simulation = Simulation::new(self.electorate.compile()?);
+    /// Its electorate, compiled.
+    pub(super) fn model(&self) -> Result<Sampler, ScenarioError> {
+        self.electorate.compile().map_err(|error| self.wrong(error.into()))
+    }
+
+    /// Its systems on a model, which is that of its electorate.
+    pub(super) fn simulation_of(&self, model: Sampler) -> Result<Simulation<Sampler>, ScenarioError> {
+        let wrong = |error: ElectionsError| self.wrong(error.into());
+        let mut simulation = Simulation::new(model);
         for system in &self.systems {
-            simulation = simulation.system(system.name.clone(), &system.rules)?;
+            simulation = simulation.system(system.name.clone(), &system.rules).map_err(wrong)?;
         }
         for event in &self.events {
-            simulation = simulation.event(event.clone())?;
+            simulation = simulation.event(event.clone()).map_err(wrong)?;
         }
         Ok(simulation)
     }
@@ -119,7 +126,7 @@ impl Scenario {
         drawn.map_err(|error| self.wrong(error.into()))
     }
 
-    fn wrong(&self, problem: ScenarioProblem) -> ScenarioError {
+    pub(super) fn wrong(&self, problem: ScenarioProblem) -> ScenarioError {
         ScenarioError { name: self.name.clone(), problem: Box::new(problem) }
     }
 }

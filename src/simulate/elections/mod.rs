@@ -43,10 +43,12 @@
 //! Intervals say how exact the simulation is. How right it is depends on the model, whose
 //! [assumptions](EnsembleSummary::assumptions) belong beside every result.
 
+mod alike;
 mod digest;
 mod error;
 mod event;
 mod index_distribution;
+mod joined;
 mod paired;
 mod simulation;
 mod summary;
@@ -55,6 +57,7 @@ pub use digest::{Chance, Digest, EventPairRow, EventRow, IndexRow, PairRow, Seat
 pub use error::ElectionsError;
 pub use event::Event;
 pub use index_distribution::IndexDistribution;
+pub(crate) use joined::Joined;
 pub use paired::{PairedHistogram, PairedTable};
 pub use simulation::{DrawBuffers, Simulation};
 pub use summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};

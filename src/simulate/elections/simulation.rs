@@ -4,13 +4,14 @@ use std::sync::OnceLock;
 
 use rand::{RngExt, SeedableRng};
 
-use super::super::{Experiment, Fingerprint, Generator, Histogram, Proportion, stream};
+use super::super::{Experiment, Fingerprint, Generator, Histogram, MergeError, Proportion, stream};
+use super::alike::Alike;
 use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::electorate::VoteModel;
 use crate::fnv::Fnv;
 use crate::measure;
-use crate::system::{ElectoralSystem, Plan, UnknownName, Workspace};
+use crate::system::{ElectoralSystem, Plan, Tier, UnknownName, Workspace};
 use crate::votes::{Contest, Tally};
 
 /// Several systems, counted on the same drawn votes: an [`Experiment`] for a [`Run`](super::super::Run).
@@ -18,13 +19,15 @@ use crate::votes::{Contest, Tally};
 /// See the [module](super) for an example.
 #[derive(Debug, Clone)]
 pub struct Simulation<M> {
-    models: Vec<Model<M>>,
-    parties: Vec<String>,
-    systems: Vec<System>,
+    pub(super) models: Vec<Model<M>>,
+    pub(super) parties: Vec<String>,
+    pub(super) systems: Vec<System>,
+    /// Rules that differ in shares of thresholds alone, on the votes of the same model.
+    pub(super) groups: Vec<Group>,
     /// Events, and the numbers of their parties.
-    events: Vec<(Event, Vec<usize>)>,
-    pairs: Pairs,
-    indices: bool,
+    pub(super) events: Vec<(Event, Vec<usize>)>,
+    pub(super) pairs: Pairs,
+    pub(super) indices: bool,
     allow_uncounted: bool,
     /// Sentences on tiers without votes.
     uncounted: Vec<String>,
@@ -35,9 +38,9 @@ pub struct Simulation<M> {
 }
 
 #[derive(Debug, Clone)]
-struct Model<M> {
-    votes: M,
-    contest: String,
+pub(super) struct Model<M> {
+    pub(super) votes: M,
+    pub(super) contest: String,
     /// Entries of the contest: the place of the votes in the tally, and the party.
     entries: Vec<(usize, usize)>,
     /// Entries of the contest without a party.
@@ -47,25 +50,35 @@ struct Model<M> {
 }
 
 #[derive(Debug, Clone)]
-struct System {
+pub(super) struct System {
     name: String,
     model: usize,
     plan: Plan,
     /// The party that each of the plan's parties is.
     parties: Vec<usize>,
+    pub(super) group: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pairs {
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    model: usize,
+    pub(super) tiers: Vec<Tier>,
+    systems: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Pairs {
     WithTheFirst,
     All,
     None,
+    These(Vec<(usize, usize)>),
 }
 
 /// Scratch space of a worker.
 pub struct DrawBuffers<M: VoteModel> {
     drawn: Vec<Drawn<M>>,
     counted: Vec<House>,
+    alike: Alike,
 }
 
 struct Drawn<M: VoteModel> {
@@ -103,6 +116,7 @@ impl<M: VoteModel> Simulation<M> {
             models: Vec::new(),
             parties: Vec::new(),
             systems: Vec::new(),
+            groups: Vec::new(),
             events: Vec::new(),
             pairs: Pairs::WithTheFirst,
             indices: true,
@@ -173,7 +187,8 @@ impl<M: VoteModel> Simulation<M> {
         let parties = plan.parties().iter().map(|party| self.party(party)).collect();
         // Rules are plain data: what cannot be written as JSON could not have been read.
         self.rules.push(serde_json::to_string(rules).unwrap_or_default());
-        self.systems.push(System { name, model, plan, parties });
+        let group = self.group(model, rules.but_for_shares());
+        self.systems.push(System { name, model, plan, parties, group });
         Ok(self.changed())
     }
 
@@ -293,6 +308,17 @@ impl<M: VoteModel> Simulation<M> {
         model.ballots = first..first + contest.ballots.len();
     }
 
+    /// The group of rules that are these but for shares of thresholds, new or known.
+    pub(super) fn group(&mut self, model: usize, tiers: Vec<Tier>) -> usize {
+        let known = self.groups.iter().position(|group| group.model == model && group.tiers == tiers);
+        let number = known.unwrap_or(self.groups.len());
+        if known.is_none() {
+            self.groups.push(Group { model, tiers, systems: 0 });
+        }
+        self.groups[number].systems += 1;
+        number
+    }
+
     /// The number of a party, new or known.
     fn party(&mut self, name: &str) -> usize {
         self.parties.iter().position(|party| party == name).unwrap_or_else(|| {
@@ -301,15 +327,21 @@ impl<M: VoteModel> Simulation<M> {
         })
     }
 
-    fn pairs(&self) -> Vec<(usize, usize)> {
+    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
         let systems = self.systems.len();
-        match self.pairs {
+        match &self.pairs {
+            Pairs::These(pairs) => pairs.clone(),
             Pairs::None => Vec::new(),
             Pairs::WithTheFirst => (1..systems).map(|second| (0, second)).collect(),
             Pairs::All => (0..systems)
                 .flat_map(|first| (first + 1..systems).map(move |second| (first, second)))
                 .collect(),
         }
+    }
+
+    /// The fingerprint.
+    pub(super) fn known_as(&self) -> Fingerprint {
+        self.fingerprint.get_or_init(|| self.parts()).clone()
     }
 
     /// What changes with the rules, the events, and the votes that the models draw.
@@ -376,9 +408,85 @@ impl<M: VoteModel> Simulation<M> {
         }
     }
 
-    fn record(&self, number: usize, room: &mut DrawBuffers<M>, houses: &mut SystemSummary) {
+    /// Counts under every system, save where one has counted alike.
+    fn count_all(&self, room: &mut DrawBuffers<M>) {
+        let mut group = None;
+        for at in 0..self.systems.len() {
+            let number = room.alike.systems[at];
+            let system = &self.systems[number];
+            if group.replace(system.group) != Some(system.group) {
+                room.alike.counted.clear();
+            }
+            let same = |&&other: &&usize| {
+                let house = &room.counted[other];
+                !house.failed && system.plan.counts_the_same(&house.workspace)
+            };
+            // The latest is the likeliest: values stand in order.
+            match room.alike.counted.iter().rev().find(same) {
+                Some(&other) => room.alike.as_in[number] = other,
+                None => {
+                    self.count(number, room);
+                    room.alike.as_in[number] = number;
+                    room.alike.counted.push(number);
+                }
+            }
+        }
+    }
+
+    /// Records what a count gave, in the summary of each system whose count would have given the same.
+    fn record_all(&self, room: &mut DrawBuffers<M>, all: &mut [SystemSummary]) {
+        let mut start = 0;
+        while let Some(&first) = room.alike.systems.get(start) {
+            let counted = room.alike.as_in[first];
+            let alike = &room.alike;
+            let more = alike.systems[start..].iter().take_while(|&&number| alike.as_in[number] == counted);
+            let end = start + more.count();
+            let (drawn, house) = (&room.drawn[self.systems[first].model], &mut room.counted[counted]);
+            match room.alike.kept(start..end, || self.houses(&self.systems[first])) {
+                Some(kept) => self.record(counted, drawn, house, kept),
+                None => {
+                    for at in start..end {
+                        self.record(counted, drawn, house, &mut all[room.alike.systems[at]]);
+                    }
+                }
+            }
+            start = end;
+        }
+    }
+
+    fn record_pairs(&self, room: &mut DrawBuffers<M>, all: &mut [Pair]) {
+        let mut start = 0;
+        while let Some(&first) = room.alike.pairs.get(start) {
+            let alike = &room.alike;
+            let as_in = |pair: &Pair| (alike.as_in[pair.first], alike.as_in[pair.second]);
+            let counted = as_in(&all[first]);
+            let more = alike.pairs[start..].iter().take_while(|&&number| as_in(&all[number]) == counted);
+            let end = start + more.count();
+            let houses = (&room.counted[counted.0], &room.counted[counted.1]);
+            if !houses.0.failed && !houses.1.failed {
+                match room.alike.kept_pair(start..end, || self.pair(all[first].first, all[first].second)) {
+                    Some(kept) => self.record_pair(houses, kept),
+                    None => {
+                        for at in start..end {
+                            self.record_pair(houses, &mut all[room.alike.pairs[at]]);
+                        }
+                    }
+                }
+            }
+            start = end;
+        }
+    }
+
+    fn record_pair(&self, (first, second): (&House, &House), pair: &mut Pair) {
+        pair.push(first, second, self.indices);
+        for (found, (event, parties)) in pair.events.iter_mut().zip(&self.events) {
+            let happens = |house: &House| event.happens(house.held_by(parties), house.size);
+            found.push(happens(first), happens(second));
+        }
+    }
+
+    fn record(&self, number: usize, drawn: &Drawn<M>, house: &mut House, houses: &mut SystemSummary) {
         let system = &self.systems[number];
-        let house = &mut room.counted[number];
         houses.failed.push(house.failed);
         if house.failed {
             return;
@@ -418,7 +526,6 @@ impl<M: VoteModel> Simulation<M> {
             counted.happened.push(event.happens(house.held_by(parties), house.size));
         }
         if let Some(indices) = &mut houses.indices {
-            let drawn = &room.drawn[system.model];
             house.gallagher = indices.push(&drawn.votes, &house.seats, drawn.others);
         }
     }
@@ -435,18 +542,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
             effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
         });
         let systems = self.systems.iter().map(|system| self.houses(system));
-        let pairs = self.pairs().into_iter().map(|(first, second)| {
-            let largest = |system: usize| self.systems[system].plan.house_size();
-            let seats = PairedHistogram::new(largest(first), largest(second));
-            Pair {
-                first,
-                second,
-                seats: vec![seats; self.parties.len()],
-                majority: vec![PairedTable::default(); self.parties.len()],
-                events: vec![PairedTable::default(); self.events.len()],
-                gallagher: IndexDistribution::new(-100.0, 0.1, 100.0),
-            }
-        });
+        let pairs = self.pairs().into_iter().map(|(first, second)| self.pair(first, second));
         EnsembleSummary {
             fingerprint: self.fingerprint().number(),
             assumptions: self.assumptions(),
@@ -464,12 +560,23 @@ impl<M: VoteModel> Experiment for Simulation<M> {
             votes: vec![0; self.parties.len()],
             others: 0,
         });
-        let house = || House { seats: vec![0; self.parties.len()], ..House::default() };
-        DrawBuffers { drawn: drawn.collect(), counted: self.systems.iter().map(|_| house()).collect() }
+        let house = |system: &System| {
+            let mut workspace = Workspace::default();
+            if self.groups[system.group].systems > 1 {
+                workspace.keep_nearness();
+            }
+            House { workspace, seats: vec![0; self.parties.len()], ..House::default() }
+        };
+        let groups: Vec<usize> = self.systems.iter().map(|system| system.group).collect();
+        DrawBuffers {
+            drawn: drawn.collect(),
+            counted: self.systems.iter().map(house).collect(),
+            alike: Alike::new(&groups, &self.pairs()),
+        }
     }
 
     fn fingerprint(&self) -> Fingerprint {
-        self.fingerprint.get_or_init(|| self.parts()).clone()
+        self.known_as()
     }
 
     fn draw(&self, generator: &mut Generator, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
@@ -485,24 +592,30 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         for (drawn, votes) in room.drawn.iter().zip(&mut summary.votes) {
             votes.push(&drawn.votes, drawn.others);
         }
-        for (number, houses) in summary.systems.iter_mut().enumerate() {
-            self.count(number, room);
-            self.record(number, room, houses);
-        }
-        for pair in &mut summary.pairs {
-            let (first, second) = (&room.counted[pair.first], &room.counted[pair.second]);
-            if !first.failed && !second.failed {
-                pair.push(first, second, self.indices);
-                for (found, (event, parties)) in pair.events.iter_mut().zip(&self.events) {
-                    let happens = |house: &House| event.happens(house.held_by(parties), house.size);
-                    found.push(happens(first), happens(second));
-                }
-            }
-        }
+        self.count_all(room);
+        self.record_all(room, &mut summary.systems);
+        self.record_pairs(room, &mut summary.pairs);
+    }
+
+    fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
+        room.alike.hand_over(summary)
     }
 }
 
 impl<M: VoteModel> Simulation<M> {
+    fn pair(&self, first: usize, second: usize) -> Pair {
+        let largest = |system: usize| self.systems[system].plan.house_size();
+        let seats = PairedHistogram::new(largest(first), largest(second));
+        Pair {
+            first,
+            second,
+            seats: vec![seats; self.parties.len()],
+            majority: vec![PairedTable::default(); self.parties.len()],
+            events: vec![PairedTable::default(); self.events.len()],
+            gallagher: IndexDistribution::new(-100.0, 0.1, 100.0),
+        }
+    }
+
     fn houses(&self, system: &System) -> SystemSummary {
         let house_size = system.plan.house_size();
         let tiers: Vec<_> = system.plan.tiers().map(str::to_owned).collect();

@@ -34,7 +34,7 @@ pub(crate) struct ListBuffers {
     transferred: Vec<u64>,
     subtracted: subtraction::count::SubtractionBuffers,
     district_seats: district_seats::count::DistrictSeatsBuffers,
-    threshold: threshold::count::ThresholdBuffers,
+    pub(super) threshold: threshold::count::ThresholdBuffers,
     region_quotas: Vec<quota::count::RegionQuota>,
     first_seats: Vec<u32>,
     bonus: bonus::count::BonusBuffers,

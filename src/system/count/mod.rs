@@ -56,6 +56,16 @@ impl Plan {
         self.count_with(tally.into(), workspace, None).map(drop)
     }
 
+    /// Whether the tally that was counted in this workspace would have come to the same by this plan. Both plans are of rules that
+    /// are the same [but for the shares](super::ElectoralSystem::but_for_shares) of thresholds, and the workspace
+    /// [keeps](Workspace::keep_nearness) how near lists came to them.
+    pub(crate) fn counts_the_same(&self, workspace: &Workspace) -> bool {
+        workspace.buffers.lists.threshold.near.is_same(|tier| match &self.tiers.get(tier)?.kind {
+            Kind::List(plan) => plan.rule.threshold.as_ref().map(|bar| (bar.share, bar.inclusive)),
+            _ => None,
+        })
+    }
+
     /// A count that is recorded.
     pub(crate) fn record<'a>(
         &'a self,
@@ -75,11 +85,13 @@ impl Plan {
         recorder: Option<Box<Recorder<'a>>>,
     ) -> Result<Option<Box<Recorder<'a>>>, CountError> {
         let ways = Ways::default();
+        workspace.nearness().clear();
         let Writers { recorder, .. } =
             self.run(tally, Some(&ways), &[], workspace, Writers { recorder, ..Writers::default() })?;
         if ways.is_empty() {
             return Ok(recorder);
         }
+        workspace.nearness().forget();
         self.settle_open(tally, &ways, workspace, recorder)
     }
 

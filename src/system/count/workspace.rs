@@ -4,6 +4,7 @@ use super::book::Pages;
 use super::list_tier::ListBuffers;
 use super::totals::{TierTotals, Totals};
 use crate::system::candidates::buffers::CandidateBuffers;
+use crate::system::threshold::nearness::Nearness;
 
 /// Room for a count without a protocol, and the seats that came out of the last one.
 ///
@@ -24,6 +25,15 @@ pub(crate) struct CountBuffers {
 }
 
 impl Workspace {
+    /// From now on a count keeps how near lists came to thresholds.
+    pub(crate) fn keep_nearness(&mut self) {
+        self.nearness().ask();
+    }
+
+    pub(super) fn nearness(&mut self) -> &mut Nearness {
+        &mut self.buffers.lists.threshold.near
+    }
+
     /// Sure seats of each party in a tier: those that every way gives in which what is open can fall.
     #[must_use]
     pub fn seats(&self, tier: usize) -> &[u32] {

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::measure::Measure;
+use super::nearness::Nearness;
 use super::plan::{Bar, BarKind, Level, VotesASeat};
 use super::record::{Counts, RegionLine, alternative, threshold_step, until_step};
 use super::{Threshold, Until};
@@ -45,6 +46,8 @@ pub(crate) struct ThresholdBuffers {
     order: Vec<u32>,
     /// The seats of the area that is being counted.
     pub(crate) seats: u32,
+    /// How near lists came to the thresholds' own shares, where somebody asks for it.
+    pub(crate) near: Nearness,
 }
 
 /// Finds who passes by the votes of the whole country, where something is decided by them.
@@ -189,8 +192,8 @@ impl Held<'_> {
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
         match &self.bar.kind {
-            BarKind::Main => self.share(None, passes, buffers.seats, book),
-            BarKind::Votes(share) => self.share(Some(*share), passes, buffers.seats, book),
+            BarKind::Main => self.share(None, passes, buffers, book),
+            BarKind::Votes(share) => self.share(Some(*share), passes, buffers, book),
             BarKind::AnyDistrict(_)
             | BarKind::EveryDistrict(_)
             | BarKind::VotesASeat(_)
@@ -313,17 +316,24 @@ impl Held<'_> {
         &self,
         share: Option<Share>,
         passes: &mut [bool],
-        seats: u32,
+        buffers: &mut ThresholdBuffers,
         book: &mut Book<'_>,
     ) -> Result<(), CountFailure> {
         let (plan, threshold, cast) = (self.count.plan, self.threshold, &self.votes.cast);
-        let measure = self.measure(seats)?;
+        let measure = self.measure(buffers.seats)?;
         let needed = measure.needed(share.unwrap_or(threshold.share), share.is_some() || threshold.inclusive);
         if share.is_none() && !plan.shares.is_empty() {
             for ((passes, &n), own) in passes.iter_mut().zip(cast).zip(&plan.shares) {
                 *passes |= reaches(n, measure.needed(*own, threshold.inclusive));
             }
+            if buffers.near.is_asked_for() {
+                let own = plan.shares.iter().map(|own| measure.needed(*own, threshold.inclusive));
+                buffers.near.keep(self.count.tier, measure, cast.iter().copied().zip(own));
+            }
         } else {
+            if share.is_none() && buffers.near.is_asked_for() {
+                buffers.near.keep(self.count.tier, measure, cast.iter().map(|&n| (n, needed)));
+            }
             for (passes, &n) in passes.iter_mut().zip(cast) {
                 *passes |= reaches(n, needed);
             }
@@ -344,7 +354,7 @@ impl Held<'_> {
         mut shown: Option<&mut Vec<Counts>>,
     ) -> Result<(), CountFailure> {
         let ListCount { plan, tally, .. } = self.count;
-        let ThresholdBuffers { district: sums, reached, .. } = buffers;
+        let ThresholdBuffers { district: sums, reached, near, .. } = buffers;
         reached.clear();
         reached.resize(plan.parties.len(), every);
         let inclusive = share.is_some() || self.threshold.inclusive;
@@ -364,6 +374,12 @@ impl Held<'_> {
             }
             let base = figures_of(plan, tally, ballot).of(self.threshold.of);
             let base = base.map_err(self.missing(ballot.district))?;
+            if share.is_none() && near.is_asked_for() {
+                let own = |list: usize| plan.shares.get(list).copied().unwrap_or(self.threshold.share);
+                let needed = |list| own(list).votes_of(base, inclusive);
+                let held = sums.iter().enumerate().map(|(list, &n)| (n, needed(list)));
+                near.keep(self.count.tier, Measure { base, quota: None }, held);
+            }
             for (list, (&n, passes)) in sums.iter().zip(&mut *reached).enumerate() {
                 let own = plan.shares.get(list).copied().unwrap_or(self.threshold.share);
                 let needed = share.unwrap_or(own).votes_of(base, inclusive);

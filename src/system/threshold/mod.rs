@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod count;
 mod file;
 pub(crate) mod measure;
+pub(crate) mod nearness;
 mod part_of_quota;
 pub(crate) mod plan;
 pub(crate) mod record;

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::reform::sweep_file::{DrawnScenario, Scenario, Scenarios, SweepFile};
+use sailau::reform::sweep_file::{DrawnScenario, Scenario, Scenarios, SweepFile, Together};
 use sailau::report::Table;
 
 use crate::failure::Failure;
@@ -93,29 +93,31 @@ fn of_file(source: &Source, options: &VotesOptions, all: bool, form: Form) -> Re
     }
 }
 
-/// Draws every scenario on all cores. Whatever cannot be drawn is found before anything is.
+/// Draws every scenario on all cores, those of the same electorate from the same votes. Whatever cannot be drawn is found before
+/// anything is.
 fn draw(scenarios: &[Scenario]) -> Result<(Vec<DrawnScenario>, Vec<String>), Failure> {
-    for scenario in scenarios {
-        scenario.simulation()?;
-    }
-    let total = scenarios.iter().fold(0u64, |sum, scenario| sum.saturating_add(scenario.draws));
+    let together = Together::of(scenarios)?;
+    let total = together.iter().fold(0u64, |sum, part| sum.saturating_add(part.draws()));
     let bar = Bar::new(total, "elections");
-    let (mut drawn, mut assumptions) = (Vec::with_capacity(scenarios.len()), Vec::<String>::new());
+    let mut drawn: Vec<(usize, DrawnScenario, Vec<String>)> = Vec::with_capacity(scenarios.len());
     let mut before = 0u64;
-    for scenario in scenarios {
-        let simulation = scenario.simulation()?;
+    for part in together {
         let watched = |progress: sailau::simulate::Progress| {
             bar.at(before.saturating_add(progress.done), total);
             ControlFlow::Continue(())
         };
-        let (ensemble, _) = scenario.as_run().run_watched(&simulation, watched)?;
-        before = before.saturating_add(scenario.draws);
-        for sentence in &ensemble.summary.assumptions {
-            if !assumptions.contains(sentence) {
-                assumptions.push(sentence.clone());
-            }
+        let ensembles = part.run_watched(watched)?;
+        before = before.saturating_add(part.draws());
+        for ((number, scenario), ensemble) in part.scenarios().zip(ensembles) {
+            drawn.push((number, DrawnScenario::new(scenario, &ensemble), ensemble.summary.assumptions));
         }
-        drawn.push(DrawnScenario::new(scenario, &ensemble));
     }
-    Ok((drawn, assumptions))
+    drawn.sort_by_key(|(number, ..)| *number);
+    let mut assumptions: Vec<String> = Vec::new();
+    for sentence in drawn.iter().flat_map(|(_, _, assumptions)| assumptions) {
+        if !assumptions.contains(sentence) {
+            assumptions.push(sentence.clone());
+        }
+    }
+    Ok((drawn.into_iter().map(|(_, scenario, _)| scenario).collect(), assumptions))
 }
