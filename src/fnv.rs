@@ -17,16 +17,6 @@ impl Fnv {
         }
     }
 
-    pub(crate) fn number(&mut self, number: u64) {
-        self.bytes(&number.to_le_bytes());
-    }
-
-    /// With its length, so that no two lists of texts run together alike.
-    pub(crate) fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.bytes(text.as_bytes());
-    }
-
     pub(crate) fn finish(&self) -> u64 {
         self.0
     }

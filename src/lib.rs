@@ -48,14 +48,26 @@
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power | `system`, `votes`, `law` |
 //! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `votes`, `law` |
 //! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
-//! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `procedure`, `electorate`, `law` |
 //! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models | `system`, `procedure`, `measure`, `electorate`, `votes`, `law` |
+//! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `simulate`, `procedure`, `electorate`, `law` |
 //! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps on real votes and on drawn ones, tipping points, the fewest votes that move a seat | `simulate`, `electorate`, `system`, `apportion`, `votes`, `law` |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |
 //! | [`rules_reference`] | every word of a rules file, for those who write one | |
 //! | [`from_rust`] | eight whole programs that call the library | |
 //!
 //! A module imports only from those above it.
+//!
+//! # Features
+//!
+//! | feature | what it adds | crates that it brings |
+//! |---|---|---|
+//! | `kazakhstan`, unless switched off | the room [`kazakhstan`] | |
+//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`] and [`electorate`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `rand_distr`, `statrs` |
+//! | `plot` | pictures as SVG and pages of HTML: `report::picture`, `report::page`; those of drawn elections, and of comparisons, with `simulate` | `plotters`, `plotters-backend` |
+//!
+//! With `default-features = false` there are votes, rules, counts and their protocols, procedures, indices and power, reforms
+//! with their effects, tipping points and sweeps, and tables: what a program needs that counts elections under rules of its
+//! own. Examples in this documentation are written for the default features.
 //!
 //! # Names that stand for several things
 //!
@@ -94,23 +106,36 @@
 //! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench --package sailau-benches`).
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// The documentation is that of the whole library: with fewer rooms some links lead nowhere.
+#![cfg_attr(not(all(feature = "kazakhstan", feature = "simulate")), allow(rustdoc::broken_intra_doc_links))]
 // No input may panic. What cannot happen says why it cannot.
 #![warn(clippy::unwrap_used, clippy::panic)]
 
 pub mod abroad;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod electorate;
+#[cfg(any(feature = "plot", feature = "simulate"))]
 mod fnv;
 mod from_table;
+#[cfg(any(feature = "plot", feature = "simulate"))]
+mod interval;
+#[cfg(all(feature = "kazakhstan", feature = "simulate"))]
 mod journeys;
+#[cfg(feature = "kazakhstan")]
+#[cfg_attr(docsrs, doc(cfg(feature = "kazakhstan")))]
 pub mod kazakhstan;
 pub mod law;
 pub mod lots;
 pub mod measure;
 pub mod procedure;
+#[cfg(feature = "simulate")]
 mod range;
 pub mod reform;
 pub mod report;
 mod rules_book;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod simulate;
 pub mod system;
 mod text;
@@ -118,7 +143,7 @@ mod unique_keys;
 pub mod votes;
 
 /// The README's code runs as a test.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "kazakhstan"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
 
@@ -127,6 +152,7 @@ pub use apportion::{Method, apportion};
 pub use sailau_apportion as apportion;
 // What apportionment has and other rooms need too.
 use apportion::{exact, from_text, read_checked, wide_numbers};
+#[cfg(all(feature = "kazakhstan", feature = "simulate"))]
 pub use journeys::from_rust;
 pub use law::Timeline;
 /// The random numbers of models and experiments: `rand` 0.10, whose traits a model of your own names.

@@ -45,6 +45,8 @@
 
 mod akims;
 mod elections;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod electorates;
 mod funds;
 mod laws;
@@ -66,14 +68,16 @@ mod turnouts;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
 pub use elections::{Election, OfficialSeats, election, elections};
-pub use electorates::{DatedElectorate, electorate, electorates, registration_bar};
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
+pub use electorates::{DatedElectorate, electorate, electorate_named, electorates, registration_bar};
 pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
 pub use mandates::{mandate_laws, maslihat_mandate_laws};
 pub use maslihats::{
     MaslihatElection, MaslihatError, maslihat_election, maslihat_elections, maslihat_laws, maslihat_system,
 };
-pub use named::{NameError, election_named, electorate_named, is_named, law_named};
+pub use named::{NameError, election_named, is_named, law_named};
 pub use parliaments::{Parliament, ParliamentChamber, parliaments};
 pub use parties::{Party, PartyStatus, parties};
 pub use presidentials::{

@@ -1,9 +1,9 @@
-//! Laws, elections and electorates by a name that a file or a command line can give.
+//! Laws and elections by a name that a file or a command line can give.
 
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::{DatedElectorate, Election, election, elections, electorate, electorates, law_on};
+use super::{Election, election, elections, law_on};
 use crate::law::TimelineError;
 use crate::system::ElectoralSystem;
 
@@ -91,20 +91,8 @@ pub fn election_named(name: &str) -> Result<&'static Election, NameError> {
     })
 }
 
-/// The electorate of the election of the day of a name.
-///
-/// # Errors
-///
-/// [`NameError`], as [`law_named`], and for days whose electorate is not known.
-pub fn electorate_named(name: &str) -> Result<&'static DatedElectorate, NameError> {
-    electorate(day_named(name)?).ok_or_else(|| NameError::NoElectorate {
-        name: name.to_owned(),
-        known: electorates().iter().map(|electorate| electorate.day).collect(),
-    })
-}
-
 /// Other ways of writing a day, and times of day, are not taken.
-fn day_named(name: &str) -> Result<Date, NameError> {
+pub(super) fn day_named(name: &str) -> Result<Date, NameError> {
     let day = name.strip_prefix(PREFIX).ok_or_else(|| NameError::NotAName(name.to_owned()))?;
     let parsed = day.parse().ok().filter(|parsed: &Date| parsed.to_string() == day);
     parsed.ok_or_else(|| NameError::NotADay { name: name.to_owned(), day: day.to_owned() })
@@ -123,18 +111,15 @@ mod tests {
                 why(&name),
                 format!("`{name}`: `{day}` is not a day of the calendar; write kazakhstan:YYYY-MM-DD")
             );
-            assert!(election_named(&name).is_err() && electorate_named(&name).is_err());
+            assert!(election_named(&name).is_err());
         }
         assert!(why("atlantis:2023-03-19").starts_with("`atlantis:2023-03-19` is not the name of a day"));
         assert!(why("kazakhstan:1990-01-01").contains("the first known text is of 1995-09-28"));
         assert_eq!(election_named("kazakhstan:2023-03-19").unwrap().day.to_string(), "2023-03-19");
-        assert_eq!(electorate_named("kazakhstan:2026-08-23").unwrap().day.to_string(), "2026-08-23");
         let error = election_named("kazakhstan:2020-01-01").unwrap_err().to_string();
         assert!(
             error.contains("no election was held that day; the election days are 1999-10-10, 2004-09-19"),
             "{error}"
         );
-        let error = electorate_named("kazakhstan:2012-01-15").unwrap_err().to_string();
-        assert!(error.ends_with("the election days are 2021-01-10, 2023-03-19, 2026-08-23"), "{error}");
     }
 }

@@ -50,6 +50,7 @@ mod bar;
 mod between;
 mod change;
 mod draft;
+#[cfg(feature = "simulate")]
 mod drawn_sweep;
 mod effects;
 mod error;
@@ -62,6 +63,8 @@ mod path;
 mod seat_effects;
 mod subsets;
 mod sweep;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod sweep_file;
 mod tip;
 mod tipping;
@@ -70,6 +73,8 @@ mod value;
 pub use act::Reform;
 pub use also::{Also, Distance};
 pub use change::Change;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub use drawn_sweep::{DrawnSweep, DrawnSweepError};
 pub use effects::{Effect, Effects, EffectsError};
 pub use error::{ReformError, ReformProblem};

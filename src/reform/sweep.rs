@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -227,7 +226,7 @@ impl Sweep {
         })
     }
 
-    /// The seats at each point, by the same votes, counted on all cores.
+    /// The seats at each point, by the same votes, counted on all cores; on one without the feature `simulate`.
     ///
     /// # Errors
     ///
@@ -250,12 +249,18 @@ impl Sweep {
     }
 }
 
-/// House and seats at each point, counted on all cores; or what is wrong with the first that cannot be counted.
+/// House and seats at each point, counted on all cores (one after another without the feature `simulate`); or what is wrong with the first that cannot be counted.
 pub(super) fn seats_of_all<P: Sync>(
     points: &[P],
     count: impl Fn(&P) -> Result<(u32, Vec<i64>), SweepError> + Sync + Send,
 ) -> Result<Vec<(u32, Vec<i64>)>, SweepError> {
-    let counted: Vec<_> = points.par_iter().map(count).collect();
+    #[cfg(feature = "simulate")]
+    let counted: Vec<_> = {
+        use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+        points.par_iter().map(count).collect()
+    };
+    #[cfg(not(feature = "simulate"))]
+    let counted = points.iter().map(count);
     counted.into_iter().collect()
 }
 

@@ -58,6 +58,7 @@
 //! | | `house`, `seats_of_…` | as above |
 //! | [`Table::of_drawn_scenarios`] | `scenario_id`, `scenario`, a field for each parameter, `system`, `party`, `draws` | which draws: numbers from 0, in the order of the file |
 //! | | `mean_seats` … | the [figures](crate::reform::sweep_file::FIGURES), as the cluster writes them |
+//! | | `p_of_…`, `p_low_of_…`, `p_high_of_…` | the [chance of each event](crate::reform::sweep_file::event_columns) that was asked for, under that system |
 //! | [`Table::of_effects`] | `party`, `old`, `new`, `change` | as above |
 //! | | `alone_1`, `last_1`, `shapley_1`, … | what each group of changes did alone, after all others, and its Shapley value |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |

@@ -79,3 +79,15 @@ impl Fingerprint {
     /// So many draws make a fingerprint: some more than one, since few of them may come to something.
     pub(super) const DRAWS: u64 = BLOCK / 16;
 }
+
+impl Fnv {
+    pub(super) fn number(&mut self, number: u64) {
+        self.bytes(&number.to_le_bytes());
+    }
+
+    /// With its length, so that no two lists of texts run together alike.
+    pub(super) fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.bytes(text.as_bytes());
+    }
+}

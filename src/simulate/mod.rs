@@ -69,10 +69,12 @@ pub use error::{MergeError, SimulateError};
 pub use experiment::{EachDraw, Experiment, Generator, each_draw};
 pub use fingerprint::Fingerprint;
 pub use histogram::Histogram;
-pub use interval::{Confidence, Interval};
+pub use interval::Confidence;
 pub use moments::{Moments, Paired};
 pub use proportion::Proportion;
 pub use real_moments::RealMoments;
 pub use run::{Ended, Progress, Run, Seeded};
 pub use sample::Sample;
 pub use summary::Summary;
+
+pub use crate::interval::Interval;

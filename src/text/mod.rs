@@ -39,7 +39,7 @@ pub use misread::Misread;
 pub(crate) use misread::message_of;
 pub(crate) use one_form::one_form;
 pub(crate) use percent::percent;
-pub(crate) use place::{byte_at, line_and_column, offset_of, without_place};
+pub(crate) use place::{line_and_column, offset_of, without_place};
 #[doc(inline)]
 pub use sailau_apportion::text::grouped;
 pub(crate) use sailau_apportion::text::{folded, nearest};

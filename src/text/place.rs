@@ -5,14 +5,6 @@ pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// The byte of a line and a character in it, each from 1; the end of the text for what is beyond it.
-pub(crate) fn byte_at(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(start..).unwrap_or_default();
-    let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
-    start + within
-}
-
 /// The byte that a reader of JSON means: a line, from 1, and how many bytes of it were read, 0 or more. Within a
 /// character it is the character's first.
 pub(crate) fn offset_of(text: &str, line: usize, bytes: usize) -> usize {
@@ -44,11 +36,6 @@ mod tests {
         assert_eq!(line_and_column(text, 6), (1, 6));
         assert_eq!(line_and_column(text, 11), (2, 3));
         assert_eq!([1, 99].map(|offset| line_and_column(text, offset)), [(3, 1); 2]);
-        assert_eq!(
-            [(1, 1), (1, 2), (1, 6), (2, 3), (3, 1)].map(|(l, c)| byte_at(text, l, c)),
-            [0, 2, 6, 11, 16]
-        );
-        assert_eq!(byte_at(text, 9, 9), text.len());
     }
 
     #[test]

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::electorate::{Bar, Electorate, Prospect};
-use crate::kazakhstan::registration_laws;
+use crate::kazakhstan::named::day_named;
+use crate::kazakhstan::{NameError, registration_laws};
 use crate::law::{TimelineError, day};
 use crate::procedure::Limit;
 
@@ -111,6 +112,18 @@ pub fn electorates() -> &'static [DatedElectorate] {
 #[must_use]
 pub fn electorate(day: Date) -> Option<&'static DatedElectorate> {
     electorates().iter().find(|one| one.day == day)
+}
+
+/// The electorate of the election of the day of a name.
+///
+/// # Errors
+///
+/// [`NameError`], as [`law_named`](crate::kazakhstan::law_named), and for days whose electorate is not known.
+pub fn electorate_named(name: &str) -> Result<&'static DatedElectorate, NameError> {
+    electorate(day_named(name)?).ok_or_else(|| NameError::NoElectorate {
+        name: name.to_owned(),
+        known: electorates().iter().map(|electorate| electorate.day).collect(),
+    })
 }
 
 /// What the [registration law](registration_laws) of a day asks of a party that would stand: members in all, and in each

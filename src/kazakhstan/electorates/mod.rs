@@ -3,7 +3,7 @@
 mod files;
 mod fits;
 
-pub use files::{DatedElectorate, electorate, electorates, registration_bar};
+pub use files::{DatedElectorate, electorate, electorate_named, electorates, registration_bar};
 pub use fits::{majilis_fit, majilis_series, maslihat_fit, maslihat_series};
 
 #[cfg(test)]

@@ -50,6 +50,16 @@ fn the_days_are_those_of_the_elections() {
 }
 
 #[test]
+fn names_are_read_strictly() {
+    assert_eq!(electorate_named("kazakhstan:2026-08-23").unwrap().day, DAYS[2]);
+    for name in ["kazakhstan:20230319", "kazakhstan: 2023-03-19", "kazakhstan:", "2023-03-19"] {
+        assert!(electorate_named(name).is_err(), "{name}");
+    }
+    let error = electorate_named("kazakhstan:2012-01-15").unwrap_err().to_string();
+    assert!(error.ends_with("the election days are 2021-01-10, 2023-03-19, 2026-08-23"), "{error}");
+}
+
+#[test]
 fn rolls_are_the_official_ones() {
     for day in [DAYS[0], DAYS[1]] {
         let official = kazakhstan::election(day).unwrap().votes();

@@ -7,7 +7,7 @@ use super::{SweepFileError, SweepFileProblem};
 use crate::electorate::{Electorate, ElectorateError};
 use crate::system::{ElectoralSystem, RulesError};
 use crate::text::source_location::in_toml;
-use crate::text::{Complaint, byte_at, field_in_toml, line_and_column, one_line};
+use crate::text::{Complaint, field_in_toml, line_and_column, one_line};
 
 /// A value of the file.
 #[derive(Debug, Clone)]
@@ -141,5 +141,28 @@ fn path_of(value: &Value, name: &str) -> Option<Vec<String>> {
         Value::Array(items) => items.iter().enumerate().find_map(|(i, item)| inner(i.to_string(), item)),
         Value::Table(fields) => fields.iter().find_map(|(field, value)| inner(field.clone(), value)),
         _ => None,
+    }
+}
+
+/// The byte of a line and a character in it, each from 1; the end of the text for what is beyond it.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    start + within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_characters_are_found_again() {
+        let text = "ä = 1\nöß = 2\n";
+        for offset in [0, 2, 6, 11, 16] {
+            let (line, column) = line_and_column(text, offset);
+            assert_eq!(byte_at(text, line, column), offset);
+        }
+        assert_eq!(byte_at(text, 9, 9), text.len());
     }
 }

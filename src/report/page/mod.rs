@@ -4,12 +4,13 @@
 //! A [`Page`] is written part by part. A [`Comparison`] is the page about the votes of elections under several sets of rules,
 //! whatever the country.
 
+#[cfg(feature = "simulate")]
 mod comparison;
-mod odds;
-mod rules;
 
 use std::fmt::Write;
 
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub use comparison::{Comparison, Election, PageError};
 
 use super::Table;

@@ -4,10 +4,10 @@ use super::colour::{Paint, paints};
 use super::legend::{Entry, Swatch};
 use super::text::{clean, fit, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
+use crate::interval::Interval;
 use crate::law::Share;
 use crate::measure;
-use crate::reform::{DrawnSweep, SweepTable, Value};
-use crate::simulate::Interval;
+use crate::reform::{SweepTable, Value};
 use crate::system::Outcome;
 
 /// A point of a curve.
@@ -262,29 +262,6 @@ impl ThresholdSweep {
         Some(Self { frame, parties, laws: Vec::new() })
     }
 
-    /// From a sweep of one rule over shares on drawn elections: the mean seats of every party that has half a seat or more
-    /// at some threshold, and the band in which nine draws of ten lie. The others are named in the caption. None when it
-    /// varied two rules, or something that is not a share.
-    #[must_use]
-    pub fn of_drawn(mut frame: Frame, sweep: &DrawnSweep) -> Option<Self> {
-        let [_] = sweep.vary[..] else { return None };
-        let xs: Option<Vec<f64>> = sweep.values.iter().map(|values| as_share(values.first()?)).collect();
-        let xs = xs?;
-        let summary = &sweep.ensemble.summary;
-        let (large, small) = sweep.large_and_small();
-        let curve = |&party: &usize| {
-            let points = xs.iter().zip(&summary.systems).filter_map(|(&x, system)| {
-                let own = system.parties.get(party)?;
-                Some(Point { x, y: own.seats.moments().mean()?, interval: own.middle(0.9) })
-            });
-            Curve { name: summary.parties[party].clone(), points: points.collect(), colour: None }
-        };
-        if let Some(words) = sweep.left_out(&small) {
-            frame.caption = format!("{} {words}", frame.caption);
-        }
-        Some(Self { frame, parties: large.iter().map(curve).collect(), laws: Vec::new() })
-    }
-
     /// Draws it: counts in steps, means with an interval as sloped lines.
     ///
     /// # Errors
@@ -366,7 +343,7 @@ impl ThresholdSweep {
 }
 
 /// A threshold from 0 to 1.
-fn as_share(value: &Value) -> Option<f64> {
+pub(super) fn as_share(value: &Value) -> Option<f64> {
     let Value::Word(word) = value else { return None };
     let share: Share = word.parse().ok()?;
     Some(f64::from(share.numerator()) / f64::from(share.denominator()))

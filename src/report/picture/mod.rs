@@ -49,7 +49,10 @@ mod backend;
 mod canvas;
 mod colour;
 mod curves;
+#[cfg(feature = "simulate")]
 mod distributions;
+#[cfg(feature = "simulate")]
+mod drawn;
 mod error;
 mod frame;
 mod hemicycle;
@@ -61,6 +64,8 @@ mod tile_map;
 
 pub use colour::Colour;
 pub use curves::{Curve, Observed, Point, SeatsVotes, ThresholdSweep};
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub use distributions::{Distribution, Distributions};
 pub use error::PlotError;
 pub use frame::Frame;
@@ -68,6 +73,8 @@ pub use hemicycle::{Hemicycle, PartySeats};
 pub use old_and_new::{OldAndNew, PartyChange};
 pub use scatter::{Mark, Scatter};
 pub use tile_map::{Shade, Tile, TileMap};
+
+pub use crate::interval::Interval;
 
 /// That no two rows have one name.
 fn named_once<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), PlotError> {

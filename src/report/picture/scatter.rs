@@ -4,8 +4,7 @@ use super::colour::paints;
 use super::legend::{Entry, Swatch};
 use super::text::{clean, width};
 use super::{Colour, Frame, PlotError, named_once, on_axis};
-use crate::simulate::elections::{EnsembleSummary, IndexDistribution, SystemSummary};
-use crate::simulate::{Confidence, Interval};
+use crate::interval::Interval;
 
 /// A law, or a party, where two numbers put it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,34 +58,6 @@ pub struct Scatter {
 const MOST_MARKS: usize = 42;
 
 impl Scatter {
-    /// Disproportionality (Gallagher's index) against fragmentation (the effective number of parties in seats) for each
-    /// system of simulated elections, with the middle share of the draws that `level` says. Systems without
-    /// [indices](crate::simulate::elections::SystemSummary::indices) are left out.
-    #[must_use]
-    pub fn of(frame: Frame, elections: &EnsembleSummary, level: Confidence) -> Self {
-        let middle = |scale: &IndexDistribution| {
-            let tail = (1.0 - level.level()) / 2.0;
-            Some(Interval { low: scale.quantile(tail)?, high: scale.quantile(1.0 - tail)? })
-        };
-        let mark = |houses: &SystemSummary| {
-            let indices = houses.indices.as_ref()?;
-            Some(Mark {
-                name: houses.name.clone(),
-                x: indices.effective_parties.reals().mean()?,
-                y: indices.gallagher.reals().mean()?,
-                x_interval: middle(&indices.effective_parties),
-                y_interval: middle(&indices.gallagher),
-                colour: None,
-            })
-        };
-        Self {
-            frame,
-            x: "effective number of parties in seats".to_owned(),
-            y: "Gallagher's index of disproportionality, points".to_owned(),
-            marks: elections.systems.iter().filter_map(mark).collect(),
-        }
-    }
-
     /// Draws it.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ const MEAN: Kind = Kind::Real { places: 2 };
 const CHANCE: Kind = Kind::Share { places: 1 };
 
 /// Tables of simulated elections. What their models take for granted is in the [notes](Table::notes).
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 impl Table {
     /// Seats: a row for each party under each system. [Fields](crate::report#field-names).
     #[must_use]

@@ -1,5 +1,8 @@
 mod counts;
 mod csv;
+#[cfg(feature = "simulate")]
+mod drawn_sweep;
+#[cfg(feature = "simulate")]
 mod ensemble;
 mod html;
 mod json;
@@ -7,6 +10,7 @@ mod markdown;
 mod outcome;
 mod profile;
 mod reform;
+#[cfg(feature = "simulate")]
 mod scenarios;
 mod terminal;
 

@@ -53,8 +53,9 @@ impl Workspace {
         (0..totals.tiers.len()).filter_map(|tier| self.seats(tier).get(party)).sum()
     }
 
-    /// Sure seats of each party in all tiers together, where that may be more than the sum of its tiers.
-    pub(crate) fn more_than_by_tier(&self) -> Option<&[u32]> {
+    /// Sure seats of each party in all tiers together; none where they are the sums of [its tiers](Self::seats).
+    #[must_use]
+    pub fn more_than_by_tier(&self) -> Option<&[u32]> {
         Some(&self.totals()?.sure[..]).filter(|sure| !sure.is_empty())
     }
 

@@ -245,8 +245,8 @@ impl Plan {
         self.tiers.iter().map(|tier| tier.name.as_str())
     }
 
-    /// The tiers for which there are no votes, and whose seats stay empty.
-    pub(crate) fn uncounted(&self) -> impl Iterator<Item = &str> {
+    /// The names of the tiers for which the field [has no votes](crate::votes::Field::allow_uncounted), and whose seats stay empty.
+    pub fn uncounted(&self) -> impl Iterator<Item = &str> {
         self.tiers.iter().filter(|tier| matches!(tier.kind, Kind::Uncounted)).map(|tier| tier.name.as_str())
     }
 

@@ -1,8 +1,11 @@
 //! Votes under several sets of rules, as a page.
 
+mod odds;
+mod rules;
+
 use thiserror::Error;
 
-use super::{Page, odds, rules};
+use super::Page;
 use crate::measure::Profile;
 use crate::reform::{Parameter, Reform, RulePath, Sweep, Values, one_by_one};
 use crate::report::picture::{Frame, Hemicycle, OldAndNew, PlotError, ThresholdSweep};
