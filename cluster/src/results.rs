@@ -6,7 +6,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, Float64Builder, RecordBatch, StringBuilder, UInt64Builder};
 use datafusion::arrow::csv::WriterBuilder;
 use datafusion::error::DataFusionError;
-use sailau::reform::sweep_file::{FIGURES, figures};
+use sailau::reform::sweep_file::{FIGURES, event_columns, figures};
 use sailau::simulate::elections::Ensemble;
 
 use crate::ClusterError;
@@ -26,14 +26,18 @@ pub(crate) struct Results {
     party: StringBuilder,
     draws: UInt64Builder,
     figures: Vec<Float64Builder>,
+    events: Vec<(String, Float64Builder)>,
 }
 
 impl Results {
     pub(crate) fn new(scenarios: &[Scenario]) -> Self {
         let setting = scenarios.first().map_or(&[][..], |scenario| &scenario.setting);
+        let events = scenarios.first().map_or(&[][..], |scenario| &scenario.events);
+        let events = events.iter().flat_map(event_columns);
         Self {
             settings: setting.iter().map(|(name, _)| (name.clone(), StringBuilder::new())).collect(),
             figures: FIGURES.iter().map(|_| Float64Builder::new()).collect(),
+            events: events.map(|name| (name, Float64Builder::new())).collect(),
             ..Self::default()
         }
     }
@@ -50,6 +54,11 @@ impl Results {
             self.party.append_value(&row.party);
             self.draws.append_value(row.draws);
             self.figures.iter_mut().zip(row.values).for_each(|(column, figure)| column.append_option(figure));
+            let chances = row.events.iter().flatten();
+            self.events
+                .iter_mut()
+                .zip(chances)
+                .for_each(|((_, column), chance)| column.append_option(*chance));
         }
     }
 
@@ -67,6 +76,9 @@ impl Results {
         columns.push((KEYS[4].to_owned(), Arc::new(self.draws.finish())));
         for (name, mut column) in FIGURES.into_iter().zip(self.figures) {
             columns.push((name.to_owned(), Arc::new(column.finish())));
+        }
+        for (name, mut column) in self.events {
+            columns.push((name, Arc::new(column.finish())));
         }
         let batch = RecordBatch::try_from_iter(columns);
         let batch = batch.map_err(|error| ClusterError::Query(error.to_string()))?;

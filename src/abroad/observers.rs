@@ -1,3 +1,5 @@
+use crate::simulate::observers::Placing;
+
 /// A field experiment with observers at random polling stations. Shares are between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -38,5 +40,29 @@ pub fn moscow_2011() -> ObserverExperiment {
         tampered: 0.64,
         source: "Enikolopov, Korovkin, Petrova, Sonin and Zakharov, PNAS 110:448, 2013; assumptions after Klimek et al., PNAS \
                  109:16469, 2012",
+    }
+}
+
+impl ObserverExperiment {
+    /// The experiment as a model, in which whoever observed is taken to have deterred all: the share at observed stations is
+    /// the honest one, and what makes the difference was added where nobody looked.
+    ///
+    /// ```
+    /// let moscow = sailau::abroad::moscow_2011().placing();
+    /// // 36 per cent honest, and 0.11 / 0.64 more at stations that are tampered with.
+    /// assert!((moscow.honest + moscow.tampered * moscow.added - 0.47).abs() < 1e-12);
+    /// assert_eq!(moscow.deterred, 1.0);
+    /// ```
+    #[must_use]
+    pub fn placing(&self) -> Placing {
+        Placing {
+            stations: self.stations,
+            observed: self.observed,
+            honest: self.share_observed,
+            spread: self.spread,
+            tampered: self.tampered,
+            added: self.difference / self.tampered,
+            deterred: 1.0,
+        }
     }
 }

@@ -12,7 +12,7 @@
 //! ```
 //! use sailau::abroad;
 //! use sailau::simulate::Run;
-//! use sailau::simulate::observers::{Placing, chance_of_seeing, observers_for};
+//! use sailau::simulate::observers::{chance_of_seeing, observers_for};
 //!
 //! // Tampering at 32 of 3,164 stations: 156 random observers see one of them with a chance of four fifths.
 //! let chance = chance_of_seeing(3_164, 32, 156)?;
@@ -20,16 +20,7 @@
 //! assert_eq!(observers_for(3_164, 32, 0.95)?, 282);
 //!
 //! // Whoever observes deters, so the share at observed stations is the honest one.
-//! let moscow = abroad::moscow_2011();
-//! let placing = Placing {
-//!     stations: moscow.stations,
-//!     observed: moscow.observed,
-//!     honest: moscow.share_observed,
-//!     spread: moscow.spread,
-//!     tampered: moscow.tampered,
-//!     added: moscow.difference / moscow.tampered,
-//!     deterred: 1.0,
-//! };
+//! let placing = abroad::moscow_2011().placing();
 //! let seen = Run::from_seed(1).draws(256).run(&placing.observing()?)?.summary;
 //! // Thousandths of a point: the unobserved stations are 11 points above the observed ones.
 //! assert!((10_500.0..11_500.0).contains(&seen.difference.mean().unwrap()));

@@ -357,6 +357,7 @@ impl ElectoralSystem {
 
     /// The tiers without the shares that thresholds of lists ask for: rules of which these are the same are counted by the same
     /// steps, and differ in who passes.
+    #[cfg_attr(not(feature = "simulate"), allow(dead_code, reason = "only draws ask for it"))]
     pub(crate) fn but_for_shares(&self) -> Vec<Tier> {
         let mut tiers = self.tiers.clone();
         for tier in &mut tiers {

@@ -7,16 +7,7 @@ use sailau::simulate::{Confidence, Run};
 
 /// The field experiment, in which whoever observed is taken to have deterred all.
 fn moscow_2011() -> Placing {
-    let moscow = abroad::moscow_2011();
-    Placing {
-        stations: moscow.stations,
-        observed: moscow.observed,
-        honest: moscow.share_observed,
-        spread: moscow.spread,
-        tampered: moscow.tampered,
-        added: moscow.difference / moscow.tampered,
-        deterred: 1.0,
-    }
+    abroad::moscow_2011().placing()
 }
 
 #[test]

@@ -42,12 +42,22 @@ pub(crate) struct Wanted {
 #[derive(Debug, Args)]
 pub(crate) struct How {
     /// Draw lots where the rules let them decide; the same number draws the same
-    #[arg(long, value_name = "SEED", help_heading = "Count")]
+    #[arg(long, value_name = "SEED", value_parser = a_seed, help_heading = "Count")]
     lots: Option<u64>,
     /// Take as nothing what the rules ask for and the votes do not give, and say so; seats that come with the votes of
     /// world:… are then those of the rules' own election
     #[arg(long, help_heading = "Count")]
     pub(crate) missing_as_nothing: bool,
+}
+
+fn a_seed(text: &str) -> Result<u64, String> {
+    let wrong = |_| {
+        format!(
+            "`{text}` is no seed; the lots follow from a whole number from 0 to {}, such as --lots 7",
+            u64::MAX
+        )
+    };
+    text.parse().map_err(wrong)
 }
 
 impl How {

@@ -131,6 +131,12 @@ fn laws_are_listed_shown_and_held_against_each_other() {
     assert_eq!(fed("rules show -", file.as_bytes()).good(), file);
     let words = sailau("law 2021-01-10 2023-03-19").good();
     assert!(words.contains("  - list seats: 98 → 69 (secondary source)\n"), "{words}");
+    let backwards = sailau("law 2023-03-19 2021-01-10").wrong();
+    assert_eq!(
+        backwards,
+        "2021-01-10 is before 2023-03-19; the earlier day goes first: sailau law 2021-01-10 2023-03-19"
+    );
+    assert!(sailau("law 2023-03-19 2023-03-19").good().ends_with("  nothing changed\n"));
     let early = sailau("law 1990-01-01").wrong();
     assert!(early.contains("1990-01-01"), "{early}");
 }

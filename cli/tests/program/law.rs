@@ -52,14 +52,21 @@ fn registration_goes_up_with_any_concentration() {
 
 #[test]
 fn the_page_of_registration_says_what_is_real_and_what_is_not() {
-    let page = sailau("law registration --draws 400").good();
+    let first = sailau("law registration --draws 400").good();
+    let page = sailau("law registration --draws 400 --all").good();
+    // The first screen answers: what is asked, who has it, how many each law lets in, and how far that is a model.
+    assert!(first.contains("  NPK") || first.contains("\nNPK "), "{first}");
+    assert!(first.contains("2022-11-05        20 ") && first.contains("none of it measured"), "{first}");
+    assert!(first.contains("the model says") && !first.contains("by concentration"), "{first}");
+    assert!(first.lines().count() <= 45 && page.lines().count() > 80, "{first}");
+    narrow(&first);
     let (real, synthetic) = page.split_once("SYNTHETIC").unwrap();
     assert!(real.contains("Respublica") && real.contains("83 days to spare (art. 6)"));
     assert!(real.contains("declared members, not audited"));
     assert!(synthetic.contains("Assumptions, none of them measured"));
-    assert_eq!(page, sailau("law registration --draws 400").good());
-    assert_ne!(page, sailau("law registration --draws 400 --seed 7").good());
-    assert_ne!(page, sailau("law registration --draws 400 --concentration 0.5").good());
+    assert_eq!(first, sailau("law registration --draws 400").good());
+    assert_ne!(first, sailau("law registration --draws 400 --seed 7").good());
+    assert_ne!(first, sailau("law registration --draws 400 --concentration 0.5").good());
     narrow(&page);
 }
 
@@ -72,7 +79,14 @@ fn recalls_that_took_place_come_out_as_they_did() {
     let chen = past.iter().find(|row| row["office"] == "legislator Chen Po-wei, Taichung 2").unwrap();
     assert_eq!((&chen["yes"], &chen["under_kazakhstan"]), (&json!(77_899), &json!(true)));
     assert!(json.get("odds").is_none() && json.get("life").is_none());
-    narrow(&sailau("law recall past").good());
+    let (first, all) = (sailau("law recall past").good(), sailau("law recall past --all").good());
+    // Who kept the mandate under every rule stands behind --all.
+    assert!(first.contains("Han Kuo-yu") && !first.contains("Lo Ming-tsai"), "{first}");
+    assert!(all.contains("Lo Ming-tsai") && !all.contains("--all"), "{all}");
+    assert!(first.contains("of 27 lost their mandate"), "{first}");
+    for page in [first, all] {
+        narrow(&page);
+    }
 }
 
 #[test]
@@ -86,7 +100,13 @@ fn a_petition_lives_day_by_day() {
         page.contains("the vote of 2026-03-22 carried the recall") || page.contains("recalled"),
         "{page}"
     );
-    narrow(&page);
+    // What was not met, and why the law refused, is on the first screen; what was met is not.
+    assert!(page.contains("Turnout: NOT MET") && !page.contains(": met; "), "{page}");
+    let all = sailau("law recall life --all").good();
+    assert!(all.contains(": met; ") && all.contains("next: publish the result by 2026-03-25"), "{all}");
+    for page in [page, all] {
+        narrow(&page);
+    }
     let petition = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/petition.json");
     let own = run(&["law", "recall", "life", "--events", petition, "--json"]).good();
     let own: Value = serde_json::from_str(&own).unwrap();
@@ -99,7 +119,12 @@ fn a_petition_lives_day_by_day() {
 fn the_odds_of_a_recall_say_what_they_assume() {
     let page = sailau("law recall odds --draws 60").good();
     assert!(page.contains("Assumptions, not law") && page.contains("415000"), "{page}");
-    narrow(&page);
+    let all = sailau("law recall odds --draws 60 --all").good();
+    let rows = |page: &str| page.lines().filter(|line| line.contains("% ") && line.contains(" / ")).count();
+    assert_eq!((rows(&page), rows(&all)), (12, 32), "{page}");
+    for page in [page, all] {
+        narrow(&page);
+    }
     let json: Value =
         serde_json::from_str(&sailau("law recall odds --draws 60 --seed 2 --capacity 500 --json").good())
             .unwrap();
@@ -136,11 +161,40 @@ fn institutions_have_a_section_each() {
     }
     let only: Value = serde_json::from_str(&sailau("law institutions senate akim --json").good()).unwrap();
     assert_eq!(only.as_object().unwrap().len(), 2);
+    let mut everything = String::new();
     for section in sections {
-        narrow(&sailau(&format!("law institutions {section} --draws 64")).good());
+        let first = sailau(&format!("law institutions {section} --draws 64")).good();
+        let all = sailau(&format!("law institutions {section} --draws 64 --all")).good();
+        assert!(first.lines().count() <= 90, "{section}: {first}");
+        assert_eq!(first.contains("--all"), first != all, "{section}: {first}");
+        narrow(&first);
+        narrow(&all);
+        everything += &all;
     }
-    let register = sailau("law institutions register").good();
+    assert_eq!(sailau("law institutions --draws 64 --all").good(), everything);
+    let register = sailau("law institutions register --all").good();
     assert!(register.contains("REGISTER OF THE REFORM") && register.contains("before:"), "{register}");
+    // Without a section, a sentence of each.
+    let sentences = sailau("law institutions --draws 64").good();
+    for (section, says) in [
+        ("register", "39 measures: 29 enacted"),
+        ("referendum", "3 of 3 referendums were carried"),
+        ("maslihat", "54 of the 54 list seats of 3 mäslihats"),
+        ("president", "Kassym-Jomart Tokayev on 2022-11-20"),
+        ("observers", "295 of 10,233 stations"),
+    ] {
+        let said = sentences.replace("\n    ", " ");
+        let line = said.lines().find(|line| line.starts_with(section)).unwrap();
+        assert!(line.contains(says), "{line}");
+    }
+    assert!(sentences.lines().count() <= 30, "{sentences}");
+    narrow(&sentences);
+    // What other ways of voting would give is counted, not left out.
+    for way in json["voting"]["ways"].as_array().unwrap() {
+        let seats: f64 =
+            way["result"].as_object().unwrap().values().map(|of| of["seats"].as_f64().unwrap()).sum();
+        assert!((seats - 69.0).abs() < 1e-9, "{way}");
+    }
 }
 
 #[test]

@@ -19,6 +19,18 @@ fn wrong_input_is_one_line_that_says_where() {
         ("count italy:2013 x".to_owned(), "`italy:` is nothing that is on board"),
         (format!("count {rules} kazakhstan:2021-01-10 --sum"), "is tidy as it is"),
         ("man /no/such/folder".to_owned(), "/no/such/folder is no folder; make it first"),
+        ("fit no.csv kazakhstan:2021-01-10".to_owned(), "no.csv cannot be opened"),
+        ("fit kazakhstan:2021-01-11 kazakhstan:2023-03-19".to_owned(), "no election was held that day"),
+        (format!("simulate no.toml {rules}"), "no.toml: cannot be opened"),
+        ("simulate kazakhstan:2023-03-19 no.toml".to_owned(), "no.toml: cannot be opened"),
+        ("simulate merge no.json".to_owned(), "no.json"),
+        ("sweep no.toml".to_owned(), "no.toml cannot be read"),
+        (format!("sweep {slip}"), "line 2, column 3: unknown field `tier`"),
+        (format!("sweep {rules} no.csv --threshold 0%..5%"), "no.csv cannot be opened"),
+        ("house no.csv".to_owned(), "no.csv cannot be opened"),
+        (format!("house {rules} no.csv"), "no.csv cannot be opened"),
+        (format!("report {rules} no.csv --out {}", env!("CARGO_TARGET_TMPDIR")), "no.csv cannot be opened"),
+        (format!("report no.toml no.csv --out {}", env!("CARGO_TARGET_TMPDIR")), "no.toml: cannot be opened"),
     ] {
         let said = sailau(&line).wrong();
         assert!(said.contains(expected), "{line}\n{said}");
@@ -140,6 +152,21 @@ fn wrong_usage_has_the_status_2() {
         "count a b --columns partie=X",
         "count a b --lots -1",
         "law tomorrow",
+        "law registration --all --json",
+        "fit",
+        "fit kazakhstan:2021-01-10 --least many",
+        "fit kazakhstan:2021-01-10 kazakhstan:2023-03-19 --same Adal",
+        "simulate",
+        "simulate kazakhstan:2023-03-19 kazakhstan:2023-03-19 --draws many",
+        "simulate kazakhstan:2023-03-19 kazakhstan:2023-03-19 --until 0",
+        "simulate kazakhstan:2023-03-19 kazakhstan:2023-03-19 --shard 3/2 --out 3.json",
+        "sweep",
+        "sweep a b --threshold 5%",
+        "sweep a --all --csv",
+        "house --width 400",
+        "report",
+        "report a",
+        "report kazakhstan:2023-03-19 kazakhstan:2023-03-19 --draws many --out page",
         "house",
         "house A=1 --rows 0",
         "house A=1 --width 360",
@@ -151,6 +178,21 @@ fn wrong_usage_has_the_status_2() {
         let run = sailau(line);
         assert_eq!((run.status, &*run.said), (Some(2), ""), "{line}");
         assert!(!run.complained.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn a_seed_of_lots_is_explained() {
+    for (seed, said) in [("x", "`x` is no seed"), ("7.5", "`7.5` is no seed"), ("", "`` is no seed")] {
+        let run = run(&["count", "a", "b", "--lots", seed]);
+        assert_eq!((run.status, &*run.said), (Some(2), ""), "{seed}");
+        assert!(
+            run.complained.contains(&format!(
+                "{said}; the lots follow from a whole number from 0 to 18446744073709551615"
+            )),
+            "{}",
+            run.complained
+        );
     }
 }
 

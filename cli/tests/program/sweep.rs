@@ -121,6 +121,68 @@ fn a_sweep_file_is_drawn_with_what_it_names_beside_it() {
 }
 
 #[test]
+fn events_of_a_sweep_file_have_their_chances() {
+    let folder = folder("sweep-events");
+    write(&folder, "council.toml", COUNCIL);
+    let events = "\n[[event]]\nparties = [\"Dale\", \"Ford\"]\nshare = \"1/2\"\n\n\
+                  [[event]]\nparties = [\"Hill\"]\nshare = \"2/3\"\nor_equal = true\n";
+    let sweep = write(&folder, "sweep.toml", &format!("{DRAWN}{events}"));
+    let rows: Value = serde_json::from_str(&run(&["sweep", &sweep, "--json"]).good()).unwrap();
+    let rows = rows.as_array().unwrap();
+    let of = |row: &Value, name: &str| row[name].as_f64().unwrap();
+    for row in rows {
+        let [low, share, high] = ["p_low_of_", "p_of_", "p_high_of_"]
+            .map(|figure| of(row, &format!("{figure}Dale + Ford hold more than 1/2")));
+        assert!(low < share && share < high, "{row}");
+        // Two thirds of one party are told anyway, and are the same.
+        if row["party"] == "Hill" {
+            assert_eq!(of(row, "p_of_Hill holds at least 2/3"), of(row, "p_two_thirds"), "{row}");
+            // The council has an odd number of seats: either Hill has more than half, or the others together, or a tie is open.
+            let either = share + of(row, "p_majority");
+            assert!((0.99..1.0 + 1e-9).contains(&either), "{row}");
+        }
+    }
+    let csv = run(&["sweep", &sweep, "--csv"]).good();
+    let head = csv.lines().next().unwrap();
+    assert!(
+        head.ends_with(
+            ",p_of_Dale + Ford hold more than 1/2,p_low_of_Dale + Ford hold more than 1/2,\
+             p_high_of_Dale + Ford hold more than 1/2,p_of_Hill holds at least 2/3,\
+             p_low_of_Hill holds at least 2/3,p_high_of_Hill holds at least 2/3"
+        ),
+        "{head}"
+    );
+    let page = run(&["sweep", &sweep]).good();
+    assert!(
+        page.contains("\nEvents, in per cent of the draws:\n  now: Dale + Ford hold more than 1/2 in "),
+        "{page}"
+    );
+    assert!(page.contains("  larger: Hill holds at least 2/3 in "), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
+    // A sweep without events says nothing of them.
+    let plain = run(&["sweep", &write(&folder, "plain.toml", DRAWN)]).good();
+    assert!(!plain.contains("Events"), "{plain}");
+    let help = sailau("sweep --help").good();
+    assert!(help.contains("[[event]]"), "{help}");
+    for (event, says) in [
+        ("parties = [\"Dael\"]\nshare = \"1/2\"", "the event `Dael holds more than 1/2`: "),
+        (
+            "parties = [\"Dale\", \"Ford\"]\nshare = \"50%\"\n[[event]]\nparties = [\"Dale\", \"Ford\"]\nshare = \"50%\"",
+            "the event `Dale + Ford hold more than 50%` stands twice",
+        ),
+        ("parties = [\"Dale\"]\nshare = \"3/2\"", "share"),
+        ("parties = [\"Dale\"]", "missing field `share`"),
+    ] {
+        let sweep = write(&folder, "sweep.toml", &format!("{DRAWN}\n[[event]]\n{event}\n"));
+        let said = run(&["sweep", &sweep]).wrong();
+        assert!(said.contains(says), "{event}: {said}");
+    }
+    let named = DRAWN.replace("name = \"seats\"", "name = \"p_of_x\"").replace("$seats", "$p_of_x");
+    let said = run(&["sweep", &write(&folder, "sweep.toml", &named)]).wrong();
+    assert!(said.contains("the results have a column of this name"), "{said}");
+}
+
+#[test]
 fn a_sweep_file_counts_real_votes() {
     let folder = folder("sweep-counted");
     write(&folder, "council.toml", COUNCIL);

@@ -70,6 +70,12 @@ pub enum SweepFileProblem {
         /// The name.
         String,
     ),
+    /// An event that is asked for twice: the results would have two columns of one name.
+    #[error("the event `{0}` stands twice; keep one")]
+    EventTwice(
+        /// The event, in words.
+        String,
+    ),
     /// A system without rules.
     #[error("there are neither `rules` nor `changes`; write one of them, or both")]
     NoRules,

@@ -1,7 +1,7 @@
 //! What a scenario gives, in the columns of the table of results.
 
 use super::Scenario;
-use crate::simulate::elections::Ensemble;
+use crate::simulate::elections::{Ensemble, Event};
 use crate::simulate::{Confidence, Interval, Proportion};
 
 /// Columns of whole numbers and texts that stand in every table of results, besides one for each parameter.
@@ -35,9 +35,29 @@ pub const FIGURES: [&str; 23] = [
     "difference_p_majority_high",
 ];
 
+/// How the columns of an event begin: its chance, and the lower and the upper end of the interval of that.
+const OF_EVENT: [&str; 3] = ["p_of_", "p_low_of_", "p_high_of_"];
+
+/// The columns of an event, behind [`FIGURES`]: its chance under the system of the row, and the interval of that at 95 %.
+///
+/// ```
+/// use sailau::reform::sweep_file::event_columns;
+/// use sailau::simulate::elections::Event;
+///
+/// let [chance, low, high] = event_columns(&Event::coalition(["Hill", "Dale"]));
+/// assert_eq!(chance, "p_of_Hill + Dale hold more than 1/2");
+/// assert_eq!(low, "p_low_of_Hill + Dale hold more than 1/2");
+/// assert_eq!(high, "p_high_of_Hill + Dale hold more than 1/2");
+/// ```
+#[must_use]
+pub fn event_columns(event: &Event) -> [String; 3] {
+    OF_EVENT.map(|figure| format!("{figure}{event}"))
+}
+
 /// Whether a parameter may not be called that: the table has a column of the name.
 pub(super) fn is_column(name: &str) -> bool {
-    KEYS.contains(&name) || FIGURES.contains(&name) || name.starts_with("seats_of_")
+    let begins = |with: &&str| name.starts_with(*with);
+    KEYS.contains(&name) || FIGURES.contains(&name) || begins(&"seats_of_") || OF_EVENT.iter().any(begins)
 }
 
 /// A row of the results: a party under a system.
@@ -51,6 +71,9 @@ pub struct Figures {
     pub draws: u64,
     /// The figures, in the order of [`FIGURES`]; none where there is nothing to tell.
     pub values: [Option<f64>; FIGURES.len()],
+    /// Of each event that was asked for, its chance with the lower and the upper end of the interval: the same in all rows of
+    /// a system. See [`event_columns`].
+    pub events: Vec<[Option<f64>; 3]>,
 }
 
 impl Figures {
@@ -67,16 +90,13 @@ pub fn figures(ensemble: &Ensemble) -> impl Iterator<Item = Figures> + '_ {
     let elections = &ensemble.summary;
     elections.systems.iter().enumerate().flat_map(move |(system, houses)| {
         let parties = elections.parties.iter().zip(&houses.parties).enumerate();
+        let events: Vec<_> = houses.events.iter().map(|event| chance(event.happened)).collect();
         parties.map(move |(party, (name, of))| {
             let moments = of.seats.moments();
             let [mean_low, mean_high] = bounds(moments.interval(Confidence::P95));
             let quantile = |p| of.seats.quantile(p).map(f64::from);
-            let share = |p: Proportion| {
-                let [low, high] = bounds((p.of > 0).then(|| p.wilson(Confidence::P95)));
-                [p.share(), low, high]
-            };
-            let [majority, majority_low, majority_high] = share(of.majority);
-            let [two_thirds, two_thirds_low, two_thirds_high] = share(of.two_thirds);
+            let [majority, majority_low, majority_high] = chance(of.majority);
+            let [two_thirds, two_thirds_low, two_thirds_high] = chance(of.two_thirds);
             let pair = elections.pairs.iter().find(|pair| (pair.first, pair.second) == (0, system));
             let seats = pair.and_then(|pair| pair.seats.get(party)).map(|seats| seats.moments());
             let agreement = pair.and_then(|pair| pair.majority.get(party));
@@ -118,7 +138,8 @@ pub fn figures(ensemble: &Ensemble) -> impl Iterator<Item = Figures> + '_ {
                 p_difference_low,
                 p_difference_high,
             ];
-            Figures { system: houses.name.clone(), party: name.clone(), draws: ensemble.draws(), values }
+            let (system, party, events) = (houses.name.clone(), name.clone(), events.clone());
+            Figures { system, party, draws: ensemble.draws(), values, events }
         })
     })
 }
@@ -131,6 +152,8 @@ pub struct DrawnScenario {
     pub name: String,
     /// The parameters' values.
     pub setting: Vec<(String, String)>,
+    /// The events that were asked for.
+    pub events: Vec<Event>,
     /// A row for each system and party.
     pub rows: Vec<Figures>,
 }
@@ -139,9 +162,16 @@ impl DrawnScenario {
     /// The figures of a scenario that was drawn.
     #[must_use]
     pub fn new(scenario: &Scenario, ensemble: &Ensemble) -> Self {
-        let (name, setting) = (scenario.name.clone(), scenario.setting.clone());
-        Self { name, setting, rows: figures(ensemble).collect() }
+        let (name, setting, events) =
+            (scenario.name.clone(), scenario.setting.clone(), scenario.events.clone());
+        Self { name, setting, events, rows: figures(ensemble).collect() }
     }
+}
+
+/// A share of the draws, and the ends of its interval.
+fn chance(of: Proportion) -> [Option<f64>; 3] {
+    let [low, high] = bounds((of.of > 0).then(|| of.wilson(Confidence::P95)));
+    [of.share(), low, high]
 }
 
 fn bounds(interval: Option<Interval>) -> [Option<f64>; 2] {

@@ -106,6 +106,13 @@ impl SweepFile {
             }
             systems.push(System::read(table, place, number == 0, sources)?);
         }
+        for (number, event) in file.events.iter().enumerate() {
+            let words = event.to_string();
+            if file.events[..number].iter().any(|known| known.to_string() == words) {
+                let place = at(&["event", &number.to_string()]);
+                return Err(place.wrong(SweepFileProblem::EventTwice(words)));
+            }
+        }
         let whole = Whole { text, file: &file, systems: &systems };
         let points = settings.iter().map(|setting| whole.point(setting));
         let scenarios = match (&file.votes, &file.electorate) {

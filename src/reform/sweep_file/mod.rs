@@ -25,12 +25,44 @@
 //!
 //! An electorate that is a table may begin from another (`like = "kazakhstan:2023-03-19"`, and then only what differs), or
 //! from votes of polling stations (`stations = "stations.csv"`, with the columns `station`, `district`, `party` and
-//! `votes`, which are summed to districts). An `[[event]]` is counted besides those that always are, such as
-//! `{ parties = ["A", "B"], share = "1/2" }`.
+//! `votes`, which are summed to districts).
 //!
 //! A text that is `$` and the name of a parameter stands for its value, in this file and in those that it names: a range
 //! may run over a rule, over a field of the electorate, or over both at once. A text that begins with `$$` begins with `$`.
 //! Every combination of the parameters' values is a scenario.
+//!
+//! # Fields
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `name` | what is asked |
+//! | `votes` | a file of real votes, counted at every point |
+//! | `electorate`, `seed`, `draws` | in its place: who votes, and how many elections are drawn from which number |
+//! | `[baseline]` | `name`, and `rules`: those of a name, of a file, or a table; `changes` of them may follow |
+//! | `[[reform]]` | the same; without `rules`, `changes` of the baseline. See [`Change`](crate::reform::Change) |
+//! | `[[parameter]]` | `name`, and `values`, or `from`, `to`, `step` and `write`. See [`SweepParameter`] |
+//! | `[[event]]` | of drawn elections: something whose chance is asked for, besides majorities and two thirds of one party, which always are |
+//!
+//! An `[[event]]` is that parties together hold a part of the house:
+//!
+//! | field of `[[event]]` | what it is |
+//! |---|---|
+//! | `parties` | whose seats are added up, by their names in the electorate |
+//! | `share` | the part of all seats of the house, filled or not, that they must exceed: `"1/2"`, `"60%"` |
+//! | `or_equal` | whether exactly that part is enough: `false` unless stated |
+//!
+//! ```toml
+//! [[event]]                   # a coalition that can govern
+//! parties = ["Hill", "Dale"]
+//! share = "1/2"
+//!
+//! [[event]]                   # one that can change the constitution
+//! parties = ["Hill", "Dale"]
+//! share = "2/3"
+//! or_equal = true
+//! ```
+//!
+//! The results have three [columns](event_columns) for each.
 //!
 //! # Examples
 //!
@@ -82,7 +114,7 @@ mod together;
 mod written;
 
 pub use error::{ParameterProblem, SweepFileError, SweepFileProblem};
-pub use figures::{DrawnScenario, FIGURES, Figures, KEYS, figures};
+pub use figures::{DrawnScenario, FIGURES, Figures, KEYS, event_columns, figures};
 pub use file::{Scenarios, SweepFile};
 pub use parameter::SweepParameter;
 pub use scenario::{CountedScenario, NamedRules, Scenario, ScenarioError, ScenarioProblem};

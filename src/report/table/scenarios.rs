@@ -1,8 +1,9 @@
 use super::{Cell, Column, Kind, Table};
 use crate::reform::SweepTable;
-use crate::reform::sweep_file::{DrawnScenario, FIGURES};
+use crate::reform::sweep_file::{DrawnScenario, FIGURES, event_columns};
 
 /// Tables of a sweep file.
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 impl Table {
     /// Seats at each point of a sweep of real votes, as [`Scenarios::count`](crate::reform::sweep_file::Scenarios::count) gives them: a
     /// row for each system and point. [Fields](crate::report#field-names).
@@ -39,7 +40,7 @@ impl Table {
     }
 
     /// What the scenarios of a sweep gave: a row for each scenario, system and party, with the same columns as the cluster's
-    /// table of results. [Fields](crate::report#field-names).
+    /// table of results: its figures, and the chances of each event that was asked for. [Fields](crate::report#field-names).
     #[must_use]
     pub fn of_drawn_scenarios(drawn: &[DrawnScenario]) -> Self {
         let mut columns = vec![Column::new("scenario_id", Kind::Count), Column::new("scenario", Kind::Text)];
@@ -55,6 +56,14 @@ impl Table {
             };
             Column::new(name, kind).heading(name.replace('_', " "))
         }));
+        let events = drawn.first().map_or(&[][..], |scenario| &scenario.events);
+        columns.extend(events.iter().flat_map(|event| {
+            let [chance, low, high] = event_columns(event);
+            let column = |field: String, heading: String| {
+                Column::new(field, Kind::Share { places: 1 }).heading(heading)
+            };
+            [column(chance, event.to_string()), column(low, "from".to_owned()), column(high, "to".to_owned())]
+        }));
         let mut table = Self { columns, rows: Vec::new(), notes: Vec::new() };
         for (id, scenario) in drawn.iter().enumerate() {
             for row in &scenario.rows {
@@ -62,6 +71,7 @@ impl Table {
                 cells.extend(scenario.setting.iter().map(|(_, value)| Cell::from(value.as_str())));
                 cells.extend([row.system.as_str().into(), row.party.as_str().into(), row.draws.into()]);
                 cells.extend(row.values.map(Cell::from));
+                cells.extend(row.events.iter().flatten().map(|&figure| Cell::from(figure)));
                 table.add(cells);
             }
         }

@@ -59,6 +59,7 @@ impl Plan {
     /// Whether the tally that was counted in this workspace would have come to the same by this plan. Both plans are of rules that
     /// are the same [but for the shares](super::ElectoralSystem::but_for_shares) of thresholds, and the workspace
     /// [keeps](Workspace::keep_nearness) how near lists came to them.
+    #[cfg_attr(not(feature = "simulate"), allow(dead_code, reason = "only draws ask for it"))]
     pub(crate) fn counts_the_same(&self, workspace: &Workspace) -> bool {
         workspace.buffers.lists.threshold.near.is_same(|tier| match &self.tiers.get(tier)?.kind {
             Kind::List(plan) => plan.rule.threshold.as_ref().map(|bar| (bar.share, bar.inclusive)),

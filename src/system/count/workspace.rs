@@ -26,6 +26,7 @@ pub(crate) struct CountBuffers {
 
 impl Workspace {
     /// From now on a count keeps how near lists came to thresholds.
+    #[cfg_attr(not(feature = "simulate"), allow(dead_code, reason = "only draws ask for it"))]
     pub(crate) fn keep_nearness(&mut self) {
         self.nearness().ask();
     }

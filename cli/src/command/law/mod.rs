@@ -30,7 +30,7 @@ pub(crate) struct Wanted {
     /// A day, YYYY-MM-DD: the law in force then, as a rules file; without one all laws are listed
     #[arg(value_parser = a_day)]
     day: Option<Date>,
-    /// A later day: what its law says otherwise
+    /// A later day: what its law says otherwise than that of the first
     #[arg(value_parser = a_day)]
     until: Option<Date>,
     /// As JSON
@@ -68,6 +68,11 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         (None, _) => print(&all(json)?),
         (Some(day), None) if json => print(&(law(day)?.to_json()? + "\n")),
         (Some(day), None) => print(&law(day)?.to_toml()?),
+        // A day's law is the old one because it came before: backwards every sentence would be about the wrong one.
+        (Some(day), Some(until)) if until < day => {
+            Err(format!("{until} is before {day}; the earlier day goes first: sailau law {until} {day}")
+                .into())
+        }
         (Some(day), Some(until)) => {
             let reform = Reform::between(law(day)?, law(until)?);
             if json {

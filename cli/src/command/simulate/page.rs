@@ -5,7 +5,7 @@ use sailau::simulate::Interval;
 use sailau::simulate::elections::{Chance, Digest, Ensemble, PairRow, SeatsRow};
 
 use crate::failure::Failure;
-use crate::output::{WIDTH, for_people};
+use crate::output::{WIDTH, cut, for_people};
 
 /// Parties and assumptions that the first screen has room for.
 const PARTIES: usize = 10;
@@ -260,15 +260,6 @@ fn assumptions(digest: &Digest, all: bool) -> String {
         text += &format!("  … and {more} more: --all\n");
     }
     text
-}
-
-/// At most so many characters.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(most - 2).collect();
-    format!("{} …", start.trim_end())
 }
 
 fn percent_and(chance: Chance) -> String {

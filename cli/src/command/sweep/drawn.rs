@@ -9,6 +9,8 @@ use crate::output::{as_wide_as_fits, cut, left_out};
 const FIRST: usize = 24;
 /// Letters of a party's name there.
 const NAME: usize = 14;
+/// Letters of an event there.
+const EVENT: usize = 44;
 
 pub(super) fn page(file: &SweepFile, drawn: &[DrawnScenario], assumptions: &[String], all: bool) -> String {
     let mut text = wrapped(&file.name, 0);
@@ -28,6 +30,7 @@ pub(super) fn page(file: &SweepFile, drawn: &[DrawnScenario], assumptions: &[Str
     }
     text.push('\n');
     text += &table(drawn, &systems, all);
+    text += &events(drawn, &systems, all);
     text += "\nSeats are means; in brackets, the 95 % interval of the simulation's own error.\n";
     if all {
         text += "\nWhat this takes for granted:\n";
@@ -116,6 +119,70 @@ fn in_a_sentence(drawn: &[DrawnScenario], system: &str) -> String {
 fn is_the_same_everywhere(drawn: &[DrawnScenario], system: &str) -> bool {
     let of = |scenario| rows(scenario, system).map(|row| &row.values[..17]).collect::<Vec<_>>();
     drawn.windows(2).all(|pair| of(&pair[0]) == of(&pair[1]))
+}
+
+/// The chances of the events that the file asks for; nothing where it asks for none.
+fn events(drawn: &[DrawnScenario], systems: &[&str], all: bool) -> String {
+    let Some(first) = drawn.first().filter(|first| !first.events.is_empty()) else { return String::new() };
+    let mut text = "\nEvents, in per cent of the draws:\n".to_owned();
+    let chance = |scenario: &DrawnScenario, system: &str, event: usize| {
+        let [share, low, high] = rows(scenario, system).next()?.events.get(event).copied()?;
+        Some((share?, low?, high?))
+    };
+    for (at, event) in first.events.iter().enumerate() {
+        for &system in systems {
+            let known = drawn.iter().filter_map(|scenario| Some((scenario, chance(scenario, system, at)?.0)));
+            let least = known.clone().min_by(|a, b| a.1.total_cmp(&b.1));
+            let most = known.max_by(|a, b| a.1.total_cmp(&b.1));
+            let (Some((low, least)), Some((high, most))) = (least, most) else { continue };
+            let range = match (percent(least), percent(most)) {
+                (one, other) if one == other => format!("{one} at every point"),
+                (one, other) => format!("{one} ({}) to {other} ({})", low.name, high.name),
+            };
+            text += &wrapped(&format!("  {system}: {event} in {range}."), 4);
+        }
+    }
+    if drawn.len() == 1 {
+        return text;
+    }
+    let shown = if all { drawn.len() } else { drawn.len().min((FIRST / systems.len().max(1)).max(1)) };
+    let numbered: Vec<usize> = (0..first.events.len()).collect();
+    let lines = |events: &[usize], more: bool| {
+        let mut head: Vec<String> = first.setting.iter().map(|(name, _)| name.clone()).collect();
+        head.push("system".to_owned());
+        head.extend(events.iter().map(|&at| {
+            let words = first.events[at].to_string();
+            if all { words } else { cut(&words, EVENT) }
+        }));
+        head.extend(more.then(|| "…".to_owned()));
+        let mut lines = vec![head];
+        for scenario in &drawn[..shown] {
+            for &system in systems {
+                let mut line: Vec<String> = scenario.setting.iter().map(|(_, of)| of.clone()).collect();
+                line.push(system.to_owned());
+                line.extend(events.iter().map(|&at| {
+                    let cell = |(share, low, high): (f64, f64, f64)| {
+                        format!("{:.1} [{:.1}, {:.1}]", 100.0 * share, 100.0 * low, 100.0 * high)
+                    };
+                    chance(scenario, system, at).map_or(String::new(), cell)
+                }));
+                line.extend(more.then(|| "…".to_owned()));
+                lines.push(line);
+            }
+        }
+        columns("  ", &lines)
+    };
+    let (table, named) =
+        if all { (lines(&numbered, false), numbered.len()) } else { as_wide_as_fits(&numbered, lines) };
+    let mut missing = Vec::new();
+    if named < numbered.len() {
+        let more = numbered.len() - named;
+        missing.push(format!("{more} more event{}", if more == 1 { "" } else { "s" }));
+    }
+    if shown < drawn.len() {
+        missing.push(format!("{} more scenarios", grouped((drawn.len() - shown) as u64)));
+    }
+    text + "\n" + &table + &left_out(&missing)
 }
 
 fn percent(share: f64) -> String {

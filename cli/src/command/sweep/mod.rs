@@ -29,7 +29,11 @@ Examples:
   sailau sweep sweep.toml --csv
 
 A sweep file says what is counted (`votes`) or drawn (`electorate`, `seed`, `draws`), a baseline, reforms and parameters; files
-that it names are beside it. The same file runs on many machines with sailau-cluster, which also writes the results
+that it names are beside it. The chance of a coalition is asked for with an [[event]] in it:
+  [[event]]
+  parties = [\"Red\", \"Green\"]     # together they hold
+  share = \"1/2\"                  # more than half of the house; or_equal = true: half is enough
+The same file runs on many machines with sailau-cluster, which also writes the results
 as Parquet.
 Words of a sweep file: https://docs.rs/sailau/latest/sailau/reform/sweep_file
 Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference")]

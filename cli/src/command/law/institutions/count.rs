@@ -6,19 +6,25 @@ use sailau::kazakhstan;
 use sailau::procedure::Decision;
 use sailau::procedure::funds::{Entry as Payment, Facts, Fund, Source};
 use sailau::procedure::roll::{Entry, Register, Roll};
+use sailau::report::{grouped, wrapped};
 use serde_json::{Value, json, to_value};
 
-use super::Page;
+use super::{Page, in_short};
 
 pub(crate) fn referendums() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from("REFERENDUMS: official totals under the law of the day\n\n");
-    let mut json = Vec::new();
+    let mut first = text.clone();
+    let (mut json, mut carried) = (Vec::new(), 0);
     for referendum in kazakhstan::referendums() {
         let decision = referendum.decision()?;
         writeln!(text, "{decision}")?;
+        first += &wrapped(&format!("  {}: {}", decision.subject, in_short(&decision)), 6);
+        carried += usize::from(decision.met());
         json.push(to_value(&decision)?);
     }
-    Ok(Page { text, json: Value::Array(json) })
+    let sentence =
+        format!("{carried} of {} referendums were carried under the law of their day.", json.len());
+    Ok(Page { sentence, first: Some(first), text, json: Value::Array(json) })
 }
 
 pub(crate) fn parliaments() -> Result<Page, Box<dyn Error>> {
@@ -26,7 +32,7 @@ pub(crate) fn parliaments() -> Result<Page, Box<dyn Error>> {
         "WHO CHOOSES PARLIAMENT: seats, and voting power when more than half of all members decide\n\
          Assumed: parties, appointees and the two senators of a region each vote as one.\n",
     );
-    let mut json = Vec::new();
+    let (mut json, mut elections) = (Vec::new(), Vec::new());
     for parliament in kazakhstan::parliaments() {
         writeln!(text, "\n  {}", parliament.name)?;
         let (mut seats, mut elected, mut chambers) = (0, 0, Vec::new());
@@ -57,12 +63,14 @@ pub(crate) fn parliaments() -> Result<Page, Box<dyn Error>> {
         }
         let share = f64::from(elected) / f64::from(seats) * 100.0;
         writeln!(text, "    directly elected: {elected} of {seats} ({share:.1} %)")?;
+        elections.push(format!("{elected} of {seats} ({})", parliament.name));
         json.push(json!({
             "name": parliament.name, "day": parliament.day.to_string(), "seats": seats, "elected": elected,
             "chambers": chambers,
         }));
     }
-    Ok(Page { text, json: Value::Array(json) })
+    let sentence = format!("Members whom the voters elect: {}.", elections.join("; "));
+    Ok(Page { sentence, first: None, text, json: Value::Array(json) })
 }
 
 pub(crate) fn funds() -> Result<Page, Box<dyn Error>> {
@@ -102,8 +110,31 @@ pub(crate) fn funds() -> Result<Page, Box<dyn Error>> {
         }
     }
     let check = synthetic_fund()?;
-    write!(text, "\nA SYNTHETIC ledger, made up to show every kind of breach:\n\n{check}")?;
-    Ok(Page { text, json: json!({ "caps": caps_json, "synthetic_check": check }) })
+    let mut first = text.clone();
+    text += &format!("\nA SYNTHETIC ledger, made up to show every kind of breach:\n\n{check}");
+    first.push('\n');
+    first += &wrapped(
+        &format!("A SYNTHETIC ledger, made up to show every kind of breach: {}", in_short(&check)),
+        2,
+    );
+    let last = kazakhstan::fund_laws().iter().last();
+    let caps = last.and_then(|law| Some((law.since, law.value.rules.caps.get(&Fund::PartyList)?)));
+    let sentence = match caps {
+        Some((since, caps)) => format!(
+            "Since {since} a party may spend {} minimum wages of its own on an election of the lower house{}.",
+            grouped(caps.own.value()),
+            caps.donations
+                .map(|most| format!(", and {} of donations", grouped(most.value())))
+                .unwrap_or_default()
+        ),
+        None => "What candidates and parties may spend.".to_owned(),
+    };
+    Ok(Page {
+        sentence,
+        first: Some(first),
+        text,
+        json: json!({ "caps": caps_json, "synthetic_check": check }),
+    })
 }
 
 fn synthetic_fund() -> Result<Decision, Box<dyn Error>> {
@@ -176,9 +207,14 @@ pub(crate) fn rolls() -> Result<Page, Box<dyn Error>> {
     let law = kazakhstan::roll_laws().on(date(2023, 3, 19))?.value;
     let decision = law.decide(&rolls)?;
     writeln!(text, "  Under the law: {}", if decision.met() { "in order" } else { "not in order" })?;
+    let sentence = format!(
+        "On made-up rolls one register finds {} voters who stand on two rolls, of {}.",
+        register.duplicates.len(),
+        grouped(register.voters)
+    );
     let json = json!({
         "synthetic": true, "entries": register.entries, "voters": register.voters,
         "duplicates": register.duplicates.len(), "prevented": shares, "verdict": decision.verdict,
     });
-    Ok(Page { text, json })
+    Ok(Page { sentence, first: None, text, json })
 }

@@ -9,10 +9,12 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use sailau::procedure::{Decision, Requirement, Verdict};
+use sailau::report::wrapped;
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
-use crate::output::{fitted, print};
+use crate::output::{fitted, left_out, print};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -22,7 +24,7 @@ Examples:
 
 The fields of the JSON: cli/README.md of the repository")]
 pub(crate) struct Wanted {
-    /// Sections; all of them without one
+    /// Sections; without one, a sentence of each
     #[arg(value_name = "SECTION")]
     sections: Vec<Section>,
     /// Draws of the two simulations, observers and voting
@@ -31,6 +33,9 @@ pub(crate) struct Wanted {
     /// Their seed
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
+    /// Everything of these sections: before and after, every requirement with its article, sources and doubts
+    #[arg(long, help_heading = "Output", conflicts_with = "json")]
+    all: bool,
     /// An object with a field for each section
     #[arg(long, help_heading = "Output")]
     json: bool,
@@ -65,8 +70,32 @@ enum Section {
 
 /// What a section prints, for people and for programs.
 struct Page {
+    /// The answer in a sentence.
+    sentence: String,
+    /// The first screen, where it is not everything.
+    first: Option<String>,
+    /// Everything.
     text: String,
     json: Value,
+}
+
+/// The verdict, and the requirement that it hangs on.
+fn in_short(decision: &Decision) -> String {
+    let verdict = match decision.verdict {
+        Verdict::Met => "every requirement is met; nearest to failing",
+        Verdict::NotMet => "not met",
+        Verdict::Open => "open, for want of facts",
+    };
+    let hangs = |one: &&Requirement| {
+        format!(
+            "{} (given {}, needed {})",
+            one.name,
+            one.measure.given_in_words(),
+            one.measure.needed_in_words()
+        )
+    };
+    let hangs: Vec<_> = decision.binding().iter().map(hangs).collect();
+    format!("{verdict}: {}", hangs.join("; "))
 }
 
 impl Section {
@@ -91,15 +120,22 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut text = String::new();
     let mut json = Map::new();
     let sections = if wanted.sections.is_empty() { Section::value_variants() } else { &wanted.sections };
+    let in_sentences = wanted.sections.is_empty() && !wanted.all;
     for section in sections {
         let page = section.page(wanted)?;
-        text += &page.text;
-        text += "\n";
         let name = section.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        match page.first {
+            _ if in_sentences => text += &wrapped(&format!("{name}: {}", page.sentence), 4),
+            Some(first) if !wanted.all => text += &(first + &left_out(&["details".to_owned()]) + "\n"),
+            _ => text += &(page.text + "\n"),
+        }
         json.insert(name, page.json);
     }
     if wanted.json {
         return print(&(serde_json::to_string(&json)? + "\n"));
+    }
+    if in_sentences {
+        text += "\nMore of each: sailau law institutions SECTION, and with --all everything.\n";
     }
     print(&fitted(&text))
 }

@@ -5,11 +5,12 @@ use jiff::civil::date;
 use sailau::abroad::{moscow_2011, voting_ways};
 use sailau::electorate::VotingWay;
 use sailau::kazakhstan::{self, RegionTurnout};
-use sailau::simulate::observers::{Placing, chance_of_seeing, observers_for};
+use sailau::report::{grouped, wrapped};
+use sailau::simulate::observers::{chance_of_seeing, observers_for};
 use sailau::simulate::voting_ways::{Place, Scenario};
 use sailau::simulate::{Confidence, Moments, Run};
 use sailau::votes::{Votes, VotesBuilder};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Page, Wanted};
 
@@ -38,16 +39,7 @@ pub(crate) fn observers(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
     }
     let needed = observers_for(STATIONS, 102, 0.95)?;
     writeln!(text, "\n  To be at one of 102 (1 %) with a chance of 95 %: {needed} stations.\n")?;
-    let moscow = moscow_2011();
-    let moscow = Placing {
-        stations: moscow.stations,
-        observed: moscow.observed,
-        honest: moscow.share_observed,
-        spread: moscow.spread,
-        tampered: moscow.tampered,
-        added: moscow.difference / moscow.tampered,
-        deterred: 1.0,
-    };
+    let moscow = moscow_2011().placing();
     let seen = Run::from_seed(wanted.seed).draws(wanted.draws.min(1_024)).run(&moscow.observing()?)?.summary;
     writeln!(
         text,
@@ -65,7 +57,12 @@ pub(crate) fn observers(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
             "announced": seen.announced.mean(), "honest": seen.honest.mean(),
         }, "significant": seen.significant.share() },
     });
-    Ok(Page { text, json })
+    let sentence = format!(
+        "{} of {} stations, observed at random, are enough to see one of 102 that are tampered with, in 95 of 100 cases.",
+        grouped(needed),
+        grouped(STATIONS)
+    );
+    Ok(Page { sentence, first: None, text, json })
 }
 
 pub(crate) fn voting(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
@@ -83,23 +80,28 @@ pub(crate) fn voting(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
         local_spread: 0.5,
         lean: 0.2,
     };
-    let seats = |counts: &[u64]| -> Vec<u32> {
-        let outcome = list(&names, counts).and_then(|votes| Ok(law.count(&votes)?));
-        outcome.map_or_else(
-            |_| Vec::new(),
-            |outcome| names.iter().map(|name| outcome.seats_in("list", name).unwrap_or(0)).collect(),
-        )
+    let seats_of = |counts: &[u64]| -> Result<Vec<u32>, Box<dyn Error>> {
+        let outcome = law.count(&list(&names, counts)?)?;
+        names.iter().map(|name| Ok(outcome.seats_in("list", name)?)).collect()
     };
+    // What can be counted once can be counted in every draw: the same parties stand.
+    seats_of(&scenario.votes)?;
+    let seats = |counts: &[u64]| seats_of(counts).unwrap_or_default();
     let many = Run::from_seed(wanted.seed).draws(wanted.draws).run(&scenario.varying(seats)?)?.summary;
 
-    let mut text = String::from(
-        "WAYS OF VOTING: a SCENARIO on the election of 19 March 2023. This is ASSUMPTION AND NOT LAW: the law of 2022\n\
-         and that of 2026 keep one voting day, and no effect below was measured in Kazakhstan.\n\
-         ASSUMED: each way multiplies the odds of voting as a study found elsewhere; those who come vote like the\n\
-         country, each party's odds times e^(0.2 z); regions differ by 0.5 points. Rolls of regions, where not\n\
-         published, in proportion to inhabitants. Votes by region were not published: the result is of the country.\n",
+    let mut text = wrapped(
+        "WAYS OF VOTING: a SCENARIO on the election of 19 March 2023. This is ASSUMPTION AND NOT LAW: the law of 2022 and that of \
+         2026 keep one voting day, and no effect below was measured in Kazakhstan.",
+        0,
     );
-    let mut ways = Vec::new();
+    let mut first = text.clone();
+    text += &wrapped(
+        "ASSUMED: each way multiplies the odds of voting as a study found elsewhere; those who come vote like the country, each \
+         party's odds times e^(0.2 z); regions differ by 0.5 points. Rolls of regions, where not published, in proportion to \
+         inhabitants. Votes by region were not published: the result is of the country.",
+        0,
+    );
+    let (mut ways, mut turnouts) = (Vec::new(), Vec::new());
     for (way, outcome) in scenario.ways.iter().zip(&many.ways) {
         write_way(&mut text, way)?;
         let spread = outcome.whole.variance().map_or(0.0, f64::sqrt) / 1e3;
@@ -119,6 +121,9 @@ pub(crate) fn voting(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
             })
             .collect();
         writeln!(text, "    result: {}", parties.join(", "))?;
+        turnouts.push(format!("{} {:.1} %", way.name, mean(&outcome.whole) / 1e3));
+        first += &format!("\n  {}: turnout {} %\n", way.name, points(&outcome.whole)?);
+        first += &wrapped(&format!("    {}", parties.join(", ")), 4);
         let by_region: serde_json::Map<_, _> =
             by_region.map(|(place, turnout)| (place.name.clone(), json!(turnout.mean()))).collect();
         let result: serde_json::Map<_, _> = result
@@ -131,7 +136,8 @@ pub(crate) fn voting(wanted: &Wanted) -> Result<Page, Box<dyn Error>> {
         }));
     }
     let json = json!({ "assumption": true, "draws": wanted.draws, "seed": wanted.seed, "ways": ways });
-    Ok(Page { text, json: Value::clone(&json) })
+    let sentence = format!("Turnout in a scenario, not law: {}.", turnouts.join("; "));
+    Ok(Page { sentence, first: Some(first), text, json })
 }
 
 fn write_way(text: &mut String, way: &VotingWay) -> Result<(), Box<dyn Error>> {
@@ -172,7 +178,8 @@ fn list(names: &[String], counts: &[u64]) -> Result<Votes, Box<dyn Error>> {
     if let Some(&against_all) = counts.get(names.len()) {
         builder.against_all("list", None, against_all)?;
     }
-    Ok(builder.build()?)
+    // The seats of districts are not asked for.
+    Ok(builder.build()?.allow_uncounted())
 }
 
 /// A mean of thousandths of a point with its interval, as points.

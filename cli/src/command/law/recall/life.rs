@@ -10,9 +10,11 @@ use sailau::kazakhstan;
 use sailau::procedure::recall::{
     Ballots, Case, Due, Event, Mandate, Refused, Rules, Seat, State, Step, Term,
 };
-use sailau::procedure::{Law, Verdict};
+use sailau::procedure::{Law, Requirement, Verdict};
 use sailau::report::in_plain_words;
 use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::output::left_out;
 
 #[derive(Serialize)]
 pub(crate) struct Life {
@@ -164,7 +166,8 @@ fn live(
     Ok(Life { invented, law: law.name.clone(), mandate, days })
 }
 
-pub(crate) fn write(text: &mut String, life: &Life) -> fmt::Result {
+/// Day by day: what happened and what the law refused; without `all`, of the requirements only those that were not met.
+pub(crate) fn write(text: &mut String, life: &Life, all: bool) -> fmt::Result {
     let whose = if life.invented { "invented events; the law is real" } else { "events as in the file" };
     writeln!(text, "A PETITION'S LIFE ({whose}: {})", life.law)?;
     let Mandate { holder, body, voters, term, .. } = &life.mandate;
@@ -176,7 +179,8 @@ pub(crate) fn write(text: &mut String, life: &Life) -> fmt::Result {
         }
         writeln!(text, "{}  {}: {}", day.day, day.event, day.state)?;
         let requirements = day.step.iter().flat_map(|step| &step.decision.requirements);
-        for one in requirements.filter(|one| one.margin.is_some()) {
+        let shown = |one: &&Requirement| one.margin.is_some() && (all || one.verdict != Verdict::Met);
+        for one in requirements.filter(shown) {
             let article = one.citation.as_ref().map(|citation| format!(" [{citation}]")).unwrap_or_default();
             let (needed, given) = (one.measure.needed_in_words(), one.measure.given_in_words());
             let verdict = if one.verdict == Verdict::Met { "met" } else { "NOT MET" };
@@ -185,9 +189,13 @@ pub(crate) fn write(text: &mut String, life: &Life) -> fmt::Result {
                 writeln!(text, "              note: {note}")?;
             }
         }
-        for due in &day.due {
+        for due in day.due.iter().filter(|_| all) {
             writeln!(text, "            next: {} by {}", due.act, due.by)?;
         }
+    }
+    if !all {
+        *text +=
+            &left_out(&["requirements that were met".to_owned(), "what is due next, and by when".to_owned()]);
     }
     writeln!(text)
 }

@@ -36,6 +36,9 @@ pub(crate) struct Wanted {
     /// Signatures that the petitioners can take a day
     #[arg(long, default_value_t = Model::default().capacity, value_name = "N")]
     capacity: u64,
+    /// Recalls that failed under every rule, every requirement with its article, and every district too
+    #[arg(long, help_heading = "Output", conflicts_with = "json")]
+    all: bool,
     /// One JSON object with the parts
     #[arg(long, help_heading = "Output")]
     json: bool,
@@ -59,7 +62,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut json = serde_json::Map::new();
     if asked(Part::Past) {
         let rows = past::rows()?;
-        past::write(&mut text, &rows)?;
+        past::write(&mut text, &rows, wanted.all)?;
         json.insert("past".to_owned(), serde_json::to_value(rows)?);
     }
     if asked(Part::Life) {
@@ -67,7 +70,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
             Some(path) => life::from_file(path)?,
             None => life::invented()?,
         };
-        life::write(&mut text, &life)?;
+        life::write(&mut text, &life, wanted.all)?;
         json.insert("life".to_owned(), serde_json::to_value(life)?);
     } else if wanted.events.is_some() {
         return Err("--events has the life of a petition; ask for the part `life`".to_owned().into());
@@ -75,7 +78,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if asked(Part::Odds) {
         let model = Model { capacity: wanted.capacity, ..Model::default() };
         let rows = odds::rows(model, wanted.seed, wanted.draws)?;
-        odds::write(&mut text, model, &rows)?;
+        odds::write(&mut text, model, &rows, wanted.all)?;
         json.insert("model".to_owned(), serde_json::to_value(model)?);
         json.insert("odds".to_owned(), serde_json::to_value(rows)?);
     }

@@ -6,10 +6,12 @@ use std::fmt::{self, Write};
 use jiff::civil::date;
 use sailau::abroad::recall_laws;
 use sailau::kazakhstan;
+use sailau::report::{grouped, wrapped};
 use sailau::simulate::recall::{Model, Recalls, Scenario};
 use sailau::simulate::{Confidence, Interval, Proportion, Run};
 use serde::Serialize;
 
+use crate::output::left_out;
 use crate::progress::Bar;
 
 /// A ward of a rural mäslihat, of a region's, of a city's, and a district of the Mäjilis (12 million voters by 29).
@@ -80,47 +82,51 @@ pub(crate) fn rows(model: Model, seed: u64, draws: u64) -> Result<Vec<Row>, Box<
     Ok(rows)
 }
 
-pub(crate) fn write(text: &mut String, model: Model, rows: &[Row]) -> fmt::Result {
+/// A row for each district; without `all`, those whose holder had won by little, and where some are discontent.
+pub(crate) fn write(text: &mut String, model: Model, rows: &[Row], all: bool) -> fmt::Result {
     writeln!(text, "THE ODDS BY DISTRICT (a model; no recall is known to have been tried in Kazakhstan)")?;
-    writeln!(
-        text,
-        "Assumptions, not law: {:.0} % voted when the deputy was elected, and only they take part;",
-        100.0 * TURNOUT
-    )?;
-    writeln!(
-        text,
-        "{:.0} % of those who want the recall would sign, {:.1} % of these a day, at most {} a day in all;",
-        100.0 * model.willing,
-        100.0 * model.daily,
-        model.capacity
-    )?;
-    writeln!(
-        text,
-        "{:.0}-{:.0} % of signatures are invalid; {:.0} % of one side and {:.0} % of the other vote; where a turnout rule lets",
-        100.0 * model.invalid.from,
-        100.0 * model.invalid.to,
-        100.0 * model.turnout_for,
-        100.0 * model.turnout_against
-    )?;
-    writeln!(
-        text,
-        "the holder's side void the vote, {:.0} % of it stays at home. Discontent: the share of the holder's own",
-        100.0 * model.boycott
-    )?;
-    writeln!(
-        text,
-        "voters who want the holder out. All laws on the same draws. Per cent signed, then recalled; the"
-    )?;
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    *text += &wrapped(
+        &format!(
+            "Assumptions, not law: {} voted when the deputy was elected, and only they take part; {} of those who want the \
+             recall would sign, {:.1} % of these a day, at most {} a day in all; {:.0} to {} of signatures are invalid; {} of \
+             one side and {} of the other vote; where a turnout rule lets the holder's side void the vote, {} of it stays at \
+             home. Discontent: the share of the holder's own voters who want the holder out.",
+            percent(TURNOUT),
+            percent(model.willing),
+            100.0 * model.daily,
+            grouped(model.capacity),
+            100.0 * model.invalid.from,
+            percent(model.invalid.to),
+            percent(model.turnout_for),
+            percent(model.turnout_against),
+            percent(model.boycott)
+        ),
+        0,
+    );
     let widest =
         rows.iter().flat_map(|row| [&row.signed, &row.recalled]).map(|one| one.interval.half_width());
     let widest = widest.fold(0.0, f64::max);
-    writeln!(text, "simulation's own error is at most {:.1} points (95 of 100).\n", 100.0 * widest)?;
+    *text += &wrapped(
+        &format!(
+            "All laws on the same draws. Per cent signed, then recalled; the simulation's own error is at most {:.1} points (95 \
+             of 100).",
+            100.0 * widest
+        ),
+        0,
+    );
+    writeln!(text)?;
     writeln!(
         text,
         "{:>8} {:>6} {:>10}  {:>15} {:>15} {:>15} {:>15}",
         "voters", "lead", "discontent", "Kazakhstan", "Taiwan -2016", "Taiwan 2016-", "United Kingdom"
     )?;
-    for group in rows.chunk_by(|a, b| a.scenario == b.scenario) {
+    let groups = || rows.chunk_by(|a, b| a.scenario == b.scenario);
+    let told = |group: &&[Row]| {
+        let of = group.first().map(|row| &row.scenario);
+        all || of.is_some_and(|of| of.margin == MARGINS[0] && of.discontent > DISCONTENT[0])
+    };
+    for group in groups().filter(told) {
         let Some(Scenario { voters, margin, discontent, .. }) = group.first().map(|row| row.scenario) else {
             continue;
         };
@@ -130,6 +136,10 @@ pub(crate) fn write(text: &mut String, model: Model, rows: &[Row]) -> fmt::Resul
             write!(text, " {cell:>15}")?;
         }
         writeln!(text)?;
+    }
+    let more = groups().filter(|group| !told(group)).count();
+    if more > 0 {
+        *text += &left_out(&[format!("{more} more districts, with other leads and less discontent")]);
     }
     writeln!(text)
 }

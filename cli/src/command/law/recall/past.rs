@@ -7,7 +7,10 @@ use jiff::civil::date;
 use sailau::abroad::{past_recalls, recall_law};
 use sailau::kazakhstan;
 use sailau::procedure::recall::{PastRecall, Vote};
+use sailau::report::wrapped;
 use serde::Serialize;
+
+use crate::output::left_out;
 
 #[derive(Serialize)]
 pub(crate) struct Row {
@@ -48,7 +51,8 @@ pub(crate) fn rows() -> Result<Vec<Row>, Box<dyn Error>> {
     Ok(past_recalls().iter().map(row).collect())
 }
 
-pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
+/// Recalls whose figures settle them; without `all`, those that ended a mandate, or would have under one of the rules.
+pub(crate) fn write(text: &mut String, rows: &[Row], all: bool) -> fmt::Result {
     let settled: Vec<_> = rows.iter().filter(|row| row.outcome.is_some()).collect();
     writeln!(
         text,
@@ -56,6 +60,22 @@ pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
         settled.len(),
         rows.len()
     )?;
+    let recalled = |outcome: fn(&Row) -> Option<bool>| {
+        let known = settled.iter().filter_map(|row| outcome(row));
+        (known.clone().filter(|&recalled| recalled).count(), known.count())
+    };
+    let (own, _) = recalled(|row| row.outcome);
+    let (kazakhstan, of) = recalled(|row| row.under_kazakhstan);
+    let (taiwan, of_taiwan) = recalled(|row| row.under_taiwan_1994);
+    *text += &wrapped(
+        &format!(
+            "Under their own law {own} of {} lost their mandate. The same votes would have ended {kazakhstan} of {of} under \
+             Kazakhstan's law of 2022, and {taiwan} of {of_taiwan} under Taiwan's before 2016.",
+            settled.len()
+        ),
+        0,
+    );
+    text.push('\n');
     writeln!(
         text,
         "{:<11} {:<40} {:>6} {:>6}  {:<8} {:<10} Taiwan -2016",
@@ -66,7 +86,10 @@ pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
         Some(false) => "kept",
         None => "-",
     };
-    for row in settled {
+    let ended =
+        |row: &&&Row| [row.outcome, row.under_kazakhstan, row.under_taiwan_1994].contains(&Some(true));
+    let kept = settled.iter().filter(|row| !ended(row)).count();
+    for row in settled.iter().filter(|row| all || ended(row)) {
         // A share of the electorate; of signatures where there was no vote.
         let percent = |part: Option<u64>| match (part, row.electorate) {
             (Some(part), Some(of)) => format!("{:.1}", 100.0 * part as f64 / of as f64),
@@ -86,15 +109,19 @@ pub(crate) fn write(text: &mut String, rows: &[Row]) -> fmt::Result {
             says(row.under_taiwan_1994),
         )?;
     }
+    if !all && kept > 0 {
+        *text += &left_out(&[format!("{kept} who kept it under each of these rules")]);
+    }
     let agree = rows.iter().filter(|row| row.outcome == Some(row.recalled)).count();
-    writeln!(text, "\nThe outcome by the law's own rule is the official one in {agree} of them.")?;
-    writeln!(
-        text,
-        "Shares are of the electorate; of British petitions, yes is who signed, and no vote follows."
-    )?;
-    writeln!(
-        text,
-        "? a figure without a source that settles it. The other columns take the same votes; under another"
-    )?;
-    writeln!(text, "law people would have voted otherwise (a turnout rule invites a boycott).\n")
+    text.push('\n');
+    *text += &wrapped(
+        &format!(
+            "The outcome by the law's own rule is the official one in {agree} of them. Shares are of the electorate; of British \
+             petitions, yes is who signed, and no vote follows. ? marks a figure without a source that settles it. The other \
+             columns take the same votes; under another law people would have voted otherwise (a turnout rule invites a \
+             boycott)."
+        ),
+        0,
+    );
+    writeln!(text)
 }

@@ -36,6 +36,9 @@ pub(crate) struct Wanted {
     /// The chance that a party with the members is registered, above 0 and at most 1
     #[arg(long, default_value_t = 1.0, value_name = "P")]
     admission: f64,
+    /// The smallest branches, days of registration, the new regions, classes of prospects and all assumptions too
+    #[arg(long, help_heading = "Output", conflicts_with = "json")]
+    all: bool,
     /// Everything as one JSON object
     #[arg(long, help_heading = "Output")]
     json: bool,
@@ -66,5 +69,5 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if wanted.json {
         return print(&(serde_json::to_string(&report)? + "\n"));
     }
-    print(&fitted(&page::page(&report)?))
+    print(&fitted(&page::page(&report, wanted.all)?))
 }

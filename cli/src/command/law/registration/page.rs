@@ -2,21 +2,33 @@
 
 use std::fmt::{Result, Write};
 
-use sailau::report::grouped;
+use sailau::report::{grouped, wrapped};
 use sailau::simulate::Interval;
 use sailau::simulate::registration::Sizes;
 
 use super::Report;
 use super::survey::{Share, Survey};
 
-pub(crate) fn page(report: &Report) -> std::result::Result<String, std::fmt::Error> {
+/// The first screen: what each law asks, who has it, and how many it lets in; with `all` everything else.
+pub(crate) fn page(report: &Report, all: bool) -> std::result::Result<String, std::fmt::Error> {
     let mut text = String::new();
     laws(&mut text, report)?;
-    parties(&mut text, report)?;
-    lives(&mut text, report)?;
-    redrawing(&mut text, report)?;
-    survey(&mut text, &report.survey)?;
+    parties(&mut text, report, all)?;
+    if all {
+        lives(&mut text, report)?;
+        redrawing(&mut text, report)?;
+    }
+    survey(&mut text, &report.survey, all)?;
     check(&mut text, report)?;
+    if all {
+        text += &wrapped(CAVEAT, 0);
+    } else {
+        text += &wrapped(
+            "  … the smallest branch of each party, days from notification to registration, the three new regions of 2022, \
+             prospects by size and by spread, and what the numbers do not show; --all shows them",
+            2,
+        );
+    }
     Ok(text)
 }
 
@@ -39,14 +51,16 @@ fn laws(text: &mut String, report: &Report) -> Result {
             grouped(members)
         )?;
     }
-    writeln!(
-        text,
-        "\nThe members in all decide under every law: the regions together ask for fewer. But they have to be in"
-    )?;
-    writeln!(text, "every region, so a party that is strong in a few needs many times the minimum.\n")
+    text.push('\n');
+    *text += &wrapped(
+        "The members in all decide under every law: the regions together ask for fewer. But they have to be in every region, \
+         so a party that is strong in a few needs many times the minimum.",
+        0,
+    );
+    writeln!(text)
 }
 
-fn parties(text: &mut String, report: &Report) -> Result {
+fn parties(text: &mut String, report: &Report, all: bool) -> Result {
     writeln!(text, "THE PARTIES OF THE DATA (declared members, not audited)\n")?;
     write!(text, "party      members (year)  ")?;
     report.laws.iter().try_for_each(|law| write!(text, "{:>14}", law.since.to_string()))?;
@@ -56,6 +70,9 @@ fn parties(text: &mut String, report: &Report) -> Result {
         write!(text, "{:<9}  {:>7} ({year:>4})  ", party.party, grouped(party.members))?;
         party.under.iter().try_for_each(|under| write!(text, "{:>14}", signed(under.margin)))?;
         writeln!(text)?;
+        if !all {
+            continue;
+        }
         write!(text, "  smallest branch if spread")?;
         for under in &party.under {
             let mark = if under.as_population_margin < 0 { " NO" } else { " ok" };
@@ -63,14 +80,18 @@ fn parties(text: &mut String, report: &Report) -> Result {
         }
         writeln!(text)?;
     }
-    writeln!(
-        text,
-        "\nFirst line: members beyond the number asked for. Their spread over the regions is not known: the second"
-    )?;
-    writeln!(
-        text,
-        "line assumes that they live as the population does, and has the branch of the smallest region.\n"
-    )
+    text.push('\n');
+    *text += &wrapped(
+        match all {
+            true => {
+                "First line: members beyond the number asked for. Their spread over the regions is not known: the second line \
+                 assumes that they live as the population does, and has the branch of the smallest region."
+            }
+            false => "Members beyond the number asked for. Their spread over the regions is not known.",
+        },
+        0,
+    );
+    writeln!(text)
 }
 
 fn lives(text: &mut String, report: &Report) -> Result {
@@ -119,8 +140,47 @@ fn redrawing(text: &mut String, report: &Report) -> Result {
     writeln!(text)
 }
 
-fn survey(text: &mut String, survey: &Survey) -> Result {
+fn survey(text: &mut String, survey: &Survey, all: bool) -> Result {
     writeln!(text, "SYNTHETIC: HOW MANY OF A HUNDRED PROSPECTS EACH LAW REGISTERS\n")?;
+    if all {
+        assumptions(text, survey)?;
+    } else {
+        *text += &wrapped(
+            "Assumed, and none of it measured in Kazakhstan: how large prospects are, how unevenly their members live, and that \
+             nobody recruits where the law asks. --all has the model.",
+            0,
+        );
+    }
+    *text += &wrapped(
+        &format!(
+            "{} draws from seed {}, the same prospects under every law; intervals at 95 % are of the simulation.",
+            grouped(survey.draws),
+            survey.seed
+        ),
+        0,
+    );
+    writeln!(text)?;
+    writeln!(text, "law of       regions   registered of 100          times the law of 2020")?;
+    // The last two rows put a law on the map of the other.
+    let on_its_map = survey.laws.len().saturating_sub(2);
+    for law in survey.laws.iter().take(if all { survey.laws.len() } else { on_its_map }) {
+        let ratio = law.ratio.zip(law.ratio_interval);
+        let ratio =
+            ratio.map_or_else(|| "-".to_owned(), |(ratio, interval)| format!("{ratio:.2} {interval:.2}"));
+        let expected = format!("{:.2} {:.2}", law.expected, law.interval);
+        writeln!(text, "{}   {:>7}   {expected:<24}   {ratio}", law.law, law.regions)?;
+    }
+    if !all {
+        return writeln!(text);
+    }
+    let bounds: Vec<_> = survey.sizes.iter().map(|&size| size as f64).collect();
+    curve(text, survey, "members", &classes(&bounds, 0), |law| &law.by_size)?;
+    curve(text, survey, "concentration", &classes(&survey.concentrations, 1), |law| &law.by_concentration)?;
+    writeln!(text)
+}
+
+/// The model of the synthetic part.
+fn assumptions(text: &mut String, survey: &Survey) -> Result {
     let model = &survey.model;
     writeln!(text, "Assumptions, none of them measured in Kazakhstan:")?;
     match model.sizes {
@@ -142,25 +202,7 @@ fn survey(text: &mut String, survey: &Survey) -> Result {
     writeln!(
         text,
         "  effort      nobody recruits where the law asks; no prospect is encouraged by a milder law"
-    )?;
-    writeln!(
-        text,
-        "{} draws from seed {}, the same prospects under every law; intervals at 95 % are of the simulation.\n",
-        grouped(survey.draws),
-        survey.seed
-    )?;
-    writeln!(text, "law of       regions   registered of 100          times the law of 2020")?;
-    for law in &survey.laws {
-        let ratio = law.ratio.zip(law.ratio_interval);
-        let ratio =
-            ratio.map_or_else(|| "-".to_owned(), |(ratio, interval)| format!("{ratio:.2} {interval:.2}"));
-        let expected = format!("{:.2} {:.2}", law.expected, law.interval);
-        writeln!(text, "{}   {:>7}   {expected:<24}   {ratio}", law.law, law.regions)?;
-    }
-    let bounds: Vec<_> = survey.sizes.iter().map(|&size| size as f64).collect();
-    curve(text, survey, "members", &classes(&bounds, 0), |law| &law.by_size)?;
-    curve(text, survey, "concentration", &classes(&survey.concentrations, 1), |law| &law.by_concentration)?;
-    writeln!(text)
+    )
 }
 
 /// The share registered by class, in per cent with the interval of the simulation.
@@ -212,11 +254,10 @@ fn check(text: &mut String, report: &Report) -> Result {
             "{from} -> {to}: {before} parties became {after}, {seen:.1} times; the model says {times}"
         )?;
     }
-    text.push_str(CAVEAT);
-    Ok(())
+    writeln!(text)
 }
 
-const CAVEAT: &str = "
+const CAVEAT: &str = "\
 The sizes were taken from neither step. For Russia 83 regions of equal size are assumed, and the count is that of
 August 2013. For Kazakhstan the count is that of 2026; there refusals bind as well as numbers: one group was refused
 17 times from May 2022 to July 2023 over the list of its founders, with 3,106 signatures where 700 founders are asked
