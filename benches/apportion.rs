@@ -14,7 +14,9 @@ use criterion::{BenchmarkGroup, Criterion, SamplingMode, criterion_group};
 use rand::rngs::ChaCha12Rng;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, LogNormal};
-use sailau::apportion::{Batch, Method, Workspace, apportion_batch, apportion_into};
+use sailau::apportion::{
+    Batch, Method, Quota, Workspace, apportion, apportion_batch, apportion_into, margin,
+};
 use zetelverdeling::ZetelVerdelerBuilder;
 
 mod table;
@@ -306,10 +308,70 @@ fn batch(criterion: &mut Criterion) {
     }
 }
 
+/// The fewest votes that move a seat, beside one count of the same votes.
+fn margins(criterion: &mut Criterion) {
+    let cases = cases();
+    for case in cases.iter().filter(|case| case.votes.len() == 100_000) {
+        for method in &Method::ALL {
+            // Searched way by way, which is refused for so many.
+            if matches!(
+                method,
+                Method::LargestRemainder(Quota::Imperiali | Quota::ReinforcedImperiali)
+                    | Method::RelativeRemainder(_)
+                    | Method::BalinskiYoung
+            ) {
+                continue;
+            }
+            let mut group = criterion.benchmark_group(format!("margin of {}/{method}", case.name));
+            group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
+            group.bench_function(table::OURS, |bencher| {
+                bencher.iter(|| margin(black_box(&case.votes), case.seats, method));
+            });
+            group.bench_function("one count", |bencher| {
+                bencher.iter(|| apportion(black_box(&case.votes), case.seats, method));
+            });
+        }
+    }
+}
+
+/// Balinski and Young's quota method as it is defined: for each house size a look at every party.
+fn quota_method(votes: &[u64], seats: u32) -> Vec<usize> {
+    let total: u128 = votes.iter().map(|&v| u128::from(v)).sum();
+    let mut given = vec![0u32; votes.len()];
+    let mut order = Vec::with_capacity(seats as usize);
+    for house in 1..=seats {
+        let below =
+            |&party: &usize| u128::from(given[party]) * total < u128::from(house) * u128::from(votes[party]);
+        let next = |party: usize| u128::from(given[party]) + 1;
+        let best = (0..votes.len()).filter(below).reduce(|best, party| {
+            let beats = u128::from(votes[party]) * next(best) > u128::from(votes[best]) * next(party);
+            if beats { party } else { best }
+        });
+        let Some(best) = best else { break };
+        given[best] += 1;
+        order.push(best);
+    }
+    order
+}
+
+/// The certificate of the quota method: the order of all seats.
+fn certificates(criterion: &mut Criterion) {
+    for case in cases().iter().filter(|case| case.votes.len() <= 1000) {
+        let mut group = criterion.benchmark_group(format!("certificate of {}/balinski-young", case.name));
+        group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
+        group.bench_function(table::OURS, |bencher| {
+            bencher.iter(|| certify(black_box(&case.votes), case.seats, Method::BalinskiYoung));
+        });
+        group.bench_function("scan", |bencher| {
+            bencher.iter(|| quota_method(black_box(&case.votes), case.seats));
+        });
+    }
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(1));
-    targets = single, batch
+    targets = single, batch, margins, certificates
 }
 
 fn main() {

@@ -3,8 +3,8 @@
 use num_bigint::BigUint;
 use proptest::prelude::*;
 use sailau::apportion::{
-    Apportionment, Bounds, Certificate, Change, Divisor, DivisorCertificate, DivisorValue, Method, Ratio,
-    Strength, Tie, VerifyError, apportion, apportion_within, certify, certify_within, margin, verify,
+    Apportionment, Bounds, Certificate, Change, Divisor, DivisorCertificate, DivisorValue, Method, Quota,
+    Ratio, Strength, Tie, VerifyError, apportion, apportion_within, certify, certify_within, margin, verify,
     verify_within,
 };
 
@@ -523,4 +523,27 @@ fn margins_at_the_edges() {
     // All of the only party's votes but one may go.
     let alone = margin(&[5], 3, Method::HARE).unwrap();
     assert_eq!((alone.transfer, alone.added, alone.removed), (None, None, None));
+}
+
+/// A hundred thousand parties: what was found changes the outcome, and a vote fewer does not.
+#[test]
+fn margins_of_a_hundred_thousand_parties() {
+    let votes: Vec<u64> = (1..=100_000u64).map(|rank| 1_000_000_000_000 / (rank * 7_919 % 100_003)).collect();
+    for method in
+        [Method::HARE, Method::LargestRemainder(Quota::Droop), Method::DHONDT, Method::HUNTINGTON_HILL]
+    {
+        let found = margin(&votes, 300_000, &method).unwrap();
+        for change in [&found.transfer, &found.added, &found.removed] {
+            let change = change.as_ref().unwrap();
+            let after = |x: u64| {
+                let mut tried = votes.clone();
+                change.from.into_iter().for_each(|from| tried[from] -= x);
+                change.to.into_iter().for_each(|to| tried[to] += x);
+                apportion(&tried, 300_000, &method).unwrap()
+            };
+            assert_eq!(after(change.votes), change.after, "{method}");
+            assert_ne!(change.after, found.before, "{method}");
+            assert_eq!(after(change.votes - 1), found.before, "{method}");
+        }
+    }
 }

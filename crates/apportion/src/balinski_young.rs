@@ -68,6 +68,26 @@ pub(super) fn fill(
     workspace: &mut Workspace,
     given: &mut [u32],
 ) -> u32 {
+    one_by_one(votes, total, seats, workspace, given, |_| {})
+}
+
+/// Who gets the seat of each house size from 1; of equal claims that one house size raises, the earlier positions first.
+pub(super) fn order(votes: &[u64], seats: u32) -> Vec<usize> {
+    let total = votes.iter().map(|&v| u128::from(v)).sum();
+    let mut order = Vec::new();
+    let next = |party: u32| order.push(party as usize);
+    one_by_one(votes, total, seats, &mut Workspace::default(), &mut vec![0; votes.len()], next);
+    order
+}
+
+fn one_by_one(
+    votes: &[u64],
+    total: u128,
+    seats: u32,
+    workspace: &mut Workspace,
+    given: &mut [u32],
+    mut next: impl FnMut(u32),
+) -> u32 {
     // Parties that wait until a house size makes their next seat eligible.
     let mut waiting = BinaryHeap::with_capacity(votes.len());
     let mut eligible: BinaryHeap<Claim> = BinaryHeap::with_capacity(votes.len());
@@ -108,9 +128,14 @@ pub(super) fn fill(
             group.members.push(claim.party);
         }
         if group.members.len() > before {
+            // Of equal claims a heap gives any first.
+            group.members[before..].sort_unstable();
             let mut parties: Vec<usize> = group.members.iter().map(|&i| i as usize).collect();
             parties.sort_unstable();
             group.layers.push(Tie { parties, seats: 0, all_to_one: false });
+        }
+        if let Some(&party) = group.members.get(group.met) {
+            next(party);
         }
         group.met += 1;
         if let Some(layer) = group.layers.last_mut() {

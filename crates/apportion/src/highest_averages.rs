@@ -42,7 +42,13 @@ pub(super) fn fill<L: Limits>(
             return search(votes, sums, seats, series, limits, workspace, given);
         }
         Divisor::Dean => return search(votes, sums, seats, Dean, limits, workspace, given),
-        Divisor::HuntingtonHill => return search(votes, sums, seats, Hill, limits, workspace, given),
+        Divisor::HuntingtonHill => {
+            if L::NONE && small::geometric_means(votes, sums, seats, given) {
+                workspace.visits += votes.len() as u64;
+                return 0;
+            }
+            return search(votes, sums, seats, Hill, limits, workspace, given);
+        }
         Divisor::Macanese => return search(votes, sums, seats, Doubling, limits, workspace, given),
         Divisor::Estonian => return search(votes, sums, seats, NineTenths, limits, workspace, given),
     };

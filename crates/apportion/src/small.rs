@@ -5,7 +5,7 @@
 //! overwrites what was written.
 
 use super::Quota;
-use super::series::Line;
+use super::series::{Hill, Line};
 use super::sums::{FEW, Sums};
 
 /// Whole quotas first, then the largest remainders.
@@ -126,6 +126,69 @@ const NETWORK_16: Network<16, 60> = Network([
     (3, 4), (5, 6), (7, 8), (9, 10), (11, 12), (6, 7), (8, 9),
 ]);
 
+/// How the claims of a divisor method are compared here: what a vote weighs, by what stands for the divisor.
+trait Claims: Copy {
+    /// Holds every product of a weight and a divisor.
+    type Product: Copy + PartialOrd;
+
+    fn weight(self, votes: u64) -> u64;
+    /// What divides the claim to the seat after so many.
+    fn divisor(self, held: u32) -> u64;
+    fn product(weight: u64, divisor: u64) -> Self::Product;
+    /// The seats that everybody with votes has, whatever the multiplier.
+    fn sure(self) -> u32;
+}
+
+/// Votes by divisors, which stay below 2^63.
+impl Claims for Line {
+    type Product = u64;
+
+    #[inline(always)]
+    fn weight(self, votes: u64) -> u64 {
+        votes
+    }
+
+    #[inline(always)]
+    fn divisor(self, held: u32) -> u64 {
+        self.at(held)
+    }
+
+    #[inline(always)]
+    fn product(weight: u64, divisor: u64) -> u64 {
+        weight * divisor
+    }
+
+    #[inline(always)]
+    fn sure(self) -> u32 {
+        0
+    }
+}
+
+/// Squares of votes, below 2^64, by s(s + 1), below 2^64 as well.
+impl Claims for Hill {
+    type Product = u128;
+
+    #[inline(always)]
+    fn weight(self, votes: u64) -> u64 {
+        votes * votes
+    }
+
+    #[inline(always)]
+    fn divisor(self, held: u32) -> u64 {
+        u64::from(held) * (u64::from(held) + 1)
+    }
+
+    #[inline(always)]
+    fn product(weight: u64, divisor: u64) -> u128 {
+        u128::from(weight) * u128::from(divisor)
+    }
+
+    #[inline(always)]
+    fn sure(self) -> u32 {
+        1
+    }
+}
+
 /// D'Hondt and Sainte-Laguë: `line` is one of these two.
 pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given: &mut [u32]) -> bool {
     // Votes by divisors stay below 2^63, and so do sums.
@@ -133,20 +196,11 @@ pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given:
     if sums.bits.leading_zeros() + last.leading_zeros() < 66 || votes.len() > FEW {
         return false;
     }
-    let total = sums.total as u64;
-    // v·m in units of 1/2^k: below 2^62, because all of them together are.
-    let k = 61 - (u64::from(seats) + FEW as u64).ilog2();
-    let half = if line.first < line.slope { 1u64 << (k - 1) } else { 0 };
+    let (k, half) = (unit(seats), line.first < line.slope);
+    let half = if half { 1u64 << (k - 1) } else { 0 };
     #[allow(clippy::float_arithmetic)]
-    let m = {
-        let rounding = if half > 0 { 0.0 } else { 0.5 * f64::from(sums.parties) };
-        (f64::from(seats) + rounding) / total as i64 as f64
-    };
-    #[allow(clippy::float_arithmetic)]
-    let factor = (m * (1i64 << k) as f64) as i64 as u64;
-    if factor == 0 || m > 1.0 {
-        return false;
-    }
+    let rounding = if half > 0 { 0.0 } else { 0.5 * f64::from(sums.parties) };
+    let Some(factor) = multiplier(sums, seats, rounding, k) else { return false };
     // Rounding by a multiplier that is a fraction, exactly: every claim that is met has a quotient of 1/m or more,
     // every other one less.
     let mut sum = 0;
@@ -157,43 +211,92 @@ pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given:
         sum += x >> k;
         on_the_line |= x & ((1 << k) - 1) == 0 && v > 0;
     }
-    let missing = i64::from(seats) - sum as i64;
-    if missing == 0 {
-        return !on_the_line;
+    match i64::from(seats) - sum as i64 {
+        0 => !on_the_line,
+        missing => complete(votes, line, missing, given),
     }
-    let divisor = |seats: u32| line.slope * u64::from(seats) + line.first;
+}
+
+/// Huntington-Hill, where everybody with votes has a first seat and somebody a second one. All is compared by
+/// squares: no root is taken.
+pub(super) fn geometric_means(votes: &[u64], sums: Sums, seats: u32, given: &mut [u32]) -> bool {
+    // Squares of votes fit 64 bits.
+    if sums.bits >> 32 != 0 || votes.len() > FEW || seats <= sums.parties {
+        return false;
+    }
+    let k = unit(seats);
+    let Some(factor) = multiplier(sums, seats, 0.0, k) else { return false };
+    // x = v·m is rounded up from √(s(s + 1)) on: where x² is at least s(s + 1), in units of 1/2^2k. It is never equal, as
+    // s(s + 1) is no square. So rounding by this multiplier, a fraction, leaves no claim in doubt.
+    let mut sum = 0;
+    for (&v, seats) in votes.iter().zip(&mut *given) {
+        let x = v * factor;
+        let whole = x >> k;
+        let up = u128::from(x) * u128::from(x) > u128::from(whole * (whole + 1)) << (2 * k);
+        let rounded = (whole + u64::from(up)).max(u64::from(v > 0));
+        *seats = rounded as u32;
+        sum += rounded;
+    }
+    match i64::from(seats) - sum as i64 {
+        0 => true,
+        missing => complete(votes, Hill, missing, given),
+    }
+}
+
+/// How many binary places v·m has: below 2^62, because all of them together are.
+#[inline(always)]
+fn unit(seats: u32) -> u32 {
+    61 - (u64::from(seats) + FEW as u64).ilog2()
+}
+
+/// A multiplier that about fills the house, in units of 1/2^k; none where it would lose its digits, or be more than 1.
+#[inline(always)]
+#[allow(clippy::float_arithmetic)]
+fn multiplier(sums: Sums, seats: u32, rounding: f64, k: u32) -> Option<u64> {
+    let m = (f64::from(seats) + rounding) / sums.total as u64 as i64 as f64;
+    let factor = (m * (1i64 << k) as f64) as i64 as u64;
+    if factor == 0 || m > 1.0 { None } else { Some(factor) }
+}
+
+/// Gives the seats that are missing to the strongest claims, or takes back the weakest; whether no claim is as strong as
+/// the last of these.
+#[inline(always)]
+fn complete<C: Claims>(votes: &[u64], claims: C, missing: i64, given: &mut [u32]) -> bool {
+    let weaker = |v: u64, held: u32, border: (u64, u64)| {
+        C::product(claims.weight(v), border.1) < C::product(border.0, claims.divisor(held))
+    };
+    let stronger = |v: u64, held: u32, border: (u64, u64)| {
+        C::product(claims.weight(v), border.1) > C::product(border.0, claims.divisor(held))
+    };
+    let claim = |v: u64, held: u32| (claims.weight(v), claims.divisor(held));
     if missing > 0 {
         let mut border = (0, 1);
         for _ in 0..missing {
             let mut best = 0;
-            border = (votes[0], divisor(given[0]));
+            border = claim(votes[0], given[0]);
             for (i, (&v, &seats)) in votes.iter().zip(&*given).enumerate().skip(1) {
-                let by = divisor(seats);
-                if v * border.1 > border.0 * by {
-                    (best, border) = (i, (v, by));
+                if stronger(v, seats, border) {
+                    (best, border) = (i, claim(v, seats));
                 }
             }
             given[best] += 1;
         }
         // The last seat's claim beats every claim that is not met.
-        return votes.iter().zip(given).all(|(&v, seats)| v * border.1 < border.0 * divisor(*seats));
+        return votes.iter().zip(given).all(|(&v, seats)| weaker(v, *seats, border));
     }
-    let mut border = (0, 1);
+    let mut border = (0, 0);
     for _ in missing..0 {
         let mut worst = 0;
-        border = (u64::MAX >> 1, 0);
+        border = (0, 0);
         for (i, (&v, &seats)) in votes.iter().zip(&*given).enumerate() {
-            if seats > 0 {
-                let by = divisor(seats - 1);
-                if border.1 == 0 || v * border.1 < border.0 * by {
-                    (worst, border) = (i, (v, by));
-                }
+            if seats > claims.sure() && (border.1 == 0 || weaker(v, seats - 1, border)) {
+                (worst, border) = (i, claim(v, seats - 1));
             }
         }
         given[worst] -= 1;
     }
     // The last claim taken back is beaten by every claim that is met.
-    votes.iter().zip(given).all(|(&v, seats)| *seats == 0 || v * border.1 > border.0 * divisor(*seats - 1))
+    votes.iter().zip(given).all(|(&v, seats)| *seats <= claims.sure() || stronger(v, *seats - 1, border))
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub use quotas::{QuotaCertificate, QuotaShare, Ranking, RestClaim, Strength};
 pub use verify::{verify, verify_within};
 
 use super::bounds::Table;
-use super::{ApportionError, Apportionment, Bounds, Method, apportion, apportion_within};
+use super::{ApportionError, Apportionment, Bounds, Method, apportion, apportion_within, balinski_young};
 use claims::border;
 use divisors::ByDivisor;
 pub(super) use one_by_one::replay;
@@ -165,7 +165,7 @@ fn of_result(
         Method::RelativeRemainder(own) => by_quota(*own, Ranking::RelativeRemainders),
         Method::QuotaThenAverages(own) => by_quota(*own, Ranking::Averages),
         Method::BalinskiYoung => {
-            Certificate::OneByOne(OrderCertificate { order: replay(votes, seats).order })
+            Certificate::OneByOne(OrderCertificate { order: balinski_young::order(votes, seats) })
         }
         Method::Block => {
             Certificate::Block(BlockCertificate { most_votes: votes.iter().copied().max().unwrap_or(0) })

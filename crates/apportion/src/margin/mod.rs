@@ -18,17 +18,19 @@
 //!
 //! # How it is found
 //!
-//! For a pair of parties, let x votes move. As long as whole quotas and the order of seats stay the same, "the
-//! outcome is the present one" is a list of comparisons of claims, each linear in x (or, with a root or a power,
-//! each with one turning point); so it holds for an interval of x, and when it holds at both ends of a range it holds
-//! in between. Divisor methods have no whole quotas, and largest remainders are the strongest of all claims
-//! q, q − 1, q − 2, … at whatever whole quotas: one range will do, and halving finds the margin in some 64 counts.
-//! For the others a range is halved until whole quotas (or the whole course of the quota method) are the same at both
-//! its ends. The Droop quota, a whole number, steps up with every S + 1 votes added; ranges then end where it steps.
+//! Under divisor methods, and under Hare's, Droop's and Hagenbach-Bischoff's quota with largest remainders, claims
+//! compete, and the margin is found for all parties at once: `all_at_once` says how, and why it is exact. It costs some
+//! ten looks at each party, whatever the number of parties.
 //!
-//! Pairs that cannot beat the best one so far cost two counts each. So the cost is that of some n² counts of n parties
-//! for transfers and n for the others. What takes more than [`MOST_WORK`] is refused.
+//! The other methods are searched way by way. For a pair of parties, let x votes move. As long as whole quotas and the
+//! order of seats stay the same, "the outcome is the present one" is a list of comparisons of claims, each linear in x;
+//! so it holds for an interval of x, and when it holds at both ends of a range it holds in between. A range is halved
+//! until whole quotas (or the whole course of the quota method) are the same at both its ends; where a quota is a whole
+//! number of votes, ranges end where it steps. Pairs that cannot beat the best one so far cost two counts each, so that
+//! the cost is that of some n² counts of n parties for transfers and n for the others. What takes more than
+//! [`MOST_WORK`] is refused.
 
+mod all_at_once;
 mod change;
 mod error;
 mod search;
@@ -37,7 +39,7 @@ use std::borrow::Borrow;
 
 use super::{Apportionment, Method, apportion};
 use crate::read_checked;
-use change::Way;
+use all_at_once::Kind;
 use search::Search;
 
 pub use change::Change;
@@ -81,7 +83,8 @@ impl Margins {
 ///
 /// # Errors
 ///
-/// As [`apportion`], and [`MarginError::TooMuchWork`] beyond [`MOST_WORK`].
+/// As [`apportion`], and [`MarginError::TooMuchWork`] beyond [`MOST_WORK`], by the methods that are searched way by way
+/// (the [module](self) says which) or with more than 2^62 votes for a party.
 ///
 /// # Examples
 ///
@@ -100,14 +103,9 @@ impl Margins {
 pub fn margin(votes: &[u64], seats: u32, method: impl Borrow<Method>) -> Result<Margins, MarginError> {
     let method = method.borrow();
     let before = apportion(votes, seats, method)?;
-    let holders: Vec<usize> = (0..votes.len()).filter(|&party| votes[party] > 0).collect();
-    let everybody = 0..votes.len();
-    let transfers = holders.iter().flat_map(|&from| {
-        everybody.clone().filter(move |&to| to != from).map(move |to| Way::Transfer { from, to })
-    });
     let mut search = Search::new(votes, seats, method, &before);
-    let transfer = search.fewest(transfers)?;
-    let added = search.fewest(everybody.clone().map(|to| Way::Added { to }))?;
-    let removed = search.fewest(holders.iter().map(|&from| Way::Removed { from }))?;
+    let transfer = search.fewest(Kind::Transfer)?;
+    let added = search.fewest(Kind::Added)?;
+    let removed = search.fewest(Kind::Removed)?;
     Ok(Margins { before, transfer, added, removed })
 }

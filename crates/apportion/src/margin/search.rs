@@ -1,5 +1,6 @@
 //! The first number of votes that changes the outcome.
 
+use super::all_at_once::{self, Found, Kind};
 use super::change::{Change, Way};
 use super::error::{MOST_WORK, MarginError};
 use crate::certificate::replay;
@@ -114,28 +115,56 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The way that needs the fewest votes, the first of several.
-    pub(super) fn fewest(
-        &mut self,
-        ways: impl IntoIterator<Item = Way>,
-    ) -> Result<Option<Change>, MarginError> {
-        let mut best: Option<(u64, Way)> = None;
+    /// The way of this kind that needs the fewest votes, the first of several.
+    pub(super) fn fewest(&mut self, kind: Kind) -> Result<Option<Change>, MarginError> {
         if self.seats == 0 {
             return Ok(None);
         }
+        let found = match all_at_once::fewest(self.votes, self.seats, self.method, self.before, kind) {
+            Found::Fewest(votes, way) => Some((votes, way)),
+            Found::Nothing => None,
+            Found::Unknown => self.way_by_way(kind)?,
+        };
+        let Some((votes, way)) = found else { return Ok(None) };
+        self.trial(way, votes)?;
+        let after = self.workspace.answer(self.given.clone());
+        Ok(Some(Change { from: way.from(), to: way.to(), votes, after }))
+    }
+
+    /// Each way by itself.
+    fn way_by_way(&mut self, kind: Kind) -> Result<Option<(u64, Way)>, MarginError> {
+        let votes = self.votes;
+        let everybody = 0..votes.len();
+        let mut holders = everybody.clone().filter(|&party| votes[party] > 0);
+        let mut best = None;
+        match kind {
+            Kind::Transfer => {
+                let pairs = holders.flat_map(|from| {
+                    everybody.clone().filter(move |&to| to != from).map(move |to| Way::Transfer { from, to })
+                });
+                self.first_of(pairs, &mut best)?;
+            }
+            Kind::Added => self.first_of(everybody.map(|to| Way::Added { to }), &mut best)?,
+            Kind::Removed => self.first_of(holders.by_ref().map(|from| Way::Removed { from }), &mut best)?,
+        }
+        Ok(best)
+    }
+
+    fn first_of(
+        &mut self,
+        ways: impl Iterator<Item = Way>,
+        best: &mut Option<(u64, Way)>,
+    ) -> Result<(), MarginError> {
         for way in ways {
             let most = best.map_or(u64::MAX, |(votes, _)| votes - 1);
             if most == 0 {
                 break;
             }
             if let Some(votes) = self.first_change(way, most)? {
-                best = Some((votes, way));
+                *best = Some((votes, way));
             }
         }
-        let Some((votes, way)) = best else { return Ok(None) };
-        self.trial(way, votes)?;
-        let after = self.workspace.answer(self.given.clone());
-        Ok(Some(Change { from: way.from(), to: way.to(), votes, after }))
+        Ok(())
     }
 
     /// The fewest votes, at most so many, by which this way changes the outcome.
@@ -297,5 +326,59 @@ impl<'a> Search<'a> {
             whole.extend(self.tried.iter().map(|&v| share(v, price).whole as u64));
         }
         whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::apportion;
+
+    /// A generator good enough to scatter votes: Knuth's, upper half.
+    struct Scatter(u64);
+
+    impl Scatter {
+        fn below(&mut self, limit: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((u128::from(self.0) * u128::from(limit)) >> 64) as u64
+        }
+    }
+
+    fn agree(votes: &[u64], seats: u32, method: &Method) {
+        let Ok(before) = apportion(votes, seats, method) else { return };
+        let mut search = Search::new(votes, seats, method, &before);
+        for kind in [Kind::Transfer, Kind::Added, Kind::Removed] {
+            let at_once = match all_at_once::fewest(votes, seats, method, &before, kind) {
+                Found::Fewest(votes, way) => Some((votes, way)),
+                Found::Nothing => None,
+                Found::Unknown => continue,
+            };
+            assert_eq!(at_once, search.way_by_way(kind).unwrap(), "{kind:?} {method} {votes:?} {seats}");
+        }
+    }
+
+    #[test]
+    fn all_at_once_is_way_by_way() {
+        let mut scatter = Scatter(1);
+        let given =
+            ["sequence:0,1,3", "sequence:1,1000000", "sequence:7/5,2,3,9", "modified-sainte-lague:6/5"];
+        let methods: Vec<Method> =
+            Method::ALL.into_iter().chain(given.map(|name| name.parse().unwrap())).collect();
+        for _ in 0..60 {
+            let parties = 1 + scatter.below(9);
+            let range = [3, 12, 60, 1_000, 1 << 40, 1 << 62][scatter.below(6) as usize];
+            let votes: Vec<u64> = (0..parties)
+                .map(|_| match scatter.below(3) {
+                    0 => 1 + scatter.below(7),
+                    1 => scatter.below(range) >> scatter.below(20),
+                    _ => scatter.below(range),
+                })
+                .collect();
+            let most = [4, 12, 100, 1_000][scatter.below(4) as usize];
+            let seats = 1 + scatter.below(most) as u32;
+            for method in methods.iter().filter(|method| !matches!(method, Method::BalinskiYoung)) {
+                agree(&votes, seats, method);
+            }
+        }
     }
 }
