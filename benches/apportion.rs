@@ -15,7 +15,7 @@ use rand::rngs::ChaCha12Rng;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, LogNormal};
 use sailau::apportion::{
-    Batch, Method, Quota, Workspace, apportion, apportion_batch, apportion_into, margin,
+    Batch, Method, Quota, Workspace, apportion, apportion_batch, apportion_into, certify, margin,
 };
 use zetelverdeling::ZetelVerdelerBuilder;
 
