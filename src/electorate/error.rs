@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::text::UnknownName;
+use crate::text::{Misread, UnknownName};
 use crate::votes::VotesProblem;
 
 /// What is wrong with an electorate, where, and what to do.
@@ -23,15 +23,12 @@ pub enum ElectorateError {
         problem: Box<ElectorateError>,
     },
     /// The text is no electorate.
-    #[error("line {line}, column {column}: {problem}")]
-    Text {
-        /// The line, from 1.
-        line: usize,
-        /// The character in the line, from 1.
-        column: usize,
-        /// What is wrong.
-        problem: String,
-    },
+    #[error("{0}")]
+    Text(
+        /// Where, and what is wrong.
+        #[from]
+        Misread,
+    ),
     /// Something of which there must be at least one.
     #[error("there is no {0}; give at least one")]
     Missing(

@@ -3,10 +3,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
-
 use super::{Electorate, ElectorateError};
-use crate::text::{in_plain_words, line_and_column, one_line, without_place};
+use crate::text::Misread;
 
 impl Electorate {
     /// Reads an electorate from TOML and checks it.
@@ -22,13 +20,11 @@ impl Electorate {
     /// use sailau::electorate::Electorate;
     ///
     /// let error = Electorate::from_toml("name = \"A\"\n[[party]]\nname = \"P\"\nshre = 0.5").unwrap_err();
-    /// assert!(error.to_string().starts_with("line 4, column 1: unknown field `shre`"));
+    /// let meant = "line 4, column 1: `party` 1: unknown field `shre`; did you mean `share`?";
+    /// assert_eq!(error.to_string(), meant);
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, ElectorateError> {
-        checked(toml::from_str(text).map_err(|error| {
-            let (line, column) = error.span().map_or((1, 1), |span| line_and_column(text, span.start));
-            ElectorateError::Text { line, column, problem: one_line(&in_plain_words(error.message())) }
-        }))
+        checked(toml::from_str(text).map_err(|error| Misread::in_toml(text, &error)))
     }
 
     /// Reads a file: JSON where its name ends in `.json`, TOML otherwise.
@@ -65,7 +61,7 @@ impl Electorate {
     ///
     /// As [`from_toml`](Self::from_toml).
     pub fn from_json(text: &str) -> Result<Self, ElectorateError> {
-        checked(from_json(text))
+        checked(serde_json::from_str(text).map_err(|error| Misread::in_json(text, &error)))
     }
 
     /// Writes it as TOML; reading it back gives an equal value.
@@ -90,19 +86,11 @@ impl Electorate {
 }
 
 fn unwritten(error: &dyn Error) -> ElectorateError {
-    ElectorateError::Text { line: 1, column: 1, problem: one_line(&error.to_string()) }
+    Misread::without_text(&error.to_string()).into()
 }
 
-fn checked(read: Result<Electorate, ElectorateError>) -> Result<Electorate, ElectorateError> {
+fn checked(read: Result<Electorate, Misread>) -> Result<Electorate, ElectorateError> {
     let electorate = read?;
     electorate.check()?;
     Ok(electorate)
-}
-
-fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, ElectorateError> {
-    serde_json::from_str(text).map_err(|error| ElectorateError::Text {
-        line: error.line(),
-        column: error.column(),
-        problem: one_line(&in_plain_words(&without_place(&error))),
-    })
 }

@@ -153,3 +153,5 @@ pub use sampler::{Sampler, SamplerWorkspace};
 pub use swing::{Dirichlet, LogisticNormal, Spatial, Swing, Swings};
 pub use turnout::{Rate, Turnout, TurnoutSpread, WithSupport};
 pub use voting_way::VotingWay;
+
+pub use crate::text::Misread;

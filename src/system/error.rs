@@ -283,14 +283,6 @@ pub enum CountError {
     /// The rules contradict themselves.
     #[error(transparent)]
     Rules(#[from] RulesError),
-    /// A rule looks at a tier that is not there. Rules that were checked do not.
-    #[error("tier `{tier}`: there is no tier `{other}`")]
-    TierNotThere {
-        /// The tier.
-        tier: String,
-        /// The tier that it looks at.
-        other: String,
-    },
     /// The votes have no contest that fills a tier, and no winners are given for it.
     #[error(
         "tier `{tier}` is filled by the contest `{}`, which is not among the votes; they have {}{}. Add its votes or its winners, name another contest under `contest` of the rules, or let the seats stay empty with `--allow-uncounted` (in Rust, `allow_uncounted` of the votes)",

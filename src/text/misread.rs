@@ -43,8 +43,19 @@ impl Misread {
         Self::worded(&message_of(text, error), &field, line_and_column(text, span.start))
     }
 
-    /// What a reader of JSON says.
-    pub(crate) fn in_json(text: &str, error: &serde_json::Error) -> Self {
+    /// What a reader of JSON says of a text: for files of your own, which are then answered as this library's are.
+    ///
+    /// ```
+    /// use sailau::reform::Misread;
+    ///
+    /// let text = "{\"days\": [1, -2]}";
+    /// let error = serde_json::from_str::<std::collections::BTreeMap<String, Vec<u32>>>(text).unwrap_err();
+    /// let misread = Misread::in_json(text, &error);
+    /// assert_eq!(misread.field.as_deref(), Some("days"));
+    /// assert!(misread.to_string().starts_with("line 1, column 15: `days` 2: a whole number from 0 to "));
+    /// ```
+    #[must_use]
+    pub fn in_json(text: &str, error: &serde_json::Error) -> Self {
         let offset = offset_of(text, error.line(), error.column());
         let rest = text.get(offset..).unwrap_or_default();
         let at = offset + rest.len() - rest.trim_start().len();

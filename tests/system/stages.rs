@@ -36,6 +36,15 @@ fn seats(outcome: &Outcome) -> Vec<(&str, u32)> {
     outcome.totals().into_iter().map(|(party, seats)| (party.unwrap_or("-"), seats)).collect()
 }
 
+/// Numbers below what is asked for, the same in every run: Knuth's generator, its upper half.
+fn numbers_below(seed: u64) -> impl FnMut(u64) -> u64 {
+    let mut state = seed;
+    move |below| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    }
+}
+
 fn nationwide(more: &str) -> String {
     format!("[[tier]]\nname = \"list\"\nseats = 10\nmethod = \"hare\"\n{more}\n")
 }
@@ -229,11 +238,7 @@ fn holders_of_their_due_are_out_of_the_second_round() {
 /// holds while somebody holds more, and the others begin anew with the seats that are left.
 #[test]
 fn seats_paid_by_those_who_are_short_agree_with_a_plain_reading() {
-    let mut state = 23u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(23);
     let (mut compared, mut with_others, mut again) = (0, 0, 0);
     'elections: for _ in 0..3_000 {
         let votes: Vec<u64> = (0..5).map(|_| 1 + draw(400)).collect();
@@ -628,11 +633,7 @@ fn placement_by_remainders_agrees_with_a_plain_reading() {
                method = \"hagenbach-bischoff\"\nquota = { rounded = \"up\", left = \"other tiers\" }\n\
                [[tier]]\nname = \"state\"\ncontest = \"list\"\nseats = 12\nmethod = \"dhondt\"\n\
                linkage = { with = [\"unit\"], overhang = \"paid by the others\" }\nplacement = { by = \"remainder\" }\n";
-    let mut state = 11u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(11);
     let (mut compared, mut without_district) = (0, 0);
     for _ in 0..1_500 {
         let votes: Vec<Vec<u64>> = (0..3).map(|_| (0..4).map(|_| draw(60) * draw(3)).collect()).collect();
@@ -706,11 +707,7 @@ fn group_limits_agree_with_every_order_of_equals() {
         }
         orders
     }
-    let mut state = 5u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(5);
     let (mut tied, mut short, mut drawn_alike) = (0, 0, 0);
     for _ in 0..600 {
         let all = 1 + draw(6) as usize;
@@ -821,11 +818,7 @@ fn what_a_tie_rule_leaves_open_is_the_next_ones() {
 /// that was registered earlier.
 #[test]
 fn a_sequence_of_tie_rules_is_an_order_of_equal_quotients() {
-    let mut state = 7u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(7);
     let mut tied = 0;
     for _ in 0..500 {
         let (lists, house) = (2 + draw(4) as usize, 1 + draw(9));
@@ -1073,11 +1066,7 @@ fn lists_run_out_beside_held_seats() {
 /// gives (Chile); the same with a cap on each pact.
 #[test]
 fn alliances_that_run_out_are_counted_one_seat_at_a_time() {
-    let mut random = 7u64;
-    let mut next = |below: u64| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (random >> 33) % below
-    };
+    let mut next = numbers_below(7);
     let mut compared = 0;
     for round in 0..400 {
         let lists: Vec<(u64, u64, u32)> =
@@ -1204,11 +1193,7 @@ fn a_candidate_with_the_quota_sits_whatever_the_list_has() {
 /// Random votes with candidates who stand alone against a plain reading of the section.
 #[test]
 fn personal_mandates_agree_with_a_plain_reading() {
-    let mut state = 17u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(17);
     let (mut compared, mut beside_lists) = (0, 0);
     'elections: for _ in 0..3_000 {
         // Two districts, four lists of two candidates each and one who stands alone: rows of lists are their candidates.
@@ -2313,11 +2298,7 @@ fn too_few_lists_are_made_more_by_their_votes() {
 /// Random alliances against a count that is written differently: who stands is found by hand, and the seats one by one.
 #[test]
 fn thresholds_of_alliances_agree_with_a_plain_reading() {
-    let mut state = 7u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(7);
     // Highest averages by the divisors 1, 2, 3, …; none where two are equal at the border.
     fn dhondt(votes: &[u64], seats: usize) -> Option<Vec<u32>> {
         if seats == 0 {
@@ -2411,11 +2392,7 @@ fn seats_that_quotas_leave_go_in_the_order_of_votes() {
 /// Random votes against a plain reading: seats one by one.
 #[test]
 fn seats_in_the_order_of_votes_agree_with_a_plain_reading() {
-    let mut state = 11u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(11);
     let mut compared = 0;
     for _ in 0..1_000 {
         let votes: Vec<u64> = (0..4).map(|_| draw(60)).collect();
@@ -2511,11 +2488,7 @@ fn a_first_seat_for_a_share_of_votes_then_quotas_then_ranks() {
 /// Random votes against the rounds of the decision, seat after seat.
 #[test]
 fn first_seats_quotas_and_ranks_agree_with_a_plain_reading() {
-    let mut state = 13u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(13);
     let mut compared = 0;
     for _ in 0..2_000 {
         let (lists, house) = (1 + draw(8) as usize, 1 + draw(20));
@@ -2719,11 +2692,7 @@ fn possible(outcome: &Outcome, lists: usize) -> BTreeSet<Vec<u32>> {
 
 #[test]
 fn dutch_councils_agree_with_the_articles_read_one_by_one() {
-    let mut state = 5u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(5);
     let (mut tied, mut moved, mut ran_out, mut by_average) = (0, 0, 0, 0);
     for _ in 0..4_000 {
         let (lists, house) = (1 + draw(6) as usize, 1 + draw(18) as u32);
@@ -2844,11 +2813,7 @@ fn what_is_open_in_the_districts_is_open_in_what_they_leave() {
 /// Random elections against a count that is written differently: fractions throughout, and seats one by one.
 #[test]
 fn pooled_remainders_agree_with_a_plain_reading() {
-    let mut state = 5u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(5);
     /// A common multiple of all denominators there are: seats, or seats and one or two more.
     const PART: i128 = 27_720;
     let mut compared = 0;
@@ -3260,11 +3225,7 @@ fn an_election_with_too_few_voters_is_void() {
 /// Random elections against a plain reading: claims sorted anew for each seat.
 #[test]
 fn pooled_seats_placed_by_remainders_agree_with_a_plain_reading() {
-    let mut state = 3u64;
-    let mut draw = |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % below
-    };
+    let mut draw = numbers_below(3);
     let mut compared = 0;
     for round in 0..2_000 {
         let districts = 2 + draw(4) as usize;

@@ -153,7 +153,10 @@ fn what_is_wrong_is_said_in_one_line() {
     let slip = file("slip_electorate.toml", b"name = \"A\"\n[[party]]\nname = \"P\"\nshre = 1\n");
     for (line, expected) in [
         (format!("simulate {voters}"), "rules are missing: name an electorate first"),
-        (format!("simulate {slip} {rules}"), "slip_electorate.toml: line 4, column 1: unknown field `shre`"),
+        (
+            format!("simulate {slip} {rules}"),
+            "slip_electorate.toml: line 4, column 1: `party` 1: unknown field `shre`; did you mean `share`?",
+        ),
         (format!("simulate no.toml {rules}"), "no.toml: cannot be opened: "),
         (format!("simulate {voters} no.toml"), "no.toml: cannot be opened"),
         (format!("simulate {voters} {rules} --coalition C+D"), "there is no party `D`"),

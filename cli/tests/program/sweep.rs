@@ -232,7 +232,7 @@ fn a_bad_sweep_file_is_refused_at_the_place() {
         (
             "share = 40",
             "shrae = 40",
-            "line 10, column 58: electorate: unknown field `shrae`; did you mean `share`?",
+            "line 10, column 58: electorate: `party` 2: unknown field `shrae`; did you mean `share`?",
         ),
         (
             "\"$seats\"",

@@ -6,7 +6,7 @@ use super::parameter::MOST_SCENARIOS;
 use crate::electorate::ElectorateError;
 use crate::reform::ReformError;
 use crate::system::RulesError;
-use crate::text::{grouped, nearest};
+use crate::text::{Misread, grouped, nearest};
 
 /// What is wrong with a sweep file, and where: `line 12, column 3: reform `lower`, `changes`: …`.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -16,7 +16,7 @@ pub struct SweepFileError {
     pub line: Option<usize>,
     /// The character in the line, from 1.
     pub column: Option<usize>,
-    /// The field that it is about, such as "reform `lower`, `changes`".
+    /// The field that it is about, such as "reform `lower`, `changes`"; none where the problem has it.
     pub field: Option<String>,
     /// What is wrong, and what to do.
     pub problem: Box<SweepFileProblem>,
@@ -27,10 +27,10 @@ pub struct SweepFileError {
 #[non_exhaustive]
 pub enum SweepFileProblem {
     /// It is no TOML, or has other fields or values than there are.
-    #[error("{0}")]
+    #[error("{}", .0.problem)]
     Text(
-        /// In a reader's words.
-        String,
+        /// What is wrong, with the field and the name that was meant.
+        Misread,
     ),
     /// A name that stands for nothing, or a file that cannot be read.
     #[error("{problem}")]
@@ -179,6 +179,14 @@ fn no_parameter(name: &str, known: &[String]) -> String {
 impl SweepFileProblem {
     pub(super) fn nowhere(self) -> SweepFileError {
         SweepFileError { line: None, column: None, field: None, problem: Box::new(self) }
+    }
+}
+
+/// What the reader of the file itself says: its words have the field.
+impl From<Misread> for SweepFileError {
+    fn from(misread: Misread) -> Self {
+        let (line, column) = (misread.line, misread.column);
+        Self { line, column, field: None, problem: Box::new(SweepFileProblem::Text(misread)) }
     }
 }
 

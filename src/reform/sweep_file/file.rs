@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::parameter::{Setting, has_names};
-use super::written::{Written, misread};
+use super::written::Written;
 use super::{
     CountedScenario, NamedRules, ParameterProblem, Scenario, Sources, SweepFileError, SweepFileProblem,
     SweepParameter, stations,
@@ -14,6 +14,7 @@ use crate::reform::sweep::seats_of_all;
 use crate::reform::{Change, Holders, Reform, ReformProblem, SweepError, SweepRow, SweepTable};
 use crate::simulate::elections::Event;
 use crate::system::ElectoralSystem;
+use crate::text::Misread;
 use crate::votes::Votes;
 
 /// A sweep file that was read, with every name in it and every combination of its parameters. See the [module](super).
@@ -76,7 +77,7 @@ impl SweepFile {
     ///
     /// [`SweepFileError`]: the place, the field and what to do.
     pub fn from_toml(text: &str, sources: &impl Sources) -> Result<Self, SweepFileError> {
-        let file: File = toml::from_str(text).map_err(|error| misread(text, &error))?;
+        let file: File = toml::from_str(text).map_err(|error| Misread::in_toml(text, &error))?;
         let at = |path: &[&str]| Written::new(text, path, "");
         let beside_votes = [
             ("electorate", file.electorate.is_some()),
@@ -267,8 +268,7 @@ impl<'a> System<'a> {
             Some(value) if has_names(value) => Some(Given::Varied(value.clone())),
             Some(value @ Value::Table(_)) => Some(Given::Fixed(Box::new(at.rules(value)?))),
             Some(_) => {
-                let problem = "a table, or the name of a file in quotes, is needed here";
-                return Err(at.wrong(SweepFileProblem::Text(problem.to_owned())));
+                return Err(at.wrong_kind("a table, or the name of a file in quotes, is needed here"));
             }
         };
         let named = table.rules.as_ref().and_then(Value::as_str);
@@ -374,16 +374,13 @@ fn whole_electorate(
     };
     let text = |value: Value, place: &Written<'_>| match value {
         Value::String(text) => Ok(text),
-        _ => {
-            Err(place.wrong(SweepFileProblem::Text("the name of a file in quotes is needed here".to_owned())))
-        }
+        _ => Err(place.wrong_kind("the name of a file in quotes is needed here")),
     };
     let mut own = match given {
         Value::String(name) => return named(name, place),
         Value::Table(table) => table.clone(),
         _ => {
-            let problem = "a table, or the name of an electorate in quotes, is needed here";
-            return Err(place.wrong(SweepFileProblem::Text(problem.to_owned())));
+            return Err(place.wrong_kind("a table, or the name of an electorate in quotes, is needed here"));
         }
     };
     let mut whole = Table::new();

@@ -7,7 +7,7 @@ use super::{SweepFileError, SweepFileProblem};
 use crate::electorate::{Electorate, ElectorateError};
 use crate::system::{ElectoralSystem, RulesError};
 use crate::text::source_location::in_toml;
-use crate::text::{Complaint, field_in_toml, line_and_column, one_line};
+use crate::text::{Misread, field_in_toml, line_and_column, one_line};
 
 /// A value of the file.
 #[derive(Debug, Clone)]
@@ -46,14 +46,23 @@ impl<'a> Written<'a> {
         inner
     }
 
-    pub(super) fn wrong(&self, problem: SweepFileProblem) -> SweepFileError {
+    pub(super) fn wrong(&self, mut problem: SweepFileProblem) -> SweepFileError {
         let place = in_toml(self.text, &self.path).map(|offset| line_and_column(self.text, offset));
+        let (line, column) = place.unzip();
+        if let SweepFileProblem::Text(misread) = &mut problem {
+            (misread.line, misread.column) = (line, column);
+        }
         SweepFileError {
-            line: place.map(|place| place.0),
-            column: place.map(|place| place.1),
+            line,
+            column,
             field: Some(one_line(&self.words)).filter(|words| !words.is_empty()),
             problem: Box::new(problem),
         }
+    }
+
+    /// The same of a value of another kind than `problem` asks for.
+    pub(super) fn wrong_kind(&self, problem: &str) -> SweepFileError {
+        self.wrong(SweepFileProblem::Text(Misread::without_text(problem)))
     }
 
     /// The same of a name after `$` that stands somewhere in the value.
@@ -73,17 +82,19 @@ impl<'a> Written<'a> {
         SweepFileError { field: Some(one_line(&self.words)).filter(|words| !words.is_empty()), ..error }
     }
 
+    /// The same of what a reader of such a text says.
+    fn misread(&self, filled: &str, misread: Misread) -> SweepFileError {
+        let offset = misread.line.zip(misread.column).map(|(line, column)| byte_at(filled, line, column));
+        self.wrong_in(filled, offset, SweepFileProblem::Text(misread))
+    }
+
     fn text_of(&self, value: &Value) -> Result<String, SweepFileError> {
-        let text = toml::to_string(value);
-        text.map_err(|_| self.wrong(SweepFileProblem::Text("a table is needed here".to_owned())))
+        toml::to_string(value).map_err(|_| self.wrong_kind("a table is needed here"))
     }
 
     pub(super) fn read<T: DeserializeOwned>(&self, value: &Value) -> Result<T, SweepFileError> {
         let text = self.text_of(value)?;
-        toml::from_str(&text).map_err(|error| {
-            let problem = SweepFileProblem::Text(in_words(error.message()));
-            self.wrong_in(&text, error.span().map(|span| span.start), problem)
-        })
+        toml::from_str(&text).map_err(|error| self.misread(&text, Misread::in_toml(&text, &error)))
     }
 
     pub(super) fn rules(&self, value: &Value) -> Result<ElectoralSystem, SweepFileError> {
@@ -97,36 +108,10 @@ impl<'a> Written<'a> {
     pub(super) fn electorate(&self, value: &Value) -> Result<Electorate, SweepFileError> {
         let text = self.text_of(value)?;
         Electorate::from_toml(&text).map_err(|error| match error {
-            ElectorateError::Text { line, column, problem } => {
-                let offset = byte_at(&text, line, column);
-                self.wrong_in(&text, Some(offset), SweepFileProblem::Text(problem))
-            }
+            ElectorateError::Text(misread) => self.misread(&text, misread),
             other => self.wrong(SweepFileProblem::Electorate(other)),
         })
     }
-}
-
-/// What the reader of the file itself says is wrong.
-pub(super) fn misread(text: &str, error: &toml::de::Error) -> SweepFileError {
-    let place = error.span().map(|span| line_and_column(text, span.start));
-    let complaint = Complaint::of(error.message());
-    let named = matches!(
-        complaint,
-        Complaint::UnknownField(..) | Complaint::Twice(_) | Complaint::Missing(_) | Complaint::Unquoted
-    );
-    let path = error.span().filter(|_| !named).and_then(|span| field_in_toml(text, &span));
-    let path = path.map(|field| field.path).unwrap_or_default();
-    let field = Written::new(text, &[], "").within(&path).words;
-    SweepFileError {
-        line: place.map(|place| place.0),
-        column: place.map(|place| place.1),
-        field: Some(one_line(&field)).filter(|field| !field.is_empty()),
-        problem: Box::new(SweepFileProblem::Text(in_words(error.message()))),
-    }
-}
-
-fn in_words(message: &str) -> String {
-    one_line(&Complaint::of(message).in_words(None, |_| None))
 }
 
 /// The way to the first text that is `$` and this name.

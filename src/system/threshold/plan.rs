@@ -89,7 +89,8 @@ impl Compiler<'_> {
         for way in &threshold.or {
             bars.push(match way {
                 Alternative::Seats(rule) => {
-                    let tier = self.seen(tier, &rule.tier)?;
+                    // The rules were checked: it is there.
+                    let Some(tier) = self.tier_number(&rule.tier) else { continue };
                     bar(Some(Nation), BarKind::Seats { tier, seats: rule.seats })
                 }
                 Alternative::Votes(rule) => {
@@ -97,7 +98,8 @@ impl Compiler<'_> {
                 }
                 Alternative::First(rule) => bar(Some(rule.most_votes), BarKind::First),
                 Alternative::VotesASeat(rule) => {
-                    bar(None, BarKind::VotesASeat(self.votes_a_seat(tier, rule, contest)?))
+                    let Some(other) = self.tier_number(&rule.votes_a_seat) else { continue };
+                    bar(None, BarKind::VotesASeat(self.votes_a_seat(tier, rule, other, contest)?))
                 }
             });
         }
@@ -108,17 +110,12 @@ impl Compiler<'_> {
         Ok(bars)
     }
 
-    /// The number of a tier that a threshold looks at: the rules were checked, it is there.
-    fn seen(&self, tier: &Tier, name: &str) -> Result<usize, CountError> {
-        self.tier_number(name)
-            .ok_or_else(|| CountError::TierNotThere { tier: tier.name.clone(), other: name.to_owned() })
-    }
-
     /// The regions of the districts that have votes, and the seats of another tier there.
     fn votes_a_seat(
         &self,
         tier: &Tier,
         rule: &VotesASeatBar,
+        other: usize,
         contest: &Contest,
     ) -> Result<VotesASeat, CountError> {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
@@ -130,7 +127,6 @@ impl Compiler<'_> {
             region_of.push(*numbers.entry(region).or_insert(next));
         }
         let mut seats = vec![0u64; numbers.len()];
-        let other = self.seen(tier, &rule.votes_a_seat)?;
         for &(district, own) in &self.seats_at[other] {
             let name = district.map(|district| self.districts[district].as_str());
             let region = name.and_then(|name| self.region_of(tier, name).ok());

@@ -112,7 +112,7 @@ fn an_error_names_the_place_and_the_way_out() {
         (
             "share = 0.6",
             "share = \"much\"",
-            "line 18, column 9: a number is needed here, not the text \"much\"",
+            "line 18, column 9: `party` 1, `share`: a number is needed here, not the text \"much\"",
         ),
         ("regions = { east = 0.5 }", "regions = { west = 0.5 }", "party `A`: there is no region `west`"),
         ("regions = { east = 0.5 }", "districts = { 3 = 0.5 }", "party `A`: there is no district `3`"),
@@ -143,15 +143,19 @@ fn an_error_names_the_place_and_the_way_out() {
             "swing: `correlation` is 1; it is a correlation, 0 or more and below 1",
         ),
         ("correlation = 0.4", "correlation = -0.1", "swing: `correlation` is -0.1"),
-        ("district = 0.1", "distract = 0.1", "line 8, column 1: unknown field `distract`"),
+        (
+            "district = 0.1",
+            "distract = 0.1",
+            "line 8, column 1: `swing`, `logistic-normal`: unknown field `distract`; did you mean `district`?",
+        ),
         ("mean = 0.6", "mean = 1.6", "turnout: `mean` is 1.6; it is a share, from 0 to 1"),
-        ("mean = 0.6", "", "line 11, column 1: missing field `mean`"),
+        ("mean = 0.6", "", "line 11, column 1: `turnout`: missing field `mean`"),
         ("beta = 66.1", "beta = 0", "turnout: `district.beta` is 0; it is a concentration"),
         ("beta = 66.1", "logit = -1", "turnout: `district.logit` is -1"),
         ("regions = { east = 0.7 }", "regions = { east = 7 }", "turnout of region `east`: `regions` is 7"),
         ("regions = { east = 0.7 }", "regions = { oest = 0.7 }", "turnout: there is no region `oest`"),
         ("turnout = 0.55", "turnout = 55", "district `2`: `turnout` is 55"),
-        ("registered = 40_000", "registered = -1", "line 36, column 14"),
+        ("registered = 40_000", "registered = -1", "line 36, column 14: `district` 2, `registered`: "),
         (
             "registered = 40_000",
             "registered = 9_007_199_254_740_993",
@@ -173,7 +177,7 @@ fn an_error_names_the_place_and_the_way_out() {
         (
             "desertion = { mean = 0.3 }",
             "desertion = { mean = 0.3, sd = 1 }",
-            "line 44, column 27: unknown field `sd`",
+            "line 44, column 27: `single` 1, `desertion`: unknown field `sd`",
         ),
         (
             "desertion = { mean = 0.3 }",
@@ -285,7 +289,7 @@ fn json_has_line_and_column_and_no_key_twice() {
     let found = |text: &str| Electorate::from_json(text).unwrap_err().to_string();
     assert!(
         found("{\n\"name\": 1}")
-            .starts_with("line 2, column 9: text in quotes is needed here, not the number 1")
+            .starts_with("line 2, column 9: `name`: text in quotes is needed here, not the number 1")
     );
     assert!(found("[").starts_with("line 1, column 1"));
     let twice = r#"{"name": "", "party": [{"name": "A", "share": 1, "regions": {"x": 1, "x": 2}}]}"#;

@@ -10,8 +10,7 @@ use sailau::kazakhstan;
 use sailau::procedure::recall::{
     Ballots, Case, Due, Event, Mandate, Refused, Rules, Seat, State, Step, Term,
 };
-use sailau::procedure::{Law, Requirement, Verdict};
-use sailau::report::in_plain_words;
+use sailau::procedure::{Law, Misread, Requirement, Verdict};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::output::left_out;
@@ -119,12 +118,8 @@ pub(crate) fn from_file(path: &Path) -> Result<Life, Box<dyn Error>> {
     let bytes = std::fs::read(path).map_err(|error| format!("{name} cannot be opened: {error}"))?;
     let text =
         String::from_utf8(bytes).map_err(|_| format!("{name}: not UTF-8 text; save the file as UTF-8"))?;
-    let file: File = serde_json::from_str(&text).map_err(|error| {
-        let said = error.to_string();
-        let (line, column) = (error.line(), error.column());
-        let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
-        format!("{name}: line {line}, column {column}: {}", in_plain_words(said))
-    })?;
+    let file: File = serde_json::from_str(&text)
+        .map_err(|error| format!("{name}: {}", Misread::in_json(&text, &error)))?;
     let first =
         file.events.first().map(|event| event.day).ok_or_else(|| format!("{name}: there are no events"))?;
     let law = match &file.law {
