@@ -194,7 +194,7 @@ pub fn votes_csv(bytes: &[u8]) {
 }
 
 /// Rules and votes that meet: every seat is accounted for, the order of the parties and a district without votes change
-/// nothing. The last eight bytes are the seed of the lots and the order.
+/// nothing, and thresholds that are simulated together give what each gives alone. The last eight bytes are the seed of the lots and the order.
 pub fn rules_and_votes(bytes: &[u8]) {
     let (bytes, turn) =
         bytes.split_last_chunk().map_or((bytes, 0), |(rest, turn)| (rest, u64::from_le_bytes(*turn)));
@@ -205,6 +205,7 @@ pub fn rules_and_votes(bytes: &[u8]) {
         meetings::the_order_of_the_parties_changes_nothing(&rules, &field, turn);
         meetings::a_district_without_votes_changes_nothing(&text, &rules, &field);
         meetings::what_ifs_are_told(&rules, &field);
+        meetings::thresholds_together_are_each_alone(&rules, &field);
     }
 }
 
