@@ -44,7 +44,7 @@ pub fn who_passes(outcome: &Outcome) -> Option<String> {
 ///
 /// let rules = ElectoralSystem::from_toml("name = 'A town'\n[[tier]]\nname = 'list'\nseats = 7\nmethod = 'dhondt'\n")?;
 /// let outcome = rules.count(&Votes::list([("Hill", 40), ("Dale", 40)])?)?;
-/// assert_eq!(notes(&outcome), ["equal claims leave 1 open among Hill, Dale"]);
+/// assert_eq!(notes(&outcome), ["equal claims leave 1 open among Dale, Hill"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
