@@ -15,13 +15,14 @@ use std::time::{Duration, SystemTime};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group};
 use jiff::civil::date;
-use rand::rngs::{ChaCha8Rng, ChaCha12Rng as StdRng};
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
+use rand::rngs::ChaCha12Rng as StdRng;
 use rand_distr::{Distribution, Normal};
 use sailau::electorate::{
     Candidacy, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal, PartySupport,
     ReportingLevel, Sampler, SingleContest, Swing, TallySlices, Turnout, VoteModel,
 };
+use sailau::random::Generator;
 use sailau::reform::Sweep;
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
@@ -97,7 +98,7 @@ fn mixed() -> Sampler {
 
 /// Tallies to count, drawn beforehand.
 fn drawn(model: &Sampler, how_many: usize) -> Vec<Tally> {
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut rng = Generator::seed_from_u64(1);
     let mut workspace = model.workspace();
     let draw = |_| {
         let mut tally = model.field().empty_tally();
@@ -190,7 +191,7 @@ fn votes(criterion: &mut Criterion) {
 type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
 
 fn ours_draws(group: &mut Group<'_>, model: &Sampler) {
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut rng = Generator::seed_from_u64(1);
     let mut workspace = model.workspace();
     let mut tally = model.field().empty_tally();
     group.throughput(Throughput::Elements(1));
@@ -214,7 +215,7 @@ fn counting(criterion: &mut Criterion) {
             plain_list(black_box(&tallies[at].votes), 98, 0.05)
         });
     });
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut rng = Generator::seed_from_u64(1);
     let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
     group.bench_function("drawing its votes", |bencher| {
         bencher.iter(|| model.draw(&mut rng, &mut workspace, black_box(&mut tally)));
@@ -342,7 +343,7 @@ fn iceland(criterion: &mut Criterion) {
         bencher.iter(|| Run::from_seed(1).draws(DRAWS).threads(1).run(&simulation));
     });
     group.throughput(Throughput::Elements(1));
-    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    let mut rng = Generator::seed_from_u64(1);
     let plan = case.rules.compile(model.field(), &[]).expect("the rules fit");
     let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
     let mut counted = Workspace::default();
@@ -375,11 +376,10 @@ impl VoteModel for Around {
 
     fn workspace(&self) {}
 
-    fn draw_votes<R: rand::Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut TallySlices<'_>) {
+    fn draw_votes(&self, rng: &mut Generator, (): &mut (), tally: &mut TallySlices<'_>) {
         tally.totals.copy_from_slice(&self.votes.tally().totals);
         for (drawn, &votes) in tally.votes.iter_mut().zip(&self.votes.tally().votes) {
-            let normal: f64 = rng.sample(rand_distr::StandardNormal);
-            *drawn = (votes as f64 * (0.2 * normal).exp()) as u64;
+            *drawn = (votes as f64 * (0.2 * rng.normal()).exp()) as u64;
         }
     }
 }

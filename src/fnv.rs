@@ -21,3 +21,16 @@ impl Fnv {
         self.0
     }
 }
+
+#[cfg(feature = "simulate")]
+impl Fnv {
+    pub(crate) fn number(&mut self, number: u64) {
+        self.bytes(&number.to_le_bytes());
+    }
+
+    /// With its length, so that no two lists of texts run together alike.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.bytes(text.as_bytes());
+    }
+}

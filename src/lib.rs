@@ -30,7 +30,7 @@
 //! votes ─────┼─► system ────┬─► reform ──────────────┐
 //! law, lots ─┤              └─► measure ──┐          │
 //!            ├─► procedure ───────────────┼─► simulate ─► report
-//!            └─► electorate ──────────────┘
+//! random ────┴─► electorate ──────────────┘
 //! ```
 //!
 //! Votes are counted under a system, which gives an outcome and its protocol; facts are judged by a procedure, which gives
@@ -46,9 +46,10 @@
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `votes`, `law`, `lots` |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article | `law` |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power | `system`, `votes`, `law` |
-//! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `votes`, `law` |
+//! | [`random`] | numbers by chance, the same from one seed on every machine: words, and normal, gamma and binomial numbers | `apportion` |
+//! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `random`, `votes`, `law` |
 //! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models | `system`, `procedure`, `measure`, `electorate`, `votes`, `law` |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models | `system`, `procedure`, `measure`, `electorate`, `random`, `votes`, `law` |
 //! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `simulate`, `procedure`, `electorate`, `law` |
 //! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps on real votes and on drawn ones, tipping points, the fewest votes that move a seat | `simulate`, `electorate`, `system`, `apportion`, `votes`, `law` |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |
@@ -62,7 +63,7 @@
 //! | feature | what it adds | crates that it brings |
 //! |---|---|---|
 //! | `kazakhstan`, unless switched off | the room [`kazakhstan`] | |
-//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`] and [`electorate`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `rand_distr`, `statrs` |
+//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `sha2`, `statrs` |
 //! | `plot` | pictures as SVG and pages of HTML: `report::picture`, `report::page`; those of drawn elections, and of comparisons, with `simulate` | `plotters`, `plotters-backend` |
 //!
 //! With `default-features = false` there are votes, rules, counts and their protocols, procedures, indices and power, reforms
@@ -130,10 +131,15 @@ pub mod lots;
 pub mod measure;
 pub mod procedure;
 #[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
+pub mod random;
+#[cfg(feature = "simulate")]
 mod range;
 pub mod reform;
 pub mod report;
 mod rules_book;
+#[cfg(feature = "simulate")]
+mod sha256;
 #[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod simulate;
@@ -155,7 +161,7 @@ use apportion::{exact, from_text, read_checked, wide_numbers};
 #[cfg(all(feature = "kazakhstan", feature = "simulate"))]
 pub use journeys::from_rust;
 pub use law::Timeline;
-/// The random numbers of models and experiments: `rand` 0.10, whose traits a model of your own names.
+/// The traits of random numbers: `rand` 0.10, whose methods a model of your own calls on its [`Generator`](random::Generator).
 pub use rand;
 pub use rules_book::rules_reference;
 pub use system::{CountError, ElectoralSystem, Outcome, Plan, Protocol, RulesError, Workspace};

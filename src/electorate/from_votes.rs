@@ -7,6 +7,7 @@ use super::{
     Candidacy, Candidate, DistrictRoll, Electorate, ElectorateError, ListContest, PartySupport, Rate,
     ReportingLevel, SingleContest, Swing, Turnout,
 };
+use crate::random::ln;
 use crate::text::{UnknownName, one_line};
 use crate::votes::{Ballot, Contest, District, Field, Votes};
 
@@ -35,8 +36,8 @@ impl Electorate {
     ///
     /// ```
     /// use rand::SeedableRng;
-    /// use rand::rngs::ChaCha8Rng;
     /// use sailau::electorate::{Electorate, VoteModel};
+    /// use sailau::random::Generator;
     /// use sailau::votes::Votes;
     ///
     /// let file = "party,votes\nRed,600\nBlue,400\n@others,30\n@invalid,20\n@registered,2000\n";
@@ -46,7 +47,7 @@ impl Electorate {
     ///
     /// let model = electorate.compile()?;
     /// let mut tally = model.field().empty_tally();
-    /// model.draw(&mut ChaCha8Rng::seed_from_u64(1), &mut model.workspace(), &mut tally);
+    /// model.draw(&mut Generator::seed_from_u64(1), &mut model.workspace(), &mut tally);
     /// assert_eq!(&tally, votes.tally());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -334,7 +335,7 @@ fn candidates(votes: &Votes, place: &Place) -> Vec<Candidate> {
                 let number = place.entries.iter().filter(|other| other.party == Some(party)).count();
                 if number > 1 && all > 0 {
                     // Whoever has no vote gets next to none of the party's.
-                    candidate.strength = (share(own, all) * number as f64).ln().clamp(-20.0, 20.0);
+                    candidate.strength = ln(share(own, all) * number as f64).clamp(-20.0, 20.0);
                 }
             }
             None => {

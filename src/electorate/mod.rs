@@ -7,8 +7,8 @@
 //!
 //! ```
 //! use rand::SeedableRng;
-//! use rand::rngs::ChaCha8Rng;
 //! use sailau::electorate::{Electorate, VoteModel};
+//! use sailau::random::Generator;
 //! use sailau::votes::Votes;
 //!
 //! let electorate = Electorate::from_toml(r#"
@@ -60,7 +60,7 @@
 //!
 //! let model = electorate.compile()?;
 //! let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
-//! model.draw(&mut ChaCha8Rng::seed_from_u64(7), &mut workspace, &mut tally);
+//! model.draw(&mut Generator::seed_from_u64(7), &mut workspace, &mut tally);
 //!
 //! let votes = Votes::new(model.field().clone(), tally)?;
 //! assert_eq!(votes.tally().votes.len(), 3 + 2 * 3);
@@ -112,9 +112,8 @@
 //!
 //! A draw allocates nothing and looks nothing up; everything is laid out in rows at compile time. Its time is that of
 //! its random numbers (a normal number a party and varying level, and one a candidate), of as many exponentials, and of
-//! rounding; memory is a row of shares a district. Exponentials and logarithms of support, turnout and candidates are
-//! this crate's own, in plain arithmetic that is the same on every machine. Normal, gamma and binomial numbers are
-//! `rand_distr`'s, which asks the machine's own library for logarithms in the tails. Spatial voting costs a sum over
+//! rounding; memory is a row of shares a district. Random numbers, exponentials and logarithms are this crate's own
+//! ([`random`](crate::random)), in plain arithmetic that is the same on every machine. Spatial voting costs a sum over
 //! quadrature nodes, and stuffed ballots a few random numbers a station.
 
 mod anomalies;
@@ -122,11 +121,9 @@ mod check;
 mod contests;
 mod entry;
 mod error;
-mod exp;
 mod file;
 pub mod fit;
 mod from_votes;
-mod gamma;
 mod levels;
 mod model;
 mod model_check;

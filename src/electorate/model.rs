@@ -1,5 +1,4 @@
-use rand::Rng;
-
+use crate::random::Generator;
 use crate::votes::{BallotTotals, Field, Tally};
 
 /// A way to draw the votes of an election: the counterpart of `rand`'s `Distribution` for whole tallies.
@@ -8,8 +7,9 @@ use crate::votes::{BallotTotals, Field, Tally};
 /// tally. It writes the votes of every entry, and what else the boxes held where there is anything, and allocates nothing. [`check_model`](super::check_model) tries whether that is so.
 ///
 /// ```
-/// use rand::{Rng, RngExt};
+/// use rand::RngExt;
 /// use sailau::electorate::{TallySlices, VoteModel, check_model};
+/// use sailau::random::Generator;
 /// use sailau::votes::{Field, Votes};
 ///
 /// /// A hundred voters, of whom any number chooses Hill.
@@ -21,7 +21,7 @@ use crate::votes::{BallotTotals, Field, Tally};
 ///         &self.0
 ///     }
 ///     fn workspace(&self) {}
-///     fn draw_votes<R: Rng + ?Sized>(&self, rng: &mut R, (): &mut (), drawn: &mut TallySlices<'_>) {
+///     fn draw_votes(&self, rng: &mut Generator, (): &mut (), drawn: &mut TallySlices<'_>) {
 ///         drawn.votes[0] = rng.random_range(0..=100);
 ///         drawn.votes[1] = 100 - drawn.votes[0];
 ///     }
@@ -51,16 +51,11 @@ pub trait VoteModel: Send + Sync {
 
     /// Writes the numbers of one election, in the order of the [field](Self::field). Whoever simulates calls
     /// [`draw`](Self::draw), where all of them are nothing before.
-    fn draw_votes<R: Rng + ?Sized>(
-        &self,
-        rng: &mut R,
-        workspace: &mut Self::Workspace,
-        drawn: &mut TallySlices<'_>,
-    );
+    fn draw_votes(&self, rng: &mut Generator, workspace: &mut Self::Workspace, drawn: &mut TallySlices<'_>);
 
     /// Draws one election into a tally. Whatever the tally held before is gone, and it is of the [field](Self::field)
     /// afterwards.
-    fn draw<R: Rng + ?Sized>(&self, rng: &mut R, workspace: &mut Self::Workspace, tally: &mut Tally) {
+    fn draw(&self, rng: &mut Generator, workspace: &mut Self::Workspace, tally: &mut Tally) {
         let (votes, totals) = self.field().extent();
         tally.votes.clear();
         tally.votes.resize(votes, 0);
@@ -76,6 +71,13 @@ pub trait VoteModel: Send + Sync {
     /// What the model takes for granted, a sentence each, to be printed beside whatever comes out of it.
     fn assumptions(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Everything that the draws depend on, in a form that is the same wherever it is the same, such as the digest of a file: two
+    /// models with different ones are different, and what was drawn from them is not put together. A model that does not say
+    /// it is known by what it draws from a seed that no run has.
+    fn identity(&self) -> Option<String> {
+        None
     }
 }
 
@@ -100,16 +102,15 @@ impl<M: VoteModel> VoteModel for &M {
         (**self).workspace()
     }
 
-    fn draw_votes<R: Rng + ?Sized>(
-        &self,
-        rng: &mut R,
-        workspace: &mut Self::Workspace,
-        drawn: &mut TallySlices<'_>,
-    ) {
+    fn draw_votes(&self, rng: &mut Generator, workspace: &mut Self::Workspace, drawn: &mut TallySlices<'_>) {
         (**self).draw_votes(rng, workspace, drawn);
     }
 
     fn assumptions(&self) -> Vec<String> {
         (**self).assumptions()
+    }
+
+    fn identity(&self) -> Option<String> {
+        (**self).identity()
     }
 }

@@ -1,10 +1,10 @@
 //! Whether a vote model keeps to what simulations rely on.
 
 use rand::SeedableRng;
-use rand::rngs::ChaCha8Rng;
 use thiserror::Error;
 
 use super::{TallySlices, VoteModel};
+use crate::random::Generator;
 use crate::votes::{BallotTotals, Field, Tally, Votes, VotesError};
 
 /// What is wrong with a [vote model](VoteModel).
@@ -71,8 +71,9 @@ const SEEDS: u64 = 16;
 /// not tried.
 ///
 /// ```
-/// use rand::{Rng, RngExt};
+/// use rand::RngExt;
 /// use sailau::electorate::{ModelError, TallySlices, VoteModel, check_model};
+/// use sailau::random::Generator;
 /// use sailau::votes::{Field, Votes};
 ///
 /// struct Adds(Field);
@@ -83,7 +84,7 @@ const SEEDS: u64 = 16;
 ///         &self.0
 ///     }
 ///     fn workspace(&self) {}
-///     fn draw_votes<R: Rng + ?Sized>(&self, rng: &mut R, (): &mut (), drawn: &mut TallySlices<'_>) {
+///     fn draw_votes(&self, rng: &mut Generator, (): &mut (), drawn: &mut TallySlices<'_>) {
 ///         drawn.votes[0] = rng.random_range(0..100);
 ///         drawn.votes[1] += 100;
 ///     }
@@ -108,7 +109,7 @@ pub fn check_model<M: VoteModel>(model: &M) -> Result<(), ModelError> {
     let draw = |seed: u64, workspace: &mut M::Workspace, votes: Vec<u64>, totals: Vec<BallotTotals>| {
         let mut tally = Tally { votes, totals };
         let mut drawn = TallySlices { votes: &mut tally.votes, totals: &mut tally.totals };
-        model.draw_votes(&mut ChaCha8Rng::seed_from_u64(seed), workspace, &mut drawn);
+        model.draw_votes(&mut Generator::seed_from_u64(seed), workspace, &mut drawn);
         tally
     };
     let blank = || (vec![0; votes], vec![BallotTotals::default(); totals]);

@@ -1,11 +1,7 @@
 //! Turnout and other rates, ready to be drawn.
 
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
-
-use super::exp::{logistic, logit};
-use super::gamma::beta;
 use super::{DistrictRoll, Electorate, Rate, TurnoutSpread};
+use crate::random::{Generator, logistic, logit};
 
 /// A [`Rate`] by district.
 #[derive(Debug, Clone)]
@@ -30,14 +26,14 @@ impl RatePlan {
     }
 
     /// The nation's deviation.
-    #[inline]
-    pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+    #[inline(always)]
+    pub(super) fn begin(&self, rng: &mut Generator) -> f64 {
         normal(self.nation, rng)
     }
 
     /// The share in a district.
-    #[inline]
-    pub(super) fn draw<R: Rng + ?Sized>(&self, district: usize, nation: f64, rng: &mut R) -> f64 {
+    #[inline(always)]
+    pub(super) fn draw(&self, district: usize, nation: f64, rng: &mut Generator) -> f64 {
         if self.nation == 0.0 && self.district == 0.0 {
             return self.shares[district];
         }
@@ -83,14 +79,14 @@ impl TurnoutPlan {
     }
 
     /// The nation's deviation; `support` is the party's standard deviation at this level, where there is one.
-    #[inline]
-    pub(super) fn nation<R: Rng + ?Sized>(&self, support: Option<f64>, rng: &mut R) -> f64 {
+    #[inline(always)]
+    pub(super) fn nation(&self, support: Option<f64>, rng: &mut Generator) -> f64 {
         self.deviation(self.nation, support, rng)
     }
 
     /// A region's deviation.
-    #[inline]
-    pub(super) fn region<R: Rng + ?Sized>(&self, support: Option<f64>, rng: &mut R) -> f64 {
+    #[inline(always)]
+    pub(super) fn region(&self, support: Option<f64>, rng: &mut Generator) -> f64 {
         self.deviation(self.region, support, rng)
     }
 
@@ -100,14 +96,8 @@ impl TurnoutPlan {
     }
 
     /// Turnout in a district, whose nation and region deviate so much.
-    #[inline]
-    pub(super) fn draw<R: Rng + ?Sized>(
-        &self,
-        district: usize,
-        above: f64,
-        support: Option<f64>,
-        rng: &mut R,
-    ) -> f64 {
+    #[inline(always)]
+    pub(super) fn draw(&self, district: usize, above: f64, support: Option<f64>, rng: &mut Generator) -> f64 {
         if !self.varies {
             return self.shares[district];
         }
@@ -116,13 +106,13 @@ impl TurnoutPlan {
             TurnoutSpread::Logit(sd) => logistic(logit + self.deviation(sd, support, rng)),
             TurnoutSpread::Beta(concentration) => {
                 let mean = logistic(logit);
-                if self.logits[district].is_finite() { beta(mean, concentration, rng) } else { mean }
+                if self.logits[district].is_finite() { rng.beta(mean, concentration) } else { mean }
             }
         }
     }
 
-    #[inline]
-    fn deviation<R: Rng + ?Sized>(&self, sd: f64, support: Option<f64>, rng: &mut R) -> f64 {
+    #[inline(always)]
+    fn deviation(&self, sd: f64, support: Option<f64>, rng: &mut Generator) -> f64 {
         match support {
             Some(z) if sd > 0.0 => sd * self.correlation * z + normal(sd * self.rest, rng),
             _ => normal(sd, rng),
@@ -141,7 +131,7 @@ pub(super) fn turnout_levels(electorate: &Electorate) -> (TurnoutSpread, [f64; 3
 }
 
 /// A normal number with this standard deviation; no random number for 0.
-#[inline]
-fn normal<R: Rng + ?Sized>(sd: f64, rng: &mut R) -> f64 {
-    if sd > 0.0 { sd * rng.sample::<f64, _>(StandardNormal) } else { 0.0 }
+#[inline(always)]
+fn normal(sd: f64, rng: &mut Generator) -> f64 {
+    if sd > 0.0 { sd * rng.normal() } else { 0.0 }
 }

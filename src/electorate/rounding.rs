@@ -1,7 +1,6 @@
 //! Whole votes from expected ones.
 
-use rand::{Rng, RngExt};
-use rand_distr::{Binomial, Distribution};
+use crate::random::Generator;
 
 /// Rounds expected numbers one after the other, so that their sum is exact.
 ///
@@ -16,12 +15,13 @@ pub(super) struct Cascade {
 
 impl Cascade {
     /// A whole number of ballots, to be shared out.
-    pub(super) fn new<R: Rng + ?Sized>(total: u64, rng: &mut R) -> Self {
-        Self { sum: rng.random(), given: 0, total }
+    #[inline(always)]
+    pub(super) fn new(total: u64, rng: &mut Generator) -> Self {
+        Self { sum: rng.uniform(), given: 0, total }
     }
 
     /// The next number; the last one is [`rest`](Self::rest).
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(&mut self, expected: f64) -> u64 {
         self.sum += expected;
         // A sum of floats may end a little above its total; it never falls.
@@ -32,7 +32,7 @@ impl Cascade {
     }
 
     /// What is left.
-    #[inline]
+    #[inline(always)]
     pub(super) fn rest(&mut self) -> u64 {
         let rest = self.total - self.given;
         self.given = self.total;
@@ -41,36 +41,28 @@ impl Cascade {
 }
 
 /// The whole part of a number from 0 to 2^63.
-#[inline]
+#[inline(always)]
 fn floor(x: f64) -> u64 {
     // One instruction where the conversion to unsigned numbers is several; never negative.
     (x as i64).unsigned_abs()
 }
 
 /// Ballots cast: the expected number, rounded without bias.
-#[inline]
-pub(super) fn round<R: Rng + ?Sized>(expected: f64, most: u64, rng: &mut R) -> u64 {
-    floor(expected + rng.random::<f64>()).min(most)
-}
-
-/// How many of `n` do what each does with chance `p`; chances a little outside 0 to 1 count as 0 and 1.
-pub(super) fn binomial<R: Rng + ?Sized>(n: u64, p: f64, rng: &mut R) -> u64 {
-    // Written so that NaN counts as 0: the chance is always valid.
-    let p = if p > 0.0 { p.min(1.0) } else { 0.0 };
-    Binomial::new(n, p).map_or(0, |binomial| binomial.sample(rng))
+#[inline(always)]
+pub(super) fn round(expected: f64, most: u64, rng: &mut Generator) -> u64 {
+    floor(expected + rng.uniform()).min(most)
 }
 
 #[cfg(test)]
 mod tests {
     use rand::SeedableRng;
-    use rand::rngs::ChaCha8Rng;
 
     use super::*;
 
     #[test]
     fn rounded_numbers_are_next_to_the_expected_ones_unbiased_and_exact_in_sum() {
         let expected = [0.3, 17.2, 0.0, 4.9, 1.6];
-        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let mut rng = Generator::seed_from_u64(1);
         let draws = 40_000;
         let mut sums = [0u64; 5];
         for _ in 0..draws {
@@ -94,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_cascade_never_exceeds_its_total() {
-        let mut rng = ChaCha8Rng::seed_from_u64(2);
+        let mut rng = Generator::seed_from_u64(2);
         for total in [0, 1, (1 << 53) - 1, 1 << 53] {
             for _ in 0..100 {
                 let mut cascade = Cascade::new(total, &mut rng);
@@ -102,13 +94,5 @@ mod tests {
                 assert_eq!(first + cascade.rest(), total);
             }
         }
-    }
-
-    #[test]
-    fn binomials_of_chances_that_are_none_are_the_nearest() {
-        let mut rng = ChaCha8Rng::seed_from_u64(3);
-        let of = |p| binomial(10, p, &mut ChaCha8Rng::seed_from_u64(3));
-        assert_eq!((of(-1e-9), of(1.0 + 1e-9), of(f64::NAN)), (0, 10, 0));
-        assert_eq!(binomial(0, 0.5, &mut rng), 0);
     }
 }

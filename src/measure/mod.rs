@@ -67,6 +67,8 @@ mod effective_threshold;
 mod efficiency_gap;
 mod equality;
 mod fragmentation;
+#[cfg(feature = "simulate")]
+mod house;
 mod lorenz;
 mod majority;
 mod mean_median;
@@ -89,6 +91,8 @@ pub use effective_threshold::{
 pub use efficiency_gap::efficiency_gap;
 pub use equality::Equality;
 pub use fragmentation::{effective_parties, entropy, fractionalisation, golosov, molinar};
+#[cfg(feature = "simulate")]
+pub(crate) use house::HouseIndices;
 pub use lorenz::{LorenzPoint, gini, lorenz_curve};
 pub use majority::{Majority, is_reversed, majority, seat_bonus};
 pub use mean_median::mean_median;

@@ -1,6 +1,5 @@
 use std::ops::Range;
 
-use rand::SeedableRng;
 use serde::{Deserialize, Serialize};
 
 use super::{Generator, MergeError};
@@ -23,9 +22,7 @@ pub fn stream(seed: u64, block: u64) -> Generator {
     key[..8].copy_from_slice(&seed.to_le_bytes());
     // The lots of ties have their own key, so that no draw repeats theirs.
     key[8..24].copy_from_slice(b"sailau: simulate");
-    let mut generator = Generator::from_seed(key);
-    generator.set_stream(block);
-    generator
+    Generator::of_stream(key, block)
 }
 
 /// A set of blocks, as ranges in ascending order with gaps between them.

@@ -1,7 +1,4 @@
-use super::{Fingerprint, MergeError, Summary};
-
-/// The generator that draws: ChaCha with eight rounds, the same on every machine.
-pub type Generator = rand::rngs::ChaCha8Rng;
+use super::{Fingerprint, Generator, MergeError, Summary};
 
 /// Something that can be drawn many times.
 ///

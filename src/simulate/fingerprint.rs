@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BLOCK, Generator, stream};
-use crate::fnv::Fnv;
+use crate::sha256::Sha256;
 
-/// What an experiment is, in few numbers: samples of different experiments do not merge, and it says what differs.
+/// What an experiment is, as the SHA-256 of everything that its draws depend on, part by part: samples of different
+/// experiments do not merge, and it says what differs.
 ///
 /// ```
 /// use rand::RngExt;
@@ -31,7 +32,8 @@ pub struct Fingerprint {
 #[serde(deny_unknown_fields)]
 struct Part {
     of: String,
-    number: u64,
+    /// In hexadecimal.
+    sha256: String,
 }
 
 impl Fingerprint {
@@ -40,14 +42,10 @@ impl Fingerprint {
 
     /// With something else that the draws depend on, in any form that is the same wherever it is the same.
     #[must_use]
-    pub fn with(self, of: impl Into<String>, form: &str) -> Self {
-        let mut hash = Fnv::default();
-        hash.text(form);
-        self.with_number(of, hash.finish())
-    }
-
-    pub(super) fn with_number(mut self, of: impl Into<String>, number: u64) -> Self {
-        self.parts.push(Part { of: of.into(), number });
+    pub fn with(mut self, of: impl Into<String>, form: &str) -> Self {
+        let mut hash = Sha256::default();
+        hash.bytes(form.as_bytes());
+        self.parts.push(Part { of: of.into(), sha256: hash.hex() });
         self
     }
 
@@ -60,34 +58,27 @@ impl Fingerprint {
 
     /// What differs, in words; none where nothing does.
     pub(super) fn difference(&self, other: &Self) -> Option<String> {
-        let of = |parts: &[Part], of: &str| parts.iter().find(|part| part.of == of).map(|part| part.number);
+        fn of<'a>(parts: &'a [Part], of: &str) -> Option<&'a str> {
+            parts.iter().find(|part| part.of == of).map(|part| part.sha256.as_str())
+        }
         let all = self.parts.iter().chain(&other.parts);
         let mut differing = all.filter(|part| of(&self.parts, &part.of) != of(&other.parts, &part.of));
         differing.next().map(|part| part.of.clone())
     }
 
-    /// One number for all.
-    pub(super) fn number(&self) -> u64 {
-        let mut hash = Fnv::default();
+    /// The SHA-256 of all parts, in hexadecimal.
+    pub(super) fn of_all(&self) -> String {
+        let mut hash = Sha256::default();
         for part in &self.parts {
-            hash.text(&part.of);
-            hash.number(part.number);
+            // Neither contains a line's end.
+            hash.bytes(part.of.as_bytes());
+            hash.bytes(b"\n");
+            hash.bytes(part.sha256.as_bytes());
+            hash.bytes(b"\n");
         }
-        hash.finish()
+        hash.hex()
     }
 
     /// So many draws make a fingerprint: some more than one, since few of them may come to something.
     pub(super) const DRAWS: u64 = BLOCK / 16;
-}
-
-impl Fnv {
-    pub(crate) fn number(&mut self, number: u64) {
-        self.bytes(&number.to_le_bytes());
-    }
-
-    /// With its length, so that no two lists of texts run together alike.
-    pub(crate) fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.bytes(text.as_bytes());
-    }
 }

@@ -52,7 +52,6 @@ mod fingerprint;
 mod histogram;
 mod interval;
 mod moments;
-mod normal;
 pub mod observers;
 mod proportion;
 mod real_moments;
@@ -66,7 +65,7 @@ pub mod voting_ways;
 
 pub use blocks::{BLOCK, Blocks, stream};
 pub use error::{MergeError, SimulateError};
-pub use experiment::{EachDraw, Experiment, Generator, each_draw};
+pub use experiment::{EachDraw, Experiment, each_draw};
 pub use fingerprint::Fingerprint;
 pub use histogram::Histogram;
 pub use interval::Confidence;
@@ -78,3 +77,4 @@ pub use sample::Sample;
 pub use summary::Summary;
 
 pub use crate::interval::Interval;
+pub use crate::random::Generator;

@@ -24,7 +24,11 @@ impl Moments {
     /// Records a draw.
     #[inline]
     pub fn push(&mut self, value: i64) {
-        self.add(i128::from(value));
+        self.draws += 1;
+        self.sum += i128::from(value);
+        // The square of a number of 64 bits fits.
+        let size = u128::from(value.unsigned_abs());
+        self.squares.add(size * size);
     }
 
     /// Adds a number of at most 2^64 in size.

@@ -27,12 +27,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use rand::RngExt;
 use rand::seq::index;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::normal::standard_normal;
 use super::{Experiment, Fingerprint, Generator, MergeError, Moments, Proportion, Summary};
 use crate::range;
 
@@ -250,10 +248,10 @@ impl Experiment for Observing {
         let (mut with, mut without, mut honest_sum, mut seen) =
             (Group::default(), Group::default(), 0.0, false);
         for &observed in is_observed.iter() {
-            let honest = (placing.honest + placing.spread * standard_normal(generator)).clamp(0.0, 1.0);
+            let honest = (placing.honest + placing.spread * generator.normal()).clamp(0.0, 1.0);
             // Three numbers a station, whatever the parameters: the same draws for each of them.
-            let tampers = generator.random::<f64>() < placing.tampered;
-            let is_deterred = generator.random::<f64>() < placing.deterred && observed;
+            let tampers = generator.uniform() < placing.tampered;
+            let is_deterred = generator.uniform() < placing.deterred && observed;
             let announced = if tampers && !is_deterred { (honest + placing.added).min(1.0) } else { honest };
             seen |= observed && tampers && !is_deterred;
             honest_sum += honest;

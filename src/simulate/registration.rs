@@ -52,9 +52,7 @@
 use std::ops::Bound::Excluded;
 use std::ops::RangeBounds;
 
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
-use statrs::distribution::{ContinuousCDF, Normal};
 use thiserror::Error;
 
 use super::{
@@ -63,6 +61,7 @@ use super::{
 };
 use crate::procedure::Law;
 use crate::procedure::registration::Rules;
+use crate::random::{exp, ln};
 use crate::range::within;
 
 /// The sizes of prospective parties: members that they would have if everybody was asked.
@@ -265,11 +264,10 @@ impl Model {
 
     /// Members of one prospect, at most as many as there are people.
     fn size(&self, generator: &mut Generator) -> u64 {
-        // Never 0: so the quantile below is finite.
-        let uniform = open_uniform(generator);
         let size = match self.sizes {
-            Sizes::Pareto { smallest, index } => smallest as f64 * uniform.powf(-1.0 / index),
-            Sizes::LogNormal { median, sigma } => median as f64 * (sigma * normal(uniform)).exp(),
+            // A uniform number to the power of −1 ÷ index.
+            Sizes::Pareto { smallest, index } => smallest as f64 * exp(-ln(generator.uniform()) / index),
+            Sizes::LogNormal { median, sigma } => median as f64 * exp(sigma * generator.normal()),
         };
         let people = self.populations.iter().fold(0u64, |sum, &people| sum.saturating_add(people));
         // A float beyond u64 becomes its largest.
@@ -280,7 +278,7 @@ impl Model {
     fn spread(&self, size: u64, concentration: f64, generator: &mut Generator, members: &mut Members) {
         let Members { by_unit, weights, .. } = members;
         weights.clear();
-        let weigh = |&people: &u64| people as f64 * (concentration * normal(open_uniform(generator))).exp();
+        let weigh = |&people: &u64| people as f64 * exp(concentration * generator.normal());
         weights.extend(self.populations.iter().map(weigh));
         let all: f64 = weights.iter().sum();
         by_unit.clear();
@@ -389,8 +387,8 @@ impl Experiment for Survey {
         for _ in 0..self.model.prospects {
             let size = self.model.size(generator);
             let Range { from, to } = self.model.concentration;
-            let concentration = from + (to - from) * generator.random::<f64>();
-            let admitted = generator.random::<f64>() < self.model.admission;
+            let concentration = from + (to - from) * generator.uniform();
+            let admitted = generator.uniform() < self.model.admission;
             self.model.spread(size, concentration, generator, members);
             let class = self.sizes.partition_point(|&bound| bound <= size) * (self.concentrations.len() + 1)
                 + self.concentrations.partition_point(|&bound| bound <= concentration);
@@ -490,17 +488,6 @@ fn total<'a>(cells: impl Iterator<Item = &'a Proportion>) -> Proportion {
         yes: sum.yes.saturating_add(cell.yes),
         of: sum.of.saturating_add(cell.of),
     })
-}
-
-/// Uniform between 0 and 1, without the ends: the middle of one of 2^52 equal parts.
-fn open_uniform(generator: &mut Generator) -> f64 {
-    let part: u64 = generator.random_range(0..1 << 52);
-    (part as f64 + 0.5) / (1u64 << 52) as f64
-}
-
-/// The standard normal's quantile.
-fn normal(uniform: f64) -> f64 {
-    Normal::standard().inverse_cdf(uniform)
 }
 
 fn check<N: PartialOrd + ToString>(

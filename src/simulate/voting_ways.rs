@@ -37,9 +37,9 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::normal::standard_normal;
 use super::{Experiment, Fingerprint, Generator, MergeError, Moments, Summary};
 use crate::electorate::VotingWay;
+use crate::random::exp;
 use crate::range::within;
 
 /// A region, or any other place whose turnout is known.
@@ -247,14 +247,12 @@ impl<F: Fn(&[u64]) -> Vec<u32> + Sync> Experiment for Varying<'_, F> {
 
     fn draw(&self, generator: &mut Generator, drawn: &mut Drawn, summary: &mut Ways) {
         let scenario = self.scenario;
-        let common = standard_normal(generator);
+        let common = generator.normal();
         drawn.places.clear();
-        drawn
-            .places
-            .extend(scenario.places.iter().map(|_| scenario.local_spread * standard_normal(generator)));
+        drawn.places.extend(scenario.places.iter().map(|_| scenario.local_spread * generator.normal()));
         drawn.odds.clear();
         for &votes in &scenario.votes {
-            drawn.odds.push(votes as f64 * (scenario.lean * standard_normal(generator)).exp());
+            drawn.odds.push(votes as f64 * exp(scenario.lean * generator.normal()));
         }
         let odds: f64 = drawn.odds.iter().sum();
         drawn.odds.iter_mut().for_each(|one| *one /= odds);

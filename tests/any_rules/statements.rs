@@ -6,7 +6,6 @@ use sailau::Workspace;
 use sailau::electorate::{TallySlices, VoteModel};
 use sailau::law::Share;
 use sailau::lots::SeededLots;
-use sailau::rand;
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
 use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule};
@@ -88,7 +87,7 @@ impl VoteModel for TheseVotes {
 
     fn workspace(&self) {}
 
-    fn draw_votes<R: rand::Rng + ?Sized>(&self, _: &mut R, (): &mut (), tally: &mut TallySlices<'_>) {
+    fn draw_votes(&self, _: &mut sailau::random::Generator, (): &mut (), tally: &mut TallySlices<'_>) {
         tally.votes.copy_from_slice(&self.0.tally().votes);
         tally.totals.copy_from_slice(&self.0.tally().totals);
     }

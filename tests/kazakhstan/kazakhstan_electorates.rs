@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use rand::SeedableRng;
-use rand::rngs::ChaCha12Rng;
 use sailau::electorate::{Electorate, Swing, Turnout, VoteModel};
 use sailau::kazakhstan::{self, electorate, electorates, law_on};
+use sailau::random::Generator;
 use sailau::votes::Votes;
 
 const MAJILIS: Date = date(2023, 3, 19);
@@ -22,7 +22,7 @@ fn still(day: Date) -> Electorate {
 
 fn draws(electorate: &Electorate, draws: u64, mut each: impl FnMut(&Votes)) {
     let model = electorate.compile().unwrap();
-    let mut rng = ChaCha12Rng::seed_from_u64(2023);
+    let mut rng = Generator::seed_from_u64(2023);
     let mut workspace = model.workspace();
     for _ in 0..draws {
         let mut tally = model.field().empty_tally();

@@ -1,5 +1,6 @@
 //! Synthetic electorates, what is drawn from them, and how sure that is.
 
+mod digest;
 mod electorate;
 mod fitting;
 mod fitting_world;

@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rand::{Rng, RngExt};
+use rand::RngExt;
 use sailau::electorate::{ModelError, TallySlices, VoteModel, check_model};
 use sailau::law::Share;
+use sailau::random::Generator;
 use sailau::report::Table;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
 use sailau::simulate::{Confidence, Ended, Run};
@@ -35,7 +36,7 @@ impl VoteModel for Even {
 
     fn workspace(&self) {}
 
-    fn draw_votes<R: Rng + ?Sized>(&self, rng: &mut R, (): &mut (), tally: &mut TallySlices<'_>) {
+    fn draw_votes(&self, rng: &mut Generator, (): &mut (), tally: &mut TallySlices<'_>) {
         let first = rng.random_range(0..=100);
         tally.votes[0] = first;
         tally.votes[1] = 100 - first;
@@ -297,7 +298,7 @@ impl VoteModel for Own {
         0
     }
 
-    fn draw_votes<R: Rng + ?Sized>(&self, rng: &mut R, before: &mut u64, drawn: &mut TallySlices<'_>) {
+    fn draw_votes(&self, rng: &mut Generator, before: &mut u64, drawn: &mut TallySlices<'_>) {
         let first = rng.random_range(0..=100);
         match self.1 {
             Wrong::Adds => {

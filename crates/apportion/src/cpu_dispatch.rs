@@ -3,15 +3,26 @@
 //! The only unsafe code of the crate: a call that needs instructions which were asked for just before.
 #![allow(unsafe_code)]
 
+use std::sync::atomic::{AtomicU16, Ordering};
+
+/// Bits of the widest vectors that may be used.
+static MOST: AtomicU16 = AtomicU16::new(512);
+
+/// Uses no wider vectors than so many bits from here on, to try that nothing depends on them.
+pub fn at_most(bits: u16) {
+    MOST.store(bits, Ordering::Relaxed);
+}
+
 /// Work that gains by wide vectors. Its `run` and all that it calls must be `#[inline(always)]`, so that they are
 /// compiled anew for each width.
-pub(super) trait Task {
+pub trait Task {
+    /// Does it.
     fn run(self);
 }
 
 /// Runs the task with the widest vectors that the machine has. The result does not depend on the width: no
 /// operation on floats is fused or reordered.
-pub(super) fn widest(task: impl Task) {
+pub fn widest(task: impl Task) {
     #[cfg(target_arch = "x86_64")]
     {
         #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
@@ -22,14 +33,16 @@ pub(super) fn widest(task: impl Task) {
         fn with_256_bits(task: impl Task) {
             task.run();
         }
-        if is_x86_feature_detected!("avx512f")
+        let most = MOST.load(Ordering::Relaxed);
+        if most >= 512
+            && is_x86_feature_detected!("avx512f")
             && is_x86_feature_detected!("avx512dq")
             && is_x86_feature_detected!("avx512vl")
         {
             // SAFETY: the machine has these instructions, as the line above found.
             return unsafe { with_512_bits(task) };
         }
-        if is_x86_feature_detected!("avx2") {
+        if most >= 256 && is_x86_feature_detected!("avx2") {
             // SAFETY: as above.
             return unsafe { with_256_bits(task) };
         }

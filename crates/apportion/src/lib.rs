@@ -123,7 +123,6 @@ pub mod theory;
 mod batch;
 mod bounds;
 mod certificate;
-mod cpu_dispatch;
 mod divisor;
 mod divisor_search;
 mod error;
@@ -141,6 +140,8 @@ mod sums;
 mod workspace;
 
 // What the crate `sailau` counts, compares and reads with as well. It may change with any version.
+#[doc(hidden)]
+pub mod cpu_dispatch;
 #[doc(hidden)]
 pub mod exact;
 #[cfg(feature = "serde")]

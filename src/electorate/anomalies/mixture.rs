@@ -1,21 +1,17 @@
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
-use statrs::distribution::{ContinuousCDF, Normal};
-
 use super::Stuffing;
-use crate::electorate::exp::{exp, ln};
 use crate::electorate::rounding::round;
 use crate::electorate::{ElectorateError, check};
+use crate::random::{Generator, exp, ln, quantile};
 
 /// The polling stations of a place, honest and stuffed: the mixture of Klimek, Yegorov, Hanel and Thurner (2012) itself,
 /// station by station. See [`Anomalies`](super::Anomalies) for the formula.
 ///
 /// ```
 /// use rand::SeedableRng;
-/// use rand::rngs::ChaCha8Rng;
 /// use sailau::electorate::{Mixture, station_sizes};
+/// use sailau::random::Generator;
 ///
-/// let mut rng = ChaCha8Rng::seed_from_u64(1);
+/// let mut rng = Generator::seed_from_u64(1);
 /// let sizes = station_sizes(1_000_000, 1_000, 0.7);
 /// let model = Mixture::RUSSIA_2011;
 /// let stations: Vec<_> = sizes.iter().map(|&voters| model.station(voters, &mut rng)).collect();
@@ -90,7 +86,7 @@ impl Mixture {
     }
 
     /// Draws the count of a station with so many voters, at most 2^53. Ballots and votes are rounded without bias.
-    pub fn station<R: Rng + ?Sized>(&self, registered: u64, rng: &mut R) -> Station {
+    pub fn station(&self, registered: u64, rng: &mut Generator) -> Station {
         let drawn = draw_box(self.turnout, &self.stuffing, rng);
         let share = truncated(self.share.0, self.share.1, rng);
         let voters = registered as f64;
@@ -105,9 +101,8 @@ impl Mixture {
 /// station has one voter at least, as far as there are enough.
 #[must_use]
 pub fn station_sizes(voters: u64, stations: u32, sd: f64) -> Vec<u64> {
-    let normal = Normal::standard();
     let n = f64::from(stations);
-    let each = (0..stations).map(|i| exp(sd * normal.inverse_cdf((f64::from(i) + 0.5) / n)));
+    let each = (0..stations).map(|i| exp(sd * quantile((f64::from(i) + 0.5) / n)));
     let each: Vec<f64> = each.collect();
     let sum: f64 = each.iter().sum();
     // One for each, and the rest by weight: running sums, rounded, so that the total is exact.
@@ -132,9 +127,9 @@ pub fn station_sizes(voters: u64, stations: u32, sd: f64) -> Vec<u64> {
 
 /// Honest turnout with its mean and standard deviation, and what is stuffed.
 #[inline]
-pub(super) fn draw_box<R: Rng + ?Sized>(turnout: (f64, f64), stuffing: &Stuffing, rng: &mut R) -> Drawn {
+pub(super) fn draw_box(turnout: (f64, f64), stuffing: &Stuffing, rng: &mut Generator) -> Drawn {
     let turnout = truncated(turnout.0, turnout.1, rng);
-    let kind: f64 = rng.random();
+    let kind = rng.uniform();
     let added = if kind < stuffing.extreme {
         1.0 - truncated(0.0, stuffing.extreme_sd, rng)
     } else if kind < stuffing.extreme + stuffing.incremental {
@@ -149,22 +144,22 @@ pub(super) fn draw_box<R: Rng + ?Sized>(turnout: (f64, f64), stuffing: &Stuffing
 ///
 /// With a mean of 0 this is the absolute value of a normal number, drawn again above 1.
 #[inline]
-pub(super) fn truncated<R: Rng + ?Sized>(mean: f64, sd: f64, rng: &mut R) -> f64 {
+pub(super) fn truncated(mean: f64, sd: f64, rng: &mut Generator) -> f64 {
     if sd == 0.0 {
         return mean;
     }
     if sd > 0.5 {
         // Most normal numbers would be outside: take uniform ones, each with the chance of its density.
         loop {
-            let x: f64 = rng.random();
+            let x = rng.uniform();
             let z = (x - mean) / sd;
-            if rng.random::<f64>() < exp(-0.5 * z * z) {
+            if rng.uniform() < exp(-0.5 * z * z) {
                 return x;
             }
         }
     }
     loop {
-        let x = mean + sd * rng.sample::<f64, _>(StandardNormal);
+        let x = mean + sd * rng.normal();
         if (0.0..=1.0).contains(&x) {
             return x;
         }

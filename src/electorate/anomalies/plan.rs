@@ -1,8 +1,7 @@
-use rand::Rng;
-
 use super::mixture::{Drawn, draw_box, truncated};
 use super::{Anomalies, Stuffing, station_sizes};
 use crate::electorate::Electorate;
+use crate::random::Generator;
 
 /// Anomalies, ready to be drawn: sums over the stations of a district.
 #[derive(Debug, Clone)]
@@ -66,11 +65,11 @@ impl AnomaliesPlan {
     }
 
     /// Draws the stations of a district with this honest turnout.
-    pub(in crate::electorate) fn stations<R: Rng + ?Sized>(
+    pub(in crate::electorate) fn stations(
         &self,
         district: usize,
         turnout: f64,
-        rng: &mut R,
+        rng: &mut Generator,
         space: &mut AnomaliesSpace,
     ) -> Ballots {
         let mut ballots = Ballots::default();
@@ -85,11 +84,11 @@ impl AnomaliesPlan {
     }
 
     /// The party's votes on one ballot of the stations drawn before, of which it has this honest share.
-    pub(in crate::electorate) fn leader<R: Rng + ?Sized>(
+    pub(in crate::electorate) fn leader(
         &self,
         district: usize,
         share: f64,
-        rng: &mut R,
+        rng: &mut Generator,
         space: &AnomaliesSpace,
     ) -> f64 {
         let stations = self.voters(district).iter().zip(&space.boxes);

@@ -4,6 +4,7 @@ use super::report::{ErrorMethod, Estimate, Part};
 use super::series::{Observed, Place, Series};
 use super::statistics::{mean, squares};
 use super::{Parameter, Why};
+use crate::random::ln;
 
 /// Invalid ballots and votes against all: means over elections.
 pub(super) fn rest(series: &Series) -> Vec<(Parameter, Result<Level, Why>)> {
@@ -70,7 +71,7 @@ fn two_ballots(series: &Series, election: &Observed) -> Option<Table> {
         for (party, &name) in parties.iter().enumerate() {
             if let (Some(list), Some(single)) = (place.votes.get(name), place.second.get(name)) {
                 let noise = 1.0 / list + 1.0 / single;
-                cells.push(Cell { party, place: number, x: (single / list).ln(), noise });
+                cells.push(Cell { party, place: number, x: ln(single / list), noise });
             }
         }
     }

@@ -7,6 +7,7 @@ use super::series::{Observed, Place, Series};
 use super::statistics::{jackknife, mean, squares};
 use super::swings::regions;
 use super::{Parameter, Why};
+use crate::random::ln;
 
 /// How parties' strengths differ between the districts of one election.
 pub(super) fn spreads(series: &Series) -> Levels {
@@ -33,7 +34,7 @@ fn table(series: &Series, election: &Observed) -> Option<Table> {
     for (number, place) in election.places.iter().enumerate() {
         for (party, &name) in parties.iter().enumerate() {
             if let Some(votes) = place.votes.get(name) {
-                table.cells.push(Cell { party, place: number, x: votes.ln(), noise: 1.0 / votes });
+                table.cells.push(Cell { party, place: number, x: ln(*votes), noise: 1.0 / votes });
             }
         }
     }

@@ -1,6 +1,7 @@
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::report::Homogeneity;
+use crate::random::ln;
 
 /// The standard normal's quantile at 0.95: between it and its negative lies the central 90 %.
 pub(super) const CENTRAL_90: f64 = 1.644_853_626_951_472_2;
@@ -81,7 +82,7 @@ pub(super) fn deviation(variance: f64, error_of_variance: f64) -> (f64, f64) {
 }
 
 pub(super) fn logit(share: f64) -> f64 {
-    (share / (1.0 - share)).ln()
+    ln(share / (1.0 - share))
 }
 
 #[cfg(test)]

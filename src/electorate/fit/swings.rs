@@ -4,6 +4,7 @@ use super::additive::{Cell, Residuals, places};
 use super::levels::{Level, Levels, Table, levels, pooled};
 use super::series::{Observed, Place, Series};
 use super::{Parameter, Why};
+use crate::random::ln;
 
 /// How parties' strengths change from one election to the next: in the country, in regions, in districts.
 pub(super) struct Swings {
@@ -83,7 +84,7 @@ impl<'a> Pair<'a> {
         let cells = self.parties.iter().enumerate().map(|(party, name)| {
             let (before, after) = (before[name], after[name]);
             errors.push(100.0 * (after / all_after - before / all_before).abs());
-            Cell { party, place: 0, x: (after / before).ln(), noise: 1.0 / before + 1.0 / after }
+            Cell { party, place: 0, x: ln(after / before), noise: 1.0 / before + 1.0 / after }
         });
         let cells: Vec<Cell> = cells.collect();
         let mut table = self.table();
@@ -119,7 +120,7 @@ impl<'a> Pair<'a> {
                     let cell = Cell {
                         party,
                         place: number,
-                        x: (after / before).ln(),
+                        x: ln(after / before),
                         noise: 1.0 / before + 1.0 / after,
                     };
                     table.cells.push(cell);

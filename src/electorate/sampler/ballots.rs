@@ -1,8 +1,7 @@
 //! The ballots of one box: spoilt ones, votes against all, and votes.
 
-use rand::Rng;
-
-use crate::electorate::rounding::{Cascade, binomial};
+use crate::electorate::rounding::Cascade;
+use crate::random::Generator;
 use crate::votes::BallotTotals;
 
 /// What is expected in a ballot box: numbers of ballots, and weights that become votes when multiplied by the scale.
@@ -20,14 +19,14 @@ pub(super) struct Expected<'a> {
 
 impl Expected<'_> {
     /// The last entry that has an expectation: it gets what rounding leaves.
-    #[inline]
+    #[inline(always)]
     fn last(&self) -> Option<usize> {
         self.weights.iter().rposition(|&weight| weight > 0.0).filter(|_| self.scale > 0.0)
     }
 
     /// Rounded without bias; votes and totals are written.
-    #[inline]
-    pub(super) fn round<R: Rng + ?Sized>(&self, rng: &mut R, votes: &mut [u64], totals: &mut BallotTotals) {
+    #[inline(always)]
+    pub(super) fn round(&self, rng: &mut Generator, votes: &mut [u64], totals: &mut BallotTotals) {
         let mut cascade = Cascade::new(self.cast, rng);
         let invalid = if self.invalid > 0.0 { cascade.next(self.invalid) } else { 0 };
         let against_all = if self.against_all > 0.0 { cascade.next(self.against_all) } else { 0 };
@@ -49,15 +48,10 @@ impl Expected<'_> {
     }
 
     /// Each voter by chance; votes and totals are added.
-    pub(super) fn by_chance<R: Rng + ?Sized>(
-        &self,
-        rng: &mut R,
-        votes: &mut [u64],
-        totals: &mut BallotTotals,
-    ) {
+    pub(super) fn by_chance(&self, rng: &mut Generator, votes: &mut [u64], totals: &mut BallotTotals) {
         let (mut left, mut mass) = (self.cast, self.cast as f64);
         let mut take = |expected: f64| {
-            let taken = if expected > 0.0 { binomial(left, expected / mass, rng) } else { 0 };
+            let taken = if expected > 0.0 { rng.binomial(left, expected / mass) } else { 0 };
             left -= taken;
             mass -= expected;
             taken

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
-
-use crate::electorate::exp::exp;
 use crate::electorate::{Bar, Electorate, Prospect};
+use crate::random::{Generator, exp};
 
 /// The parties that may or may not stand.
 #[derive(Debug, Clone)]
@@ -51,13 +48,13 @@ impl Entrants {
 
     /// Sets the prospects' part to 1 or 0. The same random numbers are drawn whatever the bar: with a lower one nobody
     /// is missing who stood with a higher one.
-    pub(super) fn draw<R: Rng + ?Sized>(&self, rng: &mut R, weights: &mut [f64], stands: &mut [f64]) {
+    pub(super) fn draw(&self, rng: &mut Generator, weights: &mut [f64], stands: &mut [f64]) {
         for &(party, prospect) in &self.prospects {
-            let members = prospect.median * exp(prospect.sd * rng.sample::<f64, _>(StandardNormal));
+            let members = prospect.median * exp(prospect.sd * rng.normal());
             let mut enough = members.floor() >= self.bar.members as f64;
             let mut sum = 0.0;
             for (weight, voters) in weights.iter_mut().zip(&self.voters) {
-                let z = if prospect.spread > 0.0 { rng.sample(StandardNormal) } else { 0.0 };
+                let z = if prospect.spread > 0.0 { rng.normal() } else { 0.0 };
                 *weight = voters * exp(prospect.spread * z);
                 sum += *weight;
             }

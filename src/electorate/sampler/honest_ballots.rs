@@ -1,10 +1,9 @@
 //! What a ballot box is expected to hold: as voters filled it, or stuffed.
 
-use rand::Rng;
-
 use super::ballots::Expected;
 use crate::electorate::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
 use crate::electorate::swing::NOTHING;
+use crate::random::Generator;
 
 /// What voters do with a ballot: shares of the ballots, and weights whose sum is that of all valid votes.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +27,7 @@ pub(super) struct Stuffed<'a> {
 
 impl<'a> HonestBallots<'a> {
     /// So many ballots, as voters cast them; where nobody stands there is none.
-    #[inline]
+    #[inline(always)]
     pub(super) fn expected(self, cast: u64) -> Expected<'a> {
         let cast = if self.sum > NOTHING { cast } else { 0 };
         let ballots = cast as f64;
@@ -43,11 +42,11 @@ impl<'a> HonestBallots<'a> {
 
     /// The same after the stuffing: the party has what the stations give it, and everything else is taken from in
     /// proportion. A ballot without the party is left alone.
-    pub(super) fn stuffed<R: Rng + ?Sized>(
+    pub(super) fn stuffed(
         self,
         stuffed: Stuffed,
         is_leader: impl Fn(usize) -> bool,
-        rng: &mut R,
+        rng: &mut Generator,
         space: &'a mut AnomaliesSpace,
     ) -> Expected<'a> {
         let each = self.weights.iter().enumerate();

@@ -1,11 +1,10 @@
 //! Ballots between lists.
 
-use rand::Rng;
-
 use super::ballots::Expected;
 use crate::electorate::TallySlices;
 use crate::electorate::rates::RatePlan;
 use crate::electorate::{Electorate, ListContest, ReportingLevel, VoteRounding};
+use crate::random::Generator;
 
 /// A list contest, ready to be drawn.
 #[derive(Debug, Clone)]
@@ -85,12 +84,8 @@ impl ListPlan {
     }
 
     /// Draws what the pieces have in common, and empties them.
-    pub(super) fn begin<R: Rng + ?Sized>(
-        &self,
-        rng: &mut R,
-        space: &mut ListSpace,
-        tally: &mut TallySlices<'_>,
-    ) {
+    #[inline(always)]
+    pub(super) fn begin(&self, rng: &mut Generator, space: &mut ListSpace, tally: &mut TallySlices<'_>) {
         space.invalid = self.invalid.begin(rng);
         space.against_all = self.against_all.begin(rng);
         space.others = self.others.begin(rng);
@@ -104,13 +99,13 @@ impl ListPlan {
     }
 
     /// The votes of a district.
-    #[inline]
-    pub(super) fn add<R: Rng + ?Sized>(
+    #[inline(always)]
+    pub(super) fn add(
         &self,
         district: usize,
         expected: Expected,
         counting: VoteRounding,
-        rng: &mut R,
+        rng: &mut Generator,
         space: &mut ListSpace,
         tally: &mut TallySlices<'_>,
     ) {
@@ -136,8 +131,8 @@ impl ListPlan {
     }
 
     /// Rounds what was summed.
-    #[inline]
-    pub(super) fn end<R: Rng + ?Sized>(&self, rng: &mut R, space: &ListSpace, tally: &mut TallySlices<'_>) {
+    #[inline(always)]
+    pub(super) fn end(&self, rng: &mut Generator, space: &ListSpace, tally: &mut TallySlices<'_>) {
         let pieces = space.sums.chunks_exact(self.parties + BEFORE).zip(&space.cast);
         let votes = tally.votes[self.first_vote..].chunks_exact_mut(self.parties);
         for (((sums, &cast), votes), totals) in pieces.zip(votes).zip(&mut tally.totals[self.first_total..]) {

@@ -10,17 +10,18 @@ mod singles;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rand::Rng;
-
 use self::entrants::Entrants;
 use self::honest_ballots::{HonestBallots, Stuffed};
 use self::lists::{ListPlan, ListSpace};
 use self::singles::{SinglePlan, SingleSpace};
 use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
 use super::rates::TurnoutPlan;
-use super::rounding::{binomial, round};
+use super::rounding::round;
 use super::swing::{SwingPlan, SwingSpace};
 use super::{Electorate, ElectorateError, TallySlices, VoteModel, VoteRounding};
+use crate::apportion::cpu_dispatch::{Task, widest};
+use crate::random::Generator;
+use crate::sha256::Sha256;
 use crate::text::one_line;
 use crate::votes::{BallotTotals, District, Field, VotesBuilder};
 
@@ -28,8 +29,8 @@ use crate::votes::{BallotTotals, District, Field, VotesBuilder};
 ///
 /// ```
 /// use rand::SeedableRng;
-/// use rand::rngs::ChaCha8Rng;
 /// use sailau::electorate::{DistrictRoll, Electorate, ListContest, PartySupport, VoteModel};
+/// use sailau::random::Generator;
 ///
 /// let electorate = Electorate {
 ///     parties: vec![PartySupport::new("A", 0.6), PartySupport::new("B", 0.4)],
@@ -39,7 +40,7 @@ use crate::votes::{BallotTotals, District, Field, VotesBuilder};
 /// };
 /// let model = electorate.compile()?;
 /// let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
-/// model.draw(&mut ChaCha8Rng::seed_from_u64(1), &mut workspace, &mut tally);
+/// model.draw(&mut Generator::seed_from_u64(1), &mut workspace, &mut tally);
 /// let turnout = tally.votes.iter().sum::<u64>();
 /// assert!((500_000..850_000).contains(&turnout));
 /// # Ok::<(), sailau::electorate::ElectorateError>(())
@@ -48,6 +49,8 @@ use crate::votes::{BallotTotals, District, Field, VotesBuilder};
 pub struct Sampler {
     /// Another one for each compiled electorate, so that no workspace is taken for that of another.
     number: u64,
+    /// The SHA-256 of the electorate.
+    identity: String,
     field: Field,
     /// Numbers of a tally: votes and totals.
     extent: (usize, usize),
@@ -142,6 +145,7 @@ impl Electorate {
         let field = votes.map_err(|error| error.problem)?.field().clone();
         Ok(Sampler {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
+            identity: self.digest(),
             field,
             extent: ends,
             assumptions: self.all_assumptions(),
@@ -158,6 +162,14 @@ impl Electorate {
             lists,
             singles,
         })
+    }
+
+    /// The SHA-256 of it as JSON, whose tables are in the order of their names, in hexadecimal.
+    fn digest(&self) -> String {
+        let mut hash = Sha256::default();
+        // A plain value: what cannot be written as JSON could not have been read. Of a hash no write fails.
+        let _ = serde_json::to_writer(&mut hash, self);
+        hash.hex()
     }
 
     /// What rules may ask of districts and regions besides votes.
@@ -228,12 +240,7 @@ impl VoteModel for Sampler {
         }
     }
 
-    fn draw_votes<R: Rng + ?Sized>(
-        &self,
-        rng: &mut R,
-        workspace: &mut SamplerWorkspace,
-        tally: &mut TallySlices<'_>,
-    ) {
+    fn draw_votes(&self, rng: &mut Generator, workspace: &mut SamplerWorkspace, tally: &mut TallySlices<'_>) {
         if workspace.of != self.number {
             // A workspace of another sampler becomes one of this.
             *workspace = self.workspace();
@@ -242,28 +249,45 @@ impl VoteModel for Sampler {
             // Numbers of another field have no place for these votes.
             return;
         }
-        self.begin(rng, workspace, tally);
-        for district in 0..self.registered.len() {
-            self.district(district, rng, workspace, tally);
-        }
-        for (plan, space) in self.lists.iter().zip(&workspace.lists) {
-            plan.end(rng, space, tally);
-        }
+        widest(Election { sampler: self, rng, workspace, tally });
     }
 
     fn assumptions(&self) -> Vec<String> {
         self.assumptions.clone()
     }
+
+    /// The SHA-256 of the electorate.
+    fn identity(&self) -> Option<String> {
+        Some(self.identity.clone())
+    }
+}
+
+/// An election to be drawn.
+struct Election<'a, 'b> {
+    sampler: &'a Sampler,
+    rng: &'a mut Generator,
+    workspace: &'a mut SamplerWorkspace,
+    tally: &'a mut TallySlices<'b>,
+}
+
+impl Task for Election<'_, '_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { sampler, rng, workspace, tally } = self;
+        sampler.begin(rng, workspace, tally);
+        for district in 0..sampler.registered.len() {
+            sampler.district(district, rng, workspace, tally);
+        }
+        for (plan, space) in sampler.lists.iter().zip(&workspace.lists) {
+            plan.end(rng, space, tally);
+        }
+    }
 }
 
 impl Sampler {
     /// Draws what districts have in common.
-    fn begin<R: Rng + ?Sized>(
-        &self,
-        rng: &mut R,
-        workspace: &mut SamplerWorkspace,
-        tally: &mut TallySlices<'_>,
-    ) {
+    #[inline(always)]
+    fn begin(&self, rng: &mut Generator, workspace: &mut SamplerWorkspace, tally: &mut TallySlices<'_>) {
         if let Some(entrants) = &self.entrants {
             entrants.draw(rng, &mut workspace.members, &mut workspace.stands);
         }
@@ -285,10 +309,11 @@ impl Sampler {
     }
 
     /// Draws the votes of a district.
-    fn district<R: Rng + ?Sized>(
+    #[inline(always)]
+    fn district(
         &self,
         district: usize,
-        rng: &mut R,
+        rng: &mut Generator,
         workspace: &mut SamplerWorkspace,
         tally: &mut TallySlices<'_>,
     ) {
@@ -309,9 +334,9 @@ impl Sampler {
             Some(plan) => plan.stations(district, turnout, rng, &mut workspace.anomalies),
             None => Ballots { honest: voters * turnout, all: voters * turnout },
         };
-        let cast = |ballots: f64, rng: &mut R| match self.counting {
+        let cast = |ballots: f64, rng: &mut Generator| match self.counting {
             VoteRounding::Expected => round(ballots, registered, rng),
-            VoteRounding::Multinomial if registered > 0 => binomial(registered, ballots / voters, rng),
+            VoteRounding::Multinomial if registered > 0 => rng.binomial(registered, ballots / voters),
             VoteRounding::Multinomial => 0,
         };
         // Boxes in which nothing is stuffed hold as many ballots as voters came.

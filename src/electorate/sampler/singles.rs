@@ -1,11 +1,8 @@
 //! Ballots between candidates.
 
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
-
-use crate::electorate::exp::exp;
 use crate::electorate::rates::RatePlan;
 use crate::electorate::{Candidacy, Electorate, ElectorateError, SingleContest};
+use crate::random::{Generator, exp};
 use crate::text::one_line;
 
 /// A contest between candidates, ready to be drawn.
@@ -159,18 +156,19 @@ impl SinglePlan {
     }
 
     /// Where a district's candidates stand.
-    #[inline]
+    #[inline(always)]
     pub(super) fn range(&self, district: usize) -> std::ops::Range<usize> {
         self.starts[district]..self.starts[district + 1]
     }
 
     /// Whose voters the candidates of a district have.
-    #[inline]
+    #[inline(always)]
     pub(super) fn slots(&self, district: usize) -> &[usize] {
         &self.slots[self.range(district)]
     }
 
-    pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut SingleSpace) {
+    #[inline(always)]
+    pub(super) fn begin(&self, rng: &mut Generator, space: &mut SingleSpace) {
         space.invalid = self.invalid.begin(rng);
         space.against_all = self.against_all.begin(rng);
         space.others = self.others.begin(rng);
@@ -178,22 +176,19 @@ impl SinglePlan {
     }
 
     /// The weights of a district's candidates, from the parties' support with that of all parties at its end.
-    #[inline]
-    pub(super) fn weigh<R: Rng + ?Sized>(
+    #[inline(always)]
+    pub(super) fn weigh(
         &self,
         district: usize,
         support: &[f64],
         space: &SingleSpace,
-        rng: &mut R,
+        rng: &mut Generator,
         weights: &mut [f64],
     ) {
         let range = self.range(district);
-        for (weight, personal) in weights.iter_mut().zip(&self.personal[range.clone()]) {
-            *weight = rng.sample::<f64, _>(StandardNormal) * personal;
-        }
-        for (weight, factor) in weights.iter_mut().zip(&self.factors[range.clone()]) {
-            *weight = exp(*weight) * factor;
-        }
+        rng.fill_normals(weights);
+        let each = weights.iter_mut().zip(&self.personal[range.clone()]).zip(&self.factors[range.clone()]);
+        each.for_each(|((weight, personal), factor)| *weight = exp(*weight * personal) * factor);
         for (weight, &slot) in weights.iter_mut().zip(&self.slots[range]) {
             *weight *= support[slot];
         }
@@ -204,6 +199,7 @@ impl SinglePlan {
 }
 
 /// Moves a share of the votes of all but the two front runners to these two, in proportion.
+#[inline(always)]
 fn desert(weights: &mut [f64], share: f64) {
     let (mut first, mut second) = (0.0f64, 0.0f64);
     for &weight in weights.iter() {

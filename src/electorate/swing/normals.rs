@@ -1,7 +1,5 @@
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
-
 use crate::electorate::{Electorate, Swings};
+use crate::random::Generator;
 
 /// Normal deviations of the parties at three levels, correlated within blocs.
 #[derive(Debug, Clone)]
@@ -80,20 +78,20 @@ impl Normals {
     }
 
     /// Adds a level's deviations, and gives the tracked party's standard deviation.
-    #[inline]
-    pub(super) fn add<R: Rng + ?Sized>(
+    #[inline(always)]
+    pub(super) fn add(
         &self,
         level: &Level,
-        rng: &mut R,
+        rng: &mut Generator,
         numbers: &mut Numbers,
         deviations: &mut [f64],
     ) -> Option<f64> {
-        numbers.parties.iter_mut().for_each(|z| *z = rng.sample(StandardNormal));
+        rng.fill_normals(&mut numbers.parties);
         for ((deviation, z), own) in deviations.iter_mut().zip(&numbers.parties).zip(&level.own) {
             *deviation += z * own;
         }
         if self.blocs > 0 {
-            numbers.blocs.iter_mut().for_each(|z| *z = rng.sample(StandardNormal));
+            rng.fill_normals(&mut numbers.blocs);
             for ((deviation, &bloc), factor) in deviations.iter_mut().zip(&self.bloc_of).zip(&level.bloc) {
                 *deviation += numbers.blocs[bloc] * factor;
             }

@@ -1,11 +1,8 @@
-use rand::Rng;
-
 use super::normals::{Normals, Numbers};
 use super::spatial::{SpatialPlan, SpatialSpace};
 use super::{Dirichlet, Swing, Swings};
 use crate::electorate::Electorate;
-use crate::electorate::exp::exp;
-use crate::electorate::gamma::dirichlet;
+use crate::random::{Generator, exp};
 
 /// Support below this is nobody's: a reciprocal of it would leave the range of floats.
 pub(in crate::electorate) const NOTHING: f64 = 1e-280;
@@ -117,7 +114,8 @@ impl SwingPlan {
     }
 
     /// Draws what districts have in common.
-    pub(in crate::electorate) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut SwingSpace) {
+    #[inline(always)]
+    pub(in crate::electorate) fn begin(&self, rng: &mut Generator, space: &mut SwingSpace) {
         let (regions, nation) = space.rows.split_at_mut(self.regions * self.parties);
         match &self.kind {
             Kind::None => {}
@@ -139,7 +137,7 @@ impl SwingPlan {
                 nation.fill(1.0);
                 if let Some(concentration) = swing.nation {
                     nation.copy_from_slice(shares);
-                    dirichlet(concentration, nation, rng);
+                    rng.dirichlet(concentration, nation);
                     // What each base share is multiplied by; a party without votes anywhere keeps 0.
                     for (factor, &share) in nation.iter_mut().zip(shares).filter(|(_, share)| **share > 0.0) {
                         *factor /= share;
@@ -150,13 +148,13 @@ impl SwingPlan {
     }
 
     /// Draws the support of each party in a district.
-    #[inline]
-    pub(in crate::electorate) fn district<R: Rng + ?Sized>(
+    #[inline(always)]
+    pub(in crate::electorate) fn district(
         &self,
         district: usize,
         base: &[f64],
         stands: Option<&[f64]>,
-        rng: &mut R,
+        rng: &mut Generator,
         space: &mut SwingSpace,
         support: &mut [f64],
     ) -> Mood {
@@ -177,7 +175,7 @@ impl SwingPlan {
                     *support = base * factor;
                 }
                 if let Some(concentration) = swing.district {
-                    dirichlet(concentration, support, rng);
+                    rng.dirichlet(concentration, support);
                 }
             }
             Kind::Spatial(plan) => {
@@ -203,7 +201,7 @@ impl SwingPlan {
 }
 
 impl Shape {
-    #[inline]
+    #[inline(always)]
     fn apply(self, base: &[f64], deviations: &[f64], support: &mut [f64]) {
         let each = support.iter_mut().zip(base).zip(deviations);
         match self {

@@ -1,10 +1,7 @@
-use rand::{Rng, RngExt};
-use rand_distr::StandardNormal;
-
 use super::Spatial;
 use super::quadrature::{cholesky, gauss_hermite};
 use crate::electorate::Electorate;
-use crate::electorate::exp::exp;
+use crate::random::{Generator, exp};
 
 /// Nodes of less weight are left out: they are most of those in three dimensions.
 const LIGHTEST: f64 = 1e-10;
@@ -81,20 +78,20 @@ impl SpatialPlan {
         SpatialSpace { shift: Point::default(), valence: vec![1.0; parties], distances: vec![0.0; parties] }
     }
 
-    pub(super) fn begin<R: Rng + ?Sized>(&self, rng: &mut R, space: &mut SpatialSpace) {
+    pub(super) fn begin(&self, rng: &mut Generator, space: &mut SpatialSpace) {
         space.shift = self.shift(self.nation, rng);
         for (factor, &sd) in space.valence.iter_mut().zip(&self.valence) {
-            *factor = if sd > 0.0 { exp(sd * rng.sample::<f64, _>(StandardNormal)) } else { 1.0 };
+            *factor = if sd > 0.0 { exp(sd * rng.normal()) } else { 1.0 };
         }
     }
 
     /// Support in a district, and the share of the voters whose party does not stand: they choose among the others.
-    pub(super) fn district<R: Rng + ?Sized>(
+    pub(super) fn district(
         &self,
         district: usize,
         base: &[f64],
         stands: Option<&[f64]>,
-        rng: &mut R,
+        rng: &mut Generator,
         space: &mut SpatialSpace,
         support: &mut [f64],
     ) -> f64 {
@@ -131,10 +128,10 @@ impl SpatialPlan {
         missing
     }
 
-    fn shift<R: Rng + ?Sized>(&self, sd: f64, rng: &mut R) -> Point {
+    fn shift(&self, sd: f64, rng: &mut Generator) -> Point {
         let mut shift = Point::default();
         if sd > 0.0 {
-            shift[..self.dimensions].iter_mut().for_each(|x| *x = sd * rng.sample::<f64, _>(StandardNormal));
+            shift[..self.dimensions].iter_mut().for_each(|x| *x = sd * rng.normal());
         }
         shift
     }

@@ -100,7 +100,7 @@ impl Part {
             blocks: whole.blocks.clone(),
             experiment: self.experiment.clone(),
             summary: EnsembleSummary {
-                fingerprint: self.experiment.number(),
+                fingerprint: self.experiment.of_all(),
                 assumptions: self.assumptions.clone(),
                 parties: found.parties.clone(),
                 votes: found.votes.clone(),

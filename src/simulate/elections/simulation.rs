@@ -9,8 +9,7 @@ use super::alike::Alike;
 use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::electorate::VoteModel;
-use crate::fnv::Fnv;
-use crate::measure;
+use crate::measure::{self, HouseIndices};
 use crate::system::{ElectoralSystem, Plan, Tier, UnknownName, Workspace};
 use crate::votes::{Contest, Tally};
 
@@ -356,25 +355,11 @@ impl<M: VoteModel> Simulation<M> {
         let kept = format!("{} {:?}", self.indices, self.pairs);
         parts = parts.with("the indices or the pairs of systems differ", &kept);
         for (number, model) in self.models.iter().enumerate() {
-            let mut hash = Fnv::default();
-            hash.text(&model.contest);
-            let field = model.votes.field();
-            field.parties().iter().for_each(|party| hash.text(&party.name));
-            let mut tally = field.empty_tally();
-            let mut workspace = model.votes.workspace();
-            // A block that no run has.
-            model.votes.draw(&mut stream(0, u64::MAX), &mut workspace, &mut tally);
-            tally.votes.iter().for_each(|&votes| hash.number(votes));
-            for totals in &tally.totals {
-                hash.number(totals.against_all);
-                hash.number(totals.invalid.map_or(u64::MAX, |n| n));
-                hash.number(totals.registered.map_or(u64::MAX, |n| n));
-            }
             let of = match self.models.len() {
                 1 => "the model differs, in who stands or in the votes it draws".to_owned(),
                 _ => format!("model {} differs, in who stands or in the votes it draws", number + 1),
             };
-            parts = parts.with_number(of, hash.finish());
+            parts = parts.with(of, &model.form());
         }
         parts
     }
@@ -544,7 +529,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         let systems = self.systems.iter().map(|system| self.houses(system));
         let pairs = self.pairs().into_iter().map(|(first, second)| self.pair(first, second));
         EnsembleSummary {
-            fingerprint: self.fingerprint().number(),
+            fingerprint: self.fingerprint().of_all(),
             assumptions: self.assumptions(),
             parties: self.parties.clone(),
             votes: votes.collect(),
@@ -651,6 +636,19 @@ impl<M: VoteModel> Simulation<M> {
 }
 
 impl<M: VoteModel> Model<M> {
+    /// What its draws depend on.
+    fn form(&self) -> String {
+        let field = self.votes.field();
+        let parties: Vec<_> = field.parties().iter().map(|party| &party.name).collect();
+        let model = self.votes.identity().unwrap_or_else(|| {
+            // A model that does not say what it is is known by an election of a block that no run has.
+            let mut tally = field.empty_tally();
+            self.votes.draw(&mut stream(0, u64::MAX), &mut self.votes.workspace(), &mut tally);
+            format!("{tally:?}")
+        });
+        format!("{:?} {parties:?} {model}", self.contest)
+    }
+
     fn draw(&self, generator: &mut Generator, drawn: &mut Drawn<M>) {
         self.votes.draw(generator, &mut drawn.workspace, &mut drawn.tally);
         drawn.votes.fill(0);
@@ -689,12 +687,12 @@ impl Indices {
 
     /// Records the indices of a draw and gives Gallagher's.
     fn push(&mut self, votes: &[u64], seats: &[u32], others: u64) -> f64 {
-        let percent = |share: Option<f64>| share.map_or(f64::NAN, |share| 100.0 * share);
-        let gallagher = percent(measure::gallagher(votes, seats, others));
+        let house = HouseIndices::of(votes, seats, others);
+        let gallagher = 100.0 * house.gallagher;
         self.gallagher.push(gallagher);
-        self.effective_parties.push(measure::effective_parties(seats, 0).unwrap_or(f64::NAN));
-        self.wasted.push(percent(measure::wasted_share(votes, seats, others)));
-        self.bonus.push(percent(measure::seat_bonus(votes, seats, others)));
+        self.effective_parties.push(house.effective_parties);
+        self.wasted.push(100.0 * house.wasted);
+        self.bonus.push(100.0 * house.bonus);
         gallagher
     }
 }

@@ -11,9 +11,9 @@ use crate::system::UnknownName;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct EnsembleSummary {
-    /// A number made of the rules, the events and one drawn election: two ensembles with different ones were not drawn from
-    /// the same simulation, and do not merge.
-    pub fingerprint: u64,
+    /// The SHA-256 of the rules, the electorates and the events, in hexadecimal: two ensembles with different ones were not
+    /// drawn from the same simulation, and do not merge.
+    pub fingerprint: String,
     /// What the models take for granted.
     pub assumptions: Vec<String>,
     /// Every party of any model or system.

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::draws::{logistic, logit, normal, share};
+use super::draws::share;
 use crate::procedure::recall::{Ballots, PastRecall, Rules};
+use crate::random::{logistic, logit};
 use crate::simulate::{EachDraw, Generator, Proportion, each_draw};
 
 /// What recalls under one law were like: the share of the electorate that signed, or the shares that voted for the
@@ -117,10 +118,10 @@ impl Fit {
         each_draw(Proportion::default(), move |generator, carried| {
             let ended = match (self.shape, &vote) {
                 (Shape::Signatures { mean, sd }, None) => {
-                    i128::from(share(voters, logistic(mean + sd * normal(generator)))) >= needed
+                    i128::from(share(voters, logistic(mean + sd * generator.normal()))) >= needed
                 }
                 (Shape::Votes { mean, sd, correlation: r }, Some(vote)) => {
-                    let (a, b) = (normal(generator), normal(generator));
+                    let (a, b) = (generator.normal(), generator.normal());
                     let b = r * a + (1.0 - r * r).sqrt() * b;
                     let yes = share(voters, logistic(mean[0] + sd[0] * a));
                     // Drawn apart, the two may exceed the voters in a draw far from all that was seen.

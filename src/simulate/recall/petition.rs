@@ -1,10 +1,10 @@
-use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
-use super::draws::{binomial, logistic, logit, normal, share, spread};
+use super::draws::{share, spread};
 use super::{Model, Scenario, ScenarioError};
 use crate::procedure::Law;
 use crate::procedure::recall::{Ballots, Rules, SignatureBase, Vote};
+use crate::random::{logistic, logit};
 use crate::simulate::{Experiment, Fingerprint, Generator, MergeError, Moments, Paired, Proportion, Summary};
 
 /// Days of collection where a law knows no limit.
@@ -62,7 +62,7 @@ struct Mood {
     turnout_for: f64,
     turnout_against: f64,
     invalid: f64,
-    /// How the invalid signatures fall, in standard deviations.
+    /// How the invalid signatures fall: the chance of no more.
     luck: f64,
 }
 
@@ -86,18 +86,18 @@ impl Recalls {
     fn mood(&self, generator: &mut Generator) -> Mood {
         let Self { scenario, model, .. } = self;
         let around = |middle: f64, sd: f64, z: f64| logistic(logit(middle) + sd * z);
-        let discontent = around(scenario.discontent, model.discontent_sd, normal(generator));
+        let discontent = around(scenario.discontent, model.discontent_sd, generator.normal());
         let voted = share(scenario.voters, scenario.turnout);
         let holders = share(voted, f64::midpoint(1.0, scenario.margin));
         let wanting = voted - holders + share(holders, discontent);
-        let uniform: f64 = generator.random();
+        let uniform = generator.uniform();
         Mood {
             wanting,
             keeping: voted - wanting,
-            turnout_for: around(model.turnout_for, model.turnout_sd, normal(generator)),
-            turnout_against: around(model.turnout_against, model.turnout_sd, normal(generator)),
+            turnout_for: around(model.turnout_for, model.turnout_sd, generator.normal()),
+            turnout_against: around(model.turnout_against, model.turnout_sd, generator.normal()),
             invalid: model.invalid.from + uniform * (model.invalid.to - model.invalid.from),
-            luck: normal(generator),
+            luck: generator.uniform(),
         }
     }
 
@@ -107,7 +107,7 @@ impl Recalls {
         let willing = share(mood.wanting, self.model.willing);
         let mut signed = 0;
         for _ in 0..self.days {
-            let met = binomial(generator, willing - signed, self.model.daily);
+            let met = generator.binomial(willing - signed, self.model.daily);
             signed += met.min(self.model.capacity);
             by_day.push(signed);
         }

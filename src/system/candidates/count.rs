@@ -50,9 +50,12 @@ impl DistrictCount<'_, '_, '_> {
         let rule = &self.plan.rule;
         let votes = &tally.votes[self.district.votes.clone()];
         let mut figures = Figures::new();
-        for (&n, party) in votes.iter().zip(&self.district.parties) {
-            let sum = if party.is_some() { &mut figures.of_parties } else { &mut figures.of_others };
-            *sum += u128::from(n);
+        // What all have together matters where it is a base of something, or is written down.
+        if rule.majority.is_some() || rule.turnout.is_some() || self.book.recorder.is_some() {
+            for (&n, party) in votes.iter().zip(&self.district.parties) {
+                let sum = if party.is_some() { &mut figures.of_parties } else { &mut figures.of_others };
+                *sum += u128::from(n);
+            }
         }
         figures.add_box(&tally.totals[self.district.totals], rule.against_all);
         let missing = |figure| CountFailure::MissingFigure { district: self.district.district, figure };

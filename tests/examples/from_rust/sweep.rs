@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 use rand::SeedableRng;
-use rand::rngs::ChaCha12Rng;
 use sailau::electorate::VoteModel;
 use sailau::kazakhstan::{electorate, law_on};
+use sailau::random::Generator;
 use sailau::reform::Sweep;
 use sailau::report::{Cell, Table};
 use sailau::simulate::Run;
@@ -21,7 +21,7 @@ fn sweep() {
     let field = model.field();
     let osdp = field.parties().iter().position(|party| party.name == "OSDP").unwrap();
     let list = &field.contest("list").unwrap().ballots[0];
-    let (mut rng, mut workspace) = (ChaCha12Rng::seed_from_u64(1), model.workspace());
+    let (mut rng, mut workspace) = (Generator::seed_from_u64(1), model.workspace());
     let (mut tally, mut seats) = (field.empty_tally(), [0u128; 11]);
     for _ in 0..DRAWS {
         model.draw(&mut rng, &mut workspace, &mut tally);

@@ -1,12 +1,12 @@
 use rand::SeedableRng;
-use rand::rngs::ChaCha8Rng;
 use sailau::electorate::{Anomalies, Mixture, Rate, Stuffing, Swing, VoteRounding, station_sizes};
+use sailau::random::Generator;
 
 use crate::electorate::drawing::{Pairs, candidate, each_draw, electorate, plain_single};
 
 /// Turnout and share of 200,000 large stations, and the share of them in which both are above 0.95.
 fn stations(mixture: Mixture) -> (Pairs, f64) {
-    let mut rng = ChaCha8Rng::seed_from_u64(41);
+    let mut rng = Generator::seed_from_u64(41);
     let (mut moments, mut full, number) = (Pairs::default(), 0u32, 200_000);
     for _ in 0..number {
         let station = mixture.station(1_000_000, &mut rng);
@@ -46,7 +46,7 @@ fn the_values_of_kalinin_and_mebane_do_not_reproduce_2011() {
 
 #[test]
 fn a_stuffed_station_follows_the_formula() {
-    let mut rng = ChaCha8Rng::seed_from_u64(42);
+    let mut rng = Generator::seed_from_u64(42);
     // Extreme and without spread: x = 1, all ballots are the party's.
     let all = Stuffing { incremental: 0.0, extreme: 1.0, extreme_sd: 0.0, ..Stuffing::NONE };
     let station = Mixture::new((0.5, 0.1), (0.3, 0.1), all).unwrap().station(1_000, &mut rng);
@@ -122,7 +122,7 @@ fn districts_have_the_sums_of_their_stations() {
     // The same by hand: stations of the mixture, with the party's share of all ballots.
     let fair = 0.98 * 0.95 * 0.4;
     let mixture = Mixture::new((0.6, 0.05), (fair, 0.05), Stuffing::RUSSIA_2011).unwrap();
-    let mut rng = ChaCha8Rng::seed_from_u64(43);
+    let mut rng = Generator::seed_from_u64(43);
     let (mut ballots, mut leader) = (0, 0);
     for _ in 0..20 {
         for size in station_sizes(2_000_000, 10_000, 0.5) {

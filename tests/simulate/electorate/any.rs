@@ -3,12 +3,12 @@
 use allocation_counter::measure;
 use proptest::prelude::*;
 use rand::SeedableRng;
-use rand::rngs::ChaCha8Rng;
 use sailau::electorate::{
     Anomalies, Bar, Dirichlet, DistrictRoll, Electorate, Independents, ListContest, LogisticNormal,
     PartySupport, Prospect, Rate, ReportingLevel, SingleContest, Spatial, Stuffing, Swing, Swings, Turnout,
     TurnoutSpread, VoteModel, VoteRounding, WithSupport,
 };
+use sailau::random::Generator;
 use sailau::votes::{BallotTotals, Tally, Votes};
 
 fn sd() -> impl Strategy<Value = f64> {
@@ -151,7 +151,7 @@ proptest! {
     #[test]
     fn any_electorate_draws_votes_that_are_no_more_than_its_voters(electorate in any_electorate(), seed: u64) {
         let model = electorate.compile().unwrap();
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let mut rng = Generator::seed_from_u64(seed);
         let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
         for _ in 0..20 {
             model.draw(&mut rng, &mut workspace, &mut tally);
@@ -175,7 +175,7 @@ proptest! {
     fn a_draw_depends_on_the_generator_alone_and_allocates_nothing(electorate in any_electorate(), seed: u64) {
         let model = electorate.compile().unwrap();
         let draw = |workspace: &mut _, tally: &mut Tally, seed: u64| {
-            model.draw(&mut ChaCha8Rng::seed_from_u64(seed), workspace, tally);
+            model.draw(&mut Generator::seed_from_u64(seed), workspace, tally);
         };
         let (mut fresh, mut first) = (model.workspace(), model.field().empty_tally());
         draw(&mut fresh, &mut first, seed);
@@ -199,14 +199,14 @@ fn workspaces_and_tallies_of_others_become_the_models_own() {
     let small = crate::electorate::drawing::electorate(&[0.5, 0.5], 1, 1_000).compile().unwrap();
     let large = crate::electorate::drawing::electorate(&[0.3, 0.3, 0.4], 9, 1_000).compile().unwrap();
     let mut expected = large.field().empty_tally();
-    large.draw(&mut ChaCha8Rng::seed_from_u64(1), &mut large.workspace(), &mut expected);
+    large.draw(&mut Generator::seed_from_u64(1), &mut large.workspace(), &mut expected);
     let mut others = small.workspace();
     for votes in [0, 1, 27, 99] {
         let mut tally = Tally {
             votes: vec![7; votes],
             totals: vec![BallotTotals { others: 5, ..Default::default() }; votes],
         };
-        large.draw(&mut ChaCha8Rng::seed_from_u64(1), &mut others, &mut tally);
+        large.draw(&mut Generator::seed_from_u64(1), &mut others, &mut tally);
         assert_eq!(tally, expected);
     }
 }

@@ -1,10 +1,10 @@
 //! Drawing many elections and looking at them.
 
 use rand::SeedableRng;
-use rand::rngs::ChaCha8Rng;
 use sailau::electorate::{
     Candidate, DistrictRoll, Electorate, ListContest, PartySupport, SingleContest, Turnout, VoteModel,
 };
+use sailau::random::Generator;
 use sailau::votes::Tally;
 
 /// Parties A, B, … with these shares, and districts 1, 2, … with so many voters each; a list ballot a district, all vote.
@@ -39,7 +39,7 @@ pub(crate) fn plain_single() -> SingleContest {
 /// Draws and shows each tally.
 pub(crate) fn each_draw(electorate: &Electorate, seed: u64, draws: usize, mut see: impl FnMut(&Tally)) {
     let model = electorate.compile().unwrap();
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut rng = Generator::seed_from_u64(seed);
     let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
     for _ in 0..draws {
         model.draw(&mut rng, &mut workspace, &mut tally);

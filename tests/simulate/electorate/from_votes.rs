@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use rand::SeedableRng;
-use rand::rngs::ChaCha8Rng;
 use sailau::electorate::fit::{Parameter, Series};
 use sailau::electorate::{Electorate, ElectorateError, Swing, Turnout, VoteModel};
 use sailau::kazakhstan;
+use sailau::random::Generator;
 use sailau::votes::{BallotTotals, District, Votes, VotesBuilder};
 
 /// Votes by district, party and candidate, and what else is in each box, whatever their order.
@@ -33,7 +33,7 @@ fn counted(votes: &Votes) -> Counted {
 fn drawn(electorate: &Electorate, seed: u64) -> Votes {
     let model = electorate.compile().unwrap();
     let mut tally = model.field().empty_tally();
-    model.draw(&mut ChaCha8Rng::seed_from_u64(seed), &mut model.workspace(), &mut tally);
+    model.draw(&mut Generator::seed_from_u64(seed), &mut model.workspace(), &mut tally);
     Votes::new(model.field().clone(), tally).unwrap()
 }
 

@@ -3,7 +3,7 @@
 mod anomalies;
 mod any;
 mod contests;
-mod drawing;
+pub(crate) mod drawing;
 mod entry;
 mod file;
 mod from_votes;
