@@ -163,10 +163,8 @@ fn normals(numbers: u64) {
         for (at, &z) in made.iter().enumerate() {
             seen[ends.partition_point(|&end| end <= z)] += 1;
             powers.push(z);
-            if z.abs() >= 1.0 {
-                for far in 0..(z.abs() as usize).min(6) {
-                    beyond[usize::from(z > 0.0)][far] += 1;
-                }
+            for count in beyond[usize::from(z > 0.0)].iter_mut().take(z.abs() as usize) {
+                *count += 1;
             }
             next += made[(at + 1) % 160] * z;
         }

@@ -91,8 +91,8 @@ impl SweepFile {
             return Err(at(&[field]).wrong(SweepFileProblem::BesideVotes(field)));
         }
         let settings = Setting::every(&file.parameters).map_err(|(number, problem)| match number {
-            Some(number) => at(&["parameter", &number.to_string()]).wrong(problem),
-            None => at(&["parameter"]).wrong(problem),
+            Some(number) => at(&["parameter", &number.to_string()]).wrong(*problem),
+            None => at(&["parameter"]).wrong(*problem),
         })?;
         let mut systems: Vec<System<'_>> = Vec::with_capacity(1 + file.reforms.len());
         for (number, table) in std::iter::once(&file.baseline).chain(&file.reforms).enumerate() {

@@ -82,12 +82,12 @@ impl Setting {
     /// Every combination, the last parameter fastest; or the parameter that is at fault, by its number.
     pub(super) fn every(
         parameters: &[SweepParameter],
-    ) -> Result<Vec<Self>, (Option<usize>, SweepFileProblem)> {
+    ) -> Result<Vec<Self>, (Option<usize>, Box<SweepFileProblem>)> {
         let mut settings = vec![Vec::new()];
         for (number, parameter) in parameters.iter().enumerate() {
             let wrong = |problem| {
                 let name = parameter.name.clone();
-                (Some(number), SweepFileProblem::Parameter { name, problem })
+                (Some(number), Box::new(SweepFileProblem::Parameter { name, problem }))
             };
             if parameters[..number].iter().any(|other| other.name == parameter.name) {
                 return Err(wrong(ParameterProblem::Twice));
@@ -97,7 +97,7 @@ impl Setting {
             }
             let values = parameter.all().map_err(wrong)?;
             if settings.len().saturating_mul(values.len()) > MOST_SCENARIOS {
-                return Err((None, SweepFileProblem::TooMany));
+                return Err((None, Box::new(SweepFileProblem::TooMany)));
             }
             let longer = |setting: Vec<(String, Value)>| {
                 let extended = values.iter().map(|value| {
