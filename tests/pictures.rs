@@ -347,7 +347,7 @@ fn changes_are_written_with_their_sign() {
     let rules = |threshold: u32| -> Outcome {
         let text = format!(
             "name = \"T\"\n[[tier]]\nname = \"list\"\nseats = 20\nmethod = \"hare\"\n\
-             threshold = {{ {threshold}, of = \"valid votes\" }}\n"
+             threshold = {{ at_least = \"{threshold}%\", of = \"valid votes\" }}\n"
         );
         let votes = Votes::list([("A", 60), ("B", 34), ("C", 6)]).unwrap();
         ElectoralSystem::from_toml(&text).unwrap().count(&votes).unwrap()
@@ -594,7 +594,7 @@ fn a_page_is_well_formed_whatever_the_names() {
     let rules = |seats: u32, threshold: &str| {
         let text = format!(
             "name = \"<T> & 'x'\"\n[[tier]]\nname = \"list\"\nseats = {seats}\nmethod = \"hare\"\n\
-             threshold = {{ at_least = \"{threshold}%\", of = \"valid votes\" }}\n"
+             threshold = {{ {threshold}, of = \"valid votes\" }}\n"
         );
         ElectoralSystem::from_toml(&text).unwrap()
     };

@@ -117,7 +117,10 @@ fn votes_are_fitted_on_the_fly() {
         json(&format!("simulate --votes world:no_2017 --votes world:no_2021 world:no_2021 {options}"));
     assert_eq!(from_file, fitted);
     let seats = from_file["seats"].as_array().unwrap().iter().map(|row| row["mean"].as_f64().unwrap());
-    assert!((seats.sum::<f64>() - 169.0).abs() < 1e-9);
+    let ties = from_file["events"].as_array().unwrap().iter().find(|row| row["event"] == "tie").unwrap();
+    let (seats, ties) = (seats.sum::<f64>(), ties["chance"]["share"].as_f64().unwrap());
+    // A seat that hangs on a tie is nobody's.
+    assert!(seats <= 169.0 + 1e-9 && seats >= 169.0 - 3.0 * ties - 1e-9 && ties < 0.02, "{seats} {ties}");
     let one = sailau("simulate world:sk_2023 world:sk_2023 --draws 256 --assume national-swing=0.4").good();
     assert!(
         one.contains("national swing 0.4, assumed: there is one election only (given with --assume)"),
