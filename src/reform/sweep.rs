@@ -249,7 +249,8 @@ impl Sweep {
     }
 }
 
-/// House and seats at each point, counted on all cores (one after another without the feature `simulate`); or what is wrong with the first that cannot be counted.
+/// House and seats at each point, counted on all cores (one after another without the feature `simulate`); or what is wrong
+/// with the first that cannot be counted.
 pub(super) fn seats_of_all<P: Sync>(
     points: &[P],
     count: impl Fn(&P) -> Result<(u32, Vec<i64>), SweepError> + Sync + Send,

@@ -38,7 +38,7 @@ pub(crate) use line::{one_line, unbroken};
 pub use misread::Misread;
 pub(crate) use misread::message_of;
 pub(crate) use one_form::one_form;
-pub(crate) use percent::percent;
+pub(crate) use percent::{percent, percent_rounded};
 pub(crate) use place::{line_and_column, offset_of, without_place};
 #[doc(inline)]
 pub use sailau_apportion::text::grouped;

@@ -8,10 +8,10 @@ use thiserror::Error;
 
 use crate::law::{Certainty, InForce};
 use crate::system::{CountError, ElectoralSystem, Outcome};
-use crate::text::{columns, grouped, wrapped};
+use crate::text::{columns, grouped, percent_rounded, wrapped};
 use crate::votes::Votes;
 
-use one_election::{OneElection, percent};
+use one_election::OneElection;
 
 /// The votes of a country's elections under each of its laws, and the seats of one tier: what did each reform change?
 ///
@@ -224,10 +224,11 @@ impl<'a> AcrossLaws<'a> {
             let count = |day: &Date| one.counts.iter().find(|(law, _)| law.since == *day);
             let counts = laws.iter().map(count).collect::<Option<Vec<_>>>()?;
             let Some((largest, votes)) = one.largest() else { continue };
-            let mut row = vec![one.election.day.to_string(), largest.to_owned(), percent(votes, one.valid())];
+            let mut row =
+                vec![one.election.day.to_string(), largest.to_owned(), percent_rounded(votes, one.valid())];
             row.extend(counts.iter().map(|count| one.share_of_seats(count, largest)));
             row.extend(counts.iter().map(|(_, outcome)| one.sitting(outcome).to_string()));
-            row.extend(counts.iter().map(|(_, outcome)| percent(one.wasted(outcome), one.valid())));
+            row.extend(counts.iter().map(|(_, outcome)| percent_rounded(one.wasted(outcome), one.valid())));
             table.push(row);
         }
         (table.len() > 2).then(|| columns("  ", &table))

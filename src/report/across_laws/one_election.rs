@@ -7,7 +7,7 @@ use crate::law::InForce;
 use crate::report::notes_beside;
 use crate::system::protocol::Step;
 use crate::system::{AgainstAll, ElectoralSystem, Outcome, Seats, TierRule};
-use crate::text::grouped;
+use crate::text::{grouped, percent_rounded};
 
 type Law<'a> = InForce<'a, ElectoralSystem>;
 type Count<'a> = (Law<'a>, &'a Outcome);
@@ -57,7 +57,7 @@ impl<'a> OneElection<'a> {
     }
 
     pub(super) fn share_of_seats(&self, (law, outcome): &Count<'_>, party: &str) -> String {
-        percent(self.seats(outcome, party).into(), self.house(law).into())
+        percent_rounded(self.seats(outcome, party), self.house(law))
     }
 
     /// The tier's seats by law.
@@ -88,7 +88,7 @@ impl<'a> OneElection<'a> {
         let mut head = vec![String::new(), "votes".to_owned(), "share".to_owned()];
         head.extend(self.counts.iter().map(|(law, _)| format!("{}{}", law.since.year(), mark(law))));
         let blank = || (String::new(), String::new());
-        let with_share = |votes| (grouped(votes), percent(votes, self.valid()));
+        let with_share = |votes| (grouped(votes), percent_rounded(votes, self.valid()));
         let mut table = vec![
             head,
             self.line(&format!("{} seats in all", self.tier), blank(), |(law, _)| {
@@ -106,10 +106,10 @@ impl<'a> OneElection<'a> {
             outcome.protocol.at_thresholds().map_or(0, |(passed, _)| passed.len()).to_string()
         };
         table.push(self.line("lists past the threshold", blank(), passing));
-        let wasted = |(_, outcome): &Count<'_>| percent(self.wasted(outcome), self.valid());
+        let wasted = |(_, outcome): &Count<'_>| percent_rounded(self.wasted(outcome), self.valid());
         table.push(self.line("wasted votes", blank(), wasted));
         if let Some((largest, votes)) = self.largest() {
-            let its_votes = ("its votes".to_owned(), percent(votes, self.valid()));
+            let its_votes = ("its votes".to_owned(), percent_rounded(votes, self.valid()));
             let share = |count: &Count<'_>| self.share_of_seats(count, largest);
             table.push(self.line(&format!("{largest}: share of seats"), its_votes, share));
         }
@@ -181,14 +181,4 @@ impl<'a> OneElection<'a> {
             )
         })
     }
-}
-
-/// A share in per cent, rounded to two places as election commissions publish it.
-pub(super) fn percent(part: u128, whole: u128) -> String {
-    if whole == 0 {
-        return "-".to_owned();
-    }
-    // Votes are at most 2^97: the product fits.
-    let hundredths = (part * 20_000 / whole).div_ceil(2);
-    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
