@@ -1,0 +1,96 @@
+use std::fmt;
+
+use crate::error::{ImportError, ImportProblem};
+use crate::import::Import;
+use crate::source::Source;
+
+/// A format that is read: one of [`Format::ALL`].
+#[derive(Clone, Copy)]
+pub struct Format(&'static Reader);
+
+/// What a module says of its format.
+pub(crate) struct Reader {
+    /// The word for it on a command line: `kerg2`.
+    pub(crate) name: &'static str,
+    /// In words: country, office, what the files are.
+    pub(crate) title: &'static str,
+    /// Whether a file begins as files of this format do: by content, and by its name only beside it.
+    pub(crate) recognises: fn(&Source, &[u8]) -> bool,
+    /// Reads the files of one election.
+    pub(crate) read: fn(&[Source]) -> Result<Import, ImportError>,
+}
+
+impl Format {
+    /// Every format, in the order in which files are tried.
+    pub const ALL: &'static [Self] = &[];
+
+    /// The format of this name: `kerg2`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The word for it on a command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Country, office and what the files are.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.0.title
+    }
+
+    /// The format of the files of one election, by what stands in them.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportProblem::UnknownFormat`], [`ImportProblem::SeveralFormats`], or why a file cannot be read.
+    pub fn recognise(sources: &[Source]) -> Result<Self, ImportError> {
+        let mut first: Option<Self> = None;
+        for source in sources {
+            let head = source.head()?;
+            let found = Self::ALL.iter().copied().find(|format| (format.0.recognises)(source, &head));
+            let found = found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: names() }))?;
+            match first {
+                Some(first) if first.name() != found.name() => {
+                    let problem = ImportProblem::SeveralFormats { found: found.title(), first: first.title() };
+                    return Err(source.problem(problem));
+                }
+                _ => first = Some(found),
+            }
+        }
+        first.ok_or_else(|| {
+            let problem = ImportProblem::MissingFile("no file was named".to_owned());
+            ImportError { file: "files of results".to_owned(), place: None, problem }
+        })
+    }
+
+    /// Reads the files of one election.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`] with the place, where a file is damaged, does not agree with itself, or is not of this format.
+    pub fn read(self, sources: &[Source]) -> Result<Import, ImportError> {
+        (self.0.read)(sources)
+    }
+}
+
+fn names() -> String {
+    Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Format").field(&self.name()).finish()
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Format {}

@@ -1,0 +1,24 @@
+//! Whole numbers as offices write them.
+
+use crate::error::ImportProblem;
+
+/// A whole number in plain digits; none where the field is empty, because empty is not zero.
+pub(crate) fn optional(text: &str) -> Result<Option<u64>, ImportProblem> {
+    match text.trim() {
+        "" => Ok(None),
+        digits => whole(digits).map(Some),
+    }
+}
+
+/// A whole number in plain digits.
+pub(crate) fn whole(text: &str) -> Result<u64, ImportProblem> {
+    let digits = text.trim();
+    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = plain.then(|| digits.parse().ok()).flatten();
+    number.ok_or_else(|| ImportProblem::NotANumber(text.to_owned()))
+}
+
+/// A sum that fits.
+pub(crate) fn sum(a: u64, b: u64) -> Result<u64, ImportProblem> {
+    a.checked_add(b).ok_or(ImportProblem::TooMany)
+}
