@@ -46,7 +46,9 @@ pub enum ImportProblem {
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
     /// No format has files that begin so.
-    #[error("this is no file of a format that is known; the formats are {known}; a table of your own is read with --columns")]
+    #[error(
+        "this is no file of a format that is known; the formats are {known}; a table of your own is read with --columns"
+    )]
     UnknownFormat {
         /// The formats by their names.
         known: String,
@@ -107,7 +109,9 @@ pub enum ImportProblem {
         known: String,
     },
     /// Two levels of the file that ought to be equal.
-    #[error("{area}, {what}: {whole} here, and its parts add up to {parts}; the file does not agree with itself")]
+    #[error(
+        "{area}, {what}: {whole} here, and its parts add up to {parts}; the file does not agree with itself"
+    )]
     LevelsDiffer {
         /// The larger area.
         area: String,

@@ -3,6 +3,7 @@ use std::fmt;
 use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
+use crate::{aec, openelections, table12};
 
 /// A format that is read: one of [`Format::ALL`].
 #[derive(Clone, Copy)]
@@ -22,7 +23,11 @@ pub(crate) struct Reader {
 
 impl Format {
     /// Every format, in the order in which files are tried.
-    pub const ALL: &'static [Self] = &[];
+    pub const ALL: &'static [Self] = &[
+        Self(&aec::AEC),                     // Australia
+        Self(&openelections::OPENELECTIONS), // United States
+        Self(&table12::TABLE12),             // Canada
+    ];
 
     /// The format of this name: `kerg2`.
     #[must_use]
@@ -42,6 +47,33 @@ impl Format {
         self.0.title
     }
 
+    /// The format of one file, by what stands in it; none where no format has such files.
+    ///
+    /// ```
+    /// use sailau_formats::{Format, Source};
+    ///
+    /// let file = Source::from_bytes("votes.csv", "party,votes\nHill,12\n");
+    /// assert_eq!(Format::of(&file)?, None);
+    /// # Ok::<(), sailau_formats::ImportError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ImportProblem::Unreadable`].
+    pub fn of(source: &Source) -> Result<Option<Self>, ImportError> {
+        let head = source.head()?;
+        Ok(Self::ALL.iter().copied().find(|format| (format.0.recognises)(source, &head)))
+    }
+
+    /// Whether a file is of this format, by what stands in it.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportProblem::Unreadable`].
+    pub fn recognises(self, source: &Source) -> Result<bool, ImportError> {
+        Ok((self.0.recognises)(source, &source.head()?))
+    }
+
     /// The format of the files of one election, by what stands in them.
     ///
     /// # Errors
@@ -52,10 +84,12 @@ impl Format {
         for source in sources {
             let head = source.head()?;
             let found = Self::ALL.iter().copied().find(|format| (format.0.recognises)(source, &head));
-            let found = found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: names() }))?;
+            let found =
+                found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: names() }))?;
             match first {
                 Some(first) if first.name() != found.name() => {
-                    let problem = ImportProblem::SeveralFormats { found: found.title(), first: first.title() };
+                    let problem =
+                        ImportProblem::SeveralFormats { found: found.title(), first: first.title() };
                     return Err(source.problem(problem));
                 }
                 _ => first = Some(found),

@@ -15,6 +15,7 @@
 //! assert!(error.to_string().starts_with("notes.txt: this is no file of a format that is known"));
 //! ```
 
+mod aec;
 mod error;
 mod format;
 mod import;
@@ -22,8 +23,10 @@ mod letters;
 mod levels;
 mod note;
 mod number;
+mod openelections;
 mod source;
 mod table;
+mod table12;
 mod tidy;
 
 pub use error::{ImportError, ImportProblem, Place};

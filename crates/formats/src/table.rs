@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder, Terminator};
 use encoding_rs::Encoding;
 
 use crate::error::{ImportError, ImportProblem};
@@ -30,6 +30,8 @@ pub(crate) struct Table<'a> {
     /// The lines before the column names, without their line ends.
     pub(crate) titles: Vec<String>,
     columns: Vec<String>,
+    /// Whether rows may have fewer or more fields than the line of column names.
+    ragged: bool,
     row: ByteRecord,
 }
 
@@ -62,15 +64,18 @@ impl<'a> Table<'a> {
         let rest: Box<dyn Read + 'a> = Box::new(Cursor::new(header).chain(lines));
         let mut reader = ReaderBuilder::new()
             .delimiter(dialect.separator)
-            .flexible(dialect.ragged)
+            // Of CR and LF the reader would count the line after the row that it ends.
+            .terminator(Terminator::Any(b'\n'))
+            .flexible(true)
             .has_headers(false)
             .from_reader(rest);
         let mut row = ByteRecord::new();
         reader.read_byte_record(&mut row).map_err(|error| malformed(source, titles.len() as u64, &error))?;
-        let name = |field: &[u8]| letters::decoded(field, dialect.encoding).map(|text| text.trim().to_owned());
+        let name =
+            |field: &[u8]| letters::decoded(field, dialect.encoding).map(|text| text.trim().to_owned());
         let columns: Result<Vec<_>, _> = row.iter().map(name).collect();
         let columns = columns.map_err(|problem| source.problem_at(titles.len() as u64 + 1, problem))?;
-        Ok(Self { source, encoding: dialect.encoding, reader, titles, columns, row })
+        Ok(Self { source, encoding: dialect.encoding, reader, titles, columns, ragged: dialect.ragged, row })
     }
 
     /// The names of the columns, blanks around them taken away.
@@ -97,14 +102,25 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The next row; none at the end of the file.
+    /// The next row; none at the end of the file. Blank lines are none.
     pub(crate) fn next_row(&mut self) -> Result<Option<Line<'_>>, ImportError> {
         let before = self.titles.len() as u64;
-        let more = self.reader.read_byte_record(&mut self.row);
-        if !more.map_err(|error| malformed(self.source, before, &error))? {
-            return Ok(None);
+        loop {
+            let more = self.reader.read_byte_record(&mut self.row);
+            if !more.map_err(|error| malformed(self.source, before, &error))? {
+                return Ok(None);
+            }
+            if self.row.len() > 1 || self.row.iter().any(|field| !field.trim_ascii().is_empty()) {
+                break;
+            }
         }
         let line = before + self.row.position().map_or(0, csv::Position::line);
+        let (expected, found) = (self.columns.len(), self.row.len());
+        if !self.ragged && found != expected {
+            let fields = if found == 1 { "field" } else { "fields" };
+            let problem = format!("{found} {fields} where the line of column names has {expected}");
+            return Err(self.source.problem_at(line, ImportProblem::Malformed(problem)));
+        }
         Ok(Some(Line {
             source: self.source,
             encoding: self.encoding,
@@ -118,12 +134,6 @@ impl<'a> Table<'a> {
 fn malformed(source: &Source, before: u64, error: &csv::Error) -> ImportError {
     let line = before + error.position().map_or(1, csv::Position::line);
     let problem = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            let fields = if *len == 1 { "field" } else { "fields" };
-            ImportProblem::Malformed(format!(
-                "{len} {fields} where the line of column names has {expected_len}"
-            ))
-        }
         csv::ErrorKind::Io(error) => ImportProblem::Unreadable(error.to_string()),
         _ => ImportProblem::Malformed(error.to_string()),
     };

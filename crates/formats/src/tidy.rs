@@ -4,8 +4,11 @@ use std::fmt::Write as _;
 
 use csv::Writer;
 
-use crate::import::Import;
+use crate::import::{Import, Row};
 use crate::note::Note;
+
+/// A column that only some files fill.
+type Column = (&'static str, fn(&Row) -> Option<String>);
 
 impl Import {
     /// The votes as the tidy CSV that `sailau` reads. Columns that no row fills are left out.
@@ -19,7 +22,7 @@ impl Import {
     /// ```
     #[must_use]
     pub fn votes_csv(&self) -> String {
-        let more: [(&str, fn(&crate::Row) -> Option<String>); 4] = [
+        let more: [Column; 4] = [
             ("kind", |row| row.kind.clone()),
             ("alliance", |row| row.alliance.clone()),
             ("suballiance", |row| row.suballiance.clone()),
@@ -30,7 +33,8 @@ impl Import {
         let header = ["contest", "district", "party", "candidate", "votes"].map(str::to_owned);
         let header = header.into_iter().chain(more.iter().map(|(name, _)| (*name).to_owned()));
         let rows = self.rows.iter().map(|row| {
-            let own = [&row.district, &row.party, &row.candidate].map(|text| text.clone().unwrap_or_default());
+            let own =
+                [&row.district, &row.party, &row.candidate].map(|text| text.clone().unwrap_or_default());
             let own = std::iter::once(row.contest.clone()).chain(own).chain([row.votes.to_string()]);
             own.chain(more.iter().map(|(_, of)| of(row).unwrap_or_default())).collect()
         });
@@ -58,7 +62,8 @@ impl Import {
     pub fn official_csv(&self) -> String {
         let header = ["contest", "district", "party", "candidate", "seats"].map(str::to_owned);
         let rows = self.official.iter().map(|won| {
-            let own = [&won.district, &won.party, &won.candidate].map(|text| text.clone().unwrap_or_default());
+            let own =
+                [&won.district, &won.party, &won.candidate].map(|text| text.clone().unwrap_or_default());
             std::iter::once(won.contest.clone()).chain(own).chain([won.seats.to_string()]).collect()
         });
         table(header.to_vec(), rows)
