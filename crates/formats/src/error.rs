@@ -34,7 +34,9 @@ impl fmt::Display for ImportError {
             }
             f.write_str(": ")?;
         }
-        self.problem.fmt(f)
+        // Words out of files may hold line ends; an error is one line.
+        let words = self.problem.to_string();
+        f.write_str(&words.replace(char::is_control, " "))
     }
 }
 
@@ -125,4 +127,25 @@ pub enum ImportProblem {
     /// Anything else, in words.
     #[error("{0}")]
     Other(String),
+}
+
+impl ImportProblem {
+    /// A word where the format has others.
+    pub(crate) fn unknown(found: &str, known: &str) -> Self {
+        Self::UnknownWord { found: shortened(found), known: known.to_owned() }
+    }
+
+    /// What is no number.
+    pub(crate) fn no_number(found: &str) -> Self {
+        Self::NotANumber(shortened(found))
+    }
+}
+
+/// The beginning of what a file has in place of a word or number: a whole row may stand there.
+fn shortened(found: &str) -> String {
+    const LONGEST: usize = 60;
+    match found.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &found[..end]),
+        None => found.to_owned(),
+    }
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
-use crate::{aec, openelections, table12};
+use crate::{aec, bundestag, openelections, table12};
 
 /// A format that is read: one of [`Format::ALL`].
 #[derive(Clone, Copy)]
@@ -27,6 +27,8 @@ impl Format {
         Self(&aec::AEC),                     // Australia
         Self(&openelections::OPENELECTIONS), // United States
         Self(&table12::TABLE12),             // Canada
+        Self(&bundestag::KERG2),             // Germany
+        Self(&bundestag::KERG),
     ];
 
     /// The format of this name: `kerg2`.
@@ -95,10 +97,7 @@ impl Format {
                 _ => first = Some(found),
             }
         }
-        first.ok_or_else(|| {
-            let problem = ImportProblem::MissingFile("no file was named".to_owned());
-            ImportError { file: "files of results".to_owned(), place: None, problem }
-        })
+        first.ok_or_else(Source::none)
     }
 
     /// Reads the files of one election.

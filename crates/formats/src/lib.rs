@@ -16,11 +16,13 @@
 //! ```
 
 mod aec;
+mod bundestag;
 mod error;
 mod format;
 mod import;
 mod letters;
 mod levels;
+mod naming;
 mod note;
 mod number;
 mod openelections;

@@ -15,10 +15,15 @@ pub(crate) fn whole(text: &str) -> Result<u64, ImportProblem> {
     let digits = text.trim();
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = plain.then(|| digits.parse().ok()).flatten();
-    number.ok_or_else(|| ImportProblem::NotANumber(text.to_owned()))
+    number.ok_or_else(|| ImportProblem::no_number(text))
 }
 
 /// A sum that fits.
 pub(crate) fn sum(a: u64, b: u64) -> Result<u64, ImportProblem> {
     a.checked_add(b).ok_or(ImportProblem::TooMany)
+}
+
+/// Seats, which are fewer than votes may be.
+pub(crate) fn seats(n: u64) -> Result<u32, ImportProblem> {
+    u32::try_from(n).map_err(|_| ImportProblem::Other(format!("{n} seats are more than {}", u32::MAX)))
 }

@@ -79,6 +79,24 @@ impl Source {
         self.problem(ImportProblem::Unreadable(error.to_string()))
     }
 
+    /// The file of a format that has all in one.
+    pub(crate) fn only(sources: &[Self]) -> Result<&Self, ImportError> {
+        match sources {
+            [source] => Ok(source),
+            [first, second, ..] => {
+                let text = format!("one file holds the whole election; {} comes before it", first.name);
+                Err(second.problem(ImportProblem::NotThis(text)))
+            }
+            [] => Err(Self::none()),
+        }
+    }
+
+    /// No file at all.
+    pub(crate) fn none() -> ImportError {
+        let problem = ImportProblem::MissingFile("no file was named".to_owned());
+        ImportError { file: "files of results".to_owned(), place: None, problem }
+    }
+
     /// A problem of the whole file.
     pub(crate) fn problem(&self, problem: ImportProblem) -> ImportError {
         ImportError { file: self.name.clone(), place: None, problem }

@@ -2,6 +2,7 @@
 //! `real` the offices' own, where they lie.
 
 mod aec;
+mod bundestag;
 mod damage;
 mod openelections;
 mod real;

@@ -2,6 +2,7 @@
 //! test says that it was left out.
 
 mod aec;
+mod bundestag;
 mod openelections;
 mod table12;
 
