@@ -3,7 +3,7 @@ use std::fmt;
 use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
-use crate::{aec, bundestag, openelections, table12};
+use crate::{aec, belgium, bundestag, hoc, openelections, pkw, table12, valgresultat, volby};
 
 /// A format that is read: one of [`Format::ALL`].
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub(crate) struct Reader {
     pub(crate) title: &'static str,
     /// Whether a file begins as files of this format do: by content, and by its name only beside it.
     pub(crate) recognises: fn(&Source, &[u8]) -> bool,
-    /// Reads the files of one election.
+    /// Reads the files of one election, of which there is at least one.
     pub(crate) read: fn(&[Source]) -> Result<Import, ImportError>,
 }
 
@@ -29,6 +29,11 @@ impl Format {
         Self(&table12::TABLE12),             // Canada
         Self(&bundestag::KERG2),             // Germany
         Self(&bundestag::KERG),
+        Self(&valgresultat::READER), // Norway
+        Self(&belgium::READER),      // Belgium
+        Self(&pkw::READER),          // Poland
+        Self(&hoc::READER),          // Britain
+        Self(&volby::READER),        // Czechia
     ];
 
     /// The format of this name: `kerg2`.
@@ -106,6 +111,9 @@ impl Format {
     ///
     /// [`ImportError`] with the place, where a file is damaged, does not agree with itself, or is not of this format.
     pub fn read(self, sources: &[Source]) -> Result<Import, ImportError> {
+        if sources.is_empty() {
+            return Err(Source::none());
+        }
         (self.0.read)(sources)
     }
 }

@@ -16,20 +16,27 @@
 //! ```
 
 mod aec;
+mod belgium;
 mod bundestag;
 mod error;
 mod format;
+mod hoc;
 mod import;
+mod json;
 mod letters;
 mod levels;
 mod naming;
 mod note;
 mod number;
 mod openelections;
+mod pkw;
 mod source;
 mod table;
 mod table12;
 mod tidy;
+mod valgresultat;
+mod volby;
+mod xml;
 
 pub use error::{ImportError, ImportProblem, Place};
 pub use format::Format;

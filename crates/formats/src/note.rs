@@ -30,6 +30,8 @@ pub enum NoteKind {
     Blank,
     /// Several codes or names that are one party, or one name that is several.
     Names,
+    /// Letters are stored in another way than the file says.
+    Letters,
     /// Votes that the file gives only together.
     Together,
     /// What the file has and was left out: figures of an earlier election, totals, persons.
@@ -42,7 +44,7 @@ pub enum NoteKind {
 
 impl NoteKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Final,
         Self::Provisional,
         Self::StatusUnknown,
@@ -50,6 +52,7 @@ impl NoteKind {
         Self::Abroad,
         Self::Blank,
         Self::Names,
+        Self::Letters,
         Self::Together,
         Self::LeftOut,
         Self::Lacks,
@@ -67,6 +70,7 @@ impl NoteKind {
             Self::Abroad => "abroad",
             Self::Blank => "blank",
             Self::Names => "names",
+            Self::Letters => "letters",
             Self::Together => "together",
             Self::LeftOut => "left-out",
             Self::Lacks => "lacks",

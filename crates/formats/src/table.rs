@@ -116,7 +116,9 @@ impl<'a> Table<'a> {
         }
         let line = before + self.row.position().map_or(0, csv::Position::line);
         let (expected, found) = (self.columns.len(), self.row.len());
-        if !self.ragged && found != expected {
+        // Where the line of column names ends in a separator, rows may do without.
+        let unnamed = usize::from(self.columns.last().is_some_and(String::is_empty));
+        if !self.ragged && !(expected - unnamed..=expected).contains(&found) {
             let fields = if found == 1 { "field" } else { "fields" };
             let problem = format!("{found} {fields} where the line of column names has {expected}");
             return Err(self.source.problem_at(line, ImportProblem::Malformed(problem)));

@@ -2,11 +2,16 @@
 //! `real` the offices' own, where they lie.
 
 mod aec;
+mod belgium;
 mod bundestag;
 mod damage;
+mod hoc;
 mod openelections;
+mod pkw;
 mod real;
 mod table12;
+mod valgresultat;
+mod volby;
 
 use sailau_formats::{Format, Import, Source};
 

@@ -2,9 +2,14 @@
 //! test says that it was left out.
 
 mod aec;
+mod belgium;
 mod bundestag;
+mod hoc;
 mod openelections;
+mod pkw;
 mod table12;
+mod valgresultat;
+mod volby;
 
 use std::path::PathBuf;
 
