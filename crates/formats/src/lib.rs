@@ -28,6 +28,7 @@ mod levels;
 mod naming;
 mod note;
 mod number;
+mod nz;
 mod openelections;
 mod pkw;
 mod source;

@@ -27,3 +27,11 @@ pub(crate) fn sum(a: u64, b: u64) -> Result<u64, ImportProblem> {
 pub(crate) fn seats(n: u64) -> Result<u32, ImportProblem> {
     u32::try_from(n).map_err(|_| ImportProblem::Other(format!("{n} seats are more than {}", u32::MAX)))
 }
+
+/// A whole number in plain digits or with commas between thousands: `4,232`.
+pub(crate) fn grouped(text: &str) -> Result<u64, ImportProblem> {
+    let digits = text.trim();
+    let Some((first, rest)) = digits.split_once(',') else { return whole(digits) };
+    let groups = (1..=3).contains(&first.len()) && rest.split(',').all(|group| group.len() == 3);
+    if groups { whole(&digits.replace(',', "")) } else { Err(ImportProblem::no_number(text)) }
+}

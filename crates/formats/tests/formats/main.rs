@@ -6,6 +6,7 @@ mod belgium;
 mod bundestag;
 mod damage;
 mod hoc;
+mod nz;
 mod openelections;
 mod pkw;
 mod real;

@@ -5,6 +5,7 @@ mod aec;
 mod belgium;
 mod bundestag;
 mod hoc;
+mod nz;
 mod openelections;
 mod pkw;
 mod table12;
