@@ -3,7 +3,7 @@ use std::fmt;
 use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
-use crate::{aec, belgium, bundestag, hoc, nz, openelections, pkw, table12, valgresultat, volby};
+use crate::{aec, belgium, bundestag, dat, hoc, nz, openelections, pkw, table12, valgresultat, volby};
 
 /// A format that is read: one of [`Format::ALL`].
 #[derive(Clone, Copy)]
@@ -35,6 +35,7 @@ impl Format {
         Self(&hoc::READER),          // Britain
         Self(&volby::READER),        // Czechia
         Self(&nz::READER),           // New Zealand
+        Self(&dat::DAT),             // Spain
     ];
 
     /// The format of this name: `kerg2`.
@@ -90,7 +91,8 @@ impl Format {
     pub fn recognise(sources: &[Source]) -> Result<Self, ImportError> {
         let mut first: Option<Self> = None;
         for source in sources {
-            let head = source.head()?;
+            // Files of persons are told by their names alone.
+            let head = if dat::of_persons(source) { Vec::new() } else { source.head()? };
             let found = Self::ALL.iter().copied().find(|format| (format.0.recognises)(source, &head));
             let found =
                 found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: names() }))?;

@@ -18,6 +18,7 @@
 mod aec;
 mod belgium;
 mod bundestag;
+mod dat;
 mod error;
 mod format;
 mod hoc;

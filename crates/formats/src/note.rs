@@ -32,6 +32,8 @@ pub enum NoteKind {
     Names,
     /// Letters are stored in another way than the file says.
     Letters,
+    /// Numbers of the office that are known not to agree, and which of them were taken.
+    Differs,
     /// Votes that the file gives only together.
     Together,
     /// What the file has and was left out: figures of an earlier election, totals, persons.
@@ -44,7 +46,7 @@ pub enum NoteKind {
 
 impl NoteKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Final,
         Self::Provisional,
         Self::StatusUnknown,
@@ -53,6 +55,7 @@ impl NoteKind {
         Self::Blank,
         Self::Names,
         Self::Letters,
+        Self::Differs,
         Self::Together,
         Self::LeftOut,
         Self::Lacks,
@@ -71,6 +74,7 @@ impl NoteKind {
             Self::Blank => "blank",
             Self::Names => "names",
             Self::Letters => "letters",
+            Self::Differs => "differs",
             Self::Together => "together",
             Self::LeftOut => "left-out",
             Self::Lacks => "lacks",

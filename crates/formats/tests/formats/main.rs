@@ -5,6 +5,7 @@ mod aec;
 mod belgium;
 mod bundestag;
 mod damage;
+mod dat;
 mod hoc;
 mod nz;
 mod openelections;

@@ -4,6 +4,7 @@
 mod aec;
 mod belgium;
 mod bundestag;
+mod dat;
 mod hoc;
 mod nz;
 mod openelections;
