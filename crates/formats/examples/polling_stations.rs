@@ -91,7 +91,7 @@ fn archive() -> [(&'static str, String); 5] {
                 *sums.entry((province, list)).or_default() += own;
                 writeln!(votes, "022090011{key}{list:06}{own:07}").expect("a String takes what is written");
             }
-            writeln!(stations, "022090011{key}{:056}{:07}{:07}{total:07}{:014}S", 0, 1, 2, 0)
+            writeln!(stations, "022090011{key}{:042}{:07}{:07}{total:07}{:014}S", 0, 1, 2, 0)
                 .expect("as above");
         }
     }
