@@ -3,7 +3,9 @@ use std::fmt;
 use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
-use crate::{aec, belgium, bundestag, dat, hoc, nz, openelections, pkw, table12, valgresultat, volby};
+use crate::{
+    aec, belgium, bundestag, dat, fintal, hoc, nz, openelections, pkw, table12, valgresultat, volby,
+};
 
 /// A format that is read: one of [`Format::ALL`].
 #[derive(Clone, Copy)]
@@ -34,6 +36,7 @@ impl Format {
         Self(&pkw::READER),          // Poland
         Self(&hoc::READER),          // Britain
         Self(&volby::READER),        // Czechia
+        Self(&fintal::READER),       // Denmark
         Self(&nz::READER),           // New Zealand
         Self(&dat::DAT),             // Spain
     ];

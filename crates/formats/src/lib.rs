@@ -20,6 +20,7 @@ mod belgium;
 mod bundestag;
 mod dat;
 mod error;
+mod fintal;
 mod format;
 mod hoc;
 mod import;

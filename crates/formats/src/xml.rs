@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, Read};
 
+use encoding_rs::{Encoding, UTF_8};
 use quick_xml::errors::SyntaxError;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -10,6 +11,7 @@ use quick_xml::{Error, NsReader, XmlVersion};
 
 use crate::error::{ImportError, ImportProblem};
 use crate::source::Source;
+use crate::{letters, number};
 
 /// No format nests deeper.
 const DEPTH: usize = 64;
@@ -63,7 +65,7 @@ impl Element {
 
     /// A whole number in an attribute, which must be there.
     pub(crate) fn whole(&self, source: &Source, name: &str) -> Result<u64, ImportError> {
-        crate::number::whole(self.attribute(source, name)?)
+        number::whole(self.attribute(source, name)?)
             .map_err(|problem| source.problem_in(self.line, &format!("{} {name}", self.name), problem))
     }
 }
@@ -153,6 +155,25 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// The root, which must have this name.
+    pub(crate) fn root(&mut self, name: &str) -> Result<Element, ImportError> {
+        match self.next()? {
+            Node::Start(root) if root.name == name => Ok(root),
+            Node::Start(root) => {
+                Err(self.source.problem_at(root.line, ImportProblem::unknown(&root.name, name)))
+            }
+            Node::Text(_) | Node::End | Node::Done => {
+                Err(self.source.problem(ImportProblem::Cut("no element is in it".to_owned())))
+            }
+        }
+    }
+
+    /// The whole number that is the text of the element that has just begun.
+    pub(crate) fn whole(&mut self, source: &Source, element: &Element) -> Result<u64, ImportError> {
+        number::whole(&self.text()?)
+            .map_err(|problem| source.problem_in(element.line, &element.name, problem))
+    }
+
     /// The text of the element that has just begun, up to its end; elements in it are refused.
     pub(crate) fn text(&mut self) -> Result<String, ImportError> {
         let mut text = String::new();
@@ -181,6 +202,39 @@ impl<'a> Xml<'a> {
         }
         Ok(())
     }
+}
+
+/// A whole file as text, its letters as its first line says, which must be one of these; UTF-8 where it says none. Beside it,
+/// whether the first line is wrong.
+///
+/// Programs that fetch such files turn letters into UTF-8 and leave the first line as it was. Text in another encoding is hardly
+/// ever UTF-8 as well, and never a whole file of it, so a file that is says it for certain.
+pub(crate) fn whole(
+    source: &Source,
+    limit: u64,
+    encodings: &[&'static Encoding],
+) -> Result<(String, bool), ImportError> {
+    let bytes = source.whole(limit)?;
+    let declared = declared(&bytes, encodings).map_err(|problem| source.problem_at(1, problem))?;
+    let converted = declared != UTF_8 && !bytes.is_ascii() && std::str::from_utf8(&bytes).is_ok();
+    let encoding = if converted { UTF_8 } else { declared };
+    let text = letters::decoded(&bytes, encoding).map_err(|problem| source.problem(problem))?;
+    Ok((text.into_owned(), converted))
+}
+
+fn declared(bytes: &[u8], encodings: &[&'static Encoding]) -> Result<&'static Encoding, ImportProblem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let end = bytes.windows(2).take(200).position(|at| at == b"?>");
+    let first = match end {
+        Some(end) if bytes.starts_with(b"<?xml") => String::from_utf8_lossy(&bytes[..end]),
+        _ => return Ok(UTF_8),
+    };
+    let Some((_, said)) = first.split_once("encoding=") else { return Ok(UTF_8) };
+    let label = said.split(['"', '\'']).nth(1).unwrap_or_default();
+    Encoding::for_label(label.as_bytes()).filter(|encoding| encodings.contains(encoding)).ok_or_else(|| {
+        let known: Vec<&str> = encodings.iter().map(|encoding| encoding.name()).collect();
+        ImportProblem::unknown(label, &known.join(" and "))
+    })
 }
 
 fn element(start: &BytesStart<'_>, namespace: Option<&'static str>, line: u64) -> Result<Element, Error> {

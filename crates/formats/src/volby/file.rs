@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use encoding_rs::{Encoding, ISO_8859_2, UTF_8};
+use encoding_rs::{ISO_8859_2, UTF_8};
 
 use super::area::Area;
 use crate::error::{ImportError, ImportProblem};
-use crate::letters;
 use crate::source::Source;
-use crate::xml::{Element, Node, Xml};
+use crate::xml::{self, Element, Node, Xml};
 
 const CHAMBER: &str = "http://www.volby.cz/ps/";
 const EUROPE: &str = "http://www.volby.cz/ep/";
@@ -42,19 +41,14 @@ pub(super) struct File {
 pub(super) fn recognises(head: &[u8]) -> bool {
     let sign = b"http://www.volby.cz/";
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    // It stands in the first element.
+    let head = &head[..head.len().min(1 << 10)];
     head.starts_with(b"<") && head.windows(sign.len()).any(|at| at == sign)
 }
 
 impl File {
     pub(super) fn read(source: &Source) -> Result<Self, ImportError> {
-        let bytes = source.whole(LIMIT)?;
-        let declared = declared(&bytes).map_err(|problem| source.problem_at(1, problem))?;
-        // Programs that fetch such files turn letters into UTF-8 and leave the first line as it was. Czech in ISO-8859-2 is
-        // never the UTF-8 of anything, so a whole file that is says it for certain.
-        let converted = declared != UTF_8 && !bytes.is_ascii() && std::str::from_utf8(&bytes).is_ok();
-        let encoding = if converted { UTF_8 } else { declared };
-        let text =
-            letters::decoded(&bytes, encoding).map_err(|problem| source.problem(problem))?.into_owned();
+        let (text, converted) = xml::whole(source, LIMIT, &[ISO_8859_2, UTF_8])?;
         let mut xml = Xml::open(source, Box::new(Cursor::new(text.into_bytes())), &[CHAMBER, EUROPE]);
         let root = match xml.next()? {
             Node::Start(root) => root,
@@ -142,21 +136,5 @@ impl Reading {
             return Err(source.problem(ImportProblem::Twice(twice.clone())));
         }
         Ok(File { kind, whole, parts: self.parts, names: self.names, converted: false })
-    }
-}
-
-/// The letters that the first line says, UTF-8 where it says none.
-fn declared(bytes: &[u8]) -> Result<&'static Encoding, ImportProblem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let end = bytes.windows(2).take(200).position(|at| at == b"?>");
-    let first = match end {
-        Some(end) if bytes.starts_with(b"<?xml") => String::from_utf8_lossy(&bytes[..end]),
-        _ => return Ok(UTF_8),
-    };
-    let Some((_, said)) = first.split_once("encoding=") else { return Ok(UTF_8) };
-    let label = said.split(['"', '\'']).nth(1).unwrap_or_default();
-    match Encoding::for_label(label.as_bytes()) {
-        Some(encoding) if [ISO_8859_2, UTF_8].contains(&encoding) => Ok(encoding),
-        _ => Err(ImportProblem::unknown(label, "ISO-8859-2 and UTF-8")),
     }
 }

@@ -6,6 +6,7 @@ mod belgium;
 mod bundestag;
 mod damage;
 mod dat;
+mod fintal;
 mod hoc;
 mod nz;
 mod openelections;

@@ -5,6 +5,7 @@ mod aec;
 mod belgium;
 mod bundestag;
 mod dat;
+mod fintal;
 mod hoc;
 mod nz;
 mod openelections;
@@ -27,9 +28,15 @@ fn read(names: &[&str]) -> Option<Import> {
 
 /// The files of these names; none where there is no folder.
 fn files(names: &[&str]) -> Option<Vec<Source>> {
-    let Some(folder) = std::env::var_os("SAILAU_OFFICIAL_FILES").map(PathBuf::from) else {
-        println!("left out: SAILAU_OFFICIAL_FILES names no folder of official files");
-        return None;
-    };
+    let folder = folder()?;
     Some(names.iter().map(|name| Source::from_path(folder.join(name))).collect())
+}
+
+/// The folder of official files, where one is named.
+fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("SAILAU_OFFICIAL_FILES").map(PathBuf::from);
+    if folder.is_none() {
+        println!("left out: SAILAU_OFFICIAL_FILES names no folder of official files");
+    }
+    folder
 }
