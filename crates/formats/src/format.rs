@@ -4,7 +4,8 @@ use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
 use crate::{
-    aec, belgium, bundestag, dat, fintal, hoc, nz, openelections, pkw, table12, valgresultat, volby,
+    aec, belgium, bfs, bundestag, dat, fintal, hoc, nz, openelections, pkw, table12, vaalit, valgresultat,
+    valmyndigheten, volby,
 };
 
 /// A format that is read: one of [`Format::ALL`].
@@ -31,14 +32,17 @@ impl Format {
         Self(&table12::TABLE12),             // Canada
         Self(&bundestag::KERG2),             // Germany
         Self(&bundestag::KERG),
-        Self(&valgresultat::READER), // Norway
-        Self(&belgium::READER),      // Belgium
-        Self(&pkw::READER),          // Poland
-        Self(&hoc::READER),          // Britain
-        Self(&volby::READER),        // Czechia
-        Self(&fintal::READER),       // Denmark
-        Self(&nz::READER),           // New Zealand
-        Self(&dat::DAT),             // Spain
+        Self(&valgresultat::READER),   // Norway
+        Self(&belgium::READER),        // Belgium
+        Self(&pkw::READER),            // Poland
+        Self(&hoc::READER),            // Britain
+        Self(&volby::READER),          // Czechia
+        Self(&fintal::READER),         // Denmark
+        Self(&valmyndigheten::READER), // Sweden
+        Self(&vaalit::READER),         // Finland
+        Self(&bfs::READER),            // Switzerland
+        Self(&nz::READER),             // New Zealand
+        Self(&dat::DAT),               // Spain
     ];
 
     /// The format of this name: `kerg2`.

@@ -15,7 +15,12 @@ const LIMIT: u64 = 1 << 24;
 
 /// The file as what its format has; unknown fields are passed over, as offices add them from year to year.
 pub(crate) fn parsed<T: DeserializeOwned>(source: &Source) -> Result<T, ImportError> {
-    let bytes = source.whole(LIMIT)?;
+    parsed_within(source, LIMIT)
+}
+
+/// The same for files that are longer than others.
+pub(crate) fn parsed_within<T: DeserializeOwned>(source: &Source, limit: u64) -> Result<T, ImportError> {
+    let bytes = source.whole(limit)?;
     let text = letters::decoded(&bytes, encoding_rs::UTF_8).map_err(|problem| source.problem(problem))?;
     serde_json::from_str(&text).map_err(|error| {
         let words = error.to_string();

@@ -21,8 +21,12 @@ impl Levels {
 
     /// The area's own number, which its parts must add up to.
     pub(crate) fn check(&self, area: &str, what: &str, whole: u64) -> Result<(), ImportProblem> {
-        let parts = self.parts.get(&(area.to_owned(), what.to_owned())).copied().unwrap_or(0);
-        same(area, what, whole, parts)
+        same(area, what, whole, self.sum(area, what))
+    }
+
+    /// What the parts of an area add up to.
+    pub(crate) fn sum(&self, area: &str, what: &str) -> u64 {
+        self.parts.get(&(area.to_owned(), what.to_owned())).copied().unwrap_or(0)
     }
 }
 

@@ -17,6 +17,7 @@
 
 mod aec;
 mod belgium;
+mod bfs;
 mod bundestag;
 mod dat;
 mod error;
@@ -37,7 +38,9 @@ mod source;
 mod table;
 mod table12;
 mod tidy;
+mod vaalit;
 mod valgresultat;
+mod valmyndigheten;
 mod volby;
 mod xml;
 

@@ -78,6 +78,25 @@ impl<'a> Table<'a> {
         Ok(Self { source, encoding: dialect.encoding, reader, titles, columns, ragged: dialect.ragged, row })
     }
 
+    /// A table without a line of column names: columns are known by their numbers, from 1.
+    pub(crate) fn without_names(
+        source: &'a Source,
+        separator: u8,
+        encoding: &'static Encoding,
+        columns: usize,
+    ) -> Result<Self, ImportError> {
+        let rest: Box<dyn Read + 'a> = Box::new(source.reader()?);
+        let reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .terminator(Terminator::Any(b'\n'))
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(rest);
+        let columns = (1..=columns).map(|number| format!("field {number}")).collect();
+        let row = ByteRecord::new();
+        Ok(Self { source, encoding, reader, titles: Vec::new(), columns, ragged: true, row })
+    }
+
     /// The names of the columns, blanks around them taken away.
     pub(crate) fn columns(&self) -> &[String] {
         &self.columns

@@ -115,6 +115,10 @@ pub(super) fn note(import: &mut Import, counties: &[County]) -> Result<(), Impor
             ),
         );
     }
+    let names: BTreeMap<&str, &str> =
+        parties().filter(|party| party.code != BLANK).map(|party| (&*party.code, &*party.name)).collect();
+    let names = names.iter().map(|(code, name)| format!("{code} {name}")).collect::<Vec<_>>().join("; ");
+    import.note(NoteKind::Names, format!("parties stand under their codes: {names}"));
     let mut codes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for party in parties() {
         codes.entry(&party.name).or_default().insert(&party.code);

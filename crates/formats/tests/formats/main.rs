@@ -3,6 +3,7 @@
 
 mod aec;
 mod belgium;
+mod bfs;
 mod bundestag;
 mod damage;
 mod dat;
@@ -13,7 +14,9 @@ mod openelections;
 mod pkw;
 mod real;
 mod table12;
+mod vaalit;
 mod valgresultat;
+mod valmyndigheten;
 mod volby;
 
 use sailau_formats::{Format, Import, Source};
