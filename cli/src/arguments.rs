@@ -6,14 +6,15 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::command::{
-    apportion, compare, count, fit, house, law, measure, power, reform, report, rules, simulate, sweep, world,
+    apportion, check_import, compare, count, fit, house, import, law, measure, power, reform, report, rules,
+    simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
 ///
-/// Rules are TOML or JSON files, votes are CSV files. Both can be named in four ways: a file, - for standard input,
-/// kazakhstan:YYYY-MM-DD for the law or the election of that day, and world:NAME for an official election of the
-/// repository. What may stand in these files is described at https://docs.rs/sailau: the module `votes` has the columns,
+/// Rules are TOML or JSON files, votes are CSV files or those of an election office. Both can be named in four ways: a file,
+/// - for standard input, kazakhstan:YYYY-MM-DD for the law or the election of that day, and world:NAME for an official
+/// election of the repository. What may stand in these files is described at https://docs.rs/sailau: the module `votes` has the columns,
 /// `rules_reference` every word of a rules file.
 #[derive(Debug, Parser)]
 #[command(name = "sailau", version, arg_required_else_help = true, max_term_width = 100)]
@@ -26,6 +27,10 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Count votes under one set of rules.
     Count(count::Wanted),
+    /// Results as an election office publishes them: read, checked, and written as files for the other commands.
+    Import(import::Wanted),
+    /// Count an office's files with the country's rules, and hold the office's seats against ours.
+    CheckImport(check_import::Wanted),
     /// Count the same votes under several sets of rules.
     Compare(compare::Wanted),
     /// Seats alone: by any method, with certificate and margin; for other languages too (--jsonl).

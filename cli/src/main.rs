@@ -9,6 +9,7 @@ mod failure;
 mod fitting;
 mod manual;
 mod named;
+mod official;
 mod output;
 mod parties;
 mod progress;
@@ -49,6 +50,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Count(wanted) => command::count::run(&wanted),
+        Command::Import(wanted) => command::import::run(&wanted),
+        Command::CheckImport(wanted) => command::check_import::run(&wanted),
         Command::Compare(wanted) => command::compare::run(&wanted),
         Command::Apportion(wanted) => command::apportion::run(&wanted),
         Command::Measure(wanted) => command::measure::run(&wanted),

@@ -1,4 +1,5 @@
-//! One way to name rules and votes, in every command: a file, `-`, `kazakhstan:DAY` or `world:NAME`.
+//! One way to name rules and votes, in every command: a file, `-`, `kazakhstan:DAY` or `world:NAME`; and votes as official
+//! files too.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -13,6 +14,7 @@ use sailau::votes::Votes;
 
 use crate::case::{self, Case};
 use crate::failure::Failure;
+use crate::official::OfficialFiles;
 
 /// What stands on the command line for rules or votes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(crate) enum Source {
     Kazakhstan(String),
     /// The name of the election.
     World(String),
+    /// Votes alone: files of an election office, with their format.
+    Official(OfficialFiles),
 }
 
 impl FromStr for Source {
@@ -34,7 +38,10 @@ impl FromStr for Source {
             Some(name) => Self::World(name.to_owned()),
             None if kazakhstan::is_named(text) => Self::Kazakhstan(text.to_owned()),
             None if text == "-" => Self::Stdin,
-            None => Self::File(text.to_owned()),
+            None => match OfficialFiles::named(text) {
+                Some(files) => Self::Official(files),
+                None => Self::File(text.to_owned()),
+            },
         })
     }
 }
@@ -45,6 +52,7 @@ impl fmt::Display for Source {
             Self::Stdin => f.write_str("-"),
             Self::File(name) | Self::Kazakhstan(name) => f.write_str(name),
             Self::World(name) => write!(f, "world:{name}"),
+            Self::Official(files) => files.fmt(f),
         }
     }
 }
@@ -57,6 +65,7 @@ impl Source {
             Self::File(name) => Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name),
             Self::Kazakhstan(name) => name.split_once(':').map_or(name, |(_, day)| day),
             Self::World(name) => name,
+            Self::Official(files) => files.short(),
         }
     }
 
@@ -76,6 +85,10 @@ impl Source {
             }
             Self::Kazakhstan(name) => Ok(kazakhstan::law_named(name)?.clone()),
             Self::World(name) => Ok(election(name)?.rules),
+            Self::Official(_) => Err(format!(
+                "{self} are votes; rules are a file, -, kazakhstan:YYYY-MM-DD or world:NAME, and stand before them"
+            )
+            .into()),
         }
     }
 
@@ -84,7 +97,7 @@ impl Source {
     /// Winners that stand in place of votes stood under the election's own rules, and are left out under others.
     pub(crate) fn votes_on_board(&self, rules: &ElectoralSystem) -> Result<Option<Votes>, Failure> {
         let (votes, own) = match self {
-            Self::Stdin => return Ok(None),
+            Self::Stdin | Self::Official(_) => return Ok(None),
             Self::File(name) => {
                 self.must_be_there(name)?;
                 return Ok(None);
@@ -124,7 +137,7 @@ impl Source {
         match name.split_once(':') {
             Some((prefix, _)) if !Path::new(name).exists() => Err(format!(
                 "`{name}`: no such file, and `{prefix}:` is nothing that is on board; \
-                 names are kazakhstan:YYYY-MM-DD and world:NAME"
+                 names are kazakhstan:YYYY-MM-DD and world:NAME, and votes may be FORMAT:FILE (sailau import --list)"
             )
             .into()),
             _ => Ok(()),

@@ -34,9 +34,10 @@ pub(crate) struct Party {
 impl Parties {
     /// Reads a table. With `needs_votes` it must have them.
     pub(crate) fn read(source: &Source, options: &VotesOptions, needs_votes: bool) -> Result<Self, Failure> {
-        if let Source::Kazakhstan(_) | Source::World(_) = source {
+        if let Source::Kazakhstan(_) | Source::World(_) | Source::Official(_) = source {
             return Err(format!(
-                "{source} alone is no table of parties and seats; give rules and votes, such as {source} {source}"
+                "{source} alone is no table of parties and seats; give rules and votes, such as {} {source}",
+                if let Source::Official(_) = source { "rules.toml".to_owned() } else { source.to_string() }
             )
             .into());
         }

@@ -10,6 +10,7 @@ use sailau::votes::Votes;
 
 use crate::failure::Failure;
 use crate::named::Source;
+use crate::official::{self, Imported};
 use crate::totals::looks_like_a_total;
 
 pub(crate) use tidy::{Columns, Rows};
@@ -48,7 +49,10 @@ impl VotesOptions {
         rules: &ElectoralSystem,
         any_kind: bool,
     ) -> Result<Votes, Failure> {
-        let mut votes = match source.votes_on_board(rules)? {
+        if let Some(imported) = official::imported(source, self.says_how())? {
+            return self.of_imported(source, &imported, rules);
+        }
+        let votes = match source.votes_on_board(rules)? {
             Some(_) if self.says_how() => {
                 return Err(format!(
                     "{source} is tidy as it is: leave out --columns, --separator, --encoding and --sum"
@@ -58,6 +62,28 @@ impl VotesOptions {
             Some(votes) => votes,
             None => self.of_table(source, rules, any_kind)?,
         };
+        self.completed(source, votes, rules)
+    }
+
+    /// Votes of official files, with their districts unless a file of districts is named.
+    pub(crate) fn of_imported(
+        &self,
+        source: &Source,
+        imported: &Imported,
+        rules: &ElectoralSystem,
+    ) -> Result<Votes, Failure> {
+        official::say_notes(&imported.import);
+        let votes = official::votes(&imported.import, self.districts.is_none());
+        self.completed(source, votes.map_err(|failure| format!("{source}: {failure}"))?, rules)
+    }
+
+    /// Votes with what other files say of them.
+    fn completed(
+        &self,
+        source: &Source,
+        mut votes: Votes,
+        rules: &ElectoralSystem,
+    ) -> Result<Votes, Failure> {
         if let Some(name) = looks_like_a_total(&votes) {
             return Err(format!(
                 "{source}: `{name}` looks like the sum of other rows, and would win seats as a party; take these rows \

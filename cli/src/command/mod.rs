@@ -1,10 +1,12 @@
 //! A file a command: what it takes, and what it does.
 
 pub(crate) mod apportion;
+pub(crate) mod check_import;
 pub(crate) mod compare;
 pub(crate) mod count;
 pub(crate) mod fit;
 pub(crate) mod house;
+pub(crate) mod import;
 pub(crate) mod law;
 pub(crate) mod measure;
 pub(crate) mod power;

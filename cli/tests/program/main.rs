@@ -4,6 +4,7 @@ mod commands;
 mod explain;
 mod fit;
 mod house;
+mod import;
 mod law;
 mod manual;
 mod misuse;

@@ -18,6 +18,7 @@ use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::levels::same;
+use crate::naming::own;
 use crate::note::NoteKind;
 use crate::number::sum;
 use crate::source::Source;
@@ -202,7 +203,8 @@ impl Reading {
         let division = self.division(columns, line, before)?;
         let number = line.whole(columns.candidate)?;
         let surname = line.text(columns.surname)?;
-        let name = format!("{} {surname}", line.text(columns.given)?).trim().to_owned();
+        let name = own(&format!("{} {surname}", line.text(columns.given)?));
+        let name = name.map_err(|problem| line.problem(columns.surname, problem))?;
         let place = &self.divisions[division].name;
         same(&format!("{place}, {name}"), "TotalVotes", line.whole(columns.total)?, votes)
             .map_err(|problem| line.problem(columns.total, problem))?;
@@ -227,6 +229,9 @@ impl Reading {
             return Ok(());
         }
         let party = self.party(&line.text(columns.letters)?, &line.text(columns.party)?);
+        if let Some(party) = &party {
+            own(party).map_err(|problem| line.problem(columns.letters, problem))?;
+        }
         self.divisions[division].stood.push(Stood { number, name, party, votes, elected });
         Ok(())
     }
@@ -249,9 +254,8 @@ impl Reading {
             }
             return Ok(known);
         }
-        if name.is_empty() {
-            return Err(line.problem(columns.division_name, ImportProblem::Missing("DivisionNm".to_owned())));
-        }
+        own(&name).map_err(|problem| line.problem(columns.division_name, problem))?;
+        own(&state).map_err(|problem| line.problem(columns.state, problem))?;
         if !self.names.insert(name.clone().into_owned()) {
             return Err(line.problem(columns.division_name, ImportProblem::Twice(name.into_owned())));
         }

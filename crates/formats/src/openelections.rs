@@ -20,6 +20,7 @@ use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{Import, Row};
 use crate::levels::same;
+use crate::naming::own;
 use crate::note::NoteKind;
 use crate::number::sum;
 use crate::source::Source;
@@ -250,9 +251,8 @@ impl Reading {
         let candidate = line.text(columns.candidate)?;
         let places = columns.places.iter().map(|&place| line.text(place)).collect::<Result<Vec<_>, _>>()?;
         for text in places.iter().chain([&office, &district, &party, &candidate]) {
-            if text.contains(char::is_control) {
-                let problem = "a line break or control character stands in a name";
-                return Err(line.wrong(ImportProblem::Malformed(problem.to_owned())));
+            if !text.is_empty() {
+                own(text).map_err(|problem| line.wrong(problem))?;
             }
         }
         let Some(votes) = line.optional(columns.votes)? else {

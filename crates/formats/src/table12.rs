@@ -15,6 +15,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
+use crate::naming::own;
 use crate::note::NoteKind;
 use crate::number::sum;
 use crate::source::Source;
@@ -206,11 +207,8 @@ impl Ridings {
                 known
             }
             None => {
-                if name.is_empty() {
-                    return Err(
-                        line.problem(columns.name, ImportProblem::Missing("the district's name".to_owned()))
-                    );
-                }
+                own(&name).map_err(|problem| line.problem(columns.name, problem))?;
+                own(&province).map_err(|problem| line.problem(columns.province, problem))?;
                 if let Some(other) = self.names.insert(name.clone().into_owned(), number) {
                     let problem = format!("{name} is district {other} above and {number} here");
                     return Err(line.problem(columns.number, ImportProblem::Malformed(problem)));
@@ -225,7 +223,9 @@ impl Ridings {
             }
         };
         let cell = line.text(columns.candidate)?;
-        let (name, party) = parted(&cell).map_err(|problem| line.problem(columns.candidate, problem))?;
+        let wrong = |problem| line.problem(columns.candidate, problem);
+        let (name, party) = parted(&cell).map_err(wrong)?;
+        own(name).map_err(wrong)?;
         let stood = &mut self.ridings[riding].stood;
         if stood.iter().any(|other| other.name == name && other.party == party) {
             return Err(line.problem(columns.candidate, ImportProblem::Twice(cell.into_owned())));

@@ -19,6 +19,7 @@ use super::compare::{names, together};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
 use crate::named::{Source, once_from_stdin};
+use crate::official::is_official;
 use crate::output::{Form, print};
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
@@ -226,7 +227,7 @@ pub(crate) fn electorate(
 /// An electorate that is one as it stands; none of votes.
 fn as_it_stands(source: &Source, fitting: &FitOptions) -> Result<Option<Electorate>, Failure> {
     let found = match source {
-        Source::World(_) => None,
+        Source::World(_) | Source::Official(_) => None,
         Source::Kazakhstan(name) => {
             let known = kazakhstan::electorate_named(name).ok().filter(|_| !fitting.says_something());
             return Ok(known.map(|known| known.electorate.clone()));
@@ -241,7 +242,8 @@ fn as_it_stands(source: &Source, fitting: &FitOptions) -> Result<Option<Electora
         Source::File(name) => {
             let end = Path::new(name).extension().map(|end| end.to_ascii_lowercase());
             match end.as_ref().and_then(|end| end.to_str()) {
-                Some("toml" | "json") => Some(Electorate::open(name)?),
+                // Some offices publish votes as JSON.
+                Some("toml" | "json") if !is_official(name) => Some(Electorate::open(name)?),
                 _ => None,
             }
         }

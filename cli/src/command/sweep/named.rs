@@ -50,6 +50,11 @@ impl Sources for Beside<'_> {
                 let of_votes = Electorate::from_votes(&votes, votes.main_contest());
                 of_votes.map_err(|error| format!("world:{name}: {error}"))?
             }
+            Source::Official(files) => {
+                return Err(format!(
+                    "{files}: an electorate is made of official files by sailau fit; name the file that it writes"
+                ));
+            }
         };
         electorate.to_toml().map_err(|error| error.to_string())
     }
@@ -59,6 +64,7 @@ impl Sources for Beside<'_> {
             Source::Stdin | Source::File(_) => {
                 Source::File(self.files.path(name).to_string_lossy().into_owned())
             }
+            Source::Official(files) => Source::Official(files.placed(|name| self.files.path(name))),
             on_board => on_board,
         };
         self.options.read(&source, rules, true).map_err(|failure| failure.to_string())

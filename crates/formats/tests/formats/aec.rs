@@ -148,3 +148,15 @@ fn damage_is_survived() {
     crate::damage::survives("aec", &[("first.csv", FIRST.as_bytes())]);
     crate::damage::survives("aec", &[("two.csv", TWO.as_bytes())]);
 }
+
+#[test]
+fn no_name_of_a_file_is_taken_for_a_reserved_one() {
+    for (from, to, column) in [
+        ("N,N,AUP,", "N,N,@invalid,", "PartyAb"),
+        ("ACACIA,Alma", "x,@others", "Surname"),
+        ("318,Bean,33426", "318,@,33426", "DivisionNm"),
+    ] {
+        let error = changed(from, to).unwrap_err();
+        assert!(error.contains(&format!("line 3, `{column}`")), "{error}");
+    }
+}

@@ -11,6 +11,7 @@ mod fintal;
 mod hoc;
 mod nz;
 mod openelections;
+mod page;
 mod pkw;
 mod real;
 mod table12;

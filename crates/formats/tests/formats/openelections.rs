@@ -138,3 +138,14 @@ fn damage_is_survived() {
     crate::damage::survives("openelections", &[("de.csv", DELAWARE.as_bytes())]);
     crate::damage::survives("openelections", &[("co.csv", COUNTIES.as_bytes())]);
 }
+
+#[test]
+fn no_name_of_a_file_is_taken_for_a_reserved_one() {
+    for (from, to) in [("A. Alder,185", "@invalid,185"), ("DEMOCRATIC,A. Alder,185", "@registered,,185")] {
+        let error = changed(from, to).unwrap_err();
+        assert!(
+            error.contains("line 2: ") && error.contains("is not the name of a party, person or place"),
+            "{error}"
+        );
+    }
+}

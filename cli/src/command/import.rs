@@ -1,0 +1,181 @@
+//! `sailau import`: results as an election office publishes them, written as files for the other commands.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use sailau::report::{Cell, Column, Kind, Table, wrapped};
+use sailau_formats::{Format, Import, Row};
+use serde::Serialize;
+
+use crate::failure::Failure;
+use crate::official::{Imported, OfficialFiles};
+use crate::output::{for_people, print};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sailau import --list
+  sailau import kerg2.csv --out bundestag
+
+Without --out it says what is in the files. With it four files are written into the folder: votes.csv and districts.csv for
+the other commands, official.csv with the office's own seats, notes.md with what must be known of the files. Other
+commands read official files by themselves: sailau count rules.toml kerg2.csv")]
+pub(crate) struct Wanted {
+    /// The files of one election, or the folder that they lie in; FORMAT:FILE says of which format they are
+    #[arg(required_unless_present = "list", value_name = "FILE")]
+    files: Vec<String>,
+    /// The formats that are known
+    #[arg(long, conflicts_with_all = ["files", "out", "json", "format"])]
+    list: bool,
+    /// The format, where it is not to be found out
+    #[arg(long, value_name = "FORMAT", value_parser = a_format)]
+    format: Option<Format>,
+    /// A folder for the files; it is made if it is not there
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    out: Option<PathBuf>,
+    /// Write over files that are in the folder already
+    #[arg(long, requires = "out", help_heading = "Output")]
+    overwrite: bool,
+    /// Everything that is read as JSON, for programs
+    #[arg(long, conflicts_with = "out", help_heading = "Output")]
+    json: bool,
+}
+
+pub(super) fn a_format(text: &str) -> Result<Format, String> {
+    let known = || Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    Format::named(text).ok_or_else(|| format!("`{text}` is no format; there are {}", known()))
+}
+
+#[derive(Serialize)]
+struct InJson<'a> {
+    format: &'a str,
+    #[serde(flatten)]
+    import: &'a Import,
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    if wanted.list {
+        return list();
+    }
+    let Imported { format, import } = OfficialFiles::of_words(&wanted.files, wanted.format)?.import()?;
+    if wanted.json {
+        let whole = InJson { format: format.name(), import: &import };
+        return print(&(serde_json::to_string(&whole)? + "\n"));
+    }
+    let mut text = wrapped(&format!("{}: {}", format.name(), format.title()), 2) + "\n" + &contests(&import)?;
+    if !import.notes.is_empty() {
+        text += "\n";
+    }
+    for note in &import.notes {
+        text += &wrapped(&format!("{}: {}", note.kind, note.text), 4);
+    }
+    if let Some(folder) = &wanted.out {
+        text += &written(folder, &import, wanted.overwrite)?;
+    }
+    print(&text)
+}
+
+fn list() -> Result<ExitCode, Failure> {
+    let names = Format::ALL.iter().map(|format| format.name().len());
+    let indent = names.max().unwrap_or(0) + 2;
+    let line = |name: &str, title: &str| {
+        // Words are wrapped behind a filler that stands for the name's column.
+        let filler = "·".repeat(indent - 1);
+        let text = wrapped(&format!("{filler} {title}"), indent);
+        text.replacen(&filler, &format!("{name:<width$}", width = indent - 1), 1)
+    };
+    let mut text = line("format", "files");
+    for format in Format::ALL {
+        text += &line(format.name(), format.title());
+    }
+    print(&(text + "\nYears, where to download, what is in them: docs/formats.md\n"))
+}
+
+/// What is in each contest.
+fn contests(import: &Import) -> Result<String, Failure> {
+    let mut table = Table::new([
+        Column::new("contest", Kind::Text),
+        Column::new("districts", Kind::Count),
+        Column::new("parties", Kind::Count),
+        Column::new("votes", Kind::Count),
+        Column::new("against all", Kind::Count),
+        Column::new("invalid", Kind::Count),
+        Column::new("registered", Kind::Count),
+        Column::new("official seats", Kind::Count),
+    ])?;
+    let mut names: Vec<&str> = Vec::new();
+    let of_rows = import.rows.iter().map(|row| row.contest.as_str());
+    for name in of_rows.chain(import.official.iter().map(|won| won.contest.as_str())) {
+        if names.last() != Some(&name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for name in names {
+        let rows = || import.rows.iter().filter(|row| row.contest == name);
+        let is_reserved = |row: &&Row| row.party.as_deref().is_some_and(|party| party.starts_with('@'));
+        let figure = |reserved: &str| {
+            let mut found = rows().filter(|row| row.party.as_deref() == Some(reserved)).peekable();
+            found.peek().is_some().then(|| sum(found))
+        };
+        let cell = |known: Option<u64>| known.map_or(Cell::Absent("-"), Cell::Count);
+        let number = |n: usize| Cell::Count(n as u64);
+        let stood = || rows().filter(|row| !is_reserved(row));
+        let districts: BTreeSet<_> = rows().filter_map(|row| row.district.as_deref()).collect();
+        let parties: BTreeSet<_> = stood().filter_map(|row| row.party.as_deref()).collect();
+        let others = figure("@others").unwrap_or(0);
+        let seats: Vec<_> = import.official.iter().filter(|won| won.contest == name).collect();
+        let won = seats.iter().fold(0, |sum: u64, won| sum.saturating_add(won.seats.into()));
+        table.push([
+            Cell::from(if name.is_empty() { "(all together)" } else { name }),
+            number(districts.len()),
+            number(parties.len()),
+            Cell::Count(sum(stood()).saturating_add(others)),
+            cell(figure("@against-all")),
+            cell(figure("@invalid")),
+            cell(figure("@registered")),
+            cell((!seats.is_empty()).then_some(won)),
+        ])?;
+    }
+    Ok(for_people(&table))
+}
+
+fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> u64 {
+    rows.fold(0, |sum, row| sum.saturating_add(row.votes))
+}
+
+/// Writes the four files, and says so.
+fn written(folder: &Path, import: &Import, overwrite: bool) -> Result<String, Failure> {
+    let files = [
+        ("votes.csv", import.votes_csv()),
+        ("districts.csv", import.districts_csv()),
+        ("official.csv", import.official_csv()),
+        ("notes.md", import.notes_md()),
+    ];
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+    let there: Vec<_> =
+        files.iter().map(|(name, _)| folder.join(name)).filter(|path| path.exists()).collect();
+    if let Some(first) = there.first().filter(|_| !overwrite) {
+        return Err(format!(
+            "{} is there already; name another folder, or say --overwrite, which replaces votes.csv, districts.csv, \
+             official.csv and notes.md",
+            first.display()
+        )
+        .into());
+    }
+    for (name, text) in &files {
+        let path = folder.join(name);
+        std::fs::write(&path, text)
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    }
+    let rows = |many: usize, what: &str| format!("{many} {what}{}", if many == 1 { "" } else { "s" });
+    Ok(format!(
+        "\n{}: votes.csv ({}), districts.csv ({}), official.csv ({}), notes.md\n",
+        folder.display(),
+        rows(import.rows.len(), "row"),
+        rows(import.districts.len(), "district"),
+        rows(import.official.len(), "row"),
+    ))
+}
