@@ -1,5 +1,7 @@
 //! Many elections at once get what each gets alone.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 use sailau::apportion::{Batch, Method};
 
@@ -16,7 +18,8 @@ fn table() -> impl Strategy<Value = (Vec<u64>, usize, Vec<u32>)> {
             2 => prop::collection::vec(0..30u64, parties),
             1 => prop::collection::vec(any::<u64>(), parties),
             2 => prop::collection::vec((0..64u32, any::<u64>()).prop_map(|(shift, n)| n >> shift), parties),
-            2 => near_tie(parties),
+            2 => near_tie(parties, 54..59),
+            2 => near_tie(parties, 18..30),
         ];
         let rows = prop::collection::vec(row, rows).prop_map(|rows| rows.concat());
         let houses = prop::collection::vec(house(), 40);
@@ -27,9 +30,10 @@ fn table() -> impl Strategy<Value = (Vec<u64>, usize, Vec<u32>)> {
     })
 }
 
-/// Multiples of a large number, give or take a vote: claims apart by one part in 2^55 to 2^63.
-fn near_tie(parties: usize) -> impl Strategy<Value = Vec<u64>> {
-    (1u64 << 54..1 << 59, prop::collection::vec(0..30u64, parties))
+/// Multiples of a large number, give or take a vote: claims apart by one part in as many as doubles, or floats of 32 bits, do
+/// not tell.
+fn near_tie(parties: usize, bits: Range<u32>) -> impl Strategy<Value = Vec<u64>> {
+    (1u64 << bits.start..1 << bits.end, prop::collection::vec(0..30u64, parties))
         .prop_map(|(base, list)| list.iter().map(|&n| (base * (n / 3) + n % 3).saturating_sub(1)).collect())
 }
 

@@ -101,7 +101,7 @@
 //!
 //! | kernel | serves | in |
 //! |---|---|---|
-//! | many elections at once | [`apportion_batch`] by D'Hondt (also as whole quotas then averages), Sainte-Laguë, Danish, Imperiali, Huntington-Hill and Hare, up to 32 parties, blocks of 32 elections: a guess without branches that knows when it is sure | `batch` cuts the rows into blocks, `simd` works one out, `cpu_dispatch` compiles that for the vectors of the machine |
+//! | many elections at once | [`apportion_batch`] by every method but series given as data, up to 32 parties, blocks of 32 elections: a guess without branches that knows when it is sure, in floats of 32 bits where the house allows | `batch` cuts the rows into blocks, `batch/lanes` lays an election into each lane, the files beside it have the methods, `cpu_dispatch` compiles that for the vectors of the machine |
 //! | small elections | [`apportion_into`] and all that call it, by D'Hondt, Sainte-Laguë, Huntington-Hill and largest remainders, up to 16 parties, numbers that leave room in 64 bits, no ties, no bounds | `small`, after the one pass over the votes of `sums` |
 //! | any election | every divisor series and largest remainders, with bounds or without, ties and all | `divisor_search`, by the prices of `series` and `remainders`; from 32 parties on with `cpu_dispatch` |
 //! | by itself | relative remainders; series whose first divisor is 0, in a house too small for all; Balinski and Young's method; the block vote | `largest_remainder`, `highest_averages`, `balinski_young`, `mod` |
@@ -134,7 +134,6 @@ mod ratio;
 mod remainders;
 mod sequence;
 mod series;
-mod simd;
 mod small;
 mod sums;
 mod workspace;

@@ -2,8 +2,26 @@
 
 use std::borrow::Borrow;
 
+mod claims;
+mod divisors;
+mod lanes;
+mod most_votes;
+mod quota_method;
+mod quotas;
+mod real;
+mod written;
+
+use std::marker::PhantomData;
+
+use self::claims::{Claims, Rule};
+use self::divisors::{Adams, Dean, Doubling, Hill, Line, OwnFirst};
+use self::lanes::{Block, ELECTIONS, PARTIES, SideBySide, Sure};
+use self::most_votes::MostVotes;
+use self::quota_method::QuotaMethod;
+use self::quotas::{Relative, Remainders};
+use self::real::Real;
+use self::written::{Divisors, Written};
 use super::cpu_dispatch::{Task, widest};
-use super::simd::{self, ELECTIONS, Hare, Hill, Line};
 use super::{ApportionError, Divisor, Method, Quota, TieView, Workspace, apportion_into};
 
 /// Scratch space and open questions of [`apportion_batch`]: reuse one and nothing is allocated.
@@ -39,10 +57,9 @@ impl Batch {
 /// `seats` is one house size for all rows, or one for each row. The answers are those of
 /// [`apportion_into`] row by row: the sure seats, and what is tied under [`Batch::ties`].
 ///
-/// D'Hondt, Sainte-Laguë, the other series of equal steps, Huntington-Hill and Hare are worked out for many
-/// elections at a time, in floating point and without branches; an election is taken from there only when the
-/// weakest claim met and the strongest not met differ by more than 10⁻¹² of themselves, a thousand times what
-/// the few roundings can add up to. All others go through the exact kernel.
+/// Up to 32 parties, elections are worked out many at a time, in floating point and without branches; an election is taken
+/// from there only when the weakest claim met and the strongest not met differ by ten times what the few roundings can
+/// add up to. All others go through the exact kernel: ties, and claims that floats cannot tell apart.
 ///
 /// # Errors
 ///
@@ -90,20 +107,19 @@ pub fn apportion_batch(
         return Err(ApportionError::UnevenHouses { rows, houses: seats.len() });
     }
     let mut run = Run { votes, parties, seats, method, batch, given };
-    let line = |slope: u32, first: u32| Line { slope: slope.into(), first: first.into() };
+    let largest = seats.iter().copied().max().unwrap_or(0);
+    if parties > PARTIES {
+        return run.exactly(0..rows);
+    }
     match method {
-        Method::LargestRemainder(Quota::Hare) => run.by(Hare),
         // D'Hondt by another way.
-        Method::QuotaThenAverages(_) => run.by(line(1, 1)),
-        Method::HighestAverages(divisor) => match divisor {
-            Divisor::DHondt => run.by(line(1, 1)),
-            Divisor::SainteLague => run.by(line(2, 1)),
-            Divisor::Danish => run.by(line(3, 1)),
-            Divisor::Imperiali => run.by(line(1, 2)),
-            Divisor::HuntingtonHill => run.by(Hill),
-            _ => run.exactly(0..rows),
-        },
-        _ => run.exactly(0..rows),
+        Method::QuotaThenAverages(_) => run.divisors(&Divisor::DHondt, largest),
+        Method::HighestAverages(divisor) => run.divisors(divisor, largest),
+        Method::LargestRemainder(quota) => run.remainders(*quota, largest),
+        Method::RelativeRemainder(quota) => run.by(SideBySide(Relative(*quota))),
+        Method::BalinskiYoung if largest <= QuotaMethod::HOUSE => run.by(QuotaMethod),
+        Method::BalinskiYoung => run.exactly(0..rows),
+        Method::Block => run.by(SideBySide(MostVotes(PhantomData::<f32>))),
     }
 }
 
@@ -121,12 +137,54 @@ impl Run<'_> {
         if let [all] = self.seats { *all } else { self.seats[row] }
     }
 
-    /// Blocks of elections side by side; the few that stay doubtful, and what is left of the last block, exactly.
-    fn by<R: simd::Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
-        let rows = self.votes.len() / self.parties;
-        if self.parties > simd::PARTIES {
-            return self.exactly(0..rows);
+    /// The narrower floats where they tell claims of such a house apart.
+    fn divisors(&mut self, divisor: &Divisor, largest: u32) -> Result<(), ApportionError> {
+        if largest <= f32::HOUSE {
+            self.divisors_in::<f32>(divisor, largest)
+        } else {
+            self.divisors_in::<f64>(divisor, largest)
         }
+    }
+
+    fn divisors_in<F: Real>(&mut self, divisor: &Divisor, largest: u32) -> Result<(), ApportionError> {
+        let line = |slope: f64, first: f64| Line { slope: F::of(slope), first: F::of(first) };
+        match divisor {
+            Divisor::DHondt => self.claims(line(1.0, 1.0)),
+            Divisor::SainteLague => self.claims(line(2.0, 1.0)),
+            Divisor::Danish => self.claims(line(3.0, 1.0)),
+            Divisor::Imperiali => self.claims(line(1.0, 2.0)),
+            Divisor::Adams => self.claims(Adams(line(1.0, 0.0))),
+            Divisor::Dean => self.claims(Dean(PhantomData::<F>)),
+            Divisor::HuntingtonHill => self.claims(Hill(PhantomData::<F>)),
+            Divisor::ModifiedSainteLague(first) => match OwnFirst::of(first.parts(), line(2.0, 1.0)) {
+                Some(rule) => self.claims(rule),
+                None => self.exactly(0..self.votes.len() / self.parties),
+            },
+            Divisor::Macanese if largest <= Doubling::<F>::HOUSE => self.claims(Doubling(PhantomData::<F>)),
+            Divisor::Estonian if largest <= Divisors::<F>::HOUSE => {
+                self.claims(Written(&Divisors::<F>::estonian()))
+            }
+            Divisor::Macanese | Divisor::Estonian | Divisor::Sequence(_) => {
+                self.exactly(0..self.votes.len() / self.parties)
+            }
+        }
+    }
+
+    fn remainders(&mut self, quota: Quota, largest: u32) -> Result<(), ApportionError> {
+        if largest > f32::HOUSE_OF_REMAINDERS {
+            self.claims(Remainders { quota, real: PhantomData::<f64> })
+        } else {
+            self.claims(Remainders { quota, real: PhantomData::<f32> })
+        }
+    }
+
+    fn claims<R: Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
+        self.by(SideBySide(Claims(rule)))
+    }
+
+    /// Blocks of elections side by side; the few that stay doubtful, and what is left of the last block, exactly.
+    fn by<B: Block>(&mut self, method: B) -> Result<(), ApportionError> {
+        let rows = self.votes.len() / self.parties;
         let block = ELECTIONS * self.parties;
         // A stretch of blocks at a time, so that choosing the instructions costs nothing.
         const STRETCH: usize = 16;
@@ -141,7 +199,7 @@ impl Run<'_> {
                 *slot = self.house(next * ELECTIONS + i);
             }
             widest(Stretch {
-                rule,
+                method,
                 votes: &self.votes[first..end],
                 parties: self.parties,
                 seats: &seats[..blocks * ELECTIONS],
@@ -149,7 +207,7 @@ impl Run<'_> {
                 sure: &mut sure[..blocks],
             });
             for (i, &sure) in sure[..blocks].iter().enumerate() {
-                if sure != simd::Sure::MAX {
+                if sure != Sure::MAX {
                     for lane in (0..ELECTIONS).filter(|lane| sure >> lane & 1 == 0) {
                         let row = (next + i) * ELECTIONS + lane;
                         self.exactly(row..row + 1)?;
@@ -187,16 +245,16 @@ impl Run<'_> {
 }
 
 /// Some blocks of elections.
-struct Stretch<'a, R> {
-    rule: R,
+struct Stretch<'a, B> {
+    method: B,
     votes: &'a [u64],
     parties: usize,
     seats: &'a [u32],
     given: &'a mut [u32],
-    sure: &'a mut [simd::Sure],
+    sure: &'a mut [Sure],
 }
 
-impl<R: simd::Rule> Task for Stretch<'_, R> {
+impl<B: Block> Task for Stretch<'_, B> {
     #[inline(always)]
     fn run(self) {
         match self.parties {
@@ -205,20 +263,20 @@ impl<R: simd::Rule> Task for Stretch<'_, R> {
             7..=8 => self.blocks::<8>(),
             9..=12 => self.blocks::<12>(),
             13..=16 => self.blocks::<16>(),
-            _ => self.blocks::<{ simd::PARTIES }>(),
+            _ => self.blocks::<PARTIES>(),
         }
     }
 }
 
-impl<R: simd::Rule> Stretch<'_, R> {
+impl<B: Block> Stretch<'_, B> {
     #[inline(always)]
     fn blocks<const N: usize>(self) {
         let block = ELECTIONS * self.parties;
         let rows = self.votes.chunks_exact(block).zip(self.given.chunks_exact_mut(block));
-        for (((votes, given), seats), sure) in
+        for (((votes, given), houses), sure) in
             rows.zip(self.seats.chunks_exact(ELECTIONS)).zip(self.sure.iter_mut())
         {
-            *sure = simd::block::<R, N>(self.rule, votes, self.parties, seats, given);
+            *sure = lanes::block::<B, N>(self.method, votes, self.parties, houses, given);
         }
     }
 }
