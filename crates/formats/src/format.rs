@@ -4,8 +4,8 @@ use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
 use crate::source::Source;
 use crate::{
-    aec, belgium, bfs, bundestag, dat, fintal, hoc, nz, openelections, pkw, table12, vaalit, valgresultat,
-    valmyndigheten, volby,
+    aec, belgium, bfs, bundestag, dat, eml_nl, fintal, hoc, nz, openelections, pkw, table12, vaalit,
+    valgresultat, valmyndigheten, volby,
 };
 
 /// A format that is read: one of [`Format::ALL`].
@@ -43,6 +43,7 @@ impl Format {
         Self(&bfs::READER),            // Switzerland
         Self(&nz::READER),             // New Zealand
         Self(&dat::DAT),               // Spain
+        Self(&eml_nl::READER),         // the Netherlands
     ];
 
     /// The format of this name: `kerg2`.

@@ -20,6 +20,7 @@ mod belgium;
 mod bfs;
 mod bundestag;
 mod dat;
+mod eml_nl;
 mod error;
 mod fintal;
 mod format;

@@ -108,7 +108,7 @@ impl<'a> Tally<'a> {
         n: u64,
     ) -> Result<(), ImportProblem> {
         let area = &mut self.areas[place];
-        if !area.order.contains(&group) {
+        if ![Vote::First, Vote::Second].iter().any(|&vote| area.counts.contains_key(&(vote, group))) {
             area.order.push(group);
         }
         match area.counts.insert((vote, group), n) {

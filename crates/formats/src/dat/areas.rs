@@ -1,6 +1,6 @@
 //! Provinces, communities and the nation: figures (file 07) and votes (file 08), held against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ByHead;
 use super::layout::{Election, Kind, Line, Lines};
@@ -103,6 +103,7 @@ impl<'a> Areas<'a> {
     ) -> Result<Self, ImportError> {
         let facts = facts(facts_file, election)?;
         let mut votes: BTreeMap<Area, Vec<ListVotes>> = BTreeMap::new();
+        let mut seen: BTreeSet<(Area, usize)> = BTreeSet::new();
         let mut lines = Lines::open(votes_file, Kind::AreaVotes)?;
         while let Some(line) = lines.next()? {
             election.check_round(&line)?;
@@ -115,7 +116,7 @@ impl<'a> Areas<'a> {
             }
             let list = parties.place(&line, 15, 20)?;
             let lists = votes.entry(area).or_default();
-            if lists.iter().any(|known| known.list == list) {
+            if !seen.insert((area, list)) {
                 let code = line.digits(15, 20)?;
                 return Err(line.problem(
                     10,

@@ -7,6 +7,7 @@ mod bfs;
 mod bundestag;
 mod damage;
 mod dat;
+mod eml_nl;
 mod fintal;
 mod hoc;
 mod nz;

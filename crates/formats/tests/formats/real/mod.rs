@@ -5,6 +5,7 @@ mod aec;
 mod belgium;
 mod bundestag;
 mod dat;
+mod eml_nl;
 mod fintal;
 mod hoc;
 mod nz;
