@@ -2,6 +2,7 @@
 //! `tests/any_rules`.
 
 mod cases;
+mod official;
 
 #[allow(dead_code)]
 #[path = "../../tests/apportion/agreement.rs"]
@@ -28,6 +29,7 @@ mod meetings;
 mod menu;
 
 pub use cases::{Case, Pair, Table};
+pub use official::official_files;
 
 use choices::{Choices, Numbers};
 use field::Field;

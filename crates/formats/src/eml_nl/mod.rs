@@ -30,7 +30,7 @@ use names::{Definition, Names};
 use sheet::Sheet;
 
 pub(crate) const READER: Reader = Reader {
-    name: "eml-nl",
+    name: "eml",
     title: "the Netherlands: EML_NL counts 510a to 510d, with 110a and 230b",
     recognises: |_, head| head.windows(sheet::EML.len()).any(|at| at == sheet::EML.as_bytes()),
     read,

@@ -322,7 +322,7 @@ fn what_is_no_count_is_refused() {
 #[test]
 fn random_damage() {
     damage::survives(
-        "eml-nl",
+        "eml",
         &[("510c", COUNT.as_bytes()), ("110a", DEFINITION.as_bytes()), ("230b", CANDIDATES.as_bytes())],
     );
 }
