@@ -1,13 +1,14 @@
 //! Poland: the National Electoral Commission (PKW), elections of the Sejm by district.
 //!
 //! The file of results on lists by district, and the file of districts (`okregi`) with their seats and inhabitants
-//! (seen: 2019).
+//! (seen: 2019, 2023).
 //!
 //! - Columns of paperwork stand before `Liczba głosów ważnych`, the committees behind it. Columns that begin `W tym` are
 //!   parts of the one before.
 //! - An empty field is no list in that district; it is not zero.
 //! - `@invalid` is invalid votes and invalid cards: with the valid votes, all cards taken out of the box.
-//! - A district's key is its number: two districts have their seat in one city.
+//! - A district's key is its number (`Numer okręgu`, in 2023 `Nr okręgu`): two districts have their seat in one city. 2023 has no
+//!   column of names; districts are called there as 2019 calls them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,32 +23,46 @@ use crate::{levels, naming, number};
 pub(crate) const READER: Reader = Reader {
     name: "pkw",
     title: "Poland: elections of the Sejm, results on lists by district, and districts (`okregi`), of the PKW",
-    recognises: |_, head| has_column(head, VALID) || has_column(head, SEATS),
+    recognises: |_, head| is_results(head) || has_column(head, &[SEATS]),
     read,
 };
 
-const NUMBER: &str = "Numer okręgu";
+/// A district's number, as 2019 and as 2023 has it.
+const NUMBER: [&str; 2] = ["Numer okręgu", "Nr okręgu"];
 const SEATS: &str = "Liczba mandatów";
-const VALID: &str = "Liczba głosów ważnych";
+/// Valid votes, as the office and as a shortened copy has it.
+const VALID: [&str; 2] =
+    ["Liczba głosów ważnych oddanych łącznie na wszystkie listy kandydatów", "Liczba głosów ważnych"];
 const INVALID: &str = "Liczba głosów nieważnych";
 
-fn dialect(header: &'static str) -> Dialect {
-    Dialect { separator: b';', encoding: encoding_rs::UTF_8, header, ragged: false }
+/// The first line is that of column names, whatever it begins with.
+const DIALECT: Dialect = Dialect { separator: b';', encoding: encoding_rs::UTF_8, header: "", ragged: false };
+
+fn is_results(head: &[u8]) -> bool {
+    has_column(head, &VALID)
 }
 
-/// Whether the first line has a district's number and this column, in quotation marks or not.
-fn has_column(head: &[u8], name: &str) -> bool {
+/// Whether the first line has a district's number and one of these columns, in quotation marks or not.
+fn has_column(head: &[u8], names: &[&str]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let line = String::from_utf8_lossy(line);
     let mut columns = line.trim_end().split(';').map(|column| column.trim_matches('"'));
-    columns.clone().any(|column| column == NUMBER) && columns.any(|column| column == name)
+    columns.clone().any(|column| NUMBER.contains(&column)) && columns.any(|column| names.contains(&column))
+}
+
+/// The number of a column that has one of two names.
+fn either(table: &Table<'_>, names: [&str; 2]) -> Result<usize, ImportError> {
+    match table.optional_column(names[1])? {
+        Some(column) => Ok(column),
+        None => table.column(names[0]),
+    }
 }
 
 fn read(sources: &[Source]) -> Result<Import, ImportError> {
     let (mut results, mut districts) = (None, None);
     for source in sources {
-        let place = if has_column(&source.head()?, VALID) { &mut results } else { &mut districts };
+        let place = if is_results(&source.head()?) { &mut results } else { &mut districts };
         if let Some(first) = place.replace(source) {
             let words = format!(
                 "{} is of the same kind; one file of results and one of districts are read",
@@ -71,7 +86,8 @@ fn read(sources: &[Source]) -> Result<Import, ImportError> {
         }
     }
     import.note(NoteKind::StatusUnknown, "the files do not say whether the result is final");
-    let words = "which committees are coalitions or of national minorities, whose thresholds are others: set `kind` for them";
+    let words = "which committees are coalitions (by law they are called `KOALICYJNY KOMITET WYBORCZY`) or of national \
+                 minorities, whose thresholds are others: set `kind` for them";
     import.note(NoteKind::Lacks, words);
     import.note(NoteKind::Lacks, "seats of parties: the office publishes them apart");
     let words =
@@ -87,7 +103,7 @@ fn read(sources: &[Source]) -> Result<Import, ImportError> {
 /// The columns of the file of results.
 struct Results {
     number: usize,
-    name: usize,
+    name: Option<usize>,
     registered: usize,
     taken_out: usize,
     invalid_cards: usize,
@@ -101,14 +117,18 @@ struct Results {
 impl Results {
     /// Adds all rows; gives the districts' names by their numbers.
     fn read(source: &Source, import: &mut Import) -> Result<BTreeMap<u64, String>, ImportError> {
-        let mut table = Table::open(source, &dialect(NUMBER))?;
+        let mut table = Table::open(source, &DIALECT)?;
         let columns = Self::of(source, &table)?;
         let mut names: BTreeMap<u64, String> = BTreeMap::new();
         let mut known = BTreeSet::new();
         while let Some(line) = table.next_row()? {
             let number = line.whole(columns.number)?;
-            let name = naming::own(&line.text(columns.name)?);
-            let name = name.map_err(|problem| line.problem(columns.name, problem))?;
+            let name = match columns.name {
+                Some(name) => {
+                    naming::own(&line.text(name)?).map_err(|problem| line.problem(name, problem))?
+                }
+                None => format!("Okręg Wyborczy Nr {number}"),
+            };
             if !known.insert(name.clone()) || names.contains_key(&number) {
                 return Err(line.problem(columns.number, ImportProblem::Twice(name)));
             }
@@ -122,7 +142,7 @@ impl Results {
     }
 
     fn of(source: &Source, table: &Table<'_>) -> Result<Self, ImportError> {
-        let valid = table.column(VALID)?;
+        let valid = either(table, VALID)?;
         let behind = table.columns().iter().enumerate().skip(valid + 1);
         // The line ends in a separator, so the last column has no name.
         let committees = behind.filter(|(_, name)| !name.is_empty());
@@ -134,8 +154,8 @@ impl Results {
             return Err(source.problem_at(1, ImportProblem::Twice(twice.clone())));
         }
         Ok(Self {
-            number: table.column(NUMBER)?,
-            name: table.column("Nazwa")?,
+            number: either(table, NUMBER)?,
+            name: table.optional_column("Nazwa")?,
             registered: table.column("Liczba wyborców uprawnionych do głosowania")?,
             taken_out: table.column("Liczba kart wyjętych z urny")?,
             invalid_cards: table.column("Liczba kart nieważnych")?,
@@ -193,8 +213,8 @@ fn add_districts(
     names: &BTreeMap<u64, String>,
     import: &mut Import,
 ) -> Result<(), ImportError> {
-    let mut table = Table::open(source, &dialect("Siedziba OKW"))?;
-    let [number, seats] = [table.column(NUMBER)?, table.column(SEATS)?];
+    let mut table = Table::open(source, &DIALECT)?;
+    let [number, seats] = [either(&table, NUMBER)?, table.column(SEATS)?];
     let population = table.optional_column("Mieszkańcy")?;
     let mut known: BTreeMap<u64, District> = BTreeMap::new();
     while let Some(line) = table.next_row()? {

@@ -58,6 +58,23 @@ fn quotation_marks_a_mark_and_line_ends_do_not_matter() {
 }
 
 #[test]
+fn later_exports_name_columns_otherwise() {
+    // The office's own export of 2019 has the long name, that of 2023 another key and no names of districts.
+    let long = "Liczba głosów ważnych oddanych łącznie na wszystkie listy kandydatów";
+    let own = RESULTS.replacen("Liczba głosów ważnych", long, 1);
+    let import = both(RESULTS, DISTRICTS).unwrap();
+    assert_eq!(both(&own, DISTRICTS).unwrap(), import);
+    let later = own.replacen("Numer okręgu", "Nr okręgu", 1).replacen("\"Nazwa\";", "", 1);
+    let later = ["12", "13", "21"]
+        .iter()
+        .fold(later, |text, n| text.replacen(&format!("\"Okręg Wyborczy Nr {n}\";"), "", 1));
+    assert_eq!(both(&later, DISTRICTS).unwrap(), import);
+    // Nowhere are percentages taken for votes.
+    let error = changed("Liczba kart ważnych", "Liczba kart").unwrap_err();
+    assert!(error.contains("line 1: `Liczba kart ważnych` is missing"), "{error}");
+}
+
+#[test]
 fn columns_agree() {
     let error = changed("\"MN\";", "\"MN\";\"MN\";").unwrap_err();
     assert!(error.contains("`MN` stands here for the second time"), "{error}");
