@@ -11,6 +11,12 @@ pub(crate) fn decoded<'a>(
     bytes: &'a [u8],
     encoding: &'static Encoding,
 ) -> Result<Cow<'a, str>, ImportProblem> {
+    // Numbers, mostly; every encoding of offices holds ASCII as it is.
+    if bytes.is_ascii()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Ok(Cow::Borrowed(text));
+    }
     // Only the mark of this encoding: one of UTF-16 would have the bytes read as that.
     let mark: &[u8] = if encoding == UTF_8 { b"\xef\xbb\xbf" } else { b"" };
     let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);

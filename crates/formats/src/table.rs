@@ -177,6 +177,11 @@ impl<'a> Line<'a> {
         self.row.len()
     }
 
+    /// Whether no field has anything but blanks.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.row.iter().all(|field| field.trim_ascii().is_empty())
+    }
+
     /// A field as text, blanks around it taken away; blank where the row is too short.
     pub(crate) fn text(&self, column: usize) -> Result<Cow<'a, str>, ImportError> {
         let bytes = self.row.get(column).unwrap_or_default();

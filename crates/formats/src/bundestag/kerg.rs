@@ -166,12 +166,8 @@ fn row(
     columns: &Columns,
     tally: &mut Tally<'_>,
 ) -> Result<(), ImportError> {
-    let mut empty = true;
-    for column in 0..line.len() {
-        empty &= line.text(column)?.is_empty();
-    }
     // Länder are parted by rows that hold a semicolon.
-    if empty {
+    if line.is_blank() {
         return Ok(());
     }
     if line.len() != groups.len() {
