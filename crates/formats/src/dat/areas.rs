@@ -137,8 +137,8 @@ impl<'a> Areas<'a> {
         provinces.map(|facts| (facts, self.votes.get(&facts.area).map_or(&[][..], Vec::as_slice)))
     }
 
-    pub(super) fn name_of(&self, area: Area) -> Option<String> {
-        self.facts.iter().find(|facts| facts.area == area).map(|facts| facts.name.clone())
+    pub(super) fn name_of(&self, area: Area) -> Option<&str> {
+        self.facts.iter().find(|facts| facts.area == area).map(|facts| facts.name.as_str())
     }
 
     /// A province by the INE's number alone.

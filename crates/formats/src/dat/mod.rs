@@ -154,7 +154,7 @@ fn write(areas: &Areas<'_>, parties: &Parties<'_>, import: &mut Import) {
         import.districts.push(District {
             district: facts.name.clone(),
             seats: Some(facts.seats),
-            region: areas.name_of(Area { community: facts.area.community, province: 99 }),
+            region: areas.name_of(Area { community: facts.area.community, province: 99 }).map(str::to_owned),
             population: Some(facts.population),
         });
         let mut row = |party: &str, votes: u64| {

@@ -26,6 +26,9 @@ struct List {
     line: u64,
 }
 
+/// Lists that are kept count of in every province. There were 106 in November 2019.
+const MOST: usize = 5_000;
+
 /// Codes have six digits.
 const CODES: usize = 1_000_000;
 
@@ -49,6 +52,11 @@ impl<'a> Parties<'a> {
             if lists.insert(code, list).is_some() {
                 return Err(line.problem(9, 14, ImportProblem::Twice(format!("{code:06}"))));
             }
+        }
+        if lists.len() > MOST {
+            let text =
+                format!("{} lists, and no election of the Congress has had more than {MOST}", lists.len());
+            return Err(source.problem(ImportProblem::Malformed(text)));
         }
         for list in lists.values() {
             if !lists.contains_key(&list.head) {

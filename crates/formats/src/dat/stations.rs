@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::ByHead;
-use super::areas::{Areas, same_votes};
+use super::areas::{Area, Areas, same_votes};
 use super::layout::{Election, Kind, Line, Lines};
 use super::municipalities::Municipal;
 use super::parties::Parties;
@@ -77,9 +77,14 @@ fn facts(
     while let Some(line) = lines.next()? {
         election.check_round(&line)?;
         let own = [line.digits(66, 72)?, line.digits(73, 79)?, line.digits(80, 86)?];
+        let area = Area::of(&line, 10)?;
+        if areas.name_of(area).is_none() {
+            let missing = format!("area {:02}{:02} of file 07", area.community, area.province);
+            return Err(line.problem(10, 13, ImportProblem::Missing(missing)));
+        }
         let mut key: Station = [0; 14];
         key.copy_from_slice(line.bytes(10, 23));
-        for (from, to) in [(10, 11), (12, 13), (14, 16), (17, 18)] {
+        for (from, to) in [(14, 16), (17, 18)] {
             line.digits(from, to)?;
         }
         let number = u32::try_from(line.number()).unwrap_or(u32::MAX);

@@ -237,6 +237,13 @@ fn damaged_lines_are_refused() {
     ] {
         refused(&changed(file, from, to), words);
     }
+    // A station of a province that is none, and more lists than an election has.
+    refused(&changed("09", "0220191111851", "0220191111852"), "area 1852 of file 07");
+    let mut files = archive();
+    let more = (10_000..15_000)
+        .map(|code| format!("02201911{code:06}{:<50}{:<150}{code:06}{code:06}{code:06}\n", "A", "B"));
+    files[0].1.extend(more.collect::<String>().into_bytes());
+    refused(&files, "no election of the Congress has had more than 5000");
     // Stored anew in another encoding: the width tells.
     let mut files = archive();
     files[3].1 = AREAS.iter().map(|&byte| char::from(byte)).collect::<String>().into_bytes();
