@@ -1,6 +1,6 @@
 //! Britain: the House of Commons Library, general elections by constituency.
 //!
-//! One CSV with a row a constituency (seen: 2024). A column a party stands between `Majority` and `All other candidates`.
+//! One CSV with a row a constituency (seen: 2019, 2024). A column a party stands between `Majority` and `All other candidates`.
 //!
 //! - A party that did not stand is 0 there: no row.
 //! - Who won is not always the largest column: a winner of another party stands inside `All other candidates`, and

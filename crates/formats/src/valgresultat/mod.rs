@@ -2,7 +2,7 @@
 //!
 //! Two exports of the same site. JSON has a file an area: `fylke-NN.json` for each of the 19 counties, which are the
 //! districts, and `norge.json` for the country, which they are held against (seen: 2021). The CSV has all counties in one
-//! file (seen: 2017, 2021).
+//! file (seen: 2009, 2013, 2017, 2021, 2025).
 //!
 //! - A party's key is its `partikode`. The exports differ: JSON of 2021 has KRISTNE where the CSV has PDK. So one of the two
 //!   is read, never both. One name may have two codes (GT and GENE are both Generasjonspartiet).

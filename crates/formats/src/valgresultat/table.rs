@@ -101,10 +101,13 @@ impl Columns {
         }
         let county = self.county(line, number, name, counties)?;
         let votes = line.whole(self.votes)?;
-        let cast = number::sum(line.whole(self.early)?, line.whole(self.late)?);
-        let what = format!("votes of {code}, in advance and on the day");
-        cast.and_then(|cast| levels::same(&county.name, &what, votes, cast))
-            .map_err(|problem| line.problem(self.votes, problem))?;
+        // Older elections have the sum only.
+        if let (Some(early), Some(late)) = (line.optional(self.early)?, line.optional(self.late)?) {
+            let what = format!("votes of {code}, in advance and on the day");
+            number::sum(early, late)
+                .and_then(|cast| levels::same(&county.name, &what, votes, cast))
+                .map_err(|problem| line.problem(self.votes, problem))?;
+        }
         let [seats, levelling] = [line.optional(self.seats)?, line.optional(self.levelling)?];
         county.parties.push(Party { code, name: named(self.party)?, votes, seats, levelling });
         Ok(())
@@ -118,14 +121,14 @@ impl Columns {
         name: String,
         counties: &'a mut Counties,
     ) -> Result<&'a mut County, ImportError> {
-        let registered = line.whole(self.registered)?;
+        let registered = line.optional(self.registered)?;
         let Some(&place) = counties.places.get(&number) else {
             if !counties.names.insert(name.clone()) {
                 return Err(line.problem(self.name, ImportProblem::Twice(name)));
             }
             counties.places.insert(number, counties.all.len());
             let (rejected, seats, parties) = (None, None, Vec::new());
-            counties.all.push(County { name, registered: Some(registered), rejected, seats, parties });
+            counties.all.push(County { name, registered, rejected, seats, parties });
             return Ok(counties.all.last_mut().expect("one was added"));
         };
         let county = &mut counties.all[place];
@@ -133,8 +136,8 @@ impl Columns {
             let known = format!("{} under number {number}", county.name);
             return Err(line.problem(self.name, ImportProblem::unknown(&name, &known)));
         }
-        let first = county.registered.unwrap_or(registered);
-        levels::same(&county.name, "voters on the roll, repeated on each row", first, registered)
+        let what = "voters on the roll, repeated on each row";
+        levels::same(&county.name, what, county.registered.unwrap_or(0), registered.unwrap_or(0))
             .map_err(|problem| line.problem(self.registered, problem))?;
         Ok(county)
     }

@@ -63,12 +63,15 @@ impl File {
                     let answer = xml.text()?;
                     return Err(source.problem_at(element.line, ImportProblem::ErrorAnswer(answer)));
                 }
-                Node::Start(element) => reading.area(source, &mut xml, &element)?,
+                Node::Start(element) => {
+                    kind(source, &root)?;
+                    reading.area(source, &mut xml, &element)?;
+                }
                 Node::Text(_) | Node::End => {}
                 Node::Done => break,
             }
         }
-        Ok(File { converted, ..reading.finish(source, &root)? })
+        Ok(File { converted, ..reading.finish(source, &root, kind(source, &root)?)? })
     }
 }
 
@@ -113,19 +116,7 @@ impl Reading {
         Ok(())
     }
 
-    fn finish(self, source: &Source, root: &Element) -> Result<File, ImportError> {
-        let kind = match (root.namespace, &*root.name) {
-            (Some(CHAMBER), "VYSLEDKY") => Kind::Chamber,
-            (Some(CHAMBER), "VYSLEDKY_OKRES") => Kind::District,
-            (Some(EUROPE), "VYSLEDKY") => Kind::Europe,
-            (_, name) => {
-                let words = format!(
-                    "`{name}` is of another election or of areas that are not read; `VYSLEDKY` and `VYSLEDKY_OKRES` of the \
-                     Chamber are, and `VYSLEDKY` of the European Parliament"
-                );
-                return Err(source.problem_at(root.line, ImportProblem::NotThis(words)));
-            }
-        };
+    fn finish(self, source: &Source, root: &Element, kind: Kind) -> Result<File, ImportError> {
         let expected = if kind == Kind::District { "OKRES" } else { "CR" };
         let Some((whole, line)) = self.whole else {
             return Err(source.problem_at(root.line, ImportProblem::Missing(expected.to_owned())));
@@ -137,4 +128,20 @@ impl Reading {
         }
         Ok(File { kind, whole, parts: self.parts, names: self.names, converted: false })
     }
+}
+
+/// What a file is of, by its root.
+fn kind(source: &Source, root: &Element) -> Result<Kind, ImportError> {
+    Ok(match (root.namespace, &*root.name) {
+        (Some(CHAMBER), "VYSLEDKY") => Kind::Chamber,
+        (Some(CHAMBER), "VYSLEDKY_OKRES") => Kind::District,
+        (Some(EUROPE), "VYSLEDKY") => Kind::Europe,
+        (_, name) => {
+            let words = format!(
+                "`{name}` is of another election or of areas that are not read; `VYSLEDKY` and `VYSLEDKY_OKRES` of the \
+                     Chamber are, and `VYSLEDKY` of the European Parliament"
+            );
+            return Err(source.problem_at(root.line, ImportProblem::NotThis(words)));
+        }
+    })
 }

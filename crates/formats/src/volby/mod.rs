@@ -1,7 +1,7 @@
 //! Czechia: volby.cz of the Statistical Office, XML.
 //!
-//! The Chamber of Deputies by districts (`okres`, seen: 2013) and in the country (`vysledky.xml`), and the European
-//! Parliament in the country (seen: 2019).
+//! The Chamber of Deputies by districts (`okres`, seen: 2006, 2010, 2013) and in the country (`vysledky.xml`, seen: 2017, 2021),
+//! and the European Parliament in the country (seen: 2014, 2019).
 //!
 //! - Letters are ISO-8859-2 or UTF-8, as the first line says; but copies are about that were turned into UTF-8 and say
 //!   ISO-8859-2 still, which a note says of them.

@@ -170,6 +170,16 @@ fn an_export_without_blank_votes_says_so() {
 }
 
 #[test]
+fn what_an_older_file_leaves_empty_is_not_zero() {
+    let header = TABLE.lines().next().unwrap();
+    let import =
+        read("2001.csv", format!("{header}\n01;Østfold;;;;;A;Arbeiderpartiet;28;;;;39191;;;;;\n")).unwrap();
+    assert_eq!(import.rows.len(), 1);
+    assert_eq!(votes(&import, "list", "Østfold", "A", ""), 39_191);
+    assert_eq!((import.districts[0].seats, import.official.len()), (None, 0));
+}
+
+#[test]
 fn rows_of_the_csv_agree_with_each_other() {
     // The roll is on every row: it counts once.
     let import = read("2021.csv", TABLE).unwrap();

@@ -35,3 +35,16 @@ fn winners_of_2024_inside_all_others_are_found() {
         assert_eq!((party, candidate), (won.party.as_deref(), won.candidate.as_deref()));
     }
 }
+
+#[test]
+fn the_file_of_2019_has_the_same_columns() {
+    // github thicknavyrain/leaflet_vote_share_2019.
+    let Some(folder) = super::folder() else { return };
+    if !folder.join("uk_hoc_2019/2019.csv").exists() {
+        println!("left out: uk_hoc_2019 is not there");
+        return;
+    }
+    let import = read(&["uk_hoc_2019/2019.csv"]).unwrap();
+    assert_eq!(total(&import, "single") + figure(&import, "single", "@others"), 32_014_110);
+    assert_eq!(import.official.len(), 650);
+}

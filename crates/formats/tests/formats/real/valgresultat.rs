@@ -73,3 +73,22 @@ fn the_csv_of_2017_has_no_blank_votes() {
     assert_eq!(import.official.iter().map(|won| won.seats).sum::<u32>(), 169);
     assert!(notes(&import, "blank", "no blank votes"));
 }
+
+#[test]
+fn csv_of_five_elections() {
+    // github Project-Lavinia/Lavinia-api, Api/Data/Countries/NO/PE.
+    let Some(folder) = super::folder() else { return };
+    for (year, votes) in
+        [(2009, 2_682_903), (2013, 2_836_029), (2017, 2_926_836), (2021, 2_984_187), (2025, 3_219_888)]
+    {
+        let name = format!("no_csv/{year}.csv");
+        if !folder.join(&name).exists() {
+            println!("left out: {name} is not there");
+            continue;
+        }
+        let import = read(&[&name]).unwrap();
+        assert_eq!(total(&import, "list"), votes);
+        assert_eq!(import.official.iter().map(|won| won.seats).sum::<u32>(), 169);
+        assert_eq!(import.districts.iter().filter_map(|known| known.seats).sum::<u32>(), 150);
+    }
+}

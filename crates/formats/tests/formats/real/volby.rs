@@ -38,3 +38,36 @@ fn an_answer_of_the_server_is_no_result() {
     let error = Format::recognise(&files).unwrap().read(&files).unwrap_err().to_string();
     assert!(error.contains("Chybná hodnota v parametru NUTS"), "{error}");
 }
+
+#[test]
+fn the_chamber_of_2017_and_2021_and_districts_of_three_elections() {
+    // github data4sci/volby2017, Kruchji/Czech-Parliament-Elections, economia/euvolby-vysledky-charts, economia/volby-2013.
+    let Some(folder) = super::folder().map(|folder| folder.join("cz_volby_whole")) else { return };
+    let there = |name: &str| {
+        let is = folder.join(name).exists();
+        if !is {
+            println!("left out: {name} is not there");
+        }
+        is
+    };
+    let whole = [("v2017.xml", 5_060_759, 200), ("k.xml", 5_375_090, 200), ("ep.xml", 1_515_492, 21)];
+    for (name, valid, seats) in whole {
+        if there(name) {
+            let import = read(&[&format!("cz_volby_whole/{name}")]).unwrap();
+            assert_eq!(total(&import, "list"), valid);
+            assert_eq!(import.official.iter().map(|won| won.seats).sum::<u32>(), seats);
+        }
+    }
+    for (year, valid) in [("2010", 5_222_687), ("2013", 4_959_455)] {
+        if there(year) {
+            let files = std::fs::read_dir(folder.join(year)).unwrap();
+            let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+            let names = names.filter(|name| name.starts_with("CZ"));
+            let names: Vec<_> = names.map(|name| format!("cz_volby_whole/{year}/{name}")).collect();
+            let import = read(&names.iter().map(|name| &**name).collect::<Vec<_>>()).unwrap();
+            // Short of the official totals by the votes from abroad.
+            assert_eq!(total(&import, "list"), valid);
+            assert_eq!(import.districts.len(), 77);
+        }
+    }
+}
