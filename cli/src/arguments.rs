@@ -12,10 +12,10 @@ use crate::command::{
 
 /// What would these votes have produced under other rules?
 ///
-/// Rules are TOML or JSON files, votes are CSV files or those of an election office. Both can be named in four ways: a file,
-/// - for standard input, kazakhstan:YYYY-MM-DD for the law or the election of that day, and world:NAME for an official
-/// election of the repository. What may stand in these files is described at https://docs.rs/sailau: the module `votes` has the columns,
-/// `rules_reference` every word of a rules file.
+/// Rules are TOML or JSON files, votes are CSV files or those of an election office. Both can be named in four ways: a
+/// file, - for standard input, kazakhstan:YYYY-MM-DD for the law or the election of that day, and world:NAME for an
+/// official election of the repository. What may stand in these files is described at https://docs.rs/sailau: the module
+/// `votes` has the columns, `rules_reference` every word of a rules file.
 #[derive(Debug, Parser)]
 #[command(name = "sailau", version, arg_required_else_help = true, max_term_width = 100)]
 pub(crate) struct Arguments {

@@ -177,3 +177,18 @@ fn a_pipe_is_read_once() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+#[test]
+fn the_tables_of_others_are_read_as_they_are_told() {
+    // The example of `docs/formats.md`.
+    let page = include_str!("../../../docs/formats.md");
+    let rules = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let line = page.lines().find_map(|line| line.trim().strip_prefix("--columns ")).unwrap();
+    let votes = "county,election_district,office,district,party,candidate,votes\n\
+                 Sussex,01-41,State Assembly,41,DEMOCRATIC,A. Alder,185\nSussex,02-41,State Assembly,41,DEMOCRATIC,A. \
+                 Alder,163\nSussex,01-41,State Assembly,41,REPUBLICAN,B. Bay,262\nSussex,02-41,State Assembly,41,REPUBLICAN,B. \
+                 Bay,223\n";
+    let (rules, votes) = (file("delaware.toml", rules.as_bytes()), file("precincts.csv", votes.as_bytes()));
+    let said = run(&["count", &rules, &votes, "--sum", "--columns", line]).good();
+    assert!(said.contains("REPUBLICAN has a majority: 1 of 1 seats"), "{said}");
+}

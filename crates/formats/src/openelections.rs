@@ -392,7 +392,9 @@ impl Reading {
         }
         let alike = alike(&self.rows);
         if !alike.is_empty() {
-            let text = format!("names that may be one person, kept apart: {}", alike.join("; "));
+            let (shown, more) = alike.split_at(alike.len().min(6));
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            let text = format!("names that may be one person, kept apart: {}{more}", shown.join("; "));
             import.note(NoteKind::Names, text);
         }
         let LeftOut { columns, figures, empty, invalid } = &self.left_out;

@@ -10,7 +10,6 @@
 //! - Blank and other invalid ballots are apart, and neither is valid: `@invalid`.
 //! - `Kredsmandater` are the seats of the district, `Mandater` those with levelling seats; a file that was not written again
 //!   after levelling has none of the latter, and files of 2022 have none at all.
-//! - A province (`Landsdel`) has the levelling seats that lie in it: all its seats less those of its districts.
 //! - Greenland and the Faroes, two seats each, are not in these files.
 
 mod area;

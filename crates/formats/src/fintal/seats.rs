@@ -27,7 +27,6 @@ pub(super) fn add(import: &mut Import, files: &Files<'_>) -> Result<(), ImportEr
             early.push(&*area.name);
         }
     }
-    provinces(import, files)?;
     let country = files.areas.get(&(Level::Country, 0));
     if !known {
         import.note(NoteKind::Lacks, "seats: these files have none");
@@ -65,28 +64,6 @@ pub(super) fn add(import: &mut Import, files: &Files<'_>) -> Result<(), ImportEr
         NoteKind::LeftOut,
         "districts have their own seats (`Kredsmandater`), the official seats are all",
     );
-    Ok(())
-}
-
-/// Adds the provinces with their levelling seats, where the index says which districts lie in them.
-fn provinces(import: &mut Import, files: &Files<'_>) -> Result<(), ImportError> {
-    if files.index.is_none() {
-        return Ok(());
-    }
-    for (source, area) in files.areas.values().filter(|(_, area)| area.level == Level::Province) {
-        let wrong = |problem| source.problem(problem);
-        let [all, own] = [sum(area, |party| party.seats), sum(area, |party| party.own)];
-        let (Some(all), Some(own)) = (all.map_err(wrong)?, own.map_err(wrong)?) else { continue };
-        let levelling = all.checked_sub(own).ok_or_else(|| {
-            let words = format!("{}: {own} seats of districts in {all} seats", area.name);
-            source.problem(ImportProblem::Malformed(words))
-        })?;
-        import.districts.push(District {
-            district: area.name.clone(),
-            seats: Some(number::seats(levelling).map_err(wrong)?),
-            ..District::default()
-        });
-    }
     Ok(())
 }
 
