@@ -90,6 +90,11 @@ impl TurnoutPlan {
         self.deviation(self.region, support, rng)
     }
 
+    /// Whether nothing but normal numbers is drawn for it.
+    pub(super) fn is_normal(&self) -> bool {
+        !self.varies || matches!(self.spread, TurnoutSpread::Logit(_))
+    }
+
     /// Whether regions have a deviation of their own.
     pub(super) fn has_regions(&self) -> bool {
         self.region > 0.0

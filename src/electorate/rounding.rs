@@ -7,6 +7,7 @@ use crate::random::Generator;
 /// With C the running sum of expected numbers and u one uniform number, each has floor(C + u) less what was given
 /// before: systematic sampling (Madow 1944). Each result is one of the two whole numbers next to the expected one, and
 /// has it as its mean; one random number serves for all.
+#[derive(Clone)]
 pub(super) struct Cascade {
     sum: f64,
     given: u64,
@@ -31,6 +32,28 @@ impl Cascade {
         next
     }
 
+    /// The next numbers one after the other: weights times the scale.
+    #[inline(always)]
+    pub(super) fn fill(&mut self, numbers: &mut [u64], weights: &[f64], scale: f64) {
+        if self.total >= MANY {
+            numbers.iter_mut().zip(weights).for_each(|(number, weight)| *number = self.next(weight * scale));
+            return;
+        }
+        // Sums wait for each other; what is made of them is made side by side.
+        for (number, weight) in numbers.iter_mut().zip(weights) {
+            self.sum += weight * scale;
+            *number = self.sum.to_bits();
+        }
+        for number in numbers.iter_mut() {
+            *number = few(f64::from_bits(*number));
+        }
+        for number in numbers {
+            let end = (*number).min(self.total).max(self.given);
+            *number = end - self.given;
+            self.given = end;
+        }
+    }
+
     /// What is left.
     #[inline(always)]
     pub(super) fn rest(&mut self) -> u64 {
@@ -45,6 +68,19 @@ impl Cascade {
 fn floor(x: f64) -> u64 {
     // One instruction where the conversion to unsigned numbers is several; never negative.
     (x as i64).unsigned_abs()
+}
+
+/// From so many on, numbers are not [`few`].
+const MANY: u64 = 1 << 51;
+
+/// The whole part of a number from 0 to 2^52.
+#[inline(always)]
+fn few(x: f64) -> u64 {
+    const UNITS: f64 = 4_503_599_627_370_496.0;
+    // Beyond 2^52 a float is a whole number, and the last bit of it is 1.
+    let nearest = x + UNITS;
+    let above = u64::from(nearest - UNITS > x);
+    nearest.to_bits().wrapping_sub(UNITS.to_bits()).wrapping_sub(above)
 }
 
 /// Ballots cast: the expected number, rounded without bias.
@@ -81,6 +117,38 @@ mod tests {
         for (sum, expected) in sums.iter().zip(expected) {
             // Five standard errors of a rounding, which has at most a standard deviation of 1/2.
             assert!((*sum as f64 / f64::from(draws) - expected).abs() < 2.5 / f64::from(draws).sqrt());
+        }
+    }
+
+    #[test]
+    fn many_numbers_are_those_that_come_one_by_one() {
+        let mut rng = Generator::seed_from_u64(3);
+        for total in [0, 1, 17, 12_000_000, MANY - 1, MANY, 1 << 53] {
+            for entries in 0..20 {
+                let weights: Vec<f64> =
+                    (0..entries).map(|at| if at % 5 == 3 { 0.0 } else { rng.uniform() }).collect();
+                // Sometimes more than the total, which nobody gets.
+                let scale = total as f64 / weights.iter().sum::<f64>().max(0.1) * (0.5 + rng.uniform());
+                let mut one_by_one = Cascade::new(total, &mut rng);
+                let mut at_once = one_by_one.clone();
+                let expected: Vec<u64> =
+                    weights.iter().map(|weight| one_by_one.next(weight * scale)).collect();
+                let mut numbers = vec![0; entries];
+                at_once.fill(&mut numbers, &weights, scale);
+                assert_eq!((numbers, at_once.rest()), (expected, one_by_one.rest()), "{total}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_few_are_cut_to_whole_numbers() {
+        for whole in [0, 1, 2, 3, 12_345_677, (1 << 51) - 1, 1 << 51] {
+            let x = whole as f64;
+            for (x, expected) in
+                [(x, whole), (x.next_up(), whole), (x + 0.5, whole), ((x + 1.0).next_down(), whole)]
+            {
+                assert_eq!(few(x), expected, "{x}");
+            }
         }
     }
 

@@ -69,6 +69,8 @@ mod equality;
 mod fragmentation;
 #[cfg(feature = "simulate")]
 mod house;
+#[cfg(feature = "simulate")]
+mod lanes;
 mod lorenz;
 mod majority;
 mod mean_median;
@@ -93,6 +95,8 @@ pub use equality::Equality;
 pub use fragmentation::{effective_parties, entropy, fractionalisation, golosov, molinar};
 #[cfg(feature = "simulate")]
 pub(crate) use house::HouseIndices;
+#[cfg(feature = "simulate")]
+pub(crate) use lanes::{HouseLanes, LANES, Lanes, VoteLanes};
 pub use lorenz::{LorenzPoint, gini, lorenz_curve};
 pub use majority::{Majority, is_reversed, majority, seat_bonus};
 pub use mean_median::mean_median;

@@ -41,6 +41,14 @@ impl Moments {
         self.squares.add(size * size);
     }
 
+    /// Adds what so many numbers add up to, and their squares.
+    #[inline]
+    pub(super) fn add_sums(&mut self, draws: u64, sum: i128, squares: u128) {
+        self.draws += draws;
+        self.sum += sum;
+        self.squares.add(squares);
+    }
+
     /// Adds a number of at most 2^32 in size as often as it was drawn.
     pub(super) fn add_times(&mut self, value: i64, times: u64) {
         self.draws = self.draws.saturating_add(times);

@@ -29,12 +29,29 @@ impl RealMoments {
     /// Records a draw.
     #[inline]
     pub fn push(&mut self, value: f64) {
-        // 2^30 units of 2^32 steps fit an i64 with room to spare.
-        if value.abs() < f64::from(1u32 << 30) {
-            // Half a step away from 0, then cut: rounded, without a call.
-            self.steps.push((value * STEPS + 0.5f64.copysign(value)) as i64);
-        } else {
-            self.left_out += 1;
+        match steps(value) {
+            Some(steps) => self.steps.push(steps),
+            None => self.left_out += 1,
+        }
+    }
+
+    /// Records some draws at once.
+    pub(super) fn push_all(&mut self, values: &[f64]) {
+        for values in values.chunks(1_024) {
+            let (mut draws, mut sum, mut squares) = (0, 0i128, 0u128);
+            for &value in values {
+                match steps(value) {
+                    // The squares of a chunk of such numbers fit 128 bits.
+                    Some(steps) if steps.unsigned_abs() < 1 << 58 => {
+                        draws += 1;
+                        sum += i128::from(steps);
+                        squares += u128::from(steps.unsigned_abs()) * u128::from(steps.unsigned_abs());
+                    }
+                    Some(steps) => self.steps.push(steps),
+                    None => self.left_out += 1,
+                }
+            }
+            self.steps.add_sums(draws, sum, squares);
         }
     }
 
@@ -73,6 +90,13 @@ impl RealMoments {
     pub fn interval(&self, confidence: Confidence) -> Option<Interval> {
         Some(Interval::around(self.mean()?, confidence.z() * self.standard_error()?))
     }
+}
+
+/// A number in steps; none for what is left out.
+#[inline]
+fn steps(value: f64) -> Option<i64> {
+    // 2^30 units of 2^32 steps fit an i64 with room to spare. Half a step away from 0, then cut: rounded, without a call.
+    (value.abs() < f64::from(1u32 << 30)).then(|| (value * STEPS + 0.5f64.copysign(value)) as i64)
 }
 
 impl Summary for RealMoments {

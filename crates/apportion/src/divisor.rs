@@ -249,8 +249,11 @@ impl Divisor {
     pub fn after(&self, held: u32) -> DivisorValue {
         let held = u128::from(held);
         let fraction = |numerator: u128, denominator: u128| {
-            let shrink = if denominator == 2 && numerator.is_multiple_of(2) { 2 } else { 1 };
-            DivisorValue::Fraction(Ratio { numerator: numerator / shrink, denominator: denominator / shrink })
+            let halves = u32::from(denominator == 2 && numerator.is_multiple_of(2));
+            DivisorValue::Fraction(Ratio {
+                numerator: numerator >> halves,
+                denominator: denominator >> halves,
+            })
         };
         match self {
             Self::DHondt => fraction(held + 1, 1),

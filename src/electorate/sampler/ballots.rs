@@ -34,9 +34,7 @@ impl Expected<'_> {
         (totals.invalid, totals.against_all, totals.others) = (Some(invalid), against_all, others);
         match self.last() {
             Some(last) => {
-                for (vote, weight) in votes.iter_mut().zip(&self.weights[..last]) {
-                    *vote = cascade.next(weight * self.scale);
-                }
+                cascade.fill(&mut votes[..last], &self.weights[..last], self.scale);
                 votes[last] = cascade.rest();
                 votes[last + 1..].fill(0);
             }

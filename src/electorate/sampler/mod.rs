@@ -5,6 +5,7 @@ mod ballots;
 mod entrants;
 mod honest_ballots;
 mod lists;
+mod passes;
 mod singles;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::entrants::Entrants;
 use self::honest_ballots::{HonestBallots, Stuffed};
 use self::lists::{ListPlan, ListSpace};
+use self::passes::Passes;
 use self::singles::{SinglePlan, SingleSpace};
 use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
 use super::rates::TurnoutPlan;
@@ -69,6 +71,7 @@ pub struct Sampler {
     anomalies: Option<AnomaliesPlan>,
     lists: Vec<ListPlan>,
     singles: Vec<SinglePlan>,
+    in_passes: bool,
 }
 
 /// Scratch space of a [`Sampler`].
@@ -88,6 +91,7 @@ pub struct SamplerWorkspace {
     anomalies: AnomaliesSpace,
     lists: Vec<ListSpace>,
     singles: Vec<SingleSpace>,
+    passes: Passes,
 }
 
 impl Electorate {
@@ -143,7 +147,7 @@ impl Electorate {
         }
         let votes = builder.build()?.with_districts(self.known_of_districts());
         let field = votes.map_err(|error| error.problem)?.field().clone();
-        Ok(Sampler {
+        let mut sampler = Sampler {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
             identity: self.digest(),
             field,
@@ -161,7 +165,10 @@ impl Electorate {
             anomalies: self.anomalies.as_ref().and_then(|anomalies| AnomaliesPlan::new(self, anomalies)),
             lists,
             singles,
-        })
+            in_passes: false,
+        };
+        sampler.in_passes = sampler.goes_in_passes();
+        Ok(sampler)
     }
 
     /// The SHA-256 of it as JSON, whose tables are in the order of their names, in hexadecimal.
@@ -237,6 +244,7 @@ impl VoteModel for Sampler {
                 .map_or_else(AnomaliesSpace::default, |plan| plan.space(most.max(self.parties))),
             lists: self.lists.iter().map(ListPlan::space).collect(),
             singles: vec![SingleSpace::default(); self.singles.len()],
+            passes: if self.in_passes { self.passes() } else { Passes::default() },
         }
     }
 
@@ -275,8 +283,12 @@ impl Task for Election<'_, '_> {
     fn run(self) {
         let Self { sampler, rng, workspace, tally } = self;
         sampler.begin(rng, workspace, tally);
-        for district in 0..sampler.registered.len() {
-            sampler.district(district, rng, workspace, tally);
+        if sampler.in_passes {
+            sampler.in_passes(rng, workspace, tally);
+        } else {
+            for district in 0..sampler.registered.len() {
+                sampler.district(district, rng, workspace, tally);
+            }
         }
         for (plan, space) in sampler.lists.iter().zip(&workspace.lists) {
             plan.end(rng, space, tally);

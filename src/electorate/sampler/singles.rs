@@ -11,7 +11,7 @@ pub(super) struct SinglePlan {
     pub(super) invalid: RatePlan,
     pub(super) against_all: RatePlan,
     pub(super) others: RatePlan,
-    pub(super) desertion: RatePlan,
+    desertion: RatePlan,
     /// Whether anybody deserts at all.
     deserts: bool,
     /// Where each district's candidates begin, and the end of the last's.
@@ -185,15 +185,33 @@ impl SinglePlan {
         rng: &mut Generator,
         weights: &mut [f64],
     ) {
-        let range = self.range(district);
         rng.fill_normals(weights);
-        let each = weights.iter_mut().zip(&self.personal[range.clone()]).zip(&self.factors[range.clone()]);
+        self.deviate(self.range(district), weights);
+        let desertion = self.desertion(district, space, rng);
+        self.by_support(district, support, desertion, weights);
+    }
+
+    /// What normal numbers make of the parts of these candidates.
+    #[inline(always)]
+    pub(super) fn deviate(&self, candidates: std::ops::Range<usize>, weights: &mut [f64]) {
+        let each = weights.iter_mut().zip(&self.personal[candidates.clone()]).zip(&self.factors[candidates]);
         each.for_each(|((weight, personal), factor)| *weight = exp(*weight * personal) * factor);
-        for (weight, &slot) in weights.iter_mut().zip(&self.slots[range]) {
+    }
+
+    /// The share of those who desert in a district.
+    #[inline(always)]
+    pub(super) fn desertion(&self, district: usize, space: &SingleSpace, rng: &mut Generator) -> f64 {
+        if self.deserts { self.desertion.draw(district, space.desertion, rng) } else { 0.0 }
+    }
+
+    /// Gives the candidates of a district their part of the parties' support, and moves those who desert.
+    #[inline(always)]
+    pub(super) fn by_support(&self, district: usize, support: &[f64], desertion: f64, weights: &mut [f64]) {
+        for (weight, &slot) in weights.iter_mut().zip(self.slots(district)) {
             *weight *= support[slot];
         }
         if self.deserts {
-            desert(weights, self.desertion.draw(district, space.desertion, rng));
+            desert(weights, desertion);
         }
     }
 }

@@ -147,6 +147,53 @@ impl SwingPlan {
         }
     }
 
+    /// Whether normal numbers are all that it needs, and their number does not depend on them.
+    pub(in crate::electorate) fn is_normal(&self) -> bool {
+        matches!(self.kind, Kind::None | Kind::Normal(..))
+    }
+
+    /// Draws the deviations of a district. Gives the tracked party's standard deviation.
+    #[inline(always)]
+    pub(in crate::electorate) fn deviate(
+        &self,
+        district: usize,
+        rng: &mut Generator,
+        space: &mut SwingSpace,
+        deviations: &mut [f64],
+    ) -> Option<f64> {
+        let Kind::Normal(normals, _) = &self.kind else { return None };
+        let row = self.row_of[district] * self.parties;
+        deviations.copy_from_slice(&space.rows[row..row + self.parties]);
+        normals.district.as_ref().and_then(|level| normals.add(level, rng, &mut space.numbers, deviations))
+    }
+
+    /// What deviations leave of the base shares, in any number of districts.
+    #[inline(always)]
+    pub(in crate::electorate) fn apply(&self, base: &[f64], deviations: &[f64], support: &mut [f64]) {
+        match &self.kind {
+            Kind::Normal(_, Shape::Uniform) => {
+                let rows = base.chunks_exact(self.parties).zip(deviations.chunks_exact(self.parties));
+                for ((base, deviations), support) in rows.zip(support.chunks_exact_mut(self.parties)) {
+                    Shape::Uniform.apply(base, deviations, support);
+                }
+            }
+            Kind::Normal(_, shape) => shape.apply(base, deviations, support),
+            _ => support.copy_from_slice(base),
+        }
+    }
+
+    /// The sum of the parties' support, which is their base shares where there is nothing.
+    #[inline(always)]
+    pub(in crate::electorate) fn sum(base: &[f64], support: &mut [f64]) -> f64 {
+        let sum: f64 = support.iter().sum();
+        if sum > NOTHING {
+            return sum;
+        }
+        // A swing that leaves nobody anything has no shares: as if there was none.
+        support.copy_from_slice(base);
+        1.0
+    }
+
     /// Draws the support of each party in a district.
     #[inline(always)]
     pub(in crate::electorate) fn district(
@@ -183,12 +230,7 @@ impl SwingPlan {
                 return Mood { tracked, sum: support.iter().sum(), missing };
             }
         }
-        let mut sum: f64 = support.iter().sum();
-        if sum <= NOTHING {
-            // A swing that leaves nobody anything has no shares: as if there was none.
-            support.copy_from_slice(base);
-            sum = 1.0;
-        }
+        let sum = Self::sum(base, support);
         let Some(stands) = stands else { return Mood { tracked, sum, missing: 0.0 } };
         support.iter_mut().zip(stands).for_each(|(support, stands)| *support *= stands);
         let kept: f64 = support.iter().sum();

@@ -2,6 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Histogram, MergeError, RealMoments, Summary};
 
+/// Draws that are looked at together.
+const CHUNK: usize = 32;
+
 /// The distribution of an index: its mean and spread, and how often it fell into each of many equal bins.
 ///
 /// ```
@@ -41,6 +44,23 @@ impl IndexDistribution {
         }
     }
 
+    /// Records some draws at once.
+    pub(super) fn push_all(&mut self, values: &[f64]) {
+        self.reals.push_all(values);
+        for values in values.chunks(CHUNK) {
+            // Divisions side by side, and then the bins.
+            let mut places = [0.0; CHUNK];
+            for (place, value) in places.iter_mut().zip(values) {
+                *place = ((value - self.from) / self.step).clamp(0.0, f64::from(u32::MAX));
+            }
+            for (value, place) in values.iter().zip(places) {
+                if value.is_finite() {
+                    self.bins.push(place as u32);
+                }
+            }
+        }
+    }
+
     /// Mean, spread, standard error.
     #[must_use]
     pub fn reals(&self) -> &RealMoments {
@@ -73,5 +93,31 @@ impl Summary for IndexDistribution {
         }
         self.bins.merge(&other.bins)?;
         self.reals.merge(&other.reals)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_at_once_are_recorded_as_one_by_one() {
+        let mut values: Vec<f64> = (0..1_000).map(|i| f64::from(i * i % 977) * 0.37 - 90.0).collect();
+        values.extend([
+            f64::NAN,
+            f64::INFINITY,
+            -f64::INFINITY,
+            1e8,
+            -1e9,
+            1e300,
+            1_073_741_823.9,
+            0.0,
+            -0.0,
+        ]);
+        let (mut one_by_one, mut at_once) =
+            (IndexDistribution::new(-50.0, 0.1, 100.0), IndexDistribution::new(-50.0, 0.1, 100.0));
+        values.iter().for_each(|&value| one_by_one.push(value));
+        at_once.push_all(&values);
+        assert_eq!(at_once, one_by_one);
     }
 }

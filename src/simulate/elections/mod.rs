@@ -52,6 +52,7 @@ mod joined;
 mod paired;
 mod simulation;
 mod summary;
+mod waiting;
 
 pub use digest::{Chance, Digest, EventPairRow, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;

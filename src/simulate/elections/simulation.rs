@@ -7,9 +7,10 @@ use rand::{RngExt, SeedableRng};
 use super::super::{Experiment, Fingerprint, Generator, Histogram, MergeError, Proportion, stream};
 use super::alike::Alike;
 use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
+use super::waiting::Waiting;
 use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::electorate::VoteModel;
-use crate::measure::{self, HouseIndices};
+use crate::measure::HouseIndices;
 use crate::system::{ElectoralSystem, Plan, Tier, UnknownName, Workspace};
 use crate::votes::{Contest, Tally};
 
@@ -78,6 +79,7 @@ pub struct DrawBuffers<M: VoteModel> {
     drawn: Vec<Drawn<M>>,
     counted: Vec<House>,
     alike: Alike,
+    waiting: Waiting,
 }
 
 struct Drawn<M: VoteModel> {
@@ -96,7 +98,8 @@ struct House {
     size: u32,
     /// By party, all tiers together.
     seats: Vec<u32>,
-    gallagher: f64,
+    /// Where indices are recorded draw by draw.
+    gallagher: Option<f64>,
 }
 
 impl House {
@@ -364,6 +367,12 @@ impl<M: VoteModel> Simulation<M> {
         parts
     }
 
+    /// Whether some systems differ in shares of thresholds alone: those that a draw does not tell apart are recorded together,
+    /// draw by draw.
+    fn is_swept(&self) -> bool {
+        self.groups.iter().any(|group| group.systems > 1)
+    }
+
     fn count(&self, number: usize, room: &mut DrawBuffers<M>) {
         let system = &self.systems[number];
         let house = &mut room.counted[number];
@@ -463,7 +472,7 @@ impl<M: VoteModel> Simulation<M> {
     }
 
     fn record_pair(&self, (first, second): (&House, &House), pair: &mut Pair) {
-        pair.push(first, second, self.indices);
+        pair.push(first, second);
         for (found, (event, parties)) in pair.events.iter_mut().zip(&self.events) {
             let happens = |house: &House| event.happens(house.held_by(parties), house.size);
             found.push(happens(first), happens(second));
@@ -510,8 +519,8 @@ impl<M: VoteModel> Simulation<M> {
         for (counted, (event, parties)) in houses.events.iter_mut().zip(&self.events) {
             counted.happened.push(event.happens(house.held_by(parties), house.size));
         }
-        if let Some(indices) = &mut houses.indices {
-            house.gallagher = indices.push(&drawn.votes, &house.seats, drawn.others);
+        if let (Some(indices), true) = (&mut houses.indices, self.is_swept()) {
+            house.gallagher = Some(indices.push(&drawn.votes, &house.seats, drawn.others));
         }
     }
 }
@@ -557,6 +566,11 @@ impl<M: VoteModel> Experiment for Simulation<M> {
             drawn: drawn.collect(),
             counted: self.systems.iter().map(house).collect(),
             alike: Alike::new(&groups, &self.pairs()),
+            waiting: Waiting::new(
+                self.models.len(),
+                if self.indices && !self.is_swept() { self.systems.len() } else { 0 },
+                self.parties.len(),
+            ),
         }
     }
 
@@ -574,15 +588,24 @@ impl<M: VoteModel> Experiment for Simulation<M> {
                 }
             }
         }
-        for (drawn, votes) in room.drawn.iter().zip(&mut summary.votes) {
-            votes.push(&drawn.votes, drawn.others);
+        for (model, drawn) in room.drawn.iter().enumerate() {
+            room.waiting.vote(model, &drawn.votes, drawn.others);
         }
         self.count_all(room);
         self.record_all(room, &mut summary.systems);
         self.record_pairs(room, &mut summary.pairs);
+        if room.waiting.takes_houses() {
+            for (system, house) in room.counted.iter().enumerate() {
+                room.waiting.house(system, (!house.failed).then_some(&house.seats));
+            }
+        }
+        if room.waiting.is_full_with_next() {
+            room.waiting.record(summary);
+        }
     }
 
     fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
+        room.waiting.record(summary);
         room.alike.hand_over(summary)
     }
 }
@@ -661,20 +684,6 @@ impl<M: VoteModel> Model<M> {
     }
 }
 
-impl DrawnVotes {
-    fn push(&mut self, votes: &[u64], others: u64) {
-        let total = votes.iter().fold(others, |sum, &votes| sum.saturating_add(votes));
-        if total > 0 {
-            // Only the place in a histogram: rounding moves a draw by a tenth of a point at most.
-            let scale = 1_000.0 / total as f64;
-            for (&votes, shares) in votes.iter().zip(&mut self.shares) {
-                shares.push((votes as f64 * scale) as u32);
-            }
-        }
-        self.effective_parties.push(measure::effective_parties(votes, others).unwrap_or(f64::NAN));
-    }
-}
-
 impl Indices {
     fn empty() -> Self {
         Self {
@@ -698,7 +707,7 @@ impl Indices {
 }
 
 impl Pair {
-    fn push(&mut self, first: &House, second: &House, indices: bool) {
+    fn push(&mut self, first: &House, second: &House) {
         let seats = first.seats.iter().zip(&second.seats);
         for ((&one, &other), (difference, majority)) in
             seats.zip(self.seats.iter_mut().zip(&mut self.majority))
@@ -706,8 +715,8 @@ impl Pair {
             difference.push(one, other);
             majority.push(is_majority(one, first.size), is_majority(other, second.size));
         }
-        if indices {
-            self.gallagher.push(first.gallagher - second.gallagher);
+        if let (Some(one), Some(other)) = (first.gallagher, second.gallagher) {
+            self.gallagher.push(one - other);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::CandidateRule;
 use crate::system::error::CountError;
 use crate::system::plan::compiler::{Compiler, too_large};
-use crate::system::rules::{Districts, Seats, Tier};
+use crate::system::rules::{AgainstAll, Districts, Seats, Tier};
 use crate::votes::{Ballot, Contest, Entry};
 
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub(crate) struct CandidatePlan {
     pub(crate) districts: Vec<DistrictPlan>,
     /// Districts of the law that the votes do not have, with their seats; those that nobody names are one.
     pub(crate) districts_without_votes: Vec<(Option<usize>, u32)>,
+    /// Whether nothing is asked but who has most votes.
+    pub(crate) by_most_votes: bool,
 }
 
 /// One district of a tier of candidates.
@@ -38,6 +40,13 @@ pub(crate) struct DistrictPlan {
     /// The group of each entry by number; empty where groups have no limit.
     pub(crate) groups: Vec<u32>,
     pub(crate) run_off: Option<RunOffBallot>,
+}
+
+impl DistrictPlan {
+    /// Whether one is elected, in one round of which the votes are there.
+    pub(crate) fn elects_one(&self) -> bool {
+        self.seats == 1 && self.run_off.is_none()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -93,7 +102,16 @@ impl<'a> Compiler<'a> {
         let contests = self.field.contests();
         let contest_number = contests.iter().take_while(|other| other.name != contest.name).count();
         let contest = contest.name.clone();
-        Ok(CandidatePlan { rule: rule.clone(), contest, contest_number, districts, districts_without_votes })
+        let by_most_votes =
+            rule.majority.is_none() && rule.turnout.is_none() && rule.against_all != AgainstAll::CanVoid;
+        Ok(CandidatePlan {
+            rule: rule.clone(),
+            contest,
+            contest_number,
+            districts,
+            districts_without_votes,
+            by_most_votes,
+        })
     }
 
     fn seats_without_votes(

@@ -59,7 +59,7 @@ pub(crate) enum Holder {
 pub(crate) fn holder(count: ListCount<'_>, here: Admitted<'_>, held: &Held) -> Holder {
     let plan = count.plan;
     let list = plan.list_of(held.party).filter(|&list| here.takes_part(list));
-    match list.filter(|&list| stands_at(count, here, list, held.district)) {
+    match list.filter(|&list| stands_at(count, list, held.district)) {
         Some(list) => Holder::List(list),
         None if held.party.is_some() && covers(count) => Holder::NotSeated,
         None => Holder::Outsider,
@@ -67,16 +67,10 @@ pub(crate) fn holder(count: ListCount<'_>, here: Admitted<'_>, held: &Held) -> H
 }
 
 /// Whether the party of a list has one where a linked seat lies, if seats find their way there.
-fn stands_at(count: ListCount<'_>, here: Admitted<'_>, list: usize, district: Option<usize>) -> bool {
+fn stands_at(count: ListCount<'_>, list: usize, district: Option<usize>) -> bool {
     let plan = count.plan;
-    if plan.rule.placement.is_none() {
-        return true;
-    }
     let place = plan.linked.place_of(district);
-    let mut there = here.area.ballots.iter().zip(&plan.places.of_ballot);
-    there.any(|(ballot, &own)| {
-        Some(own) == place && ballot.lists.iter().any(|other| other.index() == Some(list))
-    })
+    plan.rule.placement.is_none() || place.is_some_and(|place| plan.places.stands_at(list, place))
 }
 
 /// Whether list seats have to cover those of a party's winners (s. 6(1) of that act since 2023).

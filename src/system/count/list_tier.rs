@@ -6,6 +6,7 @@ use super::failure::CountFailure;
 use super::list_count::ListCount;
 use super::location::Location;
 use super::sharing::{Admitted, Shared};
+use super::straight;
 use crate::system::bonus::Bonus;
 use crate::system::exhausted::Exhausted;
 use crate::system::linkage::Linkage;
@@ -26,10 +27,10 @@ use crate::system::{
 /// What the stages hand on to each other, and what each writes to on its way.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ListBuffers {
-    votes: AreaVotes,
+    pub(super) votes: AreaVotes,
     passing: Passing,
-    weights: Vec<u64>,
-    shared: Shared,
+    pub(super) weights: Vec<u64>,
+    pub(super) shared: Shared,
     /// Votes of candidates that come to the lists, and votes that won seats and go off them.
     transferred: Vec<u64>,
     subtracted: subtraction::count::SubtractionBuffers,
@@ -65,6 +66,16 @@ pub(super) fn count(
         biproportional::count::count(count, rule, votes, &passing.here, &district_seats.seats, shared, book)?;
         return finish(count, book);
     }
+    // Most areas of most laws, and none of the stages but these.
+    let mut straight = 0;
+    if plan.is_straight && book.recorder.is_none() {
+        while plan.areas.get(straight).is_some_and(|area| straight::count(count, area, buffers, book)) {
+            straight += 1;
+        }
+        if straight == plan.areas.len() {
+            return finish(count, book);
+        }
+    }
     let ListBuffers { votes, passing, threshold, .. } = buffers;
     threshold::count::pass_nation(count, votes, passing, threshold, book)?;
     threshold::count::pass_regions(count, votes, passing, threshold, book)?;
@@ -85,7 +96,7 @@ pub(super) fn count(
     district_seats::count::of_tier(count, &mut buffers.district_seats, book)?;
     let ListBuffers { votes, region_quotas, district_seats, .. } = buffers;
     quota::count::of_regions(count, votes, &district_seats.seats, region_quotas)?;
-    for (number, area) in plan.areas.iter().enumerate() {
+    for (number, area) in plan.areas.iter().enumerate().skip(straight) {
         let ListBuffers { votes, passing, threshold, .. } = buffers;
         votes.count(count, [area])?;
         let mut seats = buffers.district_seats.seats.get(number).copied().unwrap_or(area.seats);

@@ -14,6 +14,7 @@ pub(crate) mod one_each;
 pub(crate) mod questions;
 pub(crate) mod sharing;
 pub(crate) mod sheet;
+mod straight;
 mod sure;
 pub(crate) mod ties;
 mod totals;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Placement;
 use crate::system::error::CountError;
+use crate::system::plan::ListBallot;
 use crate::system::plan::compiler::{Compiler, ranks};
 use crate::system::rules::{ListRule, Seats, Tier};
 use crate::system::threshold::ThresholdLevel;
@@ -28,6 +29,26 @@ pub(crate) struct Places {
     pub(crate) left_by: Option<usize>,
     /// The candidates by list and then by district; empty where they are not asked.
     pub(crate) candidates: Vec<u32>,
+    /// Whether a list stands in a district, by list and then by district; where seats of the lists are placed.
+    pub(crate) stands: Vec<bool>,
+}
+
+impl Places {
+    /// Writes where lists stand, of whom there are so many.
+    pub(crate) fn stand(&mut self, lists: usize, ballots: &[ListBallot]) {
+        let places = self.districts.len();
+        self.stands = vec![false; lists * places];
+        for (ballot, &place) in ballots.iter().zip(&self.of_ballot) {
+            for list in ballot.lists.iter().filter_map(|list| list.index()) {
+                self.stands[list * places + place] = true;
+            }
+        }
+    }
+
+    /// Whether a list stands in a district.
+    pub(crate) fn stands_at(&self, list: usize, place: usize) -> bool {
+        self.stands.get(list * self.districts.len() + place) == Some(&true)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

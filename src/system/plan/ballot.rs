@@ -31,4 +31,6 @@ pub(crate) struct ListBallot {
     pub(crate) votes: Range<usize>,
     pub(crate) totals: usize,
     pub(crate) lists: Numbers,
+    /// Whether its entries are all lists of the tier in their order: its votes are those of the lists as they stand.
+    pub(crate) in_order: bool,
 }

@@ -15,7 +15,8 @@ use crate::system::linkage::Linkage;
 use crate::system::open_list::OpenList;
 use crate::system::placement::plan::Places;
 use crate::system::rules::{ListRule, Seats, Tier};
-use crate::system::threshold::plan::{Bar, Level};
+use crate::system::threshold::VoteBase;
+use crate::system::threshold::plan::{Bar, BarKind, Level};
 use crate::votes::Contest;
 
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(crate) struct ListPlan {
     pub(crate) rule: ListRule,
     /// No stage stands between the threshold and the method, and nobody stands alone.
     pub(crate) by_votes_alone: bool,
+    /// That, and a threshold that is nothing but a share of the votes in each area: see [`straight`](crate::system::count).
+    pub(crate) is_straight: bool,
     pub(crate) contest: String,
     /// The party of each list; none for a candidate who stands alone, and is a list of one. These come last.
     pub(crate) parties: Vec<Option<usize>>,
@@ -134,10 +137,15 @@ impl Compiler<'_> {
                 votes: ballot.votes(),
                 totals: ballot.totals(),
                 lists,
+                in_order: false,
             });
         }
         let individuals = self.individuals(tier, contest, &mut ballots, parties.len())?;
         let lists = Lists { parties: parties.len(), all: parties.len() + individuals.len() };
+        for ballot in &mut ballots {
+            let in_order = ballot.lists.iter().enumerate().all(|(place, list)| list.index() == Some(place));
+            ballot.in_order = in_order && ballot.lists.len() == lists.all;
+        }
         let (mut areas, districts_without_votes) = self.areas(tier, rule, contest, ballots, lists)?;
         let alone = || individuals.iter();
         let kinds = parties.iter().map(|&party| all[party].kind.as_deref());
@@ -164,12 +172,16 @@ impl Compiler<'_> {
         let mut places = self.places(tier, rule, contest)?;
         if let ([area], true) = (&areas[..], rule.placement.is_some()) {
             places.candidates = candidates_by_ballot(rule.exhausted, lists, &area.ballots, contest);
+            places.stand(lists.all, &area.ballots);
         }
+        let bars = self.bars(tier, rule, contest)?;
+        let by_votes_alone = rule.shares_by_votes_alone() && lists.all == lists.parties;
         let plan = ListPlan {
             contest: contest.name.clone(),
             orders: orders.chain(alone().map(|_| None)).collect(),
             ranks: ranks(&names),
-            bars: self.bars(tier, rule, contest)?,
+            is_straight: by_votes_alone && tier.district_seats.is_none() && is_a_share_alone(rule, &bars),
+            bars,
             shares: match &rule.threshold {
                 Some(threshold) if !threshold.kinds.is_empty() => {
                     let own = |kind: &Option<&str>| kind.and_then(|kind| threshold.kinds.get(kind));
@@ -190,7 +202,7 @@ impl Compiler<'_> {
                 None => Vec::new(),
             },
             places,
-            by_votes_alone: rule.shares_by_votes_alone() && lists.all == lists.parties,
+            by_votes_alone,
             rule: rule.clone(),
             individuals: alone().map(|own| own.name.to_owned()).collect(),
             parties: parties.into_iter().map(Some).chain(alone().map(|_| None)).collect(),
@@ -200,4 +212,14 @@ impl Compiler<'_> {
         };
         Ok(plan)
     }
+}
+
+/// Whether nothing is asked of lists but a share of the votes in their area that ballots themselves tell.
+fn is_a_share_alone(rule: &ListRule, bars: &[Bar]) -> bool {
+    let Some(threshold) = &rule.threshold else { return true };
+    let plain = threshold.quota.is_none() && threshold.kinds.is_empty() && threshold.until.is_none();
+    let of_votes =
+        matches!(threshold.of, VoteBase::ValidVotes | VoteBase::ValidAndAgainstAll | VoteBase::ListVotes);
+    let in_the_area = matches!(bars, [Bar { level: Level::Area, needed: false, kind: BarKind::Main }]);
+    plain && of_votes && in_the_area
 }

@@ -5,6 +5,10 @@ use super::product;
 /// Which of two fractions, numerator and denominator, is the greater. Denominators are positive.
 #[inline]
 pub fn compare_fractions(a: (u128, u128), b: (u128, u128)) -> Ordering {
+    // Nearly always 64 bits are enough for each.
+    if (a.0 | a.1 | b.0 | b.1) >> 64 == 0 {
+        return (a.0 * b.1).cmp(&(b.0 * a.1));
+    }
     product(a.0, b.1).cmp(&product(b.0, a.1))
 }
 
