@@ -1,19 +1,27 @@
-//! Votes as a command takes them: tidy CSV, or a table of another form that is made tidy first.
+//! Votes as a command takes them: tidy CSV, or a table of another form.
 
-mod tidy;
+mod decoded;
+mod table;
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{Cursor, Read};
 
 use clap::Args;
+use encoding_rs::{Encoding, UTF_8};
 use sailau::system::ElectoralSystem;
-use sailau::votes::Votes;
+use sailau::votes::{CsvTable, Votes, VotesProblem};
 
 use crate::failure::Failure;
 use crate::named::Source;
 use crate::official::{self, Imported};
 use crate::totals::looks_like_a_total;
 
-pub(crate) use tidy::{Columns, Rows};
+use decoded::Decoded;
+use table::TableProblem;
+pub(crate) use table::{Columns, Rows};
+
+/// Within so much of a file its header is looked for.
+const START: u64 = 1 << 16;
 
 /// What is said of a votes file besides its name.
 #[derive(Debug, Clone, Default, Args)]
@@ -31,11 +39,11 @@ pub(crate) struct VotesOptions {
     #[arg(long, value_name = "OURS=THEIRS,…", help_heading = "Votes")]
     columns: Option<Columns>,
     /// What parts the columns: a sign such as ; or the word tab
-    #[arg(long, value_name = "SIGN", value_parser = tidy::separator, help_heading = "Votes")]
+    #[arg(long, value_name = "SIGN", value_parser = table::separator, help_heading = "Votes")]
     separator: Option<u8>,
     /// How letters are stored, where it is not UTF-8: windows-1251, latin1, utf-16le …
-    #[arg(long, value_name = "NAME", value_parser = tidy::encoding, help_heading = "Votes")]
-    encoding: Option<&'static encoding_rs::Encoding>,
+    #[arg(long, value_name = "NAME", value_parser = table::encoding, help_heading = "Votes")]
+    encoding: Option<&'static Encoding>,
     /// Add up rows of the same contest, district, party and candidate, such as those of polling stations
     #[arg(long, help_heading = "Votes")]
     sum: bool,
@@ -120,17 +128,23 @@ impl VotesOptions {
             )
             .into());
         }
-        let bytes = bytes_of(source)?;
+        let mut bytes = Vec::new();
+        opened(source)?.read_to_end(&mut bytes).map_err(|error| unreadable(source, &error))?;
         self.check_separator(source, &bytes)?;
-        Ok(self.table().rows(&bytes).map_err(|error| format!("{source}: {error}"))?)
-    }
-
-    fn table(&self) -> tidy::Table<'_> {
-        tidy::Table {
+        let table = table::Table {
             columns: self.columns.as_ref(),
             separator: self.separator.unwrap_or(b','),
             encoding: self.encoding,
-            sum: self.sum,
+        };
+        Ok(table.rows(&bytes).map_err(|error| format!("{source}: {error}"))?)
+    }
+
+    /// How the file is read.
+    fn table(&self) -> CsvTable {
+        let table = CsvTable::default().separator(self.separator.unwrap_or(b',')).summed(self.sum);
+        match &self.columns {
+            Some(columns) => table.columns(columns.pairs()),
+            None => table,
         }
     }
 
@@ -145,28 +159,53 @@ impl VotesOptions {
         }
     }
 
+    /// Reads a file as it comes, however long it is.
     fn of_table(&self, source: &Source, rules: &ElectoralSystem, any_kind: bool) -> Result<Votes, Failure> {
-        let mut bytes = bytes_of(source)?;
-        if self.says_how() {
-            bytes = self.table().tidied(&bytes).map_err(|error| format!("{source}: {error}"))?;
+        let mut file = opened(source)?;
+        let mut start = Vec::new();
+        file.by_ref().take(START).read_to_end(&mut start).map_err(|error| unreadable(source, &error))?;
+        // A mark at the beginning says how letters are stored; UTF-8 is read as it is.
+        let mark = Encoding::for_bom(&start).map(|(encoding, _)| encoding).filter(|own| *own != UTF_8);
+        let encoding = self.encoding.or(mark.filter(|_| self.says_how()));
+        let broken =
+            |start: &[u8]| std::str::from_utf8(start).is_err_and(|error| error.error_len().is_some());
+        let not_utf8 = || Failure::from(format!("{source}: {}", TableProblem::not_utf8()));
+        if encoding.is_none() && self.says_how() && broken(&start) {
+            return Err(not_utf8());
         }
-        self.check_separator(source, &bytes)?;
-        let read = |bytes: &[u8]| match any_kind {
-            true => Votes::from_csv(bytes, &rules.contests()),
-            false => rules.read_votes(bytes),
+        let mut text = Decoded::new(Cursor::new(start).chain(file), encoding);
+        let wrong = |text: &Decoded<_>| Some(Failure::from(format!("{source}: {}", text.problem()?)));
+        let mut start = Vec::new();
+        if let Err(error) = text.by_ref().take(START).read_to_end(&mut start) {
+            return Err(wrong(&text).unwrap_or_else(|| unreadable(source, &error)));
+        }
+        self.check_separator(source, &start)?;
+        let (whole, table) = (start.chain(text.by_ref()), self.table());
+        let votes = match any_kind {
+            true => table.read(whole, &rules.contests()),
+            false => rules.read_table(whole, &table),
         };
-        read(&bytes).map_err(|error| format!("{source}: {error}").into())
+        votes.map_err(|error| match wrong(&text) {
+            Some(letters) => letters,
+            None if error.problem == VotesProblem::NotUtf8 && self.says_how() => not_utf8(),
+            None => format!("{source}: {error}").into(),
+        })
     }
 }
 
-/// What stands in a file, or on standard input.
-fn bytes_of(source: &Source) -> Result<Vec<u8>, Failure> {
-    if let Source::File(name) = source {
-        return Ok(std::fs::read(name).map_err(|error| format!("{name} cannot be opened: {error}"))?);
+/// A file, or standard input.
+fn opened(source: &Source) -> Result<Box<dyn Read>, Failure> {
+    match source {
+        Source::File(name) => {
+            let file = File::open(name).map_err(|error| format!("{name} cannot be opened: {error}"))?;
+            Ok(Box::new(file))
+        }
+        _ => Ok(Box::new(std::io::stdin().lock())),
     }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+}
+
+fn unreadable(source: &Source, error: &std::io::Error) -> Failure {
+    format!("{source} cannot be read: {error}").into()
 }
 
 /// What parts the columns of a header that has no comma.

@@ -86,7 +86,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::Citation;
 use crate::votes::csv_file::named;
-use crate::votes::{Field, Votes, VotesError, Winner};
+use crate::votes::{CsvTable, Field, Votes, VotesError, Winner};
 use recorder::Recorder;
 
 pub(crate) use rules::from_value;
@@ -432,10 +432,35 @@ impl ElectoralSystem {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read_votes(&self, reader: impl std::io::Read) -> Result<Votes, VotesError> {
+        self.read_table(reader, &CsvTable::default())
+    }
+
+    /// [`read_votes`](Self::read_votes) of a file that is not tidy: it has columns with other names, another separator, or
+    /// rows to be added up.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesError`] with line and column, and what to do.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::system::{ElectoralSystem, Tier};
+    /// use sailau::votes::CsvTable;
+    /// use sailau::Method;
+    ///
+    /// let rules = ElectoralSystem::new("A town", [Tier::list("list", 5, Method::HARE)]);
+    /// let stations = "Partei;Stimmen\nHill;40\nDale;35\nHill;20\nDale;5\n";
+    /// let table = CsvTable::default().columns([("party", "Partei"), ("votes", "Stimmen")]).separator(b';');
+    /// let votes = rules.read_table(stations.as_bytes(), &table.summed(true))?;
+    /// assert_eq!(rules.count(&votes)?.seats_of("Hill")?, 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read_table(&self, reader: impl std::io::Read, table: &CsvTable) -> Result<Votes, VotesError> {
         let named = rules::in_one_form(self);
         let named = named.as_deref().unwrap_or(self);
         let kinds = named.kinds();
-        Votes::from_csv_of_kinds(reader, &named.contests(), Some(&*kinds).filter(|kinds| !kinds.is_empty()))
+        table.read_of_kinds(reader, &named.contests(), Some(&*kinds).filter(|kinds| !kinds.is_empty()))
     }
 
     /// [`read_votes`](Self::read_votes) of the file at `path`; its errors name the file.

@@ -1,6 +1,6 @@
 //! Votes as they are when something that they do not say is taken as nothing. Only a what-if asks for it.
 
-use super::{Ballot, Contest, District, Field, Tally, Votes};
+use super::{Ballot, Contest, District, Entry, Field, Standing, Tally, Votes};
 
 impl Votes {
     /// Takes a figure of a contest as 0 in every box that does not tell it; gives the districts of these boxes.
@@ -42,8 +42,11 @@ impl Votes {
         for party in &mut self.field.parties {
             forget(&party.name, &mut party.kind);
         }
-        for ballot in self.field.contests.iter_mut().flat_map(|contest| &mut contest.ballots) {
-            for (entry, standing) in ballot.entries.iter().zip(&mut ballot.standing) {
+        let ballots = self.field.contests.iter_mut().flat_map(|contest| &mut contest.ballots);
+        // Only where something is forgotten a ballot needs standings of its own.
+        let other = |standing: &Standing| standing.kind.as_ref().is_some_and(|kind| !kinds.contains(kind));
+        for ballot in ballots.filter(|ballot| ballot.standing.iter().any(other)) {
+            for (entry, standing) in ballot.entries.iter().zip(ballot.standing.own()) {
                 forget(entry.candidate.as_deref().unwrap_or_default(), &mut standing.kind);
             }
         }
@@ -98,8 +101,7 @@ impl Votes {
 
     /// The ballots of a contest as one, whose numbers come last in this tally.
     fn sum(&self, contest: &Contest, tally: &mut Tally) -> Option<Ballot> {
-        let mut whole =
-            Ballot { district: None, entries: Vec::new(), standing: Vec::new(), first: 0, index: 0 };
+        let (mut entries, mut standings): (Vec<Entry>, Vec<Standing>) = (Vec::new(), Vec::new());
         let mut numbers = std::collections::HashMap::new();
         let mut votes: Vec<u64> = Vec::new();
         let mut totals = None;
@@ -109,11 +111,11 @@ impl Votes {
                 let number = *numbers.entry(entry).or_insert(votes.len());
                 if number == votes.len() {
                     votes.push(n);
-                    whole.entries.push(entry.clone());
-                    whole.standing.push(standing.clone());
+                    entries.push(entry.clone());
+                    standings.push(standing.clone());
                 } else {
                     votes[number] = votes[number].checked_add(n)?;
-                    let candidates = &mut whole.standing[number].candidates;
+                    let candidates = &mut standings[number].candidates;
                     *candidates = candidates.zip(standing.candidates).map(|(a, b)| a.saturating_add(b));
                 }
             }
@@ -133,6 +135,7 @@ impl Votes {
         }
         tally.votes.extend(votes);
         tally.totals.push(totals.unwrap_or_default());
-        Some(whole)
+        let (entries, standing) = (entries.into(), standings.into());
+        Some(Ballot { district: None, entries, standing, first: 0, index: 0 })
     }
 }

@@ -1,8 +1,10 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::error::VotesProblem;
 use super::names::{self, Reserved, Who};
-use super::{Ballot, BallotTotals, Contest, District, Entry, Field, Party, Standing, Tally, Votes, Winner};
+use super::paper::{Key, Layout, Paper};
+use super::texts::Texts;
+use super::{Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, Winner};
 
 /// Makes [`Votes`] in any order, and refuses what could be miscounted, as the [file](super#the-file) does: names have one
 /// form, a blank name is none, and `@invalid`, `@others`, `@against-all` and `@registered` are no parties.
@@ -23,14 +25,13 @@ use super::{Ballot, BallotTotals, Contest, District, Entry, Field, Party, Standi
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct VotesBuilder {
-    parties: Vec<Party>,
-    party_numbers: HashMap<String, usize>,
-    order_holders: HashMap<u32, usize>,
-    districts: Vec<String>,
-    district_numbers: HashMap<String, usize>,
+    pub(super) parties: Vec<Party>,
+    pub(super) party_names: Texts,
+    pub(super) candidates: Texts,
+    order_holders: HashMap<u32, u32>,
+    pub(super) districts: Texts,
     contests: Vec<Draft>,
-    contest_numbers: HashMap<String, usize>,
-    entered: HashSet<(usize, usize, Entry)>,
+    pub(super) contest_names: Texts,
     facts: Vec<District>,
     winners: Vec<Winner>,
     uncounted: bool,
@@ -40,21 +41,15 @@ pub struct VotesBuilder {
 
 #[derive(Debug, Clone, Default)]
 struct Draft {
-    name: String,
     ballots: Vec<Paper>,
-    ballot_numbers: HashMap<Option<usize>, usize>,
+    ballot_numbers: HashMap<Option<u32>, usize>,
 }
 
-#[derive(Debug, Clone, Default)]
-struct Paper {
-    district: Option<usize>,
-    entries: Vec<Entry>,
-    votes: Vec<u64>,
-    standing: Vec<Standing>,
-    against_all: Option<u64>,
-    others: Option<u64>,
-    invalid: Option<u64>,
-    registered: Option<u64>,
+/// Which ballot, by number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    contest: usize,
+    ballot: usize,
 }
 
 impl VotesBuilder {
@@ -163,17 +158,10 @@ impl VotesBuilder {
         match names::who(party, candidate)? {
             Who::Nobody(reserved) => self.figure(contest, district, reserved, votes),
             Who::Somebody { party, candidate } => {
-                let (c, b) = self.paper(contest, district)?;
-                let number = party.as_deref().map(|name| self.party(name));
-                let entry = Entry { party: number, candidate: candidate.as_deref().map(str::to_owned) };
-                if !self.entered.insert((c, b, entry.clone())) {
-                    return Err(self.repeated(c, b, &[party.as_deref(), candidate.as_deref()]));
-                }
-                let paper = &mut self.contests[c].ballots[b];
-                paper.entries.push(entry);
-                paper.votes.push(votes);
-                paper.standing.push(Standing::default());
-                Ok(())
+                let at = self.paper(contest, district)?;
+                let party = party.as_deref().map(|name| self.party(name)).transpose()?;
+                let candidate = candidate.as_deref().map(|name| self.candidates.number(name)).transpose()?;
+                self.enter(at, Key::new(party, candidate), votes)
             }
         }
     }
@@ -187,15 +175,18 @@ impl VotesBuilder {
         &mut self,
         contest: &str,
         district: Option<&str>,
-        mut standing: Standing,
+        standing: Standing,
     ) -> Result<(), VotesProblem> {
+        let at = self.paper(contest, district)?;
+        self.stand(at, standing)
+    }
+
+    /// The same on this ballot.
+    pub(super) fn stand(&mut self, at: At, mut standing: Standing) -> Result<(), VotesProblem> {
         let own =
             [&mut standing.alliance, &mut standing.suballiance, &mut standing.kind, &mut standing.group];
         own.into_iter().try_for_each(names::put_in_one_form)?;
-        let (c, b) = self.paper(contest, district)?;
-        let last = self.contests[c].ballots[b].standing.last_mut();
-        *last.ok_or(VotesProblem::Nobody)? = standing;
-        Ok(())
+        self.paper_mut(at).set_last_standing(standing)
     }
 
     /// The kind of a party's lists, such as `coalition`.
@@ -208,15 +199,20 @@ impl VotesBuilder {
             return Err(VotesProblem::StandingOfNobody);
         };
         let kind = names::of("a kind", kind)?;
-        let number = self.party(&party);
-        let place = &mut self.parties[number].kind;
+        let number = self.party(&party)?;
+        self.kind_of(number, &kind)
+    }
+
+    /// The kind of the party of this number.
+    pub(super) fn kind_of(&mut self, party: u32, kind: &str) -> Result<(), VotesProblem> {
+        let Party { name, kind: place, .. } = &mut self.parties[party as usize];
         match place {
-            Some(first) if *first != kind => Err(VotesProblem::TwoKinds {
-                party: party.into_owned(),
-                kinds: format!("`{first}` and `{kind}`"),
-            }),
-            _ => {
-                *place = Some(kind.into_owned());
+            Some(first) if first == kind => Ok(()),
+            Some(first) => {
+                Err(VotesProblem::TwoKinds { party: name.clone(), kinds: format!("`{first}` and `{kind}`") })
+            }
+            None => {
+                *place = Some(kind.to_owned());
                 Ok(())
             }
         }
@@ -280,19 +276,34 @@ impl VotesBuilder {
         reserved: Reserved,
         value: u64,
     ) -> Result<(), VotesProblem> {
-        let (c, b) = self.paper(contest, district)?;
-        let paper = &mut self.contests[c].ballots[b];
-        let place = match reserved {
-            Reserved::AgainstAll => &mut paper.against_all,
-            Reserved::Others => &mut paper.others,
-            Reserved::Invalid => &mut paper.invalid,
-            Reserved::Registered => &mut paper.registered,
-        };
+        let at = self.paper(contest, district)?;
+        self.enter_figure(at, reserved, value)
+    }
+
+    /// The same on this ballot.
+    pub(super) fn enter_figure(
+        &mut self,
+        at: At,
+        reserved: Reserved,
+        value: u64,
+    ) -> Result<(), VotesProblem> {
+        let place = self.paper_mut(at).figure_mut(reserved);
         if place.is_some() {
-            return Err(self.repeated(c, b, &[Some(reserved.name())]));
+            return Err(self.repeated(at, &[Some(reserved.name())]));
         }
         *place = Some(value);
         Ok(())
+    }
+
+    /// A row on this ballot.
+    pub(super) fn enter(&mut self, at: At, key: Key, votes: u64) -> Result<(), VotesProblem> {
+        let paper = self.paper_mut(at);
+        if paper.place(key).is_none() {
+            return paper.push(key, votes);
+        }
+        let party = key.party().map(|party| self.party_names.get(party));
+        let candidate = key.candidate().map(|candidate| self.candidates.get(candidate));
+        Err(self.repeated(at, &[party, candidate]))
     }
 
     /// The place of a party's list in the order of registration: 1 for the first.
@@ -307,20 +318,30 @@ impl VotesBuilder {
         let Who::Somebody { party: Some(party), .. } = names::who(Some(party), None)? else {
             return Err(VotesProblem::OrderOfNoParty);
         };
-        let number = self.party(&party);
+        let number = self.party(&party)?;
+        self.order_of(number, order)
+    }
+
+    /// The place of the party of this number.
+    pub(super) fn order_of(&mut self, party: u32, order: u32) -> Result<(), VotesProblem> {
+        if order == 0 {
+            return Err(VotesProblem::OrderFromOne);
+        }
+        let number = party as usize;
         match self.parties[number].registration_order {
             Some(first) if first != order => {
-                Err(VotesProblem::TwoOrders { party: party.into_owned(), first, second: order })
+                let party = self.parties[number].name.clone();
+                Err(VotesProblem::TwoOrders { party, first, second: order })
             }
             Some(_) => Ok(()),
             None => {
                 if let Some(&holder) = self.order_holders.get(&order) {
                     return Err(VotesProblem::SharedOrder {
                         order,
-                        holder: self.parties[holder].name.clone(),
+                        holder: self.parties[holder as usize].name.clone(),
                     });
                 }
-                self.order_holders.insert(order, number);
+                self.order_holders.insert(order, party);
                 self.parties[number].registration_order = Some(order);
                 Ok(())
             }
@@ -330,7 +351,7 @@ impl VotesBuilder {
     /// Whether a row of a list or a candidate has been given.
     #[must_use]
     pub fn has_something_to_count(&self) -> bool {
-        !self.entered.is_empty()
+        self.contests.iter().flat_map(|draft| &draft.ballots).any(|paper| !paper.rows().is_empty())
     }
 
     /// Lays out field and tally.
@@ -346,29 +367,31 @@ impl VotesBuilder {
         if !self.has_something_to_count() {
             return Err(VotesProblem::NothingToCount);
         }
-        let mut tally = Tally::default();
+        let papers = || self.contests.iter().flat_map(|draft| &draft.ballots);
+        let mut tally = Tally {
+            votes: Vec::with_capacity(papers().map(|paper| paper.rows().len()).sum()),
+            totals: Vec::with_capacity(papers().count()),
+        };
+        let Self { parties, candidates, districts, facts, winners, uncounted, .. } = self;
+        let entry = |key: Key| Entry {
+            party: key.party().map(|party| party as usize),
+            candidate: key.candidate().map(|candidate| candidates.get(candidate).to_owned()),
+        };
+        let mut layout = Layout::default();
         let mut contests = Vec::with_capacity(self.contests.len());
-        for draft in self.contests {
+        for (draft, name) in self.contests.into_iter().zip(self.contest_names.iter()) {
             let mut ballots = Vec::with_capacity(draft.ballots.len());
             for paper in draft.ballots {
-                ballots.push(Ballot {
-                    district: paper.district,
-                    entries: paper.entries,
-                    standing: paper.standing,
-                    first: tally.votes.len(),
-                    index: tally.totals.len(),
-                });
-                tally.votes.extend(paper.votes);
-                tally.totals.push(BallotTotals {
-                    against_all: paper.against_all.unwrap_or(0),
-                    others: paper.others.unwrap_or(0),
-                    invalid: paper.invalid,
-                    registered: paper.registered,
-                });
+                let district = paper.district.map(|district| district as usize);
+                let (first, index) = (tally.votes.len(), tally.totals.len());
+                tally.votes.extend(paper.rows().iter().map(|(_, votes)| votes));
+                tally.totals.push(paper.totals());
+                let (entries, standing) = layout.of(paper, entry);
+                ballots.push(Ballot { district, entries, standing, first, index });
             }
-            contests.push(Contest { name: draft.name, ballots });
+            contests.push(Contest { name: name.to_owned(), ballots });
         }
-        let Self { parties, districts, facts, winners, uncounted, .. } = self;
+        let districts = districts.iter().map(str::to_owned).collect();
         Ok(Votes { field: Field { parties, districts, contests, facts, uncounted }, tally, winners })
     }
 
@@ -378,43 +401,63 @@ impl VotesBuilder {
         }
     }
 
-    fn party(&mut self, name: &str) -> usize {
-        number(&mut self.party_numbers, name, || {
+    /// The number of a party of this name.
+    pub(super) fn party(&mut self, name: &str) -> Result<u32, VotesProblem> {
+        let number = self.party_names.number(name)?;
+        if self.parties.len() < self.party_names.len() {
             self.parties.push(Party { name: name.to_owned(), registration_order: None, kind: None });
-            self.parties.len() - 1
-        })
-    }
-
-    /// The numbers of the contest and of its ballot in this district; both are made when new.
-    fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<(usize, usize), VotesProblem> {
-        let (contest, district) = (names::of("a contest", contest)?, names::optional(district)?);
-        let c = number(&mut self.contest_numbers, &contest, || {
-            self.contests.push(Draft { name: contest.to_string(), ..Draft::default() });
-            self.contests.len() - 1
-        });
-        let draft = &mut self.contests[c];
-        if let Some(first) = draft.ballots.first()
-            && first.district.is_some() != district.is_some()
-        {
-            return Err(VotesProblem::MixedDistricts(contest.into_owned()));
         }
-        let district = district.map(|name| {
-            number(&mut self.district_numbers, &name, || {
-                self.districts.push(name.to_string());
-                self.districts.len() - 1
-            })
-        });
-        let b = *draft.ballot_numbers.entry(district).or_insert_with(|| {
-            draft.ballots.push(Paper { district, ..Paper::default() });
-            draft.ballots.len() - 1
-        });
-        Ok((c, b))
+        Ok(number)
     }
 
-    fn repeated(&self, c: usize, b: usize, who: &[Option<&str>]) -> VotesProblem {
-        let contest = &self.contests[c];
-        let district = contest.ballots[b].district.map(|number| self.districts[number].as_str());
-        repeated(&contest.name, district, who)
+    /// The number of a contest of this name.
+    pub(super) fn contest(&mut self, name: &str) -> Result<u32, VotesProblem> {
+        let number = self.contest_names.number(name)?;
+        if self.contests.len() < self.contest_names.len() {
+            self.contests.push(Draft::default());
+        }
+        Ok(number)
+    }
+
+    /// The ballot of the contest in this district; both are made when new.
+    fn paper(&mut self, contest: &str, district: Option<&str>) -> Result<At, VotesProblem> {
+        let (contest, district) = (names::of("a contest", contest)?, names::optional(district)?);
+        let contest = self.contest(&contest)?;
+        // A district of which nothing is entered has no number.
+        self.check_district(contest, district.is_some())?;
+        let district = district.map(|name| self.districts.number(&name)).transpose()?;
+        self.ballot_at(contest, district)
+    }
+
+    fn check_district(&self, contest: u32, is_there: bool) -> Result<(), VotesProblem> {
+        match self.contests[contest as usize].ballots.first() {
+            Some(first) if first.district.is_some() != is_there => {
+                Err(VotesProblem::MixedDistricts(self.contest_names.get(contest).to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The ballot of these numbers, which is made when new.
+    pub(super) fn ballot_at(&mut self, contest: u32, district: Option<u32>) -> Result<At, VotesProblem> {
+        self.check_district(contest, district.is_some())?;
+        let Draft { ballots, ballot_numbers } = &mut self.contests[contest as usize];
+        let ballot = *ballot_numbers.entry(district).or_insert_with(|| {
+            ballots.push(Paper::after(ballots.last(), district));
+            ballots.len() - 1
+        });
+        Ok(At { contest: contest as usize, ballot })
+    }
+
+    pub(super) fn paper_mut(&mut self, at: At) -> &mut Paper {
+        &mut self.contests[at.contest].ballots[at.ballot]
+    }
+
+    fn repeated(&self, at: At, who: &[Option<&str>]) -> VotesProblem {
+        let district = self.contests[at.contest].ballots[at.ballot].district;
+        // There are fewer contests than rows of them.
+        let contest = u32::try_from(at.contest).map_or("", |contest| self.contest_names.get(contest));
+        repeated(contest, district.map(|number| self.districts.get(number)), who)
     }
 }
 
@@ -434,47 +477,53 @@ impl From<Votes> for VotesBuilder {
     fn from(votes: Votes) -> Self {
         let Votes { field, tally, winners } = votes;
         let Field { parties, districts, contests, facts, uncounted } = field;
-        let numbered = |names: &[String]| names.iter().cloned().zip(0..).collect();
-        let party_numbers = parties.iter().map(|party| party.name.clone()).zip(0..).collect();
         let orders = parties.iter().zip(0..);
         let order_holders = orders.filter_map(|(party, n)| Some((party.registration_order?, n))).collect();
-        let district_numbers = numbered(&districts);
-        let contest_numbers = contests.iter().map(|contest| contest.name.clone()).zip(0..).collect();
-        let mut entered = HashSet::new();
-        let drafts = contests.into_iter().enumerate().map(|(c, contest)| {
-            let papers = contest.ballots.into_iter().enumerate().map(|(b, ballot)| {
-                entered.extend(ballot.entries.iter().map(|entry| (c, b, entry.clone())));
-                let totals = tally.totals[ballot.index];
-                Paper {
-                    district: ballot.district,
-                    votes: tally.votes[ballot.votes()].to_vec(),
-                    entries: ballot.entries,
-                    standing: ballot.standing,
-                    // None of these and none given are the same.
-                    against_all: Some(totals.against_all).filter(|&n| n > 0),
-                    others: Some(totals.others).filter(|&n| n > 0),
-                    invalid: totals.invalid,
-                    registered: totals.registered,
-                }
-            });
-            let ballots: Vec<_> = papers.collect();
-            let ballot_numbers = ballots.iter().map(|paper| paper.district).zip(0..).collect();
-            Draft { name: contest.name, ballots, ballot_numbers }
-        });
-        Self {
-            contests: drafts.collect(),
-            parties,
-            party_numbers,
-            order_holders,
-            districts,
-            district_numbers,
-            contest_numbers,
-            entered,
-            facts,
-            winners,
-            uncounted,
-            problem: None,
+        let mut builder = Self { parties, order_holders, facts, winners, uncounted, ..Self::default() };
+        let entered = builder.enter_again(&districts, contests, &tally);
+        builder.keep(entered);
+        builder
+    }
+}
+
+impl VotesBuilder {
+    /// What was laid out, in the numbers that it has.
+    fn enter_again(
+        &mut self,
+        districts: &[String],
+        contests: Vec<Contest>,
+        tally: &Tally,
+    ) -> Result<(), VotesProblem> {
+        for party in &self.parties {
+            self.party_names.number(&party.name)?;
         }
+        for district in districts {
+            self.districts.number(district)?;
+        }
+        // Names have such numbers, so that these are none that are too large.
+        let small = |number: Option<usize>| number.and_then(|number| u32::try_from(number).ok());
+        for contest in contests {
+            self.contest_names.number(&contest.name)?;
+            let mut draft = Draft::default();
+            for ballot in contest.ballots {
+                let mut rows = Vec::with_capacity(ballot.entries.len());
+                for (entry, &votes) in ballot.entries.iter().zip(&tally.votes[ballot.votes()]) {
+                    let candidate = entry.candidate.as_deref();
+                    let candidate = candidate.map(|name| self.candidates.number(name)).transpose()?;
+                    rows.push((Key::new(small(entry.party), candidate), votes));
+                }
+                let district = small(ballot.district);
+                draft.ballot_numbers.insert(district, draft.ballots.len());
+                draft.ballots.push(Paper::again(
+                    district,
+                    rows,
+                    &ballot.standing,
+                    tally.totals[ballot.index],
+                ));
+            }
+            self.contests.push(draft);
+        }
+        Ok(())
     }
 }
 
@@ -575,9 +624,8 @@ impl BallotBuilder<'_> {
             None => Err(VotesProblem::StandingOfNobody),
             Some(_) => {
                 let paper = self.builder.paper(self.contest, self.district);
-                paper.and_then(|(c, b)| {
-                    let last = self.builder.contests[c].ballots[b].standing.last_mut();
-                    let mut standing = last.cloned().unwrap_or_default();
+                paper.and_then(|at| {
+                    let mut standing = self.builder.paper_mut(at).last_standing().unwrap_or_default();
                     change(&mut standing);
                     self.builder.standing(self.contest, self.district, standing)
                 })
@@ -590,15 +638,6 @@ impl BallotBuilder<'_> {
         self.builder.keep(entered);
         self
     }
-}
-
-fn number(numbers: &mut HashMap<String, usize>, name: &str, add: impl FnOnce() -> usize) -> usize {
-    if let Some(&number) = numbers.get(name) {
-        return number;
-    }
-    let number = add();
-    numbers.insert(name.to_owned(), number);
-    number
 }
 
 /// A row that stands there for the second time.

@@ -5,8 +5,8 @@ use std::hash::Hash;
 
 use super::builder::repeated;
 use super::{
-    Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, VotesError, VotesProblem, Winner,
-    names,
+    Ballot, Contest, District, Entry, Field, Party, Shared, Standing, Tally, Votes, VotesError, VotesProblem,
+    Winner, names,
 };
 use crate::read_checked;
 use crate::text::one_form;
@@ -32,8 +32,8 @@ read_checked!(#[serde(deny_unknown_fields)] Field {
 read_checked!(#[serde(deny_unknown_fields)] Ballot {
     #[serde(default)]
     district: Option<usize>,
-    entries: Vec<Entry>,
-    standing: Vec<Standing>,
+    entries: Shared<Entry>,
+    standing: Shared<Standing>,
     #[serde(rename = "first_vote")]
     first: usize,
     #[serde(rename = "totals")]

@@ -46,6 +46,17 @@ impl From<VotesProblem> for VotesError {
     }
 }
 
+/// What two rows of the same list or candidate say, which are to be added up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The column.
+    pub column: &'static str,
+    /// What stands in the later row.
+    pub found: String,
+    /// What stood in the first.
+    pub before: String,
+}
+
 /// What can be wrong with votes.
 ///
 /// ```
@@ -227,6 +238,39 @@ pub enum VotesProblem {
     MixedDistricts(
         /// The contest.
         String,
+    ),
+    /// More different names, or rows of one ballot, than can be numbered.
+    #[error("more than {} {what}; such a file cannot be counted at once", u32::MAX)]
+    TooMany {
+        /// What there are too many of.
+        what: &'static str,
+    },
+    /// The header has no column of the name that [`CsvTable::columns`](super::CsvTable::columns) gives.
+    #[error("there is no column `{}`; the columns are {}{}", .0.name, .0.listed(), .0.meant())]
+    NoSuchColumn(
+        /// The column as given, and those that there are.
+        Box<UnknownName>,
+    ),
+    /// A column that [`CsvTable::columns`](super::CsvTable::columns) names stands twice in the header.
+    #[error("the column `{0}` stands twice")]
+    ColumnTwice(
+        /// The column.
+        String,
+    ),
+    /// Votes that are to be added up and are no whole number.
+    #[error("`{0}` is not a whole number that fits; only whole numbers can be added up")]
+    NotSummable(
+        /// The votes as given.
+        String,
+    ),
+    /// Rows whose sum is too large.
+    #[error("together with the rows before it, this is more than {}", u64::MAX)]
+    SumTooLarge,
+    /// Rows that are to be added up and say different things.
+    #[error("`{}` is `{}` here and `{}` in an earlier row of the same", .0.column, .0.found, .0.before)]
+    Differs(
+        /// What they say.
+        Box<Difference>,
     ),
     /// No row of a party or a candidate.
     #[error("nothing to count: no row of a party or a candidate")]

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BallotTotals, District, Tally, names};
+use super::{BallotTotals, District, Shared, Tally, names};
 
 /// A party that takes part in an election.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,9 +124,9 @@ pub struct Ballot {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub district: Option<usize>,
     /// Lists and candidates.
-    pub entries: Vec<Entry>,
+    pub entries: Shared<Entry>,
     /// What is known of each entry besides its votes.
-    pub standing: Vec<Standing>,
+    pub standing: Shared<Standing>,
     #[serde(rename = "first_vote")]
     pub(super) first: usize,
     #[serde(rename = "totals")]

@@ -48,7 +48,8 @@
 //! the roll). What a file does not give is unknown, not zero, save
 //! votes against all, which are zero where there is no row for them.
 //!
-//! A row given twice is an error, and so is anything else that could be miscounted: see [`VotesProblem`].
+//! A row given twice is an error, and so is anything else that could be miscounted: see [`VotesProblem`]. A file whose columns
+//! have other names or another separator, or whose rows are to be added up, is read with a [`CsvTable`].
 //!
 //! # The file of districts
 //!
@@ -83,19 +84,30 @@ mod amend;
 mod builder;
 mod check;
 pub(crate) mod csv_file;
+mod csv_table;
 mod districts;
 mod error;
 mod field;
+mod lines;
+mod met;
 mod names;
+mod numbers;
+mod paper;
+mod rows;
+mod shared;
+mod sheet;
 mod tally;
+mod texts;
 mod winners;
 
 use serde::Serialize;
 
 pub use builder::{BallotBuilder, VotesBuilder};
+pub use csv_table::CsvTable;
 pub use districts::District;
-pub use error::{Place, VotesError, VotesProblem};
+pub use error::{Difference, Place, VotesError, VotesProblem};
 pub use field::{Ballot, Contest, Entry, Field, Party, Standing};
+pub use shared::Shared;
 pub use tally::{BallotTotals, Tally};
 pub use winners::Winner;
 

@@ -158,6 +158,85 @@ fn bad_files_are_refused_with_line_and_column() {
 }
 
 #[test]
+fn rows_of_polling_stations_are_added_up_and_nothing_else_is() {
+    let summed = |file: &str| {
+        let table = CsvTable::default().summed(true);
+        table.read(file.as_bytes(), &[]).map_err(|error| error.to_string())
+    };
+    let whole = "district,party,kind,votes\nN,A,x,41\nS,A,x,2\nN,B,,3\nN,@invalid,,7\nS,@invalid,,1\n";
+    let stations = "district,party,kind,votes\nN,A,x,1\nS,A,x,2\nN,Ａ,x,0\nN,A\u{200b},x,40\nN,B,,3\nN,@invalid,,5\n\
+                    S,@invalid,,1\nN,@invalid,,2\n";
+    assert_eq!(summed(&stations.replace("N,Ａ,x,0\n", "")).unwrap(), read(whole).unwrap());
+    assert_eq!(summed(stations).unwrap().field().parties().len(), 3);
+    let many: String = (0..900).map(|n| format!("P{},1\n", n % 300)).collect();
+    assert_eq!(summed(&format!("party,votes\n{many}")).unwrap().tally().votes, [3; 300]);
+    for (rows, problem) in [
+        (
+            "A,-1,",
+            "line 2, column `votes`: `-1` is not a whole number that fits; only whole numbers can be added up",
+        ),
+        ("A,1.5,", "line 2, column `votes`: `1.5` is not a whole number"),
+        (
+            "A,18446744073709551616,",
+            "line 2, column `votes`: `18446744073709551616` is not a whole number that fits",
+        ),
+        ("A,,", "line 2, column `votes`: `` is not a whole number"),
+        (
+            "A,18446744073709551615,\n\nA,1,",
+            "line 4, column `votes`: together with the rows before it, this is more",
+        ),
+        ("@others,18446744073709551615,\n@others,1,", "line 3, column `votes`: together with the rows"),
+        ("A,1,x\nA,1,y", "line 3: `kind` is `y` here and `x` in an earlier row of the same"),
+        ("A,1,x\nA,1,", "line 3: `kind` is `` here and `x` in an earlier row of the same"),
+        // The first mistake of the file.
+        ("A,1,x\n@nobody,1,\nA,1,y", "line 3, column `party`: `@nobody` is not a reserved name"),
+    ] {
+        let said = summed(&format!("party,votes,kind\n{rows}\n")).unwrap_err();
+        assert!(said.starts_with(problem), "{said}\n  should start: {problem}");
+    }
+}
+
+#[test]
+fn columns_and_separators_are_those_of_the_file() {
+    let read =
+        |table: &CsvTable, file: &str| table.read(file.as_bytes(), &[]).map_err(|error| error.to_string());
+    let table = CsvTable::default().columns([("party", "Партия"), ("votes", "Голоса")]).separator(b';');
+    let votes = read(&table, "Код; Голоса ;Партия\n7;12;\"Аманат; партия\"\n8;5;Ауыл\n").unwrap();
+    assert_eq!(votes, Votes::list([("Аманат; партия", 12), ("Ауыл", 5)]).unwrap());
+    let table = CsvTable::default().columns([("party", "P"), ("votes", "V")]);
+    for (file, problem) in [
+        ("\n# what it is\nA,B\n1,2\n", "line 3: there is no column `P`; the columns are A, B"),
+        ("P,P\n1,2\n", "line 1: the column `P` stands twice"),
+        ("P,V,W\nA,1,2\nA\n", "line 3, column `votes`: 1 field where the header has 3"),
+        ("P,V,W\nA,1,2\n\nA,2,3\n", "line 4, column `party`: `list`, `A` stands here for the second time"),
+    ] {
+        let said = read(&table, file).unwrap_err();
+        assert!(said.starts_with(problem), "{said}\n  should start: {problem}");
+    }
+    let both = CsvTable::default().columns([("party", "P"), ("candidate", "P"), ("votes", "V")]);
+    assert!(
+        read(&both, "P,V\nA,1\n").unwrap().field().contests()[0].ballots[0].entries[0].candidate.is_some()
+    );
+    let twice = CsvTable::default().columns([("party", "P"), ("party", "V")]);
+    assert!(
+        read(&twice, "P,V\nA,1\n")
+            .unwrap_err()
+            .starts_with("line 1, column `party`: this column stands twice")
+    );
+    let unknown = CsvTable::default().columns([("partie", "P")]);
+    assert!(read(&unknown, "P\nA\n").unwrap_err().starts_with("line 1, column `partie`: unknown column"));
+}
+
+#[test]
+fn districts_where_the_same_stand_have_their_lists_in_common() {
+    let votes = read("district,party,votes\nN,A,1\nN,B,2\nS,A,3\nS,B,4\nW,B,1\nW,A,1\n").unwrap();
+    let [north, south, west] = &votes.field().contests()[0].ballots[..] else { panic!() };
+    assert!(north.entries.is(&south.entries) && !west.entries.is(&north.entries));
+    assert!(north.standing.is(&south.standing) && west.standing.is(&north.standing));
+    assert_eq!(west.entries[0].party, Some(1));
+}
+
+#[test]
 fn winners_are_checked_too() {
     let read = |file: &str| Votes::empty().add_winners_csv(file.as_bytes(), &["single"]);
     let votes = read("tier,district,party,candidate,seats\nsingle,D1,A,a,\nsingle,,,,7\n").unwrap();

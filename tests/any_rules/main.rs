@@ -5,6 +5,7 @@ mod every_lot;
 mod field;
 mod menu;
 mod statements;
+mod votes_file;
 
 use std::cell::Cell;
 

@@ -1,12 +1,11 @@
-//! A table with its own columns, separator and letters as the tidy CSV that votes are read from.
+//! A table of parties with its own columns, separator and letters; and how such words are said on the command line.
 //!
 //! Rows keep their lines, so that a message about a row names the line of the file.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::str::FromStr;
 
-use csv::{ReaderBuilder, StringRecord, WriterBuilder};
+use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, UTF_8};
 use thiserror::Error;
 
@@ -27,9 +26,6 @@ const OURS: [&str; 12] = [
 ];
 /// Those that only a table of parties has.
 const OF_PARTIES: [&str; 2] = ["seats", "colour"];
-/// Those that tell one row from another.
-const KEY: [&str; 4] = ["contest", "district", "party", "candidate"];
-
 /// Which of the file's columns is which: ours and theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Columns(Vec<(&'static str, String)>);
@@ -64,6 +60,13 @@ impl FromStr for Columns {
     }
 }
 
+impl Columns {
+    /// Ours and theirs.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(ours, theirs)| (*ours, theirs.as_str()))
+    }
+}
+
 /// One byte that parts columns.
 pub(super) fn separator(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
@@ -79,12 +82,11 @@ pub(super) fn encoding(text: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(text.as_bytes()).ok_or_else(|| format!("no such encoding; some are {known}"))
 }
 
-/// A table of a file that is not tidy.
+/// A table of parties.
 pub(super) struct Table<'a> {
     pub(super) columns: Option<&'a Columns>,
     pub(super) separator: u8,
     pub(super) encoding: Option<&'static Encoding>,
-    pub(super) sum: bool,
 }
 
 /// What stands in a table.
@@ -94,7 +96,7 @@ pub(crate) struct Rows {
     pub(crate) rows: Vec<(u64, StringRecord)>,
 }
 
-/// Why a table cannot be made tidy.
+/// Why a table cannot be read.
 #[derive(Debug, Error)]
 pub(super) enum TableProblem {
     #[error("not {encoding} text; say how letters are stored with --encoding{}", if *.given { "" } else { ", such as --encoding windows-1251" })]
@@ -103,16 +105,15 @@ pub(super) enum TableProblem {
     NoColumn { wanted: String, known: String },
     #[error("line 1: the column `{0}` stands twice")]
     ColumnTwice(String),
-    #[error(
-        "line {line}, column `votes`: `{found}` is not a whole number that fits; only whole numbers can be added up"
-    )]
-    NotANumber { line: u64, found: String },
-    #[error("line {line}, column `votes`: together with the rows before it, this is more than {}", u64::MAX)]
-    TooMany { line: u64 },
-    #[error("line {line}: `{column}` is `{found}` here and `{before}` in an earlier row of the same")]
-    Differs { line: u64, column: String, found: String, before: String },
     #[error("{0}")]
     Csv(String),
+}
+
+impl TableProblem {
+    /// Nobody said how letters are stored.
+    pub(super) fn not_utf8() -> Self {
+        Self::Letters { encoding: UTF_8.name(), given: false }
+    }
 }
 
 impl From<csv::Error> for TableProblem {
@@ -146,28 +147,6 @@ impl Table<'_> {
             rows.push((line, taken.iter().map(|&(at, _)| row.get(at).unwrap_or_default()).collect()));
         }
         Ok(Rows { columns: taken.iter().map(|&(_, name)| name.to_owned()).collect(), rows })
-    }
-
-    /// The tidy file.
-    pub(super) fn tidied(&self, bytes: &[u8]) -> Result<Vec<u8>, TableProblem> {
-        let Rows { columns, mut rows } = self.rows(bytes)?;
-        let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-        if self.sum {
-            rows = added_up(&names, rows)?;
-        }
-        let mut text = Vec::new();
-        let mut line = 1;
-        text.extend(written(&names)?);
-        for (own, row) in rows {
-            // Comments, blank lines and rows that were added to others stood here.
-            while line + 1 < own {
-                text.extend(b"#\n");
-                line += 1;
-            }
-            text.extend(written(&row)?);
-            line += 1;
-        }
-        Ok(text)
     }
 
     fn decoded<'t>(&self, bytes: &'t [u8]) -> Result<Cow<'t, str>, TableProblem> {
@@ -206,105 +185,38 @@ fn skipped(text: &str, start: u64, end: u64) -> u64 {
     lines.take_while(|line| line.trim().is_empty() || line.starts_with('#')).count() as u64
 }
 
-/// One line of the tidy file.
-fn written<'a>(
-    fields: impl IntoIterator<Item = &'a (impl AsRef<[u8]> + ?Sized + 'a)>,
-) -> Result<Vec<u8>, TableProblem> {
-    let mut writer = WriterBuilder::new().from_writer(Vec::new());
-    for field in fields {
-        writer.write_field(field)?;
-    }
-    writer.write_record(None::<&[u8]>)?;
-    writer.into_inner().map_err(|error| TableProblem::Csv(error.to_string()))
-}
-
-/// Rows of the same contest, district, party and candidate as one, where the first of them stands.
-fn added_up(
-    names: &[&str],
-    rows: Vec<(u64, StringRecord)>,
-) -> Result<Vec<(u64, StringRecord)>, TableProblem> {
-    let Some(votes) = names.iter().position(|name| *name == "votes") else {
-        return Ok(rows);
-    };
-    let key: Vec<usize> = (0..names.len()).filter(|&at| KEY.contains(&names[at])).collect();
-    let mut places: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut sums: Vec<(u64, StringRecord, u64)> = Vec::new();
-    for (line, row) in rows {
-        let field = |at: usize| row.get(at).unwrap_or_default();
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let number = Some(field(votes)).filter(|text| digits(text)).and_then(|text| text.parse::<u64>().ok());
-        let number =
-            number.ok_or_else(|| TableProblem::NotANumber { line, found: field(votes).to_owned() })?;
-        let of = key.iter().map(|&at| field(at).to_owned()).collect();
-        match places.get(&of).map(|&place| &mut sums[place]) {
-            None => {
-                places.insert(of, sums.len());
-                sums.push((line, row, number));
-            }
-            Some((_, first, sum)) => {
-                let differs = |at: &usize| *at != votes && field(*at) != &first[*at];
-                if let Some(at) = (0..names.len()).find(differs) {
-                    let (found, before) = (field(at).to_owned(), first[at].to_owned());
-                    return Err(TableProblem::Differs { line, column: names[at].to_owned(), found, before });
-                }
-                *sum = sum.checked_add(number).ok_or(TableProblem::TooMany { line })?;
-            }
-        }
-    }
-    let whole = |(line, row, sum): (u64, StringRecord, u64)| {
-        let sum = sum.to_string();
-        (line, (0..names.len()).map(|at| if at == votes { &*sum } else { &row[at] }).collect())
-    };
-    Ok(sums.into_iter().map(whole).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tidied(table: &Table<'_>, bytes: &[u8]) -> String {
-        match table.tidied(bytes) {
-            Ok(text) => String::from_utf8(text).unwrap(),
+    /// Columns, and rows with their lines.
+    fn read(table: &Table<'_>, bytes: &[u8]) -> String {
+        let joined = |row: &StringRecord| row.iter().collect::<Vec<_>>().join(",");
+        match table.rows(bytes) {
+            Ok(Rows { columns, rows }) => {
+                let rows = rows.iter().map(|(line, row)| format!("\n{line}: {}", joined(row)));
+                columns.join(",") + &rows.collect::<String>()
+            }
             Err(problem) => problem.to_string(),
         }
     }
 
-    const PLAIN: Table<'static> = Table { columns: None, separator: b',', encoding: None, sum: false };
+    const PLAIN: Table<'static> = Table { columns: None, separator: b',', encoding: None };
 
     #[test]
     fn columns_separators_and_letters_are_made_ours() {
         let columns: Columns = "party=Партия,votes=Голоса".parse().unwrap();
         let cyrillic = Encoding::for_label(b"windows-1251").unwrap();
-        let table = Table { columns: Some(&columns), separator: b';', encoding: Some(cyrillic), ..PLAIN };
+        let table = Table { columns: Some(&columns), separator: b';', encoding: Some(cyrillic) };
         let (bytes, _, _) = cyrillic.encode("Код;Партия;Голоса\n7;Аманат;12\n8;Ауыл;5\n");
-        assert_eq!(tidied(&table, &bytes), "party,votes\nАманат,12\nАуыл,5\n");
-        assert!(tidied(&Table { encoding: None, ..table }, &bytes).starts_with("not UTF-8 text"));
+        assert_eq!(read(&table, &bytes), "party,votes\n2: Аманат,12\n3: Ауыл,5");
+        assert!(read(&Table { encoding: None, ..table }, &bytes).starts_with("not UTF-8 text"));
     }
 
     #[test]
     fn rows_keep_their_lines() {
-        let text = tidied(&PLAIN, b"party,votes\n\n# a comment\n\"A\",1\nB,2\n");
-        assert_eq!(text.lines().nth(3), Some("A,1"));
-        assert_eq!(text.lines().nth(4), Some("B,2"));
-    }
-
-    #[test]
-    fn rows_of_polling_stations_are_added_up_and_nothing_else_is() {
-        let table = Table { sum: true, ..PLAIN };
-        assert_eq!(
-            tidied(&table, b"district,party,votes\nN,A,1\nS,A,2\nN,A,40\nN,B,3\n"),
-            "district,party,votes\nN,A,41\nS,A,2\n#\nN,B,3\n"
-        );
-        for (rows, problem) in [
-            ("A,-1", "line 2, column `votes`: `-1` is not a whole number"),
-            ("A,1.5", "line 2, column `votes`: `1.5` is not a whole number"),
-            ("A,18446744073709551615\nA,1", "line 3, column `votes`: together with the rows before it"),
-        ] {
-            let said = tidied(&table, format!("party,votes\n{rows}\n").as_bytes());
-            assert!(said.starts_with(problem), "{said}");
-        }
-        let said = tidied(&table, b"party,kind,votes\nA,x,1\nA,y,1\n");
-        assert_eq!(said, "line 3: `kind` is `y` here and `x` in an earlier row of the same");
+        let text = read(&PLAIN, b"party,votes\n\n# a comment\n\"A\",1\nB,2\n");
+        assert_eq!(text, "party,votes\n4: A,1\n5: B,2");
     }
 
     #[test]
@@ -319,9 +231,9 @@ mod tests {
         }
         let columns: Columns = "party=P".parse().unwrap();
         let table = Table { columns: Some(&columns), ..PLAIN };
-        assert_eq!(tidied(&table, b"A,B\n1,2\n"), "line 1: there is no column `P`; the columns are A, B");
-        assert_eq!(tidied(&table, b"P,P\n1,2\n"), "line 1: the column `P` stands twice");
-        assert_eq!(tidied(&PLAIN, b"party,votes\nA\n"), "line 2: 1 fields where the header has 2");
+        assert_eq!(read(&table, b"A,B\n1,2\n"), "line 1: there is no column `P`; the columns are A, B");
+        assert_eq!(read(&table, b"P,P\n1,2\n"), "line 1: the column `P` stands twice");
+        assert_eq!(read(&PLAIN, b"party,votes\nA\n"), "line 2: 1 fields where the header has 2");
         assert!(separator("ab").is_err() && separator("a").is_err() && separator("tab") == Ok(b'\t'));
         assert!(encoding("klingon").is_err());
     }
