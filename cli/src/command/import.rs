@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use sailau::report::{Cell, Column, Kind, Table, wrapped};
-use sailau_formats::{Format, Import, Row};
+use sailau_formats::{Format, Import, Report, Row};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -41,6 +43,35 @@ pub(crate) struct Wanted {
     /// Everything that is read as JSON, for programs
     #[arg(long, conflicts_with = "out", help_heading = "Output")]
     json: bool,
+    /// As JSON of NIST SP 1500-100, the common data format of election results
+    #[arg(long, conflicts_with_all = ["out", "json", "list"], requires_all = ["day", "issuer", "area"], help_heading = "Output")]
+    nist: bool,
+    #[command(flatten)]
+    report: ReportOptions,
+}
+
+/// What the common data format asks for and no file of results has.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "With --nist")]
+struct ReportOptions {
+    /// The day of the election
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "nist")]
+    day: Option<Date>,
+    /// The office that published the results
+    #[arg(long, value_name = "NAME", requires = "nist")]
+    issuer: Option<String>,
+    /// Its abbreviation [default: its name]
+    #[arg(long, value_name = "LETTERS", requires = "nist")]
+    issuer_short: Option<String>,
+    /// The country or area of the election
+    #[arg(long, value_name = "NAME", requires = "nist")]
+    area: Option<String>,
+    /// The name of the election [default: the area and the day]
+    #[arg(long, value_name = "NAME", requires = "nist")]
+    election: Option<String>,
+    /// The language of the names, such as de or kk
+    #[arg(long, value_name = "TAG", default_value = "und", requires = "nist")]
+    language: String,
 }
 
 pub(super) fn a_format(text: &str) -> Result<Format, String> {
@@ -64,6 +95,9 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         let whole = InJson { format: format.name(), import: &import };
         return print(&(serde_json::to_string(&whole)? + "\n"));
     }
+    if wanted.nist {
+        return print(&in_common_format(&import, &wanted.report)?);
+    }
     let mut text = wrapped(&format!("{}: {}", format.name(), format.title()), 2) + "\n" + &contests(&import)?;
     if !import.notes.is_empty() {
         text += "\n";
@@ -75,6 +109,23 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         text += &written(folder, &import, wanted.overwrite)?;
     }
     print(&text)
+}
+
+fn in_common_format(import: &Import, options: &ReportOptions) -> Result<String, Failure> {
+    let (Some(day), Some(issuer), Some(area)) = (options.day, &options.issuer, &options.area) else {
+        return Err("--nist needs --day, --issuer and --area, which no file of results has".into());
+    };
+    let day = day.to_string();
+    let election = options.election.clone().unwrap_or_else(|| format!("{area}, {day}"));
+    Ok(import.nist_json(&Report {
+        issuer,
+        issuer_abbreviation: options.issuer_short.as_ref().unwrap_or(issuer),
+        election: &election,
+        area,
+        day: &day,
+        language: &options.language,
+        generated: &Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    }))
 }
 
 fn list() -> Result<ExitCode, Failure> {

@@ -68,6 +68,28 @@ fn what_is_imported_is_counted_alike() {
 }
 
 #[test]
+fn the_common_data_format_says_what_it_is_told_and_what_was_read() {
+    let two = official("aec/two_candidates.csv");
+    let said =
+        run(&["import", &two, "--nist", "--day", "2019-05-18", "--issuer", "AEC", "--area", "Australia"])
+            .good();
+    let report: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(report["Issuer"], "AEC");
+    assert_eq!(report["Election"][0]["StartDate"], "2019-05-18");
+    assert_eq!(report["Election"][0]["Name"]["Text"][0]["Content"], "Australia, 2019-05-18: single");
+    assert!(report["GeneratedDate"].as_str().unwrap().ends_with('Z'));
+    for (arguments, problem) in [
+        (&["import", &two, "--nist"][..], "--day <YYYY-MM-DD>"),
+        (&["import", &two, "--nist", "--day", "2019-02-30", "--issuer", "AEC", "--area", "A"], "2019-02-30"),
+        (&["import", &two, "--day", "2019-05-18"], "--nist"),
+    ] {
+        let run = run(arguments);
+        assert_eq!(run.status, Some(2), "{arguments:?}");
+        assert!(run.complained.contains(problem), "{}", run.complained);
+    }
+}
+
+#[test]
 fn files_are_not_written_over_unasked() {
     let (first, out) = (official("aec/first_preferences.csv"), folder("twice"));
     let out = out.to_str().unwrap();

@@ -10,6 +10,7 @@ mod dat;
 mod eml_nl;
 mod fintal;
 mod hoc;
+mod nist;
 mod nz;
 mod openelections;
 mod page;
