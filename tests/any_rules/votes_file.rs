@@ -200,7 +200,7 @@ fn file(choices: &mut Choices<'_>) -> String {
     let turn = choices.below(columns.len());
     columns.rotate_left(turn);
     let mut text = String::new();
-    let mut end = |text: &mut String, choices: &mut Choices<'_>| {
+    let end = |text: &mut String, choices: &mut Choices<'_>| {
         text.push_str(["\n", "\n", "\r\n", "\r"][choices.below(4)]);
         match choices.below(10) {
             0 => text.push_str("# a, \"note\n"),

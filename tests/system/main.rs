@@ -9,6 +9,7 @@ mod read_back;
 mod rules_reference;
 mod stages;
 mod strongest_list;
+mod two_doors;
 mod way_back;
 mod way_back_properties;
 mod world;

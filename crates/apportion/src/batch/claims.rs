@@ -14,6 +14,8 @@ pub(super) trait Rule: Copy {
     type Real: Real;
     /// Whether [`Self::of_all`] says anything.
     const ASKS_OF_ALL: bool = false;
+    /// Whether it is common.
+    const USUAL: bool = false;
 
     /// What follows from all votes and the house and needs more digits than the elections have.
     #[inline(always)]
@@ -58,6 +60,7 @@ pub(super) struct Claims<R>(pub(super) R);
 impl<R: Rule> Election for Claims<R> {
     type Real = R::Real;
     const ASKS_OF_ALL: bool = R::ASKS_OF_ALL;
+    const USUAL: bool = R::USUAL;
 
     #[inline(always)]
     fn of_all(self, total: f64, house: f64) -> f64 {

@@ -22,6 +22,7 @@ pub(super) struct Line<F> {
 
 impl<F: Real> Rule for Line<F> {
     type Real = F;
+    const USUAL: bool = true;
 
     #[inline(always)]
     fn prepare(self, v: F, _: &All<F>) -> (F, F) {

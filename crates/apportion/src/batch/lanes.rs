@@ -21,6 +21,8 @@ pub(super) trait Block: Copy {
     type Real: Real;
     /// Whether it needs the sums of the votes in doubles.
     const SUMS: bool = false;
+    /// Whether it is common enough for a kernel of its own for six parties: each is compiled for each width of vectors.
+    const USUAL: bool = false;
 
     /// Writes everybody's seats; returns a bit for each election that is sure. The seats of the others mean nothing.
     fn count<const N: usize>(
@@ -37,6 +39,8 @@ pub(super) trait Election: Copy {
     type Real: Real;
     /// Whether [`Self::of_all`] says anything.
     const ASKS_OF_ALL: bool = false;
+    /// [`Block::USUAL`].
+    const USUAL: bool = false;
 
     /// What follows from all votes and the house and needs the digits of doubles.
     #[inline(always)]
@@ -60,6 +64,7 @@ pub(super) struct SideBySide<E>(pub(super) E);
 impl<E: Election> Block for SideBySide<E> {
     type Real = E::Real;
     const SUMS: bool = E::ASKS_OF_ALL;
+    const USUAL: bool = E::USUAL;
 
     #[inline(always)]
     fn count<const N: usize>(

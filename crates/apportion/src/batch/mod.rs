@@ -109,7 +109,7 @@ pub fn apportion_batch(
     let mut run = Run { votes, parties, seats, method, batch, given };
     let largest = seats.iter().copied().max().unwrap_or(0);
     if parties > PARTIES {
-        return run.exactly(0..rows);
+        return run.all_exactly();
     }
     match method {
         // D'Hondt by another way.
@@ -118,7 +118,7 @@ pub fn apportion_batch(
         Method::LargestRemainder(quota) => run.remainders(*quota, largest),
         Method::RelativeRemainder(quota) => run.by(SideBySide(Relative(*quota))),
         Method::BalinskiYoung if largest <= QuotaMethod::HOUSE => run.by(QuotaMethod),
-        Method::BalinskiYoung => run.exactly(0..rows),
+        Method::BalinskiYoung => run.all_exactly(),
         Method::Block => run.by(SideBySide(MostVotes(PhantomData::<f32>))),
     }
 }
@@ -137,45 +137,41 @@ impl Run<'_> {
         if let [all] = self.seats { *all } else { self.seats[row] }
     }
 
-    /// The narrower floats where they tell claims of such a house apart.
+    /// Divisor methods in houses where floats of 32 bits tell claims apart.
     fn divisors(&mut self, divisor: &Divisor, largest: u32) -> Result<(), ApportionError> {
-        if largest <= f32::HOUSE {
-            self.divisors_in::<f32>(divisor, largest)
-        } else {
-            self.divisors_in::<f64>(divisor, largest)
-        }
-    }
-
-    fn divisors_in<F: Real>(&mut self, divisor: &Divisor, largest: u32) -> Result<(), ApportionError> {
-        let line = |slope: f64, first: f64| Line { slope: F::of(slope), first: F::of(first) };
+        let line = |slope: f32, first: f32| Line { slope, first };
         match divisor {
+            _ if largest > f32::HOUSE => self.all_exactly(),
             Divisor::DHondt => self.claims(line(1.0, 1.0)),
             Divisor::SainteLague => self.claims(line(2.0, 1.0)),
             Divisor::Danish => self.claims(line(3.0, 1.0)),
             Divisor::Imperiali => self.claims(line(1.0, 2.0)),
             Divisor::Adams => self.claims(Adams(line(1.0, 0.0))),
-            Divisor::Dean => self.claims(Dean(PhantomData::<F>)),
-            Divisor::HuntingtonHill => self.claims(Hill(PhantomData::<F>)),
+            Divisor::Dean => self.claims(Dean(PhantomData::<f32>)),
+            Divisor::HuntingtonHill => self.claims(Hill(PhantomData::<f32>)),
             Divisor::ModifiedSainteLague(first) => match OwnFirst::of(first.parts(), line(2.0, 1.0)) {
                 Some(rule) => self.claims(rule),
-                None => self.exactly(0..self.votes.len() / self.parties),
+                None => self.all_exactly(),
             },
-            Divisor::Macanese if largest <= Doubling::<F>::HOUSE => self.claims(Doubling(PhantomData::<F>)),
-            Divisor::Estonian if largest <= Divisors::<F>::HOUSE => {
-                self.claims(Written(&Divisors::<F>::estonian()))
+            Divisor::Macanese if largest <= Doubling::<f32>::HOUSE => {
+                self.claims(Doubling(PhantomData::<f32>))
             }
-            Divisor::Macanese | Divisor::Estonian | Divisor::Sequence(_) => {
-                self.exactly(0..self.votes.len() / self.parties)
+            Divisor::Estonian if largest <= Divisors::<f32>::HOUSE => {
+                self.claims(Written(&Divisors::<f32>::estonian()))
             }
+            Divisor::Macanese | Divisor::Estonian | Divisor::Sequence(_) => self.all_exactly(),
         }
     }
 
     fn remainders(&mut self, quota: Quota, largest: u32) -> Result<(), ApportionError> {
-        if largest > f32::HOUSE_OF_REMAINDERS {
-            self.claims(Remainders { quota, real: PhantomData::<f64> })
-        } else {
-            self.claims(Remainders { quota, real: PhantomData::<f32> })
+        if largest > f32::HOUSE {
+            return self.all_exactly();
         }
+        self.claims(Remainders { quota, real: PhantomData::<f32> })
+    }
+
+    fn all_exactly(&mut self) -> Result<(), ApportionError> {
+        self.exactly(0..self.votes.len() / self.parties)
     }
 
     fn claims<R: Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
@@ -258,11 +254,9 @@ impl<B: Block> Task for Stretch<'_, B> {
     #[inline(always)]
     fn run(self) {
         match self.parties {
-            0..=4 => self.blocks::<4>(),
-            5..=6 => self.blocks::<6>(),
-            7..=8 => self.blocks::<8>(),
-            9..=12 => self.blocks::<12>(),
-            13..=16 => self.blocks::<16>(),
+            0..=6 if B::USUAL => self.blocks::<6>(),
+            0..=8 => self.blocks::<8>(),
+            9..=16 => self.blocks::<16>(),
             _ => self.blocks::<PARTIES>(),
         }
     }

@@ -42,6 +42,7 @@ pub(super) struct Remainders<F> {
 impl<F: Real> Rule for Remainders<F> {
     type Real = F;
     const ASKS_OF_ALL: bool = true;
+    const USUAL: bool = true;
 
     #[inline(always)]
     fn of_all(self, total: f64, house: f64) -> f64 {

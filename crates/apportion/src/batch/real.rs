@@ -25,8 +25,6 @@ pub(super) trait Real:
     const DOUBT: Self;
     /// Houses in which prices of claims are told apart well enough.
     const HOUSE: u32;
-    /// The same where a price is a difference: its error grows with the house.
-    const HOUSE_OF_REMAINDERS: u32;
 
     /// A number that is written in the source.
     fn of(number: f64) -> Self;
@@ -70,7 +68,6 @@ impl Real for f32 {
     const NEG_INFINITY: Self = Self::NEG_INFINITY;
     const DOUBT: Self = 2e-6;
     const HOUSE: u32 = 4_000;
-    const HOUSE_OF_REMAINDERS: u32 = 300;
 
     #[inline(always)]
     fn of(number: f64) -> Self {
@@ -131,7 +128,6 @@ impl Real for f64 {
     const NEG_INFINITY: Self = Self::NEG_INFINITY;
     const DOUBT: Self = 1e-12;
     const HOUSE: u32 = u32::MAX;
-    const HOUSE_OF_REMAINDERS: u32 = u32::MAX;
 
     #[inline(always)]
     fn of(number: f64) -> Self {

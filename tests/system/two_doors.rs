@@ -1,0 +1,103 @@
+//! A count without a record takes a shorter way where rules are plain; it comes to the same as the one that is written down.
+
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
+use sailau::ElectoralSystem;
+use sailau::system::{Outcome, Workspace};
+
+/// Tiers that ask for little: a share or none, and the method; or most votes.
+const PLAIN: [&str; 7] = [
+    r#"seats = 7
+method = "hare"
+threshold = { at_least = "20%", of = "valid and against all" }
+sole_qualifier = { factor = "7/10", at_least = 2 }
+ties = "earlier registration""#,
+    r#"seats = 5
+method = "hare"
+against_all = "not on the ballot"
+threshold = { more_than = "1/4", of = "valid and against all" }
+no_list_passes = "all lists""#,
+    r#"seats = 5
+method = "sainte-lague"
+threshold = { at_least = "1/3", of = "list votes" }
+ties = "more votes""#,
+    r#"seats = 4
+method = "dhondt""#,
+    r#"seats = 3
+districts = "each"
+method = "dhondt"
+threshold = { at_least = "25%", of = "valid votes", within = "district" }"#,
+    r#"seats = 2
+districts = "each"
+method = "droop""#,
+    r#"seats = 1
+districts = "each"
+method = "plurality""#,
+];
+
+/// Votes so few that they tie, fall short and reach a share exactly again and again.
+fn votes(random: &mut ChaCha8Rng, districts: usize) -> String {
+    let mut rows = String::from("contest,district,party,candidate,votes,registration_order\n");
+    for district in 0..districts {
+        let name = if districts > 1 { format!("d{district}") } else { String::new() };
+        // In the second district the parties stand in another order, and one of them not at all.
+        let parties = if district % 2 == 0 { &["A", "B", "C", "D"][..] } else { &["C", "A", "D"] };
+        for party in parties {
+            let votes = random.random_range(0..9) * random.random_range(0..2);
+            let order = ["A", "B", "C", "D"].iter().position(|other| other == party).map_or(1, |at| at + 1);
+            rows += &format!("main,{name},{party},,{votes},{order}\n");
+        }
+        for figure in ["@against-all", "@others"] {
+            rows += &format!("main,{name},{figure},,{},\n", random.random_range(0..4));
+        }
+    }
+    rows
+}
+
+/// By party, tied, empty; whether a rule broke a tie, and whether one list alone passed.
+type Sums = (Vec<u32>, u32, u32, bool, bool);
+
+fn written(outcome: &Outcome, parties: &[String]) -> Sums {
+    let protocol = serde_json::to_string(&outcome.protocol).unwrap();
+    let took = |step: &str| protocol.contains(&format!("\"step\":\"{step}\""));
+    (
+        parties.iter().map(|party| outcome.seats_of(party).unwrap()).collect(),
+        outcome.ties.iter().map(|tie| tie.seats).sum(),
+        outcome.unfilled.iter().map(|row| row.seats).sum(),
+        took("tie-broken"),
+        took("sole-qualifier"),
+    )
+}
+
+#[test]
+fn both_doors_give_the_same_house() {
+    let mut random = ChaCha8Rng::seed_from_u64(17);
+    let mut seen = [0; 4];
+    for round in 0..700 {
+        let plain = PLAIN[round % PLAIN.len()];
+        let rules = format!("name = \"Plain\"\n[[tier]]\nname = \"main\"\n{plain}\n");
+        let rules = ElectoralSystem::from_toml(&rules).unwrap();
+        let districts = if plain.contains("each") { 3 } else { 1 };
+        let rows = votes(&mut random, districts);
+        let votes = rules.read_votes(rows.as_bytes()).unwrap();
+        let outcome = rules.count(&votes).unwrap();
+        let plan = rules.compile(votes.field(), &[]).unwrap();
+        let mut workspace = Workspace::default();
+        // What the count before left in it is of no account.
+        for _ in 0..2 {
+            plan.count_into(votes.tally(), &mut workspace).unwrap();
+            let found: Sums = (
+                workspace.seats(0).to_vec(),
+                workspace.tied(0),
+                workspace.unfilled(0),
+                workspace.tie_broken(0),
+                workspace.sole_qualifier(0),
+            );
+            let expected = written(&outcome, plan.parties());
+            assert_eq!(found, expected, "{plain}\n{rows}{}", outcome.protocol);
+            let told = [expected.1 > 0, expected.2 > 0, expected.3, expected.4];
+            seen.iter_mut().zip(told).for_each(|(seen, told)| *seen += u32::from(told));
+        }
+    }
+    assert!(seen.iter().all(|&seen| seen >= 8), "{seen:?}");
+}
