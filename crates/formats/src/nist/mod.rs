@@ -107,11 +107,26 @@ struct Choice {
     candidate: Option<String>,
 }
 
+/// What is known of a choice.
+struct Chosen {
+    choice: Choice,
+    votes: Option<u64>,
+    seats: Option<u64>,
+    place: Option<u32>,
+}
+
+/// The ballots of a contest, and where each district's is.
+#[derive(Default)]
+struct Ballots<'a> {
+    all: Vec<Ballot<'a>>,
+    places: HashMap<Option<&'a str>, usize>,
+}
+
 /// A ballot: a contest in a district.
 #[derive(Default)]
 struct Ballot<'a> {
     district: Option<&'a str>,
-    choices: Vec<(Choice, Option<u64>, Option<u64>, Option<u32>)>,
+    choices: Vec<Chosen>,
     places: HashMap<Choice, usize>,
     invalid: Option<u64>,
     /// Alliances and those within them, with their parties.
@@ -119,11 +134,11 @@ struct Ballot<'a> {
 }
 
 impl Ballot<'_> {
-    fn choice(&mut self, choice: Choice) -> &mut (Choice, Option<u64>, Option<u64>, Option<u32>) {
+    fn choice(&mut self, choice: Choice) -> &mut Chosen {
         let next = self.choices.len();
         let place = *self.places.entry(choice.clone()).or_insert(next);
         if place == next {
-            self.choices.push((choice, None, None, None));
+            self.choices.push(Chosen { choice, votes: None, seats: None, place: None });
         }
         &mut self.choices[place]
     }
@@ -203,13 +218,13 @@ impl<'a> Writer<'a> {
     /// An election for each contest, in the order of the files.
     fn elections(&mut self, import: &Import) -> Vec<Value> {
         let mut names: Vec<&str> = Vec::new();
-        let mut ballots: HashMap<&str, (Vec<Ballot<'_>>, HashMap<Option<&str>, usize>)> = HashMap::new();
+        let mut ballots: HashMap<&str, Ballots<'_>> = HashMap::new();
         let of_rows = import.rows.iter().map(|row| (row.contest.as_str(), row.district.as_deref()));
         let of_seats = import.official.iter().map(|won| (won.contest.as_str(), won.district.as_deref()));
         for (contest, district) in of_rows.chain(of_seats) {
-            let (all, places) = ballots.entry(contest).or_insert_with(|| {
+            let Ballots { all, places } = ballots.entry(contest).or_insert_with(|| {
                 names.push(contest);
-                Default::default()
+                Ballots::default()
             });
             places.entry(district).or_insert_with(|| {
                 all.push(Ballot { district, ..Ballot::default() });
@@ -217,21 +232,21 @@ impl<'a> Writer<'a> {
             });
         }
         for row in &import.rows {
-            let Some((all, places)) = ballots.get_mut(row.contest.as_str()) else { continue };
+            let Some(Ballots { all, places }) = ballots.get_mut(row.contest.as_str()) else { continue };
             let Some(&place) = places.get(&row.district.as_deref()) else { continue };
             enter(&mut all[place], row);
         }
         for won in &import.official {
-            let Some((all, places)) = ballots.get_mut(won.contest.as_str()) else { continue };
+            let Some(Ballots { all, places }) = ballots.get_mut(won.contest.as_str()) else { continue };
             let Some(&place) = places.get(&won.district.as_deref()) else { continue };
             let choice = Choice { party: won.party.clone(), candidate: won.candidate.clone() };
-            let seats = &mut all[place].choice(choice).2;
+            let seats = &mut all[place].choice(choice).seats;
             *seats = Some(seats.unwrap_or(0).saturating_add(won.seats.into()));
         }
         let mut elections = Vec::new();
         for name in names {
-            let (all, _) = ballots.remove(name).unwrap_or_default();
-            elections.push(self.election(name, &all));
+            let ballots = ballots.remove(name).unwrap_or_default();
+            elections.push(self.election(name, &ballots.all));
         }
         elections
     }
@@ -242,9 +257,9 @@ impl<'a> Writer<'a> {
             let unit = ballot.district.and_then(|name| self.unit_ids.get(name).cloned());
             let unit = unit.unwrap_or_else(|| WHOLE.to_owned());
             let contest_id = self.id("contest");
-            let by_name = ballot.choices.iter().any(|(choice, ..)| choice.candidate.is_some());
+            let by_name = ballot.choices.iter().any(|chosen| chosen.choice.candidate.is_some());
             let mut selections = Vec::new();
-            for (choice, votes, seats, place) in &ballot.choices {
+            for Chosen { choice, votes, seats, place } in &ballot.choices {
                 let of = [(*votes, "total"), (*seats, "seats")];
                 let numbers: Vec<Value> =
                     of.into_iter().filter_map(|(n, kind)| Some(count(&unit, kind, n?))).collect();
@@ -345,9 +360,9 @@ fn enter<'a>(ballot: &mut Ballot<'a>, row: &'a Row) {
                 ballot.alliances.entry(alliance).or_default().extend(party);
             }
             let choice = Choice { party: row.party.clone(), candidate: row.candidate.clone() };
-            let (_, votes, _, place) = ballot.choice(choice);
-            *votes = Some(row.votes);
-            *place = row.place;
+            let chosen = ballot.choice(choice);
+            chosen.votes = Some(row.votes);
+            chosen.place = row.place;
         }
     }
 }
