@@ -1,0 +1,70 @@
+//! Ballots as they were marked: distinct lists of ranks, and how many voters wrote each.
+
+mod builder;
+mod error;
+mod list;
+mod mark;
+mod tidy;
+mod written;
+
+use mark::Mark;
+
+pub use builder::BallotsBuilder;
+pub use error::BallotsError;
+pub use list::{List, Rank};
+
+/// Ranked ballots of one contest: every list of preferences that differs from the others, once, with the number of voters
+/// who wrote it.
+///
+/// Lists stand in the order in which they came first. What a blank rank, an equal rank or an overvote means is not decided
+/// here but by the rules that count them. Memory is that of the distinct lists, whatever the number of ballots.
+///
+/// ```
+/// use sailau_ranked::{Ballots, Rank};
+///
+/// let ballots = Ballots::read(3, "count,preferences\n41,1>2\n30,3>>2\n2,1=2\n1,\n".as_bytes())?;
+/// assert_eq!((ballots.candidates(), ballots.total()), (3, 74));
+/// let second = ballots.lists().nth(1).unwrap();
+/// assert_eq!((second.count(), second.to_string().as_str()), (30, "3>>2"));
+/// assert_eq!(second.ranks().collect::<Vec<_>>(), [Rank::One(2), Rank::Blank, Rank::One(1)]);
+/// # Ok::<(), sailau_ranked::BallotsError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ballots {
+    candidates: usize,
+    total: u64,
+    counts: Vec<u64>,
+    /// Where the marks of each list begin; one more at the end.
+    starts: Vec<usize>,
+    marks: Vec<Mark>,
+}
+
+impl Ballots {
+    /// How many candidates stand on the paper.
+    #[must_use]
+    pub fn candidates(&self) -> usize {
+        self.candidates
+    }
+
+    /// How many ballots there are, empty ones included.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// How many lists differ.
+    #[must_use]
+    pub fn distinct(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// The lists, in the order in which they came first.
+    pub fn lists(&self) -> impl ExactSizeIterator<Item = List<'_>> {
+        (0..self.counts.len()).map(|list| self.list(list))
+    }
+
+    fn list(&self, list: usize) -> List<'_> {
+        let marks = &self.marks[self.starts[list]..self.starts[list + 1]];
+        List::new(self.counts[list], marks)
+    }
+}
