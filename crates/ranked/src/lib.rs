@@ -1,7 +1,9 @@
 //! Ranked ballots counted as the statute says.
 //!
 //! [`Ballots`] are distinct lists of preferences with their numbers, as they were marked: blank ranks, equal ranks and
-//! overvotes included, for what these mean is for the statute to say.
+//! overvotes included, for what these mean is for the statute to say. A [`RankedRule`] is that statute as data, a table for
+//! each of its stages; it [counts](RankedRule::count) ballots into a [`Count`], whose [`Stage`]s have the figures that a
+//! returning officer prints, to the last digit.
 //!
 //! Candidates are numbered from 0 here, in the order of the ballot paper, and from 1 wherever people read them.
 
@@ -9,5 +11,31 @@
 #![deny(clippy::float_arithmetic)]
 
 mod ballots;
+mod count;
+mod election;
+mod error;
+mod exclusion;
+mod meek;
+mod quota;
+mod reading;
+mod record;
+mod rule;
+mod runoff;
+mod surplus;
+mod ties;
 
 pub use ballots::{Ballots, BallotsBuilder, BallotsError, List, Rank};
+pub use count::Given;
+pub use election::{ElectedBy, ElectionRule, LastSeats};
+pub use error::RankedError;
+pub use exclusion::{ExcludedPapers, ExclusionRule, LastExcluded, Several};
+pub use meek::{MeekElects, MeekRule, MeekTied};
+pub use quota::{QuotaKind, QuotaRule, QuotaTaken};
+pub use reading::{BlankRank, Overvote, ReadingRule, Repeated};
+pub use record::{Action, Amount, Count, OpenSeats, Stage};
+pub use rule::{RankedMethod, RankedRule};
+pub use runoff::Majority;
+pub use surplus::{
+    SurplusCut, SurplusDivisor, SurplusLoss, SurplusOrder, SurplusPapers, SurplusRule, SurplusWaits,
+};
+pub use ties::{ChosenFor, Lots, Tie, TieBreak, TieDecidedBy};

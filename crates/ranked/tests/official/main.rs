@@ -1,0 +1,3 @@
+//! Counts that were held, stage by stage, against their official figures.
+
+mod rules;
