@@ -36,6 +36,7 @@ mod number;
 mod nz;
 mod openelections;
 mod pkw;
+pub mod ranked;
 mod source;
 mod table;
 mod table12;

@@ -40,13 +40,15 @@ pub enum NoteKind {
     LeftOut,
     /// What the file lacks and a count needs.
     Lacks,
+    /// What the file leaves open, and how it was read.
+    Assumed,
     /// Read of other programs, not seen in a file of the office.
     Secondary,
 }
 
 impl NoteKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Final,
         Self::Provisional,
         Self::StatusUnknown,
@@ -59,6 +61,7 @@ impl NoteKind {
         Self::Together,
         Self::LeftOut,
         Self::Lacks,
+        Self::Assumed,
         Self::Secondary,
     ];
 
@@ -78,6 +81,7 @@ impl NoteKind {
             Self::Together => "together",
             Self::LeftOut => "left-out",
             Self::Lacks => "lacks",
+            Self::Assumed => "assumed",
             Self::Secondary => "secondary",
         }
     }

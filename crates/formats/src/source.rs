@@ -2,10 +2,15 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use flate2::bufread::MultiGzDecoder;
+
 use crate::error::{ImportError, ImportProblem};
 
 /// How much of a file is looked at to find its format: the title lines and header of every format fit.
 const HEAD: u64 = 1 << 16;
+const BUFFER: usize = 1 << 16;
+/// What a file that gzip compressed begins with.
+const GZIP: &[u8] = b"\x1f\x8b";
 
 /// A file of an election office: on the disk, or in memory.
 #[derive(Debug, Clone)]
@@ -44,12 +49,21 @@ impl Source {
         &self.name[after..]
     }
 
-    /// The file from its start, without reading it whole.
+    /// The file from its start, without reading it whole; what gzip compressed is unpacked on the way.
     pub(crate) fn reader(&self) -> Result<Box<dyn BufRead + '_>, ImportError> {
+        let mut reader = self.as_stored()?;
+        let start = reader.fill_buf().map_err(|error| self.unreadable(&error))?;
+        if start.starts_with(GZIP) {
+            return Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(reader))));
+        }
+        Ok(reader)
+    }
+
+    fn as_stored(&self) -> Result<Box<dyn BufRead + '_>, ImportError> {
         Ok(match &self.content {
             Content::Path(path) => {
                 let file = File::open(path).map_err(|error| self.unreadable(&error))?;
-                Box::new(BufReader::with_capacity(1 << 16, file))
+                Box::new(BufReader::with_capacity(BUFFER, file))
             }
             Content::Bytes(bytes) => Box::new(bytes.as_slice()),
         })
@@ -75,7 +89,7 @@ impl Source {
         Ok(bytes)
     }
 
-    fn unreadable(&self, error: &std::io::Error) -> ImportError {
+    pub(crate) fn unreadable(&self, error: &std::io::Error) -> ImportError {
         self.problem(ImportProblem::Unreadable(error.to_string()))
     }
 

@@ -5,7 +5,7 @@ use sailau_formats::{Format, Import, Row, Source};
 
 /// One damage.
 #[derive(Debug, Clone)]
-enum Damage {
+pub(crate) enum Damage {
     Cut(prop::sample::Index),
     Swap(prop::sample::Index, prop::sample::Index),
     Byte(prop::sample::Index, u8),
@@ -15,7 +15,7 @@ enum Damage {
 }
 
 impl Damage {
-    fn any() -> impl Strategy<Value = Self> {
+    pub(crate) fn any() -> impl Strategy<Value = Self> {
         let at = any::<prop::sample::Index>;
         prop_oneof![
             at().prop_map(Self::Cut),
@@ -27,7 +27,7 @@ impl Damage {
         ]
     }
 
-    fn does(&self, bytes: &mut Vec<u8>) {
+    pub(crate) fn does(&self, bytes: &mut Vec<u8>) {
         if bytes.is_empty() {
             return;
         }

@@ -15,6 +15,7 @@ mod nz;
 mod openelections;
 mod page;
 mod pkw;
+mod ranked;
 mod real;
 mod table12;
 mod vaalit;

@@ -1,18 +1,16 @@
 //! `docs/formats.md` has every format and every kind of note.
 
+use sailau_formats::ranked::RankedFormat;
 use sailau_formats::{Format, NoteKind};
 
 const PAGE: &str = include_str!("../../../../docs/formats.md");
 
 #[test]
 fn the_page_has_every_format() {
-    for format in Format::ALL {
-        let row = format!("| `{}` | ", format.name());
-        assert!(
-            PAGE.lines().any(|line| line.starts_with(&row)),
-            "docs/formats.md has no row of `{}`",
-            format.name()
-        );
+    let ranked = RankedFormat::ALL.iter().map(|format| format.name());
+    for name in Format::ALL.iter().map(|format| format.name()).chain(ranked) {
+        let row = format!("| `{name}` | ");
+        assert!(PAGE.lines().any(|line| line.starts_with(&row)), "docs/formats.md has no row of `{name}`");
     }
 }
 

@@ -1,6 +1,8 @@
 //! Ballots put together one by one.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{Ballots, BallotsError, Mark, Rank};
 
@@ -19,8 +21,14 @@ use super::{Ballots, BallotsError, Mark, Rank};
 #[derive(Debug, Clone)]
 pub struct BallotsBuilder {
     ballots: Ballots,
-    known: HashMap<Box<[Mark]>, usize>,
+    /// The lists by what they say: numbers of lists, whose marks stand in `ballots` alone.
+    known: HashTable<u32>,
+    hasher: DefaultHashBuilder,
     list: Vec<Mark>,
+    /// Whether the paper has as many candidates as the highest number on it.
+    open: bool,
+    /// One more than the highest candidate that was marked.
+    highest: usize,
 }
 
 impl BallotsBuilder {
@@ -33,8 +41,28 @@ impl BallotsBuilder {
         if candidates > Mark::CANDIDATES {
             return Err(BallotsError::TooManyCandidates { given: candidates, most: Mark::CANDIDATES });
         }
+        Ok(Self::with(candidates, false))
+    }
+
+    /// For ballots whose paper is not known: it has as many candidates as the highest number that is marked.
+    ///
+    /// ```
+    /// use sailau_ranked::{BallotsBuilder, Rank};
+    ///
+    /// let mut builder = BallotsBuilder::open_ended();
+    /// builder.add(2, [Rank::One(4)])?;
+    /// assert_eq!(builder.build().candidates(), 5);
+    /// # Ok::<(), sailau_ranked::BallotsError>(())
+    /// ```
+    #[must_use]
+    pub fn open_ended() -> Self {
+        Self::with(Mark::CANDIDATES, true)
+    }
+
+    fn with(candidates: usize, open: bool) -> Self {
         let ballots = Ballots { candidates, starts: vec![0], ..Ballots::default() };
-        Ok(Self { ballots, known: HashMap::new(), list: Vec::new() })
+        let hasher = DefaultHashBuilder::default();
+        Self { ballots, known: HashTable::new(), hasher, list: Vec::new(), open, highest: 0 }
     }
 
     /// Adds `count` ballots that say the same. Blank ranks at the end are as if they were not there; no ballots are none.
@@ -67,7 +95,8 @@ impl BallotsBuilder {
     /// The ballots.
     #[must_use]
     pub fn build(self) -> Ballots {
-        self.ballots
+        let candidates = if self.open { self.highest } else { self.ballots.candidates };
+        Ballots { candidates, ..self.ballots }
     }
 
     pub(super) fn start(&mut self) {
@@ -100,12 +129,18 @@ impl BallotsBuilder {
         if count == 0 {
             return Ok(());
         }
-        ballots.total = total;
-        if let Some(list) = self.known.get(self.list.as_slice()) {
-            ballots.counts[*list] += count;
+        let of = |list: u32| &ballots.marks[ballots.starts[list as usize]..ballots.starts[list as usize + 1]];
+        let hash = self.hasher.hash_one(self.list.as_slice());
+        if let Some(&list) = self.known.find(hash, |&list| of(list) == self.list) {
+            ballots.total = total;
+            ballots.counts[list as usize] += count;
             return Ok(());
         }
-        self.known.insert(self.list.as_slice().into(), ballots.counts.len());
+        let number = u32::try_from(ballots.counts.len()).map_err(|_| BallotsError::TooManyLists)?;
+        self.known.insert_unique(hash, number, |&list| self.hasher.hash_one(of(list)));
+        let highest = self.list.iter().filter_map(|mark| mark.candidate()).max();
+        self.highest = self.highest.max(highest.map_or(0, |candidate| candidate + 1));
+        ballots.total = total;
         ballots.counts.push(count);
         ballots.marks.extend_from_slice(&self.list);
         ballots.starts.push(ballots.marks.len());

@@ -25,6 +25,9 @@ pub enum BallotsError {
     /// More ballots than 64 bits count.
     #[error("there are more ballots than 18,446,744,073,709,551,615")]
     TooManyBallots,
+    /// More lists that differ than are numbered.
+    #[error("more than 4,294,967,296 ballots differ from each other")]
+    TooManyLists,
     /// A rank of several candidates that names fewer than two.
     #[error("equal ranks are for two candidates or more")]
     NotSeveral,

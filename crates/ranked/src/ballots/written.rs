@@ -1,5 +1,6 @@
 //! A list of preferences as it is written: `3>1=2>>4`.
 
+use super::tidy::whole;
 use super::{BallotsBuilder, BallotsError, Mark};
 
 impl BallotsBuilder {
@@ -21,19 +22,23 @@ impl BallotsBuilder {
     ///
     /// As [`add`](Self::add), and [`BallotsError::NotANumber`].
     pub fn add_written(&mut self, count: u64, preferences: &str) -> Result<(), BallotsError> {
+        self.add_bytes(count, preferences.as_bytes())
+    }
+
+    /// The same out of a file, which need not be text.
+    pub(super) fn add_bytes(&mut self, count: u64, preferences: &[u8]) -> Result<(), BallotsError> {
         self.start();
         if preferences.is_empty() {
             return self.add_marked(count);
         }
-        for rank in preferences.split('>') {
-            match rank.trim() {
-                "" => self.push(Mark::BLANK),
-                "*" => self.push(Mark::OVERVOTE),
+        for rank in preferences.split(|byte| *byte == b'>') {
+            match rank.trim_ascii() {
+                b"" => self.push(Mark::BLANK),
+                b"*" => self.push(Mark::OVERVOTE),
                 rank => {
-                    let mut equal = rank.split('=').peekable();
+                    let mut equal = rank.split(|byte| *byte == b'=').peekable();
                     while let Some(number) = equal.next() {
-                        let candidate = self.numbered(number.trim())?;
-                        let mark = Mark::of(candidate);
+                        let mark = Mark::of(self.numbered(number.trim_ascii())?);
                         self.push(if equal.peek().is_some() { mark.with_next() } else { mark });
                     }
                 }
@@ -42,13 +47,9 @@ impl BallotsBuilder {
         self.add_marked(count)
     }
 
-    fn numbered(&self, text: &str) -> Result<usize, BallotsError> {
-        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let number: u64 = text
-            .parse()
-            .ok()
-            .filter(|_| digits)
-            .ok_or_else(|| BallotsError::NotANumber { text: text.into() })?;
+    fn numbered(&self, text: &[u8]) -> Result<usize, BallotsError> {
+        let number = whole(text)
+            .ok_or_else(|| BallotsError::NotANumber { text: String::from_utf8_lossy(text).into() })?;
         let candidates = self.candidates();
         match usize::try_from(number).ok().and_then(|number| number.checked_sub(1)) {
             Some(candidate) if candidate < candidates => Ok(candidate),

@@ -11,6 +11,7 @@ mod hoc;
 mod nz;
 mod openelections;
 mod pkw;
+mod ranked;
 mod table12;
 mod valgresultat;
 mod volby;

@@ -1,0 +1,106 @@
+use std::fmt;
+
+use super::file::RankedFile;
+use super::{blt, preflib, scotland, tidy};
+use crate::error::{ImportError, ImportProblem};
+use crate::source::Source;
+
+/// A format of ranked ballots that is read: one of [`RankedFormat::ALL`].
+#[derive(Clone, Copy)]
+pub struct RankedFormat(&'static Reader);
+
+/// What a module says of its format.
+pub(super) struct Reader {
+    /// The word for it on a command line: `blt`.
+    pub(super) name: &'static str,
+    /// In words: whose it is, what the files are.
+    pub(super) title: &'static str,
+    /// Whether a file begins as files of this format do.
+    pub(super) recognises: fn(&Source, &[u8]) -> bool,
+    /// Reads the files of one election, of which there is at least one; the contest of this name, where there are several.
+    pub(super) read: fn(&[Source], Option<&str>) -> Result<RankedFile, ImportError>,
+}
+
+impl RankedFormat {
+    /// Every format, in the order in which files are tried.
+    pub const ALL: &'static [Self] =
+        &[Self(&tidy::READER), Self(&preflib::READER), Self(&scotland::READER), Self(&blt::READER)];
+
+    /// The format of this name: `blt`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The word for it on a command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Whose it is, and what the files are.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.0.title
+    }
+
+    /// The format of one file, by what stands in it; none where it holds no ranked ballots of a format that is known.
+    ///
+    /// ```
+    /// use sailau_formats::{Source, ranked::RankedFormat};
+    ///
+    /// let file = Source::from_bytes("ballots.csv", "count,preferences\n3,1>2\n");
+    /// assert_eq!(RankedFormat::of(&file)?.map(|format| format.name()), Some("tidy"));
+    /// # Ok::<(), sailau_formats::ImportError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ImportProblem::Unreadable`].
+    pub fn of(source: &Source) -> Result<Option<Self>, ImportError> {
+        let head = source.head()?;
+        Ok(Self::ALL.iter().copied().find(|format| (format.0.recognises)(source, &head)))
+    }
+
+    /// The format of the files of one election, by what stands in them.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportProblem::UnknownFormat`], [`ImportProblem::SeveralFormats`], or why a file cannot be read.
+    pub fn recognise(sources: &[Source]) -> Result<Self, ImportError> {
+        let mut first: Option<Self> = None;
+        for source in sources {
+            let known = || Self::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+            let found = Self::of(source)?;
+            let found =
+                found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: known() }))?;
+            match first {
+                Some(first) if first != found => {
+                    let problem =
+                        ImportProblem::SeveralFormats { found: found.title(), first: first.title() };
+                    return Err(source.problem(problem));
+                }
+                _ => first = Some(found),
+            }
+        }
+        first.ok_or_else(Source::none)
+    }
+
+    pub(super) fn read(self, sources: &[Source], contest: Option<&str>) -> Result<RankedFile, ImportError> {
+        (self.0.read)(sources, contest)
+    }
+}
+
+impl fmt::Debug for RankedFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RankedFormat").field(&self.name()).finish()
+    }
+}
+
+impl PartialEq for RankedFormat {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for RankedFormat {}

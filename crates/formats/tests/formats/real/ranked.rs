@@ -1,0 +1,63 @@
+//! Real files of ranked ballots: totals as their own headers, reports and other programs have them.
+
+use sailau_formats::Source;
+use sailau_formats::ranked::{self, RankedFile, RankedFormat};
+
+use super::folder;
+
+/// Reads files of the folder, which are of this format by what stands in them; none where there is no folder.
+#[track_caller]
+fn read(format: &str, names: &[&str]) -> Option<RankedFile> {
+    let folder = folder()?;
+    let files: Vec<_> = names.iter().map(|name| Source::from_path(folder.join(name))).collect();
+    let found = RankedFormat::recognise(&files).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(found.name(), format);
+    Some(ranked::read(&files, None).unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// How many ballots have each candidate at the first rank.
+fn firsts(file: &RankedFile) -> Vec<u64> {
+    let mut votes = vec![0; file.candidates.len()];
+    for list in file.ballots.lists() {
+        if let Some(ranked_one) = list.ranks().next()
+            && let sailau_ranked::Rank::One(candidate) = ranked_one
+        {
+            votes[candidate] += list.count();
+        }
+    }
+    votes
+}
+
+#[test]
+fn blt_of_communities() {
+    let Some(file) = read("blt", &["ballots/maemo_2018.blt"]) else { return };
+    assert_eq!((file.candidates.len(), file.seats, file.ballots.total()), (5, Some(3), 51));
+    assert_eq!(file.title.as_deref(), Some("Community Council Election Q1 2018"));
+    let Some(file) = read("blt", &["ballots/gnome_2018.blt"]) else { return };
+    assert_eq!((file.candidates.len(), file.seats), (11, Some(7)));
+}
+
+#[test]
+fn blt_as_documented() {
+    let Some(file) = read("blt", &["ballots/documented_example_comments_withdrawn.blt"]) else { return };
+    assert_eq!((file.ballots.total(), file.title.as_deref()), (10, Some("Gardening Club Election")));
+    assert!(file.candidates[1].withdrawn);
+    let Some(file) = read("blt", &["ballots/nicknames_equal_preferences_made_up.blt"]) else { return };
+    let lists: Vec<_> = file.ballots.lists().map(|list| list.to_string()).collect();
+    assert_eq!(lists, ["1", "1=2>3", "3>1"]);
+}
+
+#[test]
+fn debian_of_2010() {
+    let Some(file) = read("preflib", &["ballots/preflib_00002-00000006.soi"]) else { return };
+    assert_eq!((file.ballots.total(), file.ballots.distinct(), file.candidates.len()), (436, 101, 5));
+    assert_eq!(file.title.as_deref(), Some("Debian 2010 Leader"));
+}
+
+#[test]
+fn eilean_siar_of_2012() {
+    let Some(file) = read("scotland", &["ballots/scotland_eilean_siar_2012_ward3.csv"]) else { return };
+    assert_eq!((file.seats, file.candidates.len(), file.ballots.distinct()), (Some(3), 4, 57));
+    assert_eq!(file.title.as_deref(), Some("Na Hearadh Agus Ceann A Deas Nan Loch"));
+    assert_eq!((firsts(&file), file.ballots.total()), (vec![498, 69, 202, 33], 802));
+}
