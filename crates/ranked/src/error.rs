@@ -36,6 +36,14 @@ pub enum RankedError {
     /// More different lists or marks than a count takes.
     #[error("the ballots differ in more than 4,294,967,295 marks; count them in smaller areas")]
     TooManyLists,
+    /// A preference for a candidate who is not on the paper.
+    #[error("there is no candidate {number}: the paper has {candidates}, numbered from 1")]
+    NoSuchCandidate {
+        /// The number, from 1.
+        number: usize,
+        /// How many candidates there are.
+        candidates: usize,
+    },
     /// A withdrawn candidate who is not on the paper.
     #[error("candidate {number} has withdrawn, but the paper has {candidates}, numbered from 1")]
     Withdrawn {

@@ -25,13 +25,13 @@ mod surplus;
 mod ties;
 
 pub use ballots::{Ballots, BallotsBuilder, BallotsError, List, Rank};
-pub use count::Given;
+pub use count::{Given, Workspace};
 pub use election::{ElectedBy, ElectionRule, LastSeats};
 pub use error::RankedError;
 pub use exclusion::{ExcludedPapers, ExclusionRule, LastExcluded, Several};
 pub use meek::{MeekElects, MeekRule, MeekTied};
 pub use quota::{QuotaKind, QuotaRule, QuotaTaken};
-pub use reading::{BlankRank, Overvote, ReadingRule, Repeated};
+pub use reading::{BlankRank, Overvote, Papers, ReadingRule, Repeated};
 pub use record::{Action, Amount, Count, OpenSeats, Stage};
 pub use rule::{RankedMethod, RankedRule};
 pub use runoff::Majority;

@@ -17,7 +17,7 @@ use crate::ties::TieBreak;
 /// `"stv"` alone, [`meek`](Self::meek) to `"meek"` and `"warren"`, [`majority`](Self::majority) to the run-offs; a table that
 /// a method has no use for is an error of the count and not passed over.
 ///
-/// ```no_run
+/// ```
 /// use sailau_ranked::{Ballots, RankedRule};
 ///
 /// let scotland: RankedRule = toml::from_str(

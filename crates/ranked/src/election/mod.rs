@@ -1,5 +1,7 @@
 //! When a candidate is elected, and when the count stops.
 
+mod declare;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rule::is_default;

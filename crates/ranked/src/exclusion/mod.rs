@@ -1,5 +1,7 @@
 //! Who is excluded, and how their papers go on.
 
+mod carry_out;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rule::is_default;

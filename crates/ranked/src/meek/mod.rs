@@ -1,6 +1,10 @@
 //! Votes shared out anew at every step: the counts of Meek and Warren.
 
+mod shares;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use shares::Shares;
 
 /// How votes are shared out anew at every step.
 ///

@@ -1,5 +1,7 @@
 //! How many votes elect.
 
+mod figure;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rule::is_default;

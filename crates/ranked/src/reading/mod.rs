@@ -1,8 +1,12 @@
 //! What the marks of a paper mean: which count, where a paper ends, and which papers are good.
 
+mod papers;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rule::is_default;
+
+pub use papers::Papers;
 
 /// What the marks of a paper mean.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,8 @@ mod stage;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use crate::reading::Papers;
+
 pub use amount::Amount;
 pub use stage::{Action, Stage};
 
@@ -24,6 +26,8 @@ pub struct Count {
     pub ballots: u64,
     /// Those that are good: with a preference that can be read.
     pub valid: u64,
+    /// Who had withdrawn, in the order of the ballot paper.
+    pub withdrawn: Vec<usize>,
     /// The stages, from first preferences on; on the way on which every open tie falls to the first on the paper, where
     /// there is more than one way.
     pub stages: Vec<Stage>,
@@ -48,13 +52,34 @@ pub struct OpenSeats {
     pub all_ways: bool,
 }
 
+impl Count {
+    /// Before the first stage.
+    pub(crate) fn begin(papers: &Papers, seats: u32, withdrawn: &[bool]) -> Self {
+        let withdrawn: Vec<usize> = (0..withdrawn.len()).filter(|candidate| withdrawn[*candidate]).collect();
+        let candidates = papers.candidates();
+        let stand = u32::try_from(candidates - withdrawn.len()).unwrap_or(u32::MAX);
+        Self {
+            candidates,
+            seats,
+            ballots: papers.ballots(),
+            valid: papers.valid(),
+            withdrawn,
+            stages: Vec::new(),
+            elected: Vec::new(),
+            open: None,
+            empty: seats.saturating_sub(stand),
+        }
+    }
+}
+
 impl Serialize for Count {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut count = serializer.serialize_struct("Count", 8)?;
+        let mut count = serializer.serialize_struct("Count", 9)?;
         count.serialize_field("candidates", &self.candidates)?;
         count.serialize_field("seats", &self.seats)?;
         count.serialize_field("ballots", &self.ballots)?;
         count.serialize_field("valid", &self.valid)?;
+        count.serialize_field("withdrawn", &stage::numbers(&self.withdrawn))?;
         count.serialize_field("elected", &stage::numbers(&self.elected))?;
         count.serialize_field("open", &self.open)?;
         count.serialize_field("empty", &self.empty)?;

@@ -27,7 +27,7 @@ pub struct Stage {
     pub nontransferable: Amount,
     /// What cuts lost, where the statute has a line for it; none otherwise.
     pub lost: Amount,
-    /// The quota that held; none in a run-off.
+    /// The quota or majority that held at its end; none where a run-off has none.
     pub quota: Option<Amount>,
     /// Who is declared elected at its end, in the order of their election.
     pub elected: Vec<usize>,

@@ -1,5 +1,7 @@
 //! The majority that ends a run-off.
 
+mod rounds;
+
 use serde::{Deserialize, Serialize};
 
 /// The majority that ends a run-off.

@@ -1,5 +1,8 @@
 //! What is above the quota, and how it is passed on.
 
+mod next;
+mod pass_on;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rule::is_default;

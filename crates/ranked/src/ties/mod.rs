@@ -1,6 +1,13 @@
 //! What decides between equal votes: earlier stages, and then a lot.
 
+mod choose;
+mod decider;
+mod ways;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use decider::{Decider, Drawn, Stop};
+pub(crate) use ways::Followed;
 
 /// What decides between equal votes before a lot does.
 ///

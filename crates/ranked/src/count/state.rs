@@ -1,0 +1,72 @@
+//! A fingerprint of a count under way.
+
+use super::plan::PilePlan;
+use super::workspace::Workspace;
+use crate::exclusion::ExcludedPapers;
+use crate::surplus::{SurplusOrder, SurplusPapers};
+use crate::ties::{ChosenFor, TieBreak};
+
+/// What of its past a statute reads later on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reads {
+    /// Votes of earlier stages.
+    history: bool,
+    /// The stages at which papers came and surpluses arose.
+    arrival: bool,
+    /// The order in which papers lie.
+    order: bool,
+}
+
+impl Reads {
+    pub(crate) fn of(plan: &PilePlan, ties: TieBreak) -> Self {
+        let order = plan.surplus.papers == SurplusPapers::WholePapers;
+        let arrival = order
+            || plan.surplus.papers == SurplusPapers::LastParcel
+            || plan.surplus.order == SurplusOrder::OldestFirst
+            || plan.exclusion.papers == ExcludedPapers::ByArrival;
+        Self { history: ties != TieBreak::Lots, arrival, order }
+    }
+}
+
+impl Workspace {
+    /// A number that two states share only if they go on alike, but for a chance of one in 2^100: it is mixed of everything
+    /// that a later stage reads, and of nothing else.
+    pub(crate) fn state(&self, chosen_for: ChosenFor, reads: Reads) -> u128 {
+        let mut sum = mix(chosen_for as u128 + 1);
+        let mut add = |kind: u128, parts: [u128; 4]| {
+            sum = sum.wrapping_add(parts.iter().fold(mix(kind), |hash, part| mix(hash ^ part)));
+        };
+        let candidates = self.votes.len();
+        for (candidate, votes) in self.votes.iter().enumerate() {
+            let flags = [self.standing[candidate], self.due[candidate], self.elected_at[candidate] > 0];
+            let flags = flags.iter().fold(0, |flags, flag| flags << 1 | u128::from(*flag));
+            let arose = if reads.arrival { self.elected_at[candidate].into() } else { 0 };
+            add(2, [candidate as u128, *votes, flags, arose]);
+            if reads.history && (self.standing[candidate] || self.due[candidate]) {
+                for (stage, then) in self.history.chunks(candidates).enumerate() {
+                    add(3, [candidate as u128, stage as u128, then[candidate], 0]);
+                }
+            }
+        }
+        for (holder, parcel) in &self.parts[self.gone..] {
+            let holder = *holder as u128;
+            add(4, [holder, parcel.value.above, parcel.value.below, parcel.chain.ballots.into()]);
+        }
+        let mut place = 0;
+        self.piles.each(|holder, parcel, paper| {
+            place += 1;
+            let came = if reads.arrival { u128::from(parcel.stage) << 64 } else { 0 };
+            let came = came | if reads.order { place } else { 0 };
+            let paper = (holder as u128) << 32 | u128::from(paper);
+            add(5, [paper, parcel.value.above, parcel.value.below, came]);
+        });
+        sum
+    }
+}
+
+/// Two rounds of multiplication and folding.
+fn mix(value: u128) -> u128 {
+    const ODD: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;
+    let once = (value ^ (value >> 67)).wrapping_mul(ODD);
+    (once ^ (once >> 61)).wrapping_mul(ODD ^ (1 << 77))
+}

@@ -1,0 +1,186 @@
+//! The counting table: piles of papers, and the order in which a statute moves them.
+
+use super::plan::{PilePlan, Plan, Wins};
+use super::value::Value;
+use super::workspace::Workspace;
+use crate::error::RankedError;
+use crate::exclusion::Several;
+use crate::quota::QuotaTaken;
+use crate::reading::Papers;
+use crate::record::{Action, Amount, Stage};
+use crate::ties::{Decider, Stop, Tie, TieBreak};
+
+/// A count under way.
+pub(crate) struct Table<'a> {
+    pub(crate) plan: &'a PilePlan,
+    pub(crate) seats: usize,
+    pub(crate) ties: TieBreak,
+    pub(crate) papers: &'a Papers,
+    pub(crate) workspace: &'a mut Workspace,
+    pub(crate) decider: &'a mut dyn Decider,
+    /// The stages, where somebody wants to read them.
+    pub(crate) record: Option<&'a mut Vec<Stage>>,
+    /// The stage that is under way, from 1.
+    pub(crate) stage: u32,
+    pub(crate) quota: u128,
+    /// All good papers, in units.
+    pub(crate) total: u128,
+    pub(crate) nontransferable: u128,
+    /// Of the stage under way: what it does, who is elected, what was tied.
+    pub(crate) action: Action,
+    pub(crate) newly_elected: usize,
+    pub(crate) tied: Vec<Tie>,
+}
+
+impl<'a> Table<'a> {
+    /// Sorts the papers by first preferences.
+    pub(crate) fn open(
+        (plan, pile_plan): (&Plan, &'a PilePlan),
+        papers: &'a Papers,
+        withdrawn: &[bool],
+        workspace: &'a mut Workspace,
+        decider: &'a mut dyn Decider,
+        record: Option<&'a mut Vec<Stage>>,
+    ) -> Result<Self, RankedError> {
+        workspace.begin(withdrawn);
+        let scale = pile_plan.scale;
+        workspace.piles.first_preferences(papers, Value::decimal(scale, scale));
+        let one = if pile_plan.cuts_votes() { Value::fraction(1, 1) } else { Value::decimal(scale, scale) };
+        for (candidate, parcels) in workspace.piles.of.iter_mut().enumerate().take(withdrawn.len()) {
+            for parcel in parcels {
+                parcel.value = one;
+                workspace.votes[candidate] = u128::from(parcel.chain.ballots) * scale;
+            }
+        }
+        let total = u128::from(papers.valid()) * scale;
+        let quota = match &pile_plan.wins {
+            Wins::Quota(quota) => quota.of(total, plan.seats, scale),
+            Wins::Majority(_) | Wins::FirstTwo => 0,
+        };
+        Ok(Self {
+            plan: pile_plan,
+            seats: plan.seats as usize,
+            ties: plan.ties,
+            papers,
+            workspace,
+            decider,
+            record,
+            stage: 1,
+            quota,
+            total,
+            nontransferable: 0,
+            action: Action::FirstPreferences,
+            newly_elected: 0,
+            tied: Vec::new(),
+        })
+    }
+
+    /// Stage after stage, until the seats are filled or nobody stands.
+    pub(crate) fn run(mut self) -> Result<(), Stop> {
+        loop {
+            self.declare()?;
+            self.close();
+            if self.vacancies() == 0 || !self.workspace.standing.contains(&true) {
+                return Ok(());
+            }
+            self.act()?;
+        }
+    }
+
+    /// Who is elected at the end of a stage.
+    fn declare(&mut self) -> Result<(), Stop> {
+        let Wins::Quota(quota) = self.plan.wins else { return self.end_run_off() };
+        if quota.taken == QuotaTaken::AtEveryStage {
+            let votes = self.workspace.votes.iter().sum();
+            self.quota = quota.of(votes, self.seats as u32, self.plan.scale);
+        }
+        self.elect_by_quota()?;
+        self.fill_last_seats()
+    }
+
+    /// What the next stage does.
+    fn act(&mut self) -> Result<(), Stop> {
+        if self.workspace.gone < self.workspace.parts.len() {
+            return Ok(self.exclude_further()?);
+        }
+        if !matches!(self.plan.wins, Wins::Quota(_)) {
+            return self.exclude_for_run_off();
+        }
+        let surpluses = self.surpluses();
+        let cannot_win = self.how_many_cannot_win(surpluses, self.vacancies());
+        if self.plan.exclusion.before_surplus && cannot_win > 0 {
+            return self.exclude_lowest(cannot_win);
+        }
+        if let Some(candidate) = self.next_surplus(cannot_win > 0)? {
+            return Ok(self.pass_on(candidate)?);
+        }
+        match self.plan.exclusion.several {
+            Several::AllThatCannotWin if cannot_win > 0 => self.exclude_lowest(cannot_win),
+            Several::AllThatCannotWin | Several::One => self.exclude_lowest(1),
+        }
+    }
+
+    /// Closes the stage and writes it down.
+    fn close(&mut self) {
+        let workspace = &mut *self.workspace;
+        workspace.history.extend_from_slice(&workspace.votes);
+        if let Some(record) = self.record.as_deref_mut() {
+            let amount = |units: u128| Amount::new(units as i128, self.plan.decimals);
+            let held: u128 = workspace.votes.iter().sum();
+            let lost = self.total as i128 - held as i128 - self.nontransferable as i128;
+            let action = std::mem::replace(&mut self.action, Action::FirstPreferences);
+            let excluded = match &action {
+                Action::Exclusion { of, .. } | Action::ExclusionWithoutTransfer { of } => of.clone(),
+                _ => Vec::new(),
+            };
+            let first_new = workspace.elected.len() - self.newly_elected;
+            record.push(Stage {
+                number: self.stage,
+                action,
+                votes: workspace.votes.iter().map(|votes| amount(*votes)).collect(),
+                nontransferable: amount(self.nontransferable),
+                lost: Amount::new(lost, self.plan.decimals),
+                quota: self.plan.wins.figure(workspace, self.stage, self.quota, self.total).map(amount),
+                elected: workspace.elected[first_new..].to_vec(),
+                excluded,
+                ties: std::mem::take(&mut self.tied),
+            });
+        }
+        self.tied.clear();
+        self.newly_elected = 0;
+        self.stage += 1;
+    }
+
+    pub(crate) fn vacancies(&self) -> usize {
+        self.seats - self.workspace.elected.len()
+    }
+
+    /// Gives a seat.
+    pub(crate) fn elect(&mut self, candidate: usize) {
+        let workspace = &mut *self.workspace;
+        workspace.standing[candidate] = false;
+        workspace.elected_at[candidate] = self.stage;
+        workspace.elected.push(candidate);
+        workspace.due[candidate] = self.quota > 0 && workspace.votes[candidate] > self.quota;
+        self.newly_elected += 1;
+    }
+
+    pub(crate) fn too_large(&self) -> RankedError {
+        RankedError::TooLarge { stage: self.stage }
+    }
+
+    /// Puts those who stand into [`Workspace::order`], the fewest votes first.
+    pub(crate) fn order_standing(&mut self) {
+        let Workspace { order, votes, standing, .. } = &mut *self.workspace;
+        order.clear();
+        order.extend((0..standing.len()).filter(|candidate| standing[*candidate]));
+        order.sort_by_key(|candidate| votes[*candidate]);
+    }
+}
+
+impl PilePlan {
+    /// Whether values are fractions, and votes are what is cut.
+    pub(crate) fn cuts_votes(&self) -> bool {
+        self.surplus.cut == crate::surplus::SurplusCut::Votes
+    }
+}

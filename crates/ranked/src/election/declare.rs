@@ -1,0 +1,74 @@
+//! Who is elected at the end of a stage.
+
+use super::{ElectedBy, LastSeats};
+use crate::count::{Table, Workspace};
+use crate::exclusion::ExcludedPapers;
+use crate::ties::{ChosenFor, Stop};
+
+impl Table<'_> {
+    /// Those who have the quota; when it is the surplus that elects, only once they fill all seats.
+    pub(crate) fn elect_by_quota(&mut self) -> Result<(), Stop> {
+        self.order_standing();
+        let quota = self.quota;
+        let Workspace { order, votes, .. } = &mut *self.workspace;
+        let below = order.partition_point(|candidate| votes[*candidate] < quota);
+        order.drain(..below);
+        let reached = order.len();
+        match self.plan.by {
+            ElectedBy::Surplus if reached < self.vacancies() => Ok(()),
+            _ => self.elect_highest(reached.min(self.vacancies())),
+        }
+    }
+
+    /// Those who are left, as the statute has it.
+    pub(crate) fn fill_last_seats(&mut self) -> Result<(), Stop> {
+        let vacancies = self.vacancies();
+        let excluding = self.workspace.gone < self.workspace.parts.len();
+        if vacancies == 0 || excluding && self.plan.exclusion.papers != ExcludedPapers::AtOnce {
+            return Ok(());
+        }
+        self.order_standing();
+        let standing = self.workspace.order.len();
+        let last = self.plan.last;
+        if last == LastSeats::MoreVotesOfTwo && self.workspace.due.contains(&true) {
+            return Ok(());
+        }
+        if standing <= vacancies {
+            return self.elect_highest(standing);
+        }
+        match last {
+            LastSeats::MoreVotesOfTwo if vacancies == 1 && standing == 2 => self.elect_highest(1),
+            LastSeats::CannotBeOvertaken if self.cannot_be_overtaken(vacancies) => {
+                self.elect_highest(vacancies)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the first so many of those who stand are ahead of all others with every surplus.
+    fn cannot_be_overtaken(&self, first: usize) -> bool {
+        let Workspace { order, votes, .. } = &*self.workspace;
+        let (others, ahead) = order.split_at(order.len() - first);
+        let others: u128 = others.iter().map(|candidate| votes[*candidate]).sum();
+        ahead.first().is_some_and(|last| others + self.surpluses() < votes[*last])
+    }
+
+    /// Elects so many of those in [`Workspace::order`], the most votes first.
+    pub(crate) fn elect_highest(&mut self, mut seats: usize) -> Result<(), Stop> {
+        let everybody = seats == self.workspace.order.len();
+        while seats > 0 {
+            let Workspace { order, votes, among, .. } = &mut *self.workspace;
+            let Some(most) = order.iter().map(|candidate| votes[*candidate]).max() else { return Ok(()) };
+            among.clear();
+            among.extend(order.iter().copied().filter(|candidate| votes[*candidate] == most));
+            among.sort_unstable();
+            // Where all of them are elected, equal votes decide nothing.
+            let chosen =
+                if everybody || among.len() <= seats { among[0] } else { self.choose(ChosenFor::Seat)? };
+            self.workspace.order.retain(|candidate| *candidate != chosen);
+            self.elect(chosen);
+            seats -= 1;
+        }
+        Ok(())
+    }
+}

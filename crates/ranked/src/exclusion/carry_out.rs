@@ -1,0 +1,122 @@
+//! Who is excluded next, and how their papers go on.
+
+use std::cmp::Reverse;
+
+use super::{ExcludedPapers, LastExcluded};
+use crate::count::{Parcel, Sorted, Table, Value, Workspace};
+use crate::error::RankedError;
+use crate::record::Action;
+use crate::ties::{ChosenFor, Stop};
+
+impl Table<'_> {
+    /// How many of the lowest have together, with these surpluses, fewer votes than the next above them, if at least
+    /// `remain` are to stand.
+    pub(crate) fn how_many_cannot_win(&mut self, surpluses: u128, remain: usize) -> usize {
+        self.order_standing();
+        let Workspace { order, votes, .. } = &*self.workspace;
+        let mut sum = surpluses;
+        let mut most = 0;
+        for together in 1..=order.len().saturating_sub(remain.max(1)) {
+            sum += votes[order[together - 1]];
+            if sum < votes[order[together]] {
+                most = together;
+            }
+        }
+        most
+    }
+
+    /// Excludes so many of the lowest. Who of those with equal votes goes is decided where not all of them go.
+    pub(crate) fn exclude_lowest(&mut self, so_many: usize) -> Result<(), Stop> {
+        self.workspace.excluding.clear();
+        for left in (1..=so_many).rev() {
+            self.order_standing();
+            let Workspace { order, votes, among, .. } = &mut *self.workspace;
+            let Some(least) = order.first().map(|candidate| votes[*candidate]) else { break };
+            among.clear();
+            among.extend(order.iter().copied().take_while(|candidate| votes[*candidate] == least));
+            let chosen = if among.len() <= left { among[0] } else { self.choose(ChosenFor::Exclusion)? };
+            self.workspace.standing[chosen] = false;
+            self.workspace.excluding.push(chosen);
+        }
+        let standing = self.workspace.standing.iter().filter(|standing| **standing).count();
+        if self.plan.exclusion.last == LastExcluded::Stay && standing <= self.vacancies() {
+            self.action = Action::ExclusionWithoutTransfer { of: self.workspace.excluding.clone() };
+            return Ok(());
+        }
+        self.put_on_the_way();
+        Ok(self.exclude_further()?)
+    }
+
+    /// Takes up the papers of those who are excluded, in the order in which they go on.
+    fn put_on_the_way(&mut self) {
+        let papers = self.plan.exclusion.papers;
+        let Workspace { parts, gone, excluding, piles, .. } = &mut *self.workspace;
+        parts.clear();
+        *gone = 0;
+        for candidate in excluding {
+            parts.extend(piles.of[*candidate].drain(..).map(|parcel| (*candidate, parcel)));
+        }
+        match papers {
+            ExcludedPapers::AtOnce | ExcludedPapers::ByValue => {
+                parts.sort_by_key(|(_, parcel)| Reverse(parcel.value));
+            }
+            ExcludedPapers::ByArrival => {
+                parts.sort_by_key(|(_, parcel)| (parcel.stage, Reverse(parcel.value)));
+            }
+        }
+    }
+
+    /// Passes on the next part of what is on its way.
+    pub(crate) fn exclude_further(&mut self) -> Result<(), RankedError> {
+        let end = self.end_of_part();
+        while self.workspace.gone < end {
+            self.pass_on_one_value(end)?;
+        }
+        let more = end < self.workspace.parts.len();
+        if !more {
+            for candidate in &self.workspace.excluding {
+                self.workspace.votes[*candidate] = 0;
+            }
+        }
+        if self.record.is_some() {
+            self.action = Action::Exclusion { of: self.workspace.excluding.clone(), more };
+        }
+        Ok(())
+    }
+
+    /// Where the part that goes next ends.
+    fn end_of_part(&self) -> usize {
+        let Workspace { parts, gone, .. } = &*self.workspace;
+        let Some((_, first)) = parts.get(*gone) else { return parts.len() };
+        let same = |parcel: &Parcel| match self.plan.exclusion.papers {
+            ExcludedPapers::AtOnce => true,
+            ExcludedPapers::ByValue => parcel.value == first.value,
+            ExcludedPapers::ByArrival => parcel.stage == first.stage,
+        };
+        *gone + parts[*gone..].iter().take_while(|(_, parcel)| same(parcel)).count()
+    }
+
+    /// Passes on what is of one value, at that value.
+    fn pass_on_one_value(&mut self, end: usize) -> Result<(), RankedError> {
+        let too_large = self.too_large();
+        let scale = self.plan.scale;
+        let Workspace { parts, gone, piles, standing, votes, .. } = &mut *self.workspace;
+        let value: Value = parts[*gone].1.value;
+        let mut sorted = Sorted::default();
+        while let Some((holder, parcel)) = parts[..end].get(*gone).filter(|(_, parcel)| parcel.value == value)
+        {
+            piles.sort(parcel.chain, self.papers, standing, &mut sorted);
+            let leaves = value.of(parcel.chain.ballots, scale).ok_or_else(|| too_large.clone())?;
+            votes[*holder] = votes[*holder].saturating_sub(leaves);
+            *gone += 1;
+        }
+        let exhausted = value.of(sorted.exhausted, scale);
+        let mut fits = exhausted.is_some();
+        piles.hand_over(value, self.stage, |candidate, ballots| match value.of(ballots, scale) {
+            Some(gain) => votes[candidate] += gain,
+            None => fits = false,
+        });
+        self.nontransferable += exhausted.unwrap_or(0);
+        if fits { Ok(()) } else { Err(too_large) }
+    }
+}

@@ -1,0 +1,166 @@
+//! A surplus on its way: what papers are worth then, and where the rest goes.
+
+use std::cmp::Reverse;
+
+use super::{SurplusCut, SurplusDivisor, SurplusLoss, SurplusPapers};
+use crate::count::{Sorted, Table, Value, Workspace};
+use crate::election::ElectedBy;
+use crate::error::RankedError;
+use crate::record::{Action, Amount};
+
+/// By what papers share a surplus: its units by these.
+#[derive(Debug, Clone, Copy)]
+struct Fraction {
+    surplus: u128,
+    by: u128,
+    /// The papers are worth no more than they were, though the surplus is larger.
+    all_go: bool,
+}
+
+impl Table<'_> {
+    /// Passes on what a candidate has above the quota.
+    pub(crate) fn pass_on(&mut self, candidate: usize) -> Result<(), RankedError> {
+        let surplus = self.surplus(candidate);
+        if self.plan.by == ElectedBy::Surplus {
+            self.elect(candidate);
+        }
+        self.workspace.due[candidate] = false;
+        self.take_up(candidate);
+        let fraction = self.fraction(candidate, surplus)?;
+        if self.record.is_some() {
+            let shown = (!fraction.all_go).then_some((fraction.surplus, fraction.by));
+            let surplus = Amount::new(surplus as i128, self.plan.decimals);
+            self.action = Action::Surplus { of: candidate, surplus, fraction: shown };
+        }
+        let (mut received, mut exhausted) = (0, 0);
+        let mut at_value = 0;
+        while self.workspace.gone < self.workspace.parts.len() {
+            let moved = self.pass_on_part(fraction)?;
+            received += moved.received;
+            exhausted += moved.exhausted;
+            at_value += moved.transferable;
+        }
+        self.book_rest(candidate, surplus, received, exhausted, fraction.all_go.then_some(at_value))
+    }
+
+    /// Takes up the papers that are looked at, the highest values first.
+    fn take_up(&mut self, candidate: usize) {
+        let only_last = self.plan.surplus.papers == SurplusPapers::LastParcel;
+        let Workspace { parts, gone, piles, .. } = &mut *self.workspace;
+        parts.clear();
+        *gone = 0;
+        let last = piles.of[candidate].iter().map(|parcel| parcel.stage).max();
+        let looked_at = |parcel: u32| !only_last || Some(parcel) == last;
+        let parcels = piles.of[candidate].drain(..).filter(|parcel| looked_at(parcel.stage));
+        parts.extend(parcels.map(|parcel| (candidate, parcel)));
+        parts.sort_by_key(|(_, parcel)| Reverse(parcel.value));
+    }
+
+    fn fraction(&self, candidate: usize, surplus: u128) -> Result<Fraction, RankedError> {
+        let rule = &self.plan.surplus;
+        let Workspace { parts, piles, standing, votes, .. } = &*self.workspace;
+        let weighted = rule.papers == SurplusPapers::WeightedInclusive;
+        if rule.divisor == SurplusDivisor::AllPapers {
+            let papers = || parts.iter().map(|(_, parcel)| u128::from(parcel.chain.ballots)).sum();
+            let by = if weighted { votes[candidate] } else { papers() };
+            return Ok(Fraction { surplus, by, all_go: false });
+        }
+        let (mut papers, mut worth) = (0, 0);
+        for (_, parcel) in parts {
+            let mut found = Sorted::default();
+            piles.look(parcel.chain, self.papers, standing, &mut found);
+            papers += u128::from(found.transferable);
+            worth += parcel.value.of(found.transferable, self.plan.scale).ok_or_else(|| self.too_large())?;
+        }
+        Ok(Fraction { surplus, by: if weighted { worth } else { papers }, all_go: worth <= surplus })
+    }
+
+    /// Passes on the papers that came at one value.
+    fn pass_on_part(&mut self, fraction: Fraction) -> Result<Moved, RankedError> {
+        let too_large = self.too_large();
+        let first = self.workspace.parts[self.workspace.gone].1.value;
+        let value = self.new_value(first, fraction).ok_or_else(|| too_large.clone())?;
+        let scale = self.plan.scale;
+        let one_for_all = self.plan.surplus.papers == SurplusPapers::UnweightedInclusive
+            && self.plan.surplus.divisor == SurplusDivisor::AllPapers;
+        let Workspace { parts, gone, piles, standing, votes, .. } = &mut *self.workspace;
+        let mut sorted = Sorted::default();
+        while let Some((_, parcel)) =
+            parts.get(*gone).filter(|(_, parcel)| one_for_all || parcel.value == first)
+        {
+            piles.sort(parcel.chain, self.papers, standing, &mut sorted);
+            *gone += 1;
+        }
+        let mut received = Some(0);
+        piles.hand_over(value, self.stage, |candidate, ballots| match (received, value.of(ballots, scale)) {
+            (Some(sum), Some(gain)) => {
+                votes[candidate] += gain;
+                received = Some(sum + gain);
+            }
+            _ => received = None,
+        });
+        Ok(Moved {
+            received: received.ok_or_else(|| too_large.clone())?,
+            exhausted: value.of(sorted.exhausted, scale).ok_or_else(|| too_large.clone())?,
+            transferable: value.of(sorted.transferable, scale).ok_or(too_large)?,
+        })
+    }
+
+    /// What a paper is worth that came at this value.
+    fn new_value(&self, value: Value, Fraction { surplus, by, all_go }: Fraction) -> Option<Value> {
+        let (rule, scale) = (&self.plan.surplus, self.plan.scale);
+        if all_go || by == 0 {
+            return Some(value);
+        }
+        let weighted = rule.papers == SurplusPapers::WeightedInclusive;
+        let new = match (rule.cut, weighted) {
+            (SurplusCut::Value, true) => Value::decimal(surplus.checked_mul(value.above)? / by, scale),
+            (SurplusCut::FractionThenValue, true) => {
+                let fraction = surplus.checked_mul(scale)? / by;
+                Value::decimal(fraction.checked_mul(value.above)? / scale, scale)
+            }
+            (SurplusCut::Votes, true) => value.times(surplus, by)?,
+            (SurplusCut::Value | SurplusCut::FractionThenValue, false) => Value::decimal(surplus / by, scale),
+            (SurplusCut::Votes, false) => Value::fraction(surplus, by.checked_mul(scale)?),
+        };
+        let gains =
+            rule.papers == SurplusPapers::UnweightedInclusive && rule.divisor == SurplusDivisor::AllPapers;
+        Some(if gains { new } else { new.min(value) })
+    }
+
+    /// Where goes what nobody received.
+    fn book_rest(
+        &mut self,
+        candidate: usize,
+        surplus: u128,
+        received: u128,
+        exhausted: u128,
+        all_went: Option<u128>,
+    ) -> Result<(), RankedError> {
+        let rule = &self.plan.surplus;
+        // Papers without a further preference stay where only the others are divided by; what these leave of the surplus is
+        // as much without a further preference.
+        let exhausted = match (rule.divisor, all_went) {
+            (SurplusDivisor::AllPapers, _) => exhausted,
+            (SurplusDivisor::TransferablePapers, None) => 0,
+            (SurplusDivisor::TransferablePapers, Some(worth)) => surplus - worth,
+        };
+        let lost = surplus.checked_sub(received + exhausted).ok_or_else(|| self.too_large())?;
+        let (keeps, to_nontransferable) = match rule.loss {
+            SurplusLoss::Nontransferable => (0, lost),
+            SurplusLoss::OwnLine => (0, 0),
+            SurplusLoss::StaysWithTheElected => (lost, 0),
+        };
+        self.workspace.votes[candidate] = self.quota + keeps;
+        self.nontransferable += exhausted + to_nontransferable;
+        Ok(())
+    }
+}
+
+/// What the papers of one value brought.
+struct Moved {
+    received: u128,
+    exhausted: u128,
+    /// What the transferable ones are worth together.
+    transferable: u128,
+}
