@@ -1,12 +1,9 @@
 //! The papers on the table: a pile for each candidate, in parcels of one value that came at one stage.
 
 use super::value::Value;
-use crate::reading::Papers;
+use crate::reading::{Cursors, NONE, Papers};
 
-/// The end of a chain of papers.
-const NONE: u32 = u32::MAX;
-
-/// Papers one after the other, linked through [`Piles::next`]: to move them is to write links, and allocates nothing.
+/// Papers one after the other.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Chain {
     head: u32,
@@ -30,9 +27,7 @@ pub(crate) struct Parcel {
 /// Where every paper lies.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Piles {
-    /// The mark of each paper that counts at present.
-    at: Vec<u32>,
-    next: Vec<u32>,
+    cursors: Cursors,
     /// The parcels of each candidate, as they came.
     pub(crate) of: Vec<Vec<Parcel>>,
     /// Where papers on their way are put down: a place for each candidate.
@@ -59,12 +54,9 @@ impl Piles {
         self.places.clear();
         self.places.resize(candidates, Chain::EMPTY);
         self.touched.clear();
-        self.at.clear();
-        self.at.extend_from_slice(&papers.starts[..papers.len()]);
-        self.next.clear();
-        self.next.resize(papers.len(), NONE);
+        self.cursors.begin(papers);
         for paper in 0..papers.len() {
-            let candidate = papers.marks[self.at[paper] as usize];
+            let candidate = papers.marks[self.cursors.at(paper)];
             self.put(paper as u32, papers.counts[paper], usize::from(candidate));
         }
         self.hand_over(one, 1, |_, _| {});
@@ -74,9 +66,9 @@ impl Piles {
     pub(crate) fn sort(&mut self, chain: Chain, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
         let mut paper = chain.head;
         while paper != NONE {
-            let after = self.next[paper as usize];
+            let after = self.cursors.after(paper);
             let count = papers.counts[paper as usize];
-            match self.next_standing(paper as usize, papers, standing) {
+            match self.cursors.next_standing(paper as usize, papers, standing) {
                 Some(candidate) => {
                     self.put(paper, count, candidate);
                     sorted.transferable += count;
@@ -92,11 +84,11 @@ impl Piles {
         let mut paper = chain.head;
         while paper != NONE {
             let count = papers.counts[paper as usize];
-            match self.found(paper as usize, papers, standing) {
+            match self.cursors.found(paper as usize, papers, standing) {
                 Some(_) => sorted.transferable += count,
                 None => sorted.exhausted += count,
             }
-            paper = self.next[paper as usize];
+            paper = self.cursors.after(paper);
         }
     }
 
@@ -116,7 +108,7 @@ impl Piles {
                 let mut paper = parcel.chain.head;
                 while paper != NONE {
                     see(candidate, parcel, paper);
-                    paper = self.next[paper as usize];
+                    paper = self.cursors.after(paper);
                 }
             }
         }
@@ -128,50 +120,10 @@ impl Piles {
             place.head = paper;
             self.touched.push(candidate);
         } else {
-            self.next[place.tail as usize] = paper;
+            self.cursors.link(place.tail, paper);
         }
         place.tail = paper;
         place.ballots += count;
-        self.next[paper as usize] = NONE;
-    }
-
-    fn next_standing(&mut self, paper: usize, papers: &Papers, standing: &[bool]) -> Option<usize> {
-        let (candidate, at) = self.found(paper, papers, standing)?;
-        self.at[paper] = at as u32;
-        Some(candidate)
-    }
-
-    /// The next candidate who stands, and the last mark of that rank.
-    #[inline]
-    fn found(&self, paper: usize, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
-        let end = papers.starts[paper + 1] as usize;
-        let mut at = self.at[paper] as usize + 1;
-        while at < end {
-            let mark = papers.marks[at];
-            if mark & Papers::WITH_NEXT == 0 {
-                if standing[usize::from(mark)] {
-                    return Some((usize::from(mark), at));
-                }
-                at += 1;
-                continue;
-            }
-            let mut alone = None;
-            loop {
-                let mark = papers.marks[at];
-                let candidate = usize::from(mark & !Papers::WITH_NEXT);
-                if standing[candidate] && alone.replace(candidate).is_some() {
-                    return None;
-                }
-                if mark & Papers::WITH_NEXT == 0 {
-                    break;
-                }
-                at += 1;
-            }
-            match alone {
-                Some(candidate) => return Some((candidate, at)),
-                None => at += 1,
-            }
-        }
-        None
+        self.cursors.end(paper);
     }
 }

@@ -64,6 +64,28 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// The same for a count by shares.
+    pub(crate) fn state_of_shares(&self, chosen_for: ChosenFor, history: bool) -> u128 {
+        let mut sum = mix(chosen_for as u128 + 1);
+        let mut add = |parts: [u128; 3]| {
+            sum = sum.wrapping_add(parts.iter().fold(mix(6), |hash, part| mix(hash ^ part)));
+        };
+        let candidates = self.votes.len();
+        for (candidate, votes) in self.votes.iter().enumerate() {
+            let flags = [self.standing[candidate], self.takes_part[candidate]];
+            let flags = flags.iter().fold(0, |flags, flag| flags << 1 | u128::from(*flag));
+            add([(candidate as u128) << 2 | flags, *votes, self.shares.keeps[candidate].into()]);
+            if history && self.standing[candidate] {
+                for (stage, then) in self.history.chunks(candidates).enumerate() {
+                    add([(candidate as u128) << 2 | 3, stage as u128 + 1, then[candidate]]);
+                }
+            }
+        }
+        sum
+    }
+}
+
 /// Two rounds of multiplication and folding.
 fn mix(value: u128) -> u128 {
     const ODD: u128 = 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835;

@@ -7,12 +7,13 @@ use crate::meek::Shares;
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     pub(crate) piles: Piles,
-    #[expect(dead_code, reason = "filled by the counts of Meek and Warren")]
     pub(crate) shares: Shares,
     /// Votes of each candidate, in units.
     pub(crate) votes: Vec<u128>,
     /// Who can still receive.
     pub(crate) standing: Vec<bool>,
+    /// Who is not excluded, where the elected go on receiving.
+    pub(crate) takes_part: Vec<bool>,
     /// The stage at which each was elected; 0 for nobody else.
     pub(crate) elected_at: Vec<u32>,
     /// Whose surplus is still to be passed on.

@@ -1,10 +1,11 @@
 //! Votes shared out anew at every step: the counts of Meek and Warren.
 
+mod rounds;
 mod shares;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use shares::Shares;
+pub(crate) use shares::{Keeping, Shares};
 
 /// How votes are shared out anew at every step.
 ///
@@ -15,7 +16,7 @@ pub(crate) use shares::Shares;
 pub struct MeekRule {
     /// Decimals of every share, keep factor and quota: 9.
     pub decimals: u32,
-    /// Decimals of the figures that are printed, cut; all when left out.
+    /// Decimals of the figures that are printed, the nearest; all when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub printed: Option<u32>,
     /// A round ends when the surpluses together are below one in this decimal place: 6 for 0.000001.

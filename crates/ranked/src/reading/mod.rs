@@ -1,11 +1,13 @@
 //! What the marks of a paper mean: which count, where a paper ends, and which papers are good.
 
+mod cursors;
 mod papers;
 
 use serde::{Deserialize, Serialize};
 
 use crate::rule::is_default;
 
+pub(crate) use cursors::{Cursors, NONE};
 pub use papers::Papers;
 
 /// What the marks of a paper mean.

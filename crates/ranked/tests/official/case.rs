@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-use sailau_ranked::{Ballots, Count, Given, Stage};
+use sailau_ranked::{Ballots, Count, Given, RankedRule, Stage};
 
 use crate::rules::rule;
 
@@ -43,7 +43,18 @@ impl Case {
     }
 
     pub(crate) fn count(&self, statute: &str, seats: Option<u32>) -> Count {
-        let (rule, usual) = rule(statute);
+        self.count_with(statute, seats, |_| {})
+    }
+
+    /// With something changed in the statute.
+    pub(crate) fn count_with(
+        &self,
+        statute: &str,
+        seats: Option<u32>,
+        change: impl Fn(&mut RankedRule),
+    ) -> Count {
+        let (mut rule, usual) = rule(statute);
+        change(&mut rule);
         let first = &mut |tied: &[usize]| tied[0];
         let seats = seats.unwrap_or(usual);
         rule.count_given(&self.ballots, seats, Given::default().with_lots(first)).unwrap()
@@ -51,22 +62,7 @@ impl Case {
 
     /// Compares every printed figure, and says how many agree.
     pub(crate) fn agrees(&self, count: &Count) -> usize {
-        let by_number: BTreeMap<u32, &Stage> =
-            count.stages.iter().map(|stage| (stage.number, stage)).collect();
-        let mut agree = 0;
-        let mut wrong = Vec::new();
-        for [stage, line, votes, _] in
-            self.printed.iter().filter(|[stage, _, votes, _]| stage != "last" && !votes.is_empty())
-        {
-            let found =
-                stage.parse().ok().and_then(|number| by_number.get(&number)).map(|stage| figure(stage, line));
-            // Some sheets leave zeros at the end of a figure out.
-            if found.as_deref().is_some_and(|found| found == votes || padded(votes, found)) {
-                agree += 1;
-            } else {
-                wrong.push(format!("stage {stage}, {line}: printed {votes}, counted {found:?}"));
-            }
-        }
+        let (agree, wrong) = self.compare(count);
         assert!(
             wrong.is_empty(),
             "{}: {agree} agree, {} do not:\n{}",
@@ -75,6 +71,30 @@ impl Case {
             wrong.join("\n")
         );
         agree
+    }
+
+    /// How many printed figures agree, and those that do not.
+    pub(crate) fn compare(&self, count: &Count) -> (usize, Vec<String>) {
+        let by_number: BTreeMap<u32, &Stage> =
+            count.stages.iter().map(|stage| (stage.number, stage)).collect();
+        let mut agree = 0;
+        let mut wrong = Vec::new();
+        for [stage, line, votes, _] in
+            self.printed.iter().filter(|[stage, _, votes, _]| stage != "last" && !votes.is_empty())
+        {
+            let found = stage
+                .parse()
+                .ok()
+                .and_then(|number: u32| by_number.get(&number.max(1)))
+                .map(|stage| figure(stage, line));
+            // Some sheets leave zeros at the end of a figure out.
+            if found.as_deref().is_some_and(|found| found == votes || padded(votes, found)) {
+                agree += 1;
+            } else {
+                wrong.push(format!("stage {stage}, {line}: printed {votes}, counted {found:?}"));
+            }
+        }
+        (agree, wrong)
     }
 
     /// Who is printed as elected, from 0, in the order of the paper.

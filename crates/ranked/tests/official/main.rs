@@ -5,6 +5,7 @@
 
 mod case;
 mod instant_runoff;
+mod meek;
 mod rules;
 mod scotland;
 mod transferable;
