@@ -156,6 +156,8 @@ struct Readme;
 pub use apportion::{Method, apportion};
 #[doc(inline)]
 pub use sailau_apportion as apportion;
+#[doc(inline)]
+pub use sailau_ranked as ranked;
 // What apportionment has and other rooms need too.
 use apportion::{exact, from_text, read_checked, wide_numbers};
 #[cfg(all(feature = "kazakhstan", feature = "simulate"))]

@@ -107,7 +107,7 @@ pub fn check_model<M: VoteModel>(model: &M) -> Result<(), ModelError> {
     }
     // In one workspace after another seed's draw, on whatever numbers.
     let draw = |seed: u64, workspace: &mut M::Workspace, votes: Vec<u64>, totals: Vec<BallotTotals>| {
-        let mut tally = Tally { votes, totals };
+        let mut tally = Tally { votes, totals, ..Tally::default() };
         let mut drawn = TallySlices { votes: &mut tally.votes, totals: &mut tally.totals };
         model.draw_votes(&mut Generator::seed_from_u64(seed), workspace, &mut drawn);
         tally

@@ -86,6 +86,10 @@ impl Votes {
                 let ballots = own.ballots.iter().map(|ballot| {
                     let mut moved = ballot.clone();
                     (moved.first, moved.index) = (tally.votes.len(), tally.totals.len());
+                    moved.ranked = ballot.ranked.map(|own| {
+                        tally.ranked.push(self.tally.ranked[own].clone());
+                        tally.ranked.len() - 1
+                    });
                     tally.votes.extend_from_slice(&self.tally.votes[ballot.votes()]);
                     tally.totals.push(self.tally.totals[ballot.index]);
                     moved
@@ -136,6 +140,6 @@ impl Votes {
         tally.votes.extend(votes);
         tally.totals.push(totals.unwrap_or_default());
         let (entries, standing) = (entries.into(), standings.into());
-        Some(Ballot { district: None, entries, standing, first: 0, index: 0 })
+        Some(Ballot { district: None, entries, standing, first: 0, index: 0, ranked: None })
     }
 }

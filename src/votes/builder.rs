@@ -5,6 +5,7 @@ use super::names::{self, Reserved, Who};
 use super::paper::{Key, Layout, Paper};
 use super::texts::Texts;
 use super::{Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, Winner};
+use crate::ranked::Ballots;
 
 /// Makes [`Votes`] in any order, and refuses what could be miscounted, as the [file](super#the-file) does: names have one
 /// form, a blank name is none, and `@invalid`, `@others`, `@against-all` and `@registered` are no parties.
@@ -164,6 +165,47 @@ impl VotesBuilder {
                 self.enter(at, Key::new(party, candidate), votes)
             }
         }
+    }
+
+    /// Ranked ballots of a contest in a district, and who stands on their paper: party, if there is one, and name, in the order
+    /// of their numbers. Their votes are the [first preferences](Ballots::first_preferences), so that rules which rank nobody
+    /// count the same voters.
+    ///
+    /// ```
+    /// use sailau::ranked::Ballots;
+    /// use sailau::votes::VotesBuilder;
+    ///
+    /// let ballots = Ballots::read(3, "count,preferences\n45,1>2\n35,3>2\n20,2\n".as_bytes())?;
+    /// let mut builder = VotesBuilder::default();
+    /// let candidates = [(Some("Hill"), "A. Candidate"), (None, "B. Other"), (Some("Dale"), "C. Third")];
+    /// builder.ranked("council", Some("Ward 1"), &candidates, ballots)?;
+    /// let votes = builder.build()?;
+    /// assert_eq!(votes.tally().votes, [45, 20, 35]);
+    /// assert_eq!(votes.tally().ranked[0].total(), 100);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`VotesProblem::RankedOthers`] where these are not the candidates whom the ballots number, or rows of the same paper were
+    /// given before; else as [`votes`](Self::votes).
+    pub fn ranked(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        candidates: &[(Option<&str>, &str)],
+        ballots: Ballots,
+    ) -> Result<(), VotesProblem> {
+        let at = self.paper(contest, district)?;
+        let entries = candidates.len() + self.paper_mut(at).rows().len();
+        if entries != ballots.candidates() {
+            return Err(VotesProblem::RankedOthers { entries, candidates: ballots.candidates() });
+        }
+        for (&(party, candidate), votes) in candidates.iter().zip(ballots.first_preferences()) {
+            self.votes(contest, district, party, Some(candidate), votes)?;
+        }
+        self.paper_mut(at).ranked = Some(ballots);
+        Ok(())
     }
 
     /// What is known of the list or candidate whose votes were given last.
@@ -371,6 +413,7 @@ impl VotesBuilder {
         let mut tally = Tally {
             votes: Vec::with_capacity(papers().map(|paper| paper.rows().len()).sum()),
             totals: Vec::with_capacity(papers().count()),
+            ranked: Vec::new(),
         };
         let Self { parties, candidates, districts, facts, winners, uncounted, .. } = self;
         let entry = |key: Key| Entry {
@@ -381,13 +424,17 @@ impl VotesBuilder {
         let mut contests = Vec::with_capacity(self.contests.len());
         for (draft, name) in self.contests.into_iter().zip(self.contest_names.iter()) {
             let mut ballots = Vec::with_capacity(draft.ballots.len());
-            for paper in draft.ballots {
+            for mut paper in draft.ballots {
                 let district = paper.district.map(|district| district as usize);
                 let (first, index) = (tally.votes.len(), tally.totals.len());
                 tally.votes.extend(paper.rows().iter().map(|(_, votes)| votes));
                 tally.totals.push(paper.totals());
+                let ranked = paper.ranked.take().map(|ballots| {
+                    tally.ranked.push(ballots);
+                    tally.ranked.len() - 1
+                });
                 let (entries, standing) = layout.of(paper, entry);
-                ballots.push(Ballot { district, entries, standing, first, index });
+                ballots.push(Ballot { district, entries, standing, first, index, ranked });
             }
             contests.push(Contest { name: name.to_owned(), ballots });
         }
@@ -519,6 +566,7 @@ impl VotesBuilder {
                     rows,
                     &ballot.standing,
                     tally.totals[ballot.index],
+                    ballot.ranked.map(|own| tally.ranked[own].clone()),
                 ));
             }
             self.contests.push(draft);

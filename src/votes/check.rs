@@ -38,6 +38,8 @@ read_checked!(#[serde(deny_unknown_fields)] Ballot {
     first: usize,
     #[serde(rename = "totals")]
     index: usize,
+    #[serde(default)]
+    ranked: Option<usize>,
 });
 
 read_checked!(#[serde(deny_unknown_fields)] Winner {
@@ -58,6 +60,17 @@ impl Votes {
         let (votes, totals) = self.field.extent();
         if (self.tally.votes.len(), self.tally.totals.len()) != (votes, totals) {
             return Err(VotesProblem::WrongTally { votes, totals }.into());
+        }
+        let papers = self.field.ranked_papers();
+        let (ranked, given) = (papers.count(), self.tally.ranked.len());
+        if ranked != given {
+            return Err(VotesProblem::WrongRanked { ranked, given }.into());
+        }
+        for (ballot, ballots) in self.field.ranked_papers().zip(&self.tally.ranked) {
+            let (entries, candidates) = (ballot.entries.len(), ballots.candidates());
+            if entries != candidates {
+                return Err(VotesProblem::RankedOthers { entries, candidates }.into());
+            }
         }
         // As in a file; votes without any contest are the start for winners alone.
         let contests = self.field.contests();
@@ -96,12 +109,18 @@ impl Field {
         once(self.contests.iter().map(|contest| &contest.name))?;
         once(self.facts.iter().map(|district| &district.name))?;
         self.check_orders()?;
-        let (mut votes, mut totals) = (0, 0);
+        let (mut votes, mut totals, mut ranked) = (0, 0, 0);
         for contest in &self.contests {
             self.check_contest(contest)?;
             for ballot in &contest.ballots {
                 if (ballot.first, ballot.index) != (votes, totals) {
                     return Err(VotesProblem::Untiled { ballot: totals, votes, totals });
+                }
+                if let Some(found) = ballot.ranked {
+                    if found != ranked {
+                        return Err(VotesProblem::RankedOrder { ballot: totals, expected: ranked });
+                    }
+                    ranked += 1;
                 }
                 votes += ballot.entries.len();
                 totals += 1;

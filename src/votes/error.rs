@@ -321,6 +321,30 @@ pub enum VotesProblem {
         /// Where its totals stand.
         totals: usize,
     },
+    /// Ranked ballots of more or fewer papers than the field has.
+    #[error("the field has {ranked} papers on which candidates are ranked; the tally has ballots of {given}")]
+    WrongRanked {
+        /// Such papers of the field.
+        ranked: usize,
+        /// Those that the tally has ballots of.
+        given: usize,
+    },
+    /// Ranked ballots of another paper.
+    #[error("the ballots rank {candidates} candidates; on the paper stand {entries}")]
+    RankedOthers {
+        /// Who stands on the paper.
+        entries: usize,
+        /// Whom the ballots number.
+        candidates: usize,
+    },
+    /// A paper whose ranked ballots do not follow those of the paper before it.
+    #[error("ballot number {ballot}: its ranked ballots follow those before it, `ranked` {expected}")]
+    RankedOrder {
+        /// Which ballot of the field, from 0.
+        ballot: usize,
+        /// Where its ranked ballots stand.
+        expected: usize,
+    },
     /// A winner with no seats.
     #[error("a row of winners has at least one seat")]
     NoSeats,

@@ -3,6 +3,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{BallotTotals, District, Shared, Tally, names};
+use crate::ranked::Ballots;
 
 /// A party that takes part in an election.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +86,13 @@ impl Field {
     #[must_use]
     pub fn empty_tally(&self) -> Tally {
         let (votes, totals) = self.extent();
-        Tally { votes: vec![0; votes], totals: vec![BallotTotals::default(); totals] }
+        let ranked = self.ranked_papers().map(|ballot| Ballots::of_nobody(ballot.entries.len())).collect();
+        Tally { votes: vec![0; votes], totals: vec![BallotTotals::default(); totals], ranked }
+    }
+
+    /// The papers on which candidates are ranked, in the order of their ballots in a tally.
+    pub(crate) fn ranked_papers(&self) -> impl Iterator<Item = &Ballot> {
+        self.contests.iter().flat_map(|contest| &contest.ballots).filter(|ballot| ballot.ranked.is_some())
     }
 
     /// Where the numbers of a [`Tally`](super::Tally) end: votes and totals.
@@ -131,6 +138,8 @@ pub struct Ballot {
     pub(super) first: usize,
     #[serde(rename = "totals")]
     pub(super) index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ranked: Option<usize>,
 }
 
 impl Ballot {
@@ -144,6 +153,13 @@ impl Ballot {
     #[must_use]
     pub fn totals(&self) -> usize {
         self.index
+    }
+
+    /// Where its ranked ballots stand in [`Tally::ranked`](super::Tally::ranked); none where voters do not rank. The votes of
+    /// its entries are then their [first preferences](Ballots::first_preferences).
+    #[must_use]
+    pub fn ranked(&self) -> Option<usize> {
+        self.ranked
     }
 }
 

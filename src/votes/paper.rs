@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::names::Reserved;
 use super::{BallotTotals, Entry, Shared, Standing, VotesProblem};
+use crate::ranked::Ballots;
 
 /// The number of nobody: no party, or no candidate.
 const NOBODY: u32 = u32::MAX;
@@ -47,6 +48,8 @@ pub(super) struct Paper {
     /// What each row says besides, by a number of the reader's; where rows are added up.
     said: Vec<u32>,
     figures: [Option<u64>; 4],
+    /// The ballots, where voters rank those who stand in these rows.
+    pub(super) ranked: Option<Ballots>,
 }
 
 impl Paper {
@@ -143,11 +146,13 @@ impl Paper {
         rows: Vec<(Key, u64)>,
         standing: &[Standing],
         totals: BallotTotals,
+        ranked: Option<Ballots>,
     ) -> Self {
         let known = standing.iter().any(|own| *own != Standing::default());
         let mut paper = Self {
             district,
             standing: if known { standing.to_vec() } else { Vec::new() },
+            ranked,
             ..Self::default()
         };
         if rows.len() > FEW {

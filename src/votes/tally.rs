@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::ranked::Ballots;
+
 /// The numbers of an election, in the order of a [`Field`](super::Field).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -8,6 +10,9 @@ pub struct Tally {
     pub votes: Vec<u64>,
     /// What else each ballot box held: see [`Ballot::totals`](super::Ballot::totals).
     pub totals: Vec<BallotTotals>,
+    /// The ballots of every paper on which candidates are ranked: see [`Ballot::ranked`](super::Ballot::ranked).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranked: Vec<Ballots>,
 }
 
 /// What a ballot box held that is not a vote for anybody, and who could have voted.

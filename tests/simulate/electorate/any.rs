@@ -205,6 +205,7 @@ fn workspaces_and_tallies_of_others_become_the_models_own() {
         let mut tally = Tally {
             votes: vec![7; votes],
             totals: vec![BallotTotals { others: 5, ..Default::default() }; votes],
+            ..Tally::default()
         };
         large.draw(&mut Generator::seed_from_u64(1), &mut others, &mut tally);
         assert_eq!(tally, expected);

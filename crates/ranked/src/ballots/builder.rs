@@ -60,7 +60,7 @@ impl BallotsBuilder {
     }
 
     fn with(candidates: usize, open: bool) -> Self {
-        let ballots = Ballots { candidates, starts: vec![0], ..Ballots::default() };
+        let ballots = Ballots::of_nobody(candidates);
         let hasher = DefaultHashBuilder::default();
         Self { ballots, known: HashTable::new(), hasher, list: Vec::new(), open, highest: 0 }
     }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod error;
+mod in_files;
 mod list;
 mod mark;
 mod tidy;
@@ -29,7 +30,7 @@ pub use list::{List, Rank};
 /// assert_eq!(second.ranks().collect::<Vec<_>>(), [Rank::One(2), Rank::Blank, Rank::One(1)]);
 /// # Ok::<(), sailau_ranked::BallotsError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ballots {
     candidates: usize,
     total: u64,
@@ -39,7 +40,19 @@ pub struct Ballots {
     marks: Vec<Mark>,
 }
 
+impl Default for Ballots {
+    fn default() -> Self {
+        Self { candidates: 0, total: 0, counts: Vec::new(), starts: vec![0], marks: Vec::new() }
+    }
+}
+
 impl Ballots {
+    /// No ballots yet, for a paper of so many candidates.
+    #[must_use]
+    pub fn of_nobody(candidates: usize) -> Self {
+        Self { candidates, ..Self::default() }
+    }
+
     /// How many candidates stand on the paper.
     #[must_use]
     pub fn candidates(&self) -> usize {
@@ -61,6 +74,28 @@ impl Ballots {
     /// The lists, in the order in which they came first.
     pub fn lists(&self) -> impl ExactSizeIterator<Item = List<'_>> {
         (0..self.counts.len()).map(|list| self.list(list))
+    }
+
+    /// How many ballots name each candidate, and nobody else, at their first rank.
+    ///
+    /// What a statute counts at first can be more: it may pass over a blank first rank, or over an overvote.
+    ///
+    /// ```
+    /// use sailau_ranked::Ballots;
+    ///
+    /// let ballots = Ballots::read(3, "count,preferences\n41,1>2\n30,3>>2\n2,1=2\n5,>1\n".as_bytes())?;
+    /// assert_eq!(ballots.first_preferences(), [41, 0, 30]);
+    /// # Ok::<(), sailau_ranked::BallotsError>(())
+    /// ```
+    #[must_use]
+    pub fn first_preferences(&self) -> Vec<u64> {
+        let mut votes = vec![0; self.candidates];
+        for list in self.lists() {
+            if let Some(Rank::One(candidate)) = list.ranks().next() {
+                votes[candidate] += list.count();
+            }
+        }
+        votes
     }
 
     fn list(&self, list: usize) -> List<'_> {
