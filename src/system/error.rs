@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::law::Share;
+use crate::ranked::RankedError;
 use crate::text::{Complaint, UnknownName, line_and_column, nearest};
 use crate::votes::Field;
 
@@ -613,6 +614,27 @@ pub enum CountError {
         /// The kind, and those of the rules.
         kind: Box<UnknownName>,
     },
+    /// A tier whose voters rank candidates, and votes of which nobody knows the ranks.
+    #[error("tier `{tier}` counts ranked ballots, and the votes{} are none; give a file of ballots", in_district(.district))]
+    NotRanked {
+        /// The tier.
+        tier: String,
+        /// The district; none where the tier is one piece.
+        district: Option<String>,
+    },
+    /// Ranked ballots that the tier's rules cannot count.
+    #[error("tier `{tier}`{}: {error}", in_district(.district))]
+    Ranked {
+        /// The tier.
+        tier: String,
+        /// The district; none where the tier is one piece.
+        district: Option<String>,
+        /// Why not.
+        error: RankedError,
+    },
+    /// A tally whose ranked ballots are of other papers than those of the field that the plan was compiled for.
+    #[error("this tally has ranked ballots of other papers; the plan was compiled for another field")]
+    WrongBallots,
     /// More districts, parties or seats than can be numbered.
     #[error("tier `{tier}`: {what} are more than can be counted")]
     TooLarge {

@@ -66,6 +66,7 @@ mod placement;
 mod plan;
 pub mod protocol;
 mod quota;
+pub(crate) mod ranked;
 mod reason;
 mod recorder;
 mod remainders;

@@ -22,7 +22,6 @@ use crate::ties::TieBreak;
 ///
 /// let scotland: RankedRule = toml::from_str(
 ///     r#"
-///     method = "stv"
 ///     surplus = { papers = "weighted inclusive", cut = "value", decimals = 5 }
 ///     ties = "latest difference"
 ///     "#,
@@ -38,7 +37,8 @@ use crate::ties::TieBreak;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RankedRule {
-    /// By which method.
+    /// By which method. A rules file has it beside the table: the other fields are that table.
+    #[serde(skip)]
     pub method: RankedMethod,
     /// What the marks of a paper mean, and which papers are good.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -67,35 +67,74 @@ pub struct RankedRule {
 }
 
 /// By which method ranked ballots are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RankedMethod {
     /// The single transferable vote by Gregory's way or its ancestors: papers pass from hand to hand, what is above the
     /// quota at a fraction (or, in Ireland, as whole papers).
-    #[serde(rename = "stv")]
+    #[default]
     Stv,
     /// Meek's: elected candidates go on receiving and keep of everything that share which leaves them the quota (Hill,
     /// Wichmann and Woodall, Algorithm 123, Computer Journal 30, 1987; New Zealand's Local Electoral Regulations 2001,
     /// Schedule 1A).
-    #[serde(rename = "meek")]
     Meek,
     /// Warren's: as Meek's, but what an elected candidate keeps is the same amount of each ballot, not the same share
     /// (Warren, Voting matters 4, 1995).
-    #[serde(rename = "warren")]
     Warren,
     /// The lowest is excluded until somebody has a majority.
-    #[serde(rename = "instant run-off")]
     InstantRunoff,
     /// Without a majority of first preferences all but two are excluded at once (Sri Lanka's presidents, Queensland 1892 to
     /// 1942).
-    #[serde(rename = "contingent vote")]
     ContingentVote,
     /// The contingent vote with a first and a second preference (mayors in England, 2000 to 2022).
-    #[serde(rename = "supplementary vote")]
     SupplementaryVote,
 }
 
+impl RankedMethod {
+    /// Every method.
+    pub const ALL: [Self; 6] = [
+        Self::Stv,
+        Self::Meek,
+        Self::Warren,
+        Self::InstantRunoff,
+        Self::ContingentVote,
+        Self::SupplementaryVote,
+    ];
+
+    /// Its word in a rules file: `instant run-off`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stv => "stv",
+            Self::Meek => "meek",
+            Self::Warren => "warren",
+            Self::InstantRunoff => "instant run-off",
+            Self::ContingentVote => "contingent vote",
+            Self::SupplementaryVote => "supplementary vote",
+        }
+    }
+
+    /// The method of this word.
+    ///
+    /// ```
+    /// use sailau_ranked::RankedMethod;
+    ///
+    /// assert_eq!(RankedMethod::named("stv"), Some(RankedMethod::Stv));
+    /// assert_eq!(RankedMethod::named("plurality"), None);
+    /// ```
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.word() == word)
+    }
+}
+
 impl RankedRule {
+    /// The same words for this method.
+    #[must_use]
+    pub fn by(self, method: RankedMethod) -> Self {
+        Self { method, ..self }
+    }
+
     /// The method with all its defaults.
     #[must_use]
     pub fn new(method: RankedMethod) -> Self {

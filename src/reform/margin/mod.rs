@@ -210,6 +210,9 @@ impl Searched {
             TierRule::List(rule) if rule.turnout.is_some() => {
                 return Err("it can be void; only elections that are valid anyway are searched");
             }
+            TierRule::Candidates(rule) if rule.ranked.is_some() => {
+                return Err("its ballots are ranked; only lists and plurality are searched");
+            }
             TierRule::Candidates(rule) if rule.majority.is_some() || rule.turnout.is_some() => {
                 return Err("it has two rounds or can be void; only lists and plurality are searched");
             }

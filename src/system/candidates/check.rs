@@ -13,6 +13,7 @@ impl CandidateRule {
             ("run_off", self.run_off.is_some()),
             ("turnout", self.turnout.is_some()),
             ("group_limit", self.group_limit.is_some()),
+            ("ranked", self.ranked.is_some()),
         ];
         words.into_iter().filter(|(_, there)| *there).map(|(word, _)| word)
     }

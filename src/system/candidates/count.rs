@@ -17,13 +17,13 @@ use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
 use crate::votes::Tally;
 
-pub(super) struct DistrictCount<'a, 'b, 'c> {
-    pub(super) plan: &'a CandidatePlan,
-    pub(super) district: &'a DistrictPlan,
-    pub(super) at: Location,
-    pub(super) chance: Chance<'a>,
-    pub(super) buffers: &'b mut CandidateBuffers,
-    pub(super) book: &'b mut Book<'c>,
+pub(crate) struct DistrictCount<'a, 'b, 'c> {
+    pub(crate) plan: &'a CandidatePlan,
+    pub(crate) district: &'a DistrictPlan,
+    pub(crate) at: Location,
+    pub(crate) chance: Chance<'a>,
+    pub(crate) buffers: &'b mut CandidateBuffers,
+    pub(crate) book: &'b mut Book<'c>,
 }
 
 pub(crate) fn count_candidates(
@@ -69,6 +69,9 @@ fn ahead(votes: &[u64]) -> Option<usize> {
 impl DistrictCount<'_, '_, '_> {
     fn count(&mut self, tally: &Tally) -> Result<(), CountFailure> {
         let rule = &self.plan.rule;
+        if let (Some(ranked), Some(number)) = (&rule.ranked, self.district.ranked) {
+            return self.by_ranked_ballots(ranked, number, tally);
+        }
         let votes = &tally.votes[self.district.votes.clone()];
         let mut figures = Figures::new();
         // What all have together matters where it is a base of something, or is written down.
@@ -209,7 +212,7 @@ impl DistrictCount<'_, '_, '_> {
     }
 
     /// A step of the record on this district.
-    fn note<S: Into<Step>>(
+    pub(crate) fn note<S: Into<Step>>(
         &mut self,
         rule: &str,
         step: impl FnOnce(&Names<'_>, &CandidatePlan, &DistrictPlan) -> S,

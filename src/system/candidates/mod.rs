@@ -13,6 +13,7 @@ use super::rules::ties::{AgainstAll, TieRules};
 use super::threshold::{Threshold, VoteBase};
 use super::turnout::Turnout;
 use crate::law::Share;
+use crate::ranked::RankedRule;
 
 /// How the candidate for a single seat is chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct CandidateRule {
     /// The most candidates of one group, by the column `group` of the votes, who are elected in a district of several seats;
     /// whoever has the next most votes sits in the place of one too many. No limit when there is none.
     pub group_limit: Option<u32>,
+    /// How ranked ballots are counted, where voters rank candidates; none where most votes or a majority decide.
+    pub ranked: Option<Box<RankedRule>>,
     /// What decides between equal claims.
     pub ties: TieRules,
     /// What votes against all are.

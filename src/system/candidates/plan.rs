@@ -40,6 +40,8 @@ pub(crate) struct DistrictPlan {
     /// The group of each entry by number; empty where groups have no limit.
     pub(crate) groups: Vec<u32>,
     pub(crate) run_off: Option<RunOffBallot>,
+    /// Where the ranked ballots stand in a tally, where voters rank.
+    pub(crate) ranked: Option<usize>,
 }
 
 impl DistrictPlan {
@@ -96,14 +98,17 @@ impl<'a> Compiler<'a> {
                     None => Vec::new(),
                 },
                 run_off,
+                ranked: rule.ranked.is_some().then(|| self.ranked_ballots(tier, ballot)).transpose()?,
             });
         }
         let districts_without_votes = self.seats_without_votes(tier, contest, &districts)?;
         let contests = self.field.contests();
         let contest_number = contests.iter().take_while(|other| other.name != contest.name).count();
         let contest = contest.name.clone();
-        let by_most_votes =
-            rule.majority.is_none() && rule.turnout.is_none() && rule.against_all != AgainstAll::CanVoid;
+        let by_most_votes = rule.majority.is_none()
+            && rule.turnout.is_none()
+            && rule.ranked.is_none()
+            && rule.against_all != AgainstAll::CanVoid;
         Ok(CandidatePlan {
             rule: rule.clone(),
             contest,
@@ -181,6 +186,14 @@ impl<'a> Compiler<'a> {
             (Some(name), None) | (None, Some(name)) => [name, b"", b"", b""],
             (None, None) => [b""; 4],
         }
+    }
+
+    /// Where the ranked ballots of a district stand.
+    fn ranked_ballots(&self, tier: &Tier, ballot: &Ballot) -> Result<usize, CountError> {
+        ballot.ranked().ok_or_else(|| CountError::NotRanked {
+            tier: tier.name.clone(),
+            district: ballot.district.map(|number| self.field.districts()[number].clone()),
+        })
     }
 
     /// How many a district elects.

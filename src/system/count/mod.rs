@@ -32,6 +32,7 @@ use super::plan::{Kind, Plan};
 use super::protocol::{Weighed, WinnersGivenStep};
 use super::reason::Reason;
 use super::recorder::Recorder;
+use crate::ranked::Ballots;
 use crate::votes::Tally;
 use book::{Book, Writers};
 use list_count::ListCount;
@@ -111,6 +112,10 @@ impl Plan {
         if (tally.votes.len(), tally.totals.len()) != self.extent {
             return Err(CountError::WrongTally { votes: tally.votes.len(), totals: tally.totals.len() });
         }
+        let ranked = tally.ranked.iter().map(Ballots::candidates);
+        if !ranked.eq(self.ranked.iter().copied()) {
+            return Err(CountError::WrongBallots);
+        }
         let Workspace { buffers, pages } = workspace;
         let extent = (self.parties.len(), self.tiers.len());
         let mut book = Book::open(pages.take().unwrap_or_default(), writers, extent);
@@ -182,7 +187,7 @@ impl Plan {
                     Ok(())
                 }
             };
-            counted.map_err(|failure| failure.explain(self, number))?;
+            counted.map_err(|failure| failure.explain(self, number, tally))?;
             book.close_tier();
         }
         Ok(())

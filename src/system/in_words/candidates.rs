@@ -7,7 +7,10 @@ use crate::system::threshold::Threshold;
 
 impl Words<'_> {
     pub(super) fn of_candidates(&mut self, rule: &CandidateRule) {
-        let CandidateRule { majority, lead, run_off, turnout, group_limit, ties, against_all } = rule;
+        let CandidateRule { majority, lead, run_off, turnout, group_limit, ranked, ties, against_all } = rule;
+        if let Some(ranked) = ranked {
+            return self.of_ranked(ranked);
+        }
         match majority {
             None => self.say("method", "Most votes win."),
             Some(majority) => {

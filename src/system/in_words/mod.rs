@@ -8,6 +8,7 @@ mod list;
 mod method;
 mod placement;
 mod quota;
+mod ranked;
 mod threshold;
 mod tier;
 

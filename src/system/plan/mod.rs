@@ -35,6 +35,8 @@ pub struct Plan {
     pub(crate) districts: Vec<String>,
     pub(crate) house_size: u32,
     pub(crate) extent: (usize, usize),
+    /// How many stand on each paper on which candidates are ranked.
+    pub(crate) ranked: Vec<usize>,
     /// Contests, and tiers of winners given, that no tier of the rules reads.
     pub(crate) unused: Vec<String>,
 }
@@ -163,6 +165,7 @@ pub(super) fn compile_tiers(
         districts: compiler.districts,
         house_size,
         extent: field.extent(),
+        ranked: field.ranked_papers().map(|ballot| ballot.entries.len()).collect(),
     })
 }
 

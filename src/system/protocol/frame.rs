@@ -9,6 +9,7 @@ use super::layout::{count, grouped};
 use super::names::{Claimants, Names};
 use super::words::{Margin, Words};
 use crate::law::{Certainty, Citation};
+use crate::system::candidates::CandidateRule;
 use crate::system::count::figures::Figures;
 use crate::system::linkage::Linkage;
 use crate::system::plan::{GivenWinners, ListPlan};
@@ -64,6 +65,9 @@ impl TierStep {
     pub(crate) fn of(tier: &Tier, seats: u32) -> Self {
         let how = match &tier.rule {
             TierRule::List(rule) => rule.method.title().into_owned(),
+            TierRule::Candidates(CandidateRule { ranked: Some(ranked), .. }) => {
+                format!("ranked ballots, {}", ranked.method.word())
+            }
             TierRule::Candidates(rule) => match (&rule.majority, rule.run_off) {
                 (Some(_), Some(_)) => "single-member districts, two rounds",
                 (Some(_), None) => "single-member districts, absolute majority",

@@ -148,6 +148,8 @@ steps! {
     Seats = frame { SeatsStep, SeatsLine }
     /// The candidates of a district.
     Candidates = super::candidates::record { CandidatesStep, CandidateLine }
+    /// Ranked ballots of a district, stage by stage.
+    Stages = super::ranked::record { StagesStep, StageLine }
     /// Candidates are passed over because so many of their group are elected.
     PassedOver = super::candidates::record { PassedOverStep }
     /// Turnout against its minimum.

@@ -10,6 +10,7 @@ use crate::system::ElectoralSystem;
 use crate::system::district_seats::check as district_seats;
 use crate::system::error::{RuleAt, RulesErrorKind};
 use crate::system::exhausted::Exhausted;
+use crate::system::ranked::check::check as check_ranked;
 use crate::text::nearest;
 use crate::votes::Contest;
 
@@ -46,7 +47,10 @@ fn check_all(system: &ElectoralSystem) -> Result<(), Contradiction> {
             .ok_or_else(|| at("seats", "the house would be larger than 4,294,967,295 seats"))?;
         let checked = match &tier.rule {
             TierRule::List(rule) => check_list(system, tier, rule),
-            TierRule::Candidates(rule) => rule.check(tier),
+            TierRule::Candidates(rule) => rule.check(tier).and_then(|()| match &rule.ranked {
+                Some(ranked) => check_ranked(system, tier, ranked),
+                None => Ok(()),
+            }),
             TierRule::Appointed(rule) if rule.by.trim().is_empty() => {
                 wrong("by", "the name of who fills these seats is missing")
             }

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::list_rule::{TierFile, unless_default};
 use super::seats::DistrictsFile;
-use super::{AppointedRule, Contradiction, Districts, ListRule, Tier, TierRule};
+use super::{AppointedRule, Contradiction, Districts, ListRule, TieRule, Tier, TierRule};
 use crate::apportion::{UnknownMethod, nearest_method, no_method};
 use crate::law::Citation;
+use crate::ranked::{RankedMethod, RankedRule};
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
 use crate::system::error::RulesErrorKind;
@@ -109,7 +110,9 @@ impl TierFile {
     fn into_tier(mut self, index: usize) -> Result<Tier, Contradiction> {
         let name = self.name.clone();
         let word = folded(&self.method).replace('-', " ");
-        let method = [PLURALITY, MAJORITY, APPOINTED].into_iter().find(|own| *own == word);
+        let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
+        let own = [PLURALITY, MAJORITY, APPOINTED].into_iter().chain(ranked);
+        let method = own.into_iter().find(|own| own.replace('-', " ") == word);
         let method = method.map_or_else(|| self.method.clone(), str::to_owned);
         let wrong = |field: &str, problem: String| Contradiction::in_tier(index, &name, Some(field), problem);
         let needs = |rule: &str, problem: &str| {
@@ -127,6 +130,7 @@ impl TierFile {
             [("run_off", self.run_off.is_some()), ("majority", self.majority.is_some())];
         let lead = ("lead", self.lead.is_some());
         let group_limit = ("group_limit", self.group_limit.is_some());
+        let ranked = ("ranked", self.ranked.is_some());
         let rule = match method.as_str() {
             APPOINTED => {
                 unused(&self.of_lists())?;
@@ -135,6 +139,7 @@ impl TierFile {
                     majority,
                     lead,
                     group_limit,
+                    ranked,
                     ("ties", self.ties.is_some()),
                     ("against_all", self.against_all.is_some()),
                     ("contest", self.contest.is_some()),
@@ -147,7 +152,7 @@ impl TierFile {
                 TierRule::Appointed(AppointedRule { by: self.by.ok_or_else(missing)? })
             }
             PLURALITY | MAJORITY => {
-                unused(&[by])?;
+                unused(&[by, ranked])?;
                 let of_lists_only = self.of_lists().into_iter().filter(|(word, _)| *word != "turnout");
                 unused(&of_lists_only.collect::<Vec<_>>())?;
                 if method == PLURALITY {
@@ -163,21 +168,35 @@ impl TierFile {
                     run_off: self.run_off,
                     turnout: self.turnout,
                     group_limit: self.group_limit,
+                    ranked: None,
                     ties: self.ties.unwrap_or_default(),
                     against_all: self.against_all.unwrap_or_default(),
+                })
+            }
+            word if let Some(method) = RankedMethod::named(word) => {
+                unused(&[by, run_off, majority, lead, group_limit])?;
+                unused(&self.of_lists())?;
+                unused(&[("ties", self.ties.is_some()), ("against_all", self.against_all.is_some())])?;
+                let words = self.ranked.unwrap_or_else(|| RankedRule::new(method));
+                TierRule::Candidates(CandidateRule {
+                    ranked: Some(Box::new(words.by(method))),
+                    ties: TieRule::Lots.into(),
+                    ..CandidateRule::default()
                 })
             }
             word => {
                 let method = word.parse().map_err(|error| match error {
                     UnknownMethod::Word(word) => {
-                        let others = [PLURALITY, MAJORITY, APPOINTED];
+                        let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
+                        let others: Vec<_> =
+                            [PLURALITY, MAJORITY, APPOINTED].into_iter().chain(ranked).collect();
                         let nearest = nearest_method(&word, &others);
                         let kind = RulesErrorKind::UnknownWord { word: word.clone(), nearest };
                         wrong("method", no_method(&word, &others)).of_kind(kind)
                     }
                     error => wrong("method", error.to_string()).of_kind(RulesErrorKind::WrongValue),
                 })?;
-                unused(&[by, run_off, majority, lead, group_limit])?;
+                unused(&[by, run_off, majority, lead, group_limit, ranked])?;
                 TierRule::List(Box::new(ListRule::of_file(method, &mut self)))
             }
         };
@@ -200,6 +219,10 @@ impl From<Tier> for TierFile {
         file.district_seats = tier.district_seats;
         match tier.rule {
             TierRule::List(rule) => rule.into_file(&mut file),
+            TierRule::Candidates(CandidateRule { ranked: Some(rule), .. }) => {
+                file.method = rule.method.word().to_owned();
+                file.ranked = Some(*rule).filter(|rule| *rule != RankedRule::new(rule.method));
+            }
             TierRule::Candidates(rule) => {
                 file.method = if rule.majority.is_some() { MAJORITY } else { PLURALITY }.to_owned();
                 file.majority = rule.majority;

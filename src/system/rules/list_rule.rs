@@ -7,6 +7,7 @@ use super::stage::Stage;
 use super::ties::{AgainstAll, TieRules};
 use crate::apportion::Method;
 use crate::law::Share;
+use crate::ranked::RankedRule;
 use crate::system::absolute_majority::AbsoluteMajority;
 use crate::system::alliances::Alliances;
 use crate::system::biproportional::Biproportional;
@@ -161,6 +162,8 @@ macro_rules! stages {
             pub(super) majority: Option<Threshold>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) group_limit: Option<u32>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub(super) ranked: Option<RankedRule>,
             $( #[serde(default, skip_serializing_if = "Option::is_none")] pub(super) $table: Option<$table_type>, )*
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) district_seats: Option<DistrictSeats>,
@@ -183,6 +186,7 @@ macro_rules! stages {
                     run_off: None,
                     majority: None,
                     group_limit: None,
+                    ranked: None,
                     $( $table: None, )*
                     district_seats: None,
                 }

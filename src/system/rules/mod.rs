@@ -23,7 +23,7 @@ pub(crate) use check::{check, check_table, has_control, known_seats};
 pub(crate) use dependencies::counting_order;
 pub(crate) use one_form::{in_one_form, names_of_seats};
 pub(crate) use schema::json_schema;
-pub(crate) use stage::{Among, Checked, Stage, needs, wrong};
+pub(crate) use stage::{Among, Checked, Refused, Stage, needs, wrong};
 
 pub(crate) use file::SystemFile;
 pub(crate) use reading::{from_json, from_toml, from_value, open, to_json, to_toml};

@@ -49,6 +49,15 @@ impl<'a> Given<'a> {
 }
 
 impl RankedRule {
+    /// Whether the rules go together, for so many seats.
+    ///
+    /// # Errors
+    ///
+    /// [`RankedError`] for the first thing that does not.
+    pub fn check(&self, seats: u32) -> Result<(), RankedError> {
+        self.plan(seats).map(drop)
+    }
+
     /// Counts ballots for so many seats. No lot is drawn: where equal votes are decided by one, every way is followed, and
     /// what differs is [open](Count::open).
     ///

@@ -215,17 +215,3 @@ fn decimals(field: &'static str, given: u32) -> Result<(), RankedError> {
     }
     Ok(())
 }
-
-impl RankedMethod {
-    /// As a rules file names it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Stv => "stv",
-            Self::Meek => "meek",
-            Self::Warren => "warren",
-            Self::InstantRunoff => "instant run-off",
-            Self::ContingentVote => "contingent vote",
-            Self::SupplementaryVote => "supplementary vote",
-        }
-    }
-}
