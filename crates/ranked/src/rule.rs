@@ -86,7 +86,8 @@ pub enum RankedMethod {
     /// Without a majority of first preferences all but two are excluded at once (Sri Lanka's presidents, Queensland 1892 to
     /// 1942).
     ContingentVote,
-    /// The contingent vote with a first and a second preference (mayors in England, 2000 to 2022).
+    /// The contingent vote with a first and a second preference (mayors in England, 2000 to 2022). Everybody stays who has as
+    /// many first preferences as the second of the two (Local Government Act 2000, schedule 2, paragraph 3 (3)).
     SupplementaryVote,
 }
 

@@ -7,7 +7,7 @@ mod table;
 mod value;
 mod workspace;
 
-pub(crate) use piles::{Parcel, Sorted};
+pub(crate) use piles::{FIRST_PREFERENCES, Parcel, Sorted};
 pub(crate) use plan::{Plan, SharePlan, Wins};
 pub(crate) use state::Reads;
 pub(crate) use table::Table;
@@ -111,13 +111,11 @@ impl RankedRule {
                 }
                 count.stages = stages;
                 count.elected = workspace.elected;
-                count.hangs_on_paper_order = workspace.hangs_on_order;
             }
             None => {
                 let mut first = Some(&mut stages);
                 let followed = Followed::all(|decider| {
                     plan.run(&papers, &withdrawn, &mut workspace, decider, first.take())?;
-                    count.hangs_on_paper_order |= workspace.hangs_on_order;
                     Ok(workspace.elected.clone())
                 })?;
                 count.stages = stages;

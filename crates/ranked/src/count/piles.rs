@@ -1,7 +1,10 @@
-//! The papers on the table: a pile for each candidate, in parcels of one value that came at one stage.
+//! The papers on the table: a pile for each candidate, in parcels of one value that came by one transfer.
 
 use super::value::Value;
 use crate::reading::{Cursors, NONE, Papers};
+
+/// The transfer by which papers lie with their first preferences.
+pub(crate) const FIRST_PREFERENCES: u32 = 1;
 
 /// Papers one after the other.
 #[derive(Debug, Clone, Copy)]
@@ -16,12 +19,13 @@ impl Chain {
     const EMPTY: Self = Self { head: NONE, tail: NONE, ballots: 0 };
 }
 
-/// Papers of one value that came at one stage.
+/// Papers of one value that came by one transfer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Parcel {
     pub(crate) chain: Chain,
     pub(crate) value: Value,
-    pub(crate) stage: u32,
+    /// The transfer that brought them, counted from that of first preferences.
+    pub(crate) arrival: u32,
 }
 
 /// Where every paper lies.
@@ -59,7 +63,7 @@ impl Piles {
             let candidate = papers.marks[self.cursors.at(paper)];
             self.put(paper as u32, papers.counts[paper], usize::from(candidate));
         }
-        self.hand_over(one, 1, |_, _| {});
+        self.hand_over(one, FIRST_PREFERENCES, |_, _| {});
     }
 
     /// Sorts the papers of a chain by the next candidate who stands, beside those that are sorted already.
@@ -93,36 +97,11 @@ impl Piles {
     }
 
     /// Gives what lies sorted to the candidates it is sorted for, a parcel each; `takes` is told who gets how many papers.
-    pub(crate) fn hand_over(&mut self, value: Value, stage: u32, mut takes: impl FnMut(usize, u64)) {
+    pub(crate) fn hand_over(&mut self, value: Value, arrival: u32, mut takes: impl FnMut(usize, u64)) {
         for candidate in self.touched.drain(..) {
             let chain = std::mem::replace(&mut self.places[candidate], Chain::EMPTY);
             takes(candidate, chain.ballots);
-            self.of[candidate].push(Parcel { chain, value, stage });
-        }
-    }
-
-    /// For whom papers lie sorted, and how many.
-    pub(crate) fn on_the_table(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.touched.iter().map(|candidate| (*candidate, self.places[*candidate].ballots))
-    }
-
-    /// Takes the first so many of the papers that lie sorted for a candidate out of the count; they stay with the elected.
-    pub(crate) fn keep_back(&mut self, candidate: usize, mut stay: u64, papers: &mut Papers) {
-        let place = &mut self.places[candidate];
-        place.ballots -= stay;
-        while stay > 0 {
-            let head = place.head;
-            let count = &mut papers.counts[head as usize];
-            if *count > stay {
-                *count -= stay;
-                break;
-            }
-            stay -= *count;
-            place.head = self.cursors.after(head);
-        }
-        if place.ballots == 0 {
-            *place = Chain::EMPTY;
-            self.touched.retain(|touched| *touched != candidate);
+            self.of[candidate].push(Parcel { chain, value, arrival });
         }
     }
 

@@ -50,8 +50,9 @@ pub(crate) enum Wins {
     Quota(QuotaRule),
     /// A majority, and of two the one with more votes.
     Majority(Majority),
-    /// A majority of first preferences, or more votes of the first two.
-    FirstTwo,
+    /// A majority of first preferences, or more votes of the first two; `with_equals` when everybody stays who has as many
+    /// first preferences as the second of them.
+    FirstTwo { with_equals: bool },
 }
 
 /// A count in which votes are shared out anew at every step.
@@ -77,7 +78,8 @@ impl RankedRule {
             RankedMethod::ContingentVote | RankedMethod::SupplementaryVote => {
                 self.absent("majority", self.majority.is_some(), "is that of first preferences")?;
                 self.absent("exclusion", !is_default(&self.exclusion), "is that of all but two")?;
-                Kind::Piles(self.runoff(seats, Wins::FirstTwo)?)
+                let with_equals = self.method == RankedMethod::SupplementaryVote;
+                Kind::Piles(self.runoff(seats, Wins::FirstTwo { with_equals })?)
             }
         };
         Ok(Plan { seats, kind, ties: self.ties })
@@ -101,9 +103,6 @@ impl RankedRule {
             return Err(RankedError::Rule { field: "quota.decimals", problem });
         }
         let wrong = |field, problem: &str| Err(RankedError::Rule { field, problem: problem.into() });
-        if self.exclusion.deposit == Some(0) {
-            return wrong("exclusion.deposit", "divides the quota; take 1 or more, or leave it out");
-        }
         if surplus.papers == SurplusPapers::WholePapers && surplus.decimals > 0 {
             return wrong("surplus.decimals", "whole papers have none; leave the field out");
         }
@@ -189,7 +188,6 @@ impl RankedRule {
             "is for `stv`; `majority` says when a run-off ends",
         )?;
         self.absent("exclusion.last", self.exclusion.last != LastExcluded::default(), "is for `stv`")?;
-        self.absent("exclusion.deposit", self.exclusion.deposit.is_some(), "is for `stv`")?;
         self.absent("exclusion.papers", !is_default(&self.exclusion.papers), "all go at once in a run-off")?;
         Ok(PilePlan {
             wins,

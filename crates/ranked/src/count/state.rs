@@ -23,7 +23,10 @@ impl Reads {
         let arrival = order
             || plan.surplus.papers == SurplusPapers::LastParcel
             || plan.surplus.order == SurplusOrder::OldestFirst
-            || plan.exclusion.papers == ExcludedPapers::ByArrival;
+            || matches!(
+                plan.exclusion.papers,
+                ExcludedPapers::ByArrival | ExcludedPapers::FirstPreferencesThenByValue
+            );
         Self { history: ties != TieBreak::Lots, arrival, order }
     }
 }
@@ -55,12 +58,9 @@ impl Workspace {
         let mut place = 0;
         self.piles.each(|holder, parcel, paper| {
             place += 1;
-            let came = if reads.arrival { u128::from(parcel.stage) << 64 } else { 0 };
+            let came = if reads.arrival { u128::from(parcel.arrival) << 64 } else { 0 };
             let came = came | if reads.order { place } else { 0 };
             let paper = (holder as u128) << 32 | u128::from(paper);
-            if reads.order {
-                add(6, [paper, parcel.chain.ballots.into(), 0, 0]);
-            }
             add(5, [paper, parcel.value.above, parcel.value.below, came]);
         });
         sum
@@ -72,7 +72,7 @@ impl Workspace {
     pub(crate) fn state_of_shares(&self, chosen_for: ChosenFor, history: bool) -> u128 {
         let mut sum = mix(chosen_for as u128 + 1);
         let mut add = |parts: [u128; 3]| {
-            sum = sum.wrapping_add(parts.iter().fold(mix(7), |hash, part| mix(hash ^ part)));
+            sum = sum.wrapping_add(parts.iter().fold(mix(6), |hash, part| mix(hash ^ part)));
         };
         let candidates = self.votes.len();
         for (candidate, votes) in self.votes.iter().enumerate() {

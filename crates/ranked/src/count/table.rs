@@ -1,7 +1,6 @@
 //! The counting table: piles of papers, and the order in which a statute moves them.
 
-use std::borrow::Cow;
-
+use super::piles::FIRST_PREFERENCES;
 use super::plan::{PilePlan, Plan, Wins};
 use super::value::Value;
 use super::workspace::Workspace;
@@ -10,7 +9,6 @@ use crate::exclusion::Several;
 use crate::quota::QuotaTaken;
 use crate::reading::Papers;
 use crate::record::{Action, Amount, Stage};
-use crate::surplus::{SurplusCut, SurplusPapers};
 use crate::ties::{Decider, Stop, Tie, TieBreak};
 
 /// A count under way.
@@ -18,14 +16,15 @@ pub(crate) struct Table<'a> {
     pub(crate) plan: &'a PilePlan,
     pub(crate) seats: usize,
     pub(crate) ties: TieBreak,
-    /// Rows become smaller where only some of their papers go on.
-    pub(crate) papers: Cow<'a, Papers>,
+    pub(crate) papers: &'a Papers,
     pub(crate) workspace: &'a mut Workspace,
     pub(crate) decider: &'a mut dyn Decider,
     /// The stages, where somebody wants to read them.
     pub(crate) record: Option<&'a mut Vec<Stage>>,
     /// The stage that is under way, from 1.
     pub(crate) stage: u32,
+    /// The transfer that was made last; a stage may have several.
+    pub(crate) arrival: u32,
     pub(crate) quota: u128,
     /// All good papers, in units.
     pub(crate) total: u128,
@@ -59,17 +58,18 @@ impl<'a> Table<'a> {
         let total = u128::from(papers.valid()) * scale;
         let quota = match &pile_plan.wins {
             Wins::Quota(quota) => quota.of(total, plan.seats, scale),
-            Wins::Majority(_) | Wins::FirstTwo => 0,
+            Wins::Majority(_) | Wins::FirstTwo { .. } => 0,
         };
         Ok(Self {
             plan: pile_plan,
             seats: plan.seats as usize,
             ties: plan.ties,
-            papers: Cow::Borrowed(papers),
+            papers,
             workspace,
             decider,
             record,
             stage: 1,
+            arrival: FIRST_PREFERENCES,
             quota,
             total,
             nontransferable: 0,
@@ -105,7 +105,7 @@ impl<'a> Table<'a> {
     /// What the next stage does.
     fn act(&mut self) -> Result<(), Stop> {
         if self.workspace.gone < self.workspace.parts.len() {
-            return Ok(self.exclude_further()?);
+            return self.exclude_further();
         }
         if !matches!(self.plan.wins, Wins::Quota(_)) {
             return self.exclude_for_run_off();
@@ -116,10 +116,7 @@ impl<'a> Table<'a> {
             return self.exclude_lowest(cannot_win);
         }
         if let Some(candidate) = self.next_surplus(cannot_win > 0)? {
-            return match self.plan.surplus.papers {
-                SurplusPapers::WholePapers => self.pass_on_whole(candidate),
-                _ => Ok(self.pass_on(candidate)?),
-            };
+            return Ok(self.pass_on(candidate)?);
         }
         match self.plan.exclusion.several {
             Several::AllThatCannotWin if cannot_win > 0 => self.exclude_lowest(cannot_win),
@@ -188,6 +185,6 @@ impl<'a> Table<'a> {
 impl PilePlan {
     /// Whether values are fractions, and votes are what is cut.
     pub(crate) fn cuts_votes(&self) -> bool {
-        self.surplus.cut == SurplusCut::Votes
+        self.surplus.cut == crate::surplus::SurplusCut::Votes
     }
 }

@@ -27,8 +27,6 @@ pub struct Workspace {
     /// Parcels on their way with their former holders, and how many of them have gone.
     pub(crate) parts: Vec<(usize, Parcel)>,
     pub(crate) gone: usize,
-    /// Whether some papers of a sub-parcel went on and others not.
-    pub(crate) hangs_on_order: bool,
     /// Candidates in some order, while somebody is chosen.
     pub(crate) order: Vec<usize>,
     pub(crate) among: Vec<usize>,
@@ -53,6 +51,5 @@ impl Workspace {
         self.excluding.clear();
         self.parts.clear();
         self.gone = 0;
-        self.hangs_on_order = false;
     }
 }

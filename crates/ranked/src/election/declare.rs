@@ -38,7 +38,13 @@ impl Table<'_> {
         }
         match last {
             LastSeats::MoreVotesOfTwo if vacancies == 1 && standing == 2 => self.elect_highest(1),
-            LastSeats::CannotBeOvertaken if self.cannot_be_overtaken(vacancies) => {
+            LastSeats::AsManyAsAllOthers if vacancies == 1 && self.has_as_many_as_all_others() => {
+                self.elect_highest(1)
+            }
+            LastSeats::OneCannotBeOvertaken if vacancies > 1 && standing > vacancies + 1 => Ok(()),
+            LastSeats::OneCannotBeOvertaken | LastSeats::CannotBeOvertaken
+                if self.cannot_be_overtaken(vacancies) =>
+            {
                 self.elect_highest(vacancies)
             }
             _ => Ok(()),
@@ -51,6 +57,15 @@ impl Table<'_> {
         let (others, ahead) = order.split_at(order.len() - first);
         let others: u128 = others.iter().map(|candidate| votes[*candidate]).sum();
         ahead.first().is_some_and(|last| others + self.surpluses() < votes[*last])
+    }
+
+    /// Whether one, and only one, of those who stand has as many votes as all others with every surplus.
+    fn has_as_many_as_all_others(&self) -> bool {
+        let Workspace { order, votes, .. } = &*self.workspace;
+        let Some((first, others)) = order.split_last() else { return false };
+        let second = others.last().map_or(0, |candidate| votes[*candidate]);
+        let others: u128 = others.iter().map(|candidate| votes[*candidate]).sum();
+        votes[*first] > second && votes[*first] >= others + self.surpluses()
     }
 
     /// Elects so many of those in [`Workspace::order`], the most votes first.

@@ -43,8 +43,16 @@ pub enum LastSeats {
     /// Also: of two who stand for the last seat the one with more votes has it (Commonwealth Electoral Act, s. 273 (17)).
     #[serde(rename = "more votes of two")]
     MoreVotesOfTwo,
-    /// Also: who cannot be overtaken by all others with every surplus has a seat (Ireland, s. 124 (2) and (1A); Northern
-    /// Ireland, order of 1985, rule 50; New South Wales, Schedule 5, cl. 11).
+    /// Also: for the last seat, one who has as many votes as all others with every surplus (Northern Ireland, order of 1985,
+    /// rule 52 (2)).
+    #[serde(rename = "as many as all others")]
+    AsManyAsAllOthers,
+    /// Also: for the last seat, one who has more votes than all others with every surplus; and all but one who stand, when
+    /// that one is behind them with every surplus (Ireland, s. 124 (2) and (1A)).
+    #[serde(rename = "one cannot be overtaken")]
+    OneCannotBeOvertaken,
+    /// Also: as many as there are seats, when all others cannot overtake the last of them with every surplus (New South
+    /// Wales, Schedule 5, cl. 11 (2) and (3)).
     #[serde(rename = "cannot be overtaken")]
     CannotBeOvertaken,
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{ExcludedPapers, LastExcluded};
-use crate::count::{Parcel, Sorted, Table, Value, Workspace};
+use crate::count::{FIRST_PREFERENCES, Parcel, Sorted, Table, Value, Workspace};
 use crate::error::RankedError;
 use crate::record::Action;
 use crate::ties::{ChosenFor, Stop};
@@ -18,17 +18,11 @@ impl Table<'_> {
         let mut most = 0;
         for together in 1..=order.len().saturating_sub(remain.max(1)) {
             sum += votes[order[together - 1]];
-            if sum < votes[order[together]] && !self.could_save_deposit(votes[order[0]], sum) {
+            if sum < votes[order[together]] {
                 most = together;
             }
         }
         most
-    }
-
-    /// Whether somebody with so few votes could come to a deposit with so many.
-    fn could_save_deposit(&self, few: u128, many: u128) -> bool {
-        let saves = |votes: u128, by: u32| votes.saturating_mul(by.into()) >= self.quota;
-        self.plan.exclusion.deposit.is_some_and(|by| !saves(few, by) && saves(many, by))
     }
 
     /// Excludes so many of the lowest. Who of those with equal votes goes is decided where not all of them go.
@@ -50,7 +44,7 @@ impl Table<'_> {
             return Ok(());
         }
         self.put_on_the_way();
-        Ok(self.exclude_further()?)
+        self.exclude_further()
     }
 
     /// Takes up the papers of those who are excluded, in the order in which they go on.
@@ -66,20 +60,35 @@ impl Table<'_> {
             ExcludedPapers::AtOnce | ExcludedPapers::ByValue => {
                 parts.sort_by_key(|(_, parcel)| Reverse(parcel.value));
             }
+            ExcludedPapers::FirstPreferencesThenByValue => {
+                parts.sort_by_key(|(_, parcel)| (parcel.arrival > FIRST_PREFERENCES, Reverse(parcel.value)));
+            }
             ExcludedPapers::ByArrival => {
-                parts.sort_by_key(|(_, parcel)| (parcel.stage, Reverse(parcel.value)));
+                parts.sort_by_key(|(_, parcel)| (parcel.arrival, Reverse(parcel.value)));
             }
         }
     }
 
-    /// Passes on the next part of what is on its way.
-    pub(crate) fn exclude_further(&mut self) -> Result<(), RankedError> {
-        let end = self.end_of_part();
-        while self.workspace.gone < end {
-            self.pass_on_one_value(end)?;
+    /// Passes on the next part of what is on its way, or all parts where they are one stage.
+    pub(crate) fn exclude_further(&mut self) -> Result<(), Stop> {
+        let papers = self.plan.exclusion.papers;
+        loop {
+            let end = self.end_of_part();
+            self.arrival += 1;
+            while self.workspace.gone < end {
+                self.pass_on_one_value(end)?;
+            }
+            if papers == ExcludedPapers::FirstPreferencesThenByValue {
+                self.elect_by_quota()?;
+            }
+            if end == self.workspace.parts.len() || papers == ExcludedPapers::ByValue || self.vacancies() == 0
+            {
+                break;
+            }
         }
-        let more = end < self.workspace.parts.len();
-        if !more {
+        let left = self.workspace.gone < self.workspace.parts.len();
+        let more = left && papers == ExcludedPapers::ByValue;
+        if !left {
             for candidate in &self.workspace.excluding {
                 self.workspace.votes[*candidate] = 0;
             }
@@ -97,7 +106,11 @@ impl Table<'_> {
         let same = |parcel: &Parcel| match self.plan.exclusion.papers {
             ExcludedPapers::AtOnce => true,
             ExcludedPapers::ByValue => parcel.value == first.value,
-            ExcludedPapers::ByArrival => parcel.stage == first.stage,
+            ExcludedPapers::FirstPreferencesThenByValue => {
+                let is_first = |parcel: &Parcel| parcel.arrival == FIRST_PREFERENCES;
+                is_first(parcel) == is_first(first) && parcel.value == first.value
+            }
+            ExcludedPapers::ByArrival => parcel.arrival == first.arrival,
         };
         *gone + parts[*gone..].iter().take_while(|(_, parcel)| same(parcel)).count()
     }
@@ -111,14 +124,14 @@ impl Table<'_> {
         let mut sorted = Sorted::default();
         while let Some((holder, parcel)) = parts[..end].get(*gone).filter(|(_, parcel)| parcel.value == value)
         {
-            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
+            piles.sort(parcel.chain, self.papers, standing, &mut sorted);
             let leaves = value.of(parcel.chain.ballots, scale).ok_or_else(|| too_large.clone())?;
             votes[*holder] = votes[*holder].saturating_sub(leaves);
             *gone += 1;
         }
         let exhausted = value.of(sorted.exhausted, scale);
         let mut fits = exhausted.is_some();
-        piles.hand_over(value, self.stage, |candidate, ballots| match value.of(ballots, scale) {
+        piles.hand_over(value, self.arrival, |candidate, ballots| match value.of(ballots, scale) {
             Some(gain) => votes[candidate] += gain,
             None => fits = false,
         });

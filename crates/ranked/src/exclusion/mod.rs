@@ -14,11 +14,6 @@ pub struct ExclusionRule {
     /// One, or several together.
     #[serde(skip_serializing_if = "is_default")]
     pub several: Several,
-    /// The quota divided by this saves a deposit, or gives expenses back: nobody is excluded with others, or while a surplus
-    /// waits, who could still come to it with the votes of all of them. No deposit when left out (Ireland and Northern
-    /// Ireland: 4; Foyle's count of 2017 has it so in its third and fourth stage).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deposit: Option<u32>,
     /// Whether those who cannot win go before surpluses are passed on.
     #[serde(skip_serializing_if = "is_default")]
     pub before_surplus: bool,
@@ -56,7 +51,12 @@ pub enum ExcludedPapers {
     /// Electoral Act, s. 273 (13AA)).
     #[serde(rename = "by value")]
     ByValue,
-    /// In the order in which they came, each transfer a stage (New South Wales, Schedule 5, cl. 9 (2)).
+    /// First preferences, and then all others value by value, the highest first, in one stage: who reaches the quota between
+    /// them gets no more (Northern Ireland, order of 1985, rule 51 (2) to (9)).
+    #[serde(rename = "first preferences, then by value")]
+    FirstPreferencesThenByValue,
+    /// In the order in which they came, in one stage: what each transfer brought is cut on its own, and who reaches the
+    /// quota still gets all of it (New South Wales, Schedule 5, cl. 9 (2) and 10 (2), as its Commission reads them).
     #[serde(rename = "by arrival")]
     ByArrival,
 }

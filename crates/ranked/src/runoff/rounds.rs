@@ -13,7 +13,11 @@ impl Table<'_> {
         let Workspace { order, votes, .. } = &*self.workspace;
         let counting: u128 = order.iter().map(|candidate| votes[*candidate]).sum();
         let most = order.last().map_or(0, |candidate| votes[*candidate]);
-        if order.len() <= 2 || wins.needed(counting, stage, total).is_some_and(|needed| most >= needed) {
+        let last_round = stage > 1 && matches!(wins, Wins::FirstTwo { .. });
+        if order.len() <= 2
+            || last_round
+            || wins.needed(counting, stage, total).is_some_and(|needed| most >= needed)
+        {
             return self.elect_highest(order.len().min(1));
         }
         Ok(())
@@ -21,9 +25,13 @@ impl Table<'_> {
 
     /// Who leaves it next.
     pub(crate) fn exclude_for_run_off(&mut self) -> Result<(), Stop> {
-        let all_but_two = self.workspace.standing.iter().filter(|standing| **standing).count() - 2;
-        if self.plan.wins == Wins::FirstTwo {
-            return self.exclude_lowest(all_but_two);
+        if let Wins::FirstTwo { with_equals } = self.plan.wins {
+            self.order_standing();
+            let Workspace { order, votes, .. } = &*self.workspace;
+            let all_but_two = order.len() - 2;
+            let second = votes[order[all_but_two]];
+            let fewer = order.partition_point(|candidate| votes[*candidate] < second);
+            return self.exclude_lowest(if with_equals { fewer } else { all_but_two });
         }
         let together = match self.plan.exclusion.several {
             Several::One => 0,
@@ -40,7 +48,9 @@ impl Wins {
         match self {
             Self::Majority(Majority::StillCount) => Some(counting / 2 + 1),
             Self::Majority(Majority::OfFirstRound) => Some(first / 2 + 1),
-            Self::Majority(Majority::InFirstRound) | Self::FirstTwo => (stage == 1).then_some(first / 2 + 1),
+            Self::Majority(Majority::InFirstRound) | Self::FirstTwo { .. } => {
+                (stage == 1).then_some(first / 2 + 1)
+            }
             Self::Majority(Majority::TwoLeft) | Self::Quota(_) => None,
         }
     }

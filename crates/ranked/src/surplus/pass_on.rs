@@ -25,7 +25,8 @@ impl Table<'_> {
             self.elect(candidate);
         }
         self.workspace.due[candidate] = false;
-        self.take_up(candidate, self.plan.surplus.papers == SurplusPapers::LastParcel);
+        self.arrival += 1;
+        self.take_up(candidate);
         let fraction = self.fraction(candidate, surplus)?;
         if self.record.is_some() {
             let shown = (!fraction.all_go).then_some((fraction.surplus, fraction.by));
@@ -44,13 +45,14 @@ impl Table<'_> {
     }
 
     /// Takes up the papers that are looked at, the highest values first.
-    pub(super) fn take_up(&mut self, candidate: usize, only_last: bool) {
+    fn take_up(&mut self, candidate: usize) {
+        let only_last = self.plan.surplus.papers == SurplusPapers::LastParcel;
         let Workspace { parts, gone, piles, .. } = &mut *self.workspace;
         parts.clear();
         *gone = 0;
-        let last = piles.of[candidate].iter().map(|parcel| parcel.stage).max();
+        let last = piles.of[candidate].iter().map(|parcel| parcel.arrival).max();
         let looked_at = |parcel: u32| !only_last || Some(parcel) == last;
-        let parcels = piles.of[candidate].drain(..).filter(|parcel| looked_at(parcel.stage));
+        let parcels = piles.of[candidate].drain(..).filter(|parcel| looked_at(parcel.arrival));
         parts.extend(parcels.map(|parcel| (candidate, parcel)));
         parts.sort_by_key(|(_, parcel)| Reverse(parcel.value));
     }
@@ -67,7 +69,7 @@ impl Table<'_> {
         let (mut papers, mut worth) = (0, 0);
         for (_, parcel) in parts {
             let mut found = Sorted::default();
-            piles.look(parcel.chain, &self.papers, standing, &mut found);
+            piles.look(parcel.chain, self.papers, standing, &mut found);
             papers += u128::from(found.transferable);
             worth += parcel.value.of(found.transferable, self.plan.scale).ok_or_else(|| self.too_large())?;
         }
@@ -87,16 +89,18 @@ impl Table<'_> {
         while let Some((_, parcel)) =
             parts.get(*gone).filter(|(_, parcel)| one_for_all || parcel.value == first)
         {
-            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
+            piles.sort(parcel.chain, self.papers, standing, &mut sorted);
             *gone += 1;
         }
         let mut received = Some(0);
-        piles.hand_over(value, self.stage, |candidate, ballots| match (received, value.of(ballots, scale)) {
-            (Some(sum), Some(gain)) => {
-                votes[candidate] += gain;
-                received = Some(sum + gain);
+        piles.hand_over(value, self.arrival, |candidate, ballots| {
+            match (received, value.of(ballots, scale)) {
+                (Some(sum), Some(gain)) => {
+                    votes[candidate] += gain;
+                    received = Some(sum + gain);
+                }
+                _ => received = None,
             }
-            _ => received = None,
         });
         Ok(Moved {
             received: received.ok_or_else(|| too_large.clone())?,

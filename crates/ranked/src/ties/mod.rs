@@ -70,8 +70,6 @@ pub enum ChosenFor {
     Surplus,
     /// For a seat.
     Seat,
-    /// For a fraction that counts as a whole paper.
-    Paper,
 }
 
 /// What decided between equal votes.

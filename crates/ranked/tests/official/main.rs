@@ -5,7 +5,6 @@
 
 mod case;
 mod instant_runoff;
-mod islands;
 mod meek;
 mod rules;
 mod scotland;

@@ -1,0 +1,29 @@
+//! A second implementation of every statute: from the texts, in exact numbers, paper by paper, as simple as can be read beside
+//! the law. What the crate counts must be what these count, stage by stage.
+
+mod agreement;
+mod alaska;
+mod albany;
+mod amount;
+mod australia_senate;
+mod burlington;
+mod conserved;
+mod contingent;
+mod drawn;
+mod hill_wichmann_woodall;
+mod ireland;
+mod lots;
+mod minneapolis;
+mod minneapolis_several;
+mod minneapolis_single;
+mod new_south_wales_local;
+mod new_zealand;
+mod northern_ireland;
+mod official;
+mod papers;
+mod portland;
+mod properties;
+mod runoff;
+mod scotland;
+mod statutes;
+mod table;
