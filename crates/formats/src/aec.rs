@@ -84,8 +84,7 @@ fn download(source: &Source) -> Result<Download, ImportError> {
     let refused = |why: &str| Err(source.problem_at(1, ImportProblem::NotThis(why.to_owned())));
     if SENATE.iter().any(|start| text.starts_with(start)) {
         return refused(
-            "papers of the Senate are ranked, and counts of ranked papers are not imported yet; the House of \
-             Representatives is",
+            "papers of the Senate are ranked ballots: they are read as such (`aec-senate`), not as votes of parties",
         );
     }
     if title.starts_with("StateAb,") {

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::file::RankedFile;
-use super::{blt, preflib, scotland, tidy};
+use super::{abif, aec_senate, blt, preflib, scotland, tidy, votekit};
 use crate::error::{ImportError, ImportProblem};
 use crate::source::Source;
 
@@ -23,8 +23,15 @@ pub(super) struct Reader {
 
 impl RankedFormat {
     /// Every format, in the order in which files are tried.
-    pub const ALL: &'static [Self] =
-        &[Self(&tidy::READER), Self(&preflib::READER), Self(&scotland::READER), Self(&blt::READER)];
+    pub const ALL: &'static [Self] = &[
+        Self(&tidy::READER),
+        Self(&votekit::READER),
+        Self(&aec_senate::READER),
+        Self(&preflib::READER),
+        Self(&scotland::READER),
+        Self(&blt::READER),
+        Self(&abif::READER),
+    ];
 
     /// The format of this name: `blt`.
     #[must_use]

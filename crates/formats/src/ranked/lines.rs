@@ -79,7 +79,7 @@ pub(super) fn first_line(head: &[u8]) -> &[u8] {
 }
 
 /// The lines of the first bytes of a file, without blank ones, comments and a byte order mark.
-pub(super) fn lines_of(head: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn lines_of(head: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     lines.filter(|line| !line.is_empty() && line[0] != b'#')

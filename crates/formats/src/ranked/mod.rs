@@ -17,13 +17,17 @@
 //! # Ok::<(), sailau_formats::ImportError>(())
 //! ```
 
+mod abif;
+mod aec_senate;
 mod blt;
 mod file;
 mod format;
 mod lines;
 mod preflib;
+mod roster;
 mod scotland;
 mod tidy;
+mod votekit;
 
 pub use file::{Candidate, RankedFile};
 pub use format::RankedFormat;

@@ -98,6 +98,32 @@ impl Ballots {
         votes
     }
 
+    /// Has them stand on a paper of more candidates, of whom nobody marked the new ones.
+    ///
+    /// ```
+    /// use sailau_ranked::Ballots;
+    ///
+    /// let mut ballots = Ballots::read(2, "count,preferences\n41,1>2\n".as_bytes())?;
+    /// ballots.widen(5)?;
+    /// assert_eq!(ballots.candidates(), 5);
+    /// assert!(ballots.widen(4).is_err());
+    /// # Ok::<(), sailau_ranked::BallotsError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`BallotsError`] for fewer candidates than there are, or more than ballots can name.
+    pub fn widen(&mut self, candidates: usize) -> Result<(), BallotsError> {
+        if candidates < self.candidates {
+            return Err(BallotsError::NoSuchCandidate { number: self.candidates as u64, candidates });
+        }
+        if candidates > Mark::CANDIDATES {
+            return Err(BallotsError::TooManyCandidates { given: candidates, most: Mark::CANDIDATES });
+        }
+        self.candidates = candidates;
+        Ok(())
+    }
+
     fn list(&self, list: usize) -> List<'_> {
         let marks = &self.marks[self.starts[list]..self.starts[list + 1]];
         List::new(self.counts[list], marks)

@@ -1,11 +1,14 @@
 //! Ranked ballots: small files of each format, damaged ones, and what their notes say.
 
+mod abif;
+mod aec_senate;
 mod blt;
 mod damage;
 mod doors;
 mod preflib;
 mod scotland;
 mod tidy;
+mod votekit;
 
 use sailau_formats::Source;
 use sailau_formats::ranked::{self, RankedFile, RankedFormat};

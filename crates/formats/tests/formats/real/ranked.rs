@@ -61,3 +61,20 @@ fn eilean_siar_of_2012() {
     assert_eq!(file.title.as_deref(), Some("Na Hearadh Agus Ceann A Deas Nan Loch"));
     assert_eq!((firsts(&file), file.ballots.total()), (vec![498, 69, 202, 33], 802));
 }
+
+/// Of the Senate's fixture, with a paper made up to fit: ten groups of two, and two candidates without a group.
+#[test]
+fn papers_of_the_senate() {
+    let Some(folder) = folder() else { return };
+    let mut names = "2016\nStateAb,Ticket,CandidateID,BallotPosition,CandidateDetails,PartyName\n".to_owned();
+    for group in ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "UG"] {
+        let square = if group == "UG" { 0 } else { 7 };
+        names += &format!("ACT,{group},{square},0,,\nACT,{group},8,1,One,\nACT,{group},8,2,Two,\n");
+    }
+    let papers = folder.join("au_aec/aec-senate-formalpreferences_2016_fixture.csv");
+    let files = [Source::from_path(papers), Source::from_bytes("names.csv", names)];
+    let file = ranked::read(&files, None).unwrap_or_else(|error| panic!("{error}"));
+    let lists: Vec<_> = file.ballots.lists().map(|list| list.to_string()).collect();
+    assert_eq!(lists[0], "11>12>15>16>5>6>1>2>13>14>17>18");
+    assert_eq!(lists[3], "5>1>2>4>3>6>7>8>9>10>12>13>14>15>17>19>21>16>18>20>22>11");
+}
