@@ -210,6 +210,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// A problem of a column of this row that another line names.
+    pub(crate) fn named_problem(&self, name: &str, problem: ImportProblem) -> ImportError {
+        self.source.problem_in(self.line, name, problem)
+    }
+
     /// A problem of the whole row.
     pub(crate) fn wrong(&self, problem: ImportProblem) -> ImportError {
         self.source.problem_at(self.line, problem)

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::file::RankedFile;
-use super::{abif, aec_senate, blt, preflib, scotland, tidy, votekit};
+use super::{abif, aec_senate, blt, dominion, dominion_csv, preflib, scotland, tidy, votekit};
 use crate::error::{ImportError, ImportProblem};
 use crate::source::Source;
 
@@ -27,6 +27,8 @@ impl RankedFormat {
         Self(&tidy::READER),
         Self(&votekit::READER),
         Self(&aec_senate::READER),
+        Self(&dominion::READER),
+        Self(&dominion_csv::READER),
         Self(&preflib::READER),
         Self(&scotland::READER),
         Self(&blt::READER),

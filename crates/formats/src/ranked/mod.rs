@@ -20,6 +20,8 @@
 mod abif;
 mod aec_senate;
 mod blt;
+mod dominion;
+mod dominion_csv;
 mod file;
 mod format;
 mod lines;

@@ -4,6 +4,8 @@ mod abif;
 mod aec_senate;
 mod blt;
 mod damage;
+mod dominion;
+mod dominion_csv;
 mod doors;
 mod preflib;
 mod scotland;

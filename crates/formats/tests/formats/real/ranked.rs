@@ -78,3 +78,27 @@ fn papers_of_the_senate() {
     assert_eq!(lists[0], "11>12>15>16>5>6>1>2>13>14>17>18");
     assert_eq!(lists[3], "5>1>2>4>3>6>7>8>9>10>12>13>14>15>17>19>21>16>18>20>22>11");
 }
+
+#[test]
+fn san_francisco_of_2024() {
+    let Some(folder) = folder() else { return };
+    let names =
+        ["ContestManifest_sf2024_used", "CandidateManifest_sf2024_used", "CvrExport_sf2024_14_sessions"];
+    let files = names.map(|name| Source::from_path(folder.join(format!("us_cvr/dominion_{name}.json"))));
+    assert_eq!(RankedFormat::recognise(&files).map(RankedFormat::name), Ok("dominion"));
+    let error = ranked::read(&files, None).unwrap_err().to_string();
+    assert!(error.contains("there are 7 ranked contests; name one of `MAYOR`"), "{error}");
+    let file = ranked::read_contest(&files, None, "MAYOR").unwrap_or_else(|error| panic!("{error}"));
+    let lists: Vec<_> = file.ballots.lists().map(|list| list.to_string()).collect();
+    // Who was adjudicated: an overvote resolved, an ambiguous mark left out.
+    assert_eq!(lists, ["12>7>9>13>3", "4>11", "9>4>2>8>11>12>13>1>5>10", "9>8"]);
+    assert_eq!(file.candidates.len(), 16);
+}
+
+#[test]
+fn a_dominion_table_without_a_ranked_contest() {
+    let Some(folder) = folder() else { return };
+    let file = Source::from_path(folder.join("us_cvr/dominion_cvrexport_alamosa_test.csv"));
+    let error = ranked::read(&[file], None).unwrap_err().to_string();
+    assert!(error.contains("no contest of this file is ranked"), "{error}");
+}
