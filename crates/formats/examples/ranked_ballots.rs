@@ -8,7 +8,6 @@ use std::time::Instant;
 
 use sailau_formats::Source;
 use sailau_formats::ranked::{self, RankedFormat};
-use sailau_ranked::Rank;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
@@ -23,13 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let time = start.elapsed();
     println!("{}: {}", format.name(), file.title.as_deref().unwrap_or("no title"));
-    let mut first = vec![0; file.candidates.len()];
-    for list in file.ballots.lists() {
-        if let Some(Rank::One(candidate)) = list.ranks().next() {
-            first[candidate] += list.count();
-        }
-    }
-    for (candidate, votes) in file.candidates.iter().zip(first) {
+    for (candidate, votes) in file.candidates.iter().zip(file.ballots.first_preferences()) {
         println!("{:>12} {} {}", votes, candidate.number, candidate.name);
     }
     for note in &file.notes {

@@ -15,19 +15,6 @@ fn read(format: &str, names: &[&str]) -> Option<RankedFile> {
     Some(ranked::read(&files, None).unwrap_or_else(|error| panic!("{error}")))
 }
 
-/// How many ballots have each candidate at the first rank.
-fn firsts(file: &RankedFile) -> Vec<u64> {
-    let mut votes = vec![0; file.candidates.len()];
-    for list in file.ballots.lists() {
-        if let Some(ranked_one) = list.ranks().next()
-            && let sailau_ranked::Rank::One(candidate) = ranked_one
-        {
-            votes[candidate] += list.count();
-        }
-    }
-    votes
-}
-
 #[test]
 fn blt_of_communities() {
     let Some(file) = read("blt", &["ballots/maemo_2018.blt"]) else { return };
@@ -59,7 +46,7 @@ fn eilean_siar_of_2012() {
     let Some(file) = read("scotland", &["ballots/scotland_eilean_siar_2012_ward3.csv"]) else { return };
     assert_eq!((file.seats, file.candidates.len(), file.ballots.distinct()), (Some(3), 4, 57));
     assert_eq!(file.title.as_deref(), Some("Na Hearadh Agus Ceann A Deas Nan Loch"));
-    assert_eq!((firsts(&file), file.ballots.total()), (vec![498, 69, 202, 33], 802));
+    assert_eq!((file.ballots.first_preferences(), file.ballots.total()), (vec![498, 69, 202, 33], 802));
 }
 
 /// Of the Senate's fixture, with a paper made up to fit: ten groups of two, and two candidates without a group.
