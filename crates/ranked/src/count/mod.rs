@@ -111,11 +111,13 @@ impl RankedRule {
                 }
                 count.stages = stages;
                 count.elected = workspace.elected;
+                count.hangs_on_paper_order = workspace.hangs_on_order;
             }
             None => {
                 let mut first = Some(&mut stages);
                 let followed = Followed::all(|decider| {
                     plan.run(&papers, &withdrawn, &mut workspace, decider, first.take())?;
+                    count.hangs_on_paper_order |= workspace.hangs_on_order;
                     Ok(workspace.elected.clone())
                 })?;
                 count.stages = stages;

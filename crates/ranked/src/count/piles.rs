@@ -105,6 +105,31 @@ impl Piles {
         }
     }
 
+    /// For whom papers lie sorted, and how many.
+    pub(crate) fn on_the_table(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.touched.iter().map(|candidate| (*candidate, self.places[*candidate].ballots))
+    }
+
+    /// Takes the first so many of the papers that lie sorted for a candidate out of the count; they stay with the elected.
+    pub(crate) fn keep_back(&mut self, candidate: usize, mut stay: u64, papers: &mut Papers) {
+        let place = &mut self.places[candidate];
+        place.ballots -= stay;
+        while stay > 0 {
+            let head = place.head;
+            let count = &mut papers.counts[head as usize];
+            if *count > stay {
+                *count -= stay;
+                break;
+            }
+            stay -= *count;
+            place.head = self.cursors.after(head);
+        }
+        if place.ballots == 0 {
+            *place = Chain::EMPTY;
+            self.touched.retain(|touched| *touched != candidate);
+        }
+    }
+
     /// For each paper in somebody's pile: its holder, its parcel, itself.
     pub(crate) fn each(&self, mut see: impl FnMut(usize, &Parcel, u32)) {
         for (candidate, parcels) in self.of.iter().enumerate() {

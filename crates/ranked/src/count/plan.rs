@@ -103,6 +103,9 @@ impl RankedRule {
             return Err(RankedError::Rule { field: "quota.decimals", problem });
         }
         let wrong = |field, problem: &str| Err(RankedError::Rule { field, problem: problem.into() });
+        if self.exclusion.deposit == Some(0) {
+            return wrong("exclusion.deposit", "divides the quota; take 1 or more, or leave it out");
+        }
         if surplus.papers == SurplusPapers::WholePapers && surplus.decimals > 0 {
             return wrong("surplus.decimals", "whole papers have none; leave the field out");
         }
@@ -188,6 +191,7 @@ impl RankedRule {
             "is for `stv`; `majority` says when a run-off ends",
         )?;
         self.absent("exclusion.last", self.exclusion.last != LastExcluded::default(), "is for `stv`")?;
+        self.absent("exclusion.deposit", self.exclusion.deposit.is_some(), "is for `stv`")?;
         self.absent("exclusion.papers", !is_default(&self.exclusion.papers), "all go at once in a run-off")?;
         Ok(PilePlan {
             wins,

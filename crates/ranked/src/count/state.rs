@@ -61,6 +61,9 @@ impl Workspace {
             let came = if reads.arrival { u128::from(parcel.arrival) << 64 } else { 0 };
             let came = came | if reads.order { place } else { 0 };
             let paper = (holder as u128) << 32 | u128::from(paper);
+            if reads.order {
+                add(6, [paper, parcel.chain.ballots.into(), 0, 0]);
+            }
             add(5, [paper, parcel.value.above, parcel.value.below, came]);
         });
         sum
@@ -72,7 +75,7 @@ impl Workspace {
     pub(crate) fn state_of_shares(&self, chosen_for: ChosenFor, history: bool) -> u128 {
         let mut sum = mix(chosen_for as u128 + 1);
         let mut add = |parts: [u128; 3]| {
-            sum = sum.wrapping_add(parts.iter().fold(mix(6), |hash, part| mix(hash ^ part)));
+            sum = sum.wrapping_add(parts.iter().fold(mix(7), |hash, part| mix(hash ^ part)));
         };
         let candidates = self.votes.len();
         for (candidate, votes) in self.votes.iter().enumerate() {

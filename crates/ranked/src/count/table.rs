@@ -1,5 +1,7 @@
 //! The counting table: piles of papers, and the order in which a statute moves them.
 
+use std::borrow::Cow;
+
 use super::piles::FIRST_PREFERENCES;
 use super::plan::{PilePlan, Plan, Wins};
 use super::value::Value;
@@ -9,6 +11,7 @@ use crate::exclusion::Several;
 use crate::quota::QuotaTaken;
 use crate::reading::Papers;
 use crate::record::{Action, Amount, Stage};
+use crate::surplus::{SurplusCut, SurplusPapers};
 use crate::ties::{Decider, Stop, Tie, TieBreak};
 
 /// A count under way.
@@ -16,7 +19,8 @@ pub(crate) struct Table<'a> {
     pub(crate) plan: &'a PilePlan,
     pub(crate) seats: usize,
     pub(crate) ties: TieBreak,
-    pub(crate) papers: &'a Papers,
+    /// Rows become smaller where only some of their papers go on.
+    pub(crate) papers: Cow<'a, Papers>,
     pub(crate) workspace: &'a mut Workspace,
     pub(crate) decider: &'a mut dyn Decider,
     /// The stages, where somebody wants to read them.
@@ -64,7 +68,7 @@ impl<'a> Table<'a> {
             plan: pile_plan,
             seats: plan.seats as usize,
             ties: plan.ties,
-            papers,
+            papers: Cow::Borrowed(papers),
             workspace,
             decider,
             record,
@@ -116,7 +120,10 @@ impl<'a> Table<'a> {
             return self.exclude_lowest(cannot_win);
         }
         if let Some(candidate) = self.next_surplus(cannot_win > 0)? {
-            return Ok(self.pass_on(candidate)?);
+            return match self.plan.surplus.papers {
+                SurplusPapers::WholePapers => self.pass_on_whole(candidate),
+                _ => Ok(self.pass_on(candidate)?),
+            };
         }
         match self.plan.exclusion.several {
             Several::AllThatCannotWin if cannot_win > 0 => self.exclude_lowest(cannot_win),
@@ -185,6 +192,6 @@ impl<'a> Table<'a> {
 impl PilePlan {
     /// Whether values are fractions, and votes are what is cut.
     pub(crate) fn cuts_votes(&self) -> bool {
-        self.surplus.cut == crate::surplus::SurplusCut::Votes
+        self.surplus.cut == SurplusCut::Votes
     }
 }

@@ -27,6 +27,8 @@ pub struct Workspace {
     /// Parcels on their way with their former holders, and how many of them have gone.
     pub(crate) parts: Vec<(usize, Parcel)>,
     pub(crate) gone: usize,
+    /// Whether some papers of a sub-parcel went on and others not.
+    pub(crate) hangs_on_order: bool,
     /// Candidates in some order, while somebody is chosen.
     pub(crate) order: Vec<usize>,
     pub(crate) among: Vec<usize>,
@@ -51,5 +53,6 @@ impl Workspace {
         self.excluding.clear();
         self.parts.clear();
         self.gone = 0;
+        self.hangs_on_order = false;
     }
 }

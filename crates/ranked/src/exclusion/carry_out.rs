@@ -18,11 +18,17 @@ impl Table<'_> {
         let mut most = 0;
         for together in 1..=order.len().saturating_sub(remain.max(1)) {
             sum += votes[order[together - 1]];
-            if sum < votes[order[together]] {
+            if sum < votes[order[together]] && !self.could_save_deposit(votes[order[0]], sum) {
                 most = together;
             }
         }
         most
+    }
+
+    /// Whether somebody with so few votes could come to a deposit with so many.
+    fn could_save_deposit(&self, few: u128, many: u128) -> bool {
+        let saves = |votes: u128, by: u32| votes.saturating_mul(by.into()) > self.quota;
+        self.plan.exclusion.deposit.is_some_and(|by| !saves(few, by) && saves(many, by))
     }
 
     /// Excludes so many of the lowest. Who of those with equal votes goes is decided where not all of them go.
@@ -124,7 +130,7 @@ impl Table<'_> {
         let mut sorted = Sorted::default();
         while let Some((holder, parcel)) = parts[..end].get(*gone).filter(|(_, parcel)| parcel.value == value)
         {
-            piles.sort(parcel.chain, self.papers, standing, &mut sorted);
+            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
             let leaves = value.of(parcel.chain.ballots, scale).ok_or_else(|| too_large.clone())?;
             votes[*holder] = votes[*holder].saturating_sub(leaves);
             *gone += 1;

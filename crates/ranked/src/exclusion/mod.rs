@@ -14,6 +14,11 @@ pub struct ExclusionRule {
     /// One, or several together.
     #[serde(skip_serializing_if = "is_default")]
     pub several: Several,
+    /// More than the quota divided by this saves a deposit, or gives expenses back (Ireland, s. 48 (1) (e)): nobody is excluded with others, or while a surplus
+    /// waits, who could still come to it with the votes of all of them. No deposit when left out (Ireland and Northern
+    /// Ireland: 4; Foyle's count of 2017 has it so in its third and fourth stage).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<u32>,
     /// Whether those who cannot win go before surpluses are passed on.
     #[serde(skip_serializing_if = "is_default")]
     pub before_surplus: bool,

@@ -37,6 +37,9 @@ pub struct Count {
     pub open: Option<OpenSeats>,
     /// Seats for which there is nobody.
     pub empty: u32,
+    /// Whether whole papers went on and others of the same sub-parcel stayed: every figure after that hangs on the order in
+    /// which the papers lay, and is that of the order in which the ballots are given.
+    pub hangs_on_paper_order: bool,
 }
 
 /// Seats that hang on a lot.
@@ -68,13 +71,14 @@ impl Count {
             elected: Vec::new(),
             open: None,
             empty: seats.saturating_sub(stand),
+            hangs_on_paper_order: false,
         }
     }
 }
 
 impl Serialize for Count {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut count = serializer.serialize_struct("Count", 9)?;
+        let mut count = serializer.serialize_struct("Count", 10)?;
         count.serialize_field("candidates", &self.candidates)?;
         count.serialize_field("seats", &self.seats)?;
         count.serialize_field("ballots", &self.ballots)?;
@@ -83,6 +87,7 @@ impl Serialize for Count {
         count.serialize_field("elected", &stage::numbers(&self.elected))?;
         count.serialize_field("open", &self.open)?;
         count.serialize_field("empty", &self.empty)?;
+        count.serialize_field("hangs_on_paper_order", &self.hangs_on_paper_order)?;
         count.serialize_field("stages", &self.stages)?;
         count.end()
     }

@@ -149,6 +149,7 @@ impl Serialize for Tie {
             ChosenFor::Exclusion => "exclusion",
             ChosenFor::Surplus => "surplus",
             ChosenFor::Seat => "seat",
+            ChosenFor::Paper => "paper",
         };
         tie.serialize_field("for", chosen_for)?;
         match self.by {

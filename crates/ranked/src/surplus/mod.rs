@@ -2,6 +2,7 @@
 
 mod next;
 mod pass_on;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 
@@ -124,8 +125,12 @@ pub enum SurplusWaits {
     #[default]
     #[serde(rename = "never")]
     Never,
-    /// It waits while all surpluses together are less than what parts the lowest from the next, or those who are excluded
-    /// together from the next (Northern Ireland, order of 1985, rule 47; Ireland, s. 121).
+    /// It waits while all surpluses together are less than what parts the lowest, or those who are excluded together, from
+    /// the next (Northern Ireland, order of 1985, rule 47).
     #[serde(rename = "while it cannot matter")]
     WhileItCannotMatter,
+    /// The same, but it goes out when it could lift the first of those who stand to the quota (Ireland, s. 121, as the
+    /// ministry's guide to the count words it: secondary).
+    #[serde(rename = "while it can neither matter nor elect")]
+    NorElect,
 }

@@ -27,9 +27,22 @@ impl Table<'_> {
         }
     }
 
+    /// Whether surpluses wait that do not change who is excluded next.
+    fn surpluses_wait(&self) -> bool {
+        let Workspace { standing, votes, .. } = &*self.workspace;
+        match self.plan.surplus.waits {
+            SurplusWaits::Never => false,
+            SurplusWaits::WhileItCannotMatter => true,
+            SurplusWaits::NorElect => {
+                let first = (0..votes.len()).filter(|one| standing[*one]).map(|one| votes[one]).max();
+                first.unwrap_or(0) + self.surpluses() < self.quota
+            }
+        }
+    }
+
     /// Whose surplus goes next, if one does; `cannot_matter` when the next to be excluded are the same with and without.
     pub(crate) fn next_surplus(&mut self, cannot_matter: bool) -> Result<Option<usize>, Stop> {
-        if cannot_matter && self.plan.surplus.waits == SurplusWaits::WhileItCannotMatter {
+        if cannot_matter && self.surpluses_wait() {
             return Ok(None);
         }
         let mut due = std::mem::take(&mut self.workspace.among);

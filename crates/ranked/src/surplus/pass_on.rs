@@ -26,7 +26,7 @@ impl Table<'_> {
         }
         self.workspace.due[candidate] = false;
         self.arrival += 1;
-        self.take_up(candidate);
+        self.take_up(candidate, self.plan.surplus.papers == SurplusPapers::LastParcel);
         let fraction = self.fraction(candidate, surplus)?;
         if self.record.is_some() {
             let shown = (!fraction.all_go).then_some((fraction.surplus, fraction.by));
@@ -45,8 +45,7 @@ impl Table<'_> {
     }
 
     /// Takes up the papers that are looked at, the highest values first.
-    fn take_up(&mut self, candidate: usize) {
-        let only_last = self.plan.surplus.papers == SurplusPapers::LastParcel;
+    pub(super) fn take_up(&mut self, candidate: usize, only_last: bool) {
         let Workspace { parts, gone, piles, .. } = &mut *self.workspace;
         parts.clear();
         *gone = 0;
@@ -69,7 +68,7 @@ impl Table<'_> {
         let (mut papers, mut worth) = (0, 0);
         for (_, parcel) in parts {
             let mut found = Sorted::default();
-            piles.look(parcel.chain, self.papers, standing, &mut found);
+            piles.look(parcel.chain, &self.papers, standing, &mut found);
             papers += u128::from(found.transferable);
             worth += parcel.value.of(found.transferable, self.plan.scale).ok_or_else(|| self.too_large())?;
         }
@@ -89,7 +88,7 @@ impl Table<'_> {
         while let Some((_, parcel)) =
             parts.get(*gone).filter(|(_, parcel)| one_for_all || parcel.value == first)
         {
-            piles.sort(parcel.chain, self.papers, standing, &mut sorted);
+            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
             *gone += 1;
         }
         let mut received = Some(0);

@@ -70,6 +70,8 @@ pub enum ChosenFor {
     Surplus,
     /// For a seat.
     Seat,
+    /// For a fraction that counts as a whole paper.
+    Paper,
 }
 
 /// What decided between equal votes.

@@ -94,8 +94,17 @@ impl Count {
         let surplus = self.surplus();
         (1..from_below.len()).any(|size| {
             let difference = &self.table.votes[from_below[size]] - self.table.sum(&from_below[..size]);
-            from_below.len() - size >= self.table.vacancies() && surplus < difference
+            from_below.len() - size >= self.table.vacancies()
+                && surplus < difference
+                && !self.could_save_a_deposit(&from_below[..size])
         })
+    }
+
+    /// More than a quarter of the quota saves the deposit. Nobody is deprived of it: at stage 3 of Foyle in 2017 six could have gone
+    /// together, and the surplus was transferred first.
+    fn could_save_a_deposit(&self, lowest: &[usize]) -> bool {
+        let saves = |votes: &Q| votes * whole(4) > self.quota;
+        !saves(&self.table.votes[lowest[0]]) && saves(&(self.table.sum(lowest) + self.surplus()))
     }
 
     /// 49, 50: the largest surplus.
@@ -139,6 +148,7 @@ impl Count {
         let together = (2..from_below.len()).rev().find(|size| {
             from_below.len() - size >= self.table.vacancies()
                 && self.table.sum(&from_below[..*size]) + &surplus < self.table.votes[from_below[*size]]
+                && !self.could_save_a_deposit(&from_below[..*size])
         });
         let excluded = match together {
             Some(size) => from_below[..size].to_vec(),

@@ -43,21 +43,22 @@ impl Case {
     }
 
     pub(crate) fn count(&self, statute: &str, seats: Option<u32>) -> Count {
-        self.count_with(statute, seats, |_| {})
+        self.count_without(statute, seats, &[], |_| {})
     }
 
-    /// With something changed in the statute.
-    pub(crate) fn count_with(
+    /// With something changed in the statute, and without the withdrawn.
+    pub(crate) fn count_without(
         &self,
         statute: &str,
         seats: Option<u32>,
+        withdrawn: &[usize],
         change: impl Fn(&mut RankedRule),
     ) -> Count {
         let (mut rule, usual) = rule(statute);
         change(&mut rule);
         let first = &mut |tied: &[usize]| tied[0];
         let seats = seats.unwrap_or(usual);
-        rule.count_given(&self.ballots, seats, Given::default().with_lots(first)).unwrap()
+        rule.count_given(&self.ballots, seats, Given::default().without(withdrawn).with_lots(first)).unwrap()
     }
 
     /// Compares every printed figure, and says how many agree.

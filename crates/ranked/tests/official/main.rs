@@ -5,6 +5,7 @@
 
 mod case;
 mod instant_runoff;
+mod islands;
 mod meek;
 mod rules;
 mod scotland;

@@ -38,3 +38,11 @@ fn senators_agree_in_every_figure() {
         assert_eq!(in_paper_order(&count), case.elected(), "{name}");
     }
 }
+
+#[test]
+fn the_councillors_of_sydney_are_those_declared() {
+    let Some(case) = Case::open("nsw_sydney_2021") else { return };
+    // Number 1 was elected lord mayor on the same day.
+    let count = case.count_without("new_south_wales_local", None, &[0], |_| {});
+    assert_eq!(in_paper_order(&count), case.elected());
+}
