@@ -32,7 +32,7 @@ pub use exclusion::{ExcludedPapers, ExclusionRule, LastExcluded, Several};
 pub use meek::{MeekElects, MeekRule, MeekTied};
 pub use quota::{QuotaKind, QuotaRule, QuotaTaken};
 pub use reading::{BlankRank, Overvote, Papers, ReadingRule, Repeated};
-pub use record::{Action, Amount, Count, OpenSeats, Stage};
+pub use record::{Action, Amount, Count, OpenSeats, Sheet, Stage};
 pub use rule::{RankedMethod, RankedRule};
 pub use runoff::Majority;
 pub use surplus::{

@@ -1,6 +1,7 @@
 //! The record of a count: its stages, who sits, and what equal votes leave open.
 
 mod amount;
+mod sheet;
 mod stage;
 
 use serde::ser::SerializeStruct;
@@ -9,6 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::reading::Papers;
 
 pub use amount::Amount;
+pub use sheet::Sheet;
 pub use stage::{Action, Stage};
 
 /// A count: every stage, who sits, and what equal votes leave open.

@@ -49,8 +49,8 @@ pub enum Action {
         of: usize,
         /// The surplus.
         surplus: Amount,
-        /// The surplus by what it is divided by, not reduced: votes or papers, in units of the last decimal place. None of
-        /// whole papers, and where papers go on at the value at which they came.
+        /// The surplus by the votes or papers that it is divided by, reduced. None of whole papers, and where papers go on
+        /// at the value at which they came.
         fraction: Option<(u128, u128)>,
     },
     /// Papers of excluded candidates are passed on; those of one value or of one transfer where the statute has it so.

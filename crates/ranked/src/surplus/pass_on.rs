@@ -29,7 +29,7 @@ impl Table<'_> {
         self.take_up(candidate, self.plan.surplus.papers == SurplusPapers::LastParcel);
         let fraction = self.fraction(candidate, surplus)?;
         if self.record.is_some() {
-            let shown = (!fraction.all_go).then_some((fraction.surplus, fraction.by));
+            let shown = if fraction.all_go { None } else { self.shown(fraction) };
             let surplus = Amount::new(surplus as i128, self.plan.decimals);
             self.action = Action::Surplus { of: candidate, surplus, fraction: shown };
         }
@@ -42,6 +42,14 @@ impl Table<'_> {
             at_value += moved.transferable;
         }
         self.book_rest(candidate, surplus, received, exhausted, fraction.all_go.then_some(at_value))
+    }
+
+    /// The fraction as it is printed: votes by votes, or by papers.
+    fn shown(&self, Fraction { surplus, by, .. }: Fraction) -> Option<(u128, u128)> {
+        let weighted = self.plan.surplus.papers == SurplusPapers::WeightedInclusive;
+        let by = if weighted { by } else { by.checked_mul(self.plan.scale)? };
+        let Value { above, below } = Value::fraction(surplus, by);
+        Some((above, below))
     }
 
     /// Takes up the papers that are looked at, the highest values first.
