@@ -1,6 +1,6 @@
 //! What a command prints: a page for people, or a table for programs.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -45,6 +45,23 @@ pub(crate) fn print(text: &str) -> Result<ExitCode, Failure> {
     let out = std::io::stdout();
     let text = if out.is_terminal() { turned_back(text) } else { text.to_owned() };
     out.lock().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints a page piece by piece: one as long as a whole record takes no room. A terminal gets it at once, as its text is looked
+/// through first.
+pub(crate) fn print_as_made(
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<ExitCode, Failure> {
+    let out = std::io::stdout();
+    if out.is_terminal() {
+        let mut page = Vec::new();
+        write(&mut page)?;
+        return print(&String::from_utf8_lossy(&page));
+    }
+    let mut out = std::io::BufWriter::new(out.lock());
+    write(&mut out)?;
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -400,11 +400,47 @@ impl ElectoralSystem {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn count<'a>(&'a self, votes: impl Into<Drawn<'a, Votes>>) -> Result<Outcome, CountError> {
-        let Drawn { of: votes, lots } = votes.into();
+        self.count_with(votes.into(), false)
+    }
+
+    /// Counts votes as [`count`](Self::count) does, with a record in brief: for votes of many thousand districts, whose whole record
+    /// takes many times their room, and for whoever does not read it.
+    ///
+    /// A record in brief names the rules and says what seats do not show: who passes a threshold and who fails (a party once each,
+    /// however many districts there are), that no list passes or one alone, claims that stay equal, votes that nothing reads. So
+    /// [`at_thresholds`](protocol::Protocol::at_thresholds), `report::who_passes` and `report::notes` say the same of both outcomes, and all but
+    /// [`protocol`](Outcome::protocol) is the same.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`] as [`count`](Self::count).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sailau::system::{ElectoralSystem, Tier};
+    /// use sailau::{Method, Votes};
+    ///
+    /// let rules = ElectoralSystem::new("A town", [Tier::list("list", 5, Method::DHONDT)]);
+    /// let votes = Votes::list([("Hill", 500), ("Dale", 420)])?;
+    /// let (whole, brief) = (rules.count(&votes)?, rules.count_in_brief(&votes)?);
+    /// assert_eq!(whole.seats, brief.seats);
+    /// assert!(brief.protocol.entries.len() < whole.protocol.entries.len());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn count_in_brief<'a>(&'a self, votes: impl Into<Drawn<'a, Votes>>) -> Result<Outcome, CountError> {
+        self.count_with(votes.into(), true)
+    }
+
+    fn count_with(
+        &self,
+        Drawn { of: votes, lots }: Drawn<'_, Votes>,
+        in_brief: bool,
+    ) -> Result<Outcome, CountError> {
         let named = rules::in_one_form(self).map_err(RulesError::from)?;
         let plan = named.compile(votes.field(), votes.winners())?;
         let mut workspace = Workspace::default();
-        let recorder = Recorder::new(&named, votes, &plan, lots);
+        let recorder = Recorder::new(&named, votes, &plan, lots, in_brief);
         plan.record(Drawn { of: votes.tally(), lots }, &mut workspace, recorder)
     }
 

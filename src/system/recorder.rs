@@ -13,8 +13,8 @@ use super::outcome::{
 use super::plan::{GivenWinners, ListPlan, Plan};
 use super::protocol::{
     AgainstAllNotOnTheBallotStep, AppointedStep, BallotsStep, Claimants, ContestNotUsedStep, DoubtsStep,
-    ElectedStep, Entry, HouseGrewStep, HouseShrankStep, Names, NotSeatedStep, OpenListStep, RulesStep,
-    SeatsStep, Step, SupposedStep, TieOpenStep, TierStep, UnfilledStep, VotesNotGivenStep,
+    ElectedStep, Entry, HouseGrewStep, HouseShrankStep, Names, NotSeatedStep, OpenListStep, Recorded,
+    RulesStep, SeatsStep, SupposedStep, TieOpenStep, TierStep, UnfilledStep, VotesNotGivenStep,
 };
 use super::reason::Reason;
 use super::rules::{TieRule, TieRules, TierRule};
@@ -28,6 +28,10 @@ pub(crate) struct Recorder<'a> {
     pub(crate) names: Names<'a>,
     lots: Option<&'a dyn Lots>,
     pub(crate) outcome: Outcome,
+    /// Whether the record has only what seats do not show.
+    in_brief: bool,
+    /// Of which parties a record in brief has said that they fail at a threshold, or that they pass one; nothing before the first.
+    at_thresholds: Option<Vec<[bool; 2]>>,
     /// The tiers whose headings were written.
     opened: Vec<usize>,
     /// Ties that the count went past as if they were decided.
@@ -47,6 +51,7 @@ impl<'a> Recorder<'a> {
         votes: &'a Votes,
         plan: &'a Plan,
         lots: Option<&'a dyn Lots>,
+        in_brief: bool,
     ) -> Self {
         let names = Names { votes, plan };
         let mut outcome = Outcome::of_house(plan.house_size());
@@ -64,6 +69,8 @@ impl<'a> Recorder<'a> {
             names,
             lots,
             outcome,
+            in_brief,
+            at_thresholds: None,
             opened: Vec::new(),
             passed: Vec::new(),
             questions: Questions::of(names),
@@ -94,11 +101,39 @@ impl<'a> Recorder<'a> {
 
     /// A record of the same count that begins again.
     pub(super) fn again(&self) -> Self {
-        Self::new(self.system, self.names.votes, self.names.plan, self.lots)
+        Self::new(self.system, self.names.votes, self.names.plan, self.lots, self.in_brief)
     }
 
-    /// An entry of the record. The first of a tier comes after its heading.
-    pub(crate) fn enter(&mut self, at: Option<Location>, rule: Option<&str>, step: impl Into<Step>) {
+    /// Whether the record has steps of this kind, so that it is worth while to make one.
+    pub(crate) fn has<S: Recorded>(&self) -> bool {
+        S::IN_BRIEF || !self.in_brief
+    }
+
+    /// Which of these lists the record tells of at a threshold, each with whether it passes; none where it has nothing to tell. A
+    /// record in brief says of a party once that it passes somewhere, and once that it fails, however many districts there are.
+    pub(crate) fn told_at_threshold(
+        &mut self,
+        plan: &ListPlan,
+        lists: impl Iterator<Item = (usize, bool)>,
+    ) -> Option<Vec<usize>> {
+        if !self.in_brief {
+            return Some(lists.map(|(list, _)| list).collect());
+        }
+        let first = self.at_thresholds.is_none();
+        let known = self.at_thresholds.get_or_insert_with(|| vec![[false; 2]; self.names.plan.parties.len()]);
+        let is_news = |&(list, passes): &(usize, bool)| match plan.parties[list] {
+            Some(party) => !std::mem::replace(&mut known[party][usize::from(passes)], true),
+            None => true,
+        };
+        let news: Vec<_> = lists.filter(is_news).map(|(list, _)| list).collect();
+        (first || !news.is_empty()).then_some(news)
+    }
+
+    /// An entry of the record, if it has such. The first of a tier comes after its heading.
+    pub(crate) fn enter<S: Recorded>(&mut self, at: Option<Location>, rule: Option<&str>, step: S) {
+        if !self.has::<S>() {
+            return;
+        }
         if let Some(at) = at
             && !self.opened.contains(&at.tier)
         {
@@ -144,8 +179,10 @@ impl<'a> Recorder<'a> {
                 }
             }
         }
-        let step = SeatsStep::of(&self.names, plan, given);
-        self.enter(Some(at), None, step);
+        if self.has::<SeatsStep>() {
+            let step = SeatsStep::of(&self.names, plan, given);
+            self.enter(Some(at), None, step);
+        }
     }
 
     pub(crate) fn sits(&mut self, at: Location, plan: &ListPlan, list: usize, name: &str) {

@@ -6,13 +6,27 @@ use sailau::Workspace;
 use sailau::electorate::{TallySlices, VoteModel};
 use sailau::law::Share;
 use sailau::lots::SeededLots;
+use sailau::report::{notes, who_passes};
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
-use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule};
+use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule, WhatIf};
 use sailau::votes::Votes;
 
 use crate::every_lot::EveryLot;
 use crate::field::Field;
+
+/// With a record in brief an outcome is the same but for the record, and says the same of what seats do not show. Whether that is
+/// less than the whole record says.
+fn says_the_same_in_brief(mut brief: Outcome, whole: &Outcome) -> bool {
+    let told = || format!("{}\n{}", whole.protocol, brief.protocol);
+    assert_eq!(brief.protocol.at_thresholds(), whole.protocol.at_thresholds(), "{}", told());
+    assert_eq!((who_passes(&brief), notes(&brief)), (who_passes(whole), notes(whole)), "{}", told());
+    assert_eq!(brief.to_string(), whole.to_string(), "{}", told());
+    let shorter = brief.protocol.entries.len() < whole.protocol.entries.len();
+    brief.protocol.clone_from(&whole.protocol);
+    assert_eq!(brief, *whole);
+    shorter
+}
 
 /// Sure, open and empty seats are the house, and both doors of the count give a party the same; with lots or without.
 /// Whether the votes could be counted.
@@ -28,6 +42,11 @@ pub(crate) fn every_seat_is_accounted_for(rules: &ElectoralSystem, field: &Field
             counted = false;
             continue;
         };
+        let brief = match &lots {
+            None => rules.count_in_brief(&votes),
+            Some(lots) => rules.count_in_brief(Drawn::new(&votes, lots)),
+        };
+        assert!(says_the_same_in_brief(brief.unwrap(), &outcome), "{}", outcome.protocol);
         let sure: u64 = outcome.seats.iter().map(|row| u64::from(row.seats)).sum();
         let tied: u64 = outcome.ties.iter().map(|tie| u64::from(tie.seats)).sum();
         let unfilled: u64 = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum();
@@ -57,8 +76,9 @@ pub(crate) fn what_ifs_are_told(rules: &ElectoralSystem, field: &Field) -> bool 
     let mut opened = false;
     for votes in [field.votes(), field.votes_alone()] {
         let plain = rules.count(&votes);
-        let what_if = rules.missing_as_nothing(&votes).and_then(|what_if| what_if.count());
-        let Ok(outcome) = what_if else {
+        let what_if = rules.missing_as_nothing(&votes);
+        let both = |what_if: WhatIf<'_>| Ok((what_if.count()?, what_if.count_in_brief().unwrap()));
+        let Ok((outcome, brief)) = what_if.and_then(both) else {
             assert!(plain.is_err());
             continue;
         };
@@ -67,6 +87,7 @@ pub(crate) fn what_ifs_are_told(rules: &ElectoralSystem, field: &Field) -> bool 
         let unfilled: u64 = outcome.unfilled.iter().map(|row| u64::from(row.seats)).sum();
         assert_eq!(sure + tied + unfilled, u64::from(outcome.house_size), "{}", outcome.protocol);
         assert_eq!(plain.is_err(), !outcome.taken_as_nothing.is_empty(), "{}", outcome.protocol);
+        says_the_same_in_brief(brief, &outcome);
         opened |= plain.is_err();
         if let Ok(plain) = plain {
             assert_eq!(plain, outcome);

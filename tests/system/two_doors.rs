@@ -101,3 +101,37 @@ fn both_doors_give_the_same_house() {
     }
     assert!(seen.iter().all(|&seen| seen >= 8), "{seen:?}");
 }
+
+/// Entries of the whole record and of one in brief, by districts of four lists.
+fn entries(districts: usize) -> (usize, usize) {
+    let rules = ElectoralSystem::from_toml(
+        r#"name = "Plain"
+[[tier]]
+name = "main"
+seats = 2
+districts = "each"
+method = "hare"
+threshold = { at_least = "30%", of = "valid votes", within = "district" }"#,
+    )
+    .unwrap();
+    let mut rows = String::from("district,party,votes\n");
+    for district in 0..districts {
+        for (list, votes) in [("A", 50), ("B", 30), ("C", 19), ("D", 1 + district % 2)] {
+            rows += &format!("d{district},{list},{votes}\n");
+        }
+    }
+    let votes = rules.read_votes(rows.as_bytes()).unwrap();
+    let (whole, brief) = (rules.count(&votes).unwrap(), rules.count_in_brief(&votes).unwrap());
+    let (passed, failed) = brief.protocol.at_thresholds().unwrap();
+    assert_eq!((passed.len(), failed.len()), (2, 2), "{}", brief.protocol);
+    assert_eq!(brief.seats, whole.seats);
+    (whole.protocol.entries.len(), brief.protocol.entries.len())
+}
+
+#[test]
+fn a_record_in_brief_is_as_short_however_many_districts_there_are() {
+    let ((few, brief), (many, brief_of_many)) = (entries(2), entries(200));
+    assert!(many > 50 * few, "{few} and {many}");
+    // The rules, the tier, who passes in the first district and who fails; in the second B fails as well.
+    assert_eq!((brief, brief_of_many), (4, 4));
+}

@@ -61,7 +61,9 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let votes = options.read(source, &together(&rules), how.missing_as_nothing)?;
     let mut counts = Vec::new();
     for ((name, rules), source) in names(sources).into_iter().zip(rules).zip(sources) {
-        let outcome = how.count(source, &rules, &votes).map_err(|failure| format!("{name}: {failure}"))?;
+        let outcome = how
+            .count_with(source, &rules, &votes, *protocol)
+            .map_err(|failure| format!("{name}: {failure}"))?;
         counts.push(Count { name, rules, outcome });
     }
     let named: Vec<_> = counts.iter().map(|count| (count.name.as_str(), &count.outcome)).collect();

@@ -10,7 +10,7 @@ use sailau::votes::Votes;
 
 use crate::failure::Failure;
 use crate::named::{Source, not_both_from_stdin};
-use crate::output::{Form, print};
+use crate::output::{Form, print, print_as_made};
 use crate::votes::VotesOptions;
 
 #[derive(Debug, Args)]
@@ -72,12 +72,23 @@ impl How {
         }
     }
 
-    /// Counts votes under the rules of this name.
+    /// Counts votes under the rules of this name. The record is in brief: nobody prints it.
     pub(crate) fn count(
         &self,
         source: &Source,
         rules: &ElectoralSystem,
         votes: &Votes,
+    ) -> Result<Outcome, Failure> {
+        self.count_with(source, rules, votes, false)
+    }
+
+    /// The same with the whole record, if it is printed.
+    pub(crate) fn count_with(
+        &self,
+        source: &Source,
+        rules: &ElectoralSystem,
+        votes: &Votes,
+        whole_record: bool,
     ) -> Result<Outcome, Failure> {
         let lots = self.lots.map(SeededLots::new);
         let drawn = match &lots {
@@ -85,11 +96,12 @@ impl How {
             None => votes.into(),
         };
         if !self.missing_as_nothing {
-            return Ok(rules.count(drawn)?);
+            return Ok(if whole_record { rules.count(drawn)? } else { rules.count_in_brief(drawn)? });
         }
         let mut rules = rules.clone();
         source.with_own_seats(&mut rules, votes)?;
-        Ok(rules.missing_as_nothing(drawn)?.count()?)
+        let what_if = rules.missing_as_nothing(drawn)?;
+        Ok(if whole_record { what_if.count()? } else { what_if.count_in_brief()? })
     }
 }
 
@@ -98,15 +110,18 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     not_both_from_stdin(source, votes)?;
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
-    let outcome = how.count(source, &rules, &votes)?;
+    let outcome = how.count_with(source, &rules, &votes, form.json || *protocol)?;
     if form.json {
-        return print(&(serde_json::to_string(&outcome)? + "\n"));
+        return print_as_made(|out| {
+            serde_json::to_writer(&mut *out, &outcome)?;
+            writeln!(out)
+        });
     }
     if let Some(table) = form.of(&Table::of(&outcome)) {
         return print(&table);
     }
     if *protocol {
-        return print(&format!("{}\n{outcome}", outcome.protocol));
+        return print_as_made(|out| write!(out, "{}\n{outcome}", outcome.protocol));
     }
     let mut text = wrapped(&rules.name, 2) + &wrapped(&majority(&outcome), 2);
     if let Some(passes) = who_passes(&outcome) {

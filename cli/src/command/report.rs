@@ -80,7 +80,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let names = names(sources);
     let mut outcomes = Vec::new();
     for ((name, rules), source) in names.iter().zip(&rules).zip(sources) {
-        let outcome = how.count(source, rules, &votes).map_err(|failure| format!("{name}: {failure}"))?;
+        let outcome =
+            how.count_with(source, rules, &votes, true).map_err(|failure| format!("{name}: {failure}"))?;
         outcomes.push(outcome);
     }
     let rules: Vec<(String, ElectoralSystem)> = names.into_iter().zip(rules).collect();

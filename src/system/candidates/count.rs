@@ -12,7 +12,7 @@ use crate::system::count::figures::Figures;
 use crate::system::count::location::Location;
 use crate::system::count::ties::{TieBreak, Tied};
 use crate::system::count::ways::Chance;
-use crate::system::protocol::{Claimants, Names, Step};
+use crate::system::protocol::{Claimants, Names, Recorded};
 use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
 use crate::votes::Tally;
@@ -212,7 +212,7 @@ impl DistrictCount<'_, '_, '_> {
     }
 
     /// A step of the record on this district.
-    pub(crate) fn note<S: Into<Step>>(
+    pub(crate) fn note<S: Recorded>(
         &mut self,
         rule: &str,
         step: impl FnOnce(&Names<'_>, &CandidatePlan, &DistrictPlan) -> S,

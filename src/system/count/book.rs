@@ -13,7 +13,7 @@ use crate::lots::DrawnFor;
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::system::compensation::plan::LinkedPlan;
 use crate::system::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
-use crate::system::protocol::{Claimants, Names, Step, TieBrokenStep};
+use crate::system::protocol::{Claimants, Names, Recorded, TieBrokenStep};
 use crate::system::reason::Reason;
 use crate::system::recorder::Recorder;
 use crate::system::remainders::pool::Pool;
@@ -381,7 +381,7 @@ impl<'a> Book<'a> {
     }
 
     /// One list alone reached the threshold, and its rule shares the seats.
-    pub(crate) fn sole_qualifier<S: Into<Step>>(&mut self, at: Location, step: impl FnOnce(&Names<'a>) -> S) {
+    pub(crate) fn sole_qualifier<S: Recorded>(&mut self, at: Location, step: impl FnOnce(&Names<'a>) -> S) {
         self.pages.totals.tiers[at.tier].sole_qualifier = true;
         self.note(at, "sole_qualifier", step);
     }
@@ -421,13 +421,8 @@ impl<'a> Book<'a> {
 
     /// A step of the record, and the rule that it follows from.
     #[inline]
-    pub(crate) fn note<S: Into<Step>>(
-        &mut self,
-        at: Location,
-        rule: &str,
-        step: impl FnOnce(&Names<'a>) -> S,
-    ) {
-        if let Some(recorder) = &mut self.recorder {
+    pub(crate) fn note<S: Recorded>(&mut self, at: Location, rule: &str, step: impl FnOnce(&Names<'a>) -> S) {
+        if let Some(recorder) = self.recorder.as_mut().filter(|recorder| recorder.has::<S>()) {
             let step = step(&recorder.names);
             recorder.enter(Some(at), Some(rule), step);
         }

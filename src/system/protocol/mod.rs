@@ -78,9 +78,21 @@ pub struct Entry {
     pub step: Step,
 }
 
-/// The steps that there are: each with the place where it is defined, and the lines of its tables.
+/// What a record is made of. One in brief has those steps alone that say what seats do not show.
+pub(crate) trait Recorded: Into<Step> {
+    const IN_BRIEF: bool = false;
+}
+
+/// Which of the methods shared out seats is told by the whole record.
+impl Recorded for Step {}
+
+/// The steps that there are: each with the place where it is defined, and the lines of its tables; and those that a record in
+/// brief has too.
 macro_rules! steps {
-    ( $( $(#[$doc:meta])* $variant:ident = $($place:ident)::+ { $step:ident $(, $line:ident)* $(,)? } )* ) => {
+    ( $(
+        $(#[$doc:meta])*
+        $variant:ident = $($place:ident)::+ { $step:ident $(, $line:ident)* $(,)? } $([$in_brief:ident])?
+    )* ) => {
         $( pub use $($place)::+::{$step $(, $line)*}; )*
 
         /// What an entry establishes.
@@ -97,6 +109,10 @@ macro_rules! steps {
             }
         } )*
 
+        $( impl Recorded for $step {
+            $( const $in_brief: bool = true; )?
+        } )*
+
         impl Words for Step {
             fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
                 match self {
@@ -109,21 +125,21 @@ macro_rules! steps {
 
 steps! {
     /// The count begins: which rules.
-    Rules = frame { RulesStep }
+    Rules = frame { RulesStep } [IN_BRIEF]
     /// Something that the rules ask for and the votes do not give was taken as nothing.
     TakenAsNothing = super::what_if::record { TakenAsNothingStep }
     /// A tier begins.
-    Tier = frame { TierStep }
+    Tier = frame { TierStep } [IN_BRIEF]
     /// What the ballot boxes held.
     Ballots = frame { BallotsStep }
     /// Votes against all that are given although the ballot has no such line under these rules.
-    AgainstAllNotOnTheBallot = frame { AgainstAllNotOnTheBallotStep }
+    AgainstAllNotOnTheBallot = frame { AgainstAllNotOnTheBallotStep } [IN_BRIEF]
     /// Who reached the threshold.
-    Threshold = super::threshold::record { ThresholdStep, ThresholdLine }
+    Threshold = super::threshold::record { ThresholdStep, ThresholdLine } [IN_BRIEF]
     /// No list reached the threshold.
-    NoListPasses = super::threshold::record { NoListPassesStep }
+    NoListPasses = super::threshold::record { NoListPassesStep } [IN_BRIEF]
     /// One list alone passed, and the next one is admitted beside it.
-    SoleQualifier = super::sole_qualifier::record { SoleQualifierStep }
+    SoleQualifier = super::sole_qualifier::record { SoleQualifierStep } [IN_BRIEF]
     /// Seats by a quota and largest remainders.
     Quota = super::quota::record { QuotaStep, QuotaLine, TooSmallQuota }
     /// A seat beyond those that remainders get.
@@ -137,7 +153,7 @@ steps! {
     /// Tie rules decided between equal claims.
     TieBroken = frame { TieBrokenStep }
     /// Equal claims that no rule decided.
-    TieOpen = frame { TieOpenStep }
+    TieOpen = frame { TieOpenStep } [IN_BRIEF]
     /// The count goes on as if something open were decided.
     Supposed = open { SupposedStep }
     /// What every way gives in which something open can fall.
@@ -255,9 +271,9 @@ steps! {
     /// The house shrank, because it has fewer seats than districts and winners were refused theirs.
     HouseShrank = frame { HouseShrankStep }
     /// Rules of this system that were not read in a text that settles them.
-    Doubts = frame { DoubtsStep, DoubtLine }
+    Doubts = frame { DoubtsStep, DoubtLine } [IN_BRIEF]
     /// Votes (or winners) of a contest that no tier of these rules reads.
-    ContestNotUsed = frame { ContestNotUsedStep }
+    ContestNotUsed = frame { ContestNotUsedStep } [IN_BRIEF]
 }
 
 impl Display for Protocol {

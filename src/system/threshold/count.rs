@@ -338,9 +338,28 @@ impl Held<'_> {
                 *passes |= reaches(n, needed);
             }
         }
-        book.note(self.at, "threshold", |names| {
-            threshold_step(names, plan, self.number, (threshold, measure, needed), cast, passes)
-        });
+        if let Some(recorder) = &mut book.recorder {
+            let needed_by = |list: usize| match (self.number, plan.shares.get(list)) {
+                (0, Some(own)) => measure.needed(*own, threshold.inclusive),
+                _ => needed,
+            };
+            // Those with votes here, and those without that need none.
+            let lists = cast.iter().zip(&*passes).enumerate();
+            let lists = lists.filter(|&(list, (&n, _))| n > 0 || needed_by(list) == 0);
+            let lists = lists.map(|(list, (_, &passes))| (list, passes));
+            if let Some(told) = recorder.told_at_threshold(plan, lists) {
+                let held = (cast.as_slice(), needed_by, &*passes);
+                let step = threshold_step(
+                    &recorder.names,
+                    plan,
+                    self.number,
+                    (threshold, measure, needed),
+                    held,
+                    &told,
+                );
+                recorder.enter(Some(self.at), Some("threshold"), step);
+            }
+        }
         Ok(())
     }
 

@@ -30,7 +30,8 @@ pub struct ThresholdStep {
     /// The votes that are enough; for lists of a kind with a share of its own, those of its line are.
     #[serde(deserialize_with = "crate::wide_numbers::read")]
     pub needed: u128,
-    /// Each list with votes there, most first, and those without that need none.
+    /// Each list with votes there, most first, and those without that need none. A record in brief has those alone of which no
+    /// earlier threshold said the same.
     pub lists: Vec<ThresholdLine>,
 }
 
@@ -52,18 +53,15 @@ pub struct ThresholdLine {
     pub margin: i128,
 }
 
+/// `told`: the lists that it tells of, ascending.
 pub(crate) fn threshold_step(
     names: &Names<'_>,
     plan: &ListPlan,
     bar: usize,
     (threshold, measure, needed): (&Threshold, Measure, u128),
-    votes: &[u64],
-    passes: &[bool],
+    (votes, needed_by, passes): (&[u64], impl Fn(usize) -> u128, &[bool]),
+    told: &[usize],
 ) -> ThresholdStep {
-    let needed_by = |list: usize| match (bar, plan.shares.get(list)) {
-        (0, Some(share)) => measure.needed(*share, threshold.inclusive),
-        _ => needed,
-    };
     let line = |(i, party, votes): (usize, String, u64)| ThresholdLine {
         party,
         votes,
@@ -73,8 +71,7 @@ pub(crate) fn threshold_step(
         margin: i128::from(votes) - i128::try_from(needed_by(i)).unwrap_or(i128::MAX),
     };
     let rule = if bar == 0 { in_words(threshold) } else { way_in_words(names, plan, bar) };
-    let lists =
-        names.ordered(plan, votes).into_iter().filter(|(i, _, votes)| *votes > 0 || needed_by(*i) == 0);
+    let lists = names.ordered(plan, votes).into_iter().filter(|(i, _, _)| told.binary_search(i).is_ok());
     let lists = lists.map(line).collect();
     ThresholdStep { rule, of: threshold.of, base: measure.base, quota: measure.quota, needed, lists }
 }

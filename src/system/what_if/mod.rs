@@ -212,10 +212,23 @@ impl WhatIf<'_> {
     ///
     /// [`CountError`], which completing the votes would have found.
     pub fn count(&self) -> Result<Outcome, CountError> {
+        self.count_with(false)
+    }
+
+    /// The same with a record in brief, as [`ElectoralSystem::count_in_brief`] has it; it says what was taken as nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`CountError`], which completing the votes would have found.
+    pub fn count_in_brief(&self) -> Result<Outcome, CountError> {
+        self.count_with(true)
+    }
+
+    fn count_with(&self, in_brief: bool) -> Result<Outcome, CountError> {
         let lots = self.lots;
         let plan = self.compile()?;
         let mut workspace = Workspace::default();
-        let recorder = Recorder::new(&self.rules, &self.votes, &plan, lots);
+        let recorder = Recorder::new(&self.rules, &self.votes, &plan, lots, in_brief);
         let mut outcome = plan.record(Drawn { of: self.votes.tally(), lots }, &mut workspace, recorder)?;
         record::tell(&mut outcome, &self.taken);
         Ok(outcome)
