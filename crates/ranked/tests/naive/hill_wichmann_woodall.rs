@@ -1,7 +1,7 @@
 //! Meek's method by Algorithm 123 (Computer Journal 30, 1987): candidates are elected when surpluses have vanished, or right
 //! after an exclusion. Whole numbers of 0.000000000001: more than is printed, for the algorithm has no arithmetic of its own.
 
-use crate::papers::{Election, Paper, number, passing_over};
+use crate::papers::{Election, Paper, ended_by_overvote, number};
 
 const ONE: u128 = 1_000_000_000_000;
 /// Surpluses have vanished when so little is left of all of them.
@@ -24,7 +24,7 @@ pub(crate) struct State {
 }
 
 pub(crate) fn count(election: &Election) -> Converged {
-    let papers = election.papers(crate::hill_wichmann_woodall::reading);
+    let papers = election.papers(reading);
     let all = u128::from(number(&papers)) * ONE;
     let mut keep = vec![ONE; election.candidates];
     let mut standing = vec![true; election.candidates];
@@ -52,6 +52,9 @@ pub(crate) fn count(election: &Election) -> Converged {
                 }
                 counted.states.push(State { votes: votes.clone(), quota, exhausted: all - total });
             }
+            if counted.close {
+                return counted;
+            }
             first = false;
             if vanished && !news {
                 break votes;
@@ -76,7 +79,7 @@ pub(crate) fn count(election: &Election) -> Converged {
 }
 
 fn reading(ranks: &[sailau_ranked::Rank]) -> Vec<usize> {
-    passing_over(ranks, usize::MAX)
+    ended_by_overvote(ranks, usize::MAX)
 }
 
 fn spread(papers: &[Paper], keep: &[u128]) -> Vec<u128> {

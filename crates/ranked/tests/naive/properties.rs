@@ -135,7 +135,8 @@ fn a_further_preference_does_no_harm_to_those_before_it() {
 
 #[test]
 fn other_numbers_for_candidates_and_another_order_of_lists_change_nothing_else() {
-    for statute in &STATUTES {
+    // In Ireland papers lie in an order, and it matters.
+    for statute in STATUTES.iter().filter(|statute| statute.name != "ireland") {
         let rule = rule(statute.name);
         let mut draws = Draws::new(1993);
         for _ in 0..elections(10) {
@@ -258,9 +259,13 @@ fn divided(number: u64, parts: usize, so_far: &mut Vec<u64>, take: &mut impl FnM
 #[test]
 fn more_support_can_cost_the_seat_in_an_instant_runoff() {
     let rule = RankedRule::new(RankedMethod::InstantRunoff);
-    let fewest = (3..).find_map(|voters| monotonicity_failure(&rule, voters));
-    let (before, after) = fewest.unwrap();
-    println!("{before:?} {after:?}");
+    // There is none with fewer than 17 voters; an unoptimised test looks at the last of them only.
+    let from = if cfg!(debug_assertions) { 16 } else { 3 };
+    let (before, after) = (from..).find_map(|voters| monotonicity_failure(&rule, voters)).unwrap();
+    // 6, 6 and 5 first preferences: 3 is out, and 1 wins by 9 to 8.
+    assert_eq!(before, [0, 6, 2, 4, 3, 2]);
     assert_eq!(sure_winner(&rule, before), Some(0));
-    assert_ne!(sure_winner(&rule, after), Some(0));
+    // Two of those who had 2 first put 1 there. 8, 4 and 5: now 2 is out, and 3 wins by 9 to 8.
+    assert_eq!(after, [2, 6, 0, 4, 3, 2]);
+    assert_eq!(sure_winner(&rule, after), Some(2));
 }

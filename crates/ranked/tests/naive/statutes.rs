@@ -15,7 +15,7 @@ pub(crate) struct Statute {
 }
 
 /// Those whose counts are compared stage by stage.
-pub(crate) const STATUTES: [Statute; 11] = [
+pub(crate) const STATUTES: [Statute; 12] = [
     Statute { name: "scotland", seats: 1..=4, count: crate::scotland::count },
     Statute { name: "australia_senate", seats: 1..=4, count: crate::australia_senate::count },
     Statute { name: "minneapolis_several", seats: 1..=4, count: crate::minneapolis_several::count },
@@ -24,6 +24,7 @@ pub(crate) const STATUTES: [Statute; 11] = [
     Statute { name: "alaska", seats: 1..=1, count: crate::alaska::count },
     Statute { name: "albany", seats: 1..=4, count: crate::albany::count },
     Statute { name: "portland", seats: 1..=4, count: crate::portland::count },
+    Statute { name: "ireland", seats: 1..=4, count: crate::ireland::count },
     Statute { name: "northern_ireland", seats: 2..=4, count: crate::northern_ireland::count },
     Statute { name: "new_south_wales_local", seats: 1..=4, count: crate::new_south_wales_local::count },
     Statute { name: "new_zealand", seats: 1..=4, count: crate::new_zealand::count },
