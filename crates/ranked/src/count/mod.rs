@@ -115,7 +115,7 @@ impl RankedRule {
             }
             None => {
                 let mut first = Some(&mut stages);
-                let followed = Followed::all(|decider| {
+                let followed = Followed::all(&papers, |decider| {
                     plan.run(&papers, &withdrawn, &mut workspace, decider, first.take())?;
                     count.hangs_on_paper_order |= workspace.hangs_on_order;
                     Ok(workspace.elected.clone())

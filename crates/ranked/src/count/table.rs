@@ -134,7 +134,9 @@ impl<'a> Table<'a> {
     /// Closes the stage and writes it down.
     fn close(&mut self) {
         let workspace = &mut *self.workspace;
-        workspace.history.extend_from_slice(&workspace.votes);
+        if self.ties != TieBreak::Lots {
+            workspace.history.extend_from_slice(&workspace.votes);
+        }
         if let Some(record) = self.record.as_deref_mut() {
             let amount = |units: u128| Amount::new(units as i128, self.plan.decimals);
             let held: u128 = workspace.votes.iter().sum();

@@ -2,6 +2,7 @@
 
 use super::{Keeping, MeekElects, MeekTied};
 use crate::count::{Plan, SharePlan, Workspace};
+use crate::error::RankedError;
 use crate::reading::Papers;
 use crate::record::{Action, Amount, Stage};
 use crate::ties::{ChosenFor, Decider, Stop, Tie, TieBreak, TieDecidedBy};
@@ -76,7 +77,7 @@ impl Rounds<'_> {
                     break;
                 }
                 before = surplus;
-                self.keep_the_quota();
+                self.keep_the_quota()?;
             }
             let ended_by_election = self.newly_elected > 0;
             if self.close(Action::Round { excluded: excluded.into_iter().collect(), iterations }) {
@@ -105,7 +106,7 @@ impl Rounds<'_> {
                 let mut before = u128::MAX;
                 while self.surplus() >= self.negligible() && self.surplus() < before {
                     before = self.surplus();
-                    self.keep_the_quota();
+                    self.keep_the_quota()?;
                     self.share_out();
                     iterations += 1;
                 }
@@ -149,17 +150,18 @@ impl Rounds<'_> {
     }
 
     /// Lets the elected keep so much that the quota is left to them: keep × quota ÷ votes, both rounded up.
-    fn keep_the_quota(&mut self) {
+    fn keep_the_quota(&mut self) -> Result<(), RankedError> {
         let scale = u128::from(self.scale);
         for place in 0..self.workspace.elected.len() {
             let candidate = self.workspace.elected[place];
             let votes = self.workspace.votes[candidate];
             let keeps = &mut self.workspace.shares.keeps[candidate];
-            // At most 10^15 × 10^34: beyond 128 bits only for votes that no electorate has.
-            let product = u128::from(*keeps).saturating_mul(self.quota).div_ceil(scale);
-            let kept = product.saturating_mul(scale).div_ceil(votes.max(1));
+            let product = u128::from(*keeps).checked_mul(self.quota).map(|product| product.div_ceil(scale));
+            let kept = product.and_then(|product| product.checked_mul(scale));
+            let kept = kept.ok_or(RankedError::TooLarge { stage: self.stage })?.div_ceil(votes.max(1));
             *keeps = kept.min(scale) as u64;
         }
+        Ok(())
     }
 
     fn vacancies(&self) -> usize {
@@ -229,6 +231,9 @@ impl Rounds<'_> {
         let stage = self.ties.narrow(among, history, votes.len(), chosen_for != ChosenFor::Exclusion);
         let (chosen, by) = match (&self.workspace.among[..], stage) {
             ([chosen], Some(stage)) => (*chosen, TieDecidedBy::Stage(stage)),
+            (among, _) if chosen_for == ChosenFor::Exclusion && self.all_go_without_papers() => {
+                self.decider.decide_order(among)?
+            }
             (among, _) => {
                 let history = self.ties != TieBreak::Lots;
                 self.decider.decide(among, &|| self.workspace.state_of_shares(chosen_for, history))?
@@ -240,11 +245,20 @@ impl Rounds<'_> {
         Ok(chosen)
     }
 
+    /// Whether those in [`Workspace::among`] have no papers, and are excluded one after the other whoever is first.
+    fn all_go_without_papers(&self) -> bool {
+        let Workspace { among, standing, shares, .. } = &*self.workspace;
+        let others = standing.iter().filter(|standing| **standing).count() - among.len();
+        others > self.vacancies() && among.iter().all(|candidate| !shares.has_papers(*candidate))
+    }
+
     /// Closes the stage and writes it down; whether the count is at its end.
     fn close(&mut self, action: Action) -> bool {
         self.elect_the_rest();
         let workspace = &mut *self.workspace;
-        workspace.history.extend_from_slice(&workspace.votes);
+        if self.ties != TieBreak::Lots {
+            workspace.history.extend_from_slice(&workspace.votes);
+        }
         if let Some(record) = self.record.as_deref_mut() {
             let decimals = self.plan.rule.decimals;
             let printed = self.plan.rule.printed.unwrap_or(decimals);

@@ -166,6 +166,11 @@ impl Shares {
         self.cursors.end(paper);
     }
 
+    /// Whether any paper rests with a candidate.
+    pub(crate) fn has_papers(&self, candidate: usize) -> bool {
+        self.steps.iter().any(|step| step.candidate as usize == candidate)
+    }
+
     /// Lists the nodes that get something.
     fn list_steps(&mut self) {
         self.steps.clear();

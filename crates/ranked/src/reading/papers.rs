@@ -36,13 +36,14 @@ pub struct Papers {
 
 impl Papers {
     pub(crate) const WITH_NEXT: u16 = 1 << 15;
-    const CANDIDATES: usize = 1 << 15;
+    /// More than any paper has. Stages are as many as candidates, and each has a figure for every one.
+    const CANDIDATES: usize = 1 << 12;
 
     /// None yet, for so many candidates.
     ///
     /// # Errors
     ///
-    /// [`RankedError::TooManyCandidates`] for more than 32,768.
+    /// [`RankedError::TooManyCandidates`] for more than 4,096.
     pub fn new(candidates: usize) -> Result<Self, RankedError> {
         if candidates > Self::CANDIDATES {
             return Err(RankedError::TooManyCandidates { given: candidates, most: Self::CANDIDATES });

@@ -181,6 +181,7 @@ impl Sheet<'_> {
         let by = match tie.by {
             TieDecidedBy::Stage(stage) => format!("{chosen} by the votes of stage {stage}"),
             TieDecidedBy::Lot => format!("{chosen} by lot"),
+            TieDecidedBy::OrderOnly => format!("without papers, here {chosen} first"),
             TieDecidedBy::Open => format!("open, here {chosen}"),
         };
         format!(" Tied {chosen_for}: {}; {by}.", self.named(&tie.among))

@@ -155,6 +155,7 @@ impl Serialize for Tie {
         match self.by {
             TieDecidedBy::Stage(stage) => tie.serialize_field("by", &format!("stage {stage}"))?,
             TieDecidedBy::Lot => tie.serialize_field("by", "lot")?,
+            TieDecidedBy::OrderOnly => tie.serialize_field("by", "order only")?,
             TieDecidedBy::Open => tie.serialize_field("by", "open")?,
         }
         tie.end()

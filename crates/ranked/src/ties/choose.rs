@@ -21,7 +21,12 @@ impl Table<'_> {
             _ => {
                 let reads = Reads::of(self.plan, self.ties);
                 let state = || self.workspace.state(chosen_for, reads);
-                let (chosen, by) = self.decider.decide(&self.workspace.among, &state)?;
+                let among = &self.workspace.among;
+                let order_only = chosen_for == ChosenFor::Exclusion && self.all_go_without_papers();
+                let (chosen, by) = match order_only {
+                    true => self.decider.decide_order(among)?,
+                    false => self.decider.decide(among, &state)?,
+                };
                 self.workspace.among.clear();
                 self.workspace.among.push(chosen);
                 by
@@ -32,6 +37,15 @@ impl Table<'_> {
             self.tied.push(Tie { among: tied, chosen, chosen_for, by });
         }
         Ok(chosen)
+    }
+}
+
+impl Table<'_> {
+    /// Whether those in [`Workspace::among`] have no papers, and are excluded one after the other whoever is first.
+    fn all_go_without_papers(&self) -> bool {
+        let Workspace { among, standing, piles, .. } = &*self.workspace;
+        let others = standing.iter().filter(|standing| **standing).count() - among.len();
+        others > self.vacancies() && among.iter().all(|candidate| piles.of[*candidate].is_empty())
     }
 }
 

@@ -7,6 +7,9 @@ use crate::error::RankedError;
 pub(crate) trait Decider {
     /// One of these. `state` tells apart any two states of a count that can go on differently.
     fn decide(&mut self, among: &[usize], state: &dyn Fn() -> u128) -> Result<(usize, TieDecidedBy), Stop>;
+
+    /// One of these, who go one after the other in any case, and of whom none has a paper.
+    fn decide_order(&mut self, among: &[usize]) -> Result<(usize, TieDecidedBy), Stop>;
 }
 
 /// Why a count ends before its end.
@@ -34,5 +37,9 @@ impl Decider for Drawn<'_> {
             return Ok((chosen, TieDecidedBy::Lot));
         }
         Err(RankedError::Lot { number: chosen.saturating_add(1) }.into())
+    }
+
+    fn decide_order(&mut self, among: &[usize]) -> Result<(usize, TieDecidedBy), Stop> {
+        self.decide(among, &|| 0)
     }
 }

@@ -82,6 +82,8 @@ pub enum TieDecidedBy {
     Stage(u32),
     /// A lot that was handed in.
     Lot,
+    /// Nothing, and nothing hangs on it: none of them has a paper, and they go one after the other whoever is first.
+    OrderOnly,
     /// Nothing: the count follows every way, and records the one on which the first on the paper is chosen.
     Open,
 }

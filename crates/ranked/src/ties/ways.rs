@@ -6,10 +6,15 @@
 use std::collections::HashSet;
 
 use super::{Decider, Stop, TieDecidedBy};
+use crate::reading::Papers;
 use crate::record::{Count, OpenSeats};
 
-/// How many lots are looked at before what hangs on them is left open.
+/// How many lots, and how many ways, are looked at before what hangs on them is left open.
 const MOST: usize = 4_096;
+
+/// Fewer, where a way takes long: so many papers and pairs of candidates on all of them together.
+const WORK: usize = 1 << 28;
+const FEWEST: usize = 16;
 
 /// The way that is followed at present, and those that are left.
 #[derive(Debug, Default)]
@@ -19,6 +24,8 @@ pub(crate) struct Ways {
     /// How many of them this count has come to.
     come_to: usize,
     known: HashSet<u128>,
+    followed: usize,
+    most: usize,
     too_many: bool,
 }
 
@@ -26,9 +33,11 @@ impl Ways {
     /// Sets out on the next way; there is none when this one was the last.
     fn turn(&mut self) -> bool {
         self.come_to = 0;
+        self.followed += 1;
         while let Some((place, of)) = self.lots.last_mut() {
             *place += 1;
             if place < of {
+                self.too_many |= self.followed == self.most;
                 return !self.too_many;
             }
             self.lots.pop();
@@ -40,7 +49,7 @@ impl Ways {
 impl Decider for Ways {
     fn decide(&mut self, among: &[usize], state: &dyn Fn() -> u128) -> Result<(usize, TieDecidedBy), Stop> {
         if self.come_to == self.lots.len() {
-            if self.known.len() == MOST {
+            if self.known.len() == self.most {
                 self.too_many = true;
                 return Err(Stop::Known);
             }
@@ -52,6 +61,10 @@ impl Decider for Ways {
         let (place, _) = self.lots[self.come_to];
         self.come_to += 1;
         Ok((among[place], TieDecidedBy::Open))
+    }
+
+    fn decide_order(&mut self, among: &[usize]) -> Result<(usize, TieDecidedBy), Stop> {
+        Ok((among[0], TieDecidedBy::OrderOnly))
     }
 }
 
@@ -67,9 +80,12 @@ pub(crate) struct Followed {
 impl Followed {
     /// Follows every way: `way` counts on one and says who is elected.
     pub(crate) fn all(
+        papers: &Papers,
         mut way: impl FnMut(&mut dyn Decider) -> Result<Vec<usize>, Stop>,
     ) -> Result<Self, crate::error::RankedError> {
-        let mut ways = Ways::default();
+        let work = papers.len().saturating_add(papers.candidates() * papers.candidates()).max(1);
+        let most = (WORK / work).clamp(FEWEST, MOST);
+        let mut ways = Ways { most, ..Ways::default() };
         let mut first = true;
         let mut followed = Self::default();
         loop {

@@ -1,0 +1,82 @@
+//! What is refused, and in which words.
+
+use sailau_ranked::{Ballots, Given, Papers, RankedError};
+
+use crate::{ballots, rule};
+
+#[test]
+fn rules_that_do_not_go_together_are_refused() {
+    for (method, words, message) in [
+        ("stv", "majority = \"in the first round\"", "majority: has no place under method = \"stv\""),
+        ("stv", "meek = {}", "meek: has no place under method = \"stv\""),
+        ("meek", "surplus = {}", "surplus: has no place under method = \"meek\""),
+        ("instant run-off", "quota = {}", "quota: has no place under method = \"instant run-off\""),
+        (
+            "stv",
+            "surplus = { decimals = 16 }",
+            "surplus.decimals: 16 are more than a count takes; 15 is the most",
+        ),
+        ("stv", "quota = { decimals = 2 }", "quota.decimals: 2 are more than those of votes"),
+        (
+            "meek",
+            "quota = { decimals = 4, taken = \"at every stage\" }",
+            "quota.decimals: are those of the shares",
+        ),
+        ("meek", "meek = { surplus_below = 10 }", "meek.surplus_below: is a decimal place beyond"),
+    ] {
+        let error = rule(method, words).count(&ballots(2, "1 1"), 1).unwrap_err();
+        assert!(error.to_string().starts_with(message), "{words}: {error}");
+    }
+    let error = rule("instant run-off", "").count(&ballots(2, "1 1"), 2).unwrap_err();
+    assert_eq!(error.to_string(), "`instant run-off` fills one seat, not 2; for several there is `stv`");
+    assert_eq!(rule("stv", "").count(&ballots(2, "1 1"), 0), Err(RankedError::NoSeats));
+    let error =
+        rule("stv", "").count_given(&ballots(2, "1 1"), 1, Given::default().without(&[2])).unwrap_err();
+    assert_eq!(error, RankedError::Withdrawn { number: 3, candidates: 2 });
+}
+
+#[test]
+fn as_many_ballots_as_64_bits_hold_are_counted_or_refused() {
+    let most = u64::MAX;
+    let papers = ballots(3, &format!("{} 1>2, {} 2>3, 1 3", most / 2, most / 2 - 7));
+    for (method, words) in [
+        ("stv", ""),
+        ("stv", "surplus = { decimals = 5 }"),
+        ("stv", "surplus = { papers = \"unweighted inclusive\", cut = \"votes\" }"),
+        ("stv", "surplus = { papers = \"whole papers\", divisor = \"transferable papers\" }"),
+        ("meek", ""),
+        ("instant run-off", ""),
+    ] {
+        let seats = if method == "instant run-off" { 1 } else { 2 };
+        let count = rule(method, words).count(&papers, seats).unwrap();
+        assert_eq!(count.elected.len() as u32, seats, "{method} {words}");
+    }
+    let fine =
+        rule("meek", "meek = { decimals = 15 }\nquota = { decimals = 15, taken = \"at every stage\" }");
+    assert_eq!(fine.count(&papers, 2).unwrap().elected, [0, 1]);
+    let fine = fine.count(&ballots(3, &format!("{} 1>2, 5 2, 4 3", most - 9)), 2);
+    assert_eq!(fine, Err(RankedError::TooLarge { stage: 2 }));
+}
+
+#[test]
+fn nothing_at_all_can_be_counted() {
+    for method in ["stv", "meek", "warren", "instant run-off", "contingent vote", "supplementary vote"] {
+        let none = Ballots::read(0, "count,preferences\n".as_bytes()).unwrap();
+        let count = rule(method, "").count(&none, 1).unwrap();
+        assert_eq!((count.elected.len(), count.empty, count.valid), (0, 1, 0), "{method}");
+        // Without a vote every candidate can have the seat.
+        let count = rule(method, "").count(&ballots(3, "4"), 1).unwrap();
+        assert_eq!(count.open.unwrap().among, [0, 1, 2], "{method}");
+    }
+    let all = rule("stv", "").count(&ballots(2, "4 1"), 5).unwrap();
+    assert_eq!((all.elected.len(), all.empty), (2, 3));
+}
+
+#[test]
+fn papers_name_candidates_who_stand_on_them() {
+    let mut papers = Papers::new(2).unwrap();
+    let error = papers.add(1, [0, 2]).unwrap_err();
+    assert_eq!(error.to_string(), "there is no candidate 3: the paper has 2, numbered from 1");
+    assert_eq!(papers, Papers::new(2).unwrap());
+    assert!(matches!(Papers::new(5_000), Err(RankedError::TooManyCandidates { most: 4_096, .. })));
+}
