@@ -11,7 +11,7 @@ pub(crate) use piles::{FIRST_PREFERENCES, Parcel, Sorted};
 pub(crate) use plan::{Plan, SharePlan, Wins};
 pub(crate) use state::Reads;
 pub(crate) use table::Table;
-pub(crate) use value::Value;
+pub(crate) use value::{Value, gcd};
 pub use workspace::Workspace;
 
 use plan::Kind;

@@ -39,6 +39,14 @@ impl Value {
         }
     }
 
+    /// The sum, exact and reduced.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        let shared = gcd(self.below, other.below).max(1);
+        let (by, other_by) = (other.below / shared, self.below / shared);
+        let above = self.above.checked_mul(by)?.checked_add(other.above.checked_mul(other_by)?)?;
+        Some(Self::fraction(above, self.below.checked_mul(by)?))
+    }
+
     /// Times a fraction, exact and reduced.
     pub(crate) fn times(self, above: u128, below: u128) -> Option<Self> {
         let (left, right) = (Self::fraction(self.above, below), Self::fraction(above, self.below));
@@ -101,5 +109,6 @@ mod tests {
         assert_eq!(Value::fraction(2, 6).cmp(&Value::fraction(1, 3)), Ordering::Equal);
         assert_eq!(Value::fraction(129, 2043).of(2043, 1), Some(129));
         assert_eq!(Value::fraction(1, 3).times(3, 4), Some(Value::fraction(1, 4)));
+        assert_eq!(Value::fraction(1, 6).plus(Value::fraction(3, 10)), Some(Value::fraction(7, 15)));
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{SurplusCut, SurplusDivisor, SurplusLoss, SurplusPapers};
-use crate::count::{Sorted, Table, Value, Workspace};
+use crate::count::{Sorted, Table, Value, Workspace, gcd};
 use crate::election::ElectedBy;
 use crate::error::RankedError;
 use crate::record::{Action, Amount};
@@ -41,7 +41,8 @@ impl Table<'_> {
             exhausted += moved.exhausted;
             at_value += moved.transferable;
         }
-        self.book_rest(candidate, surplus, received, exhausted, fraction.all_go.then_some(at_value))
+        self.book_rest(candidate, surplus, received, exhausted, fraction.all_go.then_some(at_value));
+        Ok(())
     }
 
     /// The fraction as it is printed: votes by votes, or by papers.
@@ -73,6 +74,9 @@ impl Table<'_> {
             let by = if weighted { votes[candidate] } else { papers() };
             return Ok(Fraction { surplus, by, all_go: false });
         }
+        if weighted && rule.cut == SurplusCut::Votes {
+            return self.without_exhausted(votes[candidate], surplus).ok_or_else(|| self.too_large());
+        }
         let (mut papers, mut worth) = (0, 0);
         for (_, parcel) in parts {
             let mut found = Sorted::default();
@@ -81,6 +85,25 @@ impl Table<'_> {
             worth += parcel.value.of(found.transferable, self.plan.scale).ok_or_else(|| self.too_large())?;
         }
         Ok(Fraction { surplus, by: if weighted { worth } else { papers }, all_go: worth <= surplus })
+    }
+
+    /// By the votes less the value of papers without a further preference, which is not cut (New South Wales, Schedule 5,
+    /// cl. 7 (4) (a) and (6): 68 by 1281.406952771 in count 26 of Armidale in 2021). As votes are cut, that value can be more
+    /// than they are: then all go.
+    fn without_exhausted(&self, votes: u128, surplus: u128) -> Option<Fraction> {
+        let Workspace { parts, piles, standing, .. } = &*self.workspace;
+        let mut exhausted = Value::fraction(0, 1);
+        for (_, parcel) in parts {
+            let mut found = Sorted::default();
+            piles.look(parcel.chain, &self.papers, standing, &mut found);
+            exhausted = exhausted.plus(parcel.value.times(found.exhausted.into(), 1)?)?;
+        }
+        let scale = self.plan.scale;
+        let units = exhausted.times(scale, 1)?;
+        let by = votes.checked_mul(units.below)?.saturating_sub(units.above);
+        let surplus_by = surplus.checked_mul(units.below)?;
+        let shared = gcd(surplus_by, by).max(1);
+        Some(Fraction { surplus: surplus_by / shared, by: by / shared, all_go: by <= surplus_by })
     }
 
     /// Passes on the papers that came at one value.
@@ -146,16 +169,18 @@ impl Table<'_> {
         received: u128,
         exhausted: u128,
         all_went: Option<u128>,
-    ) -> Result<(), RankedError> {
+    ) {
         let rule = &self.plan.surplus;
         // Papers without a further preference stay where only the others are divided by; what these leave of the surplus is
         // as much without a further preference.
         let exhausted = match (rule.divisor, all_went) {
             (SurplusDivisor::AllPapers, _) => exhausted,
             (SurplusDivisor::TransferablePapers, None) => 0,
-            (SurplusDivisor::TransferablePapers, Some(worth)) => surplus - worth,
+            (SurplusDivisor::TransferablePapers, Some(worth)) => surplus.saturating_sub(worth),
         };
-        let lost = surplus.checked_sub(received + exhausted).ok_or_else(|| self.too_large())?;
+        // Papers can bring more than the surplus where votes are cut when they come and not when they are divided by: what was
+        // lost before is then found again.
+        let lost = surplus.saturating_sub(received + exhausted);
         let (keeps, to_nontransferable) = match rule.loss {
             SurplusLoss::Nontransferable => (0, lost),
             SurplusLoss::OwnLine => (0, 0),
@@ -163,7 +188,6 @@ impl Table<'_> {
         };
         self.workspace.votes[candidate] = self.quota + keeps;
         self.nontransferable += exhausted + to_nontransferable;
-        Ok(())
     }
 }
 
