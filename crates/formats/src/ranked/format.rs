@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::file::RankedFile;
-use super::{abif, aec_senate, blt, dominion, dominion_csv, preflib, scotland, tidy, votekit};
+use super::{abif, aec_senate, blt, dominion, dominion_csv, ess, preflib, scotland, tidy, votekit};
 use crate::error::{ImportError, ImportProblem};
 use crate::source::Source;
 
@@ -29,6 +29,7 @@ impl RankedFormat {
         Self(&aec_senate::READER),
         Self(&dominion::READER),
         Self(&dominion_csv::READER),
+        Self(&ess::READER),
         Self(&preflib::READER),
         Self(&scotland::READER),
         Self(&blt::READER),

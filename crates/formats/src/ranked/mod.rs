@@ -22,6 +22,7 @@ mod aec_senate;
 mod blt;
 mod dominion;
 mod dominion_csv;
+mod ess;
 mod file;
 mod format;
 mod lines;

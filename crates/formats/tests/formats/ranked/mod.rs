@@ -7,6 +7,7 @@ mod damage;
 mod dominion;
 mod dominion_csv;
 mod doors;
+mod ess;
 mod preflib;
 mod scotland;
 mod tidy;
