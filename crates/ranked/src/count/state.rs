@@ -51,6 +51,8 @@ impl Workspace {
                 }
             }
         }
+        // Lots for the papers of one surplus follow each other while nothing moves: only who is still tied tells them apart.
+        self.among.iter().for_each(|candidate| add(6, [*candidate as u128, 0, 0, 0]));
         for (holder, parcel) in &self.parts[self.gone..] {
             let holder = *holder as u128;
             add(4, [holder, parcel.value.above, parcel.value.below, parcel.chain.ballots.into()]);

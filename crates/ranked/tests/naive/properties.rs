@@ -269,3 +269,14 @@ fn more_support_can_cost_the_seat_in_an_instant_runoff() {
     assert_eq!(after, [2, 6, 0, 4, 3, 2]);
     assert_eq!(sure_winner(&rule, after), Some(2));
 }
+
+#[test]
+fn two_lots_for_the_papers_of_one_surplus_are_two() {
+    // Two papers of a surplus go, and three candidates have equal fractions: two lots, and nothing moves between them.
+    let lists = "5,\n1,5>3>4>1\n1,5>>>3\n1,5>4>2>3>1\n1,4>5>3>2>1\n1,3>4>2\n1,2>4>3\n1,5>2>4\n1,5\n";
+    let ballots = Ballots::read(5, format!("count,preferences\n{lists}").as_bytes()).unwrap();
+    let count = rule("ireland").count(&ballots, 3).unwrap();
+    assert_eq!(count.elected, [4]);
+    let open = count.open.unwrap();
+    assert_eq!((open.seats, open.among), (2, vec![1, 2, 3]));
+}
