@@ -76,14 +76,16 @@ impl RankedFormat {
     ///
     /// # Errors
     ///
-    /// [`ImportProblem::UnknownFormat`], [`ImportProblem::SeveralFormats`], or why a file cannot be read.
+    /// [`ImportProblem::NotThis`], [`ImportProblem::SeveralFormats`], or why a file cannot be read.
     pub fn recognise(sources: &[Source]) -> Result<Self, ImportError> {
         let mut first: Option<Self> = None;
         for source in sources {
-            let known = || Self::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
-            let found = Self::of(source)?;
-            let found =
-                found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: known() }))?;
+            let found = Self::of(source)?.ok_or_else(|| {
+                let known = Self::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+                let problem =
+                    format!("these are no ranked ballots of a format that is known; the formats are {known}");
+                source.problem(ImportProblem::NotThis(problem))
+            })?;
             match first {
                 Some(first) if first != found => {
                     let problem =

@@ -24,7 +24,9 @@ fn names_of_formats_are_words_and_differ() {
 fn files_of_no_format_say_which_there_are() {
     let error = read("notes.txt", "Dear voter,\n").unwrap_err();
     assert!(
-        error.starts_with("notes.txt: this is no file of a format that is known; the formats are "),
+        error.starts_with(
+            "notes.txt: these are no ranked ballots of a format that is known; the formats are "
+        ),
         "{error}"
     );
     assert!(error.contains("blt") && error.contains("preflib"), "{error}");

@@ -1,7 +1,7 @@
 //! Real files of ranked ballots: totals as their own headers, reports and other programs have them.
 
-use sailau_formats::Source;
 use sailau_formats::ranked::{self, RankedFile, RankedFormat};
+use sailau_formats::{Format, Source};
 
 use super::folder;
 
@@ -88,4 +88,39 @@ fn a_dominion_table_without_a_ranked_contest() {
     let file = Source::from_path(folder.join("us_cvr/dominion_cvrexport_alamosa_test.csv"));
     let error = ranked::read(&[file], None).unwrap_err().to_string();
     assert!(error.contains("no contest of this file is ranked"), "{error}");
+}
+
+/// No file of an office's results is taken for ranked ballots, and no ranked ballots for results, but for the Senate's papers.
+#[test]
+fn results_and_ranked_ballots_are_told_apart() {
+    let Some(folder) = folder() else { return };
+    let mut seen = 0;
+    for area in
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        for file in
+            std::fs::read_dir(&area).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file())
+        {
+            let source = Source::from_path(&file);
+            let ranked = RankedFormat::of(&source).unwrap().map(RankedFormat::name);
+            let results = Format::of(&source).unwrap().map(Format::name);
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            let expected = match name.as_str() {
+                name if name.ends_with(".soi") => Some("preflib"),
+                name if name.ends_with(".blt") => Some("blt"),
+                name if name.starts_with("scotland_") => Some("scotland"),
+                name if name.starts_with("aec-senate") => Some("aec-senate"),
+                name if name.starts_with("dominion_C") => Some("dominion"),
+                name if name.starts_with("dominion_") => Some("dominion-csv"),
+                _ => None,
+            };
+            assert_eq!(ranked, expected, "{name}");
+            assert!(
+                ranked.is_none() || results.is_none() || ranked == Some("aec-senate"),
+                "{name}: {results:?}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen}");
 }
