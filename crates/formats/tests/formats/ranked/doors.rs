@@ -64,3 +64,16 @@ fn a_format_that_is_named_is_taken_whatever_the_file_looks_like() {
     let error = ranked::read(&[file], format).unwrap_err().to_string();
     assert!(error.starts_with("club.blt: line 1, `candidates seats`: "), "{error}");
 }
+
+/// Boulder's statement of votes by precinct: `Round 2 Votes` is a change, and negative for whoever was put out. It is no file of
+/// ballots and none of results that is known, and nothing of it is guessed.
+#[test]
+fn a_statement_of_votes_by_rounds_is_neither_ballots_nor_results() {
+    let text = "\"Precinct Code\",\"Precinct Number\",\"Active Voters\",\"Contest Title\",\"Candidate Name\",\"Total Ballots\",\"Round 1 Votes\",\
+                \"Round 2 Votes\",\"Total Votes\",\"Total Blanks\",\"Total Overvotes\",\"Total Exhausted\"\n\
+                \"503\",2181207503,593,\"City of Boulder Mayoral Candidates\",\"Candidate 1\",310,120,-120,0,3,1,12\n";
+    let error = read("rcv.csv", text).unwrap_err();
+    assert!(error.starts_with("rcv.csv: these are no ranked ballots of a format that is known"), "{error}");
+    let error = crate::read("rcv.csv", text).unwrap_err();
+    assert!(error.starts_with("rcv.csv: this is no file of a format that is known"), "{error}");
+}

@@ -124,3 +124,34 @@ fn results_and_ranked_ballots_are_told_apart() {
     }
     assert!(seen > 50, "{seen}");
 }
+
+/// Ballots and lists of the counts that `SAILAU_RANKED_FILES` has: compressed or not, with their candidates.
+#[test]
+fn counts_by_statute() {
+    let Some(folder) = std::env::var_os("SAILAU_RANKED_FILES").map(std::path::PathBuf::from) else {
+        println!("left out: SAILAU_RANKED_FILES names no folder of counts");
+        return;
+    };
+    for (case, ballots, lists, candidates) in [
+        ("scotland_linn_2007", 9_567, 2_522, 11),
+        ("scotland_dundee_maryfield_2022", 4_213, 921, 8),
+        ("australia_senate_act_2016", 254_767, 89_075, 22),
+        ("australia_senate_tas_2019", 351_988, 51_854, 44),
+        ("minneapolis_park_2013", 80_101, 1_238, 11),
+        ("minneapolis_mayor_2013", 80_101, 7_084, 36),
+        ("portland_or_2024_district1", 43_592, 19_847, 17),
+        ("burlington_2009_mayor", 8_980, 384, 6),
+        ("nsw_sydney_2021", 120_740, 7_690, 44),
+    ] {
+        let folder = folder.join(case);
+        let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let names = names.filter(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            name.starts_with("ballots.csv") || name == "candidates.csv"
+        });
+        let files: Vec<_> = names.map(Source::from_path).collect();
+        let file = ranked::read(&files, None).unwrap_or_else(|error| panic!("{error}"));
+        let found = (file.ballots.total(), file.ballots.distinct(), file.candidates.len());
+        assert_eq!(found, (ballots, lists, candidates), "{case}");
+    }
+}
