@@ -6,7 +6,7 @@
 use sailau_ranked::{Amount, Count, Given, RankedMethod, RankedRule};
 
 use crate::contingent::{contingent, supplementary};
-use crate::drawn::{Drawn, Draws, election};
+use crate::drawn::{Drawn, Draws, election, of_many};
 use crate::lots::{by_order, every_way};
 use crate::papers::Election;
 use crate::statutes::{STATUTES, Statute, rule, rule_of};
@@ -145,9 +145,13 @@ fn smaller(drawn: &Drawn, differs: impl Fn(&Drawn) -> bool) -> Drawn {
 fn agree(rule: &RankedRule, statute: &Statute, seed: u64, few: u64) {
     let mut draws = Draws::new(seed);
     for drawn_before in 0..elections(few) {
-        let drawn = election(&mut draws, statute.seats.clone());
+        let mut drawn = election(&mut draws, statute.seats.clone());
+        // In Ireland every paper is moved by itself.
+        if statute.name != "ireland" && draws.once_in(3) {
+            drawn = of_many(&mut draws, drawn);
+        }
         let order = draws.order(drawn.candidates);
-        let all_ways = drawn_before < 1_000 || drawn_before % 16 == 0;
+        let all_ways = drawn_before < 1_000 || drawn_before % 256 == 0;
         if difference(rule, statute, &drawn, &order, all_ways).is_some() {
             let fewest = *statute.seats.start();
             let differs = |drawn: &Drawn| {

@@ -96,6 +96,14 @@ pub(crate) fn election(draws: &mut Draws, seats: std::ops::RangeInclusive<usize>
     Drawn { candidates, seats, lists }
 }
 
+/// The same lists, each from up to a thousand times as many voters: figures with more digits to cut.
+pub(crate) fn of_many(draws: &mut Draws, mut drawn: Drawn) -> Drawn {
+    for (number, _) in &mut drawn.lists {
+        *number *= 1 + draws.below(1_000);
+    }
+    drawn
+}
+
 fn spoil(draws: &mut Draws, ranks: &mut Vec<Rank>, candidates: usize, one_in: u64) {
     for at in 0..ranks.len() {
         if !draws.once_in(one_in) {
