@@ -16,6 +16,7 @@ mod lots;
 mod minneapolis;
 mod minneapolis_several;
 mod minneapolis_single;
+mod monotonicity;
 mod new_south_wales_local;
 mod new_zealand;
 mod northern_ireland;
