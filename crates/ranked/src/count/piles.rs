@@ -6,26 +6,32 @@ use crate::reading::{Cursors, NONE, Papers};
 /// The transfer by which papers lie with their first preferences.
 pub(crate) const FIRST_PREFERENCES: u32 = 1;
 
-/// Papers one after the other.
+/// Papers of one value that came by one transfer.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Chain {
+pub(crate) struct Parcel {
+    chain: Chain,
+    pub(crate) value: Value,
+    /// The transfer that brought them, counted from that of first preferences.
+    pub(crate) arrival: u32,
+}
+
+impl Parcel {
+    /// How many papers lie in it.
+    pub(crate) fn ballots(&self) -> u64 {
+        self.chain.ballots
+    }
+}
+
+/// Papers one behind the other.
+#[derive(Debug, Clone, Copy)]
+struct Chain {
     head: u32,
     tail: u32,
-    /// How many papers they stand for.
-    pub(crate) ballots: u64,
+    ballots: u64,
 }
 
 impl Chain {
     const EMPTY: Self = Self { head: NONE, tail: NONE, ballots: 0 };
-}
-
-/// Papers of one value that came by one transfer.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Parcel {
-    pub(crate) chain: Chain,
-    pub(crate) value: Value,
-    /// The transfer that brought them, counted from that of first preferences.
-    pub(crate) arrival: u32,
 }
 
 /// Where every paper lies.
@@ -59,40 +65,40 @@ impl Piles {
         self.places.resize(candidates, Chain::EMPTY);
         self.touched.clear();
         self.cursors.begin(papers);
-        for paper in 0..papers.len() {
+        for paper in 0..papers.len() as u32 {
             let candidate = papers.marks[self.cursors.at(paper)];
-            self.put(paper as u32, papers.counts[paper], usize::from(candidate));
+            self.put(paper, self.cursors.count(paper), usize::from(candidate));
         }
         self.hand_over(one, FIRST_PREFERENCES, |_, _| {});
     }
 
-    /// Sorts the papers of a chain by the next candidate who stands, beside those that are sorted already.
-    pub(crate) fn sort(&mut self, chain: Chain, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
-        let mut paper = chain.head;
+    /// Sorts the papers of a parcel by the next candidate who stands, behind those that are sorted already.
+    pub(crate) fn sort(&mut self, parcel: &Parcel, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
+        let mut paper = parcel.chain.head;
         while paper != NONE {
-            let after = self.cursors.after(paper);
-            let count = papers.counts[paper as usize];
-            match self.cursors.next_standing(paper as usize, papers, standing) {
+            let behind = self.cursors.behind(paper);
+            let count = self.cursors.count(paper);
+            match self.cursors.next_standing(paper, papers, standing) {
                 Some(candidate) => {
                     self.put(paper, count, candidate);
                     sorted.transferable += count;
                 }
                 None => sorted.exhausted += count,
             }
-            paper = after;
+            paper = behind;
         }
     }
 
-    /// How the papers of a chain would be sorted; nothing moves.
-    pub(crate) fn look(&self, chain: Chain, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
-        let mut paper = chain.head;
+    /// How the papers of a parcel would be sorted; nothing moves.
+    pub(crate) fn look(&self, parcel: &Parcel, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
+        let mut paper = parcel.chain.head;
         while paper != NONE {
-            let count = papers.counts[paper as usize];
-            match self.cursors.found(paper as usize, papers, standing) {
+            let count = self.cursors.count(paper);
+            match self.cursors.found(paper, papers, standing) {
                 Some(_) => sorted.transferable += count,
                 None => sorted.exhausted += count,
             }
-            paper = self.cursors.after(paper);
+            paper = self.cursors.behind(paper);
         }
     }
 
@@ -111,18 +117,18 @@ impl Piles {
     }
 
     /// Takes the first so many of the papers that lie sorted for a candidate out of the count; they stay with the elected.
-    pub(crate) fn keep_back(&mut self, candidate: usize, mut stay: u64, papers: &mut Papers) {
+    pub(crate) fn keep_back(&mut self, candidate: usize, mut stay: u64) {
         let place = &mut self.places[candidate];
         place.ballots -= stay;
         while stay > 0 {
             let head = place.head;
-            let count = &mut papers.counts[head as usize];
-            if *count > stay {
-                *count -= stay;
+            let count = self.cursors.count(head);
+            if count > stay {
+                self.cursors.reduce(head, stay);
                 break;
             }
-            stay -= *count;
-            place.head = self.cursors.after(head);
+            stay -= count;
+            place.head = self.cursors.behind(head);
         }
         if place.ballots == 0 {
             *place = Chain::EMPTY;
@@ -130,29 +136,31 @@ impl Piles {
         }
     }
 
-    /// For each paper in somebody's pile: its holder, its parcel, itself.
-    pub(crate) fn each(&self, mut see: impl FnMut(usize, &Parcel, u32)) {
+    /// For each paper in somebody's pile: its holder, its parcel, itself and how many papers it stands for.
+    pub(crate) fn each(&self, mut see: impl FnMut(usize, &Parcel, u32, u64)) {
         for (candidate, parcels) in self.of.iter().enumerate() {
             for parcel in parcels {
                 let mut paper = parcel.chain.head;
                 while paper != NONE {
-                    see(candidate, parcel, paper);
-                    paper = self.cursors.after(paper);
+                    see(candidate, parcel, paper, self.cursors.count(paper));
+                    paper = self.cursors.behind(paper);
                 }
             }
         }
     }
 
+    /// Puts a paper down for a candidate.
+    #[inline]
     fn put(&mut self, paper: u32, count: u64, candidate: usize) {
         let place = &mut self.places[candidate];
         if place.head == NONE {
             place.head = paper;
             self.touched.push(candidate);
         } else {
-            self.cursors.link(place.tail, paper);
+            self.cursors.put_behind(place.tail, paper);
         }
         place.tail = paper;
         place.ballots += count;
-        self.cursors.end(paper);
+        self.cursors.put_behind(paper, NONE);
     }
 }

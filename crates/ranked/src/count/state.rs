@@ -55,16 +55,16 @@ impl Workspace {
         self.among.iter().for_each(|candidate| add(6, [*candidate as u128, 0, 0, 0]));
         for (holder, parcel) in &self.parts[self.gone..] {
             let holder = *holder as u128;
-            add(4, [holder, parcel.value.above, parcel.value.below, parcel.chain.ballots.into()]);
+            add(4, [holder, parcel.value.above, parcel.value.below, parcel.ballots().into()]);
         }
         let mut place = 0;
-        self.piles.each(|holder, parcel, paper| {
+        self.piles.each(|holder, parcel, paper, count| {
             place += 1;
             let came = if reads.arrival { u128::from(parcel.arrival) << 64 } else { 0 };
             let came = came | if reads.order { place } else { 0 };
             let paper = (holder as u128) << 32 | u128::from(paper);
             if reads.order {
-                add(6, [paper, parcel.chain.ballots.into(), 0, 0]);
+                add(6, [paper, count.into(), 0, 0]);
             }
             add(5, [paper, parcel.value.above, parcel.value.below, came]);
         });

@@ -1,7 +1,5 @@
 //! The counting table: piles of papers, and the order in which a statute moves them.
 
-use std::borrow::Cow;
-
 use super::piles::FIRST_PREFERENCES;
 use super::plan::{PilePlan, Plan, Wins};
 use super::value::Value;
@@ -19,8 +17,7 @@ pub(crate) struct Table<'a> {
     pub(crate) plan: &'a PilePlan,
     pub(crate) seats: usize,
     pub(crate) ties: TieBreak,
-    /// Rows become smaller where only some of their papers go on.
-    pub(crate) papers: Cow<'a, Papers>,
+    pub(crate) papers: &'a Papers,
     pub(crate) workspace: &'a mut Workspace,
     pub(crate) decider: &'a mut dyn Decider,
     /// The stages, where somebody wants to read them.
@@ -56,7 +53,7 @@ impl<'a> Table<'a> {
         for (candidate, parcels) in workspace.piles.of.iter_mut().enumerate().take(withdrawn.len()) {
             for parcel in parcels {
                 parcel.value = one;
-                workspace.votes[candidate] = u128::from(parcel.chain.ballots) * scale;
+                workspace.votes[candidate] = u128::from(parcel.ballots()) * scale;
             }
         }
         let total = u128::from(papers.valid()) * scale;
@@ -68,7 +65,7 @@ impl<'a> Table<'a> {
             plan: pile_plan,
             seats: plan.seats as usize,
             ties: plan.ties,
-            papers: Cow::Borrowed(papers),
+            papers,
             workspace,
             decider,
             record,

@@ -130,8 +130,8 @@ impl Table<'_> {
         let mut sorted = Sorted::default();
         while let Some((holder, parcel)) = parts[..end].get(*gone).filter(|(_, parcel)| parcel.value == value)
         {
-            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
-            let leaves = value.of(parcel.chain.ballots, scale).ok_or_else(|| too_large.clone())?;
+            piles.sort(parcel, self.papers, standing, &mut sorted);
+            let leaves = value.of(parcel.ballots(), scale).ok_or_else(|| too_large.clone())?;
             votes[*holder] = votes[*holder].saturating_sub(leaves);
             *gone += 1;
         }

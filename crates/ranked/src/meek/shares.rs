@@ -69,10 +69,10 @@ impl Shares {
         self.child_of.resize(papers.candidates(), NONE);
         self.keeps.clear();
         self.keeps.extend(takes_part.iter().map(|takes_part| if *takes_part { scale } else { 0 }));
-        for paper in 0..papers.len() {
+        for paper in 0..papers.len() as u32 {
             let candidate = papers.marks[self.cursors.at(paper)];
             let node = self.child(ROOT, candidate.into());
-            self.rest_at(node, paper as u32, papers.counts[paper]);
+            self.rest_at(node, paper);
         }
         self.forget_children(ROOT);
         self.list_steps();
@@ -119,13 +119,13 @@ impl Shares {
         let mut paper = std::mem::replace(&mut from.head, NONE);
         from.tail = NONE;
         while paper != NONE {
-            let after = self.cursors.after(paper);
-            if let Some(candidate) = self.cursors.next_standing(paper as usize, papers, takes_part) {
+            let after = self.cursors.behind(paper);
+            if let Some(candidate) = self.cursors.next_standing(paper, papers, takes_part) {
                 let node = self.child(to, candidate);
                 if !standing[candidate] && self.nodes[node as usize].head == NONE {
                     self.waiting.push(node);
                 }
-                self.rest_at(node, paper, papers.counts[paper as usize]);
+                self.rest_at(node, paper);
             }
             paper = after;
         }
@@ -154,16 +154,16 @@ impl Shares {
         }
     }
 
-    fn rest_at(&mut self, node: u32, paper: u32, count: u64) {
+    fn rest_at(&mut self, node: u32, paper: u32) {
         let node = &mut self.nodes[node as usize];
-        node.ballots += count;
+        node.ballots += self.cursors.count(paper);
         if node.head == NONE {
             node.head = paper;
         } else {
-            self.cursors.link(node.tail, paper);
+            self.cursors.put_behind(node.tail, paper);
         }
         node.tail = paper;
-        self.cursors.end(paper);
+        self.cursors.put_behind(paper, NONE);
     }
 
     /// Whether any paper rests with a candidate.

@@ -1,64 +1,78 @@
-//! Where each paper is: the mark that counts at present, and the paper behind it in its chain.
+//! Where each paper is: the mark that counts at present, and the paper behind it.
 
 use super::Papers;
 
 /// No paper.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// A place on each paper, and links between them: to move papers is to write links, and allocates nothing.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Cursors {
-    at: Vec<u32>,
-    next: Vec<u32>,
+/// A paper under way.
+#[derive(Debug, Clone, Copy)]
+struct Cursor {
+    count: u64,
+    /// The last mark of the rank that counts at present, and the end of its marks.
+    at: u32,
+    end: u32,
+    /// The paper behind it in its pile: to move papers is to write links, and allocates nothing.
+    behind: u32,
 }
 
+/// A place on each paper. What a move reads of a paper lies side by side: where papers are many, it is memory that takes the
+/// time.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cursors(Vec<Cursor>);
+
 impl Cursors {
-    /// Every paper at its first mark, by itself.
+    /// Every paper at its first mark.
     pub(crate) fn begin(&mut self, papers: &Papers) {
-        self.at.clear();
-        self.at.extend_from_slice(&papers.starts[..papers.len()]);
-        self.next.clear();
-        self.next.resize(papers.len(), NONE);
+        self.0.clear();
+        let places = papers.starts.iter().zip(&papers.starts[1..]);
+        let cursors = papers.counts.iter().zip(places);
+        self.0.extend(cursors.map(|(count, (at, end))| Cursor {
+            count: *count,
+            at: *at,
+            end: *end,
+            behind: NONE,
+        }));
     }
 
     /// The mark that counts at present.
-    pub(crate) fn at(&self, paper: usize) -> usize {
-        self.at[paper] as usize
+    pub(crate) fn at(&self, paper: u32) -> usize {
+        self.0[paper as usize].at as usize
+    }
+
+    /// How many papers it stands for.
+    pub(crate) fn count(&self, paper: u32) -> u64 {
+        self.0[paper as usize].count
+    }
+
+    /// Lets it stand for so many less.
+    pub(crate) fn reduce(&mut self, paper: u32, by: u64) {
+        self.0[paper as usize].count -= by;
     }
 
     /// The paper behind it.
-    pub(crate) fn after(&self, paper: u32) -> u32 {
-        self.next[paper as usize]
+    pub(crate) fn behind(&self, paper: u32) -> u32 {
+        self.0[paper as usize].behind
     }
 
-    /// Puts a paper behind another.
-    pub(crate) fn link(&mut self, paper: u32, next: u32) {
-        self.next[paper as usize] = next;
-    }
-
-    /// Puts nothing behind it.
-    pub(crate) fn end(&mut self, paper: u32) {
-        self.next[paper as usize] = NONE;
+    /// Puts another paper behind it, or none.
+    pub(crate) fn put_behind(&mut self, paper: u32, behind: u32) {
+        self.0[paper as usize].behind = behind;
     }
 
     /// Moves to the next candidate who stands.
     #[inline]
-    pub(crate) fn next_standing(
-        &mut self,
-        paper: usize,
-        papers: &Papers,
-        standing: &[bool],
-    ) -> Option<usize> {
+    pub(crate) fn next_standing(&mut self, paper: u32, papers: &Papers, standing: &[bool]) -> Option<usize> {
         let (candidate, at) = self.found(paper, papers, standing)?;
-        self.at[paper] = at as u32;
+        self.0[paper as usize].at = at as u32;
         Some(candidate)
     }
 
     /// The next candidate who stands, and the last mark of that rank.
     #[inline]
-    pub(crate) fn found(&self, paper: usize, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
-        let end = papers.starts[paper + 1] as usize;
-        let mut at = self.at[paper] as usize + 1;
+    pub(crate) fn found(&self, paper: u32, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
+        let Cursor { at, end, .. } = self.0[paper as usize];
+        let (mut at, end) = (at as usize + 1, end as usize);
         while at < end {
             let mark = papers.marks[at];
             if mark & Papers::WITH_NEXT == 0 {

@@ -70,7 +70,7 @@ impl Table<'_> {
         let Workspace { parts, piles, standing, votes, .. } = &*self.workspace;
         let weighted = rule.papers == SurplusPapers::WeightedInclusive;
         if rule.divisor == SurplusDivisor::AllPapers {
-            let papers = || parts.iter().map(|(_, parcel)| u128::from(parcel.chain.ballots)).sum();
+            let papers = || parts.iter().map(|(_, parcel)| u128::from(parcel.ballots())).sum();
             let by = if weighted { votes[candidate] } else { papers() };
             return Ok(Fraction { surplus, by, all_go: false });
         }
@@ -80,7 +80,7 @@ impl Table<'_> {
         let (mut papers, mut worth) = (0, 0);
         for (_, parcel) in parts {
             let mut found = Sorted::default();
-            piles.look(parcel.chain, &self.papers, standing, &mut found);
+            piles.look(parcel, self.papers, standing, &mut found);
             papers += u128::from(found.transferable);
             worth += parcel.value.of(found.transferable, self.plan.scale).ok_or_else(|| self.too_large())?;
         }
@@ -95,7 +95,7 @@ impl Table<'_> {
         let mut exhausted = Value::fraction(0, 1);
         for (_, parcel) in parts {
             let mut found = Sorted::default();
-            piles.look(parcel.chain, &self.papers, standing, &mut found);
+            piles.look(parcel, self.papers, standing, &mut found);
             exhausted = exhausted.plus(parcel.value.times(found.exhausted.into(), 1)?)?;
         }
         let scale = self.plan.scale;
@@ -119,7 +119,7 @@ impl Table<'_> {
         while let Some((_, parcel)) =
             parts.get(*gone).filter(|(_, parcel)| one_for_all || parcel.value == first)
         {
-            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
+            piles.sort(parcel, self.papers, standing, &mut sorted);
             *gone += 1;
         }
         let mut received = Some(0);

@@ -27,7 +27,7 @@ impl Table<'_> {
         let Workspace { parts, gone, piles, standing, .. } = &mut *self.workspace;
         let value = parts[0].1.value;
         for (_, parcel) in &parts[*gone..] {
-            piles.sort(parcel.chain, &self.papers, standing, &mut sorted);
+            piles.sort(parcel, self.papers, standing, &mut sorted);
         }
         *gone = parts.len();
         let moves = u128::from(sorted.transferable).min(surplus);
@@ -58,8 +58,7 @@ impl Table<'_> {
         for parcel in parcels {
             let stays = parcel.papers - parcel.go;
             self.workspace.hangs_on_order |= stays > 0 && parcel.go > 0;
-            let papers = self.papers.to_mut();
-            self.workspace.piles.keep_back(parcel.candidate, stays, papers);
+            self.workspace.piles.keep_back(parcel.candidate, stays);
         }
         Ok(())
     }
