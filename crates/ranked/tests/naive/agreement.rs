@@ -22,7 +22,7 @@ pub(crate) fn elections(few: u64) -> u64 {
 
 /// The record of the crate in the form of the second implementation: an exclusion of several stages is named at the first.
 /// `one_column`: what is lost is printed with what is exhausted.
-fn in_form(count: &Count, one_column: bool) -> Record {
+pub(crate) fn in_form(count: &Count, one_column: bool) -> Record {
     let mut out: Vec<usize> = Vec::new();
     let sorted = |candidates: &[usize]| {
         let mut candidates = candidates.to_vec();

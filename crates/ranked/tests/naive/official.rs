@@ -4,10 +4,12 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sailau_ranked::Ballots;
+use sailau_ranked::{Ballots, Given};
 
+use crate::agreement::in_form;
 use crate::amount::read;
 use crate::papers::Election;
+use crate::statutes::{STATUTES, rule};
 use crate::table::{Lot, Record};
 
 fn folder() -> Option<PathBuf> {
@@ -201,4 +203,35 @@ fn hill_wichmann_woodall() {
     }
     assert!(!counted.close);
     assert_eq!(counted.elected, [0, 1, 4, 5, 8, 10]);
+}
+
+/// Real ballots under every statute, not only their own: no official figures, but real lists and large numbers.
+#[test]
+fn every_statute_on_ballots_of_all_offices() {
+    let Some(folder) = folder() else { return };
+    let cases = [
+        "albany_ca_2022_council",
+        "alaska_2022_house_special",
+        "burlington_2009_mayor",
+        "meek_ers97_model",
+        "meek_prf_m135",
+        "minneapolis_park_2013",
+        "scotland_dundee_coldside_2022",
+        "scotland_linn_2007",
+    ];
+    for case in cases {
+        let ballots = ballots(&folder.join(case));
+        for statute in &STATUTES {
+            let seats = (*statute.seats.end()).min(3);
+            let naive = (statute.count)(&Election::new(&ballots, seats), &mut |tied| tied[0]);
+            let mut lots = |tied: &[usize]| tied[0];
+            let given = Given::default().with_lots(&mut lots);
+            let count = rule(statute.name).count_given(&ballots, seats as u32, given).unwrap();
+            let counted = in_form(&count, statute.name == "new_south_wales_local");
+            for (at, (one, other)) in counted.stages.iter().zip(&naive.stages).enumerate() {
+                assert_eq!(one, other, "{case} by {}: stage {}", statute.name, at + 1);
+            }
+            assert_eq!(counted, naive, "{case} by {}", statute.name);
+        }
+    }
 }
