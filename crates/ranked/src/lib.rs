@@ -10,6 +10,11 @@
 // Integers decide every seat: no float may take part.
 #![deny(clippy::float_arithmetic)]
 
+/// The example of the README, which stays true.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod ballots;
 mod count;
 mod election;
