@@ -8,6 +8,8 @@
 //! - An empty cell is read as a blank rank: nothing says whether the machine meant an undeclared write-in.
 //! - Candidates are known by their names alone, and numbered as they are first met.
 
+#[cfg(feature = "xlsx")]
+mod archive;
 mod columns;
 #[cfg(feature = "xlsx")]
 mod sheet;

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
-use super::Row;
+use super::{Row, archive};
 use crate::error::{ImportError, ImportProblem};
 use crate::source::Source;
 
@@ -19,7 +19,9 @@ pub(super) fn rows(
     let malformed = |error: XlsxError| {
         source.problem(ImportProblem::Malformed(format!("no spreadsheet that can be read: {error}")))
     };
-    let mut book = Xlsx::new(Cursor::new(source.whole(LIMIT)?)).map_err(malformed)?;
+    let bytes = source.whole(LIMIT)?;
+    archive::is_bounded(&bytes).map_err(|problem| source.problem(problem))?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(malformed)?;
     let Some(first) = book.sheet_names().first().cloned() else {
         return Err(source.problem(ImportProblem::Cut("the spreadsheet has no sheet".to_owned())));
     };

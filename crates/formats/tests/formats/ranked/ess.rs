@@ -1,3 +1,7 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use sailau_formats::Source;
 use sailau_formats::ranked;
 
@@ -67,6 +71,27 @@ fn damaged_files_say_where() {
     }
     let error = read("mayor.xlsx", &SHEET[..SHEET.len() / 2]).unwrap_err();
     assert!(error.starts_with("mayor.xlsx: no spreadsheet that can be read: "), "{error}");
+}
+
+/// One part of two kilobytes that unpacks to two megabytes.
+#[test]
+fn a_spreadsheet_that_unpacks_without_end_is_refused() {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&vec![0; 2 << 20]).unwrap();
+    let packed = encoder.finish().unwrap();
+    let size = u32::try_from(packed.len()).unwrap().to_le_bytes();
+    let name = b"xl/sharedStrings.xml";
+    let length = [u8::try_from(name.len()).unwrap(), 0];
+    // What the part says of its own size is not true.
+    let facts = [&[0, 0, 8, 0][..], &[0; 8], &size, &[1, 0, 0, 0], &length, &[0, 0]].concat();
+    let mut bytes = [b"PK\x03\x04\x14\0", &facts[..], name, &packed].concat();
+    let list = bytes.len();
+    bytes.extend([b"PK\x01\x02\x14\0\x14\0", &facts[..], &[0; 14], name].concat());
+    let length = u32::try_from(bytes.len() - list).unwrap().to_le_bytes();
+    let list = u32::try_from(list).unwrap().to_le_bytes();
+    bytes.extend([b"PK\x05\x06\0\0\0\0\x01\0\x01\0", &length[..], &list, &[0, 0]].concat());
+    let error = read("bomb.xlsx", bytes).unwrap_err();
+    assert!(error.starts_with("bomb.xlsx: the spreadsheet unpacks to more than 1048576 bytes"), "{error}");
 }
 
 #[test]
