@@ -184,7 +184,7 @@ impl<'a> Table<'a> {
         let Workspace { order, votes, standing, .. } = &mut *self.workspace;
         order.clear();
         order.extend((0..standing.len()).filter(|candidate| standing[*candidate]));
-        order.sort_by_key(|candidate| votes[*candidate]);
+        order.sort_unstable_by_key(|candidate| (votes[*candidate], *candidate));
     }
 }
 

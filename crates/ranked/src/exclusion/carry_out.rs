@@ -46,7 +46,9 @@ impl Table<'_> {
         }
         let standing = self.workspace.standing.iter().filter(|standing| **standing).count();
         if self.plan.exclusion.last == LastExcluded::Stay && standing <= self.vacancies() {
-            self.action = Action::ExclusionWithoutTransfer { of: self.workspace.excluding.clone() };
+            if self.record.is_some() {
+                self.action = Action::ExclusionWithoutTransfer { of: self.workspace.excluding.clone() };
+            }
             return Ok(());
         }
         self.put_on_the_way();

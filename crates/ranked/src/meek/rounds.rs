@@ -24,6 +24,34 @@ struct Rounds<'a> {
     tied: Vec<Tie>,
 }
 
+/// What a stage did.
+#[derive(Debug, Clone, Copy)]
+enum Done {
+    FirstPreferences,
+    Round { excluded: Option<usize>, iterations: u32 },
+    ExclusionWithoutTransfer(usize),
+}
+
+impl Done {
+    fn excluded(self) -> impl Iterator<Item = usize> {
+        let excluded = match self {
+            Self::FirstPreferences => None,
+            Self::Round { excluded, .. } => excluded,
+            Self::ExclusionWithoutTransfer(excluded) => Some(excluded),
+        };
+        excluded.into_iter()
+    }
+
+    fn action(self) -> Action {
+        let of = self.excluded().collect();
+        match self {
+            Self::FirstPreferences => Action::FirstPreferences,
+            Self::Round { iterations, .. } => Action::Round { excluded: of, iterations },
+            Self::ExclusionWithoutTransfer(_) => Action::ExclusionWithoutTransfer { of },
+        }
+    }
+}
+
 impl SharePlan {
     /// Counts once; who is elected stands in the workspace.
     pub(crate) fn run<'a>(
@@ -80,7 +108,7 @@ impl Rounds<'_> {
                 self.keep_the_quota()?;
             }
             let ended_by_election = self.newly_elected > 0;
-            if self.close(Action::Round { excluded: excluded.into_iter().collect(), iterations }) {
+            if self.close(Done::Round { excluded, iterations }) {
                 return Ok(());
             }
             excluded = None;
@@ -98,10 +126,10 @@ impl Rounds<'_> {
     fn elect_when_surpluses_vanish(mut self) -> Result<(), Stop> {
         self.share_out();
         self.elect_by_quota()?;
-        let mut done = self.close(Action::FirstPreferences);
+        let mut done = self.close(Done::FirstPreferences);
         let mut vanished = false;
         while !done {
-            let (mut excluded, mut iterations) = (Vec::new(), 0);
+            let (mut excluded, mut iterations) = (None, 0);
             if !vanished && self.surplus() >= self.negligible() {
                 let mut before = u128::MAX;
                 while self.surplus() >= self.negligible() && self.surplus() < before {
@@ -115,13 +143,13 @@ impl Rounds<'_> {
                 if self.rest_fills_the_seats(lowest) {
                     return Ok(());
                 }
-                excluded.push(lowest);
+                excluded = Some(lowest);
                 self.share_out();
                 iterations = 1;
             }
             self.elect_by_quota()?;
-            vanished = excluded.is_empty() && self.newly_elected == 0;
-            done = self.close(Action::Round { excluded, iterations });
+            vanished = excluded.is_none() && self.newly_elected == 0;
+            done = self.close(Done::Round { excluded, iterations });
         }
         Ok(())
     }
@@ -218,7 +246,7 @@ impl Rounds<'_> {
     /// Whether those who stand fill the seats, now that this one is excluded; they are elected then.
     fn rest_fills_the_seats(&mut self, excluded: usize) -> bool {
         let standing = self.workspace.standing.iter().filter(|standing| **standing).count();
-        standing <= self.vacancies() && self.close(Action::ExclusionWithoutTransfer { of: vec![excluded] })
+        standing <= self.vacancies() && self.close(Done::ExclusionWithoutTransfer(excluded))
     }
 
     /// One of those in [`Workspace::among`].
@@ -253,7 +281,7 @@ impl Rounds<'_> {
     }
 
     /// Closes the stage and writes it down; whether the count is at its end.
-    fn close(&mut self, action: Action) -> bool {
+    fn close(&mut self, done: Done) -> bool {
         self.elect_the_rest();
         let workspace = &mut *self.workspace;
         if self.ties != TieBreak::Lots {
@@ -266,20 +294,16 @@ impl Rounds<'_> {
             let amount = |units: u128| Amount::new(((units + cut / 2) / cut) as i128, printed as u8);
             let held: u128 = workspace.votes.iter().sum();
             let total = u128::from(self.papers.valid()) * u128::from(self.scale);
-            let excluded = match &action {
-                Action::Round { excluded: of, .. } | Action::ExclusionWithoutTransfer { of } => of.clone(),
-                _ => Vec::new(),
-            };
             let first_new = workspace.elected.len() - self.newly_elected;
             record.push(Stage {
                 number: self.stage,
-                action: if self.stage == 1 { Action::FirstPreferences } else { action },
+                action: if self.stage == 1 { Action::FirstPreferences } else { done.action() },
                 votes: workspace.votes.iter().map(|votes| amount(*votes)).collect(),
                 nontransferable: amount(total - held),
                 lost: amount(0),
                 quota: Some(amount(self.quota)),
                 elected: workspace.elected[first_new..].to_vec(),
-                excluded,
+                excluded: done.excluded().collect(),
                 ties: std::mem::take(&mut self.tied),
             });
         }
@@ -297,7 +321,7 @@ impl Rounds<'_> {
         if order.len() > vacancies {
             return;
         }
-        order.sort_by_key(|one| std::cmp::Reverse(votes[*one]));
+        order.sort_unstable_by_key(|one| (std::cmp::Reverse(votes[*one]), *one));
         for place in 0..order.len() {
             let candidate = self.workspace.order[place];
             self.elect(candidate);
