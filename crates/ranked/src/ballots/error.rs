@@ -54,6 +54,12 @@ pub enum BallotsError {
     /// The file is no CSV, or cannot be read.
     #[error("{0}")]
     Csv(String),
+    /// Changes of ballots that are not there.
+    #[error("there are not as many ballots of list {number} as change; the changes belong to other ballots")]
+    NoSuchList {
+        /// The place of the list, from 0.
+        number: usize,
+    },
     /// Another error, and the line it stands in.
     #[error("line {line}: {problem}")]
     Line {

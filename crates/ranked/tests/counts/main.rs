@@ -1,6 +1,7 @@
 //! Small counts that can be followed by hand: what marks mean, how ties are decided, what is refused.
 
 mod decided;
+mod margins;
 mod marks;
 mod refused;
 mod workspace;

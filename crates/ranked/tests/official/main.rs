@@ -6,6 +6,7 @@
 mod case;
 mod instant_runoff;
 mod islands;
+mod margins;
 mod meek;
 mod rules;
 mod scotland;
