@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
-use super::distance::{Order, Written};
+use super::distance::Order;
 use super::profile::Profile;
 use super::trial::Trial;
 use super::work::Work;
@@ -152,9 +152,4 @@ impl Search<'_> {
     fn nobody(&self) -> Vec<bool> {
         vec![false; self.profile.standing.last().map_or(0, |last| last + 1)]
     }
-}
-
-/// Ballots in all.
-pub(super) fn number(changes: &[Written]) -> u64 {
-    changes.iter().map(|change| change.count).sum()
 }

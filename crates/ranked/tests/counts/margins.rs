@@ -238,3 +238,26 @@ fn ranks_of_several_leave_bounds() {
         assert!(exact > 15, "{together}: {exact}");
     }
 }
+
+#[test]
+fn as_many_ballots_as_are_counted() {
+    let half = u64::MAX / 2;
+    let mut builder = sailau_ranked::BallotsBuilder::new(3).unwrap();
+    for (count, list) in [(half, "1"), (half / 2 + 10, "2>3"), (half / 2 - 20, "3>2")] {
+        builder.add_written(count, list).unwrap();
+    }
+    let cast = builder.build();
+    let margin = rule("instant run-off", "").margin(&cast, 1).unwrap();
+    // 1 is ahead by 11 in the last round.
+    assert_eq!((margin.elected.as_slice(), margin.lower, margin.upper), (&[0][..], 6, Some(6)));
+}
+
+#[test]
+fn who_is_alone_keeps_the_seat_whatever_changes() {
+    let cast = crate::ballots(1, "5 1");
+    let margin = rule("instant run-off", "").margin(&cast, 1).unwrap();
+    assert_eq!((margin.lower, margin.upper), (6, None));
+    let cast = crate::ballots(4, "5 1, 4 2>3, 3 3");
+    let margin = rule("stv", "").margin(&cast, 2).unwrap();
+    assert!(margin.lower == 1 && margin.upper.is_some_and(|upper| upper < 3), "{margin:?}");
+}
