@@ -73,7 +73,7 @@ pub struct MarginSearch<'a> {
 
 impl Default for MarginSearch<'_> {
     fn default() -> Self {
-        Self { withdrawn: &[], steps: 300_000_000, counts: 2_000 }
+        Self { withdrawn: &[], steps: 300_000_000, counts: 500 }
     }
 }
 
