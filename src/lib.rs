@@ -27,6 +27,7 @@
 //!
 //! ```text
 //! apportion ─┐
+//! ranked, ───┤
 //! votes ─────┼─► system ────┬─► reform ──────────────┐
 //! law, lots ─┤              └─► measure ──┐          │
 //!            ├─► procedure ───────────────┼─► simulate ─► report
@@ -40,10 +41,11 @@
 //! | room | what it is for | what it imports |
 //! |---|---|---|
 //! | [`apportion`](mod@apportion) | votes and a house size in, seats out: quota and divisor methods, exact, ties reported; also by itself, as the crate `sailau-apportion` | |
-//! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted | |
+//! | [`ranked`](mod@ranked) | ranked ballots as distinct lists, and their count by statute: instant run-off, the single transferable vote; also by itself, as the crate `sailau-ranked` | |
+//! | [`votes`] | who stood and how many votes they got; reads a tidy CSV file and refuses what could be miscounted | `ranked` |
 //! | [`law`] | which text was in force on a day, and how sure we are of it | |
 //! | [`lots`] | who is drawn of equal claims, where a law lets lots decide: handed to a count by whoever asks for it | |
-//! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `votes`, `law`, `lots` |
+//! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `ranked`, `votes`, `law`, `lots` |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article | `law` |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power | `system`, `votes`, `law` |
 //! | [`random`] | numbers by chance, the same from one seed on every machine: words, and normal, gamma and binomial numbers | `apportion` |

@@ -218,9 +218,14 @@ fn add(builder: &mut VotesBuilder, row: &Row) -> Result<(), VotesProblem> {
 
 /// Says once a run what must be known of files whose votes are counted. What is as everybody expects is in `sailau import`.
 pub(crate) fn say_notes(import: &Import) {
+    say_all(&import.notes);
+}
+
+/// The same of notes by themselves.
+pub(crate) fn say_all(notes: &[Note]) {
     static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
     let expected = |kind: NoteKind| matches!(kind, NoteKind::Final | NoteKind::LeftOut);
-    for Note { kind, text } in import.notes.iter().filter(|note| !expected(note.kind)) {
+    for Note { kind, text } in notes.iter().filter(|note| !expected(note.kind)) {
         let line = format!("{kind}: {text}").replace(char::is_control, " ");
         let is_new = SAID.lock().map_or(true, |mut said| said.insert(line.clone()));
         if is_new {

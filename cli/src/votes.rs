@@ -1,6 +1,7 @@
 //! Votes as a command takes them: tidy CSV, or a table of another form.
 
 mod decoded;
+mod ranked;
 mod table;
 
 use std::fs::File;
@@ -32,6 +33,9 @@ pub(crate) struct VotesOptions {
     /// A CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
     #[arg(long, value_name = "FILE", help_heading = "Votes")]
     winners: Option<String>,
+    /// Who stands on the paper of ranked ballots: number,name,party
+    #[arg(long, value_name = "FILE", help_heading = "Votes")]
+    candidates: Option<String>,
     /// Let seats of tiers whose votes are not there stay empty, and say so
     #[arg(long, help_heading = "Votes")]
     pub(crate) allow_uncounted: bool,
@@ -57,6 +61,9 @@ impl VotesOptions {
         rules: &ElectoralSystem,
         any_kind: bool,
     ) -> Result<Votes, Failure> {
+        if let Some(votes) = self.ranked(source, rules)? {
+            return self.completed(source, votes, rules);
+        }
         if let Some(imported) = official::imported(source, self.says_how())? {
             return self.of_imported(source, &imported, rules);
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::UnknownName;
 use super::protocol::layout::{count, grouped, table};
-use super::protocol::{ContestNotUsedStep, Protocol, Step};
+use super::protocol::{ContestNotUsedStep, Protocol, StageLine, Step};
 use super::reason::Reason;
 use super::what_if::TakenAsNothing;
 use crate::lots::DrawnFor;
@@ -252,6 +252,18 @@ impl Outcome {
             return Ok(());
         }
         Err(UnknownName::new("party", party, self.parties.iter().map(String::as_str)))
+    }
+
+    /// The stages of every count of ranked ballots, with its tier and its district, if it has one.
+    pub fn stages(&self) -> impl Iterator<Item = (&str, Option<&str>, &StageLine)> {
+        self.protocol.entries.iter().flat_map(|entry| {
+            let stages = match &entry.step {
+                Step::Stages(counted) => counted.stages.as_slice(),
+                _ => &[],
+            };
+            let (tier, district) = (entry.tier.as_deref().unwrap_or_default(), entry.district.as_deref());
+            stages.iter().map(move |stage| (tier, district, stage))
+        })
     }
 
     pub(crate) fn check_tier(&self, tier: &str) -> Result<(), UnknownName> {

@@ -208,6 +208,26 @@ impl VotesBuilder {
         Ok(())
     }
 
+    /// A candidate of a paper withdrew, whose number on it, from 0, is this: [ranked](Self::ranked) ballots pass on as if the
+    /// name were not there.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesProblem::UnknownNumber`] where nobody on the paper has it.
+    pub fn withdrawn(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        candidate: usize,
+    ) -> Result<(), VotesProblem> {
+        let at = self.paper(contest, district)?;
+        let paper = self.paper_mut(at);
+        let known = paper.rows().len();
+        let unknown = VotesProblem::UnknownNumber { what: "candidate", found: candidate, known };
+        paper.standing_mut(candidate).ok_or(unknown)?.withdrawn = true;
+        Ok(())
+    }
+
     /// What is known of the list or candidate whose votes were given last.
     ///
     /// # Errors

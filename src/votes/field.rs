@@ -186,6 +186,9 @@ pub struct Standing {
     /// The group of a candidate of which rules let no more than so many be elected in a district, such as `women`.
     #[serde(default, deserialize_with = "names::read_optional", skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
+    /// Whether the candidate withdrew after the paper was printed: ranked ballots pass on as if the name were not there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// A list or a candidate on a ballot paper.

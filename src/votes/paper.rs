@@ -130,6 +130,12 @@ impl Paper {
         Ok(())
     }
 
+    /// What is known of a row by its place, to be changed.
+    pub(super) fn standing_mut(&mut self, place: usize) -> Option<&mut Standing> {
+        self.standing.resize(self.rows.len(), Standing::default());
+        self.standing.get_mut(place)
+    }
+
     pub(super) fn totals(&self) -> BallotTotals {
         let of = |reserved: Reserved| self.figures[reserved as usize];
         BallotTotals {

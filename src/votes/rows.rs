@@ -330,6 +330,7 @@ impl<'a, R: Read> Rows<'a, R> {
             place: number(PLACE)?,
             kind: kind.as_deref().filter(|_| party.is_none()).map(str::to_owned),
             group: owned(GROUP)?,
+            withdrawn: false,
         };
         if standing == Standing::default() {
             return Ok(());

@@ -4,6 +4,7 @@
 use sailau::ElectoralSystem;
 use sailau::apportion::Method;
 use sailau::kazakhstan;
+use sailau::ranked::RankedMethod;
 use serde_json::Value;
 
 use crate::book::{Page, pages};
@@ -382,6 +383,37 @@ fn problem(text: &str) -> String {
     ElectoralSystem::from_toml(text).expect_err(text).to_string()
 }
 
+/// A wrong field or word in each table of ranked ballots.
+const RANKED: [&str; 27] = [
+    "x = 1",
+    "reading = { x = 1 }",
+    "reading = { blank = \"x\" }",
+    "reading = { overvote = \"x\" }",
+    "reading = { repeated = \"x\" }",
+    "quota = { x = 1 }",
+    "quota = { kind = \"x\" }",
+    "quota = { taken = \"x\" }",
+    "surplus = { x = 1 }",
+    "surplus = { papers = \"x\" }",
+    "surplus = { divisor = \"x\" }",
+    "surplus = { cut = \"x\" }",
+    "surplus = { loss = \"x\" }",
+    "surplus = { order = \"x\" }",
+    "surplus = { waits = \"x\" }",
+    "exclusion = { x = 1 }",
+    "exclusion = { several = \"x\" }",
+    "exclusion = { papers = \"x\" }",
+    "exclusion = { last = \"x\" }",
+    "election = { x = 1 }",
+    "election = { by = \"x\" }",
+    "election = { last = \"x\" }",
+    "meek = { x = 1 }",
+    "meek = { elects = \"x\" }",
+    "meek = { tied = \"x\" }",
+    "majority = \"x\"",
+    "ties = \"x\"",
+];
+
 #[test]
 fn the_reference_has_every_field_and_every_word() {
     let bar = "threshold = { at_least = \"5%\", of = \"valid votes\"";
@@ -446,7 +478,9 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier(&format!("{bar} }}\n{guarantee}, second_place_tie = \"x\" }}")),
         list_tier("[cite]\nlist = { certainty = \"x\" }"),
         single_tier("method = \"plurality\"\nrun_off = \"x\""),
-    ];
+    ]
+    .into_iter()
+    .chain(RANKED.map(|words| single_tier(&format!("method = \"stv\"\nranked = {{ {words} }}"))));
     let mut words: Vec<String> = Vec::new();
     for text in closed_sets {
         let message = problem(&text);
@@ -456,6 +490,7 @@ fn the_reference_has_every_field_and_every_word() {
     }
     words.extend(Method::ALL.map(|method| method.name().into_owned()));
     words.push("given".to_owned());
+    words.extend(RankedMethod::ALL.map(|method| method.word().to_owned()));
     words.extend(["plurality", "absolute majority", "appointed", "nationwide", "each"].map(str::to_owned));
     let reference: String = pages().into_iter().map(|page| page.text).collect();
     for word in &words {
@@ -1177,7 +1212,9 @@ fn a_file_that_cannot_be_read_is_named() {
 /// Every rules file of the repository.
 fn rules_files() -> Vec<(String, ElectoralSystem)> {
     let mut files = Vec::new();
-    for folder in ["examples/data", "src/kazakhstan/law", "tests/data/cases", "tests/world/rules"] {
+    for folder in
+        ["examples/data", "src/kazakhstan/law", "tests/data/cases", "tests/world/rules", "tests/ranked/rules"]
+    {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|end| end == "toml") {

@@ -1,6 +1,7 @@
 //! Stages that no official election of the collection exercises, worked out by hand.
 
 mod count_errors;
+mod ranked;
 
 use std::collections::BTreeSet;
 

@@ -5,8 +5,10 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::lots::SeededLots;
 use sailau::report::{Table, majority, notes, who_passes, wrapped};
-use sailau::system::{Drawn, ElectoralSystem, Outcome};
+use sailau::system::protocol::StageLine;
+use sailau::system::{Drawn, ElectoralSystem, Outcome, Seats, TierRule};
 use sailau::votes::Votes;
+use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::named::{Source, not_both_from_stdin};
@@ -18,6 +20,7 @@ use crate::votes::VotesOptions;
 Examples:
   sailau count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted
   sailau count rules.toml votes.csv --districts districts.csv --protocol
+  sailau count scotland.toml ballots.csv --candidates candidates.csv --seats 3 --protocol
 
 Winners that stand in place of the votes of kazakhstan:… and world:… are left out under rules other than their own.
 Columns of votes and districts: https://docs.rs/sailau/latest/sailau/votes
@@ -48,6 +51,9 @@ pub(crate) struct How {
     /// world:… are then those of the rules' own election
     #[arg(long, help_heading = "Count")]
     pub(crate) missing_as_nothing: bool,
+    /// So many seats in the one tier of the rules, in place of their own number
+    #[arg(long, value_name = "NUMBER", help_heading = "Count")]
+    seats: Option<u32>,
 }
 
 fn a_seed(text: &str) -> Result<u64, String> {
@@ -60,10 +66,32 @@ fn a_seed(text: &str) -> Result<u64, String> {
     text.parse().map_err(wrong)
 }
 
+/// The same rules for so many seats.
+fn with_seats(rules: &ElectoralSystem, seats: u32) -> Result<ElectoralSystem, Failure> {
+    let mut rules = rules.clone();
+    match rules.tiers.as_mut_slice() {
+        [tier] => tier.seats = Seats::Same(seats),
+        tiers => {
+            return Err(format!(
+                "--seats is for rules with one tier, and `{}` has {}: change the rules file",
+                rules.name,
+                tiers.len()
+            )
+            .into());
+        }
+    }
+    rules.check()?;
+    Ok(rules)
+}
+
 impl How {
     /// Refused beside seats that need no count.
     pub(crate) fn nothing_is_counted(&self, source: &str) -> Result<(), Failure> {
-        let given = [(self.lots.is_some(), "--lots"), (self.missing_as_nothing, "--missing-as-nothing")];
+        let given = [
+            (self.lots.is_some(), "--lots"),
+            (self.missing_as_nothing, "--missing-as-nothing"),
+            (self.seats.is_some(), "--seats"),
+        ];
         match given.into_iter().find(|(given, _)| *given) {
             Some((_, option)) => {
                 Err(format!("{source} has seats, and nothing is counted: leave out {option}").into())
@@ -90,6 +118,14 @@ impl How {
         votes: &Votes,
         whole_record: bool,
     ) -> Result<Outcome, Failure> {
+        let other;
+        let rules = match self.seats {
+            Some(seats) => {
+                other = with_seats(rules, seats)?;
+                &other
+            }
+            None => rules,
+        };
         let lots = self.lots.map(SeededLots::new);
         let drawn = match &lots {
             Some(lots) => Drawn::new(votes, lots),
@@ -105,6 +141,45 @@ impl How {
     }
 }
 
+/// An outcome, and beside it the stages of ranked ballots where there are some.
+#[derive(Serialize)]
+struct Counted<'a> {
+    #[serde(flatten)]
+    outcome: &'a Outcome,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stages: Vec<StageRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StageRow<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    district: Option<&'a str>,
+    #[serde(flatten)]
+    stage: &'a StageLine,
+}
+
+/// Who is elected by ranked ballots, by name; nothing where no tier counts any.
+fn by_ranks(rules: &ElectoralSystem, outcome: &Outcome) -> String {
+    let is_ranked = |name: &str| {
+        let rule = rules.tier(name).map(|tier| &tier.rule);
+        matches!(rule, Some(TierRule::Candidates(rule)) if rule.ranked.is_some())
+    };
+    let mut text = String::new();
+    let mut last = None;
+    for row in outcome.elected.iter().filter(|row| is_ranked(&row.tier)) {
+        let at = (row.tier.as_str(), row.district.as_deref());
+        if last.replace(at) != Some(at) {
+            text += &format!("\nElected in {}:\n", at.1.unwrap_or(at.0));
+        }
+        let name = row.candidate.as_deref().unwrap_or_default();
+        text += &match &row.party {
+            Some(party) => format!("  {name} ({party})\n"),
+            None => format!("  {name}\n"),
+        };
+    }
+    text
+}
+
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted { rules: source, votes, options, how, protocol, form } = wanted;
     not_both_from_stdin(source, votes)?;
@@ -112,8 +187,9 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let votes = options.read(votes, &rules, how.missing_as_nothing)?;
     let outcome = how.count_with(source, &rules, &votes, form.json || *protocol)?;
     if form.json {
+        let stages = outcome.stages().map(|(_, district, stage)| StageRow { district, stage }).collect();
         return print_as_made(|out| {
-            serde_json::to_writer(&mut *out, &outcome)?;
+            serde_json::to_writer(&mut *out, &Counted { outcome: &outcome, stages })?;
             writeln!(out)
         });
     }
@@ -130,5 +206,5 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     for note in notes(&outcome) {
         text += &wrapped(&format!("Note: {note}."), 2);
     }
-    print(&format!("{text}\n{outcome}"))
+    print(&format!("{text}\n{outcome}{}", by_ranks(&rules, &outcome)))
 }

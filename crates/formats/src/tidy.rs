@@ -72,14 +72,19 @@ impl Import {
     /// The notes as a list in Markdown.
     #[must_use]
     pub fn notes_md(&self) -> String {
-        let mut text = String::new();
-        for Note { kind, text: words } in &self.notes {
-            // Names out of files are text, never markup.
-            let words: String = words.chars().flat_map(escaped).collect();
-            writeln!(text, "- **{kind}**: {words}").expect("a String takes what is written");
-        }
-        text
+        in_markdown(&self.notes)
     }
+}
+
+/// Notes as a list.
+pub(crate) fn in_markdown(notes: &[Note]) -> String {
+    let mut text = String::new();
+    for Note { kind, text: words } in notes {
+        // Names out of files are text, never markup.
+        let words: String = words.chars().flat_map(escaped).collect();
+        writeln!(text, "- **{kind}**: {words}").expect("a String takes what is written");
+    }
+    text
 }
 
 fn escaped(c: char) -> impl Iterator<Item = char> {

@@ -42,6 +42,8 @@ pub(crate) struct DistrictPlan {
     pub(crate) run_off: Option<RunOffBallot>,
     /// Where the ranked ballots stand in a tally, where voters rank.
     pub(crate) ranked: Option<usize>,
+    /// Who of the ranked withdrew, by number on the ballot.
+    pub(crate) withdrawn: Vec<usize>,
 }
 
 impl DistrictPlan {
@@ -98,6 +100,16 @@ impl<'a> Compiler<'a> {
                     None => Vec::new(),
                 },
                 run_off,
+                withdrawn: match rule.ranked {
+                    Some(_) => ballot
+                        .standing
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, own)| own.withdrawn)
+                        .map(|(i, _)| i)
+                        .collect(),
+                    None => Vec::new(),
+                },
                 ranked: rule.ranked.is_some().then(|| self.ranked_ballots(tier, ballot)).transpose()?,
             });
         }

@@ -1,5 +1,6 @@
 //! What stops a count; the plan turns it into an error with names.
 
+use crate::ranked::Given;
 use crate::system::candidates::plan::DistrictPlan;
 use crate::system::error::CountError;
 use crate::system::plan::{Kind, Plan, TierPlan};
@@ -116,9 +117,11 @@ fn ranked(plan: &Plan, tier: usize, district: usize, tally: &Tally) -> CountErro
     let TierPlan { name, kind, .. } = &plan.tiers[tier];
     let tier = name.clone();
     let Kind::Candidates(own) = kind else { return CountError::NotRanked { tier, district: None } };
-    let &DistrictPlan { district, seats, ranked, .. } = &own.districts[district];
-    let district = plan.district(district);
-    let counted = own.rule.ranked.as_ref().zip(ranked).map(|(rule, n)| rule.count(&tally.ranked[n], seats));
+    let DistrictPlan { district, seats, ranked, withdrawn, .. } = &own.districts[district];
+    let district = plan.district(*district);
+    let given = Given::default().without(withdrawn);
+    let ranked = own.rule.ranked.as_ref().zip(*ranked);
+    let counted = ranked.map(|(rule, n)| rule.count_given(&tally.ranked[n], *seats, given));
     match counted {
         Some(Err(error)) => CountError::Ranked { tier, district, error },
         _ => CountError::NotRanked { tier, district },

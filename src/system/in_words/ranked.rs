@@ -19,16 +19,30 @@ impl Words<'_> {
         self.of_reading(rule.reading);
         let shared_out = matches!(rule.method, RankedMethod::Meek | RankedMethod::Warren);
         if rule.method == RankedMethod::Stv || shared_out {
-            self.of_ranked_quota(rule.quota.unwrap_or_default());
+            match rule.quota {
+                Some(quota) => self.of_ranked_quota(quota),
+                None => self.say("ranked", "Quota: Droop's, in whole votes, of the good papers."),
+            }
         }
         if let Some(majority) = rule.majority {
             self.say("ranked", format!("The majority that ends the count: {}.", word(majority)));
         }
         if rule.method == RankedMethod::Stv {
-            self.of_surplus(rule.surplus.unwrap_or_default());
+            match rule.surplus {
+                Some(surplus) => self.of_surplus(surplus),
+                None => self.say(
+                    "ranked",
+                    "Surplus: all papers of the elected go on, each at a part of its value, in whole votes.",
+                ),
+            }
         }
         if shared_out {
-            self.of_meek(rule.meek.unwrap_or_default());
+            match rule.meek {
+                Some(meek) => self.of_meek(meek),
+                None => {
+                    self.say("ranked", "Votes are shared out anew as New Zealand has it, with nine decimals.")
+                }
+            }
         }
         self.of_exclusion(rule.exclusion);
         self.of_election(rule.election);
@@ -110,15 +124,19 @@ impl Words<'_> {
     }
 
     fn of_exclusion(&mut self, rule: ExclusionRule) {
-        let ExclusionRule { several, before_surplus, papers, last, .. } = rule;
+        let ExclusionRule { several, before_surplus, papers, last, deposit, .. } = rule;
         let when = if before_surplus { ", before surpluses are passed on" } else { "" };
-        let sentence = format!(
-            "Excluded: {}{when}; their papers go on {}; those of the last: {}.",
+        let mut sentence = format!(
+            "Excluded: {}{when}; their papers go on: {}; those of the last: {}",
             word(several),
             word(papers),
             word(last)
         );
-        self.say("ranked", sentence);
+        if let Some(deposit) = deposit {
+            sentence +=
+                &format!("; nobody with others who could still come to the quota divided by {deposit}");
+        }
+        self.say("ranked", sentence + ".");
     }
 
     fn of_election(&mut self, rule: ElectionRule) {

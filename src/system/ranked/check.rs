@@ -3,12 +3,12 @@
 use crate::ranked::RankedRule;
 use crate::system::ElectoralSystem;
 use crate::system::error::RulesErrorKind;
-use crate::system::rules::{Checked, Refused, Tier, known_seats, wrong};
+use crate::system::rules::{Checked, Refused, Seats, Tier, wrong};
 
 /// The rule by itself, and beside the tiers around it.
 pub(crate) fn check(system: &ElectoralSystem, tier: &Tier, rule: &RankedRule) -> Checked {
-    // Where seats come with the votes, their number is held against the rule when they are counted.
-    let seats = known_seats(tier).unwrap_or(1);
+    // Where districts have seats of their own, their numbers are held against the rule when they are counted.
+    let seats = if let Seats::Same(seats) = tier.seats { seats } else { 1 };
     rule.check(seats).map_err(|problem| Refused {
         word: "ranked",
         problem: problem.to_string().into(),

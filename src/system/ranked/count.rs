@@ -51,8 +51,9 @@ impl DistrictCount<'_, '_, '_> {
         tally: &Tally,
     ) -> Result<Count, crate::ranked::RankedError> {
         let ballots = &tally.ranked[number];
+        let given = Given::default().without(&self.district.withdrawn);
         let Some(lots) = self.chance.lots else {
-            return rule.count(ballots, self.district.seats);
+            return rule.count_given(ballots, self.district.seats, given);
         };
         let mut turn = 0;
         // Whoever draws is given claimants in the order of the alphabet, not of the paper; every lot of a count is its own.
@@ -63,6 +64,6 @@ impl DistrictCount<'_, '_, '_> {
             turn += 1;
             lots.draw(tie, &mut claimants, 1).first().map_or(among[0], |&drawn| drawn as usize)
         };
-        rule.count_given(ballots, self.district.seats, Given::default().with_lots(&mut draw))
+        rule.count_given(ballots, self.district.seats, given.with_lots(&mut draw))
     }
 }

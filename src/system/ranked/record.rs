@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::ranked::{Action, Count, Stage, Tie, TieDecidedBy};
 use crate::system::candidates::plan::{CandidatePlan, DistrictPlan};
-use crate::system::protocol::layout::{grouped, table};
 use crate::system::protocol::names::Names;
 use crate::system::protocol::words::{Margin, Words};
 
@@ -23,6 +22,8 @@ pub struct StagesStep {
     pub valid: u64,
     /// The stages.
     pub stages: Vec<StageLine>,
+    /// The whole as a returning officer prints it.
+    pub sheet: String,
 }
 
 /// One stage: where votes stand at its end. Candidates are named by their number from 1, figures are written with the
@@ -35,6 +36,7 @@ pub struct StageLine {
     /// What was done, in words.
     pub does: String,
     /// Votes of each candidate.
+    #[serde(deserialize_with = "by_number")]
     pub votes: BTreeMap<u32, String>,
     /// Votes of papers without a further preference; in some statutes with what cuts lost.
     pub nontransferable: String,
@@ -52,6 +54,13 @@ pub struct StageLine {
     pub ties: Vec<String>,
 }
 
+/// Numbers that are keys are words in JSON.
+fn by_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<u32, String>, D::Error> {
+    let votes = BTreeMap::<String, String>::deserialize(deserializer)?;
+    let numbered = votes.into_iter().map(|(number, votes)| Ok((number.parse()?, votes)));
+    numbered.collect::<Result<_, std::num::ParseIntError>>().map_err(de::Error::custom)
+}
+
 pub(crate) fn stages(
     names: &Names<'_>,
     plan: &CandidatePlan,
@@ -61,7 +70,9 @@ pub(crate) fn stages(
     let candidates: Vec<_> =
         (0..count.candidates).map(|candidate| names.candidate(plan, district, candidate)).collect();
     let stages = count.stages.iter().map(|stage| line(stage, &candidates)).collect();
-    StagesStep { candidates, ballots: count.ballots, valid: count.valid, stages }
+    let printed: Vec<_> = candidates.iter().map(String::as_str).collect();
+    let sheet = count.sheet(&printed).to_string();
+    StagesStep { candidates, ballots: count.ballots, valid: count.valid, stages, sheet }
 }
 
 fn line(stage: &Stage, candidates: &[String]) -> StageLine {
@@ -119,35 +130,9 @@ fn tied(tie: &Tie, candidates: &[String]) -> String {
 
 impl Words for StagesStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  Ballots {}, of them good {}.{margin}", grouped(self.ballots), grouped(self.valid))?;
-        for stage in &self.stages {
-            stage.write(f, &self.candidates)?;
-        }
-        Ok(())
-    }
-}
-
-impl StageLine {
-    fn write(&self, f: &mut Formatter<'_>, candidates: &[String]) -> fmt::Result {
-        let quota = self.quota.as_ref().map(|quota| format!(" (quota {quota})")).unwrap_or_default();
-        writeln!(f, "  Stage {}: {}{quota}", self.stage, self.does)?;
-        let is = |list: &[String], number: u32| list.contains(&number.to_string());
-        let rows = self.votes.iter().zip(candidates).map(|((&number, votes), name)| {
-            let fate = match (is(&self.elected, number), is(&self.excluded, number)) {
-                (true, _) => "elected",
-                (_, true) => "excluded",
-                _ => "",
-            };
-            vec![name.clone(), votes.clone(), fate.to_owned()]
-        });
-        let mut rows: Vec<_> = rows.collect();
-        rows.push(vec!["non-transferable".to_owned(), self.nontransferable.clone(), String::new()]);
-        if self.lost.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
-            rows.push(vec!["lost by cuts".to_owned(), self.lost.clone(), String::new()]);
-        }
-        table(f, &["candidate", "votes", ""], rows)?;
-        for tie in &self.ties {
-            writeln!(f, "  {tie}.")?;
+        writeln!(f, "  Ranked ballots, stage by stage.{margin}")?;
+        for line in self.sheet.lines() {
+            writeln!(f, "{}{line}", if line.is_empty() { "" } else { "  " })?;
         }
         Ok(())
     }

@@ -99,9 +99,7 @@ fn elsewhere(name: &str, known: &[&str], path: &[String], language: Language) ->
         let below = if language == Language::Toml { "below [[tier]]" } else { "within \"tier\"" };
         return Some(format!("`{name}` is a field of a tier; write it {below}: {form}"));
     }
-    if nearest(name, known.iter().copied()).is_some() {
-        return None;
-    }
+    // A word that is a field elsewhere, letter by letter, was hardly meant for one that is near.
     let (table, form) = home(name, language)?;
     Some(format!("`{name}` is a field of `{table}`; write it there: {form}"))
 }

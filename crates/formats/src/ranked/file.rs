@@ -7,6 +7,7 @@ use crate::error::{ImportProblem, Place};
 use crate::naming;
 use crate::note::{Note, NoteKind};
 use crate::source::Source;
+use crate::tidy::in_markdown;
 use crate::{ImportError, number};
 
 /// Ranked ballots of one contest, and what their files say of it.
@@ -41,7 +42,8 @@ pub struct Candidate {
 }
 
 impl RankedFile {
-    /// The candidates as the table `number,name,party` that stands beside a file of ballots.
+    /// The candidates as the table `number,name,party` that stands beside a file of ballots; with a fourth column, `withdrawn`,
+    /// where somebody did.
     ///
     /// ```
     /// use sailau_formats::{Source, ranked};
@@ -55,16 +57,25 @@ impl RankedFile {
     #[must_use]
     pub fn candidates_csv(&self) -> String {
         let mut writer = Writer::from_writer(Vec::new());
-        let header = [["number", "name", "party"].map(str::to_owned)];
-        let rows = self
-            .candidates
-            .iter()
-            .map(|of| [of.number.to_string(), of.name.clone(), of.party.clone().unwrap_or_default()]);
-        for row in header.into_iter().chain(rows) {
-            writer.write_record(&row).expect("rows are of one length, and memory takes them");
+        // The column is there where somebody withdrew.
+        let columns = if self.candidates.iter().any(|of| of.withdrawn) { 4 } else { 3 };
+        let header = ["number", "name", "party", "withdrawn"].map(str::to_owned);
+        let rows = self.candidates.iter().map(|of| {
+            let withdrawn = if of.withdrawn { "yes" } else { "" };
+            let party = of.party.clone().unwrap_or_default();
+            [of.number.to_string(), of.name.clone(), party, withdrawn.to_owned()]
+        });
+        for row in std::iter::once(header).chain(rows) {
+            writer.write_record(&row[..columns]).expect("rows are of one length, and memory takes them");
         }
         let bytes = writer.into_inner().expect("memory takes what is written");
         String::from_utf8(bytes).expect("fields are text")
+    }
+
+    /// The notes as a list in Markdown.
+    #[must_use]
+    pub fn notes_md(&self) -> String {
+        in_markdown(&self.notes)
     }
 
     pub(super) fn note(&mut self, kind: NoteKind, text: impl Into<String>) {

@@ -23,7 +23,7 @@ pub(crate) fn reference(election: &Election, difference: bool, lot: Lot<'_>) -> 
     let mut keep = vec![ONE; election.candidates];
     let all = u128::from(number(&papers)) * ONE;
     loop {
-        let (votes, surplus, elected) = round(&table, &papers, &mut keep, election.seats);
+        let (votes, _, elected) = round(&table, &papers, &mut keep, election.seats);
         for (candidate, votes) in votes.iter().enumerate() {
             table.votes[candidate] = figure(*votes);
         }
@@ -37,7 +37,8 @@ pub(crate) fn reference(election: &Election, difference: bool, lot: Lot<'_>) -> 
         }
         if !round_elects {
             let low = table.fewest(&table.continuing())[0];
-            let tied = table.continuing().into_iter().filter(|c| votes[*c] <= votes[low] + surplus).collect();
+            // 19: those who share the lowest number of votes.
+            let tied = table.continuing().into_iter().filter(|c| votes[*c] == votes[low]).collect();
             let earlier = table.earlier.iter().filter(|_| difference);
             let lowest = single_out(tied, earlier, fewest, lot);
             table.exclude(lowest);

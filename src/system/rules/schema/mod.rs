@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::file::{APPOINTED, MAJORITY, PLURALITY, SystemFile};
 use crate::apportion::Method;
+use crate::ranked::RankedMethod;
 use reader::{Asked, Step};
 
 /// The schema as indented JSON.
@@ -207,6 +208,7 @@ fn methods_of_lists(words: &[&str]) -> Form {
 /// The `method` of a tier: how seats are shared among lists, or that they are no lists'.
 fn methods() -> Form {
     let words = pages::words().iter().copied().filter(|word| word.parse::<Method>().is_ok());
-    let words: Vec<_> = words.chain([PLURALITY, MAJORITY, APPOINTED]).collect();
+    let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
+    let words: Vec<_> = words.chain([PLURALITY, MAJORITY, APPOINTED]).chain(ranked).collect();
     methods_of_lists(&words)
 }

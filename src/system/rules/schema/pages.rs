@@ -13,7 +13,7 @@ macro_rules! pages {
 }
 
 pages! {
-    first_file tiers list_tiers candidates ties against_all threshold turnout bounds absolute_majority bonus exhausted
+    first_file tiers list_tiers candidates ranked ties against_all threshold turnout bounds absolute_majority bonus exhausted
     quota alliances weight guaranteed first_seat sole_qualifier district_seats open_list linkage transfer subtraction
     held_seats remainders claims compensation levelling placement biproportional citations forms
 }
@@ -21,7 +21,7 @@ pages! {
 /// Tables of a file whose fields are on pages of another name, the first that has a field comes first.
 const ELSEWHERE: &[(&str, &[&str])] = &[
     ("", &["first_file"]),
-    ("tier", &["tiers", "list_tiers", "candidates"]),
+    ("tier", &["tiers", "list_tiers", "candidates", "ranked"]),
     (
         "linkage",
         &["linkage", "compensation", "claims", "transfer", "subtraction", "held_seats", "remainders"],

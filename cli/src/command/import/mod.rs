@@ -1,5 +1,8 @@
 //! `sailau import`: results as an election office publishes them, written as files for the other commands.
 
+mod ranked;
+mod written;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,21 +11,26 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sailau::report::{Cell, Column, Kind, Table, wrapped};
+use sailau_formats::ranked::RankedFormat;
 use sailau_formats::{Format, Import, Report, Row};
 use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::official::{Imported, OfficialFiles};
 use crate::output::{for_people, print};
+use ranked::Ranked;
+use written::{Written, write};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   sailau import --list
   sailau import kerg2.csv --out bundestag
+  sailau import ward.blt --out ward
 
 Without --out it says what is in the files. With it four files are written into the folder: votes.csv and districts.csv for
-the other commands, official.csv with the office's own seats, notes.md with what must be known of the files. Other
+the other commands, official.csv with the office's own seats, notes.md with what must be known of the files. Of ranked ballots they are
+ballots.csv, candidates.csv and notes.md. Other
 commands read official files by themselves: sailau count rules.toml kerg2.csv")]
 pub(crate) struct Wanted {
     /// The files of one election, or the folder that they lie in; FORMAT:FILE says of which format they are
@@ -32,8 +40,11 @@ pub(crate) struct Wanted {
     #[arg(long, conflicts_with_all = ["files", "out", "json", "format"])]
     list: bool,
     /// The format, where it is not to be found out
-    #[arg(long, value_name = "FORMAT", value_parser = a_format)]
-    format: Option<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = any_format)]
+    format: Option<AnyFormat>,
+    /// The contest, where files of ranked ballots hold several
+    #[arg(long, value_name = "NAME", conflicts_with = "list")]
+    contest: Option<String>,
     /// A folder for the files; it is made if it is not there
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     out: Option<PathBuf>,
@@ -79,6 +90,23 @@ pub(super) fn a_format(text: &str) -> Result<Format, String> {
     Format::named(text).ok_or_else(|| format!("`{text}` is no format; there are {}", known()))
 }
 
+/// A format of results, or of ranked ballots.
+#[derive(Debug, Clone, Copy)]
+enum AnyFormat {
+    Results(Format),
+    Ranked(RankedFormat),
+}
+
+fn any_format(text: &str) -> Result<AnyFormat, String> {
+    match RankedFormat::named(text) {
+        Some(format) => Ok(AnyFormat::Ranked(format)),
+        None => a_format(text).map(AnyFormat::Results).map_err(|problem| {
+            let ranked: Vec<_> = RankedFormat::ALL.iter().map(|format| format.name()).collect();
+            format!("{problem}; of ranked ballots {}", ranked.join(", "))
+        }),
+    }
+}
+
 #[derive(Serialize)]
 struct InJson<'a> {
     format: &'a str,
@@ -90,7 +118,22 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if wanted.list {
         return list();
     }
-    let Imported { format, import } = OfficialFiles::of_words(&wanted.files, wanted.format)?.import()?;
+    let (results, ranked) = match wanted.format {
+        Some(AnyFormat::Results(format)) => (Some(format), None),
+        Some(AnyFormat::Ranked(format)) => (None, Some(format)),
+        None => (None, None),
+    };
+    if results.is_none()
+        && let Some(ballots) = Ranked::of_words(&wanted.files, ranked, wanted.contest.as_deref())?
+    {
+        return of_ballots(&ballots, wanted);
+    }
+    if let Some(contest) = &wanted.contest {
+        return Err(
+            format!("--contest {contest} is for files of ranked ballots, and these are results").into()
+        );
+    }
+    let Imported { format, import } = OfficialFiles::of_words(&wanted.files, results)?.import()?;
     if wanted.json {
         let whole = InJson { format: format.name(), import: &import };
         return print(&(serde_json::to_string(&whole)? + "\n"));
@@ -111,6 +154,17 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     print(&text)
 }
 
+fn of_ballots(ballots: &Ranked, wanted: &Wanted) -> Result<ExitCode, Failure> {
+    if wanted.nist {
+        return Err("--nist is for results, and these are ranked ballots: leave it out".into());
+    }
+    if wanted.json {
+        return print(&ballots.in_json()?);
+    }
+    let written = wanted.out.as_ref().map(|folder| ballots.written(folder, wanted.overwrite));
+    print(&(ballots.in_words() + &written.transpose()?.unwrap_or_default()))
+}
+
 fn in_common_format(import: &Import, options: &ReportOptions) -> Result<String, Failure> {
     let (Some(day), Some(issuer), Some(area)) = (options.day, &options.issuer, &options.area) else {
         return Err("--nist needs --day, --issuer and --area, which no file of results has".into());
@@ -129,18 +183,21 @@ fn in_common_format(import: &Import, options: &ReportOptions) -> Result<String, 
 }
 
 fn list() -> Result<ExitCode, Failure> {
-    let names = Format::ALL.iter().map(|format| format.name().len());
-    let indent = names.max().unwrap_or(0) + 2;
+    let results = Format::ALL.iter().map(|format| (format.name(), format.title()));
+    let ballots = RankedFormat::ALL.iter().map(|format| (format.name(), format.title()));
+    let (results, ballots): (Vec<_>, Vec<_>) = (results.collect(), ballots.collect());
+    let indent = results.iter().chain(&ballots).map(|(name, _)| name.len()).max().unwrap_or(0) + 2;
     let line = |name: &str, title: &str| {
         // Words are wrapped behind a filler that stands for the name's column.
         let filler = "·".repeat(indent - 1);
         let text = wrapped(&format!("{filler} {title}"), indent);
         text.replacen(&filler, &format!("{name:<width$}", width = indent - 1), 1)
     };
-    let mut text = line("format", "files");
-    for format in Format::ALL {
-        text += &line(format.name(), format.title());
-    }
+    let table = |head: &str, rows: &[(&str, &str)]| {
+        let rows: String = rows.iter().map(|(name, title)| line(name, title)).collect();
+        line("format", head) + &rows
+    };
+    let text = table("files", &results) + "\n" + &table("files of ranked ballots", &ballots);
     print(&(text + "\nYears, where to download, what is in them: docs/formats.md\n"))
 }
 
@@ -198,35 +255,12 @@ fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> u64 {
 
 /// Writes the four files, and says so.
 fn written(folder: &Path, import: &Import, overwrite: bool) -> Result<String, Failure> {
+    let file = |name, rows, text: String| Written { name, rows, bytes: text.into_bytes() };
     let files = [
-        ("votes.csv", import.votes_csv()),
-        ("districts.csv", import.districts_csv()),
-        ("official.csv", import.official_csv()),
-        ("notes.md", import.notes_md()),
+        file("votes.csv", Some(import.rows.len()), import.votes_csv()),
+        file("districts.csv", Some(import.districts.len()), import.districts_csv()),
+        file("official.csv", Some(import.official.len()), import.official_csv()),
+        file("notes.md", None, import.notes_md()),
     ];
-    std::fs::create_dir_all(folder)
-        .map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-    let there: Vec<_> =
-        files.iter().map(|(name, _)| folder.join(name)).filter(|path| path.exists()).collect();
-    if let Some(first) = there.first().filter(|_| !overwrite) {
-        return Err(format!(
-            "{} is there already; name another folder, or say --overwrite, which replaces votes.csv, districts.csv, \
-             official.csv and notes.md",
-            first.display()
-        )
-        .into());
-    }
-    for (name, text) in &files {
-        let path = folder.join(name);
-        std::fs::write(&path, text)
-            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
-    }
-    let rows = |many: usize, what: &str| format!("{many} {what}{}", if many == 1 { "" } else { "s" });
-    Ok(format!(
-        "\n{}: votes.csv ({}), districts.csv ({}), official.csv ({}), notes.md\n",
-        folder.display(),
-        rows(import.rows.len(), "row"),
-        rows(import.districts.len(), "district"),
-        rows(import.official.len(), "row"),
-    ))
+    write(folder, &files, overwrite)
 }
