@@ -45,7 +45,7 @@ impl Electorate {
             }
         }
         let contests = self.lists.iter().map(|list| &list.name);
-        unique("contest", contests.chain(self.singles.iter().map(|single| &single.name)))?;
+        let contests = unique("contest", contests.chain(self.singles.iter().map(|single| &single.name)))?;
         let names = Names {
             parties: unique("party", self.parties.iter().map(|party| &party.name))?,
             districts: unique("district", self.districts.iter().map(|district| &district.name))?,
@@ -77,6 +77,18 @@ impl Electorate {
             rate(&of, "others", &list.others, &names)?;
         }
         self.singles.iter().try_for_each(|single| self.check_single(single, &names))?;
+        for ranked in &self.ranked {
+            ranked.check(self, &names.parties, &contests)?;
+        }
+        let ranked = self.ranked.iter().map(|ranked| &ranked.name);
+        unique(
+            "contest",
+            self.lists
+                .iter()
+                .map(|list| &list.name)
+                .chain(self.singles.iter().map(|single| &single.name))
+                .chain(ranked),
+        )?;
         self.anomalies.iter().try_for_each(|anomalies| self.check_anomalies(anomalies, &names))
     }
 
@@ -337,7 +349,7 @@ pub(super) fn at_most(what: &'static str, given: u128, most: u64) -> Checked {
     Err(ElectorateError::TooMany { what, given, most })
 }
 
-fn known(of: &str, what: &'static str, name: &str, names: &HashSet<&str>) -> Checked {
+pub(super) fn known(of: &str, what: &'static str, name: &str, names: &HashSet<&str>) -> Checked {
     if names.contains(name) {
         return Ok(());
     }
@@ -348,7 +360,7 @@ fn known(of: &str, what: &'static str, name: &str, names: &HashSet<&str>) -> Che
     Err(ElectorateError::Unknown { of: of.to_owned(), name })
 }
 
-fn name(what: &'static str, name: &str) -> Checked {
+pub(super) fn name(what: &'static str, name: &str) -> Checked {
     if !name.trim().is_empty() && !name.starts_with('@') {
         return Ok(());
     }

@@ -92,6 +92,7 @@
 //! | [`SingleContest`]: candidates | split and strength as logarithms of a factor; sd of the log personal vote | 0; [`PERSONAL`] | own fit of Germany 1990-2021 |
 //! | desertion | share of the voters of all but two candidates | 0 | Cox 1997 |
 //! | [`Prospect`] and [`Bar`]: party entry | median members, sd of their logarithm; the law's number | all stand | |
+//! | [`RankedContest`]: what voters rank after their first choice | [`Preferences`]: party support, impartial culture, weights by party, positions, Mallows; share who stop | none; nobody stops | Plackett 1975, Luce 1959, Mallows 1957; weights from real ballots by [`PreferenceFit`] |
 //! | [`Anomalies`] and [`Mixture`]: stuffed ballots | f_i, f_e, α, θ by region; size and spread of stations | off; [`Stuffing::RUSSIA_2011`] | Klimek et al. 2012, own coarse fit |
 //!
 //! "Own fit" is computed from public results by constituency, Wahlkreis and polling station; the docs of each item name
@@ -105,6 +106,10 @@
 //! of expected votes, an entry has floor(C + u) less what came before. Each number is then one of the two next to the
 //! expected one, right on average, and the total is exact; one random number serves a whole ballot (Madow 1944). With
 //! [`VoteRounding::Multinomial`] each voter decides by chance.
+//!
+//! Ranked ballots come last, of votes that are drawn: voters whose lists have begun alike are split among those who can come
+//! next by binomial numbers. The other numbers of a draw are the same with and without them, so that systems that rank are
+//! compared with those that do not on the same voters.
 //!
 //! A party without support in a district is on its list ballots all the same, with no votes.
 //!
@@ -128,6 +133,7 @@ mod levels;
 mod model;
 mod model_check;
 mod population;
+mod ranked;
 mod rates;
 mod redraw;
 mod rounding;
@@ -146,6 +152,10 @@ pub use error::ElectorateError;
 pub use model::{TallySlices, VoteModel};
 pub use model_check::{ModelError, check_model};
 pub use population::{DistrictRoll, Electorate, PartySupport};
+pub use ranked::{
+    FittedPreferences, INDEPENDENTS, Mallows, Positions, PreferenceFit, PreferenceFitError, Preferences,
+    RankedContest,
+};
 pub use sampler::{Sampler, SamplerWorkspace};
 pub use swing::{Dirichlet, LogisticNormal, Spatial, Swing, Swings};
 pub use turnout::{Rate, Turnout, TurnoutSpread, WithSupport};

@@ -1,4 +1,5 @@
 use crate::random::Generator;
+use crate::ranked::Ballots;
 use crate::votes::{BallotTotals, Field, Tally};
 
 /// A way to draw the votes of an election: the counterpart of `rand`'s `Distribution` for whole tallies.
@@ -61,10 +62,28 @@ pub trait VoteModel: Send + Sync {
         tally.votes.resize(votes, 0);
         tally.totals.clear();
         tally.totals.resize(totals, BallotTotals::default());
+        let mut papers = 0;
+        for paper in self.field().ranked_papers() {
+            // Room that is there is kept.
+            if papers == tally.ranked.len() {
+                tally.ranked.push(Ballots::default());
+            }
+            let ballots = &mut tally.ranked[papers];
+            if ballots.clear(paper.entries.len()).is_err() {
+                // The paper has more candidates than ballots can name: whoever made it made its ballots so as well.
+                *ballots = Ballots::of_nobody(paper.entries.len());
+            }
+            papers += 1;
+        }
+        tally.ranked.truncate(papers);
         self.draw_votes(
             rng,
             workspace,
-            &mut TallySlices { votes: &mut tally.votes, totals: &mut tally.totals },
+            &mut TallySlices {
+                votes: &mut tally.votes,
+                totals: &mut tally.totals,
+                ranked: &mut tally.ranked,
+            },
         );
     }
 
@@ -88,6 +107,9 @@ pub struct TallySlices<'a> {
     pub votes: &'a mut [u64],
     /// What else each ballot box held: see [`Ballot::totals`](crate::votes::Ballot::totals).
     pub totals: &'a mut [BallotTotals],
+    /// The ballots of every paper on which candidates are ranked, empty before the draw: see
+    /// [`Ballot::ranked`](crate::votes::Ballot::ranked). The votes of its entries are their first preferences.
+    pub ranked: &'a mut [Ballots],
 }
 
 /// A model that is lent draws what its owner draws.

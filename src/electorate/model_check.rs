@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::{TallySlices, VoteModel};
 use crate::random::Generator;
+use crate::ranked::Ballots;
 use crate::votes::{BallotTotals, Field, Tally, Votes, VotesError};
 
 /// What is wrong with a [vote model](VoteModel).
@@ -107,8 +108,10 @@ pub fn check_model<M: VoteModel>(model: &M) -> Result<(), ModelError> {
     }
     // In one workspace after another seed's draw, on whatever numbers.
     let draw = |seed: u64, workspace: &mut M::Workspace, votes: Vec<u64>, totals: Vec<BallotTotals>| {
-        let mut tally = Tally { votes, totals, ..Tally::default() };
-        let mut drawn = TallySlices { votes: &mut tally.votes, totals: &mut tally.totals };
+        let papers = field.ranked_papers().map(|paper| Ballots::of_nobody(paper.entries.len()));
+        let mut tally = Tally { votes, totals, ranked: papers.collect() };
+        let mut drawn =
+            TallySlices { votes: &mut tally.votes, totals: &mut tally.totals, ranked: &mut tally.ranked };
         model.draw_votes(&mut Generator::seed_from_u64(seed), workspace, &mut drawn);
         tally
     };
@@ -171,16 +174,16 @@ fn check_votes(field: &Field, seed: u64, tally: Tally) -> Result<(), ModelError>
 }
 
 /// The first number that two tallies of a field do not have in common, in words.
-fn difference(field: &Field, one: &Tally, other: &Tally) -> Option<String> {
+fn difference(field: &Field, of_one: &Tally, of_other: &Tally) -> Option<String> {
     for contest in field.contests() {
         for ballot in &contest.ballots {
             let place = || place(field, &contest.name, ballot.district);
             for (entry, at) in ballot.entries.iter().zip(ballot.votes()) {
-                if one.votes[at] != other.votes[at] {
+                if of_one.votes[at] != of_other.votes[at] {
                     return Some(format!("the votes of {} in {}", entry.label(field), place()));
                 }
             }
-            let (one, other) = (&one.totals[ballot.totals()], &other.totals[ballot.totals()]);
+            let (one, other) = (&of_one.totals[ballot.totals()], &of_other.totals[ballot.totals()]);
             for (differs, what) in [
                 (one.against_all != other.against_all, "votes against all"),
                 (one.others != other.others, "votes of others"),
@@ -190,6 +193,9 @@ fn difference(field: &Field, one: &Tally, other: &Tally) -> Option<String> {
                 if differs {
                     return Some(format!("the {what} in {}", place()));
                 }
+            }
+            if ballot.ranked().is_some_and(|own| of_one.ranked[own] != of_other.ranked[own]) {
+                return Some(format!("the ranked ballots in {}", place()));
             }
         }
     }

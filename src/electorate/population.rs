@@ -4,7 +4,9 @@ use serde::de::IntoDeserializer;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::fit::Parameter;
-use super::{Anomalies, Bar, ListContest, Prospect, SingleContest, Swing, Turnout, VoteRounding};
+use super::{
+    Anomalies, Bar, ListContest, Prospect, RankedContest, SingleContest, Swing, Turnout, VoteRounding,
+};
 use crate::unique_keys::unique_names;
 use crate::votes::District;
 
@@ -57,6 +59,9 @@ pub struct Electorate {
     /// Ballots between candidates, in each district.
     #[serde(default, rename = "single", skip_serializing_if = "Vec::is_empty")]
     pub singles: Vec<SingleContest>,
+    /// Ballots on which the voters of one of these contests rank.
+    #[serde(default, rename = "ranked", skip_serializing_if = "Vec::is_empty")]
+    pub ranked: Vec<RankedContest>,
 }
 
 /// A party and its support.

@@ -91,6 +91,8 @@ impl Electorate {
             }
         }
         if with_candidates.is_empty() {
+            // Who ranks on such a ballot has none either.
+            redrawn.ranked.retain(|ranked| !redrawn.singles.iter().any(|single| single.name == ranked.of));
             redrawn.singles.clear();
         }
         redrawn.assumptions.push(format!(

@@ -40,6 +40,7 @@ impl Electorate {
         }
         self.lists.iter().for_each(|list| all.extend(spoilt_list(list)));
         self.singles.iter().for_each(|contest| all.extend(single(contest)));
+        self.ranked.iter().for_each(|contest| all.extend(contest.assumptions()));
         all.extend(self.anomalies.as_ref().map(anomalies));
         all
     }

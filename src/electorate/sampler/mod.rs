@@ -17,6 +17,7 @@ use self::lists::{ListPlan, ListSpace};
 use self::passes::Passes;
 use self::singles::{SinglePlan, SingleSpace};
 use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
+use super::ranked::{RankedPlan, RankedSpace};
 use super::rates::TurnoutPlan;
 use super::rounding::round;
 use super::swing::{SwingPlan, SwingSpace};
@@ -54,8 +55,8 @@ pub struct Sampler {
     /// The SHA-256 of the electorate.
     identity: String,
     field: Field,
-    /// Numbers of a tally: votes and totals.
-    extent: (usize, usize),
+    /// Numbers of a tally: votes and totals, and papers on which voters rank.
+    extent: (usize, usize, usize),
     assumptions: Vec<String>,
     counting: VoteRounding,
     parties: usize,
@@ -71,6 +72,7 @@ pub struct Sampler {
     anomalies: Option<AnomaliesPlan>,
     lists: Vec<ListPlan>,
     singles: Vec<SinglePlan>,
+    ranked: Vec<RankedPlan>,
     in_passes: bool,
 }
 
@@ -91,6 +93,7 @@ pub struct SamplerWorkspace {
     anomalies: AnomaliesSpace,
     lists: Vec<ListSpace>,
     singles: Vec<SingleSpace>,
+    ranked: RankedSpace,
     passes: Passes,
 }
 
@@ -145,13 +148,22 @@ impl Electorate {
                 .map_or(Ok(()), |order| builder.registration_order(&party.name, order))?;
             party.kind.as_ref().map_or(Ok(()), |kind| builder.kind(&party.name, kind))?;
         }
+        if !self.ranked.is_empty() {
+            let of = builder.clone().build()?;
+            self.ranked
+                .iter()
+                .try_for_each(|contest| RankedPlan::enter(contest, of.field(), &mut builder))?;
+        }
         let votes = builder.build()?.with_districts(self.known_of_districts());
         let field = votes.map_err(|error| error.problem)?.field().clone();
+        let ranked = self.ranked.iter().map(|contest| RankedPlan::new(self, contest, &field));
+        let ranked = ranked.collect::<Result<Vec<_>, _>>()?;
+        let (votes, totals) = field.extent();
         let mut sampler = Sampler {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
             identity: self.digest(),
             field,
-            extent: ends,
+            extent: (votes, totals, ranked.iter().map(RankedPlan::papers).sum()),
             assumptions: self.all_assumptions(),
             counting: self.counting,
             parties,
@@ -165,6 +177,7 @@ impl Electorate {
             anomalies: self.anomalies.as_ref().and_then(|anomalies| AnomaliesPlan::new(self, anomalies)),
             lists,
             singles,
+            ranked,
             in_passes: false,
         };
         sampler.in_passes = sampler.goes_in_passes();
@@ -244,6 +257,7 @@ impl VoteModel for Sampler {
                 .map_or_else(AnomaliesSpace::default, |plan| plan.space(most.max(self.parties))),
             lists: self.lists.iter().map(ListPlan::space).collect(),
             singles: vec![SingleSpace::default(); self.singles.len()],
+            ranked: RankedPlan::space(&self.ranked),
             passes: if self.in_passes { self.passes() } else { Passes::default() },
         }
     }
@@ -253,11 +267,14 @@ impl VoteModel for Sampler {
             // A workspace of another sampler becomes one of this.
             *workspace = self.workspace();
         }
-        if (tally.votes.len(), tally.totals.len()) != self.extent {
+        if (tally.votes.len(), tally.totals.len(), tally.ranked.len()) != self.extent {
             // Numbers of another field have no place for these votes.
             return;
         }
-        widest(Election { sampler: self, rng, workspace, tally });
+        widest(Election { sampler: self, rng: &mut *rng, workspace: &mut *workspace, tally: &mut *tally });
+        for plan in &self.ranked {
+            plan.draw(rng, &mut workspace.ranked, tally);
+        }
     }
 
     fn assumptions(&self) -> Vec<String> {

@@ -7,5 +7,6 @@ pub(crate) mod drawing;
 mod entry;
 mod file;
 mod from_votes;
+mod ranked;
 mod swing;
 mod turnout;

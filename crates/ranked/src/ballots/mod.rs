@@ -5,6 +5,7 @@ mod error;
 mod in_files;
 mod list;
 mod mark;
+mod refill;
 mod tidy;
 mod written;
 
