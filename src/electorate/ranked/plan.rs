@@ -17,7 +17,7 @@ use crate::votes::{Ballot, Entry, Field, VotesBuilder};
 const MOST_CANDIDATES: u64 = 1 << 24;
 /// Entries of a paper: what is kept for a list grows with their square.
 const MOST_ENTRIES: u64 = 1 << 10;
-/// Marks of ballots that differ, on one paper.
+/// Marks of ballots that differ, on all papers of a contest.
 const MOST_MARKS: u64 = 1 << 26;
 /// Entries of orders by which distances are kept.
 const MOST_ORDERS: u64 = 1 << 28;
@@ -93,7 +93,17 @@ impl RankedPlan {
         let stops = parties.chain([INDEPENDENTS]).map(stop).collect();
         let ballots = |name: &str| field.contest(name).map_or(&[][..], |contest| &contest.ballots);
         let mut known: HashMap<Vec<usize>, Arc<Between>> = HashMap::new();
-        let mut orders = 0;
+        let mut rolls: HashMap<&str, u128> = HashMap::new();
+        for district in &electorate.districts {
+            for name in [Some(&district.name), district.region.as_ref()].into_iter().flatten() {
+                *rolls.entry(name).or_default() += u128::from(district.registered);
+            }
+        }
+        let voters = |piece: Option<usize>| match piece.and_then(|number| field.districts().get(number)) {
+            Some(name) => rolls.get(name.as_str()).copied().unwrap_or(0),
+            None => electorate.districts.iter().map(|district| u128::from(district.registered)).sum(),
+        };
+        let (mut orders, mut marks) = (0, 0);
         let mut papers = Vec::new();
         for (of, own) in ballots(&contest.of).iter().zip(ballots(&contest.name)) {
             let entries = of.entries.iter();
@@ -111,7 +121,11 @@ impl RankedPlan {
                     between
                 }
             };
-            papers.push(Paper::new(electorate, contest, of, own, slots, between)?);
+            let paper = Paper::new(contest, of, own, slots, between);
+            marks += paper.marks(voters(own.district));
+            let what = "marks on ranked ballots that may all differ (give fewer ranks: `at_most`)";
+            at_most(what, marks, MOST_MARKS)?;
+            papers.push(paper);
         }
         Ok(Self { next, stops, papers })
     }
@@ -169,13 +183,12 @@ impl RankedPlan {
 
 impl Paper {
     fn new(
-        electorate: &Electorate,
         contest: &RankedContest,
         of: &Ballot,
         own: &Ballot,
         slots: Vec<usize>,
         between: Arc<Between>,
-    ) -> Result<Self, ElectorateError> {
+    ) -> Self {
         let mut starts = vec![0];
         for entry in of.entries.iter() {
             starts.push(starts[starts.len() - 1] + nominees(contest, entry) as usize);
@@ -185,21 +198,7 @@ impl Paper {
         // A list may begin with those who have fewest candidates.
         let fewest = of.entries.iter().map(|entry| nominees(contest, entry)).min().unwrap_or(1) as usize;
         let deepest = slots.len().min(ranks.div_ceil(fewest));
-        // Lists of every length, or one for each voter.
-        let mut lists: u128 = 0;
-        let mut of_length: u128 = 1;
-        for length in 0..deepest {
-            of_length = of_length.saturating_mul((slots.len() - length) as u128);
-            lists = lists.saturating_add(of_length);
-        }
-        let voters = electorate.districts.iter().map(|district| u128::from(district.registered)).sum();
-        let marks = lists.min(voters).saturating_mul(ranks as u128);
-        at_most(
-            "marks on ranked ballots that may all differ (give fewer ranks: `at_most`)",
-            marks,
-            MOST_MARKS,
-        )?;
-        Ok(Self {
+        Self {
             of: of.votes(),
             of_total: of.totals(),
             own: own.votes(),
@@ -210,7 +209,17 @@ impl Paper {
             ranks,
             deepest,
             between,
-        })
+        }
+    }
+
+    /// The most marks that so many voters can leave on lists that differ.
+    fn marks(&self, voters: u128) -> u128 {
+        let (mut lists, mut of_length) = (0_u128, 1_u128);
+        for length in 0..self.deepest {
+            of_length = of_length.saturating_mul((self.slots.len() - length) as u128);
+            lists = lists.saturating_add(of_length);
+        }
+        lists.min(voters).saturating_mul(self.ranks as u128)
     }
 }
 

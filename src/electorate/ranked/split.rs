@@ -58,7 +58,8 @@ impl Splitting<'_> {
     /// What so many voters put after the list so far, of whom some stop. Of positions, theirs are these orders.
     fn go_on(&mut self, voters: u64, orders: Range<usize>, rng: &mut Generator) {
         let depth = self.path.len();
-        if depth >= self.deepest || !self.weigh(orders.clone()) {
+        let written: usize = self.path.iter().map(|&entry| self.starts[entry + 1] - self.starts[entry]).sum();
+        if depth >= self.deepest || written >= self.ranks || !self.weigh(orders.clone()) {
             return self.write(voters);
         }
         let stopping = some(rng, voters, self.stops[self.slots[self.path[0]]]);

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rand::SeedableRng;
 use sailau::electorate::{
     Candidacy, Electorate, Independents, LogisticNormal, Mallows, Positions, PreferenceFit, Preferences,
     RankedContest, SingleContest, Swing, VoteModel, check_model,
 };
-use sailau::random::Generator;
 use sailau::ranked::{Ballots, Rank};
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
@@ -190,8 +188,18 @@ fn candidates_keep_their_names() {
     let paper = &model.field().contest("council").unwrap().ballots[0];
     let of_base = &model.field().contest("single").unwrap().ballots[0];
     assert_eq!(paper.entries, of_base.entries);
-    let lists: Vec<_> = one_draw(&country, 1).ranked[0].lists().map(|list| list.to_string()).collect();
-    assert_eq!(lists, ["1>3", "2>1", "3>2"]);
+    let lists = |country: &Electorate| -> Vec<String> {
+        one_draw(country, 1).ranked[0].lists().map(|list| list.to_string()).collect()
+    };
+    assert_eq!(lists(&country), ["1>3", "2>1", "3>2"]);
+    // An independent is one candidate, and no list goes on where its ranks are used up.
+    let mut several = country;
+    several.ranked[0] =
+        RankedContest { nominees: 2, at_most: Some(3), ..ranked("single", Preferences::ImpartialCulture) };
+    let mut written = lists(&several);
+    assert_eq!(written.len(), 6);
+    written.sort_unstable();
+    assert_eq!(written, ["1>2>3", "1>2>5", "3>4>1", "3>4>5", "5>1>2", "5>3>4"]);
 }
 
 #[test]
@@ -263,8 +271,8 @@ fn plurality_and_instant_run_off_are_paired_on_the_same_voters() {
         seats("plurality", "A"),
         seats("run-off", "B")
     );
-    let gained = summary.difference("run-off", "plurality", "B").unwrap().moments().mean().unwrap();
-    assert!((gained - (seats("run-off", "B") - seats("plurality", "B"))).abs() < 1e-9);
+    let lost = summary.difference("plurality", "run-off", "B").unwrap().moments().mean().unwrap();
+    assert!((lost - (seats("plurality", "B") - seats("run-off", "B"))).abs() < 1e-9);
     for words in ["the votes of single are the first preferences", "C: A 1, B 9", "5 % of voters stop"] {
         assert!(
             summary.assumptions.iter().any(|sentence| sentence.contains(words)),
