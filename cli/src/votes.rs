@@ -33,8 +33,8 @@ pub(crate) struct VotesOptions {
     /// A CSV file of winners that are given in place of votes: tier,district,party,candidate,seats
     #[arg(long, value_name = "FILE", help_heading = "Votes")]
     winners: Option<String>,
-    /// Who stands on the paper of ranked ballots: number,name,party
-    #[arg(long, value_name = "FILE", help_heading = "Votes")]
+    /// Where it is told who stands on the paper of ranked ballots: see [`PaperOptions`].
+    #[arg(skip)]
     candidates: Option<String>,
     /// Let seats of tiers whose votes are not there stay empty, and say so
     #[arg(long, help_heading = "Votes")]
@@ -51,6 +51,21 @@ pub(crate) struct VotesOptions {
     /// Add up rows of the same contest, district, party and candidate, such as those of polling stations
     #[arg(long, help_heading = "Votes")]
     sum: bool,
+}
+
+/// What is said of ranked ballots besides, where a command counts them.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct PaperOptions {
+    /// Who stands on the paper of ranked ballots: number,name,party
+    #[arg(long, value_name = "FILE", help_heading = "Votes")]
+    candidates: Option<String>,
+}
+
+impl PaperOptions {
+    /// The options of votes with those of the paper.
+    pub(crate) fn beside(&self, votes: &VotesOptions) -> VotesOptions {
+        VotesOptions { candidates: self.candidates.clone(), ..votes.clone() }
+    }
 }
 
 impl VotesOptions {

@@ -14,7 +14,7 @@ use super::count::How;
 use crate::failure::Failure;
 use crate::named::{Source, once_from_stdin};
 use crate::output::{Form, for_people, print};
-use crate::votes::VotesOptions;
+use crate::votes::{PaperOptions, VotesOptions};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -35,6 +35,8 @@ pub(crate) struct Wanted {
     #[command(flatten)]
     options: VotesOptions,
     #[command(flatten)]
+    paper: PaperOptions,
+    #[command(flatten)]
     how: How,
     /// The full record of every count, step by step
     #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
@@ -54,11 +56,11 @@ struct Count {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { rules: sources, votes: source, options, how, protocol, all, form } = wanted;
+    let Wanted { rules: sources, votes: source, options, paper, how, protocol, all, form } = wanted;
     once_from_stdin(sources.iter().chain([source]), "rules and votes")?;
     let rules = sources.iter().map(Source::rules).collect::<Result<Vec<_>, _>>()?;
     // Every contest and kind that some of the rules know may stand in the file.
-    let votes = options.read(source, &together(&rules), how.missing_as_nothing)?;
+    let votes = paper.beside(options).read(source, &together(&rules), how.missing_as_nothing)?;
     let mut counts = Vec::new();
     for ((name, rules), source) in names(sources).into_iter().zip(rules).zip(sources) {
         let outcome = how

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::named::{Source, not_both_from_stdin};
 use crate::output::{Form, print, print_as_made};
-use crate::votes::VotesOptions;
+use crate::votes::{PaperOptions, VotesOptions};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -32,6 +32,8 @@ pub(crate) struct Wanted {
     votes: Source,
     #[command(flatten)]
     options: VotesOptions,
+    #[command(flatten)]
+    paper: PaperOptions,
     #[command(flatten)]
     how: How,
     /// The full record, step by step, with articles; in JSON with --json
@@ -181,10 +183,10 @@ fn by_ranks(rules: &ElectoralSystem, outcome: &Outcome) -> String {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { rules: source, votes, options, how, protocol, form } = wanted;
+    let Wanted { rules: source, votes, options, paper, how, protocol, form } = wanted;
     not_both_from_stdin(source, votes)?;
     let rules = source.rules()?;
-    let votes = options.read(votes, &rules, how.missing_as_nothing)?;
+    let votes = paper.beside(options).read(votes, &rules, how.missing_as_nothing)?;
     let outcome = how.count_with(source, &rules, &votes, form.json || *protocol)?;
     if form.json {
         let stages = outcome.stages().map(|(_, district, stage)| StageRow { district, stage }).collect();

@@ -34,11 +34,11 @@ impl VotesOptions {
             )
             .into());
         }
+        let tier = counting(rules)?;
         let candidates = self.candidates.as_ref().map(OfficialFile::from_path);
         let files: Vec<_> = std::iter::once(file).chain(candidates).collect();
         let read = ranked::read(&files, Some(format))?;
         official::say_all(&read.notes);
-        let tier = counting(rules)?;
         if let (Some(seats), Seats::Same(own)) = (read.seats, &tier.seats)
             && seats != *own
         {
@@ -46,8 +46,7 @@ impl VotesOptions {
                 "sailau: note: {source} is of {seats} seats, and the rules have {own}; --seats says how many"
             );
         }
-        let contest = tier.contest.as_deref().unwrap_or(&tier.name);
-        Ok(Some(votes(read, contest).map_err(|problem| format!("{source}: {problem}"))?))
+        Ok(Some(votes(read, contest(tier)).map_err(|problem| format!("{source}: {problem}"))?))
     }
 }
 
@@ -55,22 +54,30 @@ fn not_ranked(source: &Source) -> Failure {
     format!("{source} holds no ranked ballots: leave out --candidates").into()
 }
 
-/// The tier that counts ballots of candidates.
+/// The tier that counts ballots of candidates; of several rules the first, where all count the same contest.
 fn counting(rules: &ElectoralSystem) -> Result<&Tier, Failure> {
     let mut tiers = rules.tiers.iter().filter(|tier| matches!(tier.rule, TierRule::Candidates(_)));
-    match (tiers.next(), tiers.next()) {
-        (Some(only), None) => Ok(only),
-        (None, _) => Err(format!(
+    let Some(first) = tiers.next() else {
+        return Err(format!(
             "`{}` has no tier in which candidates are elected, and these are ranked ballots of candidates",
             rules.name
         )
-        .into()),
-        (Some(_), Some(_)) => Err(format!(
-            "`{}` has several tiers in which candidates are elected; ranked ballots are those of one",
-            rules.name
+        .into());
+    };
+    match tiers.find(|other| contest(other) != contest(first)) {
+        None => Ok(first),
+        Some(other) => Err(format!(
+            "ranked ballots are those of one contest, and candidates are elected in `{}` and in `{}`; say `contest` in the \
+             rules where it is the same",
+            contest(first),
+            contest(other)
         )
         .into()),
     }
+}
+
+fn contest(tier: &Tier) -> &str {
+    tier.contest.as_deref().unwrap_or(&tier.name)
 }
 
 fn votes(read: RankedFile, contest: &str) -> Result<Votes, Failure> {

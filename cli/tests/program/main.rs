@@ -8,6 +8,7 @@ mod import;
 mod law;
 mod manual;
 mod misuse;
+mod ranked;
 mod report;
 mod schema;
 mod simulate;

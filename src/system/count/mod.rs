@@ -41,8 +41,8 @@ use ways::{Chance, Ways};
 
 impl Plan {
     /// Counts a tally of the field that the plan was compiled for, without a record. A workspace that has counted once
-    /// counts again without allocating; save for biproportional tiers, whose solver keeps numbers of any size, and for
-    /// the quota method of Balinski and Young.
+    /// counts again without allocating; save for biproportional tiers, whose solver keeps numbers of any size, for the quota
+    /// method of Balinski and Young, and for ranked ballots.
     ///
     /// Lots that rules let decide between equal claims are handed in with the tally ([`Drawn`]).
     ///

@@ -26,7 +26,7 @@ use written::{Written, write};
 Examples:
   sailau import --list
   sailau import kerg2.csv --out bundestag
-  sailau import ward.blt --out ward
+  sailau import ward/ballots.blt --out ward
 
 Without --out it says what is in the files. With it four files are written into the folder: votes.csv and districts.csv for
 the other commands, official.csv with the office's own seats, notes.md with what must be known of the files. Of ranked ballots they are
@@ -255,11 +255,11 @@ fn sum<'a>(rows: impl Iterator<Item = &'a Row>) -> u64 {
 
 /// Writes the four files, and says so.
 fn written(folder: &Path, import: &Import, overwrite: bool) -> Result<String, Failure> {
-    let file = |name, rows, text: String| Written { name, rows, bytes: text.into_bytes() };
+    let file = |name, holds, text: String| Written { name, holds, bytes: text.into_bytes() };
     let files = [
-        file("votes.csv", Some(import.rows.len()), import.votes_csv()),
-        file("districts.csv", Some(import.districts.len()), import.districts_csv()),
-        file("official.csv", Some(import.official.len()), import.official_csv()),
+        file("votes.csv", Some((import.rows.len(), "row")), import.votes_csv()),
+        file("districts.csv", Some((import.districts.len(), "district")), import.districts_csv()),
+        file("official.csv", Some((import.official.len(), "row")), import.official_csv()),
         file("notes.md", None, import.notes_md()),
     ];
     write(folder, &files, overwrite)

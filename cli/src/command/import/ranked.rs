@@ -95,7 +95,11 @@ impl Ranked {
         if let Some(title) = &file.title {
             text += &wrapped(title, 2);
         }
-        let seats = file.seats.map_or_else(|| "seats not said".to_owned(), |seats| format!("{seats} seats"));
+        let seats = match file.seats {
+            None => "seats not said".to_owned(),
+            Some(1) => "1 seat".to_owned(),
+            Some(seats) => format!("{seats} seats"),
+        };
         text += &wrapped(
             &format!(
                 "{seats}, {} candidates, {} ballots in {} lists that differ",
@@ -117,13 +121,13 @@ impl Ranked {
         let mut ballots = Vec::new();
         file.ballots.write(&mut ballots)?;
         let files = [
-            Written { name: "ballots.csv", rows: Some(file.ballots.distinct()), bytes: ballots },
+            Written { name: "ballots.csv", holds: Some((file.ballots.distinct(), "list")), bytes: ballots },
             Written {
                 name: "candidates.csv",
-                rows: Some(file.candidates.len()),
+                holds: Some((file.candidates.len(), "candidate")),
                 bytes: file.candidates_csv().into_bytes(),
             },
-            Written { name: "notes.md", rows: None, bytes: file.notes_md().into_bytes() },
+            Written { name: "notes.md", holds: None, bytes: file.notes_md().into_bytes() },
         ];
         write(folder, &files, overwrite)
     }

@@ -7,8 +7,8 @@ use crate::failure::Failure;
 /// A file of the folder.
 pub(super) struct Written {
     pub(super) name: &'static str,
-    /// How many rows it has; none where it has none.
-    pub(super) rows: Option<usize>,
+    /// How many of what stand in it, such as `rows`; none where that is not said.
+    pub(super) holds: Option<(usize, &'static str)>,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -32,9 +32,10 @@ pub(super) fn write(folder: &Path, files: &[Written], overwrite: bool) -> Result
         let path = folder.join(file.name);
         std::fs::write(&path, &file.bytes)
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
-        said.push(match file.rows {
-            Some(1) => format!("{} (1 row)", file.name),
-            Some(rows) => format!("{} ({rows} rows)", file.name),
+        said.push(match file.holds {
+            Some((many, what)) => {
+                format!("{} ({many} {what}{})", file.name, if many == 1 { "" } else { "s" })
+            }
             None => file.name.to_owned(),
         });
     }

@@ -1,0 +1,111 @@
+//! Ranked ballots: Burlington's mayor of 2009, counted by its charter and by others, imported, and refused where wrong.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::{Run, file, run, sailau};
+
+/// A file of the repository's folder of ranked ballots.
+fn ranked(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ranked");
+    folder.join(name).to_str().expect("its name is UTF-8").to_owned()
+}
+
+fn counted(command: &str, rules: &[&str], more: &[&str]) -> Run {
+    let (ballots, candidates) =
+        (ranked("burlington_2009/ballots.csv"), ranked("burlington_2009/candidates.csv"));
+    let mut words = vec![command];
+    words.extend(rules);
+    words.extend([ballots.as_str(), "--candidates", &candidates]);
+    words.extend(more);
+    run(&words)
+}
+
+fn charter() -> String {
+    ranked("rules/burlington.toml")
+}
+
+fn empty(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    folder
+}
+
+/// The first screen says who is elected; JSON has the rounds as the city had them.
+#[test]
+fn the_mayor_of_2009() {
+    let said = counted("count", &[&charter()], &[]).good();
+    assert!(said.contains("Elected in mayor:\n  Candidate 1 (Progressive)\n"), "{said}");
+    let json: Value = serde_json::from_str(&counted("count", &[&charter()], &["--json"]).good()).unwrap();
+    let stages = json["stages"].as_array().unwrap();
+    assert_eq!(stages.len(), 3);
+    assert_eq!((&stages[0]["votes"]["2"], &stages[0]["votes"]["5"]), (&"2951".into(), &"35".into()));
+    assert_eq!(stages[1]["excluded"], serde_json::json!(["5", "6", "4"]));
+    assert_eq!((&stages[2]["votes"]["1"], &stages[2]["votes"]["2"]), (&"4313".into(), &"4061".into()));
+    assert_eq!(stages[2]["elected"], serde_json::json!(["1"]));
+    let record = counted("count", &[&charter()], &["--protocol"]).good();
+    assert!(record.contains("Candidate 1 (Progressive)") && record.contains("4313"), "{record}");
+}
+
+/// The same voters by most votes: their first preferences elect another.
+#[test]
+fn another_rule_for_the_same_voters() {
+    let plurality = file(
+        "mayor.toml",
+        b"name = 'Most votes'\n[[tier]]\nname = 'mayor'\nseats = 1\nmethod = 'plurality'\n",
+    );
+    let said = counted("compare", &[&charter(), &plurality], &[]).good();
+    let row = |party: &str| said.lines().find(|line| line.contains(party)).map(str::to_owned);
+    assert!(row("Progressive").is_some() && row("Republican").is_some(), "{said}");
+    let json: Value = serde_json::from_str(&counted("count", &[&plurality], &["--json"]).good()).unwrap();
+    assert_eq!(json["elected"][0]["candidate"], "Candidate 2");
+    assert!(json.get("stages").is_none());
+}
+
+/// What is imported is counted alike.
+#[test]
+fn ballots_are_imported() {
+    let blt = file("club.blt", b"3 1\n-2\n4 1 3 0\n2 3 0\n0\n\"Hill\"\n\"Lake\"\n\"Moor\"\n\"Club\"\n");
+    let said = run(&["import", &blt]).good();
+    assert!(said.contains("1 seat, 3 candidates, 6 ballots in 2 lists that differ"), "{said}");
+    let out = empty("club");
+    let out = out.to_str().unwrap();
+    run(&["import", &blt, "--out", out]).good();
+    let (ballots, candidates) = (format!("{out}/ballots.csv"), format!("{out}/candidates.csv"));
+    assert_eq!(std::fs::read_to_string(&ballots).unwrap(), "count,preferences\n4,1>3\n2,3\n");
+    assert_eq!(
+        std::fs::read_to_string(&candidates).unwrap(),
+        "number,name,party,withdrawn\n1,Hill,,\n2,Lake,,yes\n3,Moor,,\n"
+    );
+    assert!(run(&["import", &blt, "--out", out]).wrong().contains("is there already"));
+    let of_files = run(&["count", &charter(), &ballots, "--candidates", &candidates, "--json"]).good();
+    assert_eq!(run(&["count", &charter(), &blt, "--json"]).good(), of_files);
+    let json: Value = serde_json::from_str(&run(&["import", &blt, "--json"]).good()).unwrap();
+    assert_eq!((&json["format"], &json["ballots"][0][1]), (&"blt".into(), &"1>3".into()));
+    let listed = sailau("import --list").good();
+    for format in sailau_formats::ranked::RankedFormat::ALL {
+        assert!(listed.contains(&format!("\n{} ", format.name())), "{listed}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_in_one_line() {
+    let ballots = ranked("burlington_2009/ballots.csv");
+    let seats = counted("count", &[&charter()], &["--seats", "2"]).wrong();
+    assert!(seats.contains("`instant run-off` fills one seat, not 2"), "{seats}");
+    let few = file("few.csv", b"number,name,party\n1,Ann,\n2,Bo,\n");
+    let beyond = run(&["count", &charter(), &ballots, "--candidates", &few]).wrong();
+    assert!(beyond.contains("line 3") && beyond.contains("there is no candidate 3"), "{beyond}");
+    let votes = file("plain.csv", b"party,votes\nA,5\n");
+    let plain = run(&["count", &charter(), &votes, "--candidates", &few]).wrong();
+    assert!(plain.contains("holds no ranked ballots"), "{plain}");
+    let absent = run(&["count", &charter(), "no_such_file.csv", "--candidates", &few]).wrong();
+    assert!(absent.contains("no_such_file.csv cannot be opened"), "{absent}");
+    let law = run(&["count", "kazakhstan:2021-01-10", &ballots]).wrong();
+    assert!(law.contains("has no tier in which candidates are elected"), "{law}");
+    let list = counted("count", &["kazakhstan:2023-03-19"], &["--seats", "3", "--allow-uncounted"]).wrong();
+    assert!(list.contains("--seats is for rules with one tier"), "{list}");
+}
