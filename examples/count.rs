@@ -78,12 +78,7 @@ fn page() -> Result<String, Box<dyn Error>> {
     }
     let drawn = lots.as_ref().map_or((&votes).into(), |lots| Drawn::new(&votes, lots));
     let what_if = missing_as_nothing.then(|| rules.missing_as_nothing(drawn)).transpose()?;
-    let outcome = match (what_if, json || protocol) {
-        (Some(what_if), true) => what_if.count()?,
-        (Some(what_if), false) => what_if.count_in_brief()?,
-        (None, true) => rules.count(drawn)?,
-        (None, false) => rules.count_in_brief(drawn)?,
-    };
+    let outcome = what_if.map_or_else(|| rules.count(drawn), |what_if| what_if.count())?;
     Ok(match (json, protocol) {
         (true, _) => serde_json::to_string(&outcome)? + "\n",
         (_, true) => format!("{}\n{outcome}", outcome.protocol),
