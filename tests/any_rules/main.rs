@@ -85,14 +85,14 @@ fn what_is_missing_is_taken_as_nothing_and_told() {
 #[test]
 fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
     let (compared, branched) = (Cell::new(0), Cell::new(0));
-    in_elections(elections(20_000), Numbers::Tied, |text, rules, field, _| {
+    in_elections(elections(2_000), Numbers::Tied, |text, rules, field, _| {
         let how = statements::sure_is_what_every_way_gives(text, rules, field);
         one_more(&compared, how != Compared::Not);
         one_more(&branched, how == Compared::Tied);
     });
     let (compared, branched) = (compared.get(), branched.get());
     assert!(
-        branched * 4 > compared && compared * 3 > elections(20_000),
+        branched * 4 > compared && compared * 3 > elections(2_000),
         "{branched} of {compared} elections had ties"
     );
 }

@@ -9,6 +9,9 @@ const PAGE: &str = include_str!("../../../docs/rules/forms.md");
 /// Tables whose keys are names that the file gives.
 const OF_NAMES: [&str; 6] = ["cite", "guaranteed", "kinds", "seats", "each", "fixed"];
 
+/// Tables of ranked ballots: a word that stands elsewhere was rarely meant for one of theirs.
+const OF_RANKED: [&str; 5] = ["reading", "surplus", "exclusion", "election", "meek"];
+
 /// Which of the two ways of writing a file is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
@@ -53,7 +56,8 @@ pub(super) fn example(path: &[String], language: Language) -> Option<String> {
 pub(super) fn home(key: &str, language: Language) -> Option<(String, String)> {
     first([key, key], |sample| {
         let table = sample.parent;
-        let is_home = sample.key == key && !["", "tier"].contains(&table) && !OF_NAMES.contains(&table);
+        let within = ["", "tier"].contains(&table) || OF_NAMES.contains(&table) || OF_RANKED.contains(&table);
+        let is_home = sample.key == key && !within;
         is_home.then(|| {
             let field = sample.written(key, language);
             let form = match language {
