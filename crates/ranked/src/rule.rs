@@ -46,7 +46,7 @@ pub struct RankedRule {
     /// How many votes elect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quota: Option<QuotaRule>,
-    /// How what is above the quota is passed on.
+    /// How what is above the quota is passed on; when left out by the weighted inclusive way, with five decimals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub surplus: Option<SurplusRule>,
     /// Who is excluded, and how their papers go on.

@@ -32,7 +32,7 @@ impl Words<'_> {
                 Some(surplus) => self.of_surplus(surplus),
                 None => self.say(
                     "ranked",
-                    "Surplus: all papers of the elected go on, each at a part of its value, in whole votes.",
+                    "Surplus: all papers of the elected go on, each at a part of its value, with five decimals.",
                 ),
             }
         }

@@ -92,7 +92,7 @@ impl RankedRule {
             self.majority.is_some(),
             "is for a run-off; `quota` says how many votes elect",
         )?;
-        let (quota, surplus) = (self.quota.unwrap_or_default(), self.surplus.unwrap_or_default());
+        let (quota, surplus) = (self.quota.unwrap_or_default(), self.surplus.unwrap_or(SurplusRule::USUAL));
         decimals("quota.decimals", quota.decimals)?;
         decimals("surplus.decimals", surplus.decimals)?;
         if quota.decimals > surplus.decimals {
@@ -101,6 +101,11 @@ impl RankedRule {
                 quota.decimals, surplus.decimals
             );
             return Err(RankedError::Rule { field: "quota.decimals", problem });
+        }
+        let of_papers = surplus.papers != SurplusPapers::WholePapers && surplus.cut != SurplusCut::Votes;
+        if of_papers && surplus.decimals == 0 {
+            let problem = "without decimals a paper that goes on is worth nothing; write decimals = 5".into();
+            return Err(RankedError::Rule { field: "surplus.decimals", problem });
         }
         let wrong = |field, problem: &str| Err(RankedError::Rule { field, problem: problem.into() });
         if self.exclusion.deposit == Some(0) {

@@ -22,7 +22,7 @@ pub struct SurplusRule {
     /// What is cut to [`decimals`](Self::decimals).
     #[serde(skip_serializing_if = "is_default")]
     pub cut: SurplusCut,
-    /// Decimals of what is cut, and of the votes; none when left out.
+    /// Decimals of what is cut, and of the votes; none when left out, which goes with whole papers and with cut votes.
     #[serde(skip_serializing_if = "is_default")]
     pub decimals: u32,
     /// Where goes what the cut loses.
@@ -34,6 +34,19 @@ pub struct SurplusRule {
     /// Whether a surplus waits that can change nothing for the next exclusion.
     #[serde(skip_serializing_if = "is_default")]
     pub waits: SurplusWaits,
+}
+
+impl SurplusRule {
+    /// What holds where a rules file says nothing of surpluses: Scotland's, with five decimals.
+    pub(crate) const USUAL: Self = Self {
+        papers: SurplusPapers::WeightedInclusive,
+        divisor: SurplusDivisor::AllPapers,
+        cut: SurplusCut::Value,
+        decimals: 5,
+        loss: SurplusLoss::Nontransferable,
+        order: SurplusOrder::LargestFirst,
+        waits: SurplusWaits::Never,
+    };
 }
 
 /// Which papers of an elected candidate go on, and how they share the surplus.

@@ -16,7 +16,8 @@ fn rules_that_do_not_go_together_are_refused() {
             "surplus = { decimals = 16 }",
             "surplus.decimals: 16 are more than a count takes; 15 is the most",
         ),
-        ("stv", "quota = { decimals = 2 }", "quota.decimals: 2 are more than those of votes"),
+        ("stv", "quota = { decimals = 6 }", "quota.decimals: 6 are more than those of votes"),
+        ("stv", "surplus = {}", "surplus.decimals: without decimals a paper that goes on is worth nothing"),
         (
             "meek",
             "quota = { decimals = 4, taken = \"at every stage\" }",
