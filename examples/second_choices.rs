@@ -79,7 +79,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     found.assumptions.iter().for_each(|sentence| println!("  * {sentence}"));
     println!("  * The 98 seats of the regions are apportioned to their rolls (Sainte-Laguë).");
     println!("  * Voters of 2023 would vote as they did if they ranked, three in a district.");
-    println!("Second choices by support keep a leader ahead: a run-off shows what others would do.");
+    println!("Second choices by support keep a leader ahead: a run-off differs where they go another way.");
     Ok(())
 }
 
