@@ -97,23 +97,13 @@ impl Format {
     ///
     /// [`ImportProblem::UnknownFormat`], [`ImportProblem::SeveralFormats`], or why a file cannot be read.
     pub fn recognise(sources: &[Source]) -> Result<Self, ImportError> {
-        let mut first: Option<Self> = None;
-        for source in sources {
+        let of = |source: &Source| {
             // Files of persons are told by their names alone.
             let head = if dat::of_persons(source) { Vec::new() } else { source.head()? };
             let found = Self::ALL.iter().copied().find(|format| (format.0.recognises)(source, &head));
-            let found =
-                found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: names() }))?;
-            match first {
-                Some(first) if first.name() != found.name() => {
-                    let problem =
-                        ImportProblem::SeveralFormats { found: found.title(), first: first.title() };
-                    return Err(source.problem(problem));
-                }
-                _ => first = Some(found),
-            }
-        }
-        first.ok_or_else(Source::none)
+            found.ok_or_else(|| source.problem(ImportProblem::UnknownFormat { known: names() }))
+        };
+        alike(sources, of, Self::title)
     }
 
     /// Reads the files of one election.
@@ -127,6 +117,26 @@ impl Format {
         }
         (self.0.read)(sources)
     }
+}
+
+/// The one format of all these files.
+pub(crate) fn alike<F: Copy + PartialEq>(
+    sources: &[Source],
+    of: impl Fn(&Source) -> Result<F, ImportError>,
+    title: impl Fn(F) -> &'static str,
+) -> Result<F, ImportError> {
+    let mut first: Option<F> = None;
+    for source in sources {
+        let found = of(source)?;
+        match first {
+            Some(first) if first != found => {
+                let problem = ImportProblem::SeveralFormats { found: title(found), first: title(first) };
+                return Err(source.problem(problem));
+            }
+            _ => first = Some(found),
+        }
+    }
+    first.ok_or_else(Source::none)
 }
 
 fn names() -> String {

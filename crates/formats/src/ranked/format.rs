@@ -3,6 +3,7 @@ use std::fmt;
 use super::file::RankedFile;
 use super::{abif, aec_senate, blt, dominion, dominion_csv, ess, preflib, scotland, tidy, votekit};
 use crate::error::{ImportError, ImportProblem};
+use crate::format::alike;
 use crate::source::Source;
 
 /// A format of ranked ballots that is read: one of [`RankedFormat::ALL`].
@@ -78,24 +79,15 @@ impl RankedFormat {
     ///
     /// [`ImportProblem::NotThis`], [`ImportProblem::SeveralFormats`], or why a file cannot be read.
     pub fn recognise(sources: &[Source]) -> Result<Self, ImportError> {
-        let mut first: Option<Self> = None;
-        for source in sources {
-            let found = Self::of(source)?.ok_or_else(|| {
+        let of = |source: &Source| {
+            Self::of(source)?.ok_or_else(|| {
                 let known = Self::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
                 let problem =
                     format!("these are no ranked ballots of a format that is known; the formats are {known}");
                 source.problem(ImportProblem::NotThis(problem))
-            })?;
-            match first {
-                Some(first) if first != found => {
-                    let problem =
-                        ImportProblem::SeveralFormats { found: found.title(), first: first.title() };
-                    return Err(source.problem(problem));
-                }
-                _ => first = Some(found),
-            }
-        }
-        first.ok_or_else(Source::none)
+            })
+        };
+        alike(sources, of, Self::title)
     }
 
     pub(super) fn read(self, sources: &[Source], contest: Option<&str>) -> Result<RankedFile, ImportError> {
