@@ -1,0 +1,34 @@
+//! Risk-limiting audits: how many ballot papers must people look at before a reported outcome is confirmed, which ones, and what
+//! follows from what they read.
+//!
+//! An outcome is certified by [`Assertion`]s that together imply it; each says that a sum over all papers is above 0. Its
+//! [`Margin`] is the number of papers that must be misread to make it false, an exact fraction, and from that alone follows
+//! the [sample](Margin::sample). As papers are read a [`Martingale`] says how sure each assertion is: it is confirmed when the
+//! p-value falls to the [`RiskLimit`], the greatest chance that a wrong outcome is confirmed.
+//!
+//! Several assertions are tested on the same papers, each at the whole risk limit: a wrong outcome makes one of them false,
+//! and that one is confirmed with no greater chance. The same holds for districts, each with papers of its own.
+
+/// The example of the README, which stays true.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+mod assertion;
+mod assorter;
+mod bet;
+mod fraction;
+mod margin;
+mod martingale;
+mod natural;
+mod risk;
+mod sample;
+
+pub use assertion::{Assertion, AssertionError, Papers};
+pub use assorter::Assorter;
+pub use bet::{Bet, BetError};
+pub use fraction::{Fraction, FractionError};
+pub use margin::{Margin, MarginError};
+pub use martingale::{Drawn, Martingale, MartingaleError, Read};
+pub use risk::{RiskLimit, RiskLimitError};
+pub use sample::{SampleSize, WhyAll};

@@ -1,0 +1,3 @@
+//! Samples that others printed, and those that another program computed.
+
+mod samples;
