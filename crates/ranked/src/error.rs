@@ -64,4 +64,13 @@ pub enum RankedError {
         /// The stage, from 1.
         stage: u32,
     },
+    /// Exact fractions beyond 128 bits.
+    #[error(
+        "the exact fractions of stage {stage} have more digits than 128 bits hold; with surplus.cut = \"votes\" and \
+         decimals = 9 papers keep exact values, and votes alone are cut"
+    )]
+    TooExact {
+        /// The stage, from 1.
+        stage: u32,
+    },
 }

@@ -102,7 +102,8 @@ impl RankedRule {
             );
             return Err(RankedError::Rule { field: "quota.decimals", problem });
         }
-        let of_papers = surplus.papers != SurplusPapers::WholePapers && surplus.cut != SurplusCut::Votes;
+        let of_papers = surplus.papers != SurplusPapers::WholePapers
+            && !matches!(surplus.cut, SurplusCut::Votes | SurplusCut::Nothing);
         if of_papers && surplus.decimals == 0 {
             let problem = "without decimals a paper that goes on is worth nothing; write decimals = 5".into();
             return Err(RankedError::Rule { field: "surplus.decimals", problem });
@@ -113,6 +114,12 @@ impl RankedRule {
         }
         if surplus.papers == SurplusPapers::WholePapers && surplus.decimals > 0 {
             return wrong("surplus.decimals", "whole papers have none; leave the field out");
+        }
+        if surplus.papers == SurplusPapers::WholePapers && surplus.cut == SurplusCut::Nothing {
+            return wrong("surplus.cut", "whole papers are never cut; leave the field out");
+        }
+        if surplus.cut == SurplusCut::Nothing && !is_default(&surplus.loss) {
+            return wrong("surplus.loss", "nothing is lost where nothing is cut; leave the field out");
         }
         if surplus.papers == SurplusPapers::UnweightedInclusive
             && surplus.cut == SurplusCut::FractionThenValue

@@ -15,10 +15,12 @@ pub(crate) struct Reads {
     arrival: bool,
     /// The order in which papers lie.
     order: bool,
+    /// Units of a vote.
+    scale: u128,
 }
 
 impl Reads {
-    pub(crate) fn of(plan: &PilePlan, ties: TieBreak) -> Self {
+    pub(crate) fn of(plan: &PilePlan, ties: TieBreak, scale: u128) -> Self {
         let order = plan.surplus.papers == SurplusPapers::WholePapers;
         let arrival = order
             || plan.surplus.papers == SurplusPapers::LastParcel
@@ -27,7 +29,7 @@ impl Reads {
                 plan.exclusion.papers,
                 ExcludedPapers::ByArrival | ExcludedPapers::FirstPreferencesThenByValue
             );
-        Self { history: ties != TieBreak::Lots, arrival, order }
+        Self { history: ties != TieBreak::Lots, arrival, order, scale }
     }
 }
 
@@ -35,7 +37,7 @@ impl Workspace {
     /// A number that two states share only if they go on alike, but for a chance of one in 2^100: it is mixed of everything
     /// that a later stage reads, and of nothing else.
     pub(crate) fn state(&self, chosen_for: ChosenFor, reads: Reads) -> u128 {
-        let mut sum = mix(chosen_for as u128 + 1);
+        let mut sum = mix(mix(chosen_for as u128 + 1) ^ reads.scale);
         let mut add = |kind: u128, parts: [u128; 4]| {
             sum = sum.wrapping_add(parts.iter().fold(mix(kind), |hash, part| mix(hash ^ part)));
         };

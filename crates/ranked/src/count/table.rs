@@ -27,6 +27,8 @@ pub(crate) struct Table<'a> {
     /// The transfer that was made last; a stage may have several.
     pub(crate) arrival: u32,
     pub(crate) quota: u128,
+    /// Units of a vote: those of the plan, or where nothing is cut as many as all fractions on the table need.
+    pub(crate) scale: u128,
     /// All good papers, in units.
     pub(crate) total: u128,
     pub(crate) nontransferable: u128,
@@ -49,7 +51,8 @@ impl<'a> Table<'a> {
         workspace.begin(withdrawn);
         let scale = pile_plan.scale;
         workspace.piles.first_preferences(papers, Value::decimal(scale, scale));
-        let one = if pile_plan.cuts_votes() { Value::fraction(1, 1) } else { Value::decimal(scale, scale) };
+        let one =
+            if pile_plan.has_fractions() { Value::fraction(1, 1) } else { Value::decimal(scale, scale) };
         for (candidate, parcels) in workspace.piles.of.iter_mut().enumerate().take(withdrawn.len()) {
             for parcel in parcels {
                 parcel.value = one;
@@ -72,6 +75,7 @@ impl<'a> Table<'a> {
             stage: 1,
             arrival: FIRST_PREFERENCES,
             quota,
+            scale,
             total,
             nontransferable: 0,
             action: Action::FirstPreferences,
@@ -97,7 +101,7 @@ impl<'a> Table<'a> {
         let Wins::Quota(quota) = self.plan.wins else { return self.end_run_off() };
         if quota.taken == QuotaTaken::AtEveryStage {
             let votes = self.workspace.votes.iter().sum();
-            self.quota = quota.of(votes, self.seats as u32, self.plan.scale);
+            self.quota = quota.of(votes, self.seats as u32, self.scale);
         }
         self.elect_by_quota()?;
         self.fill_last_seats()
@@ -135,7 +139,9 @@ impl<'a> Table<'a> {
             workspace.history.extend_from_slice(&workspace.votes);
         }
         if let Some(record) = self.record.as_deref_mut() {
-            let amount = |units: u128| Amount::new(units as i128, self.plan.decimals);
+            let printed =
+                Printed { scale: self.scale, places: self.plan.scale, decimals: self.plan.decimals };
+            let amount = |units: u128| printed.amount(units);
             let held: u128 = workspace.votes.iter().sum();
             let lost = self.total as i128 - held as i128 - self.nontransferable as i128;
             let action = std::mem::replace(&mut self.action, Action::FirstPreferences);
@@ -149,7 +155,7 @@ impl<'a> Table<'a> {
                 action,
                 votes: workspace.votes.iter().map(|votes| amount(*votes)).collect(),
                 nontransferable: amount(self.nontransferable),
-                lost: Amount::new(lost, self.plan.decimals),
+                lost: Amount::new(lost.signum() * printed.units(lost.unsigned_abs()), self.plan.decimals),
                 quota: self.plan.wins.figure(workspace, self.stage, self.quota, self.total).map(amount),
                 elected: workspace.elected[first_new..].to_vec(),
                 excluded,
@@ -176,7 +182,33 @@ impl<'a> Table<'a> {
     }
 
     pub(crate) fn too_large(&self) -> RankedError {
-        RankedError::TooLarge { stage: self.stage }
+        match self.plan.surplus.cut {
+            SurplusCut::Nothing => RankedError::TooExact { stage: self.stage },
+            _ => RankedError::TooLarge { stage: self.stage },
+        }
+    }
+
+    /// Takes so many units where there was one, for fractions that need them.
+    pub(crate) fn refine(&mut self, by: u128) -> Result<(), RankedError> {
+        let too_exact = self.too_large();
+        let more = |units: u128| units.checked_mul(by).ok_or_else(|| too_exact.clone());
+        // Printing takes ten times a vote, and what is lost has a sign; nothing on the table is more than the total.
+        let [total, scale] = [more(self.total)?, more(self.scale)?];
+        if total > i128::MAX as u128 || scale > u128::MAX / 10 {
+            return Err(too_exact);
+        }
+        (self.total, self.scale) = (total, scale);
+        self.nontransferable = more(self.nontransferable)?;
+        self.quota = more(self.quota)?;
+        for votes in &mut self.workspace.votes {
+            *votes = more(*votes)?;
+        }
+        Ok(())
+    }
+
+    /// Units as they are printed.
+    pub(crate) fn amount(&self, units: u128) -> Amount {
+        Printed { scale: self.scale, places: self.plan.scale, decimals: self.plan.decimals }.amount(units)
     }
 
     /// Puts those who stand into [`Workspace::order`], the fewest votes first.
@@ -189,8 +221,36 @@ impl<'a> Table<'a> {
 }
 
 impl PilePlan {
-    /// Whether values are fractions, and votes are what is cut.
-    pub(crate) fn cuts_votes(&self) -> bool {
-        self.surplus.cut == SurplusCut::Votes
+    /// Whether values are fractions: votes are what is cut, if anything is.
+    pub(crate) fn has_fractions(&self) -> bool {
+        matches!(self.surplus.cut, SurplusCut::Votes | SurplusCut::Nothing)
+    }
+}
+
+/// How units are printed: so many are a vote on the table, and so many on paper.
+#[derive(Debug, Clone, Copy)]
+struct Printed {
+    scale: u128,
+    places: u128,
+    decimals: u8,
+}
+
+impl Printed {
+    fn amount(self, units: u128) -> Amount {
+        Amount::new(self.units(units), self.decimals)
+    }
+
+    /// In units of the last decimal that is printed, the rest ignored.
+    fn units(self, units: u128) -> i128 {
+        if self.scale == self.places {
+            return units as i128;
+        }
+        let (mut printed, mut rest) = (units / self.scale, units % self.scale);
+        for _ in 0..self.decimals {
+            rest *= 10;
+            printed = printed * 10 + rest / self.scale;
+            rest %= self.scale;
+        }
+        printed as i128
     }
 }

@@ -22,7 +22,8 @@ pub struct SurplusRule {
     /// What is cut to [`decimals`](Self::decimals).
     #[serde(skip_serializing_if = "is_default")]
     pub cut: SurplusCut,
-    /// Decimals of what is cut, and of the votes; none when left out, which goes with whole papers and with cut votes.
+    /// Decimals of what is cut, and of the votes; none when left out, which goes with whole papers and with cut votes. Where
+    /// nothing is cut, decimals that are printed.
     #[serde(skip_serializing_if = "is_default")]
     pub decimals: u32,
     /// Where goes what the cut loses.
@@ -98,6 +99,11 @@ pub enum SurplusCut {
     /// New South Wales, Schedule 5, cl. 7).
     #[serde(rename = "votes")]
     Votes,
+    /// Nothing at all: values and votes are exact fractions, and [`decimals`](SurplusRule::decimals) are those that are
+    /// printed, the rest ignored. No statute counts so; it is what all of them come near to. Fractions that outgrow 128 bits
+    /// end the count with [`RankedError::TooExact`](crate::RankedError::TooExact).
+    #[serde(rename = "nothing")]
+    Nothing,
 }
 
 /// Where goes what a cut loses.

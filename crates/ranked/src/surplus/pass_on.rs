@@ -6,7 +6,7 @@ use super::{SurplusCut, SurplusDivisor, SurplusLoss, SurplusPapers};
 use crate::count::{Sorted, Table, Value, Workspace, gcd};
 use crate::election::ElectedBy;
 use crate::error::RankedError;
-use crate::record::{Action, Amount};
+use crate::record::Action;
 
 /// By what papers share a surplus: its units by these.
 #[derive(Debug, Clone, Copy)]
@@ -27,10 +27,10 @@ impl Table<'_> {
         self.workspace.due[candidate] = false;
         self.arrival += 1;
         self.take_up(candidate, self.plan.surplus.papers == SurplusPapers::LastParcel);
-        let fraction = self.fraction(candidate, surplus)?;
+        let (surplus, fraction) = self.with_room(surplus, self.fraction(candidate, surplus)?)?;
         if self.record.is_some() {
             let shown = if fraction.all_go { None } else { self.shown(fraction) };
-            let surplus = Amount::new(surplus as i128, self.plan.decimals);
+            let surplus = self.amount(surplus);
             self.action = Action::Surplus { of: candidate, surplus, fraction: shown };
         }
         let (mut received, mut exhausted) = (0, 0);
@@ -45,10 +45,34 @@ impl Table<'_> {
         Ok(())
     }
 
+    /// Where nothing is cut, as many units as the new values need: the same surplus and fraction in them.
+    fn with_room(&mut self, surplus: u128, fraction: Fraction) -> Result<(u128, Fraction), RankedError> {
+        if self.plan.surplus.cut != SurplusCut::Nothing {
+            return Ok((surplus, fraction));
+        }
+        let too_exact = self.too_large();
+        let mut scale = self.scale;
+        for (_, parcel) in &self.workspace.parts {
+            let Value { below, .. } =
+                self.new_value(parcel.value, fraction).ok_or_else(|| too_exact.clone())?;
+            scale = (below / gcd(scale, below)).checked_mul(scale).ok_or_else(|| too_exact.clone())?;
+        }
+        let by = scale / self.scale;
+        self.refine(by)?;
+        // What papers are divided by is votes where they are weighted, and papers otherwise.
+        let divisor = match self.plan.surplus.papers {
+            SurplusPapers::WeightedInclusive => fraction.by.checked_mul(by).ok_or(too_exact)?,
+            _ => fraction.by,
+        };
+        // The refined total holds them.
+        let surplus = surplus * by;
+        Ok((surplus, Fraction { surplus, by: divisor, ..fraction }))
+    }
+
     /// The fraction as it is printed: votes by votes, or by papers.
     fn shown(&self, Fraction { surplus, by, .. }: Fraction) -> Option<(u128, u128)> {
         let weighted = self.plan.surplus.papers == SurplusPapers::WeightedInclusive;
-        let by = if weighted { by } else { by.checked_mul(self.plan.scale)? };
+        let by = if weighted { by } else { by.checked_mul(self.scale)? };
         let Value { above, below } = Value::fraction(surplus, by);
         Some((above, below))
     }
@@ -82,7 +106,7 @@ impl Table<'_> {
             let mut found = Sorted::default();
             piles.look(parcel, self.papers, standing, &mut found);
             papers += u128::from(found.transferable);
-            worth += parcel.value.of(found.transferable, self.plan.scale).ok_or_else(|| self.too_large())?;
+            worth += parcel.value.of(found.transferable, self.scale).ok_or_else(|| self.too_large())?;
         }
         Ok(Fraction { surplus, by: if weighted { worth } else { papers }, all_go: worth <= surplus })
     }
@@ -98,7 +122,7 @@ impl Table<'_> {
             piles.look(parcel, self.papers, standing, &mut found);
             exhausted = exhausted.plus(parcel.value.times(found.exhausted.into(), 1)?)?;
         }
-        let scale = self.plan.scale;
+        let scale = self.scale;
         let units = exhausted.times(scale, 1)?;
         let by = votes.checked_mul(units.below)?.saturating_sub(units.above);
         let surplus_by = surplus.checked_mul(units.below)?;
@@ -111,7 +135,7 @@ impl Table<'_> {
         let too_large = self.too_large();
         let first = self.workspace.parts[self.workspace.gone].1.value;
         let value = self.new_value(first, fraction).ok_or_else(|| too_large.clone())?;
-        let scale = self.plan.scale;
+        let scale = self.scale;
         let one_for_all = self.plan.surplus.papers == SurplusPapers::UnweightedInclusive
             && self.plan.surplus.divisor == SurplusDivisor::AllPapers;
         let Workspace { parts, gone, piles, standing, votes, .. } = &mut *self.workspace;
@@ -141,7 +165,7 @@ impl Table<'_> {
 
     /// What a paper is worth that came at this value.
     fn new_value(&self, value: Value, Fraction { surplus, by, all_go }: Fraction) -> Option<Value> {
-        let (rule, scale) = (&self.plan.surplus, self.plan.scale);
+        let (rule, scale) = (&self.plan.surplus, self.scale);
         if all_go || by == 0 {
             return Some(value);
         }
@@ -152,9 +176,11 @@ impl Table<'_> {
                 let fraction = surplus.checked_mul(scale)? / by;
                 Value::decimal(fraction.checked_mul(value.above)? / scale, scale)
             }
-            (SurplusCut::Votes, true) => value.times(surplus, by)?,
+            (SurplusCut::Votes | SurplusCut::Nothing, true) => value.times(surplus, by)?,
             (SurplusCut::Value | SurplusCut::FractionThenValue, false) => Value::decimal(surplus / by, scale),
-            (SurplusCut::Votes, false) => Value::fraction(surplus, by.checked_mul(scale)?),
+            (SurplusCut::Votes | SurplusCut::Nothing, false) => {
+                Value::fraction(surplus, by.checked_mul(scale)?)
+            }
         };
         let gains =
             rule.papers == SurplusPapers::UnweightedInclusive && rule.divisor == SurplusDivisor::AllPapers;

@@ -19,6 +19,16 @@ fn rules_that_do_not_go_together_are_refused() {
         ("stv", "quota = { decimals = 6 }", "quota.decimals: 6 are more than those of votes"),
         ("stv", "surplus = {}", "surplus.decimals: without decimals a paper that goes on is worth nothing"),
         (
+            "stv",
+            "surplus = { cut = \"nothing\", loss = \"own line\" }",
+            "surplus.loss: nothing is lost where nothing",
+        ),
+        (
+            "stv",
+            "surplus = { papers = \"whole papers\", cut = \"nothing\" }",
+            "surplus.cut: whole papers are never cut",
+        ),
+        (
             "meek",
             "quota = { decimals = 4, taken = \"at every stage\" }",
             "quota.decimals: are those of the shares",
@@ -57,6 +67,18 @@ fn as_many_ballots_as_64_bits_hold_are_counted_or_refused() {
     assert_eq!(fine.count(&papers, 2).unwrap().elected, [0, 1]);
     let fine = fine.count(&ballots(3, &format!("{} 1>2, 5 2, 4 3", most - 9)), 2);
     assert_eq!(fine, Err(RankedError::TooLarge { stage: 2 }));
+}
+
+#[test]
+fn exact_fractions_beyond_128_bits_are_refused_with_the_way_out() {
+    // Three surpluses of papers that part ways: every one of them multiplies denominators by the votes in their units.
+    let lists = "700001 1>2>3>4>5, 500009 1>3>2>5>4, 300007 1>4>5>2>3, 3 6, 2 7";
+    let papers = ballots(7, lists);
+    let exact = rule("stv", "surplus = { cut = \"nothing\", decimals = 5 }");
+    let error = exact.count(&papers, 6).unwrap_err();
+    assert!(matches!(error, RankedError::TooExact { .. }), "{error}");
+    assert!(error.to_string().contains("surplus.cut = \"votes\""), "{error}");
+    assert_eq!(exact.count(&papers, 5).unwrap().elected, [0, 1, 2, 3, 4]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! `SAILAU_RANKED_ELECTIONS` is how many are drawn for each statute; a few when it is not set. Where the two differ the
 //! election is made smaller while they do.
 
-use sailau_ranked::{Amount, Count, Given, RankedMethod, RankedRule};
+use sailau_ranked::{Amount, Count, Given, RankedError, RankedMethod, RankedRule};
 
 use crate::contingent::{contingent, supplementary};
 use crate::drawn::{Drawn, Draws, election, of_many};
@@ -62,6 +62,8 @@ fn difference(
     given.lots = Some(&mut lots);
     let count = match rule.count_given(&ballots, seats, given) {
         Ok(count) => in_form(&count, one_column),
+        // Exact fractions that outgrow the count are refused, and that is no disagreement.
+        Err(RankedError::TooExact { .. }) => return None,
         Err(error) => return Some(format!("refused: {error}")),
     };
     if count != naive {
@@ -142,7 +144,7 @@ fn smaller(drawn: &Drawn, differs: impl Fn(&Drawn) -> bool) -> Drawn {
     }
 }
 
-fn agree(rule: &RankedRule, statute: &Statute, seed: u64, few: u64) {
+pub(crate) fn agree(rule: &RankedRule, statute: &Statute, seed: u64, few: u64) {
     let mut draws = Draws::new(seed);
     for drawn_before in 0..elections(few) {
         let mut drawn = election(&mut draws, statute.seats.clone());

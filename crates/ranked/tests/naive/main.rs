@@ -10,6 +10,7 @@ mod burlington;
 mod conserved;
 mod contingent;
 mod drawn;
+mod exact;
 mod hill_wichmann_woodall;
 mod ireland;
 mod lots;

@@ -1,6 +1,6 @@
 //! The table on which a count is written down, stage by stage.
 
-use crate::amount::{Q, printed, whole};
+use crate::amount::{Q, cut, printed, whole};
 
 /// Draws a lot: one of those who are tied.
 pub(crate) type Lot<'a> = &'a mut dyn FnMut(&[usize]) -> usize;
@@ -25,6 +25,8 @@ pub(crate) struct Record {
 #[derive(Debug)]
 pub(crate) struct Table {
     decimals: u32,
+    /// Whether figures have more decimals than are printed.
+    exact: bool,
     seats: usize,
     pub(crate) votes: Vec<Q>,
     /// What counts for nobody: papers without a next preference, and what cutting lost unless the statute prints it apart.
@@ -45,6 +47,7 @@ impl Table {
     pub(crate) fn new(candidates: usize, seats: usize, decimals: u32) -> Self {
         Self {
             decimals,
+            exact: false,
             seats,
             votes: vec![whole(0); candidates],
             nontransferable: whole(0),
@@ -55,6 +58,19 @@ impl Table {
             stages: Vec::new(),
             elected_now: Vec::new(),
             excluded_now: Vec::new(),
+        }
+    }
+
+    /// Of figures that are cut only where they are printed.
+    pub(crate) fn exact(candidates: usize, seats: usize, decimals: u32) -> Self {
+        Self { exact: true, ..Self::new(candidates, seats, decimals) }
+    }
+
+    fn printed(&self, figure: &Q) -> String {
+        if self.exact {
+            printed(&cut(figure, self.decimals), self.decimals)
+        } else {
+            printed(figure, self.decimals)
         }
     }
 
@@ -104,9 +120,9 @@ impl Table {
         self.elected_now.sort_unstable();
         self.excluded_now.sort_unstable();
         self.stages.push(Stage {
-            votes: self.votes.iter().map(|votes| printed(votes, self.decimals)).collect(),
-            nontransferable: printed(&self.nontransferable, self.decimals),
-            lost: printed(&self.lost, self.decimals),
+            votes: self.votes.iter().map(|votes| self.printed(votes)).collect(),
+            nontransferable: self.printed(&self.nontransferable),
+            lost: self.printed(&self.lost),
             elected: std::mem::take(&mut self.elected_now),
             excluded: std::mem::take(&mut self.excluded_now),
         });

@@ -4,6 +4,7 @@
 //! say that they were left out.
 
 mod case;
+mod exact;
 mod instant_runoff;
 mod islands;
 mod margins;
