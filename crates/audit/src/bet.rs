@@ -37,7 +37,7 @@ use crate::sample::Factor;
 pub struct Bet(Way);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Way {
+enum Way {
     Fixed(Fraction),
     KaplanWald(Fraction),
     KaplanKolmogorov(Fraction),
@@ -168,8 +168,23 @@ impl Bet {
         Ok(Self(Way::Alpha(papers)))
     }
 
-    pub(crate) fn way(self) -> Way {
-        self.0
+    /// By what a paper that counts `x` multiplies the fortune, where the mean is `mean` if the assertion just fails, and was
+    /// `first` before the first draw; none where that depends on what was read before.
+    pub(crate) fn growth(self, x: f64, mean: f64, first: f64) -> Option<f64> {
+        let shifted = |shift: f64| if mean + shift > 0.0 { (x + shift) / (mean + shift) } else { 1.0 };
+        match self.0 {
+            Way::Fixed(bet) => Some(staked(bet.to_f64() / 2.0, x, mean)),
+            Way::KaplanWald(cushion) => Some(staked(cushion.to_f64(), x, mean)),
+            // One half in units of the assorter is the mean here.
+            Way::KaplanKolmogorov(shift) => Some(shifted(2.0 * shift.to_f64() * first)),
+            Way::KaplanMarkov(inflator) => Some(shifted((inflator.to_f64() - 1.0) / 2.0)),
+            Way::Alpha(_) => None,
+        }
+    }
+
+    /// The papers as which ALPHA takes what was reported; 0 for other tests.
+    pub(crate) fn remembered(self) -> f64 {
+        if let Way::Alpha(papers) = self.0 { papers.into() } else { 0.0 }
     }
 
     /// By what the fortune grows with a paper without error, draws with replacement; none where it depends on what was read
@@ -192,6 +207,11 @@ impl Bet {
             Way::Alpha(_) => None,
         }
     }
+}
+
+/// What a stake, as a part of the highest, becomes with a paper that counts `x` where `mean` is expected.
+pub(crate) fn staked(stake: f64, x: f64, mean: f64) -> f64 {
+    if mean > 0.0 { (1.0 - stake) + stake * (x / mean) } else { 1.0 }
 }
 
 /// As it is read: `bet 1.8`.

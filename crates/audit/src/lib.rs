@@ -23,6 +23,7 @@ mod martingale;
 mod natural;
 mod risk;
 mod sample;
+mod sampler;
 
 pub use assertion::{Assertion, AssertionError, Papers};
 pub use assorter::Assorter;
@@ -31,4 +32,5 @@ pub use fraction::{Fraction, FractionError};
 pub use margin::{Margin, MarginError};
 pub use martingale::{Drawn, Martingale, MartingaleError, Read};
 pub use risk::{RiskLimit, RiskLimitError};
-pub use sample::{SampleSize, WhyAll};
+pub use sample::{Misread, MisreadError, Polling, SampleSize, WhyAll};
+pub use sampler::{Draw, Sampler, Seed, SeedError, WeightedSampler, WeightsError};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::assertion::{Assertion, AssertionError, Papers};
-use crate::bet::{Bet, Way};
+use crate::bet::{Bet, staked};
 use crate::margin::Margin;
 use crate::risk::RiskLimit;
 
@@ -229,26 +229,25 @@ impl Martingale {
 
     /// By what a paper that counts `x` multiplies the fortune.
     fn growth(&self, x: f64, mean: f64) -> f64 {
-        let shifted = |shift: f64| if mean + shift > 0.0 { (x + shift) / (mean + shift) } else { 1.0 };
-        let staked = |stake: f64| if mean > 0.0 { (1.0 - stake) + stake * (x / mean) } else { 1.0 };
         if mean >= 1.0 {
             // There is nothing to win; what is not staked is not lost.
             return 1.0;
         }
-        match self.bet.way() {
-            Way::Fixed(bet) => staked(bet.to_f64() / 2.0),
-            Way::KaplanWald(cushion) => staked(cushion.to_f64()),
-            Way::KaplanKolmogorov(shift) => shifted(2.0 * shift.to_f64() * self.null.mean),
-            Way::KaplanMarkov(inflator) => shifted((inflator.to_f64() - 1.0) / 2.0),
-            Way::Alpha(papers) if self.null.compared => {
-                staked(learned_stake(1.0 - 2.0 * mean, papers.into(), self.draws as f64, self.overstated))
-            }
-            Way::Alpha(papers) => {
-                let estimate = self.shrunk_mean(papers.into(), mean);
-                // Chances of a bet on the highest value against 0: estimate against mean.
-                estimate / mean.max(f64::MIN_POSITIVE) * x + (1.0 - estimate) / (1.0 - mean) * (1.0 - x)
-            }
+        if let Some(growth) = self.bet.growth(x, mean, self.null.mean) {
+            return growth;
         }
+        let papers = self.bet.remembered();
+        if self.null.compared {
+            return staked(
+                learned_stake(1.0 - 2.0 * mean, papers, self.draws as f64, self.overstated),
+                x,
+                mean,
+            );
+        }
+        let estimate = self.shrunk_mean(papers, mean);
+        // Odds of a bet on the highest value against 0: the estimate against the mean.
+        let won = if mean > 0.0 { estimate / mean * x } else { x };
+        won + (1.0 - estimate) / (1.0 - mean) * (1.0 - x)
     }
 
     /// The shrink-trunc estimate of the mean (Stark 2023, section 2.5.2): the reported mean as if seen on some papers, and what
@@ -304,7 +303,7 @@ fn coefficient_above_least(assertion: &Assertion, read: Read) -> Result<u128, Ma
 /// The stake that grows fastest where a share `p` of the papers is misread in the worst way is 1 − p/x of the highest, x being
 /// the share of the margin (Kelly 1956). The estimate of p is a tenth of x, which gives a bet of 1.8, as if seen on so many
 /// papers, and what was read.
-fn learned_stake(share: f64, papers: f64, draws: f64, overstated: f64) -> f64 {
+pub(crate) fn learned_stake(share: f64, papers: f64, draws: f64, overstated: f64) -> f64 {
     if share <= 0.0 {
         return 0.0;
     }
@@ -317,14 +316,14 @@ pub(crate) fn clean_draws(margin: Margin, bet: Bet, risk: RiskLimit, most: u64) 
     /// Beyond, a bet of 1.8 is counted with, which is never above the stake that is learned.
     const FOLLOWED: u64 = 50_000_000;
     let bound = Bet::PLANNED.clean(margin).and_then(|factor| factor.least(risk, u64::MAX))?;
-    let Way::Alpha(papers) = bet.way() else { return Some(bound) };
+    let papers = bet.remembered();
     if bound > FOLLOWED {
         return Some(bound).filter(|&bound| bound <= most);
     }
     let (share, gain) = (margin.share(), margin.numerator() as f64 / margin.rest() as f64);
     let mut fortune = 1.0;
     (0..bound.min(most)).find_map(|draws| {
-        fortune *= 1.0 + learned_stake(share, papers.into(), draws as f64, 0.0) * gain;
+        fortune *= 1.0 + learned_stake(share, papers, draws as f64, 0.0) * gain;
         reaches(fortune, risk).then_some(draws + 1)
     })
 }

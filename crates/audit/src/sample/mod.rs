@@ -1,5 +1,6 @@
 //! How many papers are to be drawn as long as none turns out to be misread.
 
+mod expected;
 mod with_replacement;
 mod without_replacement;
 
@@ -11,6 +12,7 @@ use crate::bet::Bet;
 use crate::margin::Margin;
 use crate::risk::RiskLimit;
 
+pub use expected::{Misread, MisreadError, Polling};
 pub(crate) use with_replacement::Factor;
 
 /// How many papers are to be drawn.

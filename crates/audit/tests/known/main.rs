@@ -1,3 +1,0 @@
-//! Samples that others printed, and those that another program computed.
-
-mod samples;
