@@ -16,7 +16,9 @@ struct Readme;
 
 mod assertion;
 mod assorter;
+mod audit;
 mod bet;
+mod contest;
 mod fraction;
 mod margin;
 mod martingale;
@@ -27,7 +29,9 @@ mod sampler;
 
 pub use assertion::{Assertion, AssertionError, Papers};
 pub use assorter::Assorter;
+pub use audit::{AssertionStatus, Audit, AuditError, FileError, Method, Next, Plan, Reading, Status};
 pub use bet::{Bet, BetError};
+pub use contest::{Asserted, Contest, ContestError};
 pub use fraction::{Fraction, FractionError};
 pub use margin::{Margin, MarginError};
 pub use martingale::{Drawn, Martingale, MartingaleError, Read};

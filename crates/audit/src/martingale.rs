@@ -67,7 +67,7 @@ pub struct Martingale {
 }
 
 /// The hypothesis that the assertion is false.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Null {
     /// A value is a whole number up to this.
     highest: u128,
@@ -78,6 +78,8 @@ struct Null {
     mean: f64,
     /// What the mean was reported to be.
     reported: f64,
+    /// What papers count if they are as reported, and their shares.
+    expected: Vec<(f64, f64)>,
     compared: bool,
 }
 
@@ -134,6 +136,7 @@ impl Martingale {
             population: papers.population(),
             mean: margin.rest() as f64 / margin.all() as f64 / 2.0,
             reported: 0.5,
+            expected: vec![(0.5, 1.0)],
             compared: true,
         };
         Ok(Self::new(null, bet, drawn))
@@ -159,6 +162,7 @@ impl Martingale {
             population: papers.population(),
             mean,
             reported: mean + sum as f64 / assertion.range() as f64 / papers.population() as f64,
+            expected: shares_by_value(assertion, papers),
             compared: false,
         };
         Ok(Self::new(null, bet, drawn))
@@ -201,18 +205,35 @@ impl Martingale {
         self.value(coefficient_above_least(assertion, read)?)
     }
 
-    fn value(&mut self, value: u128) -> Result<(), MartingaleError> {
-        let left = self.null.population.saturating_sub(self.draws);
-        if self.drawn == Drawn::WithoutReplacement && left == 0 {
-            return Err(MartingaleError::AllDrawn { population: self.null.population });
+    /// About how many more papers confirm the assertion at this risk limit if they read as they were reported: for a comparison
+    /// audit with a fixed bet that many are enough, for others it is an estimate. 0 where it is confirmed, `None` where no
+    /// number of papers would do.
+    #[must_use]
+    pub fn papers_left(&self, risk: RiskLimit) -> Option<u64> {
+        if self.confirms(risk) {
+            return Some(0);
         }
+        let mean = self.mean_of_the_rest()?;
+        let growth: f64 =
+            self.null.expected.iter().map(|&(x, share)| share * self.growth(x, mean).ln()).sum();
+        let papers = (-risk.ln() - self.fortune.ln()) / growth;
+        // What a fortune of 0 or one that does not grow would need is no number.
+        (growth > 0.0 && papers < 1e18).then(|| (papers * (1.0 - 1e-12)).ceil().max(1.0) as u64)
+    }
+
+    /// The mean of all papers that can be drawn next if the assertion just fails; none where no paper is left.
+    fn mean_of_the_rest(&self) -> Option<f64> {
+        if self.drawn == Drawn::WithReplacement {
+            return Some(self.null.mean);
+        }
+        let left = self.null.population.checked_sub(self.draws).filter(|&left| left > 0)?;
+        Some(self.null.total.saturating_sub(self.sum) as f64 / self.null.highest as f64 / left as f64)
+    }
+
+    fn value(&mut self, value: u128) -> Result<(), MartingaleError> {
         let x = value as f64 / self.null.highest as f64;
-        let mean = match self.drawn {
-            Drawn::WithReplacement => self.null.mean,
-            Drawn::WithoutReplacement => {
-                self.null.total.saturating_sub(self.sum) as f64 / self.null.highest as f64 / left as f64
-            }
-        };
+        let mean =
+            self.mean_of_the_rest().ok_or(MartingaleError::AllDrawn { population: self.null.population })?;
         self.fortune = (self.fortune * self.growth(x, mean)).min(FORTUNE);
         self.draws = self.draws.saturating_add(1);
         self.sum = self.sum.saturating_add(value);
@@ -277,6 +298,20 @@ impl Martingale {
     pub fn draws(&self) -> u64 {
         self.draws
     }
+}
+
+/// What papers count in a polling audit, and how many there are of each as a share.
+fn shares_by_value(assertion: &Assertion, papers: &Papers) -> Vec<(f64, f64)> {
+    let coefficients = assertion.coefficients().iter().copied().chain([0]);
+    let counts = papers.by_kind().iter().copied().chain([papers.other()]);
+    let share = |count: u64| count as f64 / papers.population() as f64;
+    let value =
+        |coefficient: i128| coefficient.abs_diff(assertion.lowest()) as f64 / assertion.range() as f64;
+    coefficients
+        .zip(counts)
+        .filter(|&(_, count)| count > 0)
+        .map(|(a, count)| (value(a), share(count)))
+        .collect()
 }
 
 /// Whether a fortune is 1/α or more.
