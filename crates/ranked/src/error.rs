@@ -52,6 +52,20 @@ pub enum RankedError {
         /// How many candidates there are.
         candidates: usize,
     },
+    /// A member who leaves, and was not elected.
+    #[error("candidate {number} was not elected by these ballots, so there is no seat of theirs to fill")]
+    NotElected {
+        /// The number, from 1.
+        number: usize,
+    },
+    /// Somebody who consents to fill a vacancy and cannot.
+    #[error("candidate {number} cannot stand for the seat: {number} {because}")]
+    CannotFill {
+        /// The number, from 1.
+        number: usize,
+        /// Why not.
+        because: &'static str,
+    },
     /// A lot that fell on nobody who was tied.
     #[error("the lot fell on candidate {number}, who was not among those with equal votes")]
     Lot {

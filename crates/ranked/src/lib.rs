@@ -17,6 +17,7 @@ struct Readme;
 
 mod ballots;
 mod count;
+mod countback;
 mod election;
 mod error;
 mod exclusion;
@@ -32,6 +33,7 @@ mod ties;
 
 pub use ballots::{Ballots, BallotsBuilder, BallotsError, List, Rank};
 pub use count::{Given, Workspace};
+pub use countback::{Countback, PapersAt, Vacancy};
 pub use election::{ElectedBy, ElectionRule, LastSeats};
 pub use error::RankedError;
 pub use exclusion::{ExcludedPapers, ExclusionRule, LastExcluded, Several};

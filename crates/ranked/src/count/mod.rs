@@ -8,13 +8,11 @@ mod value;
 mod workspace;
 
 pub(crate) use piles::{FIRST_PREFERENCES, Parcel, Sorted};
-pub(crate) use plan::{Plan, SharePlan, Wins};
-pub(crate) use state::Reads;
+pub(crate) use plan::{Kind, Plan, SharePlan, Wins};
+pub(crate) use state::{Reads, mixed};
 pub(crate) use table::Table;
 pub(crate) use value::{Value, gcd};
 pub use workspace::Workspace;
-
-use plan::Kind;
 
 use crate::ballots::Ballots;
 use crate::error::RankedError;
@@ -160,7 +158,7 @@ impl RankedRule {
         }
     }
 
-    fn papers(&self, ballots: &Ballots, withdrawn: &[bool]) -> Result<Papers, RankedError> {
+    pub(crate) fn papers(&self, ballots: &Ballots, withdrawn: &[bool]) -> Result<Papers, RankedError> {
         let mut reading = self.reading;
         if self.method == RankedMethod::SupplementaryVote {
             reading.at_most = Some(reading.at_most.map_or(2, |most| most.min(2)));
@@ -171,7 +169,7 @@ impl RankedRule {
 
 impl Plan {
     /// Counts once; who is elected stands in the workspace.
-    fn run(
+    pub(crate) fn run(
         &self,
         papers: &Papers,
         withdrawn: &[bool],
@@ -181,14 +179,14 @@ impl Plan {
     ) -> Result<(), Stop> {
         match &self.kind {
             Kind::Piles(plan) => {
-                Table::open((self, plan), papers, withdrawn, workspace, decider, record)?.run()
+                Table::open((self, plan), papers, withdrawn, workspace, decider, record).run()
             }
             Kind::Shares(plan) => plan.run(self, papers, withdrawn, workspace, decider, record),
         }
     }
 }
 
-fn marked(withdrawn: &[usize], candidates: usize) -> Result<Vec<bool>, RankedError> {
+pub(crate) fn marked(withdrawn: &[usize], candidates: usize) -> Result<Vec<bool>, RankedError> {
     let mut marked = vec![false; candidates];
     for candidate in withdrawn {
         let place = marked.get_mut(*candidate);

@@ -58,6 +58,34 @@ pub(crate) struct Sorted {
 impl Piles {
     /// Sorts the papers by first preferences, each worth one vote.
     pub(crate) fn first_preferences(&mut self, papers: &Papers, one: Value) {
+        self.clear(papers);
+        for paper in 0..papers.len() as u32 {
+            let candidate = papers.marks[self.cursors.at(paper)];
+            self.put(paper, self.cursors.count(paper), usize::from(candidate));
+        }
+        self.hand_over(one, FIRST_PREFERENCES, |_, _| {});
+    }
+
+    /// Lays papers down with one candidate: parcels of these values, each of so many of the papers that follow.
+    pub(crate) fn lay(
+        &mut self,
+        papers: &Papers,
+        candidate: usize,
+        parcels: impl Iterator<Item = (Value, u32)>,
+    ) {
+        self.clear(papers);
+        let mut paper = 0;
+        for (value, size) in parcels {
+            for paper in paper..paper + size {
+                self.put(paper, self.cursors.count(paper), candidate);
+            }
+            paper += size;
+            self.hand_over(value, FIRST_PREFERENCES, |_, _| {});
+        }
+    }
+
+    /// Nothing on the table, and every paper at its first mark.
+    fn clear(&mut self, papers: &Papers) {
         let candidates = papers.candidates();
         self.of.iter_mut().for_each(Vec::clear);
         self.of.resize_with(candidates.max(self.of.len()), Vec::new);
@@ -65,11 +93,6 @@ impl Piles {
         self.places.resize(candidates, Chain::EMPTY);
         self.touched.clear();
         self.cursors.begin(papers);
-        for paper in 0..papers.len() as u32 {
-            let candidate = papers.marks[self.cursors.at(paper)];
-            self.put(paper, self.cursors.count(paper), usize::from(candidate));
-        }
-        self.hand_over(one, FIRST_PREFERENCES, |_, _| {});
     }
 
     /// Sorts the papers of a parcel by the next candidate who stands, behind those that are sorted already.
@@ -90,7 +113,8 @@ impl Piles {
     }
 
     /// How the papers of a parcel would be sorted; nothing moves.
-    pub(crate) fn look(&self, parcel: &Parcel, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
+    pub(crate) fn found(&self, parcel: &Parcel, papers: &Papers, standing: &[bool]) -> Sorted {
+        let mut sorted = Sorted::default();
         let mut paper = parcel.chain.head;
         while paper != NONE {
             let count = self.cursors.count(paper);
@@ -100,6 +124,7 @@ impl Piles {
             }
             paper = self.cursors.behind(paper);
         }
+        sorted
     }
 
     /// Gives what lies sorted to the candidates it is sorted for, a parcel each; `takes` is told who gets how many papers.
@@ -138,15 +163,25 @@ impl Piles {
 
     /// For each paper in somebody's pile: its holder, its parcel, itself and how many papers it stands for.
     pub(crate) fn each(&self, mut see: impl FnMut(usize, &Parcel, u32, u64)) {
-        for (candidate, parcels) in self.of.iter().enumerate() {
-            for parcel in parcels {
-                let mut paper = parcel.chain.head;
-                while paper != NONE {
-                    see(candidate, parcel, paper, self.cursors.count(paper));
-                    paper = self.cursors.behind(paper);
-                }
+        for candidate in 0..self.of.len() {
+            self.held(candidate, |parcel, paper, count| see(candidate, parcel, paper, count));
+        }
+    }
+
+    /// For each paper in the pile of one candidate: its parcel, itself and how many papers it stands for.
+    pub(crate) fn held(&self, candidate: usize, mut see: impl FnMut(&Parcel, u32, u64)) {
+        for parcel in &self.of[candidate] {
+            let mut paper = parcel.chain.head;
+            while paper != NONE {
+                see(parcel, paper, self.cursors.count(paper));
+                paper = self.cursors.behind(paper);
             }
         }
+    }
+
+    /// Whether a paper names somebody further on who stands.
+    pub(crate) fn goes_on(&self, paper: u32, papers: &Papers, standing: &[bool]) -> bool {
+        self.cursors.found(paper, papers, standing).is_some()
     }
 
     /// Puts a paper down for a candidate.

@@ -5,6 +5,7 @@ use crate::error::RankedError;
 use crate::exclusion::{ExclusionRule, LastExcluded};
 use crate::meek::MeekRule;
 use crate::quota::{QuotaRule, QuotaTaken};
+use crate::record::Amount;
 use crate::rule::{RankedMethod, RankedRule, is_default};
 use crate::runoff::Majority;
 use crate::surplus::{SurplusCut, SurplusLoss, SurplusPapers, SurplusRule};
@@ -61,6 +62,17 @@ pub(crate) struct SharePlan {
     pub(crate) rule: MeekRule,
     pub(crate) quota: QuotaRule,
     pub(crate) warren: bool,
+}
+
+impl Plan {
+    /// Units as they are printed.
+    pub(crate) fn amount(&self, units: u128) -> Amount {
+        let decimals = match &self.kind {
+            Kind::Piles(plan) => plan.decimals,
+            Kind::Shares(plan) => plan.rule.decimals as u8,
+        };
+        Amount::new(units as i128, decimals)
+    }
 }
 
 impl RankedRule {

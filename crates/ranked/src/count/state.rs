@@ -53,6 +53,8 @@ impl Workspace {
                 }
             }
         }
+        // Who elected a member is counted again when that member leaves.
+        add(7, [self.helped.print, 0, 0, 0]);
         // Lots for the papers of one surplus follow each other while nothing moves: only who is still tied tells them apart.
         self.among.iter().for_each(|candidate| add(6, [*candidate as u128, 0, 0, 0]));
         for (holder, parcel) in &self.parts[self.gone..] {
@@ -94,6 +96,11 @@ impl Workspace {
         }
         sum
     }
+}
+
+/// A number that two lists of numbers share only by chance.
+pub(crate) fn mixed(parts: &[u128]) -> u128 {
+    parts.iter().fold(mix(8), |hash, part| mix(hash ^ part))
 }
 
 /// Two rounds of multiplication and folding.

@@ -41,30 +41,42 @@ pub(crate) struct Table<'a> {
 impl<'a> Table<'a> {
     /// Sorts the papers by first preferences.
     pub(crate) fn open(
-        (plan, pile_plan): (&Plan, &'a PilePlan),
+        plans: (&Plan, &'a PilePlan),
         papers: &'a Papers,
         withdrawn: &[bool],
         workspace: &'a mut Workspace,
         decider: &'a mut dyn Decider,
         record: Option<&'a mut Vec<Stage>>,
-    ) -> Result<Self, RankedError> {
-        workspace.begin(withdrawn);
-        let scale = pile_plan.scale;
+    ) -> Self {
+        let mut table = Self::bare(plans, papers, withdrawn, workspace, decider, record);
+        let (plan, scale) = (table.plan, table.scale);
+        let workspace = &mut *table.workspace;
         workspace.piles.first_preferences(papers, Value::decimal(scale, scale));
-        let one =
-            if pile_plan.has_fractions() { Value::fraction(1, 1) } else { Value::decimal(scale, scale) };
+        let one = if plan.has_fractions() { Value::fraction(1, 1) } else { Value::decimal(scale, scale) };
         for (candidate, parcels) in workspace.piles.of.iter_mut().enumerate().take(withdrawn.len()) {
             for parcel in parcels {
                 parcel.value = one;
                 workspace.votes[candidate] = u128::from(parcel.ballots()) * scale;
             }
         }
-        let total = u128::from(papers.valid()) * scale;
-        let quota = match &pile_plan.wins {
-            Wins::Quota(quota) => quota.of(total, plan.seats, scale),
-            Wins::Majority(_) | Wins::FirstTwo { .. } => 0,
-        };
-        Ok(Self {
+        table.total = u128::from(papers.valid()) * scale;
+        if let Wins::Quota(quota) = &plan.wins {
+            table.quota = quota.of(table.total, table.seats as u32, scale);
+        }
+        table
+    }
+
+    /// Without a paper on it.
+    pub(crate) fn bare(
+        (plan, pile_plan): (&Plan, &'a PilePlan),
+        papers: &'a Papers,
+        withdrawn: &[bool],
+        workspace: &'a mut Workspace,
+        decider: &'a mut dyn Decider,
+        record: Option<&'a mut Vec<Stage>>,
+    ) -> Self {
+        workspace.begin(withdrawn);
+        Self {
             plan: pile_plan,
             seats: plan.seats as usize,
             ties: plan.ties,
@@ -74,21 +86,21 @@ impl<'a> Table<'a> {
             record,
             stage: 1,
             arrival: FIRST_PREFERENCES,
-            quota,
-            scale,
-            total,
+            quota: 0,
+            scale: pile_plan.scale,
+            total: 0,
             nontransferable: 0,
             action: Action::FirstPreferences,
             newly_elected: 0,
             tied: Vec::new(),
-        })
+        }
     }
 
     /// Stage after stage, until the seats are filled or nobody stands.
     pub(crate) fn run(mut self) -> Result<(), Stop> {
         loop {
             self.declare()?;
-            self.close();
+            self.close()?;
             if self.vacancies() == 0 || !self.workspace.standing.contains(&true) {
                 return Ok(());
             }
@@ -100,7 +112,10 @@ impl<'a> Table<'a> {
     fn declare(&mut self) -> Result<(), Stop> {
         let Wins::Quota(quota) = self.plan.wins else { return self.end_run_off() };
         if quota.taken == QuotaTaken::AtEveryStage {
-            let votes = self.workspace.votes.iter().sum();
+            // Papers of the excluded that are on their way are no votes.
+            let Workspace { votes, standing, elected_at, .. } = &*self.workspace;
+            let holds = |candidate: &usize| standing[*candidate] || elected_at[*candidate] > 0;
+            let votes = (0..votes.len()).filter(holds).map(|candidate| votes[candidate]).sum();
             self.quota = quota.of(votes, self.seats as u32, self.scale);
         }
         self.elect_by_quota()?;
@@ -133,7 +148,12 @@ impl<'a> Table<'a> {
     }
 
     /// Closes the stage and writes it down.
-    fn close(&mut self) {
+    pub(crate) fn close(&mut self) -> Result<(), RankedError> {
+        if let Some(member) = self.workspace.leaves
+            && self.workspace.elected_at[member] == self.stage
+        {
+            self.remember_who_helped(member)?;
+        }
         let workspace = &mut *self.workspace;
         if self.ties != TieBreak::Lots {
             workspace.history.extend_from_slice(&workspace.votes);
@@ -165,6 +185,7 @@ impl<'a> Table<'a> {
         self.tied.clear();
         self.newly_elected = 0;
         self.stage += 1;
+        Ok(())
     }
 
     pub(crate) fn vacancies(&self) -> usize {

@@ -47,6 +47,14 @@ impl Value {
         Some(Self::fraction(above, self.below.checked_mul(by)?))
     }
 
+    /// The difference, exact and reduced; nothing where the other is larger.
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        let shared = gcd(self.below, other.below).max(1);
+        let (by, other_by) = (other.below / shared, self.below / shared);
+        let above = self.above.checked_mul(by)?.saturating_sub(other.above.checked_mul(other_by)?);
+        Some(Self::fraction(above, self.below.checked_mul(by)?))
+    }
+
     /// Times a fraction, exact and reduced.
     pub(crate) fn times(self, above: u128, below: u128) -> Option<Self> {
         let (left, right) = (Self::fraction(self.above, below), Self::fraction(above, self.below));
@@ -109,6 +117,8 @@ mod tests {
         assert_eq!(Value::fraction(2, 6).cmp(&Value::fraction(1, 3)), Ordering::Equal);
         assert_eq!(Value::fraction(129, 2043).of(2043, 1), Some(129));
         assert_eq!(Value::fraction(1, 3).times(3, 4), Some(Value::fraction(1, 4)));
+        assert_eq!(Value::fraction(3, 10).minus(Value::fraction(1, 6)), Some(Value::fraction(2, 15)));
+        assert_eq!(Value::fraction(1, 6).minus(Value::fraction(3, 10)), Some(Value::fraction(0, 1)));
         assert_eq!(Value::fraction(1, 6).plus(Value::fraction(3, 10)), Some(Value::fraction(7, 15)));
     }
 }

@@ -1,6 +1,7 @@
 //! What a count writes on its way, kept from one count to the next.
 
 use super::piles::{Parcel, Piles};
+use crate::countback::Helped;
 use crate::meek::Shares;
 
 /// The memory of a count: kept from one to the next, so that a warm one allocates nothing.
@@ -32,6 +33,9 @@ pub struct Workspace {
     /// Candidates in some order, while somebody is chosen.
     pub(crate) order: Vec<usize>,
     pub(crate) among: Vec<usize>,
+    /// Who is to leave, and the papers that elected them.
+    pub(crate) leaves: Option<usize>,
+    pub(crate) helped: Helped,
     /// For each candidate that nobody has withdrawn.
     pub(crate) nobody: Vec<bool>,
 }
@@ -54,5 +58,7 @@ impl Workspace {
         self.parts.clear();
         self.gone = 0;
         self.hangs_on_order = false;
+        self.helped.by_value.clear();
+        self.helped.print = 0;
     }
 }

@@ -30,7 +30,8 @@ impl Table<'_> {
         self.order_standing();
         let standing = self.workspace.order.len();
         let last = self.plan.last;
-        if last == LastSeats::MoreVotesOfTwo && self.workspace.due.contains(&true) {
+        let waits = matches!(last, LastSeats::MoreVotesOfTwo | LastSeats::AsManyAsStandAfterSurpluses);
+        if waits && self.workspace.due.contains(&true) {
             return Ok(());
         }
         if standing <= vacancies {

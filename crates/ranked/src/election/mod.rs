@@ -40,6 +40,9 @@ pub enum LastSeats {
     #[default]
     #[serde(rename = "as many as stand")]
     AsManyAsStand,
+    /// The same, once no surplus waits to be passed on (Australian Capital Territory, Schedule 4, cl. 4 (2) (b)).
+    #[serde(rename = "as many as stand after surpluses")]
+    AsManyAsStandAfterSurpluses,
     /// Also: of two who stand for the last seat the one with more votes has it (Commonwealth Electoral Act, s. 273 (17)).
     #[serde(rename = "more votes of two")]
     MoreVotesOfTwo,

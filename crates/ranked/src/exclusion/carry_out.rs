@@ -124,7 +124,7 @@ impl Table<'_> {
     }
 
     /// Passes on what is of one value, at that value.
-    fn pass_on_one_value(&mut self, end: usize) -> Result<(), RankedError> {
+    pub(crate) fn pass_on_one_value(&mut self, end: usize) -> Result<(), RankedError> {
         let too_large = self.too_large();
         let scale = self.scale;
         let Workspace { parts, gone, piles, standing, votes, .. } = &mut *self.workspace;

@@ -106,7 +106,7 @@ impl Papers {
     }
 
     /// Closes the paper whose marks were pushed; it is good with so many preferences.
-    fn close(&mut self, count: u64, at_least: usize) -> Result<(), RankedError> {
+    pub(crate) fn close(&mut self, count: u64, at_least: usize) -> Result<(), RankedError> {
         let first = self.starts.last().map_or(0, |start| *start as usize);
         let preferences = self.marks[first..].iter().filter(|mark| **mark & Self::WITH_NEXT == 0).count();
         let good = preferences >= at_least.max(1) && count > 0;

@@ -57,13 +57,17 @@ impl Display for Count {
 impl Display for Sheet<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Count { candidates, seats, ballots, valid, withdrawn, .. } = self.count;
-        let plural = if *seats == 1 { "" } else { "s" };
-        writeln!(
-            f,
-            "{candidates} candidates for {seats} seat{plural}. {ballots} ballots, {valid} of them good."
-        )?;
-        if !withdrawn.is_empty() {
-            writeln!(f, "Withdrawn: {}.", self.named(withdrawn))?;
+        let plural = |number: usize| if number == 1 { "" } else { "s" };
+        if let Some(Stage { action: Action::Countback { of, .. }, .. }) = self.count.stages.first() {
+            let stand = candidates - withdrawn.len();
+            let for_it = format!("{stand} candidate{} for the seat of {}", plural(stand), self.name(*of));
+            writeln!(f, "{for_it}. {ballots} papers elected {0}.", self.name(*of))?;
+        } else {
+            let for_it = format!("{candidates} candidates for {seats} seat{}", plural(*seats as usize));
+            writeln!(f, "{for_it}. {ballots} ballots, {valid} of them good.")?;
+            if !withdrawn.is_empty() {
+                writeln!(f, "Withdrawn: {}.", self.named(withdrawn))?;
+            }
         }
         self.table(f)?;
         writeln!(f)?;
@@ -156,6 +160,14 @@ impl Sheet<'_> {
             }
             Action::ExclusionWithoutTransfer { of } => {
                 format!("{} {} excluded, and the papers stay", self.named(of), are(of))
+            }
+            Action::Countback { of, value, more } => {
+                let at = value.map_or_else(String::new, |(above, below)| match below {
+                    1 => format!(", at {above}"),
+                    _ => format!(", at {above}/{below}"),
+                });
+                let more = if *more { "; others follow" } else { "" };
+                format!("papers that elected {}{at}{more}", self.name(*of))
             }
             Action::Round { excluded, .. } if excluded.is_empty() => "surpluses are shared out".into(),
             Action::Round { excluded, .. } => format!("{} {} excluded", self.named(excluded), are(excluded)),

@@ -65,6 +65,15 @@ pub enum Action {
         /// The excluded candidates, the lowest first.
         of: Vec<usize>,
     },
+    /// Papers that elected a member who left are passed on to those who consent to take the seat.
+    Countback {
+        /// Who left.
+        of: usize,
+        /// What each of these papers is worth, where all of them are worth the same.
+        value: Option<(u128, u128)>,
+        /// Whether papers are left for the next stage.
+        more: bool,
+    },
     /// Votes are shared out anew until the surpluses have vanished or somebody is elected.
     Round {
         /// Who was excluded before it, and whose votes it shares out.
@@ -128,6 +137,13 @@ impl Serialize for Action {
             Self::ExclusionWithoutTransfer { of } => {
                 action.serialize_field("does", "exclusion without transfer")?;
                 action.serialize_field("of", &Numbers(of))?;
+            }
+            Self::Countback { of, value, more } => {
+                action.serialize_field("does", "countback")?;
+                action.serialize_field("of", &Numbers(&[*of]))?;
+                let value = value.map(|(above, below)| format!("{above}/{below}"));
+                action.serialize_field("value", &value)?;
+                action.serialize_field("more", more)?;
             }
             Self::Round { excluded, iterations } => {
                 action.serialize_field("does", "round")?;

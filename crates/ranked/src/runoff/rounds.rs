@@ -58,7 +58,8 @@ impl Wins {
     /// The quota or majority that is printed.
     pub(crate) fn figure(self, workspace: &Workspace, stage: u32, quota: u128, total: u128) -> Option<u128> {
         match self {
-            Self::Quota(_) => Some(quota),
+            // None before it is taken.
+            Self::Quota(_) => (quota > 0).then_some(quota),
             _ => self.needed(workspace.votes.iter().sum(), stage, total),
         }
     }

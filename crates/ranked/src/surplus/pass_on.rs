@@ -101,14 +101,22 @@ impl Table<'_> {
         if weighted && rule.cut == SurplusCut::Votes {
             return self.without_exhausted(votes[candidate], surplus).ok_or_else(|| self.too_large());
         }
-        let (mut papers, mut worth) = (0, 0);
+        let (mut papers, mut worth, mut exact) = (0, 0, Some(Value::fraction(0, 1)));
         for (_, parcel) in parts {
-            let mut found = Sorted::default();
-            piles.look(parcel, self.papers, standing, &mut found);
+            let found = piles.found(parcel, self.papers, standing);
             papers += u128::from(found.transferable);
             worth += parcel.value.of(found.transferable, self.scale).ok_or_else(|| self.too_large())?;
+            if self.plan.has_fractions() {
+                let value = parcel.value.times(found.transferable.into(), 1);
+                exact = exact.zip(value).and_then(|(sum, value)| sum.plus(value));
+            }
         }
-        Ok(Fraction { surplus, by: if weighted { worth } else { papers }, all_go: worth <= surplus })
+        // Where votes are cut and values are not, papers can be worth a part of the last decimal more than the surplus.
+        let all_go = match self.plan.has_fractions() {
+            true => exact.ok_or_else(|| self.too_large())? <= Value::fraction(surplus, self.scale),
+            false => worth <= surplus,
+        };
+        Ok(Fraction { surplus, by: if weighted { worth } else { papers }, all_go })
     }
 
     /// By the votes less the value of papers without a further preference, which is not cut (New South Wales, Schedule 5,
@@ -118,8 +126,7 @@ impl Table<'_> {
         let Workspace { parts, piles, standing, .. } = &*self.workspace;
         let mut exhausted = Value::fraction(0, 1);
         for (_, parcel) in parts {
-            let mut found = Sorted::default();
-            piles.look(parcel, self.papers, standing, &mut found);
+            let found = piles.found(parcel, self.papers, standing);
             exhausted = exhausted.plus(parcel.value.times(found.exhausted.into(), 1)?)?;
         }
         let scale = self.scale;

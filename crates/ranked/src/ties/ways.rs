@@ -113,6 +113,11 @@ impl Followed {
         self.ever.dedup();
     }
 
+    /// Whether every way was followed.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.all
+    }
+
     /// Who is sure and what is open, in the record of the first way.
     pub(crate) fn settle(self, count: &mut Count) {
         let (mut always, mut ever) = (self.always, self.ever);

@@ -1,5 +1,6 @@
 //! Small counts that can be followed by hand: what marks mean, how ties are decided, what is refused.
 
+mod countback;
 mod decided;
 mod margins;
 mod marks;

@@ -148,8 +148,8 @@ pub(crate) fn agree(rule: &RankedRule, statute: &Statute, seed: u64, few: u64) {
     let mut draws = Draws::new(seed);
     for drawn_before in 0..elections(few) {
         let mut drawn = election(&mut draws, statute.seats.clone());
-        // In Ireland every paper is moved by itself.
-        if statute.name != "ireland" && draws.once_in(3) {
+        // In Ireland and Malta every paper is moved by itself.
+        if !["ireland", "malta"].contains(&statute.name) && draws.once_in(3) {
             drawn = of_many(&mut draws, drawn);
         }
         let order = draws.order(drawn.candidates);
@@ -182,7 +182,7 @@ macro_rules! statutes {
 
 statutes! {
     scotland australia_senate minneapolis_several minneapolis_single burlington alaska albany portland ireland
-    northern_ireland new_south_wales_local new_zealand
+    northern_ireland new_south_wales_local new_zealand act tasmania malta
 }
 
 #[test]

@@ -7,13 +7,13 @@ use crate::amount::{Q, whole};
 use crate::papers::{Election, consecutive_once};
 use crate::table::{Lot, Record, Table, fewest, most, single_out};
 
-struct Count {
-    table: Table,
+pub(crate) struct Count {
+    pub(crate) table: Table,
     /// The preferences of each paper.
     papers: Vec<Vec<usize>>,
     /// For each candidate sub-parcels, as they were received; in each papers, as they were filed.
     piles: Vec<Vec<Vec<usize>>>,
-    quota: Q,
+    pub(crate) quota: Q,
     /// Elected candidates with a surplus.
     surpluses: Vec<usize>,
 }
@@ -43,7 +43,7 @@ pub(crate) fn with_first_surplus(election: &Election) -> (Vec<Q>, Vec<Q>) {
     (first, count.table.votes)
 }
 
-fn first_count(election: &Election) -> Count {
+pub(crate) fn first_count(election: &Election) -> Count {
     let mut papers = Vec::new();
     for alike in election.papers(consecutive_once) {
         for _ in 0..alike.number {
@@ -122,6 +122,10 @@ impl Count {
         let tied = self.table.most(&self.surpluses);
         let largest = single_out(tied, self.table.earlier.iter(), most, lot);
         self.surpluses.retain(|candidate| *candidate != largest);
+        self.pass_on(largest, lot);
+    }
+
+    pub(crate) fn pass_on(&mut self, largest: usize, lot: Lot<'_>) {
         let surplus = &self.table.votes[largest] - &self.quota;
         let last = self.piles[largest].iter().rev().find(|parcel| !parcel.is_empty()).unwrap().clone();
         let mut sub_parcels: Vec<Vec<usize>> = vec![Vec::new(); self.piles.len()];
@@ -182,6 +186,10 @@ impl Count {
         if self.table.continuing().len() <= self.table.vacancies() {
             return;
         }
+        self.move_papers(excluded);
+    }
+
+    pub(crate) fn move_papers(&mut self, excluded: Vec<usize>) {
         let mut sub_parcels: Vec<Vec<usize>> = vec![Vec::new(); self.piles.len()];
         for candidate in excluded {
             for paper in std::mem::take(&mut self.piles[candidate]).concat() {

@@ -15,7 +15,7 @@ pub(crate) struct Statute {
 }
 
 /// Those whose counts are compared stage by stage.
-pub(crate) const STATUTES: [Statute; 12] = [
+pub(crate) const STATUTES: [Statute; 15] = [
     Statute { name: "scotland", seats: 1..=4, count: crate::scotland::count },
     Statute { name: "australia_senate", seats: 1..=4, count: crate::australia_senate::count },
     Statute { name: "minneapolis_several", seats: 1..=4, count: crate::minneapolis_several::count },
@@ -28,6 +28,9 @@ pub(crate) const STATUTES: [Statute; 12] = [
     Statute { name: "northern_ireland", seats: 2..=4, count: crate::northern_ireland::count },
     Statute { name: "new_south_wales_local", seats: 1..=4, count: crate::new_south_wales_local::count },
     Statute { name: "new_zealand", seats: 1..=4, count: crate::new_zealand::count },
+    Statute { name: "act", seats: 1..=4, count: crate::hare_clark::act },
+    Statute { name: "tasmania", seats: 1..=4, count: crate::hare_clark::tasmania },
+    Statute { name: "malta", seats: 1..=4, count: crate::malta::count },
 ];
 
 /// The rules that are counted under a statute: what the tier of its file says.
