@@ -12,7 +12,7 @@ use rand::rngs::ChaCha12Rng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use sailau::system::protocol::{DistrictSeatsStep, LevellingStep, PlacementStep, Step, TransferredStep};
-use sailau::system::{Outcome, Tier};
+use sailau::system::{CountError, Outcome, Tier};
 use sailau::votes::Votes;
 
 fn cases() -> impl Iterator<Item = Case> {
@@ -92,10 +92,11 @@ fn outcomes_are_read_back() {
     }
 }
 
-/// Nothing allocates the second time but the solver of biproportional tiers, which keeps numbers of any size.
+/// Nothing allocates the second time but the solver of biproportional tiers, which keeps numbers of any size, and the stages of
+/// ranked ballots.
 #[test]
 fn counts_allocate_nothing() {
-    let solved = |tier: &Tier| tier.rules().contains(&"biproportional");
+    let solved = |tier: &Tier| tier.features().iter().any(|word| ["biproportional", "ranked"].contains(word));
     let mut seen = 0;
     for case in cases().filter(|case| !case.rules.tiers.iter().any(solved)) {
         let plan = case.rules.compile(case.votes.field(), case.votes.winners()).unwrap();
@@ -220,6 +221,45 @@ fn the_stages_come_out_as_published() {
     assert!(seen > 30, "{seen} numbers");
 }
 
+/// Ranked ballots whose stages are official: `stage,candidate,votes,event`, a candidate by number or a line of the sheet.
+#[test]
+fn the_stages_of_ranked_ballots_come_out_as_printed() {
+    let (mut figures, mut events) = (0, 0);
+    for case in cases() {
+        let Ok(mut table) = csv::Reader::from_path(case::folder().join(&case.name).join("printed.csv"))
+        else {
+            continue;
+        };
+        let outcome = case.count().unwrap();
+        let stages: BTreeMap<u32, _> = outcome.stages().map(|(_, _, stage)| (stage.stage, stage)).collect();
+        for row in table.deserialize::<(u32, String, String, String)>() {
+            let (number, who, printed, event) = row.unwrap();
+            let stage = stages[&number];
+            let counted = match who.as_str() {
+                "quota" => stage.quota.as_deref().unwrap_or_default(),
+                "nontransferable" => &stage.nontransferable,
+                candidate => &stage.votes[&candidate.parse().unwrap()],
+            };
+            let place = format!("{}, stage {number}, {who}", case.name);
+            // Some sheets print whole votes without decimals.
+            let decimals = counted.strip_prefix(&printed).and_then(|rest| rest.strip_prefix('.'));
+            let is_whole = decimals.is_some_and(|rest| rest.bytes().all(|digit| digit == b'0'));
+            assert!(counted == printed || is_whole, "{place}: {counted}, printed {printed}");
+            figures += 1;
+            let happened = match event.as_str() {
+                "" => continue,
+                "elected" => stage.elected.contains(&who),
+                "excluded" => stage.excluded.contains(&who),
+                "surplus" => stage.does.starts_with(&format!("surplus of Candidate {who} ")),
+                other => panic!("{place}: {other}"),
+            };
+            assert!(happened, "{place}: {event}, and not {}", stage.does);
+            events += 1;
+        }
+    }
+    assert_eq!((figures, events), (160, 27));
+}
+
 /// Where the names of those elected are official too, they are the same: `tier,district,party,candidate`.
 #[test]
 fn the_elected_are_those_who_were_declared() {
@@ -275,7 +315,9 @@ fn stages(outcome: &Outcome) -> BTreeMap<Stage, u64> {
 
 /// The files of an election as rows of text, so that they can be changed.
 struct Sheets {
+    /// Votes, or ranked ballots.
     votes: Vec<Vec<String>>,
+    candidates: Option<Vec<Vec<String>>>,
     districts: Option<Vec<Vec<String>>>,
     winners: Option<Vec<Vec<String>>>,
 }
@@ -289,7 +331,8 @@ impl Sheets {
             Some(rows.collect::<Vec<Vec<String>>>())
         };
         Self {
-            votes: sheet("votes.csv").unwrap(),
+            votes: sheet("votes.csv").or_else(|| sheet("ballots.csv")).unwrap(),
+            candidates: sheet("candidates.csv"),
             districts: sheet("districts.csv"),
             winners: sheet("winners.csv"),
         }
@@ -301,6 +344,9 @@ impl Sheets {
             rows.iter().for_each(|row| writer.write_record(row).unwrap());
             writer.into_inner().unwrap()
         };
+        if let Some(candidates) = &self.candidates {
+            return case::ranked_votes(&case.rules, &text(candidates)[..], &text(&self.votes)[..]).unwrap();
+        }
         let tiers: Vec<_> = case.rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
         let contests = case.rules.tiers.iter().filter_map(|tier| tier.contest.as_deref());
         let known: Vec<_> = tiers.iter().copied().chain(contests).collect();
@@ -337,8 +383,8 @@ fn the_order_of_rows_decides_nothing() {
     for case in cases() {
         let expected = seats(&case.rules.count(&case.votes).unwrap());
         let mut sheets = Sheets::of(&case);
-        let Sheets { votes, districts, winners } = &mut sheets;
-        let tables = [Some(votes), districts.as_mut(), winners.as_mut()];
+        let Sheets { votes, candidates, districts, winners } = &mut sheets;
+        let tables = [Some(votes), candidates.as_mut(), districts.as_mut(), winners.as_mut()];
         tables.into_iter().flatten().for_each(|rows| rows[1..].shuffle(&mut random));
         let outcome = case.rules.count(&sheets.read(&case)).unwrap();
         assert_eq!(seats(&outcome), expected, "{}", case.name);
@@ -359,7 +405,7 @@ fn the_names_of_parties_decide_nothing() {
             }
         };
         Sheets::column(&mut sheets.votes, "party").for_each(&mut rename);
-        if let Some(rows) = &mut sheets.winners {
+        for rows in [&mut sheets.candidates, &mut sheets.winners].into_iter().flatten() {
             Sheets::column(rows, "party").for_each(&mut rename);
         }
         let outcome = case.rules.count(&sheets.read(&case)).unwrap();
@@ -379,7 +425,8 @@ fn votes_multiplied_by_a_number_give_the_same_seats() {
         let expected = seats(&case.rules.count(&case.votes).unwrap());
         for factor in [2, 3, 1_000] {
             let mut sheets = Sheets::of(&case);
-            for votes in Sheets::column(&mut sheets.votes, "votes") {
+            let column = if sheets.candidates.is_some() { "count" } else { "votes" };
+            for votes in Sheets::column(&mut sheets.votes, column) {
                 *votes = (votes.parse::<u64>().unwrap() * factor).to_string();
             }
             let outcome = case.rules.count(&sheets.read(&case)).unwrap();
@@ -434,10 +481,11 @@ fn what_ifs_do_not_stop_on_what_only_the_other_law_needs() {
     let mut countries: BTreeMap<_, _> = BTreeMap::new();
     for case in cases() {
         laws.entry(case.rules_file.clone()).or_insert(case.rules);
-        countries.entry(case.country).or_insert(case.votes.without_winners());
+        let ranked = !case.votes.tally().ranked.is_empty();
+        countries.entry((case.country, ranked)).or_insert(case.votes.without_winners());
     }
     let (mut stopped, mut opened, mut kinds) = (0, 0, BTreeSet::new());
-    for (country, votes) in &countries {
+    for ((country, ranked), votes) in &countries {
         for (file, law) in &laws {
             let place = format!("{country} under {}", file.display());
             let plain = law.count(votes);
@@ -459,8 +507,10 @@ fn what_ifs_do_not_stop_on_what_only_the_other_law_needs() {
                     }
                     opened += 1;
                 }
+                // Whom voters would have put second is nothing that could be taken as nothing.
+                Err(CountError::NotRanked { .. }) => assert!(!ranked, "{place}"),
                 Err(error) => {
-                    use sailau::CountError::{NoBiproportional, TooFewSeats};
+                    use CountError::{NoBiproportional, TooFewSeats};
                     assert!(
                         matches!(error, TooFewSeats { .. } | NoBiproportional { .. }),
                         "{place}: {error}"

@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sailau::lots::SeededLots;
-use sailau::system::Drawn;
-use sailau::system::{CountError, ElectoralSystem, Outcome};
-use sailau::votes::Votes;
+use sailau::ranked::Ballots;
+use sailau::system::{CountError, Drawn, ElectoralSystem, Outcome, TierRule};
+use sailau::votes::{Votes, VotesBuilder};
 use serde::Deserialize;
 
 /// Where the elections are: beside the library, of which the program is a member.
@@ -99,7 +100,7 @@ impl Case {
         let sheet = std::fs::read_to_string(folder.join("case.toml"))
             .map_err(|_| format!("there is no case `{name}`; --list shows them"))?;
         let sheet: Sheet = toml::from_str(&sheet)?;
-        let rules_file = self::folder().join("rules").join(&sheet.rules);
+        let rules_file = rules_file(&sheet.rules);
         let rules = ElectoralSystem::open(&rules_file)?;
         let mut votes = read_votes(&folder, &rules)?;
         let mut official = csv::Reader::from_path(folder.join("seats.csv"))?;
@@ -174,8 +175,17 @@ impl Case {
     }
 }
 
-/// The votes of an election with all that comes with them, for rules that may be another's.
-pub(crate) fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
+/// A law of this collection, or a statute of ranked ballots.
+fn rules_file(name: &str) -> PathBuf {
+    let own = folder().join("rules").join(name);
+    if own.exists() { own } else { folder().with_file_name("ranked").join("rules").join(name) }
+}
+
+/// The votes of an election with all that comes with them.
+fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes, Box<dyn Error>> {
+    if let Ok(ballots) = std::fs::File::open(folder.join("ballots.csv")) {
+        return ranked_votes(rules, std::fs::File::open(folder.join("candidates.csv"))?, ballots);
+    }
     let tiers: Vec<_> = rules.tiers.iter().map(|tier| tier.name.as_str()).collect();
     let mut votes = Votes::open_csv(folder.join("votes.csv"), &rules.contests())?;
     if folder.join("districts.csv").exists() {
@@ -185,4 +195,24 @@ pub(crate) fn read_votes(folder: &Path, rules: &ElectoralSystem) -> Result<Votes
         votes = votes.open_winners_csv(folder.join("winners.csv"), &tiers)?;
     }
     Ok(votes)
+}
+
+/// Ranked ballots, and who stands on their paper.
+pub(crate) fn ranked_votes(
+    rules: &ElectoralSystem,
+    candidates: impl Read,
+    ballots: impl Read,
+) -> Result<Votes, Box<dyn Error>> {
+    let mut stand = BTreeMap::new();
+    for row in csv::Reader::from_reader(candidates).deserialize::<(usize, String, Option<String>)>() {
+        let (number, name, party) = row?;
+        stand.insert(number, (party, name));
+    }
+    let stand: Vec<_> = stand.values().map(|(party, name)| (party.as_deref(), name.as_str())).collect();
+    let mut counting = rules.tiers.iter().filter(|tier| matches!(tier.rule, TierRule::Candidates(_)));
+    let tier = counting.next().ok_or("no tier counts ranked ballots")?;
+    let contest = tier.contest.as_deref().unwrap_or(&tier.name);
+    let mut builder = VotesBuilder::default();
+    builder.ranked(contest, None, &stand, Ballots::read(stand.len(), ballots)?)?;
+    Ok(builder.build()?)
 }

@@ -6,15 +6,19 @@ use serde_json::Value;
 
 use crate::{Run, file, run, sailau};
 
-/// A file of the repository's folder of ranked ballots.
-fn ranked(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ranked");
+/// A file of the repository's tests.
+fn of_tests(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
     folder.join(name).to_str().expect("its name is UTF-8").to_owned()
 }
 
+/// A file of the election of 2009.
+fn burlington(name: &str) -> String {
+    of_tests(&format!("world/us_burlington_2009/{name}"))
+}
+
 fn counted(command: &str, rules: &[&str], more: &[&str]) -> Run {
-    let (ballots, candidates) =
-        (ranked("burlington_2009/ballots.csv"), ranked("burlington_2009/candidates.csv"));
+    let (ballots, candidates) = (burlington("ballots.csv"), burlington("candidates.csv"));
     let mut words = vec![command];
     words.extend(rules);
     words.extend([ballots.as_str(), "--candidates", &candidates]);
@@ -23,7 +27,7 @@ fn counted(command: &str, rules: &[&str], more: &[&str]) -> Run {
 }
 
 fn charter() -> String {
-    ranked("rules/burlington.toml")
+    of_tests("ranked/rules/burlington.toml")
 }
 
 fn empty(name: &str) -> PathBuf {
@@ -93,7 +97,7 @@ fn ballots_are_imported() {
 
 #[test]
 fn what_is_wrong_is_said_in_one_line() {
-    let ballots = ranked("burlington_2009/ballots.csv");
+    let ballots = burlington("ballots.csv");
     let seats = counted("count", &[&charter()], &["--seats", "2"]).wrong();
     assert!(seats.contains("`instant run-off` fills one seat, not 2"), "{seats}");
     let few = file("few.csv", b"number,name,party\n1,Ann,\n2,Bo,\n");

@@ -223,6 +223,7 @@ impl Tier {
                 words.push("single");
                 words.extend(rule.run_off.map(|_| "run_off"));
                 words.extend(rule.group_limit.map(|_| "group_limit"));
+                words.extend(rule.ranked.as_ref().map(|_| "ranked"));
             }
             TierRule::Appointed(_) => {}
         }
