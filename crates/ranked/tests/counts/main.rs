@@ -4,6 +4,7 @@ mod countback;
 mod decided;
 mod margins;
 mod marks;
+mod pairs;
 mod refused;
 mod workspace;
 
