@@ -150,18 +150,7 @@ impl Block {
         let line = element.line;
         sheet.each(|sheet, element| {
             match (element.namespace, element.name.as_str()) {
-                (Some(EML), "AffiliationIdentifier") => {
-                    let id = sheet.number(element, "Id")?;
-                    let mut name = String::new();
-                    sheet.each(|sheet, element| match (element.namespace, element.name.as_str()) {
-                        (Some(EML), "RegisteredName") => {
-                            name = sheet.text()?.unwrap_or_default();
-                            Ok(())
-                        }
-                        _ => sheet.xml.skip(),
-                    })?;
-                    list = Some((id, name));
-                }
+                (Some(EML), "AffiliationIdentifier") => list = Some(sheet.affiliation(element)?),
                 (Some(EML), "Candidate") => {
                     sheet.each(|sheet, element| {
                         if (element.namespace, element.name.as_str()) == (Some(EML), "CandidateIdentifier") {

@@ -73,6 +73,16 @@ impl Count {
         Ok(count)
     }
 
+    /// Of what part of the election it has the votes; none where it has all.
+    pub(super) fn part(&self) -> Option<&'static str> {
+        match (self.kind.as_str(), self.election.category.as_str()) {
+            ("510a", _) => Some("a polling station"),
+            ("510b", category) if category != "GR" => Some("a municipality"),
+            ("510c", category) if category != "GR" => Some("a constituency"),
+            _ => None,
+        }
+    }
+
     fn election(&mut self, sheet: &mut Sheet<'_>) -> Result<(), ImportError> {
         sheet.each(|sheet, element| match (element.namespace, element.name.as_str()) {
             (Some(EML), "ElectionIdentifier") => {

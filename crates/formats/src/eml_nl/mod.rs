@@ -1,8 +1,9 @@
 //! The Netherlands: EML_NL, the Kiesraad's dialect of the Election Markup Language.
 //!
 //! Counts are files 510a to 510d (polling station, municipality, constituency, whole election). Beside them may stand the
-//! definition 110a, which has the seats, and lists of candidates 230b, which have the names. Seen: 510b of 2014 to 2022 without units, 110a
-//! and 230b; units, corrections and short codes by the Kiesraad's documentation and tests.
+//! definition 110a, which has the seats, lists of candidates 230b, which have the names, and the result 520, which has who was elected.
+//! Seen: 510b of 2014 to 2022 without units, 110a and 230b; units, corrections, short codes and results by the Kiesraad's
+//! documentation and tests.
 //!
 //! - The total of a contest is taken; what its units have must add up to it, list by list and candidate by candidate.
 //! - Selections are a flat list: a candidate belongs to the last list before it, and a list is the sum of its candidates.
@@ -14,24 +15,27 @@
 mod block;
 mod count;
 mod names;
+mod result;
 mod sheet;
 
 use std::collections::BTreeMap;
 
 use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
-use crate::import::{District, Import, Row};
+use crate::import::{District, Import, OfficialSeats, Row};
+use crate::levels::same;
 use crate::naming;
 use crate::note::NoteKind;
 use crate::source::Source;
 use block::{Block, Key};
 use count::{Contest, Count};
 use names::{Definition, Names};
+use result::Outcome;
 use sheet::Sheet;
 
 pub(crate) const READER: Reader = Reader {
     name: "eml",
-    title: "the Netherlands: EML_NL counts 510a to 510d, with 110a and 230b",
+    title: "the Netherlands: EML_NL counts 510a to 510d, with 110a, 230b and 520",
     recognises: |_, head| head.windows(sheet::EML.len()).any(|at| at == sheet::EML.as_bytes()),
     read,
 };
@@ -40,6 +44,7 @@ fn read(sources: &[Source]) -> Result<Import, ImportError> {
     let mut counts: Vec<(&Source, Count)> = Vec::new();
     let mut definition: Option<Definition> = None;
     let mut names = Names::default();
+    let mut outcome: Option<(&Source, Outcome)> = None;
     let mut election: Option<(String, &Source)> = None;
     for source in sources {
         let mut sheet = Sheet::open(source)?;
@@ -58,8 +63,16 @@ fn read(sources: &[Source]) -> Result<Import, ImportError> {
             }
             "110a" => return Err(source.problem(ImportProblem::Twice("the definition 110a".to_owned()))),
             "230b" => names.read(&mut sheet)?,
+            "520" if outcome.is_none() => {
+                let read = Outcome::read(&mut sheet)?;
+                let id = read.election.id.clone();
+                outcome = Some((source, read));
+                id
+            }
+            "520" => return Err(source.problem(ImportProblem::Twice("the result 520".to_owned()))),
             other => {
-                let known = "510a, 510b, 510c or 510d (counts), 110a (definition), 230b (candidates); leave this file out";
+                let known = "510a, 510b, 510c or 510d (counts), 110a (definition), 230b (candidates), 520 (result); leave this \
+                             file out";
                 return Err(source.problem_in(sheet.line, "EML Id", ImportProblem::unknown(other, known)));
             }
         };
@@ -93,6 +106,9 @@ fn read(sources: &[Source]) -> Result<Import, ImportError> {
         }
     }
     seats(&counts, definition.as_ref(), &mut import);
+    if let Some((source, outcome)) = &outcome {
+        elected(source, outcome, &counts, &names, definition.as_ref(), &mut import)?;
+    }
     notes(&counts, &names, &mut import);
     Ok(import)
 }
@@ -135,13 +151,8 @@ fn rows(
         push("@invalid", None, invalid);
     }
     for list in lists {
-        let same = lists.iter().filter(|other| other.name == list.name && !list.name.is_empty()).count();
-        let party = match (list.name.as_str(), same) {
-            ("", _) => format!("Lijst {}", list.id),
-            (name, 1) => name.to_owned(),
-            (name, _) => format!("{name} (lijst {})", list.id),
-        };
-        let party = naming::own(&party).map_err(|problem| source.problem_at(list.line, problem))?;
+        let party = party(list.id, &list.name, lists.iter().map(|other| &*other.name));
+        let party = party.map_err(|problem| source.problem_at(list.line, problem))?;
         if list.candidates.is_empty() {
             push(&party, None, list.votes);
         }
@@ -168,6 +179,74 @@ fn rows(
             push(&party, Some((name, place)), *votes);
         }
     }
+    Ok(())
+}
+
+/// What a list is called among others: by its number where it has no name, or one that others have too.
+fn party<'a>(id: u64, name: &str, all: impl Iterator<Item = &'a str>) -> Result<String, ImportProblem> {
+    let same = all.filter(|other| *other == name).count();
+    naming::own(&match (name, same) {
+        ("", _) => format!("Lijst {id}"),
+        (name, 0 | 1) => name.to_owned(),
+        (name, _) => format!("{name} (lijst {id})"),
+    })
+}
+
+/// Those who were elected are the office's own seats, under the names that their lists have in the counts.
+fn elected(
+    source: &Source,
+    outcome: &Outcome,
+    counts: &[(&Source, Count)],
+    names: &Names,
+    definition: Option<&Definition>,
+    import: &mut Import,
+) -> Result<(), ImportError> {
+    let seats = outcome.seats();
+    if let Some(Definition { seats: house, .. }) = definition
+        && seats > *house as usize
+    {
+        let text = format!("{seats} are elected, and the definition has {house} seats");
+        return Err(source.problem(ImportProblem::Malformed(text)));
+    }
+    let contests =
+        || counts.iter().flat_map(|(_, count)| count.contests.iter().map(move |contest| (count, contest)));
+    for list in &outcome.lists {
+        let wrong = |problem| source.problem_at(list.line, problem);
+        let called = contests().find_map(|(_, contest)| {
+            let lists = &contest.total.lists;
+            let own = lists.iter().find(|own| own.id == list.id)?;
+            Some(party(own.id, &own.name, lists.iter().map(|other| &*other.name)))
+        });
+        let other = || party(list.id, &list.name, outcome.lists.iter().map(|other| &*other.name));
+        let called = called.unwrap_or_else(other).map_err(wrong)?;
+        for (count, contest) in contests().filter(|(count, _)| count.part().is_none()) {
+            let own = contest.total.lists.iter().find(|own| own.id == list.id);
+            if let (Some(own), Some(votes), "geen" | "alle") = (own, list.votes, contest.id.as_str()) {
+                same(&format!("the result of {}", count.election.id), &called, votes, own.votes)
+                    .map_err(wrong)?;
+            }
+        }
+        for candidate in &list.candidates {
+            // Of an election with constituencies not all lists of candidates need be there.
+            if names.has("geen") && !names.on_list(list.id, candidate) {
+                let missing =
+                    format!("{candidate} of list {} among the candidates of the file 230b", list.id);
+                return Err(wrong(ImportProblem::Missing(missing)));
+            }
+            import.official.push(OfficialSeats {
+                contest: "list".to_owned(),
+                district: outcome.election.domain.clone(),
+                party: Some(called.clone()),
+                candidate: Some(candidate.clone()),
+                seats: 1,
+            });
+        }
+    }
+    let house = definition.map_or_else(String::new, |definition| format!(" to {} seats", definition.seats));
+    let text = format!(
+        "By the file 520 {seats} are elected{house}. It is read as the Kiesraad's documentation has it; no result of an office was seen."
+    );
+    import.note(NoteKind::Secondary, text);
     Ok(())
 }
 
@@ -214,12 +293,7 @@ fn notes(counts: &[(&Source, Count)], names: &Names, import: &mut Import) {
     }
     import.note(NoteKind::StatusUnknown, "A count does not say whether the result was declared final.");
     for (source, count) in counts {
-        let part = match (count.kind.as_str(), count.election.category.as_str()) {
-            ("510a", _) => "a polling station",
-            ("510b", category) if category != "GR" => "a municipality",
-            ("510c", category) if category != "GR" => "a constituency",
-            _ => continue,
-        };
+        let Some(part) = count.part() else { continue };
         let text = format!(
             "{} has the votes of {part} ({}), not of the whole election.",
             source.name(),

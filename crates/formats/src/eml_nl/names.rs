@@ -141,22 +141,7 @@ impl Names {
                 code = element.optional("ShortCode").map(str::to_owned);
                 sheet.xml.skip()
             }
-            (Some(EML), "CandidateFullName") => sheet.each(|sheet, element| {
-                if (element.namespace, element.name.as_str()) != (Some(XNL), "PersonName") {
-                    return sheet.xml.skip();
-                }
-                sheet.each(|sheet, element| {
-                    let initials = element.optional("NameType") == Some("Initials");
-                    match (element.namespace, element.name.as_str()) {
-                        (Some(XNL), "NameLine") if initials => name.initials = sheet.text()?,
-                        (Some(XNL), "FirstName") => name.first = sheet.text()?,
-                        (Some(XNL), "NamePrefix") => name.prefix = sheet.text()?,
-                        (Some(XNL), "LastName") => name.last = sheet.text()?,
-                        _ => sheet.xml.skip()?,
-                    }
-                    Ok(())
-                })
-            }),
+            (Some(EML), "CandidateFullName") => name.read(sheet),
             _ => sheet.xml.skip(),
         })?;
         let missing = |what: &str| sheet.wrong(begun, ImportProblem::Missing(what.to_owned()));
@@ -187,13 +172,19 @@ impl Names {
         self.contests.contains(contest)
     }
 
+    /// Whether somebody on a list is called so, in whatever contest.
+    pub(super) fn on_list(&self, list: u64, name: &str) -> bool {
+        self.by_key.iter().any(|((_, of, _), known)| *of == list && known == name)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.by_key.is_empty()
     }
 }
 
+/// What a candidate is called, in parts.
 #[derive(Debug, Default)]
-struct Name {
+pub(super) struct Name {
     initials: Option<String>,
     first: Option<String>,
     prefix: Option<String>,
@@ -201,8 +192,28 @@ struct Name {
 }
 
 impl Name {
+    /// `CandidateFullName`, which has begun.
+    pub(super) fn read(&mut self, sheet: &mut Sheet<'_>) -> Result<(), ImportError> {
+        sheet.each(|sheet, element| {
+            if (element.namespace, element.name.as_str()) != (Some(XNL), "PersonName") {
+                return sheet.xml.skip();
+            }
+            sheet.each(|sheet, element| {
+                let initials = element.optional("NameType") == Some("Initials");
+                match (element.namespace, element.name.as_str()) {
+                    (Some(XNL), "NameLine") if initials => self.initials = sheet.text()?,
+                    (Some(XNL), "FirstName") => self.first = sheet.text()?,
+                    (Some(XNL), "NamePrefix") => self.prefix = sheet.text()?,
+                    (Some(XNL), "LastName") => self.last = sheet.text()?,
+                    _ => sheet.xml.skip()?,
+                }
+                Ok(())
+            })
+        })
+    }
+
     /// As ballots have it: `K. (Krisje) de Blikkert`.
-    fn whole(self) -> Option<String> {
+    pub(super) fn whole(self) -> Option<String> {
         let last = self.last?;
         let first = self.first.map(|first| format!("({first})"));
         let parts: Vec<String> =

@@ -94,6 +94,20 @@ impl<'a> Sheet<'a> {
         number::whole(element.attribute(self.source, name)?).map_err(|problem| self.wrong(element, problem))
     }
 
+    /// `AffiliationIdentifier`, which has begun: the number of a list, and its name, which is empty where it has none.
+    pub(super) fn affiliation(&mut self, element: &Element) -> Result<(u64, String), ImportError> {
+        let id = self.number(element, "Id")?;
+        let mut name = String::new();
+        self.each(|sheet, element| match (element.namespace, element.name.as_str()) {
+            (Some(EML), "RegisteredName") => {
+                name = sheet.text()?.unwrap_or_default();
+                Ok(())
+            }
+            _ => sheet.xml.skip(),
+        })?;
+        Ok((id, name))
+    }
+
     /// A problem of an element.
     pub(super) fn wrong(&self, element: &Element, problem: ImportProblem) -> ImportError {
         self.source.problem_in(element.line, &element.name, problem)

@@ -7,6 +7,7 @@ use crate::{damage, figure, notes, read, read_all, total, votes};
 
 const COUNT: &str = include_str!("../data/eml_nl/510c.eml.xml");
 const DEFINITION: &str = include_str!("../data/eml_nl/110a.eml.xml");
+const RESULT: &str = include_str!("../data/eml_nl/520.eml.xml");
 const CANDIDATES: &str = include_str!("../data/eml_nl/230b.eml.xml");
 
 #[track_caller]
@@ -277,7 +278,7 @@ fn units_within_units() {
 #[test]
 fn what_is_no_count_is_refused() {
     for (from, to, words) in [
-        ("Id=\"510c\"", "Id=\"520\"", "`520` is not known here; the format has 510a, 510b, 510c or 510d"),
+        ("Id=\"510c\"", "Id=\"630\"", "`630` is not known here; the format has 510a, 510b, 510c or 510d"),
         ("<AffiliationIdentifier Id=\"1\">", "<AffiliationIdentifier>", "`Id` is missing"),
         ("<ValidVotes>915</ValidVotes>", "", "`ValidVotes` is missing"),
         (
@@ -319,10 +320,103 @@ fn what_is_no_count_is_refused() {
     assert!(Format::recognise(&[other]).is_err());
 }
 
+/// In a result the numbers of candidates are the order of the seats: the second seat of the first list is that of its third candidate.
+#[test]
+fn who_was_elected_is_the_offices_own() {
+    let official = |import: &sailau_formats::Import| -> Vec<(Option<String>, String, String, u32)> {
+        let won = import.official.iter();
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        won.map(|won| (won.district.clone(), text(&won.party), text(&won.candidate), won.seats)).collect()
+    };
+    let won = |party: &str, candidate: &str| {
+        (Some("Drenthe".to_owned()), party.to_owned(), candidate.to_owned(), 1)
+    };
+    let expected = [
+        won("Wakker Emmen", "A. (Voornaam1) Voorbeeld1"),
+        won("Wakker Emmen", "C. Voorbeeld1"),
+        won("D66 & Volt", "B. (Voornaam2) van der Voorbeeld2"),
+    ];
+    let all = [("510c", COUNT), ("110a", DEFINITION), ("230b", CANDIDATES), ("520", RESULT)];
+    let import = with(&all).unwrap();
+    assert_eq!(official(&import), expected);
+    assert!(import.official.iter().all(|won| import.rows.iter().any(|row| row.candidate == won.candidate)));
+    assert!(notes(&import, "secondary", "3 are elected to 43 seats"));
+    // Without names beside it, and before the count.
+    let import = with(&[("520", RESULT), ("510c", COUNT)]).unwrap();
+    assert_eq!(official(&import), expected);
+    // The list is that of this number, whatever its name in the result.
+    let import = with(&[("510c", COUNT), ("520", &RESULT.replace("D66 &amp; Volt", "D66"))]).unwrap();
+    assert_eq!(official(&import), expected);
+}
+
+#[test]
+fn results_that_do_not_agree_are_refused() {
+    let all = |result: &str| {
+        with(&[
+            ("510d", &COUNT.replace("510c", "510d")),
+            ("110a", DEFINITION),
+            ("230b", CANDIDATES),
+            ("520", result),
+        ])
+    };
+    let third = "<Selection><Candidate><CandidateIdentifier Id=\"2\"/><CandidateFullName><xnl:PersonName><xnl:NameLine NameType=\"Initials\">C.";
+    for (from, to, words) in [
+        (
+            "<Elected>no<",
+            "<Elected>yes<",
+            "line 16: list 5 has seats by `Elected`, and nobody of it is elected",
+        ),
+        (
+            "<Elected>yes<",
+            "<Elected>no<",
+            "line 11: list 1 has no seats by `Elected`, and somebody of it is elected",
+        ),
+        (
+            "<Elected>yes<",
+            "<Elected>ja<",
+            "line 11, `Elected`: `ja` is not known here; the format has yes and no",
+        ),
+        ("<Elected>no<", "<Votes>311</Votes><Elected>no<", "Lijst 5: 311 here, and its parts add up to 310"),
+        (
+            third,
+            &*third.replace("Id=\"2\"", "Id=\"1\""),
+            "line 13, `Selection`: `candidate 1 of list 1` stands here for the second time",
+        ),
+        (
+            third,
+            &*third.replace("C.", "D."),
+            "`D. Voorbeeld1 of list 1 among the candidates of the file 230b` is missing",
+        ),
+        (
+            "<AffiliationIdentifier Id=\"5\"",
+            "<AffiliationIdentifier Id=\"2\"",
+            "`list 2` stands here for the second time",
+        ),
+        ("</Result>", "", "line 20: "),
+        ("PS2023_Drenthe", "PS2023_Fryslan", "this is of the election `PS2023_Fryslan`"),
+    ] {
+        assert!(RESULT.contains(from), "{from}");
+        let error = all(&RESULT.replacen(from, to, 1)).expect_err(words);
+        assert!(error.starts_with("520: ") && error.contains(words), "{error}");
+    }
+    let seats = DEFINITION.replace("<kr:NumberOfSeats>43<", "<kr:NumberOfSeats>2<");
+    let error = with(&[("510c", COUNT), ("110a", &seats), ("520", RESULT)]).unwrap_err();
+    assert_eq!(error, "520: 3 are elected, and the definition has 2 seats");
+    let error = with(&[("520", RESULT)]).unwrap_err();
+    assert!(error.starts_with("520: a count is needed beside it"), "{error}");
+    let error = with(&[("510c", COUNT), ("520", RESULT), ("again", RESULT)]).unwrap_err();
+    assert!(error.starts_with("again: `the result 520` stands here for the second time"), "{error}");
+}
+
 #[test]
 fn random_damage() {
     damage::survives(
         "eml",
-        &[("510c", COUNT.as_bytes()), ("110a", DEFINITION.as_bytes()), ("230b", CANDIDATES.as_bytes())],
+        &[
+            ("510c", COUNT.as_bytes()),
+            ("110a", DEFINITION.as_bytes()),
+            ("230b", CANDIDATES.as_bytes()),
+            ("520", RESULT.as_bytes()),
+        ],
     );
 }
