@@ -3,6 +3,7 @@
 
 mod cases;
 mod official;
+mod ranked;
 
 #[allow(dead_code)]
 #[path = "../../tests/apportion/agreement.rs"]
@@ -30,6 +31,7 @@ mod menu;
 
 pub use cases::{Case, Pair, Table};
 pub use official::official_files;
+pub use ranked::ranked_files;
 
 use choices::{Choices, Numbers};
 use field::Field;

@@ -42,7 +42,8 @@ pub fn official_files(bytes: &[u8]) {
     }
 }
 
-fn parts(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// The files of one input.
+pub(crate) fn parts(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     std::iter::from_fn(move || {
         if bytes.is_empty() {
             return None;

@@ -14,6 +14,7 @@ use encoding_rs::UTF_8;
 use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{District, Import, Row};
+use crate::letters;
 use crate::naming;
 use crate::note::NoteKind;
 use crate::source::Source;
@@ -31,7 +32,7 @@ pub(crate) const READER: Reader = Reader {
 
 /// The names of the columns.
 fn names(head: &[u8]) -> Vec<&str> {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let line = std::str::from_utf8(line).unwrap_or_default();
     line.trim_end().split(';').map(|name| name.trim_matches('"')).collect()

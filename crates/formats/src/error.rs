@@ -26,17 +26,17 @@ pub struct Place {
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.file)?;
+        // Words out of files may hold line ends, names of columns and of files too; an error is one line.
+        let one_line = |words: &str| words.replace(char::is_control, " ");
+        write!(f, "{}: ", one_line(&self.file))?;
         if let Some(Place { line, field }) = &self.place {
             write!(f, "line {line}")?;
             if let Some(field) = field {
-                write!(f, ", `{field}`")?;
+                write!(f, ", `{}`", one_line(field))?;
             }
             f.write_str(": ")?;
         }
-        // Words out of files may hold line ends; an error is one line.
-        let words = self.problem.to_string();
-        f.write_str(&words.replace(char::is_control, " "))
+        f.write_str(&one_line(&self.problem.to_string()))
     }
 }
 

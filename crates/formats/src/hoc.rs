@@ -16,7 +16,7 @@ use crate::import::{District, Import, OfficialSeats, Row};
 use crate::note::NoteKind;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
-use crate::{levels, naming, number};
+use crate::{letters, levels, naming, number};
 
 pub(crate) const READER: Reader = Reader {
     name: "hoc",
@@ -30,7 +30,7 @@ const DIALECT: Dialect =
     Dialect { separator: b',', encoding: encoding_rs::UTF_8, header: "ONS ID", ragged: false };
 
 fn recognises(_: &Source, head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let others = OTHERS.as_bytes();
     line.starts_with(b"ONS ID,") && line.windows(others.len()).any(|at| at == others)

@@ -21,7 +21,8 @@ pub(crate) fn parsed<T: DeserializeOwned>(source: &Source) -> Result<T, ImportEr
 /// The same for files that are longer than others.
 pub(crate) fn parsed_within<T: DeserializeOwned>(source: &Source, limit: u64) -> Result<T, ImportError> {
     let bytes = source.whole(limit)?;
-    let text = letters::decoded(&bytes, encoding_rs::UTF_8).map_err(|problem| source.problem(problem))?;
+    let text = letters::decoded(letters::without_mark(&bytes), encoding_rs::UTF_8);
+    let text = text.map_err(|problem| source.problem(problem))?;
     serde_json::from_str(&text).map_err(|error| {
         let words = error.to_string();
         let words = words.rfind(" at line ").map_or(&*words, |at| &words[..at]).to_owned();
@@ -35,7 +36,7 @@ pub(crate) fn parsed_within<T: DeserializeOwned>(source: &Source, limit: u64) ->
 
 /// Whether the first bytes of a file are JSON that has this field.
 pub(crate) fn has_field(head: &[u8], field: &str) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let head = letters::without_mark(head).trim_ascii_start();
     let quoted = format!("\"{field}\"");
     matches!(head.first(), Some(b'{' | b'[')) && head.windows(quoted.len()).any(|at| at == quoted.as_bytes())
 }

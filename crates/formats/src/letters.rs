@@ -2,11 +2,17 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
 use crate::error::ImportProblem;
 
-/// The text of bytes, without a byte order mark; refused where they are not of this encoding.
+/// The bytes of a file without the mark that UTF-8 may begin with. Only the start of a file has one: further down these bytes are a
+/// letter like others.
+pub(crate) fn without_mark(file: &[u8]) -> &[u8] {
+    file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file)
+}
+
+/// The text of bytes, every one of them; refused where they are not of this encoding.
 pub(crate) fn decoded<'a>(
     bytes: &'a [u8],
     encoding: &'static Encoding,
@@ -17,9 +23,6 @@ pub(crate) fn decoded<'a>(
     {
         return Ok(Cow::Borrowed(text));
     }
-    // Only the mark of this encoding: one of UTF-16 would have the bytes read as that.
-    let mark: &[u8] = if encoding == UTF_8 { b"\xef\xbb\xbf" } else { b"" };
-    let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     // Bytes that ISO-8859 leaves to control characters stand in no name: such a file is of another encoding.
     let control = |c: char| matches!(c, '\u{80}'..='\u{9f}');

@@ -3,16 +3,20 @@
 use crate::error::ImportProblem;
 
 /// A name as the office writes it, blanks around it taken away. What would be read as a reserved name (`@invalid`) later is
-/// refused, and so is none.
+/// refused, and so are none and letters that nobody sees: with one of them, one name would be two.
 pub(crate) fn own(text: &str) -> Result<String, ImportProblem> {
     let name = text.trim();
     if name.is_empty() {
         return Err(ImportProblem::Malformed("a name is empty".to_owned()));
     }
-    if name.starts_with('@') || name.contains(char::is_control) {
+    if name.starts_with('@') || name.contains(unseen) {
         return Err(ImportProblem::Malformed(format!(
             "{name:?} is not the name of a party, person or place"
         )));
     }
     Ok(name.to_owned())
+}
+
+fn unseen(letter: char) -> bool {
+    letter.is_control() || letter == '\u{feff}'
 }

@@ -18,7 +18,7 @@ use crate::import::{District, Import, Row};
 use crate::note::NoteKind;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
-use crate::{levels, naming, number};
+use crate::{letters, levels, naming, number};
 
 pub(crate) const READER: Reader = Reader {
     name: "pkw",
@@ -44,7 +44,7 @@ fn is_results(head: &[u8]) -> bool {
 
 /// Whether the first line has a district's number and one of these columns, in quotation marks or not.
 fn has_column(head: &[u8], names: &[&str]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     let line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let line = String::from_utf8_lossy(line);
     let mut columns = line.trim_end().split(';').map(|column| column.trim_matches('"'));

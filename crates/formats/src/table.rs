@@ -51,7 +51,7 @@ impl<'a> Table<'a> {
             if line.is_empty() || titles.len() == TITLES {
                 return Err(source.problem(ImportProblem::Missing(dialect.header.to_owned())));
             }
-            let start = if at == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line) } else { &line };
+            let start = if at == 1 { letters::without_mark(&line) } else { &line };
             let text = letters::decoded(start, dialect.encoding);
             let text = text.map_err(|problem| source.problem_at(at, problem))?;
             // Some exports put every name in quotation marks.

@@ -15,6 +15,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
+use crate::letters;
 use crate::naming::own;
 use crate::note::NoteKind;
 use crate::number::sum;
@@ -84,7 +85,7 @@ const NO_PARTY: [&str; 3] =
     ["Independent/Indépendant", "Independent/Indépendant(e)", "No Affiliation/Aucune appartenance"];
 
 fn recognises(_: &Source, head: &[u8]) -> bool {
-    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let start = letters::without_mark(head);
     start.starts_with(HEADER.as_bytes())
 }
 

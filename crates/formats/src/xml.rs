@@ -218,12 +218,13 @@ pub(crate) fn whole(
     let declared = declared(&bytes, encodings).map_err(|problem| source.problem_at(1, problem))?;
     let converted = declared != UTF_8 && !bytes.is_ascii() && std::str::from_utf8(&bytes).is_ok();
     let encoding = if converted { UTF_8 } else { declared };
-    let text = letters::decoded(&bytes, encoding).map_err(|problem| source.problem(problem))?;
+    let text = letters::decoded(letters::without_mark(&bytes), encoding)
+        .map_err(|problem| source.problem(problem))?;
     Ok((text.into_owned(), converted))
 }
 
 fn declared(bytes: &[u8], encodings: &[&'static Encoding]) -> Result<&'static Encoding, ImportProblem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = letters::without_mark(bytes);
     let end = bytes.windows(2).take(200).position(|at| at == b"?>");
     let first = match end {
         Some(end) if bytes.starts_with(b"<?xml") => String::from_utf8_lossy(&bytes[..end]),

@@ -9,7 +9,7 @@ use crate::levels;
 use crate::note::NoteKind;
 use crate::source::Source;
 use crate::table::{Dialect, Table};
-use crate::{naming, number};
+use crate::{letters, naming, number};
 
 const DIALECT: Dialect =
     Dialect { separator: b';', encoding: encoding_rs::UTF_8, header: "Parti", ragged: false };
@@ -20,7 +20,7 @@ pub(super) struct Kingdom {
 }
 
 pub(super) fn recognises(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     head.starts_with("Parti;Nombre de sièges;".as_bytes())
 }
 

@@ -16,11 +16,12 @@ pub(crate) use kerg::KERG;
 pub(crate) use kerg2::KERG2;
 
 use crate::import::Import;
+use crate::letters;
 use crate::note::NoteKind;
 
 /// Whether a line of the first bytes of a file begins so.
 fn has_line(head: &[u8], start: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     head.split(|&byte| byte == b'\n').any(|line| line.starts_with(start))
 }
 

@@ -8,7 +8,7 @@ use encoding_rs::UTF_8;
 use crate::error::{ImportError, ImportProblem};
 use crate::source::Source;
 use crate::xml::{self, Element, Node, Xml};
-use crate::{levels, naming, number};
+use crate::{letters, levels, naming, number};
 
 /// Files of an area are some ten kilobytes.
 const LIMIT: u64 = 1 << 24;
@@ -76,7 +76,7 @@ pub(super) fn recognises(head: &[u8]) -> bool {
 /// Whether a file of these begins here, and has this not far behind.
 pub(super) fn begins(head: &[u8], sign: &[u8]) -> bool {
     const FAR: usize = 1 << 10;
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     let head = &head[..head.len().min(FAR)];
     let has = |sign: &[u8]| head.windows(sign.len()).any(|at| at == sign);
     head.starts_with(b"<") && has(b"<Data") && has(b"<ValgNavn>") && has(sign)

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{District, Import};
+use crate::letters;
 use crate::note::NoteKind;
 use crate::source::Source;
 
@@ -68,7 +69,7 @@ fn parties(import: &Import) -> BTreeSet<&str> {
 
 /// The line of column names: the first that begins so, or the one after a title.
 fn names(head: &[u8]) -> &[u8] {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     let mut lines = head.split(|&byte| byte == b'\n').take(3);
     lines.find(|line| line.strip_prefix(b"\"").unwrap_or(line).starts_with(b"Elector")).unwrap_or_default()
 }

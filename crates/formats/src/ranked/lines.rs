@@ -34,8 +34,7 @@ impl<'a> Lines<'a> {
             return Ok(None);
         }
         let bytes = self.bytes.as_slice();
-        let bytes =
-            if self.number == 1 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes) } else { bytes };
+        let bytes = if self.number == 1 { letters::without_mark(bytes) } else { bytes };
         let text = letters::decoded(bytes, UTF_8);
         text.map(Some).map_err(|problem| self.source.problem_at(self.number, problem))
     }
@@ -80,7 +79,6 @@ pub(super) fn first_line(head: &[u8]) -> &[u8] {
 
 /// The lines of the first bytes of a file, without blank ones, comments and a byte order mark.
 pub(super) fn lines_of(head: &[u8]) -> impl Iterator<Item = &[u8]> + Clone {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let lines = letters::without_mark(head).split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     lines.filter(|line| !line.is_empty() && line[0] != b'#')
 }

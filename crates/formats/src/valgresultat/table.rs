@@ -8,14 +8,14 @@ use crate::import::Import;
 use crate::note::NoteKind;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
-use crate::{levels, naming, number};
+use crate::{letters, levels, naming, number};
 
 /// The line of column names ends in a separator, so the last column has no name.
 const DIALECT: Dialect =
     Dialect { separator: b';', encoding: encoding_rs::UTF_8, header: "Fylkenummer", ragged: false };
 
 pub(super) fn recognises(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     head.starts_with(b"Fylkenummer;") || head.starts_with(b"\"Fylkenummer\";")
 }
 

@@ -7,6 +7,7 @@ use encoding_rs::{ISO_8859_2, UTF_8};
 
 use super::area::Area;
 use crate::error::{ImportError, ImportProblem};
+use crate::letters;
 use crate::source::Source;
 use crate::xml::{self, Element, Node, Xml};
 
@@ -40,7 +41,7 @@ pub(super) struct File {
 
 pub(super) fn recognises(head: &[u8]) -> bool {
     let sign = b"http://www.volby.cz/";
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = letters::without_mark(head);
     // It stands in the first element.
     let head = &head[..head.len().min(1 << 10)];
     head.starts_with(b"<") && head.windows(sign.len()).any(|at| at == sign)

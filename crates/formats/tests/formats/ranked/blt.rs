@@ -76,6 +76,15 @@ fn damaged_files_say_where() {
     assert!(error.starts_with("x.blt: line 4: not UTF-8 text"), "{error}");
 }
 
+/// Of two files one behind the other, the second begins with a mark in the middle: a name with it would be another name.
+#[test]
+fn only_a_file_begins_with_a_byte_order_mark() {
+    let text = "\u{feff}2 1\n3 1 0\n0\nHill\nLake\nClub\n";
+    assert_eq!(names(&read("x.blt", text).unwrap()), ["Hill", "Lake"]);
+    let error = read("x.blt", text.replace("Lake", "\u{feff}Lake")).unwrap_err();
+    assert!(error.starts_with("x.blt: line 5, `name`: \"\\u{feff}Lake\" is not the name"), "{error}");
+}
+
 #[test]
 fn damage_at_random() {
     damage::survives("blt", &[("garden.blt", COMMENTS.as_bytes())]);

@@ -5,7 +5,7 @@ use flate2::write::DeflateEncoder;
 use sailau_formats::Source;
 use sailau_formats::ranked;
 
-use super::{damage, lists, names, notes, read, read_all, written};
+use super::{damage, lists, names, notes, read, read_all, read_as, written};
 
 const SHEET: &[u8] = include_bytes!("../../data/ess/mayor.xlsx");
 const TABLE: &str = "Cast Vote Record,Precinct,For Mayor Choice 1 (45),For Mayor Choice 2 (50),For Judge 1st Choice DEM,For Judge 2nd Choice DEM\n\
@@ -100,4 +100,15 @@ fn damage_at_random() {
     let table = TABLE.replace("For Judge 1st", "The 1st").replace("For Judge 2nd Choice DEM", "Other");
     let table = table.replace("The 1st Choice DEM", "Another");
     damage::survives("ess", &[("cvr.csv", table.as_bytes())]);
+}
+
+/// A name of a column may have several lines, and an error that names it has one.
+#[test]
+fn columns_with_line_ends() {
+    let text = "Cast Vote Record,Precinct,\"For\nMayor Choice 1 (45)\"\n1,A,\"Hill\u{1}\"\n";
+    let error = read_as("ess", "cvr.csv", text).unwrap_err();
+    assert_eq!(
+        error,
+        "cvr.csv: line 3, `For Mayor Choice 1 (45)`: \"Hill\\u{1}\" is not the name of a party, person or place"
+    );
 }
