@@ -182,6 +182,15 @@ impl Bet {
         }
     }
 
+    /// The stake as a part of the highest, from 0 to 1, where it is the same for every mean.
+    pub(crate) fn stake(self) -> Option<f64> {
+        match self.0 {
+            Way::Fixed(bet) => Some(bet.to_f64() / 2.0),
+            Way::KaplanWald(cushion) => Some(cushion.to_f64()),
+            Way::KaplanKolmogorov(_) | Way::KaplanMarkov(_) | Way::Alpha(_) => None,
+        }
+    }
+
     /// The papers as which ALPHA takes what was reported; 0 for other tests.
     pub(crate) fn remembered(self) -> f64 {
         if let Way::Alpha(papers) = self.0 { papers.into() } else { 0.0 }

@@ -325,7 +325,7 @@ fn no_kind(kind: Option<usize>, kinds: usize) -> MartingaleError {
 }
 
 /// From 0 to the range.
-fn coefficient_above_least(assertion: &Assertion, read: Read) -> Result<u128, MartingaleError> {
+pub(crate) fn coefficient_above_least(assertion: &Assertion, read: Read) -> Result<u128, MartingaleError> {
     let kind = match read {
         Read::Kind(kind) => Some(kind),
         Read::NoKind => None,
