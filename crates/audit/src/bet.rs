@@ -16,7 +16,7 @@ use crate::sample::Factor;
 ///
 /// | written | test | stake on a paper |
 /// |---|---|---|
-/// | `bet 1.8` | betting martingale (Waudby-Smith, Stark and Ramdas 2021) | a fixed part of the highest stake, which is `bet 2` |
+/// | `bet 1.8`, or `planned` | betting martingale (Waudby-Smith, Stark and Ramdas 2021) | a fixed part of the highest stake, which is `bet 2`, or `highest` |
 /// | `kaplan-wald 0.95` | Stark and Teague 2014: the cushion 0.95 | the same as `bet 1.9` |
 /// | `kaplan-kolmogorov 0.1` | Stark 2020: values shifted by 0.1 | with replacement the same as `bet 5/3`; without it grows |
 /// | `kaplan-markov 1.03905` | super-simple audits (Stark 2010): the inflator 1.03905 | just below the highest |
@@ -51,7 +51,7 @@ enum Way {
 pub enum BetError {
     /// A name that is none.
     #[error(
-        "there is no test `{0}`; write \"bet 1.8\", \"kaplan-wald 0.95\", \"kaplan-kolmogorov 0.1\", \"kaplan-markov 1.03905\" \
+        "there is no test `{0}`; write \"highest\", \"planned\", \"bet 1.8\", \"kaplan-wald 0.95\", \"kaplan-kolmogorov 0.1\", \"kaplan-markov 1.03905\" \
          or \"alpha 100\""
     )]
     Unknown(
@@ -241,6 +241,11 @@ impl FromStr for Bet {
 
     fn from_str(text: &str) -> Result<Self, BetError> {
         let unknown = || BetError::Unknown(text.to_owned());
+        match text.trim() {
+            "highest" => return Ok(Self::HIGHEST),
+            "planned" => return Ok(Self::PLANNED),
+            _ => {}
+        }
         let (name, number) = text.trim().split_once(' ').ok_or_else(unknown)?;
         match name {
             "bet" => Self::fixed(number.parse()?),
@@ -283,8 +288,14 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Bet>().unwrap().to_string(), text);
         }
-        assert_eq!(Bet::PLANNED, "bet 1.8".parse().unwrap());
-        assert_eq!(Bet::HIGHEST, "bet 2".parse().unwrap());
+        for (name, bet) in [
+            ("planned", Bet::PLANNED),
+            ("bet 1.8", Bet::PLANNED),
+            ("highest", Bet::HIGHEST),
+            ("bet 2", Bet::HIGHEST),
+        ] {
+            assert_eq!(name.parse(), Ok(bet));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod file;
 mod status;
 
 use std::collections::HashMap;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -121,13 +122,13 @@ pub struct Audit {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum AuditError {
-    /// More draws than papers.
-    #[error("{draws} draws are more than the {population} papers: count all of them by hand instead")]
+    /// More draws than papers, or than people ever read.
+    #[error("{draws} draws are more than {most}: count all papers by hand instead")]
     TooManyDraws {
         /// What was asked for.
         draws: u64,
-        /// The number of papers.
-        population: u64,
+        /// The number of papers, or ten million.
+        most: u64,
     },
     /// A paper that was not drawn.
     #[error(
@@ -176,6 +177,9 @@ pub enum AuditError {
     },
 }
 
+/// More papers than people read one by one.
+const MOST_DRAWS: u64 = 10_000_000;
+
 impl Audit {
     /// Begins: nothing is drawn and nothing is read.
     #[must_use]
@@ -223,9 +227,9 @@ impl Audit {
     ///
     /// [`AuditError::TooManyDraws`].
     pub fn draw(&mut self, to: u64) -> Result<(), AuditError> {
-        let population = self.contest.papers().population();
-        if to > population {
-            return Err(AuditError::TooManyDraws { draws: to, population });
+        let most = self.contest.papers().population().min(MOST_DRAWS);
+        if to > most {
+            return Err(AuditError::TooManyDraws { draws: to, most });
         }
         while (self.papers.len() as u64) < to {
             let Some(Draw { number, paper }) = self.sampler.next() else { break };
@@ -247,6 +251,21 @@ impl Audit {
             !self.by_paper.contains_key(&draw.paper)
                 && self.first_draws.get(&draw.paper) == Some(&draw.number)
         })
+    }
+
+    /// Writes the papers [to read](Self::to_read) as a table with empty cells to fill in, which [`add_file`](Self::add_file)
+    /// takes then: `draw,paper,reported,read`, in a polling audit `draw,paper,read`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn write_to_read(&self, mut out: impl io::Write) -> io::Result<()> {
+        let (head, cells) = match self.plan.method {
+            Method::Comparison => ("draw,paper,reported,read", ",,"),
+            Method::Polling => ("draw,paper,read", ","),
+        };
+        writeln!(out, "{head}")?;
+        self.to_read().try_for_each(|Draw { number, paper }| writeln!(out, "{number},{paper}{cells}"))
     }
 
     /// Takes what people read on a paper. A paper that was drawn twice is read once and counts twice. Papers may come in any

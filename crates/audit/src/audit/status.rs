@@ -1,5 +1,7 @@
 //! What is confirmed, and what to do next.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::{Audit, Method, Reading};
@@ -120,6 +122,46 @@ impl Audit {
         match self.plan.method {
             Method::Comparison => self.readings.iter().filter(is_misread).count() as u64,
             Method::Polling => 0,
+        }
+    }
+}
+
+/// In words: what was read, each assertion that is not confirmed with its p-value, the least sure first, and what to do.
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { drawn, read, tested, misread, assertions, next } = self;
+        writeln!(
+            f,
+            "{drawn} draws; {read} papers read, {misread} of them misread; {tested} draws taken into account"
+        )?;
+        let confirmed = assertions.iter().filter(|assertion| assertion.confirmed).count();
+        writeln!(f, "{confirmed} of {} assertions confirmed", assertions.len())?;
+        let mut open: Vec<&AssertionStatus> =
+            assertions.iter().filter(|assertion| !assertion.confirmed).collect();
+        open.sort_by(|a, b| b.p_value.total_cmp(&a.p_value));
+        for assertion in open {
+            write!(f, "  {}: p-value {:.4}", assertion.label, assertion.p_value)?;
+            match (assertion.draws_left, assertion.sample) {
+                (Some(left), _) => writeln!(f, ", some {left} more draws")?,
+                (None, Some(all @ SampleSize::All(_))) => writeln!(f, ", {all}")?,
+                (None, _) => writeln!(f, ", no sample would do")?,
+            }
+        }
+        next.fmt(f)
+    }
+}
+
+impl fmt::Display for Next {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Confirmed => f.write_str("The outcome is confirmed: the audit is over."),
+            Self::Read { papers } => {
+                write!(f, "Next: read the {papers} papers that were drawn and not read.")
+            }
+            Self::Draw { to } => write!(f, "Next: draw on, to {to} draws in all."),
+            Self::CountAll => {
+                f.write_str("Next: count all papers by hand; no sample would confirm the outcome.")
+            }
         }
     }
 }

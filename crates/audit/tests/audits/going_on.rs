@@ -179,7 +179,7 @@ fn an_audit_is_kept_in_a_file() {
     assert_eq!(again.status(), audit.status());
     assert_eq!(serde_json::to_string_pretty(&again).unwrap(), file);
     for (from, to, said) in [
-        ("\"draws\": 60", "\"draws\": 10001", "10001 draws are more than the 10000 papers"),
+        ("\"draws\": 60", "\"draws\": 10001", "10001 draws are more than 10000: count all papers"),
         ("\"draws\": 60", "\"draws\": 6", "was not drawn"),
         (SEED, "123", "a seed has at least 20 digits"),
         ("\"5%\"", "\"0%\"", "a risk limit of 0% is none"),
@@ -248,5 +248,31 @@ fn what_is_sure_needs_no_paper() {
     assert_eq!(
         Contest::new(vec!["A".to_owned(), "B".to_owned()], papers, Vec::new()),
         Err(ContestError::NoAssertion)
+    );
+}
+
+#[test]
+fn people_read_what_to_do() {
+    let mut audit = planned();
+    audit.draw(3).unwrap();
+    let papers: Vec<u64> = audit.draws().map(|draw| draw.paper).collect();
+    let mut table = Vec::new();
+    audit.write_to_read(&mut table).unwrap();
+    let table = String::from_utf8(table).unwrap();
+    assert_eq!(
+        table,
+        format!("draw,paper,reported,read\n1,{},,\n2,{},,\n3,{},,\n", papers[0], papers[1], papers[2])
+    );
+    // Filled in, it is taken as it is.
+    audit
+        .add_file(table.replacen(",,\n", ",Asel,Bota\n", 1).replace(",,\n", ",Asel,Asel\n").as_bytes())
+        .unwrap();
+    assert_eq!(
+        audit.status().to_string(),
+        "3 draws; 3 papers read, 1 of them misread; 3 draws taken into account\n\
+         0 of 2 assertions confirmed\n  \
+         Asel before Bota: p-value 1.0000, some 42 more draws\n  \
+         Asel above 50%: p-value 1.0000, some 42 more draws\n\
+         Next: draw on, to 45 draws in all."
     );
 }

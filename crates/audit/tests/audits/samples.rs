@@ -82,6 +82,8 @@ fn denmark_is_published_with_a_cushion() {
     assert_eq!(row.published, Some(1_903));
     assert_eq!(row.margin.sample_by("bet 1.9".parse().unwrap(), row.risk), SampleSize::Papers(1_903));
     assert_eq!(row.margin.sample(row.risk), SampleSize::Papers(1_809));
+    let within = rows().into_iter().find(|row| row.name == "DK-EP-2014 Denmark, within alliances").unwrap();
+    assert_eq!(within.margin.sample_by(cushion, within.risk), SampleSize::Papers(1_044));
 }
 
 /// The pairs of Antwerp with blank papers in the boxes, from the votes of the lists, and a bet of 2/1.03905 (rlauxe,
