@@ -14,6 +14,11 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// And that of the page for election offices.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/audits.md")]
+struct Page;
+
 mod assertion;
 mod assorter;
 mod audit;

@@ -135,3 +135,21 @@ fn what_is_no_batch_of_the_contest_is_refused() {
     assert_eq!((test.draws(), test.p_value()), (0, 1.0));
     assert!(audit.test("alpha 10".parse().unwrap()).is_err());
 }
+
+/// The list tier of Kazakhstan 2023, as if its papers lay in 10,000 stations that voted alike: what `docs/audits.md` says.
+#[test]
+fn kazakhstan_in_equal_stations() {
+    let contest = crate::kazakhstan::contest();
+    let part = |votes: u64, station: u64| votes * (station + 1) / 10_000 - votes * station / 10_000;
+    let stations: Vec<Papers> = (0..10_000)
+        .map(|station| {
+            let votes: Vec<u64> =
+                contest.papers().by_kind().iter().map(|&votes| part(votes, station)).collect();
+            let papers = votes.iter().sum();
+            Papers::new(votes, papers).unwrap()
+        })
+        .collect();
+    let audit = BatchAudit::new(&contest, &stations).unwrap();
+    let SampleSize::Papers(draws) = audit.sample(Bet::HIGHEST, "5%".parse().unwrap()) else { panic!() };
+    assert_eq!((draws, (audit.papers_to_count(draws) / 1_000.0).round()), (998, 605.0));
+}

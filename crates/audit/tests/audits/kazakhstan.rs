@@ -61,4 +61,10 @@ fn the_hardest_assertions_are_the_known_ones() {
     assert_eq!(polling.papers.round(), 123_530.0);
     let polling = by_margin[0].1.assertion.polling(contest.papers(), "5%".parse().unwrap()).unwrap().unwrap();
     assert_eq!(polling.papers.round(), 72_006.0);
+    // And what `docs/audits.md` says: the most of all.
+    let of = |asserted: &Asserted| {
+        asserted.assertion.polling(contest.papers(), "5%".parse().unwrap()).unwrap().unwrap()
+    };
+    let most = contest.assertions().iter().map(|asserted| of(asserted).papers).fold(0.0, f64::max);
+    assert_eq!(most.round(), 123_530.0);
 }
