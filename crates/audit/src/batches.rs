@@ -85,6 +85,11 @@ pub enum BatchError {
         /// What it says.
         String,
     ),
+    /// A margin of next to nothing.
+    #[error(
+        "an assertion has so small a margin that no sample of batches would do: count all papers by hand"
+    )]
+    TooNarrow,
     /// A test whose stakes depend on what was read.
     #[error("`{0}` is no test for batches; take one that has a fixed stake, such as \"bet 1.8\"")]
     Bet(
@@ -142,7 +147,10 @@ impl BatchAudit {
         let bounds: Vec<f64> = (0..batches.len()).map(bound).collect();
         // As fine as the sum of all weights has room for in 62 bits.
         let room = (2f64.powi(62) / bounds.iter().sum::<f64>().max(1.0)).min(2f64.powi(32));
-        let parts = (room as u64).max(1);
+        if room < 1.0 {
+            return Err(BatchError::TooNarrow);
+        }
+        let parts = room as u64;
         // Rounded up: a weight may be more than the bound, never less.
         let weights: Vec<u64> =
             bounds.iter().map(|bound| (bound * parts as f64 * (1.0 + 1e-12)).ceil() as u64).collect();

@@ -92,17 +92,11 @@ fn within(
 impl Bet {
     /// The highest stake, `bet 2`: no test with replacement needs fewer papers as long as none is misread, and none forgives
     /// less.
-    pub const HIGHEST: Self = Self(Way::Fixed(match Fraction::new(2, 1) {
-        Some(two) => two,
-        None => unreachable!(),
-    }));
+    pub const HIGHEST: Self = Self(Way::Fixed(Fraction::decimal(2, 0)));
 
     /// The stake to plan with, `bet 1.8`: a tenth more papers, and a paper misread in the worst way takes nine tenths of the
     /// fortune instead of all of it.
-    pub const PLANNED: Self = Self(Way::Fixed(match Fraction::new(18, 10) {
-        Some(bet) => bet,
-        None => unreachable!(),
-    }));
+    pub const PLANNED: Self = Self(Way::Fixed(Fraction::decimal(18, 1)));
 
     /// A fixed stake of above 0, and at most 2, for each half that a paper's value can differ from the mean.
     ///

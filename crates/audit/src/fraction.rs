@@ -23,7 +23,14 @@ use thiserror::Error;
 pub struct Fraction {
     numerator: u64,
     denominator: u64,
-    percent: bool,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Percent,
+    Decimal,
+    Quotient,
 }
 
 /// Why a text is not a fraction.
@@ -38,7 +45,12 @@ impl Fraction {
     /// One number over another; none where the lower one is 0.
     #[must_use]
     pub const fn new(numerator: u64, denominator: u64) -> Option<Self> {
-        if denominator == 0 { None } else { Some(Self { numerator, denominator, percent: false }) }
+        if denominator == 0 { None } else { Some(Self { numerator, denominator, form: Form::Quotient }) }
+    }
+
+    /// A number of so many tenths, hundredths and so on.
+    pub(crate) const fn decimal(numerator: u64, places: u32) -> Self {
+        Self { numerator, denominator: 10u64.pow(places), form: Form::Decimal }
     }
 
     /// The upper number; of `5%` it is 5.
@@ -69,15 +81,15 @@ impl FromStr for Fraction {
 }
 
 fn parse(text: &str) -> Option<Fraction> {
-    if let Some(number) = text.strip_suffix('%') {
-        let (numerator, scale) = decimal(number.trim_end())?;
-        return Some(Fraction { numerator, denominator: scale.checked_mul(100)?, percent: true });
+    if let Some((above, below)) = text.split_once('/') {
+        return Fraction::new(digits(above.trim_end())?, digits(below.trim_start())?);
     }
-    let (numerator, denominator) = match text.split_once('/') {
-        Some((above, below)) => (digits(above.trim_end())?, digits(below.trim_start())?),
-        None => decimal(text)?,
+    let (number, form, parts) = match text.strip_suffix('%') {
+        Some(number) => (number.trim_end(), Form::Percent, 100),
+        None => (text, Form::Decimal, 1),
     };
-    Fraction::new(numerator, denominator)
+    let (numerator, scale) = decimal(number)?;
+    Some(Fraction { numerator, denominator: scale.checked_mul(parts)?, form })
 }
 
 /// `1.35` as 135 and 100.
@@ -94,17 +106,18 @@ fn digits(text: &str) -> Option<u64> {
 
 impl fmt::Display for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = if self.percent { self.denominator / 100 } else { self.denominator };
-        let is_decimal = scale.checked_ilog10().is_some_and(|digits| 10u64.pow(digits) == scale);
-        if !is_decimal {
-            return write!(f, "{}/{}", self.numerator, self.denominator);
-        }
+        // Of a percentage and of a decimal the denominator is a power of ten, of 100 or more and of 1 or more.
+        let (scale, sign) = match self.form {
+            Form::Percent => (self.denominator / 100, "%"),
+            Form::Decimal => (self.denominator, ""),
+            Form::Quotient => return write!(f, "{}/{}", self.numerator, self.denominator),
+        };
         write!(f, "{}", self.numerator / scale)?;
         let places = scale.ilog10() as usize;
         if places > 0 {
             write!(f, ".{:0places$}", self.numerator % scale)?;
         }
-        f.write_str(if self.percent { "%" } else { "" })
+        f.write_str(sign)
     }
 }
 
@@ -159,7 +172,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_written_again() {
-        for text in ["5%", "0.1%", "12.50%", "0.05", "1.03905", "2", "1/20", "3/2", "0", "100%"] {
+        for text in
+            ["5%", "0.1%", "12.50%", "0.05", "1.03905", "2", "1/20", "3/2", "1/10", "2/1", "0", "100%"]
+        {
             assert_eq!(text.parse::<Fraction>().unwrap().to_string(), text);
         }
         assert_eq!("0.1 %".parse::<Fraction>().unwrap(), "1/1000".parse().unwrap());

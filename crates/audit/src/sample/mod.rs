@@ -122,6 +122,11 @@ impl Margin {
     /// ```
     #[must_use]
     pub fn sample_without_replacement(self, risk: RiskLimit) -> SampleSize {
+        /// No place has as many papers; of more, the sample with replacement is taken, which is a few papers larger.
+        const MOST: u64 = 100_000_000_000;
+        if self.population() > MOST {
+            return self.sample(risk);
+        }
         self.least(|_| Some(without_replacement::least(self.population(), self.whole(), risk)))
     }
 

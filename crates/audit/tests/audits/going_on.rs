@@ -1,5 +1,6 @@
 //! Audits from the first draw to the last reading, as an office has them: papers in any order, mistakes in files, corrections.
 
+use proptest::prelude::*;
 use sailau_audit::{
     Asserted, Assertion, Audit, AuditError, Bet, Contest, ContestError, Drawn, Method, Next, Papers, Plan,
     Read, Reading,
@@ -275,4 +276,41 @@ fn people_read_what_to_do() {
          Asel above 50%: p-value 1.0000, some 42 more draws\n\
          Next: draw on, to 45 draws in all."
     );
+}
+
+proptest! {
+    /// Whatever a file says, it is taken or refused.
+    #[test]
+    fn no_file_makes_it_stumble(
+        rows in prop::collection::vec((0u64..30, "[a-zA-Z ,\"]{0,6}", prop_oneof![Just("Asel"), Just("none"), Just("")]), 0..6),
+        head in prop_oneof![Just("paper,reported,read"), Just("read,paper,reported"), Just("draw,paper,read"), Just("")],
+    ) {
+        let mut audit = planned();
+        audit.draw(20).unwrap();
+        let papers: Vec<u64> = audit.draws().map(|draw| draw.paper).collect();
+        let mut text = format!("{head}\n");
+        for (row, name, kind) in rows {
+            let paper = papers.get(usize::try_from(row).unwrap()).copied().unwrap_or(row);
+            text += &format!("{paper},{kind},{name}\n");
+        }
+        let before = audit.status();
+        if audit.add_file(text.as_bytes()).is_err() {
+            prop_assert_eq!(audit.status(), before);
+        }
+    }
+
+    /// A kept audit with a number changed anywhere is read or refused, and reckons.
+    #[test]
+    fn no_kept_audit_makes_it_stumble(at in 0usize..400, number in prop_oneof![Just(0i128), Just(-1), Just(u64::MAX.into()), any::<i128>()]) {
+        let mut audit = planned();
+        audit.draw(5).unwrap();
+        clean(&audit).iter().for_each(|&reading| audit.add(reading).unwrap());
+        let file = serde_json::to_string(&audit).unwrap();
+        let is_digit = |at: &usize| file.as_bytes()[*at].is_ascii_digit();
+        let Some(from) = (at % file.len()..file.len()).find(is_digit) else { return Ok(()) };
+        let to = (from..file.len()).find(|at| !is_digit(at)).unwrap();
+        if let Ok(again) = serde_json::from_str::<Audit>(&format!("{}{number}{}", &file[..from], &file[to..])) {
+            let _ = again.status().to_string();
+        }
+    }
 }
