@@ -303,6 +303,18 @@ impl BatchTest<'_> {
             .map(|(of, (_, peak))| (of.label.as_str(), 1.0 / peak))
     }
 
+    /// About how many more draws confirm every assertion if all further counts are as reported; none where no number would do.
+    #[must_use]
+    pub fn draws_left(&self, risk: RiskLimit) -> Option<u64> {
+        let mean = (1.0 - self.audit.parts as f64 / self.audit.total as f64) / 2.0;
+        let growth = self.bet.growth(0.5, mean, mean)?.ln();
+        let open = self.fortunes.iter().filter(|&&(_, peak)| !reaches(peak, risk));
+        open.map(|&(fortune, _)| (-risk.ln() - fortune.ln()) / growth).try_fold(0, |most: u64, draws| {
+            // What a fortune of 0 would need is no number.
+            (draws < 1e18).then(|| most.max((draws * (1.0 - 1e-12)).ceil().max(1.0) as u64))
+        })
+    }
+
     /// Whether every assertion is confirmed at this risk limit.
     #[must_use]
     pub fn confirms(&self, risk: RiskLimit) -> bool {

@@ -33,6 +33,7 @@ mod risk;
 mod sample;
 mod sampler;
 mod simulation;
+mod stations;
 mod strata;
 
 pub use assertion::{Assertion, AssertionError, Papers};
@@ -48,4 +49,7 @@ pub use risk::{RiskLimit, RiskLimitError};
 pub use sample::{Misread, MisreadError, Polling, SampleSize, WhyAll};
 pub use sampler::{Draw, Sampler, Seed, SeedError, WeightedSampler, WeightsError};
 pub use simulation::{MisreadPapers, Simulated, Simulation, SimulationError};
+pub use stations::{
+    CountsError, Station, StationAudit, StationError, StationNext, StationPlan, StationStatus,
+};
 pub use strata::{StrataError, StratifiedTest};

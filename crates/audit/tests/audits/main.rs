@@ -6,4 +6,5 @@ mod kazakhstan;
 mod martingales;
 mod samples;
 mod simulations;
+mod stations;
 mod strata;
