@@ -8,6 +8,33 @@
 //!
 //! Several assertions are tested on the same papers, each at the whole risk limit: a wrong outcome makes one of them false,
 //! and that one is confirmed with no greater chance. The same holds for districts, each with papers of its own.
+//!
+//! | whoever wants to | takes |
+//! |---|---|
+//! | know how many papers an outcome needs | [`Assertion`], [`Margin`] |
+//! | know what misread papers cost, or papers without a report | [`Margin::expected`], [`Assertion::polling`] |
+//! | audit papers one by one, from public dice to the last reading | [`Contest`], [`Audit`] |
+//! | count polling stations again | [`StationAudit`] |
+//! | confirm a statement over districts that draw for themselves | [`StratifiedTest`] |
+//! | draw by a seed as other audits do | [`Sampler`] |
+//! | know how often a wrong outcome is confirmed | [`Simulation`] |
+//!
+//! ```
+//! use sailau_audit::{Asserted, Assertion, Bet, Contest, MisreadPapers, Papers, Read, Simulation};
+//!
+//! let papers = Papers::new(vec![52_000, 46_500], 100_000)?;
+//! let wins = Assertion::new(vec![1, -1])?;
+//! let margin = wins.margin(&papers)?;
+//! assert_eq!(margin.sample_by(Bet::PLANNED, "5%".parse()?).to_string(), "120");
+//!
+//! // One paper in a thousand of the winner's was for the other: nine audits of ten are done after so many draws.
+//! let asserted = Asserted { label: "Asel before Bota".to_owned(), assertion: wins };
+//! let contest = Contest::new(vec!["Asel".to_owned(), "Bota".to_owned()], papers, vec![asserted])?;
+//! let misread = [MisreadPapers { reported: Some(0), read: Read::Kind(1), papers: 52 }];
+//! let audits = Simulation::new(&contest, Bet::PLANNED, "5%".parse()?, &misread, 100_000)?.run(2_000, 1);
+//! assert_eq!((audits.confirmed, audits.quantile(0.9)), (2_000, Some(120)));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 /// The example of the README, which stays true.
 #[cfg(doctest)]
