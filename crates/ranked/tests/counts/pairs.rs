@@ -9,7 +9,7 @@ use crate::ballots;
 /// electowiki's article on the election, which agree with Ornstein and Norman (2014) on who beats whom.
 #[test]
 fn montroll_would_have_beaten_everybody_in_burlington() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/ranked/burlington_2009/ballots.csv");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/world/us_burlington_2009/ballots.csv");
     let pairs = Ballots::read(6, std::fs::File::open(file).unwrap()).unwrap().pairs();
     let [kiss, wright, montroll, smith, simpson, write_in] = [0, 1, 2, 3, 4, 5];
     for (one, other, preferred, not) in [
