@@ -29,7 +29,8 @@
 //! apportion ─┐
 //! ranked, ───┤
 //! votes ─────┼─► system ────┬─► reform ──────────────┐
-//! law, lots ─┤              └─► measure ──┐          │
+//! law, lots ─┤              ├─► measure ──┐          │
+//!            │              └─► audit     │          │
 //!            ├─► procedure ───────────────┼─► simulate ─► report
 //! random ────┴─► electorate ──────────────┘
 //! ```
@@ -48,6 +49,7 @@
 //! | [`system`] | an election's rules as data, the count, and the protocol that explains it | `apportion`, `ranked`, `votes`, `law`, `lots` |
 //! | [`procedure`] | what a law decides without sharing seats out: a referendum, a party's registration, a recall; each requirement with margin and article | `law` |
 //! | [`measure`] | indices over votes and seats: disproportionality, parties, waste, majorities, power | `system`, `votes`, `law` |
+//! | [`audit`] | how many ballot papers must be looked at to trust a house: assertions that imply it, their exact margins, samples; the statistics also by themselves, as the crate `sailau-audit` | `system`, `apportion`, `votes` |
 //! | [`random`] | numbers by chance, the same from one seed on every machine: words, and normal, gamma and binomial numbers | `apportion` |
 //! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `random`, `votes`, `law` |
 //! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
@@ -115,6 +117,7 @@
 #![warn(clippy::unwrap_used, clippy::panic)]
 
 pub mod abroad;
+pub mod audit;
 #[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod electorate;

@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::command::{
-    apportion, check_import, compare, count, fit, house, import, law, measure, power, reform, report, rules,
-    simulate, sweep, world,
+    apportion, audit, check_import, compare, count, fit, house, import, law, measure, power, reform, report,
+    rules, simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Power(power::Wanted),
     /// Who sits in a house, as half a circle of seats: here, or as SVG (--svg).
     House(house::Wanted),
+    /// How many ballot papers must be looked at to trust the house that votes give under rules.
+    Audit(audit::Wanted),
     /// An electorate from the votes of several elections: for simulate.
     Fit(fit::Wanted),
     /// Chances of majorities under several sets of rules, on the same drawn elections.

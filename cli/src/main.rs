@@ -57,6 +57,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Measure(wanted) => command::measure::run(&wanted),
         Command::Power(wanted) => command::power::run(&wanted),
         Command::House(wanted) => command::house::run(&wanted),
+        Command::Audit(wanted) => command::audit::run(&wanted),
         Command::Fit(wanted) => command::fit::run(&wanted),
         Command::Simulate(wanted) => command::simulate::run(&wanted),
         Command::Reform(wanted) => command::reform::run(&wanted),

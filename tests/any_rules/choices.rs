@@ -7,6 +7,8 @@ pub(crate) enum Numbers {
     Any,
     /// So few that ties are everywhere.
     Tied,
+    /// Of a village: some votes more or fewer move a seat.
+    Hundreds,
 }
 
 /// Takes what it needs from the front; when nothing is left, the first of all choices is taken.
@@ -45,6 +47,7 @@ impl Choices<'_> {
     pub(crate) fn votes(&mut self, numbers: Numbers) -> u64 {
         match (numbers, self.below(9)) {
             (Numbers::Tied, number) => number as u64 % 4 * 10,
+            (Numbers::Hundreds, number) => self.wide(1) * (1 + number as u64 % 3),
             (Numbers::Any, 0..3) => self.wide(1) % 6,
             (Numbers::Any, 3..7) => self.wide(3) % 2_000_000,
             (Numbers::Any, 7) => u64::MAX - self.wide(1) % 6,

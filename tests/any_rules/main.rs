@@ -96,3 +96,18 @@ fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
         "{branched} of {compared} elections had ties"
     );
 }
+
+#[test]
+fn assertions_of_an_audit_imply_the_house() {
+    let (audited, tested) = (Cell::new(0), Cell::new(0));
+    for numbers in [Numbers::Any, Numbers::Hundreds] {
+        in_elections(elections(3_000), numbers, |_, rules, field, turn| {
+            let (own, times) = statements::assertions_imply_the_house(rules, field, turn);
+            one_more(&audited, own);
+            tested.set(tested.get() + times);
+        });
+    }
+    let (audited, tested) = (audited.get(), tested.get());
+    println!("{audited} houses audited, {tested} other papers with all assertions true");
+    assert!(audited * 20 > elections(3_000) && tested > audited, "{audited} and {tested}");
+}

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
 use sailau::Workspace;
+use sailau::audit::{Papers, assertions};
 use sailau::electorate::{TallySlices, VoteModel};
 use sailau::law::Share;
 use sailau::lots::SeededLots;
@@ -312,4 +315,54 @@ pub(crate) fn sure_is_what_every_way_gives(text: &str, rules: &ElectoralSystem, 
         told()
     );
     if ways.len() > 1 { Compared::Tied } else { Compared::Decided }
+}
+
+/// Whatever else the papers say: where every assertion of an audit is true of them, the house is the reported one. Whether the
+/// house is audited, and how often it was put to the test.
+pub(crate) fn assertions_imply_the_house(rules: &ElectoralSystem, field: &Field, turn: u64) -> (bool, u32) {
+    let reported = field.votes();
+    let Ok(outcome) = rules.count(&reported) else { return (false, 0) };
+    let audit = assertions(rules, &reported, Papers::Valid).unwrap();
+    if !audit.uncovered.is_empty() {
+        return (false, 0);
+    }
+    let (mut random, mut tested) = (ChaCha8Rng::seed_from_u64(turn), 0);
+    for round in 0..40u32 {
+        let mut tally = reported.tally().clone();
+        // From a single paper to more than most margins.
+        for _ in 0..=round / 8 {
+            let contest =
+                &reported.field().contests()[random.random_range(0..reported.field().contests().len())];
+            let places = contest.ballots[random.random_range(0..contest.ballots.len())].votes();
+            let (from, to) = (random.random_range(places.clone()), random.random_range(places));
+            let most = tally.votes[from].min(u64::MAX - tally.votes[to]).min(1 << (round % 8));
+            let moved = if from == to { 0 } else { random.random_range(0..=most) };
+            tally.votes[from] -= moved;
+            tally.votes[to] += moved;
+        }
+        let Ok(papers) = Votes::new(reported.field().clone(), tally) else { continue };
+        let papers = papers.with_winners(reported.winners().iter().cloned()).unwrap();
+        if !audit.true_of(&papers).unwrap().into_iter().all(|is_true| is_true) {
+            continue;
+        }
+        let counted = rules.count(&papers).unwrap();
+        // Rows of a district come by the votes of those who are elected, which may be others.
+        let house = |outcome: &Outcome| {
+            let mut seats = outcome.seats.clone();
+            seats.sort_by(|a, b| (&a.tier, &a.district, &a.party).cmp(&(&b.tier, &b.district, &b.party)));
+            (seats, outcome.ties.clone(), outcome.unfilled.clone())
+        };
+        assert_eq!(
+            house(&counted),
+            house(&outcome),
+            "{}\n{:?}\n{}\n{:?}\n{}",
+            rules.to_toml().unwrap(),
+            reported.tally().votes,
+            outcome.protocol,
+            papers.tally().votes,
+            counted.protocol
+        );
+        tested += 1;
+    }
+    (true, tested)
 }

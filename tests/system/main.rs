@@ -1,5 +1,6 @@
 //! Rules of elections: each stage of a count, official results, what is read and written, and what no count allocates.
 
+mod audit;
 mod book;
 mod bundestag;
 mod elections;

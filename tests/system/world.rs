@@ -1,7 +1,7 @@
 //! Official elections of the world, counted from their rules files and held against the declared seats.
 
 #[path = "../world/case.rs"]
-mod case;
+pub(crate) mod case;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::read_to_string;

@@ -1,6 +1,7 @@
 //! A file a command: what it takes, and what it does.
 
 pub(crate) mod apportion;
+pub(crate) mod audit;
 pub(crate) mod check_import;
 pub(crate) mod compare;
 pub(crate) mod count;

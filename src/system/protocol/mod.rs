@@ -103,6 +103,15 @@ macro_rules! steps {
             $( $(#[$doc])* $variant($step), )*
         }
 
+        impl Step {
+            /// What it is called here, such as `DistrictSeats`.
+            pub(crate) fn name(&self) -> &'static str {
+                match self {
+                    $( Self::$variant(_) => stringify!($variant), )*
+                }
+            }
+        }
+
         $( impl From<$step> for Step {
             fn from(step: $step) -> Self {
                 Self::$variant(step)

@@ -1,0 +1,59 @@
+//! Alliances: against each other with the votes of all their lists, and their lists among themselves.
+
+use super::areas::{Area, Areas};
+use super::assertion::AssertionKind;
+use super::boxes::Column;
+use super::claimants::Claimant;
+use super::list_tier::ListTier;
+use super::uncovered::Why;
+use super::{quotients, remainders};
+use crate::apportion::Method;
+use crate::system::protocol::{AlliedStep, GroupLine};
+
+impl ListTier<'_> {
+    pub(super) fn allied(&mut self, area: &Area, step: &AlliedStep, areas: &mut Areas) -> Result<(), Why> {
+        let rule = self.rule.alliances.as_ref().ok_or(Why::Rule("alliances"))?;
+        if self.rule.threshold.is_some() || rule.threshold.is_some() || rule.to_candidates() {
+            return Err(Why::Rule("alliances with a threshold or of candidates"));
+        }
+        let boxes = self.boxes(area, areas)?.clone();
+        let group = |line: &GroupLine| {
+            let columns: Option<Vec<Column>> =
+                line.lists.iter().map(|name| Some(self.column(name)?.into())).collect();
+            Some(Claimant {
+                name: line.lists.join(" + "),
+                columns: columns?,
+                seats: line.seats,
+                least: 0,
+                most: line.most.unwrap_or(u32::MAX),
+            })
+        };
+        let groups: Option<Vec<Claimant>> = step.groups.iter().map(group).collect();
+        let groups = groups.ok_or(Why::CandidatesAlone)?;
+        // A list without a vote is in no line: with one it would be in an alliance, or alone.
+        let named = |column: usize| groups.iter().any(|group| group.columns.contains(&column.into()));
+        if !step.inner && boxes.standing().any(|(column, _)| !named(column)) {
+            return Err(Why::Rule("alliances with a list that has no votes"));
+        }
+        for (number, first) in groups.iter().enumerate() {
+            for (other, second) in groups.iter().enumerate().filter(|(other, _)| *other != number) {
+                match &step.method {
+                    Method::HighestAverages(divisor) => {
+                        if first.seats == 0 || !second.has_a_seat_to_win() {
+                            continue;
+                        }
+                        let form = quotients::pair(divisor, first, second)?;
+                        self.pair(AssertionKind::Quotient, area, (first, second), form, &boxes)?;
+                    }
+                    Method::LargestRemainder(quota) if step.groups.iter().all(|line| line.most.is_none()) => {
+                        if let Some(form) = remainders::pair(*quota, step.seats, &groups, (number, other))? {
+                            self.pair(AssertionKind::Remainder, area, (first, second), form, &boxes)?;
+                        }
+                    }
+                    other => return Err(Why::Method(other.name().into_owned())),
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,248 @@
+//! A statement about the papers that has to be true for a house to be as reported.
+
+use std::fmt::{self, Display, Formatter};
+
+use sailau_audit::Margin;
+use serde::{Deserialize, Serialize};
+
+use super::boxes::{Boxes, Columns};
+use super::form::Form;
+use super::papers::Papers;
+use super::uncovered::Why;
+use crate::system::AgainstAll;
+use crate::votes::{Ballot, Field};
+
+/// Where the papers lie of which something is said: those of a contest in the whole country, or in one district.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The contest, such as `list`.
+    pub contest: String,
+    /// The district; none for the whole country.
+    pub district: Option<String>,
+}
+
+impl Place {
+    /// Whether papers of a ballot lie there.
+    pub(crate) fn holds(&self, field: &Field, ballot: &Ballot) -> bool {
+        self.district.as_ref().is_none_or(|district| Self::parts(field, ballot).contains(district))
+    }
+
+    /// The district of a ballot, and its region.
+    pub(crate) fn parts(field: &Field, ballot: &Ballot) -> Vec<String> {
+        let Some(district) = ballot.district.map(|number| &field.districts()[number]) else {
+            return Vec::new();
+        };
+        let facts = field.district_facts().iter().find(|facts| facts.name == *district);
+        let region = facts.and_then(|facts| facts.region.clone());
+        [Some(district.clone()), region].into_iter().flatten().collect()
+    }
+}
+
+/// `list`, or `single in North`.
+impl Display for Place {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match &self.district {
+            Some(district) => write!(f, "{} in {district}", self.contest),
+            None => f.write_str(&self.contest),
+        }
+    }
+}
+
+/// What is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum AssertionKind {
+    /// A list has reached the threshold.
+    Above,
+    /// A list has not reached the threshold.
+    Below,
+    /// The quotient of a list's last seat is larger than that of another one's next.
+    Quotient,
+    /// The remainder of a list is larger than another one's, or its whole quotas are.
+    Remainder,
+    /// A list has so many whole quotas.
+    WholeQuotas,
+    /// A list has no more whole quotas.
+    NoMoreQuotas,
+    /// The last seat of a house that grows is a list's that would miss it: everybody else's last seat comes before.
+    HouseSize,
+    /// Somebody has no vote at all.
+    NoVotes,
+    /// Somebody has more votes than somebody else; or any, where there is nobody else.
+    Plurality,
+    /// A winner sits: the share of the district's votes is above the one that parts those who sit from those who do not.
+    Sits,
+    /// A winner does not sit: the share is below that one.
+    DoesNotSit,
+    /// Somebody has the majority that is needed.
+    Majority,
+    /// Somebody has not the majority that would be enough.
+    NoMajority,
+    /// The second list has no fewer seats than so many by the rule for one list above the threshold.
+    SecondAtLeast,
+    /// The second list has no more seats than that.
+    SecondAtMost,
+    /// A cell of a table of parties and districts has so many seats.
+    CellAtLeast,
+    /// It has no more.
+    CellAtMost,
+}
+
+impl AssertionKind {
+    /// The word in files, such as `quotient`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::Below => "below",
+            Self::Quotient => "quotient",
+            Self::Remainder => "remainder",
+            Self::WholeQuotas => "whole-quotas",
+            Self::NoMoreQuotas => "no-more-quotas",
+            Self::HouseSize => "house-size",
+            Self::NoVotes => "no-votes",
+            Self::Plurality => "plurality",
+            Self::Sits => "sits",
+            Self::DoesNotSit => "does-not-sit",
+            Self::Majority => "majority",
+            Self::NoMajority => "no-majority",
+            Self::SecondAtLeast => "second-at-least",
+            Self::SecondAtMost => "second-at-most",
+            Self::CellAtLeast => "cell-at-least",
+            Self::CellAtMost => "cell-at-most",
+        }
+    }
+}
+
+/// A statement about papers that must be true, and how far it is from being false.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Assertion {
+    /// What is stated.
+    pub kind: AssertionKind,
+    /// The tier whose seats hang on it.
+    pub tier: String,
+    /// The district whose seats hang on it; none where it is the whole tier.
+    pub district: Option<String>,
+    /// Where the papers lie.
+    pub place: Place,
+    /// Of whom something is said; of a pair the one that comes out ahead.
+    pub winner: Option<String>,
+    /// The other of a pair, or who is kept out.
+    pub loser: Option<String>,
+    /// In how many ballots it is true: so many must be misread, each in the worst way, to make it false. Below 1 there is no
+    /// room for a single error.
+    pub margin: Margin,
+    /// The seats that are in doubt when it is not confirmed.
+    pub in_doubt: InDoubt,
+    #[serde(skip)]
+    pub(crate) form: Form,
+    #[serde(skip)]
+    pub(crate) columns: Columns,
+    #[serde(skip)]
+    pub(crate) against_all: AgainstAll,
+}
+
+/// `Amanat's last seat before Respublica's next`.
+impl Display for Assertion {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let winner = self.winner.as_deref().unwrap_or("nobody");
+        let loser = self.loser.as_deref().unwrap_or("nobody");
+        match self.kind {
+            AssertionKind::Above => write!(f, "{winner} is above the threshold"),
+            AssertionKind::Below => write!(f, "{loser} is below the threshold"),
+            AssertionKind::Quotient => {
+                write!(f, "the last quotient of {winner} is above the next of {loser}")
+            }
+            AssertionKind::Remainder => write!(f, "by the quota {winner} is not a seat short of {loser}"),
+            AssertionKind::WholeQuotas => write!(f, "{winner} has its whole quotas"),
+            AssertionKind::NoMoreQuotas => write!(f, "{loser} has no more whole quotas"),
+            AssertionKind::HouseSize => {
+                write!(
+                    f,
+                    "the last quotient of {winner} is above that of {loser}, who has the last seat of the house"
+                )
+            }
+            AssertionKind::NoVotes => write!(f, "{loser} has no vote"),
+            AssertionKind::Plurality => write!(f, "{winner} has more votes than {loser}"),
+            AssertionKind::Sits => write!(f, "{winner} is above the share from which on winners sit"),
+            AssertionKind::DoesNotSit => write!(f, "{loser} is below the share from which on winners sit"),
+            AssertionKind::Majority => write!(f, "{winner} has the majority"),
+            AssertionKind::NoMajority => write!(f, "{loser} has no majority"),
+            AssertionKind::SecondAtLeast => write!(f, "{winner} has so many seats beside {loser}"),
+            AssertionKind::SecondAtMost => write!(f, "{loser} has no more seats beside {winner}"),
+            AssertionKind::CellAtLeast => write!(f, "{winner} has its seats in the district"),
+            AssertionKind::CellAtMost => write!(f, "{loser} has no more seats in the district"),
+        }
+    }
+}
+
+impl Assertion {
+    /// The statement that a sum over the papers is more than nothing, with its margin there; nothing where it is true whatever
+    /// the papers say.
+    pub(crate) fn of(
+        (kind, tier, district, place): (AssertionKind, &str, Option<&str>, Place),
+        (winner, loser, in_doubt): (Option<String>, Option<String>, InDoubt),
+        form: Form,
+        (boxes, columns, papers): (&Boxes, Columns, Papers),
+        against_all: AgainstAll,
+    ) -> Result<Option<Self>, Why> {
+        let population = boxes.papers(columns, papers == Papers::AllInTheBoxes);
+        let population = u64::try_from(population).map_err(|_| Why::NumbersTooLarge)?;
+        let Some(margin) = form.margin(boxes, columns, population)? else { return Ok(None) };
+        let (tier, district) = (tier.to_owned(), district.map(str::to_owned));
+        Ok(Some(Self {
+            kind,
+            tier,
+            district,
+            place,
+            winner,
+            loser,
+            margin,
+            in_doubt,
+            form,
+            columns,
+            against_all,
+        }))
+    }
+
+    /// The largest value of its assorter, the function of a paper whose mean is above one half when the statement is true: 1 plus
+    /// the largest coefficient by twice the smallest, in the words of Stark (2020) with c = 1/(2 |min a|).
+    #[must_use]
+    pub fn upper(&self) -> f64 {
+        let (low, high) = self.form.ends();
+        high as f64 / (2.0 * self.scale(low)) + 0.5
+    }
+
+    /// The mean of its assorter over all papers.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        let (low, _) = self.form.ends();
+        0.5 + self.margin.share() * self.form.range() as f64 / (2.0 * self.scale(low))
+    }
+
+    /// The worst coefficient; where none is below nothing, the largest stands for it.
+    fn scale(&self, low: i128) -> f64 {
+        if low < 0 { low.unsigned_abs() as f64 } else { self.form.range().max(1) as f64 }
+    }
+}
+
+/// Which seats are in doubt when an assertion is not confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum InDoubt {
+    /// One seat of the first, which would be the second's.
+    OneSeat {
+        /// Who has it.
+        of: String,
+        /// Who would have it.
+        #[serde(rename = "for")]
+        towards: String,
+    },
+    /// All seats that are shared there: who takes part is not sure.
+    AllShared,
+    /// Who sits for a district.
+    Winner,
+}

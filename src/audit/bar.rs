@@ -1,0 +1,93 @@
+//! Thresholds: who has reached the share, and who has not.
+
+use std::collections::BTreeSet;
+
+use super::boxes::{Boxes, Columns};
+use super::form::Form;
+use super::uncovered::Why;
+use crate::system::{Alternative, Threshold, ThresholdLevel, VoteBase};
+use crate::votes::Party;
+
+/// The threshold of a tier, as far as assertions are known for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bar<'a> {
+    threshold: &'a Threshold,
+}
+
+/// Who takes part in an area, and in which way.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct TakingPart {
+    /// By votes: columns that reached the share.
+    pub(crate) by_share: BTreeSet<usize>,
+    /// Columns that needed none, or came in by seats of other tiers: those are audited there.
+    pub(crate) otherwise: BTreeSet<usize>,
+    /// Nobody reached it, and so all take part.
+    pub(crate) waived: bool,
+}
+
+impl TakingPart {
+    pub(crate) fn takes_part(&self, column: usize) -> bool {
+        self.waived || self.by_share.contains(&column) || self.otherwise.contains(&column)
+    }
+}
+
+impl<'a> Bar<'a> {
+    /// Refuses words of a threshold for which there are no assertions.
+    pub(crate) fn of(threshold: &'a Threshold) -> Result<Self, Why> {
+        let word = match threshold {
+            Threshold { quota: Some(_), .. } => Some("threshold.quota"),
+            Threshold { until: Some(_), .. } => Some("threshold.until"),
+            Threshold { within: Some(ThresholdLevel::Region), .. } => Some("threshold.within = \"region\""),
+            Threshold { within: Some(ThresholdLevel::EveryDistrict), .. } => {
+                Some("threshold.within = \"every district\"")
+            }
+            Threshold { and, .. } if !and.is_empty() => Some("threshold.and"),
+            Threshold { or, .. }
+                if !or
+                    .iter()
+                    .all(|way| matches!(way, Alternative::Seats(_) | Alternative::VotesASeat(_))) =>
+            {
+                Some("threshold.or")
+            }
+            _ => None,
+        };
+        word.map_or(Ok(Self { threshold }), |word| Err(Why::Rule(word)))
+    }
+
+    fn share(&self, party: &Party) -> (i128, i128) {
+        let own = party.kind.as_ref().and_then(|kind| self.threshold.kinds.get(kind));
+        let share = own.unwrap_or(&self.threshold.share);
+        (share.numerator().into(), share.denominator().into())
+    }
+
+    /// Whether a party needs no votes at all.
+    pub(crate) fn asks_nothing_of(&self, party: &Party) -> bool {
+        self.share(party).0 == 0
+    }
+
+    /// That a party has reached its share; or, `below`, that it has not.
+    pub(crate) fn form(&self, column: usize, party: &Party, boxes: &Boxes, below: bool) -> Result<Form, Why> {
+        let (p, q) = self.share(party);
+        let sign = if below { -1 } else { 1 };
+        let of = self.threshold.of;
+        if of == VoteBase::Registered {
+            let base = boxes.base(of, Columns::Parties).ok_or(Why::BaseNotKnown)?;
+            let base = i128::try_from(base).map_err(|_| Why::NumbersTooLarge)?;
+            return Ok(Form {
+                named: vec![(column.into(), sign * q)],
+                rest: None,
+                constant: -sign * p * base,
+                range: None,
+            });
+        }
+        if boxes.base(of, Columns::Parties).is_none() {
+            return Err(Why::BaseNotKnown);
+        }
+        Ok(Form {
+            named: vec![(column.into(), sign * (q - p))],
+            rest: Some((of, -sign * p)),
+            constant: 0,
+            range: None,
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! Biproportional seats: the parties' by their voters everywhere, and the cells between the divisors that were found.
+//!
+//! A cell of x seats lies between (x − ½) and (x + ½) times the divisors of its district and its party, whatever positive divisors
+//! these are. Together with the sums of districts and parties that is sufficient: there is no other table of such seats
+//! (Balinski and Demange 1989). It is not necessary: other divisors may do as well for other votes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::areas::{Area, Areas};
+use super::assertion::{AssertionKind, InDoubt};
+use super::boxes::Column;
+use super::claimants::Claimant;
+use super::form::Form;
+use super::list_tier::ListTier;
+use super::uncovered::Why;
+use crate::apportion::{Divisor, DivisorValue};
+use crate::system::UpperApportionment;
+use crate::system::protocol::{AveragesStep, CellsStep, Entry, Step};
+
+/// Bits after the point of a divisor.
+const BITS: i32 = 24;
+
+impl ListTier<'_> {
+    /// Reads what earlier steps need of later ones: seats of the districts, and so votes on a paper, and the divisors.
+    pub(super) fn read_ahead(&self, entries: &[&Entry], areas: &mut Areas) -> Result<(), Why> {
+        let Some(rule) = self.rule.biproportional else { return Ok(()) };
+        if rule.strongest_list.is_some() {
+            return Err(Why::Rule("biproportional.strongest_list"));
+        }
+        for entry in entries {
+            match (&entry.step, &entry.district) {
+                (Step::Cells(step), Some(district)) => {
+                    areas.seats.insert(district.clone(), step.seats);
+                }
+                (Step::Biproportional(step), _) => areas.divisors = Some(step.clone()),
+                _ => {}
+            }
+        }
+        areas.several_votes = rule.by != UpperApportionment::Votes;
+        Ok(())
+    }
+
+    /// Seats of the parties by their voters: votes by the seats of their district, whole numbers there where the law rounds.
+    pub(super) fn by_voter_numbers(&mut self, step: &AveragesStep, areas: &mut Areas) -> Result<(), Why> {
+        let rule = self.rule.biproportional.ok_or(Why::Rule("biproportional"))?;
+        let crate::apportion::Method::HighestAverages(divisor) = &step.method else {
+            return Err(Why::Method(step.method.name().into_owned()));
+        };
+        let boxes = self.boxes(&None, areas)?.clone();
+        let taking_part = self.taking_part(&None, areas)?;
+        let seats: BTreeMap<&str, u32> =
+            step.lists.iter().map(|line| (line.party.as_str(), line.seats)).collect();
+        let claimant = |column: usize| {
+            let name = self.name(column);
+            let own = seats.get(name.as_str()).copied().unwrap_or(0);
+            Claimant::list(&name, column, own)
+        };
+        let inside = boxes.standing().filter(|&(column, _)| taking_part.takes_part(column));
+        let lists: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
+        let rounded = rule.by == UpperApportionment::RoundedVoterNumbers;
+        let common = common_multiple(areas.seats.values().copied())?;
+        for first in lists.iter().filter(|list| list.seats > 0) {
+            for second in lists.iter().filter(|other| other.columns != first.columns) {
+                let form = self.by_voters(divisor, (first, second), (common, rounded), areas)?;
+                self.pair(AssertionKind::Quotient, &None, (first, second), form, &boxes)?;
+            }
+        }
+        for list in &lists {
+            if taking_part.by_share.contains(&list.number()) {
+                self.threshold_assertion(&None, list, false, areas)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Σ V/s of one by its divisor against Σ V/s of the other by its own; a rounding is half a voter at most in each district.
+    fn by_voters(
+        &self,
+        divisor: &Divisor,
+        (first, second): (&Claimant, &Claimant),
+        (common, rounded): (i128, bool),
+        areas: &Areas,
+    ) -> Result<Form, Why> {
+        let by = |seats: u32| match divisor.after(seats) {
+            DivisorValue::Fraction(by) => {
+                let whole = |n: u128| i128::try_from(n).map_err(|_| Why::NumbersTooLarge);
+                Ok((whole(by.numerator)?, whole(by.denominator)?))
+            }
+            _ => Err(Why::Rule("biproportional by a method with roots")),
+        };
+        let ((p, q), (r, s)) = (by(first.seats.saturating_sub(1))?, by(second.seats)?);
+        let (a, b) = (q * r, s * p);
+        let mut named = Vec::new();
+        let mut roundings = [0i128; 2];
+        for (district, &seats) in &areas.seats {
+            let part: Arc<str> = district.as_str().into();
+            let share = common / i128::from(seats.max(1));
+            let column = |list: &Claimant| Column { part: Some(part.clone()), number: list.number() };
+            named.push((column(first), 2 * a * share));
+            named.push((column(second), -2 * b * share));
+            roundings.iter_mut().for_each(|rounding| *rounding += 1);
+        }
+        let slack = if rounded { common * (a * roundings[0] + b * roundings[1]) } else { 0 };
+        // A paper holds as many votes as its district has seats, each of which counts so much less.
+        let range = u128::try_from(2 * common * (a + b)).map_err(|_| Why::NumbersTooLarge)?;
+        Ok(Form { named, rest: None, constant: -slack, range: Some(range) })
+    }
+
+    /// Each cell between its bounds by the divisors that were found.
+    pub(super) fn cells(&mut self, area: &Area, step: &CellsStep, areas: &mut Areas) -> Result<(), Why> {
+        let divisors = areas.divisors.clone().ok_or(Why::Rule("biproportional"))?;
+        let Some(district) = area else { return Err(Why::Rule("biproportional")) };
+        let boxes = self.boxes(area, areas)?.clone();
+        let by_district = divisor_of(&divisors.districts, district).ok_or(Why::Rule("biproportional"))?;
+        for (column, _) in boxes.standing() {
+            let name = self.name(column);
+            // A party without a seat anywhere has none here.
+            let Some(by_party) = divisor_of(&divisors.parties, &name) else { continue };
+            let seats = step.lists.iter().find(|line| line.party == name).map_or(0, |line| line.seats);
+            let bound = |halves: i128| halves.checked_mul(by_district).and_then(|n| n.checked_mul(by_party));
+            let unit = 1i128 << (2 * BITS + 1);
+            let in_doubt = InDoubt::AllShared;
+            if seats > 0 {
+                let least = bound(2 * i128::from(seats) - 1).ok_or(Why::NumbersTooLarge)?;
+                // Votes are whole: above the bound is above its whole part.
+                let form = Form { constant: -(least / unit), ..Form::of(vec![(column.into(), 1)]) };
+                self.push(
+                    AssertionKind::CellAtLeast,
+                    area,
+                    (Some(name.clone()), None),
+                    in_doubt.clone(),
+                    form,
+                    &boxes,
+                )?;
+            }
+            let most = bound(2 * i128::from(seats) + 1).ok_or(Why::NumbersTooLarge)?;
+            let form = Form { constant: (most + unit - 1) / unit, ..Form::of(vec![(column.into(), -1)]) };
+            self.push(AssertionKind::CellAtMost, area, (None, Some(name)), in_doubt, form, &boxes)?;
+        }
+        Ok(())
+    }
+}
+
+/// A divisor that was found, with so many bits after the point; any other positive number would do as well.
+fn divisor_of(lines: &[crate::system::protocol::DivisorLine], name: &str) -> Option<i128> {
+    let line = lines.iter().find(|line| line.name == name)?;
+    let scaled = line.divisor.to_f64() * 2f64.powi(BITS);
+    (scaled.is_finite() && scaled >= 1.0 && scaled < 2f64.powi(80)).then_some(scaled as i128)
+}
+
+/// The least number that every number of seats divides.
+fn common_multiple(seats: impl Iterator<Item = u32>) -> Result<i128, Why> {
+    let divisor = |mut a: i128, mut b: i128| {
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    };
+    seats.filter(|&seats| seats > 0).try_fold(1i128, |all, seats| {
+        let seats = i128::from(seats);
+        all.checked_mul(seats / divisor(all, seats)).ok_or(Why::NumbersTooLarge)
+    })
+}

@@ -1,0 +1,205 @@
+//! What the papers of one place say: how many for each list or candidate, and how many for nobody.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::assertion::Place;
+use super::form::Says;
+use crate::system::{AgainstAll, VoteBase};
+use crate::votes::{Ballot, Votes};
+
+/// The papers of a place, counted by what they say.
+///
+/// A column is a party by its number in the votes, where lists compete, and an entry of the ballot paper where candidates do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Boxes {
+    /// None where the column does not stand on the paper there.
+    columns: Vec<Option<u64>>,
+    /// The same of each district and each region, by name, where the place has several districts.
+    parts: BTreeMap<Arc<str>, Vec<u64>>,
+    /// Votes of those who have no party: they are no list's votes, but valid ones.
+    without_party: u128,
+    others: u128,
+    against_all: u128,
+    /// None where a box does not tell.
+    invalid: Option<u128>,
+    registered: Option<u128>,
+    /// The most votes that a paper holds, and the number of papers where that is more than one.
+    votes_a_paper: u64,
+    several: Option<u128>,
+}
+
+/// Papers for one list or candidate, everywhere or in one part of the place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Column {
+    /// A district or a region; none for the whole place.
+    pub(crate) part: Option<Arc<str>>,
+    pub(crate) number: usize,
+}
+
+impl From<usize> for Column {
+    fn from(number: usize) -> Self {
+        Self { part: None, number }
+    }
+}
+
+/// What a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Columns {
+    Parties,
+    Entries,
+}
+
+/// A sum that has no room in 64 bits: no election, and refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooMany;
+
+impl Boxes {
+    /// The sum of these papers. Columns of entries are those of a single ballot.
+    pub(crate) fn of<'a>(
+        votes: &Votes,
+        ballots: impl IntoIterator<Item = &'a Ballot>,
+        columns: Columns,
+        against_all: AgainstAll,
+    ) -> Result<Self, TooMany> {
+        let known = if columns == Columns::Parties { votes.field().parties().len() } else { 0 };
+        let mut boxes = Self {
+            columns: vec![None; known],
+            parts: BTreeMap::new(),
+            without_party: 0,
+            others: 0,
+            against_all: 0,
+            invalid: Some(0),
+            registered: Some(0),
+            votes_a_paper: 1,
+            several: None,
+        };
+        for ballot in ballots {
+            let cast = &votes.tally().votes[ballot.votes()];
+            if columns == Columns::Entries {
+                boxes.columns.resize(ballot.entries.len(), None);
+            }
+            for (number, (entry, &n)) in ballot.entries.iter().zip(cast).enumerate() {
+                if entry.party.is_none() {
+                    boxes.without_party += u128::from(n);
+                }
+                let column = match columns {
+                    Columns::Parties => entry.party,
+                    Columns::Entries => Some(number),
+                };
+                if let Some(column) = column {
+                    let own = &mut boxes.columns[column];
+                    *own = Some(own.unwrap_or(0).checked_add(n).ok_or(TooMany)?);
+                }
+            }
+            boxes.add_parts(votes, ballot, known);
+            boxes.add_rest(votes, ballot, against_all);
+        }
+        Ok(boxes)
+    }
+
+    /// Adds the votes of parties to those of the district and of its region.
+    fn add_parts(&mut self, votes: &Votes, ballot: &Ballot, parties: usize) {
+        let field = votes.field();
+        let cast = &votes.tally().votes[ballot.votes()];
+        for name in Place::parts(field, ballot) {
+            let part = self.parts.entry(name.as_str().into()).or_insert_with(|| vec![0; parties]);
+            for (entry, &n) in ballot.entries.iter().zip(cast) {
+                if let Some(own) = entry.party.and_then(|party| part.get_mut(party)) {
+                    // No larger than the sum of the whole place, which fits.
+                    *own = own.saturating_add(n);
+                }
+            }
+        }
+    }
+
+    fn add_rest(&mut self, votes: &Votes, ballot: &Ballot, rule: AgainstAll) {
+        let rest = &votes.tally().totals[ballot.totals()];
+        let against_all = u128::from(rest.against_all);
+        let mut invalid = rest.invalid.map(u128::from);
+        if rule == AgainstAll::NotOnTheBallot {
+            invalid = invalid.map(|ballots| ballots + against_all);
+        } else {
+            self.against_all += against_all;
+        }
+        self.others += u128::from(rest.others);
+        let sum = |a: Option<u128>, b: Option<u128>| a.zip(b).map(|(a, b)| a + b);
+        self.invalid = sum(self.invalid, invalid);
+        self.registered = sum(self.registered, rest.registered.map(u128::from));
+    }
+
+    /// Papers with these names on them: the columns that stand there.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.columns.iter().enumerate().filter_map(|(column, votes)| Some((column, (*votes)?)))
+    }
+
+    pub(crate) fn stands(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(Option::is_some)
+    }
+
+    /// Votes of a column; none where it does not stand.
+    pub(crate) fn votes(&self, column: &Column) -> u64 {
+        let own = match &column.part {
+            None => self.columns.get(column.number).copied().flatten(),
+            Some(part) => self.parts.get(part).and_then(|part| part.get(column.number)).copied(),
+        };
+        own.unwrap_or(0)
+    }
+
+    /// Whether the papers name somebody who is of no party, in a contest of lists.
+    pub(crate) fn has_candidates_alone(&self) -> bool {
+        self.without_party > 0
+    }
+
+    fn lists(&self) -> u128 {
+        // Of entries that are candidates, those without a party are in both numbers.
+        let all: u128 = self.standing().map(|(_, votes)| u128::from(votes)).sum();
+        all + self.others
+    }
+
+    /// The size of a base; none when the votes do not give it.
+    pub(crate) fn base(&self, base: VoteBase, columns: Columns) -> Option<u128> {
+        let (list_votes, valid) = match columns {
+            Columns::Parties => (self.lists(), self.lists() + self.without_party),
+            Columns::Entries => (self.lists() - self.without_party, self.lists()),
+        };
+        match base {
+            VoteBase::ListVotes => Some(list_votes),
+            VoteBase::ValidVotes => Some(valid),
+            VoteBase::ValidAndAgainstAll => Some(valid + self.against_all),
+            VoteBase::AllBallots => Some(valid + self.against_all + self.invalid?),
+            VoteBase::Registered => self.registered,
+        }
+    }
+
+    /// Papers for nobody who is named, as far as there are some: with the word for them.
+    pub(crate) fn rest(&self) -> impl Iterator<Item = (&'static str, Says, u64)> {
+        let all =
+            [("other lists", Says::Others, self.others), ("against all", Says::AgainstAll, self.against_all)];
+        let some = all.into_iter().filter(|(_, _, papers)| *papers > 0);
+        some.map(|(name, says, papers)| (name, says, u64::try_from(papers).unwrap_or(u64::MAX)))
+    }
+
+    /// The same boxes, of papers with so many votes on them in each district.
+    pub(crate) fn with_several_votes(mut self, a_paper: u64, papers: u128) -> Self {
+        self.votes_a_paper = a_paper.max(1);
+        self.several = Some(papers);
+        self
+    }
+
+    pub(crate) fn votes_a_paper(&self) -> u64 {
+        self.votes_a_paper
+    }
+
+    /// Papers that say something: for a list, a candidate or against all; and the invalid ones, where they lie in the same
+    /// boxes and are known.
+    pub(crate) fn papers(&self, columns: Columns, with_invalid: bool) -> u128 {
+        let valid = match (self.several, columns) {
+            (Some(papers), _) => papers,
+            (None, Columns::Parties) => self.lists() + self.without_party,
+            (None, Columns::Entries) => self.lists(),
+        };
+        let invalid = if with_invalid { self.invalid.unwrap_or(0) } else { 0 };
+        valid + self.against_all + invalid
+    }
+}

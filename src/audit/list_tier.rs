@@ -1,0 +1,314 @@
+//! A tier of lists: from the record of its count to the assertions that imply it.
+//!
+//! The record says what was decided where, by whose votes. Each step that votes decide becomes assertions; those that follow
+//! from earlier ones, such as seats that are set against each other, need none.
+
+use super::areas::{Area, Areas};
+use super::assertion::{Assertion, AssertionKind, InDoubt, Place};
+use super::bar::TakingPart;
+use super::boxes::{Boxes, Columns};
+use super::claimants::Claimant;
+use super::form::Form;
+use super::papers::Papers;
+use super::sharing::Given;
+use super::uncovered::{Uncovered, Why};
+use crate::system::protocol::{Entry, QuotaStep, SharedBy, Step};
+use crate::system::{
+    Districts, Linkage, ListRule, NoListPasses, Outcome, Overhang, Reason, SeatRow, SeatsBy, Tier,
+};
+use crate::votes::{Ballot, Contest, Votes};
+
+/// A tier of lists whose record is read.
+pub(crate) struct ListTier<'a> {
+    pub(crate) votes: &'a Votes,
+    pub(crate) tier: &'a Tier,
+    pub(crate) rule: &'a ListRule,
+    pub(crate) contest: &'a Contest,
+    pub(crate) outcome: &'a Outcome,
+    pub(crate) papers: Papers,
+    pub(crate) found: &'a mut Vec<Assertion>,
+    pub(crate) uncovered: &'a mut Vec<Uncovered>,
+}
+
+/// Stages of which the assertions are known. Others can change a house without a step in its record.
+const AUDITED: [&str; 10] = [
+    "threshold",
+    "sole_qualifier",
+    "no_list_passes",
+    "open_list",
+    "alliances",
+    "absolute_majority",
+    "biproportional",
+    "exhausted",
+    "linkage",
+    "placement",
+];
+
+impl ListTier<'_> {
+    /// Adds what implies the tier's seats, or says why there is nothing of the kind.
+    pub(crate) fn derive(mut self, entries: &[&Entry]) {
+        let known = (self.found.len(), self.uncovered.len());
+        let out = |why| Uncovered { tier: self.tier.name.clone(), district: None, why };
+        if let Some(word) = self.rule.stages().map(|(word, _)| word).find(|word| !AUDITED.contains(word)) {
+            self.uncovered.push(out(Why::Rule(word)));
+            return;
+        }
+        if let Some(why) = self.linkage() {
+            self.uncovered.push(out(why));
+            return;
+        }
+        let mut areas = Areas::default();
+        if let Err(why) = self.read_ahead(entries, &mut areas) {
+            self.uncovered.push(out(why));
+            return;
+        }
+        for entry in entries {
+            if let Err(why) = self.step(entry, &mut areas) {
+                // What was found of it would be a part of the truth, and read as the whole.
+                self.found.truncate(known.0);
+                self.uncovered.truncate(known.1);
+                self.uncovered.push(out(why));
+                return;
+            }
+        }
+        if areas.without_places {
+            self.uncovered.push(out(Why::Places));
+        }
+        if self.rule.open_list.is_some() {
+            self.uncovered.push(out(Why::PersonsOfLists));
+        }
+    }
+
+    /// Why seats that are linked with another tier's are not audited, if they are not.
+    fn linkage(&self) -> Option<Why> {
+        match &self.rule.linkage {
+            None => None,
+            Some(Linkage::Compensation(rule)) => {
+                let known = matches!(
+                    rule.overhang,
+                    Overhang::Kept | Overhang::PaidByOthers | Overhang::Levelled | Overhang::Refused
+                );
+                (!known || rule.in_each_district).then_some(Why::Rule("linkage.overhang"))
+            }
+            Some(_) => Some(Why::Rule("linkage")),
+        }
+    }
+
+    fn step(&mut self, entry: &Entry, areas: &mut Areas) -> Result<(), Why> {
+        let area = &entry.district;
+        match &entry.step {
+            // What others decided, and what is only said.
+            Step::Rules(_)
+            | Step::TakenAsNothing(_)
+            | Step::Tier(_)
+            | Step::Ballots(_)
+            | Step::AgainstAllNotOnTheBallot(_)
+            | Step::Seats(_)
+            | Step::VotesNotGiven(_)
+            | Step::Compensation(_)
+            | Step::HouseGrew(_)
+            | Step::HouseShrank(_)
+            | Step::Doubts(_)
+            | Step::ContestNotUsed(_)
+            | Step::TieBroken(_)
+            | Step::SharedBySeats(_) => Ok(()),
+            Step::Threshold(_) => self.threshold(area, areas),
+            Step::Alternative(step) => self.otherwise(area, step, areas),
+            Step::NoListPasses(_) => {
+                let waived = self.rule.no_list_passes == NoListPasses::AllLists;
+                let mut taking_part = self.taking_part(area, areas)?;
+                taking_part.waived = waived;
+                self.everybody_below(area, areas, &taking_part)?;
+                areas.taking_part.insert(area.clone(), taking_part);
+                Ok(())
+            }
+            Step::SoleQualifier(step) => self.sole_qualifier(area, step, areas),
+            Step::Averages(step) if step.by == SharedBy::Votes && step.unit == 1 => {
+                let lines = step.lists.iter().map(|line| Given::of(&line.party, line.seats)).collect();
+                self.shared(area, (&step.method, step.seats), lines, areas)
+            }
+            Step::Quota(step) if step.by == SharedBy::Votes && step.unit == 1 => {
+                let lines = self.by_quota(step)?;
+                self.shared(area, (&step.method, step.seats), lines, areas)
+            }
+            Step::Method(step) if step.by == SharedBy::Votes => {
+                let seats = |name: &str| {
+                    let own = |row: &&SeatRow| {
+                        row.tier == self.tier.name
+                            && row.district == *area
+                            && row.party.as_deref() == Some(name)
+                    };
+                    self.outcome.seats.iter().find(own).map_or(0, |row| row.seats)
+                };
+                let parties = self.votes.field().parties().iter();
+                let lines = parties.map(|party| Given::of(&party.name, seats(&party.name))).collect();
+                self.shared(area, (&step.method, step.seats), lines, areas)
+            }
+            Step::Bounded(step) if step.by == SharedBy::Votes && step.unit == 1 && step.cap.is_none() => {
+                let lines = step.lists.iter().map(|line| Given {
+                    least: line.least.unwrap_or(0),
+                    most: line.most.unwrap_or(u32::MAX),
+                    ..Given::of(&line.party, line.seats)
+                });
+                self.shared(area, (&self.rule.method.clone(), step.seats), lines.collect(), areas)
+            }
+            Step::Allied(step) => self.allied(area, step, areas),
+            Step::DistrictSeats(step) if step.by == SeatsBy::Population => Ok(()),
+            Step::LeastSeats(step) => self.least_seats(step, areas),
+            Step::Levelling(step) => self.levelling(step, areas),
+            Step::Placement(step) => self.placement(step, areas),
+            Step::PlacedOne(_) | Step::PlacementInRegions(_) | Step::PlacementOpen(_) => {
+                areas.without_places = true;
+                Ok(())
+            }
+            Step::VoterNumbers(_) => Ok(()),
+            Step::Averages(step) if step.by == SharedBy::Voters => self.by_voter_numbers(step, areas),
+            Step::Cells(step) => self.cells(area, step, areas),
+            Step::Biproportional(_) => Ok(()),
+            Step::TieOpen(_) | Step::Supposed(_) | Step::EveryWay(_) | Step::TooManyWays(_) => Err(Why::Tie),
+            Step::Unfilled(step) => match step.reason {
+                Reason::NoVotes => self.nobody_has_a_vote(area, areas),
+                Reason::NoListPasses | Reason::VotesNotGiven => Ok(()),
+                _ => Err(Why::Unfilled(step.reason)),
+            },
+            other => Err(Why::Step(in_words(other.name()))),
+        }
+    }
+
+    /// Seats that stay empty because nobody has a vote there.
+    fn nobody_has_a_vote(&mut self, area: &Area, areas: &mut Areas) -> Result<(), Why> {
+        let taking_part = self.taking_part(area, areas)?;
+        let boxes = self.boxes(area, areas)?.clone();
+        for (column, votes) in boxes.standing().filter(|&(column, _)| taking_part.takes_part(column)) {
+            if votes > 0 {
+                return Err(Why::Unfilled(Reason::NoVotes));
+            }
+            let names = (None, Some(self.name(column)));
+            self.push(
+                AssertionKind::NoVotes,
+                area,
+                names,
+                InDoubt::AllShared,
+                Form::no_votes(column),
+                &boxes,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Seats of lists by whole quotas and remainders, where nothing else gives or takes any.
+    fn by_quota<'s>(&self, step: &'s QuotaStep) -> Result<Vec<Given<'s>>, Why> {
+        let plain = step.rule.is_none_or(|rule| rule == Default::default())
+            && step.taken_back == 0
+            && step.too_small.is_empty()
+            && step.region_seats.is_none();
+        if !plain {
+            return Err(Why::Rule("quota"));
+        }
+        let seats = step.lists.iter().map(|line| {
+            let whole = u32::try_from(line.whole).map_err(|_| Why::NumbersTooLarge)?;
+            Ok(Given::of(&line.party, whole.saturating_add(line.extra)))
+        });
+        seats.collect()
+    }
+
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.votes.field().parties().iter().position(|party| party.name == name)
+    }
+
+    pub(super) fn name(&self, column: usize) -> String {
+        self.votes.field().parties()[column].name.clone()
+    }
+
+    pub(super) fn ballots(&self, area: &Area) -> impl Iterator<Item = &Ballot> {
+        let field = self.votes.field();
+        let place = Place { contest: self.contest.name.clone(), district: area.clone() };
+        let is_there = move |ballot: &&Ballot| place.holds(field, ballot);
+        self.contest.ballots.iter().filter(is_there)
+    }
+
+    pub(super) fn boxes<'b>(&self, area: &Area, areas: &'b mut Areas) -> Result<&'b Boxes, Why> {
+        if self.tier.districts == Districts::Regions && area.is_some() {
+            return Err(Why::Rule("districts = \"regions\""));
+        }
+        if !areas.boxes.contains_key(area) {
+            let boxes = Boxes::of(self.votes, self.ballots(area), Columns::Parties, self.rule.against_all)?;
+            if boxes.has_candidates_alone() {
+                return Err(Why::CandidatesAlone);
+            }
+            let boxes =
+                if areas.several_votes { self.with_several_votes(boxes, area, areas)? } else { boxes };
+            areas.boxes.insert(area.clone(), boxes);
+        }
+        areas.boxes.get(area).ok_or(Why::NoVotes)
+    }
+
+    /// Papers that hold as many votes as their district has seats.
+    fn with_several_votes(&self, boxes: Boxes, area: &Area, areas: &Areas) -> Result<Boxes, Why> {
+        let (mut most, mut papers) = (1, 0u128);
+        for ballot in self.ballots(area) {
+            let district = ballot.district.map(|number| &self.votes.field().districts()[number]);
+            let seats = district.and_then(|district| areas.seats.get(district)).copied().unwrap_or(1).max(1);
+            let own = Boxes::of(self.votes, [ballot], Columns::Parties, self.rule.against_all)?;
+            papers += own.papers(Columns::Parties, false).div_ceil(seats.into());
+            most = most.max(u64::from(seats));
+        }
+        Ok(boxes.with_several_votes(most, papers))
+    }
+
+    /// Who takes part in an area by what is decided there or for the whole country; all, where nothing is asked.
+    pub(super) fn taking_part(&self, area: &Area, areas: &mut Areas) -> Result<TakingPart, Why> {
+        if let Some(own) = areas.taking_part.get(area).or_else(|| areas.taking_part.get(&None)) {
+            return Ok(own.clone());
+        }
+        let all = self.boxes(area, areas)?.standing().map(|(column, _)| column).collect();
+        Ok(TakingPart { otherwise: all, ..TakingPart::default() })
+    }
+
+    pub(super) fn pair(
+        &mut self,
+        kind: AssertionKind,
+        area: &Area,
+        (first, second): (&Claimant, &Claimant),
+        form: Form,
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        let in_doubt = InDoubt::OneSeat { of: first.name.clone(), towards: second.name.clone() };
+        let names = (Some(first.name.clone()), Some(second.name.clone()));
+        self.push(kind, area, names, in_doubt, form, boxes)
+    }
+
+    pub(super) fn push(
+        &mut self,
+        kind: AssertionKind,
+        area: &Area,
+        (winner, loser): (Option<String>, Option<String>),
+        in_doubt: InDoubt,
+        form: Form,
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        let tier = &self.tier.name;
+        let place = Place { contest: self.contest.name.clone(), district: area.clone() };
+        let assertion = Assertion::of(
+            (kind, tier, area.as_deref(), place),
+            (winner, loser, in_doubt),
+            form,
+            (boxes, Columns::Parties, self.papers),
+            self.rule.against_all,
+        )?;
+        self.found.extend(assertion);
+        Ok(())
+    }
+}
+
+/// `DistrictSeats` as `district seats`.
+fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}

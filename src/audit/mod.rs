@@ -1,0 +1,142 @@
+//! How many ballots must be looked at to trust a house?
+//!
+//! A result is right if a set of *assertions* about the papers is true: that a list is above the threshold, that the quotient of
+//! one's last seat is larger than that of another's next, that a winner has more votes than everybody else. Each has a *margin*: the
+//! number of papers that must be misread, each in the worst way, until it is false. The sample that confirms a house at a risk limit
+//! follows from the smallest of them; `docs/audits.md` in the repository tells an election office what to do with it.
+//!
+//! ```
+//! use jiff::civil::date;
+//! use sailau::audit::{Papers, Sample, assertions};
+//! use sailau::audit::sampling::Bet;
+//! use sailau::kazakhstan;
+//!
+//! // The list tier of 2023. Who won the single seats is known without their votes.
+//! let election = kazakhstan::election(date(2023, 3, 19)).unwrap();
+//! let found = assertions(election.law()?, &election.votes(), Papers::AllInTheBoxes)?;
+//! let sample = Sample::of(&found, Bet::HIGHEST, "5%".parse()?);
+//! assert_eq!((sample.sample, sample.papers), (1_497, 6_366_441));
+//! // It hangs on the list that is nearest to the threshold: 12,735.95 papers above 5 %.
+//! let hardest = sample.decided_by.unwrap();
+//! assert_eq!((hardest.kind.word(), hardest.winner), ("above", Some("OSDP")));
+//! assert_eq!(sample.uncovered[0].tier, "single");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is asserted
+//!
+//! V are votes, s the seats reported, d(k) the divisor of seat k, T the base of a threshold t, S the seats to share.
+//!
+//! | decided by | asserted | source |
+//! |---|---|---|
+//! | a divisor method, with bounds or without, also between alliances and within them | V_i / d(s_i) > V_j / d(s_j + 1) for every list i with a seat and every other j | Stark and Teague 2014, Blom and others 2021 |
+//! | a threshold passed, by a list with seats | V_i > t T | the same |
+//! | a threshold missed | V_i < t T; where a divisor method shares the seats there, or that every list with a seat beats it, whichever is further from being false | the second: every one of them, not the last alone |
+//! | largest remainders, quota V / (S + z), z = 0 or 1, or Droop's | V_i − V_j > (s_i − s_j − 1) V / (S + z) for every two, and every list above or below the threshold, with a seat or without | pairs: Blom and others 2021; who is admitted, z = 1 and Droop: here |
+//! | one list above the threshold | who is first and second, and the whole part of the second's share | here |
+//! | most votes; a majority, a second round | V_w > V_j; V_w > T / 2; nobody above it, the two against all others, and the second round on papers of its own | Stark 2020; the second round: here |
+//! | seats set against those of other tiers | those of either tier; what follows from both needs no paper | here |
+//! | overhang levelled | what votes are worth in each district, and the last seat of the house: everybody else's last quotient is above that of the list that would miss it | here |
+//! | winners who do not sit | a share that parts them: who sits is above it, who does not is below | here |
+//! | seats of a party in districts | quotients of its own lists | here |
+//! | biproportional seats | the parties' by their voters, and each cell between the bounds of the divisors that were found: sufficient, not necessary | here |
+//!
+//! A chain of stages is audited stage by stage, each as if the earlier ones were as reported: a wrong house makes some assertion of
+//! the first wrong stage false. Every assertion is tested at the whole risk limit: of a wrong house one is false, and that one is
+//! confirmed with no greater chance. Where a rule has no assertions the tier is [uncovered](Assertions::uncovered), and said so.
+//!
+//! That the assertions imply the house is put to the test on random rules and votes: whatever other papers make all of them true, the
+//! house is the same.
+//!
+//! The frame is Stark's: Sets of Half-Average Nulls Generate Risk-Limiting Audits (2020). Stark and Teague: Verifiable European
+//! Elections: Risk-limiting Audits for D'Hondt and Its Relatives (2014). Blom, Budurushi, Rivest, Stark, Stuckey, Teague, Vukcevic:
+//! Assertion-Based Approaches to Auditing Complex Elections (2021).
+
+mod alliances;
+mod areas;
+mod assertion;
+mod bar;
+mod biproportional;
+mod boxes;
+mod candidates;
+mod claimants;
+mod contests;
+mod form;
+mod levelling;
+mod list_tier;
+mod papers;
+mod placement;
+mod quotients;
+mod refused;
+mod remainders;
+mod sample;
+mod sharing;
+mod sole_qualifier;
+mod thresholds;
+mod truth;
+mod uncovered;
+mod ways_in;
+
+pub use assertion::{Assertion, AssertionKind, InDoubt, Place};
+pub use contests::ContestsError;
+pub use papers::Papers;
+pub use sailau_audit as sampling;
+pub use sample::{AssertionSample, PlaceSample, Sample};
+pub use uncovered::{AuditError, Uncovered, Why};
+
+use candidates::CandidateTier;
+use list_tier::ListTier;
+
+use crate::system::protocol::Entry;
+use crate::system::{ElectoralSystem, TierRule};
+use crate::votes::Votes;
+
+/// What together implies a house, and what it does not reach.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Assertions {
+    /// The statements about papers, tier by tier.
+    pub all: Vec<Assertion>,
+    /// Seats of which they do not speak.
+    pub uncovered: Vec<Uncovered>,
+}
+
+/// The assertions that imply the outcome of these votes under these rules.
+///
+/// # Errors
+///
+/// [`AuditError`] when there is no result to audit.
+pub fn assertions(system: &ElectoralSystem, votes: &Votes, papers: Papers) -> Result<Assertions, AuditError> {
+    let outcome = system.count(votes)?;
+    let plan = system.compile(votes.field(), votes.winners())?;
+    let (mut found, mut uncovered) = (Vec::new(), Vec::new());
+    for (number, tier) in system.tiers.iter().enumerate() {
+        let out = |why| Uncovered { tier: tier.name.clone(), district: None, why };
+        if matches!(tier.rule, TierRule::Appointed(_)) {
+            continue;
+        }
+        if votes.winners().iter().any(|winner| winner.tier == tier.name) {
+            uncovered.push(out(Why::WinnersGiven));
+            continue;
+        }
+        let Some(contest) = plan.contest(number).and_then(|name| votes.field().contest(name)) else {
+            uncovered.push(out(Why::NoVotes));
+            continue;
+        };
+        let (found, uncovered) = (&mut found, &mut uncovered);
+        match &tier.rule {
+            TierRule::List(rule) => {
+                let own = |entry: &&Entry| entry.tier.as_deref() == Some(&tier.name);
+                let entries: Vec<&Entry> = outcome.protocol.entries.iter().filter(own).collect();
+                ListTier { votes, tier, rule, contest, outcome: &outcome, papers, found, uncovered }
+                    .derive(&entries);
+            }
+            TierRule::Candidates(rule) => {
+                CandidateTier { votes, tier, rule, contest, outcome: &outcome, papers, found, uncovered }
+                    .derive();
+            }
+            TierRule::Appointed(_) => {}
+        }
+    }
+    Ok(Assertions { all: found, uncovered })
+}

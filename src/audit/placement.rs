@@ -1,0 +1,73 @@
+//! The way of seats to the districts: among a party's own lists, by their votes there.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::areas::Areas;
+use super::boxes::Column;
+use super::claimants::Claimant;
+use super::list_tier::ListTier;
+use super::uncovered::Why;
+use crate::apportion::Method;
+use crate::system::protocol::PlacementStep;
+use crate::system::{Linkage, Overhang, Placement, ThresholdLevel};
+
+impl ListTier<'_> {
+    /// Where a way of seats to the districts has assertions, those of a party; where it has none, the places are not audited.
+    pub(super) fn placement(&mut self, step: &PlacementStep, areas: &mut Areas) -> Result<(), Why> {
+        let Some(Placement::Party { method: Method::HighestAverages(divisor), regions: None, within }) =
+            &self.rule.placement
+        else {
+            areas.without_places = true;
+            return Ok(());
+        };
+        let divisor = divisor.clone();
+        let Some(party) = self.column(&step.party) else { return Err(Why::CandidatesAlone) };
+        let boxes = self.boxes(&None, areas)?.clone();
+        let places = self.places(*within == Some(ThresholdLevel::Region), party);
+        let overhang = match &self.rule.linkage {
+            Some(Linkage::Compensation(rule)) => Some(rule.overhang),
+            _ => None,
+        };
+        let list = |place: &Arc<str>| {
+            let line = step.districts.iter().find(|line| line.district == **place);
+            let least = match overhang {
+                Some(Overhang::Levelled) => areas.sure.get(&(party, place.to_string())).copied().unwrap_or(0),
+                Some(Overhang::PaidByOthers) => line.map_or(0, |line| line.held),
+                _ => 0,
+            };
+            Claimant {
+                least,
+                ..Claimant::list(
+                    &format!("{} in {place}", step.party),
+                    Column { part: Some(place.clone()), number: party },
+                    line.map_or(0, |line| line.seats),
+                )
+            }
+        };
+        let lists: Vec<Claimant> = places.iter().map(list).collect();
+        for first in lists.iter().filter(|list| list.has_a_seat_to_lose()) {
+            for second in lists.iter().filter(|other| other.columns != first.columns) {
+                self.quotients(&None, &divisor, (first, second), &boxes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The districts, or the regions, where a party stands.
+    fn places(&self, regions: bool, party: usize) -> BTreeSet<Arc<str>> {
+        let field = self.votes.field();
+        let stands = self
+            .contest
+            .ballots
+            .iter()
+            .filter(|ballot| ballot.entries.iter().any(|entry| entry.party == Some(party)));
+        let district = |number: usize| field.districts()[number].as_str();
+        let place = |district: &str| {
+            let facts = field.district_facts().iter().find(|facts| facts.name == *district);
+            let region = facts.and_then(|facts| facts.region.as_deref()).filter(|_| regions);
+            Arc::from(region.unwrap_or(district))
+        };
+        stands.filter_map(|ballot| ballot.district).map(|number| place(district(number))).collect()
+    }
+}

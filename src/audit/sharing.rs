@@ -1,0 +1,209 @@
+//! Seats of an area by a method, as assertions.
+
+use std::collections::BTreeMap;
+
+use sailau_audit::Margin;
+
+use super::areas::{Area, Areas};
+use super::assertion::{Assertion, AssertionKind, InDoubt};
+use super::bar::TakingPart;
+use super::boxes::{Boxes, Columns};
+use super::claimants::Claimant;
+use super::form::Form;
+use super::list_tier::ListTier;
+use super::papers::Papers;
+use super::uncovered::Why;
+use super::{quotients, remainders};
+use crate::apportion::{Divisor, Method};
+use crate::exact::compare_fractions;
+use crate::system::VoteBase;
+
+/// What a list was given, in words of the record.
+pub(super) struct Given<'a> {
+    pub(super) party: &'a str,
+    pub(super) seats: u32,
+    /// Seats that it has whatever its votes, and the most that it may have.
+    pub(super) least: u32,
+    pub(super) most: u32,
+}
+
+impl<'a> Given<'a> {
+    pub(super) fn of(party: &'a str, seats: u32) -> Self {
+        Self { party, seats, least: 0, most: u32::MAX }
+    }
+}
+
+impl ListTier<'_> {
+    /// Seats of an area by a method.
+    pub(super) fn shared(
+        &mut self,
+        area: &Area,
+        (method, seats): (&Method, u32),
+        given: Vec<Given<'_>>,
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        let taking_part = self.taking_part(area, areas)?;
+        let boxes = self.boxes(area, areas)?.clone();
+        let given: BTreeMap<usize, Given<'_>> =
+            given.into_iter().filter_map(|line| Some((self.column(line.party)?, line))).collect();
+        if area.is_none() {
+            areas.shares = given.iter().map(|(&column, line)| (column, line.seats)).collect();
+        }
+        let claimant = |column: usize| {
+            let own = Claimant::list(&self.name(column), column, 0);
+            match given.get(&column) {
+                Some(line) => Claimant { seats: line.seats, least: line.least, most: line.most, ..own },
+                None => own,
+            }
+        };
+        let (inside, outside): (Vec<_>, Vec<_>) =
+            boxes.standing().partition(|&(column, _)| taking_part.takes_part(column));
+        // Who takes part with votes and is not named is out of this round: what it holds is more than it is due.
+        let inside = inside.into_iter().filter(|(column, votes)| *votes == 0 || given.contains_key(column));
+        let inside: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
+        let outside: Vec<Claimant> = outside.into_iter().map(|(column, _)| claimant(column)).collect();
+        self.majorities(area, (&inside, seats), &boxes)?;
+        match method {
+            Method::HighestAverages(divisor) => {
+                self.averages(area, divisor, (&inside, &outside), (&boxes, &taking_part), areas)
+            }
+            Method::LargestRemainder(quota) => {
+                let admitted: Vec<Claimant> = inside;
+                self.all_admitted(area, &admitted, &outside, &taking_part, areas)?;
+                for first in 0..admitted.len() {
+                    for second in (0..admitted.len()).filter(|&second| second != first) {
+                        if let Some(form) = remainders::pair(*quota, seats, &admitted, (first, second))? {
+                            let pair = (&admitted[first], &admitted[second]);
+                            self.pair(AssertionKind::Remainder, area, pair, form, &boxes)?;
+                        }
+                    }
+                }
+                Ok(())
+            }
+            Method::Block => {
+                self.all_admitted(area, &inside, &outside, &taking_part, areas)?;
+                let Some(winner) = inside.iter().find(|list| list.seats > 0) else { return Ok(()) };
+                for other in inside.iter().filter(|other| other.columns != winner.columns) {
+                    let form = Form::pair(winner.number(), other.number());
+                    self.pair(AssertionKind::Plurality, area, (winner, other), form, &boxes)?;
+                }
+                Ok(())
+            }
+            other => Err(Why::Method(other.name().into_owned())),
+        }
+    }
+
+    /// Where a list with more than half of the votes gets more than half of the seats: that nobody has so many votes who has not
+    /// so many seats.
+    fn majorities(
+        &mut self,
+        area: &Area,
+        (lists, seats): (&[Claimant], u32),
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        let Some(rule) = self.rule.absolute_majority else { return Ok(()) };
+        for list in lists {
+            let form = match rule.of {
+                None => {
+                    let sign = |other: &Claimant| if other.columns == list.columns { -1 } else { 1 };
+                    Form::of(lists.iter().map(|other| (other.number().into(), sign(other))).collect())
+                }
+                Some(VoteBase::Registered) => return Err(Why::Rule("absolute_majority.of")),
+                Some(of) => Form { rest: Some((of, 1)), ..Form::of(vec![(list.number().into(), -1)]) },
+            };
+            if form.sum(boxes, Columns::Parties)? <= 0 {
+                // What it has beyond half of the seats would have to be followed through what comes after.
+                if u64::from(list.seats) * 2 <= u64::from(seats) || self.rule.linkage.is_some() {
+                    return Err(Why::Rule("absolute_majority"));
+                }
+                continue;
+            }
+            let names = (None, Some(list.name.clone()));
+            self.push(AssertionKind::NoMajority, area, names, InDoubt::AllShared, form, boxes)?;
+        }
+        Ok(())
+    }
+
+    /// Divisor methods. Who has no seat needs no proof that it took part; who took no part is below the threshold, or
+    /// beaten by everybody with a seat, whichever is further from being false.
+    fn averages(
+        &mut self,
+        area: &Area,
+        divisor: &Divisor,
+        (inside, outside): (&[Claimant], &[Claimant]),
+        (boxes, taking_part): (&Boxes, &TakingPart),
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        let seated: Vec<&Claimant> = inside.iter().filter(|list| list.has_a_seat_to_lose()).collect();
+        for first in &seated {
+            for second in
+                inside.iter().filter(|other| other.columns != first.columns && other.has_a_seat_to_win())
+            {
+                self.quotients(area, divisor, (first, second), boxes)?;
+            }
+            if taking_part.by_share.contains(&first.number()) {
+                self.threshold_assertion(area, first, false, areas)?;
+            }
+        }
+        let own_area = Self::decided_in(area, areas) == *area;
+        for list in outside {
+            let beaten =
+                if own_area { self.beaten_by_all(area, divisor, &seated, list, boxes)? } else { None };
+            let below = self.threshold_form(area, list, true, areas)?;
+            let Some(beaten) = beaten else {
+                self.push_threshold(area, list, true, below, areas)?;
+                continue;
+            };
+            let nearest = beaten.iter().map(|assertion| assertion.margin).reduce(smaller);
+            let population = boxes.papers(Columns::Parties, self.papers == Papers::AllInTheBoxes);
+            let population = u64::try_from(population).map_err(|_| Why::NumbersTooLarge)?;
+            let margin = below.margin(boxes, Columns::Parties, population)?;
+            // What cannot be false is further than anything.
+            let beaten_is_further =
+                margin.is_some_and(|margin| nearest.is_none_or(|nearest| is_less(margin, nearest)));
+            if beaten_is_further {
+                self.found.extend(beaten);
+            } else {
+                self.push_threshold(area, list, true, below, areas)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn beaten_by_all(
+        &mut self,
+        area: &Area,
+        divisor: &Divisor,
+        seated: &[&Claimant],
+        list: &Claimant,
+        boxes: &Boxes,
+    ) -> Result<Option<Vec<Assertion>>, Why> {
+        let known = self.found.len();
+        for first in seated {
+            if self.quotients(area, divisor, (first, list), boxes).is_err() {
+                self.found.truncate(known);
+                return Ok(None);
+            }
+        }
+        Ok(Some(self.found.split_off(known)))
+    }
+
+    pub(super) fn quotients(
+        &mut self,
+        area: &Area,
+        divisor: &Divisor,
+        pair: (&Claimant, &Claimant),
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        let form = quotients::pair(divisor, pair.0, pair.1)?;
+        self.pair(AssertionKind::Quotient, area, pair, form, boxes)
+    }
+}
+
+fn is_less(a: Margin, b: Margin) -> bool {
+    compare_fractions((a.numerator(), a.denominator()), (b.numerator(), b.denominator())).is_lt()
+}
+
+fn smaller(a: Margin, b: Margin) -> Margin {
+    if is_less(b, a) { b } else { a }
+}

@@ -1,0 +1,150 @@
+//! Assertions that imply official houses, and the papers that confirm them: numbers that were published, and our own.
+
+use jiff::civil::date;
+use sailau::apportion::{Method, margin};
+use sailau::audit::sampling::{Bet, RiskLimit, SampleSize};
+use sailau::audit::{AssertionKind, Papers, Sample, Uncovered, Why, assertions};
+use sailau::kazakhstan;
+use sailau::system::ElectoralSystem;
+use sailau::votes::Votes;
+
+use crate::world::case::Case;
+
+fn five() -> RiskLimit {
+    "5%".parse().unwrap()
+}
+
+fn rules(tier: &str) -> ElectoralSystem {
+    ElectoralSystem::from_toml(&format!("name = 'one tier'\n[[tier]]\n{tier}")).unwrap()
+}
+
+/// The sample, and who decides it.
+fn sample(rules: &ElectoralSystem, votes: &Votes) -> (u64, String, Vec<Uncovered>) {
+    let found = assertions(rules, votes, Papers::Valid).unwrap();
+    let sample = Sample::of(&found, Bet::HIGHEST, five());
+    let hardest = sample.decided_by.unwrap();
+    let who = [hardest.winner, hardest.loser].into_iter().flatten().collect::<Vec<_>>().join(" - ");
+    (sample.sample, format!("{} {who}", hardest.kind.word()), found.uncovered.clone())
+}
+
+#[test]
+fn list_tiers_of_kazakhstan() {
+    for (day, papers, decided_by) in [
+        (date(2004, 9, 19), 4_548, "above AIST"),
+        (date(2007, 8, 18), 121, "below OSDP"),
+        (date(2012, 1, 15), 2_119, "remainder Ak Zhol - CPPK"),
+        (date(2016, 3, 20), 3_709, "remainder Nur Otan - Ak Zhol"),
+        (date(2021, 1, 10), 1_949, "remainder Ak Zhol - Nur Otan"),
+        (date(2023, 3, 19), 1_497, "above OSDP"),
+    ] {
+        let election = kazakhstan::election(day).unwrap();
+        let (sample, who, _) = sample(election.law().unwrap(), &election.votes());
+        assert_eq!((sample, who.as_str()), (papers, decided_by), "{day}");
+    }
+}
+
+#[test]
+fn houses_of_one_tier() {
+    let case = Case::open("nl_2023").unwrap();
+    assert_eq!(sample(&case.rules, &case.votes).0, 593_423);
+    let case = Case::open("es_2015").unwrap();
+    let found = assertions(&case.rules, &case.votes, Papers::AllInTheBoxes).unwrap();
+    let sample_of = Sample::of(&found, Bet::HIGHEST, five());
+    assert_eq!((sample_of.sample, sample_of.places.len()), (33_607, 52));
+    assert_eq!(sample_of.places[0].place.district.as_deref(), Some("Granada"));
+    assert_eq!(sample_of.places[0].sample, 4_627);
+}
+
+#[test]
+fn tiers_of_mixed_houses() {
+    // The national apportionment alone: minorities are exempt from the threshold.
+    let case = Case::open("de_2025").unwrap();
+    let national = rules(
+        "name = 'list'\nseats = 630\nmethod = 'sainte-lague'\n\
+         threshold = { at_least = '5%', of = 'valid votes', kinds = { 'national minority' = '0%' } }",
+    );
+    let (papers, who, _) = sample(&national, &case.votes);
+    assert_eq!((papers, who.as_str()), (57_254, "quotient CSU - CDU"));
+    let districts = rules("name = 'single'\nseats = 1\ndistricts = 299\nmethod = 'plurality'");
+    let found = assertions(&districts, &case.votes, Papers::Valid).unwrap();
+    let of_all = Sample::of(&found, Bet::HIGHEST, five());
+    assert_eq!((of_all.sample, of_all.places.len()), (221_725, 299));
+    assert!(of_all.places[0].all_papers && !of_all.places[1].all_papers);
+    assert_eq!(of_all.places[0].sample, 161_195);
+    // New Zealand: winners of the electorates are given, and what they imply for the lists is not audited.
+    let case = Case::open("nz_2023").unwrap();
+    let (papers, who, uncovered) = sample(&case.rules, &case.votes);
+    assert_eq!((papers, who.as_str()), (1_768, "quotient Green Party - National Party"));
+    assert!(matches!(&uncovered[..], [Uncovered { why: Why::WinnersGiven, .. }]));
+}
+
+/// Stark and Teague (2014) audited Denmark's thirteen seats of 2014 at 0.1 %: 1,903 papers.
+#[test]
+fn denmark_in_the_european_parliament_2014() {
+    let votes = "contest,party,votes,alliance\nlist,A,435245,ABF\nlist,B,148949,ABF\nlist,C,208262,CV\nlist,F,249305,ABF\n\
+                 list,I,65480,\nlist,N,183724,\nlist,O,605889,\nlist,V,379840,CV\nlist,@invalid,55523,\n";
+    let votes = Votes::from_csv(votes.as_bytes(), &["list"]).unwrap();
+    let rules = rules("name = 'list'\nseats = 13\nmethod = 'dhondt'\nalliances = { method = 'dhondt' }");
+    let found = assertions(&rules, &votes, Papers::AllInTheBoxes).unwrap();
+    let risk = "0.1%".parse().unwrap();
+    let published = Sample::of(&found, "kaplan-wald 0.95".parse().unwrap(), risk);
+    assert_eq!((published.sample, published.papers), (1_903, 2_332_217));
+    assert_eq!(Sample::of(&found, Bet::HIGHEST, risk).sample, 1_809);
+    let hardest = published.decided_by.unwrap();
+    assert_eq!((hardest.winner, hardest.loser), (Some("O"), Some("C + V")));
+    let inside = |label: &str| {
+        let own = found
+            .all
+            .iter()
+            .find(|own| own.winner.as_deref() == Some(label) && own.loser.as_deref() == Some("F"));
+        own.unwrap().margin.sample_by("kaplan-wald 0.95".parse().unwrap(), risk)
+    };
+    assert_eq!(inside("B"), SampleSize::Papers(1_044));
+}
+
+/// A list below the threshold is held against every list with a seat, and not against the last one alone: otherwise all that is
+/// asserted of A 1, B 6, C 13 is true of A 5, B 6, C 9 too, and the seats are others.
+#[test]
+fn who_is_kept_out_is_held_against_everybody() {
+    let rules = rules(
+        "name = 'list'\nseats = 3\nmethod = 'dhondt'\nthreshold = { at_least = '10%', of = 'valid votes' }",
+    );
+    let votes = |a, b, c| Votes::list([("A", a), ("B", b), ("C", c)]).unwrap();
+    let found = assertions(&rules, &votes(1, 6, 13), Papers::Valid).unwrap();
+    assert!(found.true_of(&votes(1, 6, 13)).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(&votes(5, 6, 9)).unwrap().contains(&false));
+}
+
+/// Where one tier takes all, the least margin is the least number of votes that change the seats by going from one list to
+/// another.
+#[test]
+fn the_least_margin_is_the_exact_one() {
+    for (method, word) in
+        [(Method::DHONDT, "dhondt"), (Method::SAINTE_LAGUE, "sainte-lague"), (Method::HARE, "hare")]
+    {
+        for case in ["nl_2023", "sk_2023", "il_2020"] {
+            let case = Case::open(case).unwrap();
+            let totals = case.votes.party_totals("list");
+            let votes: Vec<u64> = totals.iter().map(|(_, votes)| u64::try_from(*votes).unwrap()).collect();
+            let rules = rules(&format!("name = 'list'\nseats = 100\nmethod = '{word}'"));
+            let found = assertions(&rules, &case.votes, Papers::Valid).unwrap();
+            assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+            let least = found.all.iter().map(|own| own.margin.whole()).min().unwrap();
+            let exact = margin(&votes, 100, method.clone()).unwrap().transfer.unwrap();
+            assert_eq!(least.max(1), exact.votes, "{word}, {}", case.name);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_audited_is_said() {
+    // Ranked ballots have no assertions here, and who sits for an open list is another question.
+    let case = Case::open("de_2021").unwrap();
+    let found = assertions(&case.rules, &case.votes, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+    assert!(found.all.iter().any(|own| own.kind == AssertionKind::HouseSize));
+    let tie = Votes::list([("A", 10), ("B", 10)]).unwrap();
+    let found =
+        assertions(&rules("name = 'list'\nseats = 1\nmethod = 'dhondt'"), &tie, Papers::Valid).unwrap();
+    assert!(matches!(&found.uncovered[..], [Uncovered { why: Why::Tie, .. }]));
+}
