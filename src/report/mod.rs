@@ -48,6 +48,9 @@
 //! | | `parties_in_votes`, `parties_in_seats` | effective numbers of parties (Laakso and Taagepera 1979) |
 //! | | `wasted_share`, `unrepresented_share` | [votes that elected nobody](crate::measure::Waste) |
 //! | | `majority`, `seat_bonus` | [who leads](crate::measure::Leading) |
+//! | [`Table::of_audits`] | `system`, `place` | the name given, and where papers are drawn |
+//! | | `papers`, `sample` | papers there, and how many of them are looked at |
+//! | | `margin`, `decided_by` | how many must be misread until what decides is false, and what that is |
 //! | [`Table::of_sweep`] | `value_1`, `value_2` | the values of the varied rules; the second only where there are two |
 //! | | `house` | seats of the house |
 //! | | `seats_of_…` | seats of that holder, a field for each that ever has one |

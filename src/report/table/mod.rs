@@ -1,3 +1,4 @@
+mod audit;
 mod counts;
 mod csv;
 #[cfg(feature = "simulate")]

@@ -8,11 +8,12 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::audit::sampling::{Bet, RiskLimit};
 use sailau::audit::{Papers, Sample, assertions};
+use sailau::report::Table;
 use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::named::{Source, not_both_from_stdin};
-use crate::output::{print, print_as_made};
+use crate::output::{Form, print, print_as_made};
 use crate::votes::VotesOptions;
 use paper_by_paper::Step;
 
@@ -53,9 +54,8 @@ pub(crate) struct Wanted {
     seed: u64,
     #[command(flatten)]
     options: VotesOptions,
-    /// Everything for programs
-    #[arg(long, help_heading = "Output")]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
     /// Every assertion, and not only the hardest of each place
     #[arg(long, help_heading = "Output")]
     all: bool,
@@ -68,7 +68,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let (Some(source), Some(votes)) = (&wanted.rules, &wanted.votes) else {
         return Err("give rules and votes, such as sailau audit rules.toml votes.csv --risk 5%".into());
     };
-    let Wanted { risk, bet, valid_only, options, json, all, .. } = wanted;
+    let Wanted { risk, bet, valid_only, options, form, all, .. } = wanted;
     not_both_from_stdin(source, votes)?;
     let rules = source.rules()?;
     let votes = options.read(votes, &rules, false)?;
@@ -79,11 +79,14 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Some(audits) => Some(simulated::play(&found, &votes, &sample, (*bet, *risk), (audits, wanted.seed))?),
         None => None,
     };
-    if *json {
+    if form.json {
         return print_as_made(|out| {
             serde_json::to_writer(&mut *out, &Report { sample: &sample, simulated: played.as_ref() })?;
             writeln!(out)
         });
+    }
+    if let Some(table) = form.of(&Table::of_audits([(rules.name.as_str(), &sample)])) {
+        return print(&table);
     }
     let mut text = if *all { sample.with_all_assertions() } else { sample.to_string() };
     text += &played.map(|played| played.in_words(&sample)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Votes under several sets of rules, as a page.
 
 mod odds;
+mod papers;
 mod rules;
 
 use thiserror::Error;
@@ -201,6 +202,7 @@ impl Comparison<'_> {
         self.effects(page, &votes);
         self.threshold(page, number, election, &votes)?;
         self.indices(page, election, contest);
+        self.papers(page, election);
         Ok(())
     }
 
