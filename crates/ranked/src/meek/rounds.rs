@@ -19,6 +19,8 @@ struct Rounds<'a> {
     stage: u32,
     /// Units of a vote.
     scale: u64,
+    /// The surplus that ends a round.
+    negligible: u128,
     quota: u128,
     newly_elected: usize,
     tied: Vec<Tie>,
@@ -79,6 +81,7 @@ impl SharePlan {
             record,
             stage: 1,
             scale,
+            negligible: 10u128.pow(self.rule.decimals - self.rule.surplus_below),
             quota: 0,
             newly_elected: 0,
             tied: Vec::new(),
@@ -101,7 +104,7 @@ impl Rounds<'_> {
                 iterations += 1;
                 self.elect_by_quota()?;
                 let surplus = self.surplus();
-                if self.newly_elected > 0 || surplus < self.negligible() || surplus >= before {
+                if self.newly_elected > 0 || surplus < self.negligible || surplus >= before {
                     break;
                 }
                 before = surplus;
@@ -130,9 +133,9 @@ impl Rounds<'_> {
         let mut vanished = false;
         while !done {
             let (mut excluded, mut iterations) = (None, 0);
-            if !vanished && self.surplus() >= self.negligible() {
+            if !vanished && self.surplus() >= self.negligible {
                 let mut before = u128::MAX;
-                while self.surplus() >= self.negligible() && self.surplus() < before {
+                while self.surplus() >= self.negligible && self.surplus() < before {
                     before = self.surplus();
                     self.keep_the_quota()?;
                     self.share_out();
@@ -159,7 +162,8 @@ impl Rounds<'_> {
         let keeping = Keeping { scale: self.scale, warren: self.plan.warren };
         let Workspace { shares, votes, .. } = &mut *self.workspace;
         shares.share_out(keeping, votes);
-        self.quota = self.plan.quota.of(votes.iter().sum(), self.seats as u32, self.scale.into());
+        // Shares have the decimals of the quota: its last place is a unit.
+        self.quota = self.plan.quota.cut_to(votes.iter().sum(), self.seats as u32, 1);
     }
 
     fn is_elected(&self, candidate: usize) -> bool {
@@ -172,22 +176,14 @@ impl Rounds<'_> {
         (0..votes.len()).filter(|candidate| self.is_elected(*candidate)).map(above).sum()
     }
 
-    /// The surplus that ends a round.
-    fn negligible(&self) -> u128 {
-        10u128.pow(self.plan.rule.decimals - self.plan.rule.surplus_below)
-    }
-
     /// Lets the elected keep so much that the quota is left to them: keep × quota ÷ votes, both rounded up.
     fn keep_the_quota(&mut self) -> Result<(), RankedError> {
-        let scale = u128::from(self.scale);
-        for place in 0..self.workspace.elected.len() {
-            let candidate = self.workspace.elected[place];
-            let votes = self.workspace.votes[candidate];
-            let keeps = &mut self.workspace.shares.keeps[candidate];
-            let product = u128::from(*keeps).checked_mul(self.quota).map(|product| product.div_ceil(scale));
-            let kept = product.and_then(|product| product.checked_mul(scale));
-            let kept = kept.ok_or(RankedError::TooLarge { stage: self.stage })?.div_ceil(votes.max(1));
-            *keeps = kept.min(scale) as u64;
+        let keeping = Keeping { scale: self.scale, warren: self.plan.warren };
+        let too_large = RankedError::TooLarge { stage: self.stage };
+        let Workspace { elected, votes, shares, .. } = &mut *self.workspace;
+        for candidate in elected.iter().copied() {
+            let keeps = &mut shares.keeps[candidate];
+            *keeps = keeping.anew(*keeps, self.quota, votes[candidate]).ok_or_else(|| too_large.clone())?;
         }
         Ok(())
     }
@@ -200,6 +196,11 @@ impl Rounds<'_> {
         let quota = self.quota;
         while self.vacancies() > 0 {
             let Workspace { among, standing, votes, .. } = &mut *self.workspace;
+            let has_it = |(votes, standing): (&u128, &bool)| *standing && *votes >= quota;
+            // At most steps nobody has.
+            if !votes.iter().zip(&*standing).any(has_it) {
+                return Ok(());
+            }
             among.clear();
             among.extend((0..votes.len()).filter(|one| standing[*one] && votes[*one] >= quota));
             let reached = among.len();

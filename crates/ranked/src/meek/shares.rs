@@ -19,9 +19,8 @@ struct Node {
     sibling: u32,
     /// How many ballots come through it.
     ballots: u64,
-    /// The papers that rest here, or wait here to go on.
+    /// The papers that rest here, or wait here to go on, the last that came in front: in which order they lie is all one.
     head: u32,
-    tail: u32,
 }
 
 /// The tree, and what each candidate keeps.
@@ -63,17 +62,17 @@ impl Shares {
     pub(crate) fn begin(&mut self, papers: &Papers, takes_part: &[bool], scale: u64) {
         self.nodes.clear();
         self.nodes.push(Node::new(NONE, NONE));
-        self.cursors.begin(papers);
         self.waiting.clear();
         self.child_of.clear();
         self.child_of.resize(papers.candidates(), NONE);
         self.keeps.clear();
         self.keeps.extend(takes_part.iter().map(|takes_part| if *takes_part { scale } else { 0 }));
-        for paper in 0..papers.len() as u32 {
-            let candidate = papers.marks[self.cursors.at(paper)];
-            let node = self.child(ROOT, candidate.into());
-            self.rest_at(node, paper);
-        }
+        let mut cursors = std::mem::take(&mut self.cursors);
+        cursors.lay(papers, |paper, count, first| {
+            let node = self.child(ROOT, papers.marks[first as usize].into());
+            self.rest_at(node, paper, count)
+        });
+        self.cursors = cursors;
         self.forget_children(ROOT);
         self.list_steps();
     }
@@ -117,15 +116,15 @@ impl Shares {
         }
         let from = &mut self.nodes[from as usize];
         let mut paper = std::mem::replace(&mut from.head, NONE);
-        from.tail = NONE;
         while paper != NONE {
-            let after = self.cursors.behind(paper);
-            if let Some(candidate) = self.cursors.next_standing(paper, papers, takes_part) {
+            let (found, after) = self.cursors.go_on(paper, papers, takes_part);
+            if let Some((candidate, count)) = found {
                 let node = self.child(to, candidate);
-                if !standing[candidate] && self.nodes[node as usize].head == NONE {
+                let behind = self.rest_at(node, paper, count);
+                self.cursors.put_behind(paper, behind);
+                if behind == NONE && !standing[candidate] {
                     self.waiting.push(node);
                 }
-                self.rest_at(node, paper);
             }
             paper = after;
         }
@@ -154,16 +153,12 @@ impl Shares {
         }
     }
 
-    fn rest_at(&mut self, node: u32, paper: u32) {
+    /// Puts a paper down at a node, and says which lies behind it there.
+    #[inline]
+    fn rest_at(&mut self, node: u32, paper: u32, count: u64) -> u32 {
         let node = &mut self.nodes[node as usize];
-        node.ballots += self.cursors.count(paper);
-        if node.head == NONE {
-            node.head = paper;
-        } else {
-            self.cursors.put_behind(node.tail, paper);
-        }
-        node.tail = paper;
-        self.cursors.put_behind(paper, NONE);
+        node.ballots += count;
+        std::mem::replace(&mut node.head, paper)
     }
 
     /// Whether any paper rests with a candidate.
@@ -190,12 +185,22 @@ impl Shares {
 
     /// Shares every ballot out, in units of which `scale` are a vote; shares are rounded up.
     pub(crate) fn share_out(&mut self, keeping: Keeping, votes: &mut [u128]) {
+        const NINE: u64 = 1_000_000_000;
+        match keeping.scale {
+            // Nine decimals are what laws have, and by a number that is known a machine divides without dividing.
+            NINE => self.share_out_by(keeping, |product| product.div_ceil(NINE), votes),
+            scale => self.share_out_by(keeping, |product| product.div_ceil(scale), votes),
+        }
+    }
+
+    #[inline]
+    fn share_out_by(&mut self, keeping: Keeping, by_scale: impl Fn(u64) -> u64, votes: &mut [u128]) {
         votes.fill(0);
         self.rest[0] = keeping.scale;
         for (place, step) in self.steps.iter().enumerate() {
             let comes = self.rest[step.parent as usize];
             let keeps = self.keeps[step.candidate as usize];
-            let share = keeping.share(comes, keeps);
+            let share = keeping.share(comes, keeps, &by_scale);
             self.rest[place + 1] = comes - share;
             votes[step.candidate as usize] += u128::from(share) * u128::from(step.ballots);
         }
@@ -205,7 +210,7 @@ impl Shares {
 impl Keeping {
     /// What a candidate keeps of what comes.
     #[inline]
-    fn share(self, comes: u64, keeps: u64) -> u64 {
+    fn share(self, comes: u64, keeps: u64, by_scale: impl Fn(u64) -> u64) -> u64 {
         if self.warren {
             return comes.min(keeps);
         }
@@ -213,15 +218,77 @@ impl Keeping {
             return comes;
         }
         match comes.checked_mul(keeps) {
-            Some(product) => product.div_ceil(self.scale),
+            Some(product) => by_scale(product),
             // At most what comes, since nobody keeps more than all.
             None => (u128::from(comes) * u128::from(keeps)).div_ceil(self.scale.into()) as u64,
         }
+    }
+
+    /// What a candidate with so many votes is to keep, for the quota to be left: keep × quota ÷ votes, both rounded up, and at most
+    /// all. None where that takes more than 128 bits.
+    pub(super) fn anew(self, keeps: u64, quota: u128, votes: u128) -> Option<u64> {
+        let scale = u128::from(self.scale);
+        let product = match self.of_the_quota(keeps, quota) {
+            Some(product) => product.into(),
+            None => u128::from(keeps).checked_mul(quota)?.div_ceil(scale),
+        };
+        let (units, votes) = (product.checked_mul(scale)?, votes.max(1));
+        if product >= votes {
+            return Some(self.scale);
+        }
+        let down = units / votes;
+        Some((down + u128::from(down * votes < units)).min(scale) as u64)
+    }
+
+    /// This part of the quota, rounded up, by whole votes and the rest: in 64 bits, where these hold it.
+    fn of_the_quota(self, keeps: u64, quota: u128) -> Option<u64> {
+        let quota = u64::try_from(quota).ok()?;
+        let (whole, part) = (quota / self.scale, quota % self.scale);
+        keeps.checked_mul(whole)?.checked_add(keeps.checked_mul(part)?.div_ceil(self.scale))
     }
 }
 
 impl Node {
     fn new(candidate: u32, parent: u32) -> Self {
-        Self { candidate, parent, child: NONE, sibling: NONE, ballots: 0, head: NONE, tail: NONE }
+        Self { candidate, parent, child: NONE, sibling: NONE, ballots: 0, head: NONE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By the words of the rule, without a shorter way.
+    fn plainly(scale: u64, keeps: u64, quota: u128, votes: u128) -> Option<u64> {
+        let scale = u128::from(scale);
+        let product = u128::from(keeps).checked_mul(quota)?.div_ceil(scale);
+        Some(product.checked_mul(scale)?.div_ceil(votes.max(1)).min(scale) as u64)
+    }
+
+    #[test]
+    fn the_shorter_way_to_what_is_kept_gives_the_same() {
+        let mut state = 1_u64;
+        let mut below = |bound: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((u128::from(state) * u128::from(bound)) >> 64) as u64
+        };
+        for decimals in [1, 2, 9, 12, 15] {
+            let scale = 10_u64.pow(decimals);
+            let keeping = Keeping { scale, warren: false };
+            for digits in 0..60 {
+                for _ in 0..50 {
+                    let keeps = below(scale + 1);
+                    let quota = u128::from(below(1 << digits)) * u128::from(below(scale) + 1);
+                    let votes = quota + u128::from(below(1 << digits)) * u128::from(below(3));
+                    let votes = votes.saturating_sub(u128::from(below(5)));
+                    let expected = plainly(scale, keeps, quota, votes);
+                    assert_eq!(
+                        keeping.anew(keeps, quota, votes),
+                        expected,
+                        "{scale} {keeps} {quota} {votes}"
+                    );
+                }
+            }
+        }
     }
 }

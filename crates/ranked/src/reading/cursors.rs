@@ -22,16 +22,23 @@ struct Cursor {
 pub(crate) struct Cursors(Vec<Cursor>);
 
 impl Cursors {
-    /// Every paper at its first mark.
+    /// Every paper at its first mark, and none behind another.
     pub(crate) fn begin(&mut self, papers: &Papers) {
+        self.lay(papers, |_, _, _| NONE);
+    }
+
+    /// Every paper at its first mark: told which paper it is, how many it stands for and where that mark is, `behind` says which paper
+    /// lies behind it.
+    #[inline]
+    pub(crate) fn lay(&mut self, papers: &Papers, mut behind: impl FnMut(u32, u64, u32) -> u32) {
         self.0.clear();
         let places = papers.starts.iter().zip(&papers.starts[1..]);
-        let cursors = papers.counts.iter().zip(places);
-        self.0.extend(cursors.map(|(count, (at, end))| Cursor {
+        let cursors = papers.counts.iter().zip(places).zip(0..);
+        self.0.extend(cursors.map(|((count, (at, end)), paper)| Cursor {
             count: *count,
             at: *at,
             end: *end,
-            behind: NONE,
+            behind: behind(paper, *count, *at),
         }));
     }
 
@@ -63,33 +70,66 @@ impl Cursors {
     /// Moves to the next candidate who stands.
     #[inline]
     pub(crate) fn next_standing(&mut self, paper: u32, papers: &Papers, standing: &[bool]) -> Option<usize> {
-        let (candidate, at) = self.found(paper, papers, standing)?;
-        self.0[paper as usize].at = at as u32;
+        let cursor = &mut self.0[paper as usize];
+        let (candidate, at) = cursor.found(papers, standing)?;
+        cursor.at = at as u32;
         Some(candidate)
+    }
+
+    /// The same, with how many papers it stands for; and the paper behind it.
+    #[inline]
+    pub(crate) fn go_on(
+        &mut self,
+        paper: u32,
+        papers: &Papers,
+        standing: &[bool],
+    ) -> (Option<(usize, u64)>, u32) {
+        let cursor = &mut self.0[paper as usize];
+        let found = cursor.found(papers, standing).map(|(candidate, at)| {
+            cursor.at = at as u32;
+            (candidate, cursor.count)
+        });
+        (found, cursor.behind)
     }
 
     /// The next candidate who stands, and the last mark of that rank.
     #[inline]
     pub(crate) fn found(&self, paper: u32, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
-        let Cursor { at, end, .. } = self.0[paper as usize];
-        let (mut at, end) = (at as usize + 1, end as usize);
-        while at < end {
-            let mark = papers.marks[at];
-            if mark & Papers::WITH_NEXT == 0 {
-                if standing[usize::from(mark)] {
-                    return Some((usize::from(mark), at));
-                }
-                at += 1;
-                continue;
+        self.0[paper as usize].found(papers, standing)
+    }
+}
+
+impl Cursor {
+    #[inline]
+    fn found(&self, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
+        let (first, end) = (self.at as usize + 1, self.end as usize);
+        for (place, mark) in papers.marks[first..end].iter().enumerate() {
+            if mark & Papers::WITH_NEXT != 0 {
+                return found_among_several(papers, standing, first + place, end);
             }
-            match alone(papers, standing, &mut at) {
-                Alone::Nobody => at += 1,
-                Alone::One(candidate) => return Some((candidate, at)),
-                Alone::Several => return None,
+            if standing[usize::from(*mark)] {
+                return Some((usize::from(*mark), first + place));
             }
         }
         None
     }
+}
+
+/// From a rank of several on.
+fn found_among_several(
+    papers: &Papers,
+    standing: &[bool],
+    mut at: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    while at < end {
+        match alone(papers, standing, &mut at) {
+            Alone::Nobody => at += 1,
+            Alone::One(candidate) => return Some((candidate, at)),
+            Alone::Several => return None,
+        }
+    }
+    None
 }
 
 /// How many of a rank of several still stand.
