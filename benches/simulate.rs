@@ -356,6 +356,37 @@ fn iceland(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A ward of 5,000 ballots, four seats, two candidates for each of five parties: drawn, and counted as in Scotland.
+fn ward(criterion: &mut Criterion) {
+    let electorate = "name = 'A ward'
+        turnout = { mean = 1 }
+        party = [{ name = 'A', share = 0.3 }, { name = 'B', share = 0.25 }, { name = 'C', share = 0.2 }, { name = 'D', share = 0.15 },
+            { name = 'E', share = 0.1 }]
+        district = [{ name = '1', registered = 5000 }]
+        list = [{ by = 'district' }]
+        ranked = [{ name = 'ward', of = 'list', nominees = 2, stop = 0.3, preferences = 'party-support' }]";
+    let model = Electorate::from_toml(electorate).and_then(|electorate| electorate.compile());
+    let model = model.expect("an electorate that can be drawn");
+    let rules = include_str!("../tests/ranked/rules/scotland.toml");
+    let rules = ElectoralSystem::from_toml(rules).expect("rules that their test has read");
+    let plan = rules.compile(model.field(), &[]).expect("the rules fit");
+    let mut rng = Generator::seed_from_u64(1);
+    let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
+    let mut counted = Workspace::default();
+    let mut group = criterion.benchmark_group("A ward of 5,000 ranked ballots, 10 candidates, 4 seats");
+    group.bench_function("drawn and counted", |bencher| {
+        bencher.iter(|| {
+            model.draw(&mut rng, &mut workspace, &mut tally);
+            plan.count_into(black_box(&tally), &mut counted)
+        });
+    });
+    group.bench_function("counted, with every stage", |bencher| {
+        let votes = Votes::new(model.field().clone(), tally.clone()).expect("a tally of this field");
+        bencher.iter(|| rules.count(black_box(&votes)));
+    });
+    group.finish();
+}
+
 /// Votes around those of a real election, district by district.
 fn around(votes: &Votes) -> Around {
     Around { votes: votes.clone() }
@@ -387,7 +418,7 @@ impl VoteModel for Around {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(2));
-    targets = votes, counting, whole, sweep, iceland
+    targets = votes, counting, whole, sweep, iceland, ward
 }
 
 fn main() {

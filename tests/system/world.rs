@@ -11,6 +11,7 @@ use case::{Case, Comparison};
 use rand::rngs::ChaCha12Rng;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
+use sailau::ranked::{Ballots, Rank};
 use sailau::system::protocol::{DistrictSeatsStep, LevellingStep, PlacementStep, Step, TransferredStep};
 use sailau::system::{CountError, Outcome, Tier};
 use sailau::votes::Votes;
@@ -92,13 +93,20 @@ fn outcomes_are_read_back() {
     }
 }
 
-/// Nothing allocates the second time but the solver of biproportional tiers, which keeps numbers of any size, and the stages of
-/// ranked ballots.
+/// Nothing allocates the second time but the solver of biproportional tiers, which keeps numbers of any size, and ranked ballots
+/// with other marks than one candidate a rank.
 #[test]
 fn counts_allocate_nothing() {
-    let solved = |tier: &Tier| tier.features().iter().any(|word| ["biproportional", "ranked"].contains(word));
+    let solved = |tier: &Tier| tier.rules().contains(&"biproportional");
+    let is_plain = |ballots: &Ballots| {
+        ballots.lists().flat_map(|list| list.ranks()).all(|rank| matches!(rank, Rank::One(_)))
+    };
     let mut seen = 0;
     for case in cases().filter(|case| !case.rules.tiers.iter().any(solved)) {
+        if !case.votes.tally().ranked.iter().all(is_plain) {
+            assert_eq!(case.name, "us_burlington_2009");
+            continue;
+        }
         let plan = case.rules.compile(case.votes.field(), case.votes.winners()).unwrap();
         let mut workspace = sailau::Workspace::default();
         plan.count_into(case.votes.tally(), &mut workspace).unwrap();

@@ -177,12 +177,12 @@ impl BonusSeats {
         }
         let mut seats = self.seats;
         if let Some(step) = self.one_more_each.filter(|step| step.numerator() > 0) {
-            let too_large = CountFailure::VotesTooLarge;
+            const TOO_LARGE: CountFailure = CountFailure::VotesTooLarge;
             // (votes/valid − from) / step, all over one denominator.
             let whole = u128::from(from.denominator());
             let above = (votes * whole).saturating_sub(valid * u128::from(from.numerator()));
-            let above = above.checked_mul(u128::from(step.denominator())).ok_or(too_large)?;
-            let below = (valid * whole).checked_mul(u128::from(step.numerator())).ok_or(too_large)?;
+            let above = above.checked_mul(u128::from(step.denominator())).ok_or(TOO_LARGE)?;
+            let below = (valid * whole).checked_mul(u128::from(step.numerator())).ok_or(TOO_LARGE)?;
             let more = above.checked_div(below).unwrap_or(0);
             seats = seats.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
         }

@@ -68,7 +68,7 @@ pub(crate) fn cap_of(
 ) -> Result<u32, CountFailure> {
     let plan = count.plan;
     let most = cap.share.as_ref().map(|share| {
-        let too_large = CountFailure::VotesTooLarge;
+        const TOO_LARGE: CountFailure = CountFailure::VotesTooLarge;
         let cast = &here.votes.cast;
         let votes: u128 = lists.iter().map(|&list| u128::from(cast[list as usize])).sum();
         let all: u128 = match share.of {
@@ -83,10 +83,10 @@ pub(crate) fn cap_of(
         let (plus, points) =
             share.plus.map_or((0, 1), |n| (u128::from(n.numerator()), u128::from(n.denominator())));
         // (votes/all · times/by + plus/points) · house, all over one denominator.
-        let own = votes.checked_mul(times).and_then(|n| n.checked_mul(points)).ok_or(too_large)?;
-        let more = all.checked_mul(by).and_then(|n| n.checked_mul(plus)).ok_or(too_large)?;
-        let part = own.checked_add(more).and_then(|n| n.checked_mul(share.house.into())).ok_or(too_large)?;
-        let whole = all.checked_mul(by).and_then(|n| n.checked_mul(points)).ok_or(too_large)?;
+        let own = votes.checked_mul(times).and_then(|n| n.checked_mul(points)).ok_or(TOO_LARGE)?;
+        let more = all.checked_mul(by).and_then(|n| n.checked_mul(plus)).ok_or(TOO_LARGE)?;
+        let part = own.checked_add(more).and_then(|n| n.checked_mul(share.house.into())).ok_or(TOO_LARGE)?;
+        let whole = all.checked_mul(by).and_then(|n| n.checked_mul(points)).ok_or(TOO_LARGE)?;
         Ok(part / whole.max(1))
     });
     let most = most.transpose()?.unwrap_or(u128::MAX).min(cap.seats.map_or(u128::MAX, u128::from));

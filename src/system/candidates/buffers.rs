@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::system::count::ties::Tied;
+use crate::system::ranked::buffers::RankedBuffers;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CandidateBuffers {
@@ -10,6 +11,7 @@ pub(crate) struct CandidateBuffers {
     pub(super) leaders: Vec<u32>,
     pub(super) tied: Tied,
     pub(super) groups: GroupBuffers,
+    pub(crate) ranked: RankedBuffers,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -30,7 +30,7 @@ pub(crate) fn count(
     ClaimBuffers { held, exact, claims, weights }: &mut ClaimBuffers,
     book: &mut Book<'_>,
 ) -> Result<(), CountFailure> {
-    let too_large = CountFailure::VotesTooLarge;
+    const TOO_LARGE: CountFailure = CountFailure::VotesTooLarge;
     held_in(count, here, held, book);
     let others = held_by_outsiders(count, here, book);
     let house = rule.claims.saturating_sub(others);
@@ -41,17 +41,17 @@ pub(crate) fn count(
         None => (1, 1),
     };
     // v·H/V − h, multiplied: in units of 1/(V·by) seat.
-    let unit = total.checked_mul(by).ok_or(too_large)?;
+    let unit = total.checked_mul(by).ok_or(TOO_LARGE)?;
     exact.clear();
     for (&n, &held) in votes.iter().zip(&held.lists) {
         let due = u128::from(n) * u128::from(house);
-        let held = total.checked_mul(held.into()).ok_or(too_large)?;
-        exact.push(due.saturating_sub(held).checked_mul(times).ok_or(too_large)?);
+        let held = total.checked_mul(held.into()).ok_or(TOO_LARGE)?;
+        exact.push(due.saturating_sub(held).checked_mul(times).ok_or(TOO_LARGE)?);
     }
     claims.clone_from(exact);
     if rule.rounded {
         for claim in &mut *claims {
-            let half_up = (2 * *claim).checked_add(unit).ok_or(too_large)? / (2 * unit).max(1);
+            let half_up = (2 * *claim).checked_add(unit).ok_or(TOO_LARGE)? / (2 * unit).max(1);
             *claim = if *claim >= unit { half_up } else { 0 };
         }
     }
@@ -73,7 +73,7 @@ pub(crate) fn count(
     } else {
         weights.clear();
         for &claim in &*claims {
-            weights.push(u64::try_from(claim).map_err(|_| too_large)?);
+            weights.push(u64::try_from(claim).map_err(|_| TOO_LARGE)?);
         }
         let unit = if rule.rounded { 1 } else { unit };
         let claimed = ListCount { weighed: Weighed { by: SharedBy::Claims, unit }, ..count };

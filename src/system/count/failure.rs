@@ -1,64 +1,37 @@
 //! What stops a count; the plan turns it into an error with names.
 
-use crate::ranked::Given;
-use crate::system::candidates::plan::DistrictPlan;
+use crate::ranked::RankedError;
 use crate::system::error::CountError;
-use crate::system::plan::{Kind, Plan, TierPlan};
-use crate::votes::{Contest, Tally};
+use crate::system::plan::{Kind, Plan};
+use crate::votes::Contest;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CountFailure {
-    TooManyVotes {
-        list: usize,
-    },
-    MissingFigure {
-        district: Option<usize>,
-        figure: &'static str,
-    },
-    NotTheTopTwo {
-        district: Option<usize>,
-    },
-    NotInTheRunOff {
-        district: Option<usize>,
-    },
-    RunOffNotDue {
-        district: Option<usize>,
-    },
+    TooManyVotes { list: usize },
+    MissingFigure { district: Option<usize>, figure: &'static str },
+    NotTheTopTwo { district: Option<usize> },
+    NotInTheRunOff { district: Option<usize> },
+    RunOffNotDue { district: Option<usize> },
     VotesTooLarge,
     RemaindersTooFine,
-    TooFewSeats {
-        needed: u64,
-        seats: u32,
-    },
+    TooFewSeats { needed: u64, seats: u32 },
     NoDistrictBase,
     DistrictsTied,
     HouseWithoutEnd,
     NoBiproportional,
     NotASeatForEveryList,
     StrongestListsInTheWay,
-    TooFewForStrongest {
-        list: usize,
-        needed: u64,
-        seats: u32,
-    },
+    TooFewForStrongest { list: usize, needed: u64, seats: u32 },
     TooManyToPlace,
     ReturnTied,
-    MoreThanOneSeat {
-        list: usize,
-    },
-    CandidatesNotNamed {
-        list: usize,
-        district: Option<usize>,
-    },
-    /// The district by its number in the tier.
-    RankedBallots {
-        district: usize,
-    },
+    MoreThanOneSeat { list: usize },
+    CandidatesNotNamed { list: usize, district: Option<usize> },
+    RankedBallots { district: Option<usize>, error: Box<RankedError> },
 }
 
 impl CountFailure {
     #[cold]
-    pub(super) fn explain(self, plan: &Plan, number: usize, tally: &Tally) -> CountError {
+    pub(super) fn explain(self, plan: &Plan, number: usize) -> CountError {
         let tier = plan.tiers[number].name.clone();
         let contest = || plan.tiers[number].kind.contest().unwrap_or_default().to_owned();
         let second_round = || format!("{}{}", contest(), Contest::RUN_OFF);
@@ -82,7 +55,9 @@ impl CountFailure {
                 district: plan.district(district),
                 figure,
             },
-            Self::RankedBallots { district } => ranked(plan, number, district, tally),
+            Self::RankedBallots { district, error } => {
+                CountError::Ranked { tier, district: plan.district(district), error: *error }
+            }
             Self::VotesTooLarge => CountError::VotesTooLarge { tier },
             Self::RemaindersTooFine => CountError::RemaindersTooFine { tier },
             Self::TooFewSeats { needed, seats } => CountError::TooFewSeats { tier, needed, seats },
@@ -109,21 +84,5 @@ impl CountFailure {
                 CountError::RunOffNotDue { contest: second_round(), district: plan.district(district) }
             }
         }
-    }
-}
-
-/// Why ranked ballots of a district cannot be counted: it is asked again, for a failure has no room for it.
-fn ranked(plan: &Plan, tier: usize, district: usize, tally: &Tally) -> CountError {
-    let TierPlan { name, kind, .. } = &plan.tiers[tier];
-    let tier = name.clone();
-    let Kind::Candidates(own) = kind else { return CountError::NotRanked { tier, district: None } };
-    let DistrictPlan { district, seats, ranked, withdrawn, .. } = &own.districts[district];
-    let district = plan.district(*district);
-    let given = Given::default().without(withdrawn);
-    let ranked = own.rule.ranked.as_ref().zip(*ranked);
-    let counted = ranked.map(|(rule, n)| rule.count_given(&tally.ranked[n], *seats, given));
-    match counted {
-        Some(Err(error)) => CountError::Ranked { tier, district, error },
-        _ => CountError::NotRanked { tier, district },
     }
 }

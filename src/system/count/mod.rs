@@ -42,7 +42,8 @@ use ways::{Chance, Ways};
 impl Plan {
     /// Counts a tally of the field that the plan was compiled for, without a record. A workspace that has counted once
     /// counts again without allocating; save for biproportional tiers, whose solver keeps numbers of any size, for the quota
-    /// method of Balinski and Young, and for ranked ballots.
+    /// method of Balinski and Young, and for ranked ballots where a lot is missing, a candidate withdrew, or lists have other
+    /// marks than one candidate a rank.
     ///
     /// Lots that rules let decide between equal claims are handed in with the tally ([`Drawn`]).
     ///
@@ -187,7 +188,7 @@ impl Plan {
                     Ok(())
                 }
             };
-            counted.map_err(|failure| failure.explain(self, number, tally))?;
+            counted.map_err(|failure| failure.explain(self, number))?;
             book.close_tier();
         }
         Ok(())

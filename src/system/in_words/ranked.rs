@@ -19,10 +19,7 @@ impl Words<'_> {
         self.of_reading(rule.reading);
         let shared_out = matches!(rule.method, RankedMethod::Meek | RankedMethod::Warren);
         if rule.method == RankedMethod::Stv || shared_out {
-            match rule.quota {
-                Some(quota) => self.of_ranked_quota(quota),
-                None => self.say("ranked", "Quota: Droop's, in whole votes, of the good papers."),
-            }
+            self.of_ranked_quota(rule.quota.unwrap_or_default());
         }
         if let Some(majority) = rule.majority {
             self.say("ranked", format!("The majority that ends the count: {}.", word(majority)));
@@ -37,12 +34,7 @@ impl Words<'_> {
             }
         }
         if shared_out {
-            match rule.meek {
-                Some(meek) => self.of_meek(meek),
-                None => {
-                    self.say("ranked", "Votes are shared out anew as New Zealand has it, with nine decimals.")
-                }
-            }
+            self.of_meek(rule.meek.unwrap_or_default());
         }
         self.of_exclusion(rule.exclusion);
         self.of_election(rule.election);

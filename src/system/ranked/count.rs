@@ -1,10 +1,13 @@
 //! Ranked ballots of each district.
 
 use crate::lots::DrawnFor;
-use crate::ranked::{Count, Given, RankedRule};
+use crate::ranked::{Count, Given, RankedError, RankedRule};
 use crate::system::candidates::count::DistrictCount;
+use crate::system::candidates::plan::DistrictPlan;
 use crate::system::count::book::Victory;
 use crate::system::count::failure::CountFailure;
+use crate::system::count::location::Location;
+use crate::system::count::ways::Chance;
 use crate::system::protocol::Claimants;
 use crate::system::reason::Reason;
 use crate::votes::Tally;
@@ -23,11 +26,12 @@ impl DistrictCount<'_, '_, '_> {
         if district.seats == 0 {
             return Ok(());
         }
-        let Ok(count) = self.counted(rule, number, tally) else {
-            let mut districts = self.plan.districts.iter();
-            let number = districts.position(|own| own.ballot == district.ballot).unwrap_or(0);
-            return Err(CountFailure::RankedBallots { district: number });
-        };
+        let failed =
+            |error| CountFailure::RankedBallots { district: district.district, error: Box::new(error) };
+        if self.without_stages(rule, number, tally).map_err(failed)? {
+            return Ok(());
+        }
+        let count = self.with_stages(rule, number, tally).map_err(failed)?;
         self.note("ranked", |names, plan, district| stages(names, plan, district, &count));
         for &candidate in &count.elected {
             self.book.elected(self.at, self.plan, district, candidate, Victory::Sure);
@@ -38,32 +42,83 @@ impl DistrictCount<'_, '_, '_> {
             let who = Claimants::Candidates(self.plan, district);
             self.book.tied(self.at, who, &among, open.seats, self.plan.rule.ties, false);
         }
-        if count.empty > 0 {
-            self.book.unfilled(self.at, count.empty, Reason::NoCandidates);
-        }
+        self.leave_empty(count.empty);
         Ok(())
     }
 
-    fn counted(
-        &self,
+    /// Seats for which there is nobody.
+    fn leave_empty(&mut self, seats: u32) {
+        if seats > 0 {
+            self.book.unfilled(self.at, seats, Reason::NoCandidates);
+        }
+    }
+
+    /// Who is elected and nothing else, where nobody keeps a record; not done where it is more than that: where equal votes ask for
+    /// a lot that nobody draws, for others than plain lists, and where somebody withdrew.
+    fn without_stages(
+        &mut self,
         rule: &RankedRule,
         number: usize,
         tally: &Tally,
-    ) -> Result<Count, crate::ranked::RankedError> {
+    ) -> Result<bool, RankedError> {
+        let (district, at, chance) = (self.district, self.at, self.chance);
+        if self.book.recorder.is_some() || !district.withdrawn.is_empty() {
+            return Ok(false);
+        }
+        let ballots = &tally.ranked[number];
+        let Some((papers, workspace)) = self.buffers.ranked.plain(rule, ballots)? else { return Ok(false) };
+        let (mut turns, mut is_open) = (Turns::new(chance, at, district), false);
+        let mut draw = |among: &[usize]| {
+            turns.next(among).unwrap_or_else(|| {
+                is_open = true;
+                among[0]
+            })
+        };
+        let elected = rule.winners(papers, district.seats, workspace, &mut draw)?;
+        if is_open {
+            return Ok(false);
+        }
+        for &candidate in elected {
+            self.book.elected(at, self.plan, district, candidate, Victory::Sure);
+        }
+        let stand = u32::try_from(ballots.candidates()).unwrap_or(u32::MAX);
+        self.leave_empty(district.seats.saturating_sub(stand));
+        Ok(true)
+    }
+
+    fn with_stages(&self, rule: &RankedRule, number: usize, tally: &Tally) -> Result<Count, RankedError> {
         let ballots = &tally.ranked[number];
         let given = Given::default().without(&self.district.withdrawn);
-        let Some(lots) = self.chance.lots else {
+        if self.chance.lots.is_none() {
             return rule.count_given(ballots, self.district.seats, given);
-        };
-        let mut turn = 0;
-        // Whoever draws is given claimants in the order of the alphabet, not of the paper; every lot of a count is its own.
-        let mut draw = |among: &[usize]| {
-            let mut claimants: Vec<u32> = among.iter().map(|&candidate| candidate as u32).collect();
-            claimants.sort_unstable_by_key(|&candidate| self.district.ranks[candidate as usize]);
-            let tie = self.at.deciding(DrawnFor::Turn(turn)).lots();
-            turn += 1;
-            lots.draw(tie, &mut claimants, 1).first().map_or(among[0], |&drawn| drawn as usize)
-        };
+        }
+        let mut turns = Turns::new(self.chance, self.at, self.district);
+        let mut draw = |among: &[usize]| turns.next(among).unwrap_or(among[0]);
         rule.count_given(ballots, self.district.seats, given.with_lots(&mut draw))
+    }
+}
+
+/// The lots of a count, one after the other.
+struct Turns<'a> {
+    chance: Chance<'a>,
+    at: Location,
+    district: &'a DistrictPlan,
+    turn: u32,
+}
+
+impl<'a> Turns<'a> {
+    fn new(chance: Chance<'a>, at: Location, district: &'a DistrictPlan) -> Self {
+        Self { chance, at, district, turn: 0 }
+    }
+
+    /// On whom the next one falls; none where nobody draws. Whoever draws is given claimants in the order of the alphabet, not of
+    /// the paper, and every lot of a count is its own.
+    fn next(&mut self, among: &[usize]) -> Option<usize> {
+        let lots = self.chance.lots?;
+        let mut claimants: Vec<u32> = among.iter().map(|&candidate| candidate as u32).collect();
+        claimants.sort_unstable_by_key(|&candidate| self.district.ranks[candidate as usize]);
+        let tie = self.at.deciding(DrawnFor::Turn(self.turn)).lots();
+        self.turn += 1;
+        lots.draw(tie, &mut claimants, 1).first().map(|&drawn| drawn as usize)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The count itself, stage by stage, is that of the crate [`ranked`](crate::ranked), which knows neither parties nor tiers.
 
+pub(crate) mod buffers;
 pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod record;

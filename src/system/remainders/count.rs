@@ -39,16 +39,16 @@ pub(crate) fn keep(
     if !count.tiers[count.tier].pooled {
         return Ok(());
     }
-    let too_fine = CountFailure::RemaindersTooFine;
+    const TOO_FINE: CountFailure = CountFailure::RemaindersTooFine;
     let pool = book.pool(count.tier);
     if !pool.refine(denominator) {
-        return Err(too_fine);
+        return Err(TOO_FINE);
     }
     // A candidate who stands alone in a district stands in no other.
     let lists = count.plan.parties.iter().zip(remainders);
     for (party, remainder) in lists.filter_map(|(party, remainder)| Some(((*party)?, remainder))) {
         if !pool.add(party, remainder, denominator) {
-            return Err(too_fine);
+            return Err(TOO_FINE);
         }
     }
     Ok(())
@@ -63,30 +63,30 @@ pub(crate) fn in_place_of_votes(
     weights: &mut [u64],
     book: &mut Book<'_>,
 ) -> Result<u64, CountFailure> {
-    let too_fine = CountFailure::RemaindersTooFine;
+    const TOO_FINE: CountFailure = CountFailure::RemaindersTooFine;
     let (plan, tiers) = (count.plan, &count.plan.linked.tiers);
     let mut unit = 1;
     for &tier in tiers {
-        unit = common_multiple(unit, book.pool(tier).unit()).ok_or(too_fine)?;
+        unit = common_multiple(unit, book.pool(tier).unit()).ok_or(TOO_FINE)?;
     }
     for (list, weight) in weights.iter_mut().enumerate().filter(|(_, weight)| **weight > 0) {
         let mut sum = 0u128;
         for (&tier, party) in tiers.iter().filter_map(|tier| Some((tier, plan.parties[list]?))) {
             let pool = book.pool(tier);
             let own = pool.of(party).checked_mul(unit / pool.unit());
-            sum = own.and_then(|own| own.checked_add(sum)).ok_or(too_fine)?;
+            sum = own.and_then(|own| own.checked_add(sum)).ok_or(TOO_FINE)?;
         }
-        *weight = u64::try_from(sum).map_err(|_| too_fine)?;
+        *weight = u64::try_from(sum).map_err(|_| TOO_FINE)?;
     }
     // As large a part as they have in common: whole votes, where they are.
     let shared = weights.iter().fold(unit, |shared, &n| greatest_common_divisor(shared, n.into())).max(1);
     unit /= shared;
     for weight in &mut *weights {
         // What divides a number is no larger than it, unless it is 0.
-        *weight = u64::try_from(u128::from(*weight) / shared).map_err(|_| too_fine)?;
+        *weight = u64::try_from(u128::from(*weight) / shared).map_err(|_| TOO_FINE)?;
     }
     book.note(at, "linkage", |names| pooled(names, plan, by, (tiers, seats), (unit, weights)));
-    u64::try_from(unit).map_err(|_| too_fine)
+    u64::try_from(unit).map_err(|_| TOO_FINE)
 }
 
 /// One seat each in the order of the remainders, the largest first, and again from the first.

@@ -1,5 +1,8 @@
 //! Tiers of ranked ballots: what the library makes of the counts of its crate.
 
+use rand::rngs::ChaCha12Rng;
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
 use sailau::lots::SeededLots;
 use sailau::ranked::Ballots;
 use sailau::system::protocol::Step;
@@ -84,6 +87,56 @@ fn a_lot_decides_or_leaves_the_seat_open() {
         winners.extend(elected(&outcome).into_iter().map(str::to_owned));
     }
     assert_eq!(winners.into_iter().collect::<Vec<_>>(), ["A. Alder", "B. Birch"]);
+}
+
+/// Who is elected is the same whether or not stages are written down, with lots and without, by the rules of every statute.
+#[test]
+fn elected_without_stages_as_with_them() {
+    let mut random = ChaCha12Rng::seed_from_u64(19);
+    let mut workspace = Workspace::default();
+    let (mut elections, mut ties) = (0, 0);
+    for file in std::fs::read_dir("tests/ranked/rules").unwrap() {
+        let rules = ElectoralSystem::open(file.unwrap().path()).unwrap();
+        let contest = rules.tiers[0].name.clone();
+        for seed in 0..40 {
+            let candidates = random.random_range(1..=7);
+            let mut ballots = Ballots::of_nobody(candidates);
+            for _ in 0..random.random_range(1..12) {
+                let mut list: Vec<usize> = (0..candidates).collect();
+                list.shuffle(&mut random);
+                list.truncate(random.random_range(0..=candidates));
+                ballots.push_list(random.random_range(1..6), list).unwrap();
+            }
+            let names: Vec<String> = (0..candidates).map(|number| format!("Party {number}")).collect();
+            let stand: Vec<_> = names.iter().map(|name| (Some(name.as_str()), name.as_str())).collect();
+            let mut builder = VotesBuilder::default();
+            builder.ranked(&contest, None, &stand, ballots).unwrap();
+            let votes = builder.build().unwrap();
+            let plan = rules.compile(votes.field(), &[]).unwrap();
+            let lots = SeededLots::new(seed);
+            for (drawn, tally) in [
+                (Drawn::from(&votes), Drawn::from(votes.tally())),
+                (Drawn::new(&votes, &lots), Drawn::new(votes.tally(), &lots)),
+            ] {
+                let outcome = rules.count(drawn).unwrap();
+                plan.count_into(tally, &mut workspace).unwrap();
+                for (number, party) in plan.parties().iter().enumerate() {
+                    assert_eq!(
+                        workspace.party_seats(number),
+                        outcome.seats_of(party).unwrap(),
+                        "{}",
+                        rules.name
+                    );
+                }
+                let open: u32 = outcome.ties.iter().map(|tie| tie.seats).sum();
+                let empty: u32 = outcome.unfilled.iter().map(|row| row.seats).sum();
+                assert_eq!((workspace.tied(0), workspace.unfilled(0)), (open, empty), "{}", rules.name);
+                ties += u32::from(open > 0);
+                elections += 1;
+            }
+        }
+    }
+    assert!(elections > 1000 && ties > 50, "{elections} elections, {ties} with a tie");
 }
 
 #[test]
