@@ -108,6 +108,16 @@ impl Electorate {
         redrawn
     }
 
+    /// Seats of each region by its voters (Sainte-Laguë), in the order of the file; and whether equal claims to the last of them
+    /// were taken in that order.
+    #[cfg_attr(not(feature = "kazakhstan"), allow(dead_code, reason = "a country asks for it"))]
+    pub(crate) fn seats_by_region(&self, seats: u32) -> (Vec<(String, u32)>, bool) {
+        let regions = self.rolls_by_region();
+        let rolls: Vec<u64> = regions.iter().map(|(_, roll)| *roll).collect();
+        let (seats, tied) = shared_out(&rolls, seats);
+        (regions.into_iter().map(|(region, _)| region.name).zip(seats).collect(), tied)
+    }
+
     /// Each region and its voters, in the order of the file. A district of no region is one.
     fn rolls_by_region(&self) -> Vec<(Region, u64)> {
         let mut regions: Vec<(Region, u64)> = Vec::new();

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use rand::SeedableRng;
 use sailau::electorate::{Electorate, Swing, Turnout, VoteModel};
+use sailau::kazakhstan::electorates::second_choices;
 use sailau::kazakhstan::{self, electorate, electorates, law_on};
 use sailau::random::Generator;
+use sailau::system::Seats;
 use sailau::votes::Votes;
 
 const MAJILIS: Date = date(2023, 3, 19);
@@ -159,4 +161,36 @@ fn the_registration_law_decides_who_stands() {
     let (new, old) = (under(date(2023, 1, 1)), under(date(2022, 1, 1)));
     assert!((new - 0.57).abs() < 0.06, "{new}");
     assert!((old - 0.18).abs() < 0.05, "{old}");
+}
+
+/// Voters of 2023 who rank: the house goes to 20 regions, and every draw is counted in full, or says what is tied.
+#[test]
+fn those_who_rank_elect_a_whole_house() {
+    let asked = second_choices();
+    let seats: Vec<u32> = asked
+        .systems
+        .iter()
+        .map(|system| match &system.tiers[0].seats {
+            Seats::ByDistrict(table) => table.values().sum(),
+            Seats::Same(_) => 29,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(seats, [29, 29, 98]);
+    let Seats::ByDistrict(table) = &asked.systems[2].tiers[0].seats else { panic!() };
+    assert_eq!((table.len(), table["Almaty city"]), (20, 10));
+    draws(&asked.electorate, 2, |votes| {
+        for (system, seats) in asked.systems.iter().zip(&seats) {
+            let outcome = system.count(votes).unwrap();
+            assert_eq!(outcome.seats.iter().map(|row| row.seats).sum::<u32>() + open(&outcome), *seats);
+        }
+    });
+    for words in [
+        "Who ranks votes as everybody did in 2023",
+        "in proportion to the votes drawn for them",
+        "a ballot has 3 ranks",
+    ] {
+        let model = asked.electorate.compile().unwrap();
+        assert!(model.assumptions().iter().any(|sentence| sentence.contains(words)), "{words}");
+    }
 }
