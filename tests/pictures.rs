@@ -6,12 +6,15 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use sailau::kazakhstan;
+use sailau::ranked::Ballots;
 use sailau::report::page::{Comparison, Election};
 use sailau::report::picture::{
     Colour, Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PartyChange,
-    PartySeats, PlotError, Point, Scatter, SeatsVotes, Shade, ThresholdSweep, Tile, TileMap,
+    PartySeats, PlotError, Point, RankedCandidate, RankedStages, Scatter, SeatsVotes, Shade, ThresholdSweep,
+    Tile, TileMap,
 };
 use sailau::simulate::{Confidence, Histogram, Interval};
+use sailau::votes::VotesBuilder;
 use sailau::{ElectoralSystem, Outcome, Votes};
 
 const WIDTHS: [u32; 5] = [280, 360, 520, 720, 1200];
@@ -135,7 +138,26 @@ fn one_of_each(width: u32, names: &[String]) -> Vec<(&'static str, Result<String
         colours: vec![(names[1].clone(), Colour { red: 200, green: 10, blue: 10 })],
         tiles: numbered().map(tile).collect(),
     };
+    let ranked = |moving: &str| RankedStages {
+        frame: frame(width),
+        stages: names.iter().map(|name| format!("{moving}{name}")).collect(),
+        candidates: numbered()
+            .map(|(name, i)| RankedCandidate {
+                name,
+                votes: (0..n)
+                    .map(|stage| if stage < n - i { f64::from(i * 7 + stage) + 0.125 } else { 0.0 })
+                    .collect(),
+                elected: (i == 0).then_some(n),
+                excluded: (i > 0).then_some(n - i + 1),
+                colour: None,
+            })
+            .collect(),
+        nontransferable: (0..n).map(f64::from).collect(),
+        quota: (0..n).map(|stage| Some(40.0 - f64::from(stage))).collect(),
+    };
     vec![
+        ("ranked", ranked("").svg()),
+        ("ranked, moving", ranked("moves ").animated()),
         ("hemicycle", hemicycle.svg()),
         ("old_and_new", old_and_new.svg()),
         ("distributions", distributions.svg()),
@@ -439,6 +461,73 @@ fn numbers_without_a_place_and_axes_without_a_span_do_no_harm() {
         check("scatter", &svg(vec![mark(good, good)]).unwrap(), 720);
         check("scatter", &svg(vec![mark(good, good), mark(good * 0.5 + 1e-9, 1e12)]).unwrap(), 720);
     }
+}
+
+/// Burlington 2009: the bars are the rounds, and moving ones come to rest where the others stand.
+#[test]
+fn stages_of_ranked_ballots_are_bars() {
+    let folder = "tests/world/us_burlington_2009";
+    let rules = ElectoralSystem::open("tests/ranked/rules/burlington.toml").unwrap();
+    let ballots = std::fs::File::open(format!("{folder}/ballots.csv")).unwrap();
+    let names = ["Progressive", "Republican", "Democrat", "Independent", "Green", "Write-ins"];
+    let mut votes = VotesBuilder::default();
+    let stand = names.map(|name| (None, name));
+    votes.ranked("mayor", None, &stand, Ballots::read(6, ballots).unwrap()).unwrap();
+    let outcome = rules.count(&votes.build().unwrap()).unwrap();
+    let (_, _, counted) = outcome.ranked_counts().next().unwrap();
+    for width in WIDTHS {
+        let picture = RankedStages::of(frame(width), counted);
+        let order: Vec<_> = picture.candidates.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(order[..3], ["Progressive", "Republican", "Democrat"]);
+        let (still, moving) = (picture.svg().unwrap(), picture.animated().unwrap());
+        check("ranked", &still, width);
+        check("ranked, moving", &moving, width);
+        let document = Document::parse(&still).unwrap();
+        let bars = of_class(&document, "sailau-candidate");
+        assert_eq!(bars.len(), 7);
+        let said = words(bars[0].children().find(|node| node.tag_name().name() == "title").unwrap());
+        assert_eq!(said, "Progressive: 2,585, then 2,981, then 4,313; elected, stage 3");
+        // First preferences and two gains, each as long as its votes.
+        let gains = of_class(&document, "sailau-gain");
+        let wide = |node: &Node<'_, '_>| {
+            node.children()
+                .find(|node| node.tag_name().name() == "rect")
+                .map(|rect| number(rect, "width"))
+                .unwrap()
+        };
+        assert!((wide(&gains[0]) / wide(&gains[2]) - 2_585.0 / 1_332.0).abs() < 1e-2);
+        assert!(still.contains("quota or majority 4,188"));
+        // Each bar, the line of the quota and the mark in the list move; style alone moves them.
+        assert_eq!(moving.matches("@keyframes").count(), 9);
+        assert!(moving.contains("prefers-reduced-motion:no-preference") && !still.contains("@keyframes"));
+    }
+}
+
+#[test]
+fn stages_that_cannot_be_drawn_are_refused() {
+    let one = |name: &str, votes: f64| RankedCandidate {
+        name: name.to_owned(),
+        votes: vec![votes],
+        elected: None,
+        excluded: None,
+        colour: None,
+    };
+    let picture = |candidates| RankedStages {
+        frame: frame(720),
+        stages: vec![String::new()],
+        candidates,
+        nontransferable: vec![0.0],
+        quota: Vec::new(),
+    };
+    assert!(matches!(picture(vec![one("A", 0.0)]).svg(), Err(PlotError::Empty(_))));
+    assert!(matches!(picture(vec![one("A", f64::NAN)]).animated(), Err(PlotError::OffAxis { .. })));
+    let twice = picture(vec![one("A", 1.0), one("A", 2.0)]).svg();
+    assert_eq!(twice, Err(PlotError::NamedTwice("A".to_owned())));
+    let many = picture((0..61).map(|number| one(&number.to_string(), 1.0)).collect()).svg();
+    assert!(matches!(many, Err(PlotError::TooMany { what: "candidates", .. })));
+    let mut long = picture(vec![one("A", 1.0)]);
+    long.stages = vec!["again".to_owned(); 151];
+    assert!(matches!(long.svg(), Err(PlotError::TooMany { what: "stages", .. })));
 }
 
 #[test]

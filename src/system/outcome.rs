@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::UnknownName;
 use super::protocol::layout::{count, grouped, table};
-use super::protocol::{ContestNotUsedStep, Protocol, StageLine, Step};
+use super::protocol::{ContestNotUsedStep, Protocol, StageLine, StagesStep, Step};
 use super::reason::Reason;
 use super::what_if::TakenAsNothing;
 use crate::lots::DrawnFor;
@@ -254,15 +254,20 @@ impl Outcome {
         Err(UnknownName::new("party", party, self.parties.iter().map(String::as_str)))
     }
 
+    /// Every count of ranked ballots that the record has, with its tier and its district, if it has one.
+    pub fn ranked_counts(&self) -> impl Iterator<Item = (&str, Option<&str>, &StagesStep)> {
+        self.protocol.entries.iter().filter_map(|entry| match &entry.step {
+            Step::Stages(counted) => {
+                Some((entry.tier.as_deref().unwrap_or_default(), entry.district.as_deref(), counted))
+            }
+            _ => None,
+        })
+    }
+
     /// The stages of every count of ranked ballots, with its tier and its district, if it has one.
     pub fn stages(&self) -> impl Iterator<Item = (&str, Option<&str>, &StageLine)> {
-        self.protocol.entries.iter().flat_map(|entry| {
-            let stages = match &entry.step {
-                Step::Stages(counted) => counted.stages.as_slice(),
-                _ => &[],
-            };
-            let (tier, district) = (entry.tier.as_deref().unwrap_or_default(), entry.district.as_deref());
-            stages.iter().map(move |stage| (tier, district, stage))
+        self.ranked_counts().flat_map(|(tier, district, counted)| {
+            counted.stages.iter().map(move |stage| (tier, district, stage))
         })
     }
 

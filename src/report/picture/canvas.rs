@@ -98,11 +98,13 @@ pub(super) struct Canvas {
     pub(super) y: f64,
     body: String,
     paints: Vec<Paint>,
+    /// What stands in the style sheet besides.
+    style: String,
 }
 
 impl Canvas {
     pub(super) fn new(id: String, width: f64) -> Self {
-        Self { id, width, y: 0.0, body: String::new(), paints: Vec::new() }
+        Self { id, width, y: 0.0, body: String::new(), paints: Vec::new(), style: String::new() }
     }
 
     /// A line of text, its baseline at `y`.
@@ -224,6 +226,11 @@ impl Canvas {
         format!("{}-{red:02x}{green:02x}{blue:02x}-{}", self.id, paint.pattern)
     }
 
+    /// Adds to the style sheet.
+    pub(super) fn add_style(&mut self, rules: &str) {
+        self.style.push_str(rules);
+    }
+
     /// The whole document, as high as what was drawn.
     pub(super) fn finish(self, title: &str, description: &str) -> String {
         let (id, width, height) = (&self.id, number(self.width), number(self.y.ceil()));
@@ -236,7 +243,7 @@ impl Canvas {
             escape(&clean(title)),
             escape(&clean(description)),
         );
-        svg.push_str(&style());
+        svg.push_str(&style(&self.style));
         if !self.paints.is_empty() {
             svg.push_str("<defs>\n");
             for &paint in &self.paints {
@@ -252,8 +259,8 @@ impl Canvas {
     }
 }
 
-/// The style sheet: the same in every picture, so that several in a page agree.
-fn style() -> String {
+/// The style sheet: the same in every picture, so that several in a page agree, and what is a picture's own.
+fn style(own: &str) -> String {
     let rules = |colour: fn(Role) -> Colour| -> String {
         let rule = |role: Role| {
             let (class, colour) = (role.class(), colour(role));
@@ -262,7 +269,7 @@ fn style() -> String {
         Role::ALL.into_iter().map(rule).collect()
     };
     format!(
-        "<style>{}@media (prefers-color-scheme:dark){{{}}}</style>\n",
+        "<style>{}@media (prefers-color-scheme:dark){{{}}}{own}</style>\n",
         rules(Role::light),
         rules(Role::dark)
     )
