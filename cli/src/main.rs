@@ -8,6 +8,7 @@ mod command;
 mod failure;
 mod fitting;
 mod manual;
+mod margin;
 mod named;
 mod official;
 mod output;

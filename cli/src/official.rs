@@ -100,18 +100,8 @@ impl OfficialFiles {
 
     /// The files of a folder that are of the format, by name.
     fn of_folder(&self, folder: &str, left_out: &mut Vec<String>) -> Result<Vec<OfficialFile>, Failure> {
-        let unreadable = |error: std::io::Error| format!("{folder} cannot be read: {error}");
-        let mut paths: Vec<PathBuf> = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if path.is_file() && !hidden {
-                paths.push(path);
-            }
-        }
-        paths.sort();
         let mut files = Vec::new();
-        for path in paths {
+        for path in files_of(folder)? {
             let file = OfficialFile::from_path(&path);
             let known = match self.format {
                 Some(format) => format.recognises(&file)?,
@@ -141,6 +131,21 @@ impl fmt::Display for OfficialFiles {
         }
         f.write_str(&self.names.join(","))
     }
+}
+
+/// The files of a folder, by name; not those that are hidden.
+pub(crate) fn files_of(folder: &str) -> Result<Vec<PathBuf>, Failure> {
+    let unreadable = |error: std::io::Error| format!("{folder} cannot be read: {error}");
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_file() && !hidden {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// Whether a file is an office's by what stands in it, or a folder. What cannot be opened is complained of where it is read, and

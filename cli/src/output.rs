@@ -48,6 +48,15 @@ pub(crate) fn print(text: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes a picture into a file and says so; prints it where the file is `-`.
+pub(crate) fn write_picture(file: &str, svg: &str) -> Result<ExitCode, Failure> {
+    if file == "-" {
+        return print(svg);
+    }
+    std::fs::write(file, svg).map_err(|error| format!("{file} cannot be written: {error}"))?;
+    print(&format!("{file}\n"))
+}
+
 /// Prints a page piece by piece: one as long as a whole record takes no room. A terminal gets it at once, as its text is looked
 /// through first.
 pub(crate) fn print_as_made(

@@ -80,7 +80,7 @@ pub use effects::{Effect, Effects, EffectsError};
 pub use error::{ReformError, ReformProblem};
 pub use fraction::Fraction;
 pub use holders::Holders;
-pub use margin::{Fewest, SeatChange, SeatMargin, SeatMarginError, seat_margin};
+pub use margin::{Fewest, RankedMargin, SeatChange, SeatMargin, SeatMarginError, seat_margin};
 pub use parameter::{Parameter, ParameterError, Rest, Values};
 pub use path::{RulePath, RulePathError};
 pub use seat_effects::{SeatEffects, one_by_one};

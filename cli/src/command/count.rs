@@ -1,9 +1,12 @@
 //! `sailau count`: votes under one set of rules.
 
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 use clap::Args;
 use sailau::lots::SeededLots;
+use sailau::reform::{SeatMargin, seat_margin};
+use sailau::report::picture::{Frame, RankedStages};
 use sailau::report::{Table, majority, notes, who_passes, wrapped};
 use sailau::system::protocol::StageLine;
 use sailau::system::{Drawn, ElectoralSystem, Outcome, Seats, TierRule};
@@ -11,8 +14,9 @@ use sailau::votes::Votes;
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::margin::in_words;
 use crate::named::{Source, not_both_from_stdin};
-use crate::output::{Form, print, print_as_made};
+use crate::output::{Form, print, print_as_made, write_picture};
 use crate::votes::{PaperOptions, VotesOptions};
 
 #[derive(Debug, Args)]
@@ -21,6 +25,8 @@ Examples:
   sailau count kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted
   sailau count rules.toml votes.csv --districts districts.csv --protocol
   sailau count scotland.toml ballots.csv --candidates candidates.csv --seats 3 --protocol
+  sailau count world:us_burlington_2009 world:us_burlington_2009 --margin
+  sailau count scotland.toml ballots.csv --candidates candidates.csv --svg stages.svg --animated
 
 Winners that stand in place of the votes of kazakhstan:… and world:… are left out under rules other than their own.
 Columns of votes and districts: https://docs.rs/sailau/latest/sailau/votes
@@ -39,8 +45,61 @@ pub(crate) struct Wanted {
     /// The full record, step by step, with articles; in JSON with --json
     #[arg(long, help_heading = "Output")]
     protocol: bool,
+    /// Also the fewest votes, or ranked ballots, that move a seat
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["csv", "markdown", "protocol", "svg", "missing_as_nothing"])]
+    margin: bool,
+    #[command(flatten)]
+    picture: Picture,
     #[command(flatten)]
     form: Form,
+}
+
+/// The stages of ranked ballots as a picture.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Picture")]
+struct Picture {
+    /// Write the stages of ranked ballots as SVG into a file; - for standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "markdown", "protocol"])]
+    svg: Option<String>,
+    /// Bars that move from stage to stage where a browser shows them
+    #[arg(long, requires = "svg")]
+    animated: bool,
+    /// Width of the SVG in pixels, from 280 to 4000
+    #[arg(long, value_name = "PIXELS", requires = "svg", default_value_t = 720,
+          value_parser = clap::value_parser!(u32).range(280..=4000))]
+    width: u32,
+    /// What is shown; the name of the rules unless given
+    #[arg(long, value_name = "TEXT", requires = "svg")]
+    title: Option<String>,
+    /// Where the figures are from; what stands on the command line unless given
+    #[arg(long, value_name = "TEXT", requires = "svg")]
+    source: Option<String>,
+}
+
+impl Picture {
+    /// The picture of the one count of ranked ballots.
+    fn of(&self, outcome: &Outcome, title: &str, source: &str) -> Result<String, Failure> {
+        let mut counts = outcome.ranked_counts();
+        let Some((_, district, counted)) = counts.next() else {
+            return Err("--svg shows the stages of ranked ballots, and none are counted here; sailau house draws who sits".into());
+        };
+        let more = counts.count();
+        if more > 0 {
+            return Err(format!(
+                "--svg shows the stages of one contest, and ranked ballots are counted in {}: count one district by itself",
+                more + 1
+            )
+            .into());
+        }
+        let title = match (&self.title, district) {
+            (Some(title), _) => title.clone(),
+            (None, Some(district)) => format!("{title}: {district}"),
+            (None, None) => title.to_owned(),
+        };
+        let frame = Frame::new(title, self.source.as_deref().unwrap_or(source)).width(self.width);
+        let picture = RankedStages::of(frame, counted);
+        Ok(if self.animated { picture.animated()? } else { picture.svg()? })
+    }
 }
 
 /// How what is open or missing is taken.
@@ -102,6 +161,14 @@ impl How {
         }
     }
 
+    /// The rules with the seats that are asked for.
+    fn rules<'a>(&self, rules: &'a ElectoralSystem) -> Result<Cow<'a, ElectoralSystem>, Failure> {
+        match self.seats {
+            Some(seats) => with_seats(rules, seats).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(rules)),
+        }
+    }
+
     /// Counts votes under the rules of this name. The record is in brief: nobody prints it.
     pub(crate) fn count(
         &self,
@@ -120,14 +187,7 @@ impl How {
         votes: &Votes,
         whole_record: bool,
     ) -> Result<Outcome, Failure> {
-        let other;
-        let rules = match self.seats {
-            Some(seats) => {
-                other = with_seats(rules, seats)?;
-                &other
-            }
-            None => rules,
-        };
+        let rules = self.rules(rules)?;
         let lots = self.lots.map(SeededLots::new);
         let drawn = match &lots {
             Some(lots) => Drawn::new(votes, lots),
@@ -136,20 +196,22 @@ impl How {
         if !self.missing_as_nothing {
             return Ok(if whole_record { rules.count(drawn)? } else { rules.count_in_brief(drawn)? });
         }
-        let mut rules = rules.clone();
+        let mut rules = rules.into_owned();
         source.with_own_seats(&mut rules, votes)?;
         let what_if = rules.missing_as_nothing(drawn)?;
         Ok(if whole_record { what_if.count()? } else { what_if.count_in_brief()? })
     }
 }
 
-/// An outcome, and beside it the stages of ranked ballots where there are some.
+/// An outcome, and beside it the stages of ranked ballots where there are some, and the margin where it is asked for.
 #[derive(Serialize)]
 struct Counted<'a> {
     #[serde(flatten)]
     outcome: &'a Outcome,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     stages: Vec<StageRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    margin: Option<SeatMargin>,
 }
 
 #[derive(Serialize)]
@@ -183,15 +245,25 @@ fn by_ranks(rules: &ElectoralSystem, outcome: &Outcome) -> String {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { rules: source, votes, options, paper, how, protocol, form } = wanted;
-    not_both_from_stdin(source, votes)?;
+    let Wanted { rules: source, votes: of, options, paper, how, protocol, margin, picture, form } = wanted;
+    not_both_from_stdin(source, of)?;
     let rules = source.rules()?;
-    let votes = paper.beside(options).read(votes, &rules, how.missing_as_nothing)?;
-    let outcome = how.count_with(source, &rules, &votes, form.json || *protocol)?;
+    let votes = paper.beside(options).read(of, &rules, how.missing_as_nothing)?;
+    let outcome = how.count_with(source, &rules, &votes, form.json || *protocol || picture.svg.is_some())?;
+    if let Some(file) = &picture.svg {
+        return write_picture(
+            file,
+            &picture.of(&outcome, &rules.name, &format!("Rules: {source}. Ballots: {of}."))?,
+        );
+    }
+    let margin = match margin {
+        true => Some(seat_margin(&*how.rules(&rules)?, &votes)?),
+        false => None,
+    };
     if form.json {
         let stages = outcome.stages().map(|(_, district, stage)| StageRow { district, stage }).collect();
         return print_as_made(|out| {
-            serde_json::to_writer(&mut *out, &Counted { outcome: &outcome, stages })?;
+            serde_json::to_writer(&mut *out, &Counted { outcome: &outcome, stages, margin })?;
             writeln!(out)
         });
     }
@@ -208,5 +280,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     for note in notes(&outcome) {
         text += &wrapped(&format!("Note: {note}."), 2);
     }
-    print(&format!("{text}\n{outcome}{}", by_ranks(&rules, &outcome)))
+    let margin = margin.map_or_else(String::new, |margin| {
+        format!("\nThe fewest votes that move a seat:\n{}", in_words(&margin))
+    });
+    print(&format!("{text}\n{outcome}{}{margin}", by_ranks(&rules, &outcome)))
 }

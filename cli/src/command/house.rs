@@ -8,7 +8,7 @@ use sailau::report::picture::Hemicycle;
 use sailau::report::{Cell, Column, Kind, Table, Terminal, wrapped};
 
 use crate::failure::Failure;
-use crate::output::{Form, print};
+use crate::output::{Form, print, write_picture};
 use crate::seated::{Seated, Seats};
 
 #[derive(Debug, Args)]
@@ -54,12 +54,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let picture = seated.hemicycle(title.as_deref(), source.as_deref());
     let picture = Hemicycle { frame: picture.frame.width(*width), rows: *rows, ..picture };
     match svg.as_deref() {
-        Some("-") => print(&picture.svg()?),
-        Some(file) => {
-            let svg = picture.svg()?;
-            std::fs::write(file, svg).map_err(|error| format!("{file} cannot be written: {error}"))?;
-            print(&format!("{file}\n"))
-        }
+        Some(file) => write_picture(file, &picture.svg()?),
         None => {
             let terminal = Terminal::from_env(std::io::stdout().is_terminal());
             print(&format!("{}\n{}", wrapped(&majority, 0), picture.to_text(terminal)?))

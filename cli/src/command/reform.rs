@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::reform::{Fewest, Reform, SeatEffects, SeatMargin, one_by_one, seat_margin};
-use sailau::report::{Table, columns, grouped, majority, wrapped};
+use sailau::reform::{Reform, SeatEffects, SeatMargin, one_by_one, seat_margin};
+use sailau::report::{Table, columns, majority, wrapped};
 
 use crate::failure::Failure;
+use crate::margin::in_words;
 use crate::named::Source;
 use crate::output::{Form, print};
-use crate::votes::VotesOptions;
+use crate::votes::{PaperOptions, VotesOptions};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -30,6 +31,8 @@ pub(crate) struct Wanted {
     votes: Source,
     #[command(flatten)]
     options: VotesOptions,
+    #[command(flatten)]
+    paper: PaperOptions,
     /// Also the fewest votes that move a seat under each of the two
     #[arg(long, help_heading = "Output", conflicts_with_all = ["csv", "markdown"])]
     margin: bool,
@@ -49,10 +52,11 @@ struct Whole<'a> {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { old, new, votes: source, options, margin, all, form } = wanted;
+    let Wanted { old, new, votes: source, options, paper, margin, all, form } = wanted;
     let names = [old, new].map(ToString::to_string);
     let (old, new) = (old.rules()?, new.rules()?);
-    let votes = options.read(source, &super::compare::together(&[old.clone(), new.clone()]), true)?;
+    let votes =
+        paper.beside(options).read(source, &super::compare::together(&[old.clone(), new.clone()]), true)?;
     let reform = Reform::between(&old, &new);
     if reform.of_rules().next().is_none() {
         return Err(
@@ -109,32 +113,4 @@ fn first_screen(effects: &SeatEffects) -> String {
         }
     }
     text + "\n" + &columns("", &rows)
-}
-
-fn in_words(margin: &SeatMargin) -> String {
-    let ways = [("switched", &margin.switched), ("added", &margin.added), ("withheld", &margin.withheld)];
-    let mut text = String::new();
-    for (how, fewest) in ways {
-        let line = match fewest {
-            Some(fewest) => format!("  {how}: {}", one(fewest)),
-            None => format!("  {how}: no number of votes moves a seat so"),
-        };
-        text += &wrapped(&line, 4);
-    }
-    for (tier, why) in &margin.not_searched {
-        text += &wrapped(&format!("  not searched: tier {tier}, {why}"), 4);
-    }
-    text
-}
-
-fn one(fewest: &Fewest) -> String {
-    let whose = |name: &Option<String>| name.clone().unwrap_or_else(|| "nobody".to_owned());
-    let (from, to) = (whose(&fewest.from), whose(&fewest.to));
-    let place = fewest.district.as_ref().map_or(String::new(), |district| format!(" in {district}"));
-    let mut seats: Vec<_> =
-        fewest.seats.iter().map(|seat| format!("{} {} → {}", seat.holder, seat.before, seat.after)).collect();
-    if !fewest.is_decided() {
-        seats.push(format!("tied {} → {}", fewest.tied.0, fewest.tied.1));
-    }
-    format!("{} votes{place} from {from} to {to}: {}", grouped(fewest.votes), seats.join(", "))
 }

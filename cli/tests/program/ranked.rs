@@ -95,6 +95,46 @@ fn ballots_are_imported() {
     }
 }
 
+/// How many ballots change the winner: exact of a run-off, bounds of a transferable vote, and said so.
+#[test]
+fn margins_are_exact_or_called_bounds() {
+    let said = sailau("count world:us_burlington_2009 world:us_burlington_2009 --margin").good();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("ranked ballots of mayor, of which Candidate 1 (Progressive) sits now: 126 must change, and no fewer"), "{said}");
+    assert!(!said.contains("switched"), "{said}");
+    let said = sailau("count world:us_albany_2022 world:us_albany_2022 --margin --json").good();
+    let json: Value = serde_json::from_str(&said).unwrap();
+    let margin = &json["margin"]["ranked"][0];
+    assert_eq!((&margin["at_least"], &margin["elected"][1]), (&1.into(), &"Candidate 3".into()));
+    assert!(margin["enough"].as_u64().is_some_and(|enough| enough > 1), "{margin}");
+    let said = sailau("count world:us_albany_2022 world:us_albany_2022 --margin").good();
+    assert!(said.split_whitespace().collect::<Vec<_>>().join(" ").contains("are enough: then"), "{said}");
+    // Of the same voters under another rule both are said.
+    let plurality =
+        file("most.toml", b"name = 'Most'\n[[tier]]\nname = 'mayor'\nseats = 1\nmethod = 'plurality'\n");
+    let said = counted("reform", &[&charter(), &plurality], &["--margin"]).good();
+    assert!(
+        said.contains("126 must change") && said.contains("switched: 183 votes from Candidate 2"),
+        "{said}"
+    );
+}
+
+/// The stages as a picture, standing and moving.
+#[test]
+fn stages_are_drawn() {
+    let svg = counted("count", &[&charter()], &["--svg", "-"]).good();
+    assert!(svg.starts_with("<svg ") && svg.contains("Burlington (Vermont), mayor"), "{svg}");
+    assert!(
+        svg.contains("Candidate 1 (Progressive): 2,585, then 2,981, then 4,313; elected, stage 3"),
+        "{svg}"
+    );
+    assert!(!svg.contains("@keyframes"));
+    let moving = counted("count", &[&charter()], &["--svg", "-", "--animated", "--width", "360"]).good();
+    assert!(moving.contains("@keyframes") && moving.contains("width=\"360\""), "{moving}");
+    let none = sailau("count kazakhstan:2021-01-10 kazakhstan:2021-01-10 --svg -").wrong();
+    assert!(none.contains("--svg shows the stages of ranked ballots, and none are counted here"), "{none}");
+}
+
 #[test]
 fn what_is_wrong_is_said_in_one_line() {
     let ballots = burlington("ballots.csv");

@@ -28,6 +28,10 @@
 //!   one vote, then all with two, each counted in full. What takes too long is refused, with the number of votes
 //!   up to which nothing changes.
 //!
+//! * **Tiers of ranked ballots**: [ballots that change](RankedMargin), exact for an instant run-off unless the search is too long,
+//!   bounds for every other method; see [`RankedRule::margin`](crate::ranked::RankedRule::margin). They are not held against the
+//!   votes of other tiers, as a changed ballot is not a moved vote.
+//!
 //! Every answer is counted again in full: with that many votes the result is another, with one fewer it is not.
 //! Two-round tiers and tiers whose winners are given are [not searched](SeatMargin::not_searched).
 
@@ -36,16 +40,18 @@ mod district_seats;
 mod list_race;
 mod moves;
 mod races;
+mod ranked;
 mod scan;
 
 use serde::Serialize;
 use thiserror::Error;
 
 use super::bar;
-use crate::system::{CountError, ElectoralSystem, Outcome, Tier, TierRule};
+use crate::system::{CandidateRule, CountError, ElectoralSystem, Outcome, Tier, TierRule};
 use crate::votes::Votes;
 use moves::{Move, Way};
 use races::Race;
+pub use ranked::RankedMargin;
 
 /// The most work of a search vote by vote: counts by ballot entries. It is some minutes of a release build.
 pub const MOST_WORK: u64 = 4_000_000_000;
@@ -59,6 +65,9 @@ pub struct SeatMargin {
     pub added: Option<Fewest>,
     /// To nobody. None when no number of votes moves a seat so.
     pub withheld: Option<Fewest>,
+    /// Of each contest of ranked ballots, how many of them must change. Left out of JSON where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ranked: Vec<RankedMargin>,
     /// Tiers whose votes were not searched, and why.
     pub not_searched: Vec<(String, String)>,
 }
@@ -177,15 +186,19 @@ pub enum SeatMarginError {
 pub fn seat_margin(system: &ElectoralSystem, votes: &Votes) -> Result<SeatMargin, SeatMarginError> {
     let before = system.count(votes)?;
     let mut searched = Searched::default();
-    let mut not_searched = Vec::new();
+    let (mut ranked, mut not_searched) = (Vec::new(), Vec::new());
     for tier in &system.tiers {
-        if let Err(why) = searched.add(system, votes, &before, tier) {
+        if let TierRule::Candidates(CandidateRule { ranked: Some(rule), .. }) = &tier.rule
+            && let Some(contest) = bar::contest(system, votes, tier)
+        {
+            ranked.extend(ranked::of(votes, &before, (tier, rule), contest)?);
+        } else if let Err(why) = searched.add(system, votes, &before, tier) {
             not_searched.push((tier.name.clone(), why.to_owned()));
         }
     }
     let mut of = |way| searched.fewest(system, votes, &before, way);
     let (switched, added, withheld) = (of(Way::Switched)?, of(Way::Added)?, of(Way::Withheld)?);
-    Ok(SeatMargin { switched, added, withheld, not_searched })
+    Ok(SeatMargin { switched, added, withheld, ranked, not_searched })
 }
 
 /// What is searched, and how.
@@ -209,9 +222,6 @@ impl Searched {
             TierRule::Appointed(_) => return Err("nobody votes for its seats"),
             TierRule::List(rule) if rule.turnout.is_some() => {
                 return Err("it can be void; only elections that are valid anyway are searched");
-            }
-            TierRule::Candidates(rule) if rule.ranked.is_some() => {
-                return Err("its ballots are ranked; only lists and plurality are searched");
             }
             TierRule::Candidates(rule) if rule.majority.is_some() || rule.turnout.is_some() => {
                 return Err("it has two rounds or can be void; only lists and plurality are searched");

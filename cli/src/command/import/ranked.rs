@@ -1,6 +1,6 @@
 //! Files of ranked ballots: what is in them, and the same as `sailau` reads it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sailau::report::wrapped;
 use sailau_formats::Source as File;
@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::written::{Written, write};
 use crate::failure::Failure;
+use crate::official::files_of;
 
 /// Ballots that files hold, and the format that they are of.
 pub(super) struct Ranked {
@@ -50,7 +51,7 @@ impl Ranked {
             if let Some((own, _)) = named {
                 format = Some(own);
             }
-            files.extend(files_of(named.map_or(word, |(_, name)| name))?);
+            files.extend(files(named.map_or(word, |(_, name)| name))?);
         }
         let format = match format {
             Some(format) => format,
@@ -134,18 +135,9 @@ impl Ranked {
 }
 
 /// A file, or those of a folder by name.
-fn files_of(name: &str) -> Result<Vec<File>, Failure> {
+fn files(name: &str) -> Result<Vec<File>, Failure> {
     if !Path::new(name).is_dir() {
         return Ok(vec![File::from_path(name)]);
     }
-    let unreadable = |error: std::io::Error| format!("{name} cannot be read: {error}");
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(name).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.is_file() {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths.into_iter().map(File::from_path).collect())
+    Ok(files_of(name)?.into_iter().map(File::from_path).collect())
 }
