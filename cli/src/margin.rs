@@ -54,7 +54,7 @@ fn ranked(margin: &RankedMargin) -> String {
             format!("{} must change, and no fewer: {then}", grouped(*enough))
         }
         Some(enough) => format!(
-            "{} are enough: {then}. That fewer are not is proven only below {}",
+            "{} are enough: {then}; whether fewer are is not known, and proven is that it takes at least {}",
             grouped(*enough),
             grouped(*at_least)
         ),

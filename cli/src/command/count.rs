@@ -257,7 +257,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         );
     }
     let margin = match margin {
-        true => Some(seat_margin(&*how.rules(&rules)?, &votes)?),
+        true => Some(seat_margin(how.rules(&rules)?.as_ref(), &votes)?),
         false => None,
     };
     if form.json {

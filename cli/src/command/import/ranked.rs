@@ -51,7 +51,7 @@ impl Ranked {
             if let Some((own, _)) = named {
                 format = Some(own);
             }
-            files.extend(files(named.map_or(word, |(_, name)| name))?);
+            files.extend(sources(named.map_or(word, |(_, name)| name))?);
         }
         let format = match format {
             Some(format) => format,
@@ -135,7 +135,7 @@ impl Ranked {
 }
 
 /// A file, or those of a folder by name.
-fn files(name: &str) -> Result<Vec<File>, Failure> {
+fn sources(name: &str) -> Result<Vec<File>, Failure> {
     if !Path::new(name).is_dir() {
         return Ok(vec![File::from_path(name)]);
     }

@@ -145,8 +145,10 @@ impl RankedStages {
         let all = || self.candidates.iter().chain([&nobody]);
         let rows: Vec<Row> = all().map(|own| Row::of(own, self.stages.len())).collect();
         let quota = self.quota.last().copied().flatten().filter(|quota| *quota > 0.0);
-        let most = rows.iter().map(|row| row.most).chain(quota).fold(0.0, f64::max);
-        if most == 0.0 {
+        // A line that moves stays on the picture where it was higher before.
+        let quotas = self.quota.iter().copied().flatten().filter(|_| moving);
+        let most = rows.iter().map(|row| row.most).chain(quota).chain(quotas).fold(0.0, f64::max);
+        if rows.iter().all(|row| row.most == 0.0) {
             return Err(PlotError::Empty("no candidate has a vote"));
         }
         let mut canvas = self.frame.begin(&(self, moving))?;

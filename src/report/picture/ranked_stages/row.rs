@@ -85,31 +85,29 @@ impl Row {
         }
         let (top, fill) = (canvas.y, canvas.fill(paint));
         let wide = |votes: f64| votes * scale.a_vote;
-        if self.most > self.left {
-            let (from, to) = (wide(self.left), wide(self.most));
-            canvas.rect(scale.from + from, top, to - from, BAR, &format!("{fill}{GONE}"));
+        for &(stage, before, then) in &self.gains {
+            canvas.open("gain", &format!("Stage {stage}: +{}", figure(then - before)));
+            let kept = then.min(self.left);
+            if motion.is_none() && before < kept {
+                let style = if stage > 1 { LATER } else { "" };
+                canvas.rect(
+                    scale.from + wide(before),
+                    top,
+                    wide(kept - before),
+                    BAR,
+                    &format!("{fill}{style}"),
+                );
+            }
+            let gone = before.max(self.left);
+            if gone < then {
+                canvas.rect(scale.from + wide(gone), top, wide(then - gone), BAR, &format!("{fill}{GONE}"));
+            }
+            canvas.close();
         }
-        match motion {
-            Some(motion) => {
-                let widths: Vec<f64> = self.votes.iter().map(|&votes| wide(votes)).collect();
-                let id = motion.widen(&widths);
-                canvas.rect(scale.from, top, wide(self.left), BAR, &format!("{id} {fill}"));
-            }
-            None => {
-                for &(stage, before, then) in self.gains.iter().filter(|(_, before, _)| *before < self.left) {
-                    let then = then.min(self.left);
-                    canvas.open("gain", &format!("Stage {stage}: +{}", figure(then - before)));
-                    let style = if stage > 1 { LATER } else { "" };
-                    canvas.rect(
-                        scale.from + wide(before),
-                        top,
-                        wide(then - before),
-                        BAR,
-                        &format!("{fill}{style}"),
-                    );
-                    canvas.close();
-                }
-            }
+        if let Some(motion) = motion {
+            let widths: Vec<f64> = self.votes.iter().map(|&votes| wide(votes)).collect();
+            let id = motion.widen(&widths);
+            canvas.rect(scale.from, top, wide(self.left), BAR, &format!("{id} {fill}"));
         }
         canvas.close();
         canvas.y += BAR + if scale.beside { 7.0 } else { 8.0 };
