@@ -216,3 +216,40 @@ fn the_tables_of_others_are_read_as_they_are_told() {
     let said = run(&["count", &rules, &votes, "--sum", "--columns", line]).good();
     assert!(said.contains("REPUBLICAN has a majority: 1 of 1 seats"), "{said}");
 }
+
+/// A sweep file names official files as the command line does, beside itself; they are counted like the tidy votes made of them.
+#[test]
+fn a_sweep_file_names_official_files() {
+    let folder = folder("sweep-official");
+    let beside = |name: &str, text: &str| {
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let kerg2 = std::fs::read_to_string(official("kerg2/2021.csv")).unwrap();
+    let results = beside("results.csv", &kerg2);
+    beside("house.toml", "name = \"House\"\n[[tier]]\nname = \"list\"\nseats = 7\nmethod = \"dhondt\"\n");
+    let sweep = |votes: &str| {
+        let text = format!(
+            "name = \"How large?\"\nvotes = \"{votes}\"\n[baseline]\nname = \"now\"\nrules = \"house.toml\"\n\
+             [[reform]]\nname = \"larger\"\nchanges = [{{ set = \"list.seats\", to = \"$seats\" }}]\n\
+             [[parameter]]\nname = \"seats\"\nvalues = [9, 21]\n"
+        );
+        run(&["sweep", &beside("sweep.toml", &text), "--csv"])
+    };
+    let (direct, notes) = noted(sweep("kerg2:results.csv"));
+    assert!(direct.lines().any(|line| line.starts_with("21,larger,")), "{direct}");
+    assert!(notes.contains("Parties are called by their short names"), "{notes}");
+    assert_eq!(noted(sweep("results.csv")).0, direct);
+    run(&["import", &results, "--out", folder.join("tidy").to_str().unwrap()]).good();
+    assert_eq!(sweep("tidy/votes.csv").good(), direct);
+    // What is wrong is told with its place, and an electorate is not made here.
+    beside("results.csv", &kerg2.replacen(";Wahlkreis;", ";Kreis;", 1));
+    let said = sweep("kerg2:results.csv").wrong();
+    assert!(said.contains("results.csv: line "), "{said}");
+    assert!(sweep("kerg2:nowhere.csv").wrong().contains("nowhere.csv"));
+    let drawn = "name = \"x\"\nseed = 1\ndraws = 100\nelectorate = \"kerg2:results.csv\"\n[baseline]\nname = \"now\"\nrules = \"house.toml\"\n";
+    let said = run(&["sweep", &beside("drawn.toml", drawn)]).wrong();
+    assert!(said.contains("an electorate is made of official files by sailau fit"), "{said}");
+}

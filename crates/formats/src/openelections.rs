@@ -20,7 +20,7 @@ use crate::error::{ImportError, ImportProblem};
 use crate::format::Reader;
 use crate::import::{Import, Row};
 use crate::levels::same;
-use crate::naming::own;
+use crate::naming::checked;
 use crate::note::NoteKind;
 use crate::number::sum;
 use crate::source::Source;
@@ -116,9 +116,13 @@ fn read(sources: &[Source]) -> Result<Import, ImportError> {
     reading.import(sources)
 }
 
-/// A name without what is written one way here and another there.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// The letters of a name without what is written one way here and another there.
+fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+fn is_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| bare(text).eq(word.chars()))
 }
 
 struct Columns {
@@ -252,7 +256,7 @@ impl Reading {
         let places = columns.places.iter().map(|&place| line.text(place)).collect::<Result<Vec<_>, _>>()?;
         for text in places.iter().chain([&office, &district, &party, &candidate]) {
             if !text.is_empty() {
-                own(text).map_err(|problem| line.wrong(problem))?;
+                checked(text).map_err(|problem| line.wrong(problem))?;
             }
         }
         let Some(votes) = line.optional(columns.votes)? else {
@@ -263,19 +267,20 @@ impl Reading {
             return Err(line.problem(columns.office, ImportProblem::Missing("the office".to_owned())));
         }
         for (figures, name) in [(NO_OFFICES, &office), (SUMS, &candidate)] {
-            if figures.contains(&bare(name).as_str()) {
+            if is_one_of(name, &figures) {
                 self.left_out.figure(name);
                 return Ok(());
             }
         }
         let who = [&*office, &*district, &*party, &*candidate].join(PART);
-        if !self.seen.is_new(&format!("{}{PART}{who}", places.join(PART))) {
+        // Files have millions of rows: their keys are made in one place.
+        let mut key = String::new();
+        if !self.seen.is_new(within(&mut key, &places, &who)) {
             let what = places.iter().chain([&office, &district, &party, &candidate]);
             let what =
                 what.filter(|word| !word.is_empty()).map(|word| &**word).collect::<Vec<_>>().join(", ");
             return Err(line.wrong(ImportProblem::Twice(what)));
         }
-        let key = |depth: usize| format!("{}{PART}{who}", places[..depth].join(PART));
         let too_many = |problem| line.problem(columns.votes, problem);
         let named = places.iter().take_while(|place| !is_total(place)).count();
         if named < places.len() {
@@ -289,17 +294,28 @@ impl Reading {
             };
             let area = words(&places[..named].iter().collect::<Vec<_>>());
             let area = if area.is_empty() { "the whole file".to_owned() } else { area };
-            let who = words(&[&office, &district, &party, &candidate]);
-            self.totals.push(Total { file, line: line.line, key: key(named), area, who, votes });
+            let key = within(&mut key, &places[..named], &who).to_owned();
+            self.totals.push(Total {
+                file,
+                line: line.line,
+                key,
+                area,
+                who: words(&[&office, &district, &party, &candidate]),
+                votes,
+            });
             return Ok(());
         }
         let depth = places.iter().rposition(|place| !place.is_empty()).map_or(0, |last| last + 1);
         for larger in 0..depth {
-            let part = self.parts.entry(key(larger)).or_default();
-            *part = sum(*part, votes).map_err(too_many)?;
+            let key = within(&mut key, &places[..larger], &who);
+            match self.parts.get_mut(key) {
+                Some(part) => *part = sum(*part, votes).map_err(too_many)?,
+                None => _ = self.parts.insert(key.to_owned(), votes),
+            }
         }
         if depth < places.len() {
-            self.ends.insert(key(depth), (file, line.line));
+            let key = within(&mut key, &places[..depth], &who).to_owned();
+            self.ends.insert(key, (file, line.line));
         }
         self.add([&office, &district, &party, &candidate], votes).map_err(|problem| match problem {
             ImportProblem::TooMany => line.problem(columns.votes, problem),
@@ -310,12 +326,11 @@ impl Reading {
     /// Adds votes to the row of who stood.
     fn add(&mut self, names: [&str; 4], votes: u64) -> Result<(), ImportProblem> {
         let [office, district, party, candidate] = names;
-        let written_in = WRITTEN_IN.contains(&bare(party).as_str());
-        let name = bare(candidate);
-        let (party, candidate) = if INVALID.contains(&name.as_str()) {
+        let written_in = is_one_of(party, &WRITTEN_IN);
+        let (party, candidate) = if is_one_of(candidate, &INVALID) {
             self.left_out.invalid = true;
             ("@invalid", "")
-        } else if OTHERS.contains(&name.as_str()) || (written_in && name.is_empty()) {
+        } else if is_one_of(candidate, &OTHERS) || (written_in && bare(candidate).next().is_none()) {
             ("@others", "")
         } else if written_in {
             ("", candidate)
@@ -424,11 +439,19 @@ impl Reading {
 
 /// Whether this is no place but the sum of all.
 fn is_total(place: &str) -> bool {
-    place.len() <= 20
-        && matches!(
-            bare(place).as_str(),
-            "total" | "totals" | "grandtotal" | "countytotal" | "countytotals" | "statetotal"
-        )
+    const SUMS: [&str; 6] = ["total", "totals", "grandtotal", "countytotal", "countytotals", "statetotal"];
+    place.len() <= 20 && is_one_of(place, &SUMS)
+}
+
+/// The key of who stood, within places from the largest on.
+fn within<'k>(key: &'k mut String, places: &[Cow<'_, str>], who: &str) -> &'k str {
+    key.clear();
+    for place in places {
+        key.push_str(place);
+        key.push_str(PART);
+    }
+    key.push_str(who);
+    key
 }
 
 /// Candidates of one contest whose names differ in capitals and signs alone, or who stand for several parties.
@@ -436,7 +459,10 @@ fn alike(rows: &[Row]) -> Vec<String> {
     let mut names: BTreeMap<(&str, Option<&str>, String), Vec<&Row>> = BTreeMap::new();
     for row in rows {
         if let Some(candidate) = &row.candidate {
-            names.entry((&row.contest, row.district.as_deref(), bare(candidate))).or_default().push(row);
+            names
+                .entry((&row.contest, row.district.as_deref(), bare(candidate).collect()))
+                .or_default()
+                .push(row);
         }
     }
     let several = names.into_values().filter(|rows| rows.len() > 1);
