@@ -9,6 +9,7 @@
 //!   the same drawn elections. A [`sweep_file`] says it all in one text: votes or an electorate, a baseline, reforms and
 //!   what varies.
 //! * [`tipping_threshold`] and [`tipping_values`] say where something ceases to hold, such as a majority.
+//! * The [`atlas`] has reforms that were made elsewhere, with the elections on both sides counted under both laws.
 //! * [`seat_margin`] finds the fewest votes that move a seat of one real count, and from whom to whom.
 //!
 //! ```
@@ -46,6 +47,7 @@
 
 mod act;
 mod also;
+pub mod atlas;
 mod bar;
 mod between;
 mod change;

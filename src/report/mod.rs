@@ -64,6 +64,12 @@
 //! | | `p_of_…`, `p_low_of_…`, `p_high_of_…` | the [chance of each event](crate::reform::sweep_file::event_columns) that was asked for, under that system |
 //! | [`Table::of_effects`] | `party`, `old`, `new`, `change` | as above |
 //! | | `alone_1`, `last_1`, `shapley_1`, … | what each group of changes did alone, after all others, and its Shapley value |
+//! | [`Table::of_studies`] | `reform`, `country`, `since`, `votes`, `held_under` | which [reform](crate::reform::atlas), from which day, the votes of which election |
+//! | | `moved` | seats of a hundred that change hands between the two laws on these votes |
+//! | | `seats_…`, `not_counted_…`, `largest_…`, `largest_seats_…`, `bonus_…`, `parties_…`, `gallagher_…`, `lost_…` | each `before` and `after`: seats that were counted and that were not, the largest party, its seats, its share of seats less that of votes, effective parties by seats, disproportionality, votes without a seat |
+//! | | `majority`, `problem` | what became of one party's majority; why there is no count |
+//! | [`Table::of_studies_in_short`] | `reform` … `majority` | the same, as wide as a page |
+//! | [`Table::of_effect`] | `party`, `share`, `old`, `new`, `change` | one election's votes under the laws before and after |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
 //! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |
 //! | | `q05`, `q50`, `q95` | what 5, 50 and 95 of 100 draws do not exceed |

@@ -1,5 +1,6 @@
 //! What is made of outcomes: indices, power, reforms and tables.
 
+mod atlas;
 mod measure;
 mod measure_profile;
 mod measure_properties;

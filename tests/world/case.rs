@@ -45,13 +45,14 @@ struct Sheet {
     lots: Option<u64>,
 }
 
-/// An official number of seats. Without a district it is the sum of the tier's districts; tier `total` is all tiers.
+/// An official number of seats. Without a district it is the sum of the tier's districts; tier `total` is all tiers. A blank
+/// number was not published, and is not compared.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub(crate) struct Cell {
     pub(crate) tier: String,
     pub(crate) district: Option<String>,
     pub(crate) party: Option<String>,
-    pub(crate) seats: u32,
+    pub(crate) seats: Option<u32>,
 }
 
 pub(crate) struct Case {
@@ -133,13 +134,20 @@ impl Case {
         let mut cells: BTreeMap<Key, (u32, u32)> = BTreeMap::new();
         let mut places: BTreeSet<&str> = BTreeSet::new();
         let mut parties: BTreeSet<Option<&str>> = BTreeSet::new();
+        let mut unpublished: BTreeSet<Key> = BTreeSet::new();
         for cell in self.official.iter().filter(|cell| cell.tier == tier) {
             if cell.district.is_some() != by_district {
                 continue;
             }
             places.extend(cell.district.as_deref());
             parties.insert(cell.party.as_deref());
-            cells.entry((cell.district.clone(), cell.party.clone())).or_default().0 += cell.seats;
+            let key = (cell.district.clone(), cell.party.clone());
+            match cell.seats {
+                Some(seats) => cells.entry(key).or_default().0 += seats,
+                None => {
+                    unpublished.insert(key);
+                }
+            }
         }
         let facts = self.votes.field().district_facts();
         // An official level above the districts is their region.
@@ -163,7 +171,10 @@ impl Case {
                 continue;
             }
             let district = if by_district { place(row.district.as_deref()) } else { None };
-            cells.entry((district, row.party.clone())).or_default().1 += row.seats;
+            let key = (district, row.party.clone());
+            if !unpublished.contains(&key) {
+                cells.entry(key).or_default().1 += row.seats;
+            }
         }
         let rows = cells.into_iter().map(|((district, party), (official, computed))| Row {
             district,

@@ -101,7 +101,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         sources: wanted.sources(),
         rules,
     };
-    print(&written(&comparison.page()?, out)?)
+    print(&written(&comparison.page()?, out, "index")?)
 }
 
 impl Wanted {
@@ -145,14 +145,14 @@ impl Wanted {
     }
 }
 
-/// Writes the page and its pictures, and says where they are.
-fn written(page: &Page, folder: &Path) -> Result<String, Failure> {
+/// Writes the page under its name and its pictures, and says where they are.
+pub(super) fn written(page: &Page, folder: &Path, name: &str) -> Result<String, Failure> {
     let cannot =
         |path: &Path, error: std::io::Error| format!("{} cannot be written: {error}", path.display());
     fs::create_dir_all(folder).map_err(|error| cannot(folder, error))?;
     let mut text = String::new();
     let pictures = page.pictures().iter().map(|(name, svg)| (format!("{name}.svg"), svg.clone()));
-    for (name, content) in pictures.chain([("index.html".to_owned(), page.finish())]) {
+    for (name, content) in pictures.chain([(format!("{name}.html"), page.finish())]) {
         let path = folder.join(name);
         fs::write(&path, content).map_err(|error| cannot(&path, error))?;
         text += &format!("{}\n", path.display());

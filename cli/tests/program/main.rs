@@ -1,5 +1,6 @@
 //! The program as its users meet it: through its binary.
 
+mod atlas;
 mod audit;
 mod commands;
 mod explain;

@@ -2,13 +2,15 @@
 //! paper.
 //!
 //! A [`Page`] is written part by part. A [`Comparison`] is the page about the votes of elections under several sets of rules,
-//! whatever the country.
+//! whatever the country; [`reform_page`] and [`atlas_page`] are those of reforms that were made.
 
+mod atlas;
 #[cfg(feature = "simulate")]
 mod comparison;
 
 use std::fmt::Write;
 
+pub use atlas::{atlas_page, reform_page};
 #[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub use comparison::{Comparison, Election, PageError};
@@ -79,6 +81,18 @@ impl Page {
     /// A list of sentences, in which addresses are links. Nothing where there are none.
     pub fn list<S: AsRef<str>>(&mut self, rows: impl IntoIterator<Item = S>) {
         let rows: Vec<_> = rows.into_iter().map(|row| format!("<li>{}</li>", linked(row.as_ref()))).collect();
+        if !rows.is_empty() {
+            self.line(&format!("<ul>\n{}\n</ul>", rows.join("\n")));
+        }
+    }
+
+    /// A list of links to other pages of the same folder: the file of each, its words, and what stands behind them.
+    pub fn links<S: AsRef<str>>(&mut self, rows: impl IntoIterator<Item = (S, S, S)>) {
+        let row = |(file, link, rest): (S, S, S)| {
+            let (file, link) = (escape(file.as_ref()), words(link.as_ref()));
+            format!("<li><a href=\"{file}\">{link}</a> {}</li>", words(rest.as_ref()))
+        };
+        let rows: Vec<_> = rows.into_iter().map(row).collect();
         if !rows.is_empty() {
             self.line(&format!("<ul>\n{}\n</ul>", rows.join("\n")));
         }

@@ -1,3 +1,4 @@
+mod atlas;
 mod audit;
 mod counts;
 mod csv;

@@ -1,9 +1,16 @@
-//! `sailau reform`: what each change between two laws did to the seats, and how many votes move one.
+//! `sailau reform`: what each change between two laws did to the seats, and how many votes move one; and the reforms that are
+//! on board.
+
+mod atlas;
+mod beside;
+mod pages;
+mod show;
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use sailau::reform::{Reform, SeatEffects, SeatMargin, one_by_one, seat_margin};
 use sailau::report::{Table, columns, majority, wrapped};
 
@@ -14,21 +21,32 @@ use crate::output::{Form, print};
 use crate::votes::{PaperOptions, VotesOptions};
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
 Examples:
   sailau reform kazakhstan:2021-01-10 kazakhstan:2023-03-19 kazakhstan:2021-01-10 --allow-uncounted
   sailau reform old.toml new.toml votes.csv --csv
+  sailau reform list
+  sailau reform show ls_2001
 
 Each change is made alone, after all others, and in every order (its Shapley value, which alone adds up to the whole).
 Winners that stand in place of votes are left out: under other rules they did not stand.
-Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference")]
+Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference"
+)]
 pub(crate) struct Wanted {
+    #[command(subcommand)]
+    atlas: Option<Atlas>,
     /// The rules before: a file, -, kazakhstan:YYYY-MM-DD or world:NAME
-    old: Source,
+    #[arg(required = true)]
+    old: Option<Source>,
     /// The rules after, named in the same ways
-    new: Source,
+    #[arg(required = true)]
+    new: Option<Source>,
     /// The votes, named in the same ways
-    votes: Source,
+    #[arg(required = true)]
+    votes: Option<Source>,
     #[command(flatten)]
     options: VotesOptions,
     #[command(flatten)]
@@ -43,6 +61,46 @@ pub(crate) struct Wanted {
     form: Form,
 }
 
+/// The reforms of the folder `reforms` of the repository.
+#[derive(Debug, Subcommand)]
+enum Atlas {
+    /// The reforms that are on board: rules, elections, and how many official numbers of seats come out.
+    #[command(after_help = "Examples:\n  sailau reform list\n  sailau reform list --json")]
+    List {
+        #[command(flatten)]
+        form: Form,
+    },
+    /// One reform: votes before and after, each under both laws, and what each change did.
+    #[command(after_help = "Examples:\n  sailau reform show ls_2001\n  sailau reform show kz_linked --json")]
+    Show {
+        /// Its id, as `sailau reform list` has it
+        id: String,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// All of them in one table: seats moved, the largest party's bonus, effective parties, majorities made and lost.
+    #[command(
+        after_help = "Examples:\n  sailau reform compare\n  sailau reform compare ls_2001 kz_linked kz_2022 --csv"
+    )]
+    Compare {
+        /// Their ids; all without one
+        ids: Vec<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Pages of HTML: one for each reform, and one that sets all beside each other.
+    #[command(
+        after_help = "Examples:\n  sailau reform atlas --out atlas\n  sailau reform atlas ls_2001 --out /tmp/page"
+    )]
+    Atlas {
+        /// Their ids; all without one
+        ids: Vec<String>,
+        /// The folder of index.html and the other pages; it is made where it is not there
+        #[arg(long, value_name = "FOLDER", help_heading = "Output")]
+        out: PathBuf,
+    },
+}
+
 #[derive(serde::Serialize)]
 struct Whole<'a> {
     changes: &'a Reform,
@@ -52,7 +110,20 @@ struct Whole<'a> {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { old, new, votes: source, options, paper, margin, all, form } = wanted;
+    match &wanted.atlas {
+        Some(Atlas::List { form }) => return atlas::list(*form),
+        Some(Atlas::Show { id, form }) => return show::show(id, *form),
+        Some(Atlas::Compare { ids, form }) => return beside::compare(ids, *form),
+        Some(Atlas::Atlas { ids, out }) => return pages::write(ids, out),
+        None => {}
+    }
+    let Wanted { old, new, votes: source, options, paper, margin, all, form, .. } = wanted;
+    let (Some(old), Some(new), Some(source)) = (old, new, source) else {
+        return Err(
+            "name the rules before, the rules after and the votes; sailau reform list has what is on board"
+                .into(),
+        );
+    };
     let names = [old, new].map(ToString::to_string);
     let (old, new) = (old.rules()?, new.rules()?);
     let votes =
