@@ -36,6 +36,8 @@ pub enum DrawnFor {
     StrongestList,
     /// A seat in a second round.
     RunOff,
+    /// A place in a second round.
+    SecondRound,
     /// The turn, or the place, of the seat of this number.
     Turn(u32),
     /// The places of seats of the list with this place in the alphabet.
@@ -64,6 +66,7 @@ impl DrawnFor {
             Self::Places(list) => (6, list),
             Self::Returned(list) => (7, list),
             Self::Covered(list) => (8, list),
+            Self::SecondRound => (9, 0),
         };
         what << 32 | u64::from(which)
     }
@@ -78,6 +81,7 @@ impl fmt::Display for DrawnFor {
             Self::SecondList => "the second list",
             Self::StrongestList => "the strongest list",
             Self::RunOff => "the second round",
+            Self::SecondRound => "a place in the second round",
             Self::Turn(_) | Self::Places(_) => "the place of a seat",
             Self::Returned(_) => "the seats given back",
             Self::Covered(_) => "who sits",

@@ -23,7 +23,7 @@ macro_rules! book {
 }
 
 book! { of [
-    first_file tiers list_tiers candidates ranked votes ties against_all threshold mistakes
+    first_file tiers list_tiers candidates several_votes ranked votes ties against_all threshold mistakes
     turnout bounds absolute_majority bonus exhausted quota alliances weight guaranteed first_seat sole_qualifier district_seats open_list
     linkage transfer subtraction held_seats remainders claims compensation levelling placement biproportional
     cookbook citations examples forms collection not_yet

@@ -329,6 +329,42 @@ pub enum CountError {
         /// Whether that belongs into the file of districts, and not into the rules.
         file: bool,
     },
+    /// A district in which nothing says how many votes a voter has.
+    #[error("tier `{tier}`{}: nothing says how many votes a voter has; add the district to `votes` of `ballot`", in_district(.district))]
+    NoVotesOfAVoter {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: Option<String>,
+    },
+    /// A limited vote that has more votes than there are seats in a district.
+    #[error("tier `{tier}`{}: a voter has {votes} votes for {seats} seats, and a limited vote has no more than seats; give fewer in `votes` of `ballot`", in_district(.district))]
+    MoreVotesThanSeats {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: Option<String>,
+        /// The votes of a voter.
+        votes: u32,
+        /// The seats.
+        seats: u32,
+    },
+    /// Votes that do not go onto the good ballots.
+    #[error("tier `{tier}`{}: {votes} votes{} do not go onto {ballots} ballots, each of which holds {each} of them at most; check `@ballots` and the votes", in_district(.district), of_whom(.whose))]
+    MoreVotesThanBallots {
+        /// The tier.
+        tier: String,
+        /// The district.
+        district: Option<String>,
+        /// Whose votes, in words: by their number on the ballot, from 1; none where it is those of all together.
+        whose: Option<String>,
+        /// The votes; the largest number where they are more.
+        votes: u64,
+        /// The ballots.
+        ballots: u64,
+        /// How many votes a ballot holds.
+        each: u32,
+    },
     /// Rules that need to know more of districts than their votes, and nothing is known of any.
     #[error(
         "tier `{tier}`: its rules need the {what} of districts from a file of districts, and there is none; name it with `--districts FILE` (in Rust, `open_districts_csv` of the votes)"
@@ -668,6 +704,10 @@ impl CountError {
         };
         Self::NoDistrictFile { tier, what }
     }
+}
+
+fn of_whom(whose: &Option<String>) -> String {
+    whose.as_ref().map_or_else(String::new, |name| format!(" of {name}"))
 }
 
 fn named(district: &Option<String>) -> String {

@@ -71,6 +71,7 @@ mod reason;
 mod recorder;
 mod remainders;
 mod rules;
+mod several_votes;
 mod sole_qualifier;
 mod subtraction;
 mod threshold;
@@ -125,6 +126,7 @@ pub use rules::{
     AgainstAll, AppointedRule, Districts, Factor, FactorError, ListRule, Seats, TieRule, TieRules, Tier,
     TierRule,
 };
+pub use several_votes::{SeveralVotes, SeveralVotesMethod};
 pub use sole_qualifier::{Overshoot, SecondPlaceTie, SoleQualifier};
 pub use subtraction::{Subtracted, Subtraction};
 pub use threshold::{

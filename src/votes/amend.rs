@@ -134,6 +134,7 @@ impl Votes {
                 sum.others = sum.others.checked_add(own.others)?;
                 sum.invalid = both(sum.invalid, own.invalid)?;
                 sum.registered = both(sum.registered, own.registered)?;
+                sum.ballots = both(sum.ballots, own.ballots)?;
             }
             totals = Some(sum);
         }

@@ -331,6 +331,20 @@ impl VotesBuilder {
         self.figure(contest, district, Reserved::Registered, voters)
     }
 
+    /// Good ballots, where one may hold several votes.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesProblem`] when given before, or the contest mixes rows with and without a district.
+    pub fn ballots(
+        &mut self,
+        contest: &str,
+        district: Option<&str>,
+        ballots: u64,
+    ) -> Result<(), VotesProblem> {
+        self.figure(contest, district, Reserved::Ballots, ballots)
+    }
+
     fn figure(
         &mut self,
         contest: &str,
@@ -668,6 +682,11 @@ impl BallotBuilder<'_> {
     /// Voters on the roll.
     pub fn registered(self, voters: u64) -> Self {
         self.figure(Reserved::Registered, voters)
+    }
+
+    /// Good ballots, where one may hold several votes.
+    pub fn ballots(self, ballots: u64) -> Self {
+        self.figure(Reserved::Ballots, ballots)
     }
 
     fn row(mut self, party: Option<&str>, candidate: Option<&str>, votes: u64) -> Self {

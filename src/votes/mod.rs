@@ -43,9 +43,9 @@
 //! | `group` | the group of a candidate, where rules let no more than so many of one be elected in a district: `women`, `men` | none |
 //!
 //! Columns may stand in any order. Lines that start with `#` are comments. The file is UTF-8, with or without a
-//! byte order mark. Four reserved parties carry what is not a vote for anybody named: `@against-all`, `@others`
-//! (votes of lists that the file does not name one by one), `@invalid` (spoilt ballots) and `@registered` (voters on
-//! the roll). What a file does not give is unknown, not zero, save
+//! byte order mark. Five reserved parties carry what is not a vote for anybody named: `@against-all`, `@others`
+//! (votes of lists that the file does not name one by one), `@invalid` (spoilt ballots), `@registered` (voters on
+//! the roll) and `@ballots` (good ballots, where one may hold several votes for candidates). What a file does not give is unknown, not zero, save
 //! votes against all, which are zero where there is no row for them.
 //!
 //! A row given twice is an error, and so is anything else that could be miscounted: see [`VotesProblem`]. A file whose columns

@@ -14,10 +14,11 @@ pub(super) enum Reserved {
     Others,
     Invalid,
     Registered,
+    Ballots,
 }
 
 impl Reserved {
-    const ALL: [Self; 4] = [Self::AgainstAll, Self::Others, Self::Invalid, Self::Registered];
+    const ALL: [Self; 5] = [Self::AgainstAll, Self::Others, Self::Invalid, Self::Registered, Self::Ballots];
 
     /// How it stands in the place of a party.
     pub(super) fn name(self) -> &'static str {
@@ -26,6 +27,7 @@ impl Reserved {
             Self::Others => "@others",
             Self::Invalid => "@invalid",
             Self::Registered => "@registered",
+            Self::Ballots => "@ballots",
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) struct Paper {
     standing: Vec<Standing>,
     /// What each row says besides, by a number of the reader's; where rows are added up.
     said: Vec<u32>,
-    figures: [Option<u64>; 4],
+    figures: [Option<u64>; 5],
     /// The ballots, where voters rank those who stand in these rows.
     pub(super) ranked: Option<Ballots>,
 }
@@ -143,6 +143,7 @@ impl Paper {
             others: of(Reserved::Others).unwrap_or(0),
             invalid: of(Reserved::Invalid),
             registered: of(Reserved::Registered),
+            ballots: of(Reserved::Ballots),
         }
     }
 
@@ -170,6 +171,7 @@ impl Paper {
         *paper.figure_mut(Reserved::Others) = Some(totals.others).filter(|&n| n > 0);
         *paper.figure_mut(Reserved::Invalid) = totals.invalid;
         *paper.figure_mut(Reserved::Registered) = totals.registered;
+        *paper.figure_mut(Reserved::Ballots) = totals.ballots;
         paper
     }
 }

@@ -31,4 +31,7 @@ pub struct BallotTotals {
     /// Voters on the roll; none when unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registered: Option<u64>,
+    /// Good ballots, where one may hold several votes; none when unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ballots: Option<u64>,
 }

@@ -9,7 +9,7 @@ use sailau::votes::{BallotTotals, CsvTable};
 use crate::choices::Choices;
 
 const COLUMNS: [&str; 5] = ["contest", "district", "party", "candidate", "votes"];
-const RESERVED: [&str; 4] = ["@against-all", "@others", "@invalid", "@registered"];
+const RESERVED: [&str; 5] = ["@against-all", "@others", "@invalid", "@registered", "@ballots"];
 
 /// What a reader makes of a file: rows of contest, district, party, candidate and votes ballot by ballot, or the line and the
 /// column of what is wrong.
@@ -151,10 +151,10 @@ fn rows_of(votes: &Votes) -> Vec<Row> {
                 let party = entry.party.map(|party| field.parties()[party].name.clone());
                 rows.push((contest.name.clone(), district.clone(), party, entry.candidate.clone(), Some(n)));
             }
-            let BallotTotals { against_all, others, invalid, registered } =
+            let BallotTotals { against_all, others, invalid, registered, ballots } =
                 votes.tally().totals[ballot.totals()];
             for (reserved, n) in
-                RESERVED.into_iter().zip([Some(against_all), Some(others), invalid, registered])
+                RESERVED.into_iter().zip([Some(against_all), Some(others), invalid, registered, ballots])
             {
                 rows.push((contest.name.clone(), district.clone(), Some(reserved.to_owned()), None, n));
             }

@@ -109,6 +109,47 @@ fn a_simulated_election_allocates_nothing() {
     assert_eq!(found.system("compensatory").unwrap().failed.of, 1_200);
 }
 
+/// A second round on ranked ballots writes into the workspace too.
+#[test]
+fn a_simulated_second_round_allocates_nothing() {
+    let text = r#"
+        name = "Two rounds"
+        turnout = { mean = 1 }
+        party = [{ name = "A", share = 0.4 }, { name = "B", share = 0.35 }, { name = "C", share = 0.25 }]
+        district = [{ name = "1", registered = 4000 }, { name = "2", registered = 4000 }]
+        [[single]]
+        name = "single"
+        [[ranked]]
+        name = "single run-off"
+        of = "single"
+        preferences = "party-support"
+    "#;
+    let model = sailau::electorate::Electorate::from_toml(text).unwrap().compile().unwrap();
+    let two_rounds = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"single\"\nseats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\n\
+         majority = { more_than = \"50%\", of = \"valid votes\" }\nrun_off = \"top two\"\n",
+    );
+    let simulation = Simulation::new(model).system("two rounds", &two_rounds.unwrap()).unwrap();
+    let (mut room, mut found) = (simulation.workspace(), simulation.summary());
+    let mut rng = stream(1, 0);
+    for _ in 0..1_000 {
+        simulation.draw(&mut rng, &mut room, &mut found);
+    }
+    // The first tie makes room for those who are tied.
+    let (mut tied, mut allocated) = (0, 0);
+    for _ in 0..1_000 {
+        let ties = |found: &EnsembleSummary| found.system("two rounds").unwrap().tied.yes;
+        let before = ties(&found);
+        let more = measure(|| simulation.draw(&mut rng, &mut room, &mut found));
+        let is_tied = ties(&found) > before;
+        tied += u32::from(is_tied);
+        allocated += u32::from(more.count_total > 0 && !is_tied);
+    }
+    assert_eq!(allocated, 0);
+    assert!(tied < 100, "{tied} of 1,000 elections are tied");
+    assert_eq!(found.system("two rounds").unwrap().failed.yes, 0);
+}
+
 /// Votes in four districts of two regions that every stage finds something in: alliances, kinds, candidates, an
 /// independent, and votes for the candidates of a tier before.
 fn votes_for_stages(rules: &ElectoralSystem) -> Votes {

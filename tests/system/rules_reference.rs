@@ -5,6 +5,7 @@ use sailau::ElectoralSystem;
 use sailau::apportion::Method;
 use sailau::kazakhstan;
 use sailau::ranked::RankedMethod;
+use sailau::system::SeveralVotesMethod;
 use serde_json::Value;
 
 use crate::book::{Page, pages};
@@ -453,6 +454,7 @@ fn the_reference_has_every_field_and_every_word() {
         list_tier("open_list = { x = 1 }"),
         list_tier(&format!("{bar}, and = [{{ x = 1 }}] }}")),
         single_tier("method = \"plurality\"\nlead = { x = 1 }"),
+        single_tier("method = \"cumulative vote\"\nballot = { x = 1 }"),
         // Words.
         list_tier("exhausted = \"x\""),
         list_tier("district_seats = { by = \"x\" }"),
@@ -491,6 +493,7 @@ fn the_reference_has_every_field_and_every_word() {
     words.extend(Method::ALL.map(|method| method.name().into_owned()));
     words.push("given".to_owned());
     words.extend(RankedMethod::ALL.map(|method| method.word().to_owned()));
+    words.extend(SeveralVotesMethod::ALL.map(|method| method.word().to_owned()));
     words.extend(["plurality", "absolute majority", "appointed", "nationwide", "each"].map(str::to_owned));
     let reference: String = pages().into_iter().map(|page| page.text).collect();
     for word in &words {

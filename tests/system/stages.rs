@@ -2,6 +2,8 @@
 
 mod count_errors;
 mod ranked;
+mod second_preferences;
+mod several_votes;
 
 use std::collections::BTreeSet;
 

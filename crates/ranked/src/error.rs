@@ -78,6 +78,12 @@ pub enum RankedError {
         /// The stage, from 1.
         stage: u32,
     },
+    /// Points of more ranks than can be added up.
+    #[error("points of {ranks} ranks have more digits than 128 bits hold; read fewer with `reading.at_most`")]
+    TooManyRanks {
+        /// The most ranks of a paper.
+        ranks: usize,
+    },
     /// Exact fractions beyond 128 bits.
     #[error(
         "the exact fractions of stage {stage} have more digits than 128 bits hold; with surplus.cut = \"votes\" and \

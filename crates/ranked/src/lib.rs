@@ -24,6 +24,7 @@ mod exclusion;
 mod margin;
 mod meek;
 mod pairs;
+mod points;
 mod quota;
 mod reading;
 mod record;

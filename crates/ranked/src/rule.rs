@@ -89,17 +89,25 @@ pub enum RankedMethod {
     /// The contingent vote with a first and a second preference (mayors in England, 2000 to 2022). Everybody stays who has as
     /// many first preferences as the second of the two (Local Government Act 2000, schedule 2, paragraph 3 (3)).
     SupplementaryVote,
+    /// Points, for one seat or several: the first rank is worth as many as candidates stand, each that follows one fewer (Borda
+    /// 1781; the members of Slovenia's Italian and Hungarian communities, National Assembly Elections Act of 1992, articles 74
+    /// and 96).
+    Borda,
+    /// Points, for one seat or several: 1, 1/2, 1/3 … (Nauru, Electoral Act 1965, sections 26A and 26B; its Act of 2016 alike).
+    Dowdall,
 }
 
 impl RankedMethod {
     /// Every method.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Stv,
         Self::Meek,
         Self::Warren,
         Self::InstantRunoff,
         Self::ContingentVote,
         Self::SupplementaryVote,
+        Self::Borda,
+        Self::Dowdall,
     ];
 
     /// Its word in a rules file: `instant run-off`.
@@ -112,6 +120,8 @@ impl RankedMethod {
             Self::InstantRunoff => "instant run-off",
             Self::ContingentVote => "contingent vote",
             Self::SupplementaryVote => "supplementary vote",
+            Self::Borda => "borda",
+            Self::Dowdall => "dowdall",
         }
     }
 

@@ -25,6 +25,18 @@ impl RankedContest {
         known(&of, "contest", &self.of, contests)?;
         within(&of, "nominees", f64::from(self.nominees), (1.0, 1e3, "from 1 to 1000"))?;
         within(&of, "stop", self.stop, SHARE)?;
+        let wrong = |problem| Err(ElectorateError::Contradiction { of: of.clone(), problem });
+        match self.first_round() {
+            Some(first) if first != self.of => {
+                return wrong(
+                    "a second round is of the voters of its first: name it after `of`, with ` run-off` behind",
+                );
+            }
+            Some(_) if self.nominees > 1 => {
+                return wrong("those who stand in a second round stood in the first: leave out `nominees`");
+            }
+            _ => {}
+        }
         let has_independents = electorate.singles.iter().any(|single| {
             single.name == self.of
                 && (single.independents.is_some() || single.candidates.iter().any(|own| own.party.is_none()))

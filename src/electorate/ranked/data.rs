@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::unique_keys::unique_names;
+use crate::votes::Contest;
 
 /// What stands for candidates without a party where preferences are given by party.
 pub const INDEPENDENTS: &str = "@independents";
@@ -53,6 +54,52 @@ pub const INDEPENDENTS: &str = "@independents";
 /// let of_c = |list: &str| ballots.lists().filter(|own| own.to_string().starts_with(list)).map(|own| own.count()).sum::<u64>();
 /// assert!(of_c("5>6>3") > 5 * of_c("5>6>1"));
 /// # Ok::<(), sailau::electorate::ElectorateError>(())
+/// ```
+/// # Two rounds
+///
+/// A contest that is called as another with ` run-off` behind it (`single run-off`, of `single`) says what voters would do in a
+/// second round of that contest: whoever voted in the first votes again, for the one of those who stand again whom the ballot
+/// ranks highest, and stays at home where it ranks none. Rules with a `run_off` count it so, and no seat waits for a second round:
+///
+/// ```
+/// use sailau::electorate::Electorate;
+/// use sailau::simulate::{Run, elections::Simulation};
+/// use sailau::system::ElectoralSystem;
+///
+/// let electorate = Electorate::from_toml(r#"
+///     name = "Three candidates in each of two districts"
+///     turnout = { mean = 1 }
+///     party = [{ name = "A", share = 0.45 }, { name = "B", share = 0.35 }, { name = "C", share = 0.2 }]
+///     district = [{ name = "1", registered = 5_000 }, { name = "2", registered = 5_000 }]
+///
+///     [[single]]
+///     name = "single"
+///
+///     [[ranked]]
+///     name = "single run-off"
+///     of = "single"
+///     [ranked.preferences.weights]
+///     A = {}
+///     B = {}
+///     C = { B = 1 }          # whoever voted for C prefers B
+/// "#)?;
+/// let rules = ElectoralSystem::from_toml(r#"
+///     name = "Two rounds"
+///     [[tier]]
+///     name = "single"
+///     seats = 1
+///     districts = "each"
+///     method = "absolute majority"
+///     majority = { more_than = "50%", of = "valid votes" }
+///     run_off = "top two"
+/// "#)?;
+///
+/// let simulation = Simulation::new(electorate.compile()?).system("two rounds", &rules)?;
+/// let summary = Run::from_seed(1).draws(50).run(&simulation)?.summary;
+/// let seats = |party| summary.seats("two rounds", party).unwrap().seats.moments().mean().unwrap();
+/// // All seats are filled, and B has most of them: 35 and 20 are more than 45.
+/// assert!(seats("A") + seats("B") > 1.99 && seats("B") > seats("A"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +169,13 @@ pub struct Mallows {
     pub reference: Vec<String>,
     /// φ: 0 where all rank as the reference does, 1 where every order is as likely.
     pub dispersion: f64,
+}
+
+impl RankedContest {
+    /// The contest whose second round it says, by its name; none where it is a contest of its own.
+    pub(super) fn first_round(&self) -> Option<&str> {
+        self.name.strip_suffix(Contest::RUN_OFF)
+    }
 }
 
 fn rows<'de, D: Deserializer<'de>>(

@@ -9,6 +9,13 @@ impl RankedContest {
         let mut all = vec![format!(
             "Contest {name}: the votes of {of} are the first preferences; who votes for nobody there ranks nobody."
         )];
+        if let Some(first) = self.first_round() {
+            all.push(format!(
+                "A second round of {first}: whoever voted in the first votes again, for the one of those who stand again whom the \
+                 ballot ranks highest, and stays at home where it ranks none of them; all who may stand again do, and votes \
+                 against all are those of the first."
+            ));
+        }
         if self.nominees > 1 {
             all.push(format!(
                 "Contest {name}: each party has {} candidates; whoever ranks the party ranks them all, in their order and \

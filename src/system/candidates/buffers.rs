@@ -12,6 +12,22 @@ pub(crate) struct CandidateBuffers {
     pub(super) tied: Tied,
     pub(super) groups: GroupBuffers,
     pub(crate) ranked: RankedBuffers,
+    pub(super) preferred: PreferredBuffers,
+    /// Votes that are marks of ballots.
+    pub(super) marked: Vec<u64>,
+}
+
+/// A second round on ranked ballots.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct PreferredBuffers {
+    /// Those who stand again: entries of the first round, and their numbers on the ranked paper.
+    pub(super) entries: Vec<u32>,
+    pub(super) on_paper: Vec<usize>,
+    pub(super) votes: Vec<u64>,
+    /// Of those with equal votes for the last places.
+    pub(super) equal: Vec<u32>,
+    /// Who wins with some of them.
+    pub(super) possible: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Default)]

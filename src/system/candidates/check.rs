@@ -14,6 +14,7 @@ impl CandidateRule {
             ("turnout", self.turnout.is_some()),
             ("group_limit", self.group_limit.is_some()),
             ("ranked", self.ranked.is_some()),
+            ("ballot", self.several.as_ref().is_some_and(|several| several.says_more())),
         ];
         words.into_iter().filter(|(_, there)| *there).map(|(word, _)| word)
     }
@@ -32,6 +33,12 @@ impl CandidateRule {
         }
         if self.group_limit == Some(0) {
             return wrong("group_limit", "is at least one seat");
+        }
+        if let Some(several) = &self.several {
+            if self.majority.is_some() || self.turnout.is_some() || self.ranked.is_some() {
+                return wrong("method", "with several votes a majority, a turnout and ranks have no meaning");
+            }
+            several.check(tier)?;
         }
         let of_lists =
             |rule| matches!(rule, TieRule::EarlierRegistration | TieRule::MoreVotes | TieRule::FewerVotes);

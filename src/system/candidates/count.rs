@@ -1,11 +1,8 @@
-//! Candidates of each district: most votes, the majority, the second round.
+//! Candidates of each district: most votes, or the majority.
 
-use std::cmp::Reverse;
-
-use super::RunOff;
 use super::buffers::{CandidateBuffers, in_order};
-use super::plan::{CandidatePlan, DistrictPlan, RunOffBallot};
-use super::record::{candidates, run_off, run_off_to_come};
+use super::plan::{CandidatePlan, DistrictPlan};
+use super::record::candidates;
 use crate::system::count::book::{Book, Victory};
 use crate::system::count::failure::CountFailure;
 use crate::system::count::figures::Figures;
@@ -15,7 +12,9 @@ use crate::system::count::ways::Chance;
 use crate::system::protocol::{Claimants, Names, Recorded};
 use crate::system::reason::Reason;
 use crate::system::rules::AgainstAll;
-use crate::votes::Tally;
+use crate::system::several_votes::plan::OnOneBallot;
+use crate::system::several_votes::record::several_votes;
+use crate::votes::{BallotTotals, Tally};
 
 pub(crate) struct DistrictCount<'a, 'b, 'c> {
     pub(crate) plan: &'a CandidatePlan,
@@ -39,6 +38,7 @@ pub(crate) fn count_candidates(
         if plan.by_most_votes
             && district.elects_one()
             && book.recorder.is_none()
+            && tally.totals[district.totals].ballots.is_none()
             && let Some(first) = ahead(&tally.votes[district.votes.clone()])
         {
             book.elected(at, plan, district, first, Victory::Sure);
@@ -72,7 +72,22 @@ impl DistrictCount<'_, '_, '_> {
         if let (Some(ranked), Some(number)) = (&rule.ranked, self.district.ranked) {
             return self.by_ranked_ballots(ranked, number, tally);
         }
-        let votes = &tally.votes[self.district.votes.clone()];
+        let Some(marks) = self.district.marks else {
+            let totals = &tally.totals[self.district.totals];
+            return self.by_votes(&tally.votes[self.district.votes.clone()], totals, tally);
+        };
+        // Taken out while the count writes elsewhere; nothing is allocated for it.
+        let mut votes = std::mem::take(&mut self.buffers.marked);
+        let OnOneBallot { votes: most, for_one } = self.district.on_ballot;
+        let good = tally.ranked[marks].marked(most, for_one, &mut votes);
+        let totals = BallotTotals { ballots: Some(good), ..tally.totals[self.district.totals] };
+        let counted = self.by_votes(&votes, &totals, tally);
+        self.buffers.marked = votes;
+        counted
+    }
+
+    fn by_votes(&mut self, votes: &[u64], totals: &BallotTotals, tally: &Tally) -> Result<(), CountFailure> {
+        let rule = &self.plan.rule;
         let mut figures = Figures::new();
         // What all have together matters where it is a base of something, or is written down.
         if rule.majority.is_some() || rule.turnout.is_some() || self.book.recorder.is_some() {
@@ -81,7 +96,7 @@ impl DistrictCount<'_, '_, '_> {
                 *sum += u128::from(n);
             }
         }
-        figures.add_box(&tally.totals[self.district.totals], rule.against_all);
+        figures.add_box(totals, rule.against_all);
         let missing = |figure| CountFailure::MissingFigure { district: self.district.district, figure };
 
         let mut majority = None;
@@ -94,6 +109,16 @@ impl DistrictCount<'_, '_, '_> {
         }
         let needed = majority.map(|(needed, _)| needed);
         self.note("majority", |names, plan, district| candidates(names, plan, district, votes, needed));
+        self.district.on_ballot.holds(votes, totals).map_err(|too_many| CountFailure::TooManyForBallots {
+            district: self.district.district,
+            party: too_many.entry.and_then(|entry| self.district.parties[entry]),
+            votes: Box::new(too_many),
+        })?;
+        if rule.several.is_some() || totals.ballots.is_some() {
+            self.note("ballot", |_, _, district| {
+                several_votes(district.on_ballot, figures.valid(), totals.ballots)
+            });
+        }
         if let Some(rule) = &rule.turnout {
             let turnout = rule.held_against(&figures).map_err(missing)?;
             let valid = turnout.is_enough();
@@ -117,7 +142,7 @@ impl DistrictCount<'_, '_, '_> {
             return self.no_majority(votes, &figures, tally);
         }
         if self.district.seats == 1 {
-            self.most_votes(votes, most, None);
+            self.most_votes(votes, most, None, Victory::Sure);
         } else if let Some(limit) = rule.group_limit {
             self.several_of_groups(votes, limit);
         } else {
@@ -140,10 +165,13 @@ impl DistrictCount<'_, '_, '_> {
     }
 
     /// Votes of a second round that nothing calls for contradict the first: they are not passed over.
-    fn no_run_off_is_due(&self) -> Result<(), CountFailure> {
-        match self.district.run_off {
-            Some(_) => Err(CountFailure::RunOffNotDue { district: self.district.district }),
-            None => Ok(()),
+    pub(super) fn no_run_off_is_due(&self) -> Result<(), CountFailure> {
+        match &self.district.run_off {
+            // Ranked ballots are there whether a second round is due or not.
+            Some(again) if again.ranked.is_none() => {
+                Err(CountFailure::RunOffNotDue { district: self.district.district })
+            }
+            _ => Ok(()),
         }
     }
 
@@ -222,7 +250,7 @@ impl DistrictCount<'_, '_, '_> {
     }
 
     /// Whether votes against all outnumber everybody where that voids the election.
-    fn voided(&mut self, figures: &Figures, most: u64) -> bool {
+    pub(super) fn voided(&mut self, figures: &Figures, most: u64) -> bool {
         let voided =
             self.plan.rule.against_all == AgainstAll::CanVoid && figures.against_all > u128::from(most);
         if voided {
@@ -233,105 +261,23 @@ impl DistrictCount<'_, '_, '_> {
 
     /// The seat goes to the entry with `most` votes, or to none when several have them.
     ///
-    /// `entries` says which first-round entries the votes are of, when it is not all of them in order.
-    fn most_votes(&mut self, votes: &[u64], most: u64, entries: Option<&[u32]>) {
+    /// `entries` says which first-round entries the votes are of, when it is not all of them in order; `among` whether it is sure
+    /// that these stand.
+    pub(super) fn most_votes(&mut self, votes: &[u64], most: u64, entries: Option<&[u32]>, among: Victory) {
         let entry = |i: u32| entries.map_or(i, |entries| entries[i as usize]);
         let first = || (0u32..).zip(votes).filter(|&(_, &n)| n == most).map(|(i, _)| entry(i));
         let mut equal = first();
         let (winner, won) = match (equal.next(), equal.next()) {
-            (Some(only), None) => (only, Victory::Sure),
+            (Some(only), None) => (only, among),
             _ => {
                 self.buffers.tied.among(first());
                 if self.settle(1, most) > 0 {
                     return self.report_tie(1);
                 }
                 let Tied { winners, supposed, .. } = &self.buffers.tied;
-                (winners[0], if *supposed > 0 { Victory::Supposed } else { Victory::Sure })
+                (winners[0], if *supposed > 0 { Victory::Supposed } else { among })
             }
         };
         self.book.elected(self.at, self.plan, self.district, winner as usize, won);
-    }
-
-    fn no_majority(&mut self, votes: &[u64], figures: &Figures, tally: &Tally) -> Result<(), CountFailure> {
-        let reason = match self.plan.rule.run_off {
-            Some(RunOff::TopTwoOfThreeOrMore) if votes.len() < 3 => Some(Reason::RepeatElection),
-            Some(_) if votes.len() >= 2 => None,
-            _ => Some(Reason::NoMajority),
-        };
-        if let Some(reason) = reason {
-            self.book.unfilled(self.at, 1, reason);
-            return self.no_run_off_is_due();
-        }
-        if let Some(again) = &self.district.run_off {
-            return self.run_off(votes, again, figures, tally);
-        }
-        let enters = self.entrance(figures)?;
-        // Everybody with at least as many votes as the second: two, or more when places are tied.
-        let finalists = &mut self.buffers.leaders;
-        finalists.clear();
-        finalists.extend((0u32..).take(votes.len()));
-        finalists.sort_unstable_by_key(|&i| (Reverse(votes[i as usize]), i));
-        let second = votes[finalists[1] as usize];
-        let enters = |n: u64| enters.is_some_and(|needed| u128::from(n) >= needed);
-        finalists.retain(|&i| votes[i as usize] >= second || enters(votes[i as usize]));
-        let (plan, district) = (self.plan, self.district);
-        self.book.note(self.at, "run_off", |names| run_off_to_come(names, plan, district, finalists));
-        if let Some(ways) = self.chance.ways {
-            // Votes against all can leave nobody elected.
-            let or_nobody = self.plan.rule.against_all == AgainstAll::CanVoid;
-            self.book.run_off_supposed(self.at, Claimants::Candidates(plan, district), finalists);
-            if let Some(winner) = ways.elected_later(self.at, finalists, or_nobody) {
-                self.book.elected(self.at, plan, district, winner as usize, Victory::Supposed);
-                return Ok(());
-            }
-        }
-        self.book.unfilled(self.at, 1, Reason::RunOffToCome);
-        Ok(())
-    }
-
-    /// The votes of the first round that lead to the second, where there is such a number.
-    fn entrance(&self, figures: &Figures) -> Result<Option<u128>, CountFailure> {
-        let Some(RunOff::Share(entrance)) = self.plan.rule.run_off else {
-            return Ok(None);
-        };
-        let missing = |figure| CountFailure::MissingFigure { district: self.district.district, figure };
-        Ok(Some(entrance.at_least.votes_of(figures.of(entrance.of).map_err(missing)?, true)))
-    }
-
-    fn run_off(
-        &mut self,
-        first: &[u64],
-        again: &RunOffBallot,
-        figures: &Figures,
-        tally: &Tally,
-    ) -> Result<(), CountFailure> {
-        let fewest = again.entries.iter().map(|&i| first[i as usize]).min();
-        let stands = |i: u32| again.entries.contains(&i);
-        let passed_over = (0u32..).zip(first).any(|(i, &n)| !stands(i) && Some(n) > fewest);
-        let district = self.district.district;
-        match self.entrance(figures)? {
-            None if again.entries.len() != 2 || passed_over => {
-                return Err(CountFailure::NotTheTopTwo { district });
-            }
-            None => {}
-            // Some may have stood down. Who misses the share stands only as one of the two with most votes.
-            Some(needed) => {
-                let above = |i: u32| first.iter().filter(|&&n| n > first[i as usize]).count();
-                let enters = |&i: &u32| u128::from(first[i as usize]) >= needed || above(i) < 2;
-                if again.entries.is_empty() || !again.entries.iter().all(enters) {
-                    return Err(CountFailure::NotInTheRunOff { district });
-                }
-            }
-        }
-        let votes = &tally.votes[again.votes.clone()];
-        self.note("run_off", |names, plan, district| run_off(names, plan, district, &again.entries, votes));
-        let mut figures = Figures::new();
-        figures.add_box(&tally.totals[again.totals], self.plan.rule.against_all);
-        match votes.iter().copied().max().filter(|&most| most > 0) {
-            None => self.book.unfilled(self.at, 1, Reason::NoVotes),
-            Some(most) if self.voided(&figures, most) => {}
-            Some(most) => self.most_votes(votes, most, Some(&again.entries)),
-        }
-        Ok(())
     }
 }

@@ -5,17 +5,20 @@ pub(crate) mod check;
 pub(crate) mod count;
 mod groups;
 pub(crate) mod plan;
+mod preferred;
 pub(crate) mod record;
+mod run_off;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::rules::ties::{AgainstAll, TieRules};
+use super::several_votes::SeveralVotes;
 use super::threshold::{Threshold, VoteBase};
 use super::turnout::Turnout;
 use crate::law::Share;
 use crate::ranked::RankedRule;
 
-/// How the candidate for a single seat is chosen.
+/// How candidates are elected: one or several in a district.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CandidateRule {
@@ -32,6 +35,8 @@ pub struct CandidateRule {
     pub group_limit: Option<u32>,
     /// How ranked ballots are counted, where voters rank candidates; none where most votes or a majority decide.
     pub ranked: Option<Box<RankedRule>>,
+    /// Ballots on which a voter has several votes; where there are none a voter has one.
+    pub several: Option<Box<SeveralVotes>>,
     /// What decides between equal claims.
     pub ties: TieRules,
     /// What votes against all are.

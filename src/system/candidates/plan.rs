@@ -8,6 +8,7 @@ use super::CandidateRule;
 use crate::system::error::CountError;
 use crate::system::plan::compiler::{Compiler, too_large};
 use crate::system::rules::{AgainstAll, Districts, Seats, Tier};
+use crate::system::several_votes::plan::OnOneBallot;
 use crate::votes::{Ballot, Contest, Entry};
 
 #[derive(Debug, Clone)]
@@ -40,6 +41,10 @@ pub(crate) struct DistrictPlan {
     /// The group of each entry by number; empty where groups have no limit.
     pub(crate) groups: Vec<u32>,
     pub(crate) run_off: Option<RunOffBallot>,
+    /// How many votes one ballot may hold.
+    pub(crate) on_ballot: OnOneBallot,
+    /// Where ballots stand in a tally whose marks are the votes, where a voter has several.
+    pub(crate) marks: Option<usize>,
     /// Where the ranked ballots stand in a tally, where voters rank.
     pub(crate) ranked: Option<usize>,
     /// Who of the ranked withdrew, by number on the ballot.
@@ -59,6 +64,8 @@ pub(crate) struct RunOffBallot {
     pub(crate) totals: usize,
     /// The first-round entry of each entry of the second round.
     pub(crate) entries: Vec<u32>,
+    /// Where ranked ballots stand in a tally: they have everybody who stood, and say whom a voter prefers of those who stand again.
+    pub(crate) ranked: Option<usize>,
 }
 
 impl<'a> Compiler<'a> {
@@ -84,10 +91,17 @@ impl<'a> Compiler<'a> {
             }
             let run_off = match (run_off, second_ballots.get(&ballot.district)) {
                 (Some(second), Some(again)) => Some(self.run_off(ballot, second, again)?),
+                // Whoever ranks in the first round says what a second would be.
+                _ if rule.run_off.is_some() => same_ballots(ballot),
                 _ => None,
             };
+            let seats = self.members(tier, ballot.district)?;
             districts.push(DistrictPlan {
-                seats: self.members(tier, ballot.district)?,
+                seats,
+                on_ballot: match &rule.several {
+                    Some(several) => self.on_one_ballot(tier, several, ballot, seats)?,
+                    None => OnOneBallot::ONE,
+                },
                 district: ballot.district,
                 rank: ballot.district.map(|district| self.district_ranks[district]),
                 ballot: i,
@@ -100,6 +114,7 @@ impl<'a> Compiler<'a> {
                     None => Vec::new(),
                 },
                 run_off,
+                marks: ballot.ranked().filter(|_| rule.several.is_some()),
                 withdrawn: match rule.ranked {
                     Some(_) => ballot
                         .standing
@@ -120,6 +135,7 @@ impl<'a> Compiler<'a> {
         let by_most_votes = rule.majority.is_none()
             && rule.turnout.is_none()
             && rule.ranked.is_none()
+            && rule.several.is_none()
             && rule.against_all != AgainstAll::CanVoid;
         Ok(CandidatePlan {
             rule: rule.clone(),
@@ -249,6 +265,7 @@ impl<'a> Compiler<'a> {
             votes: again.votes(),
             totals: again.totals(),
             entries: entries.collect::<Result<_, _>>()?,
+            ranked: again.ranked(),
         })
     }
 }
@@ -267,4 +284,12 @@ pub(crate) fn absent_districts(
         allowed,
         found,
     })
+}
+
+/// A second round by the ballots of the first, where these are ranked.
+fn same_ballots(ballot: &Ballot) -> Option<RunOffBallot> {
+    let ranked = ballot.ranked();
+    ranked?;
+    let entries = (0u32..).take(ballot.entries.len()).collect();
+    Some(RunOffBallot { votes: ballot.votes(), totals: ballot.totals(), entries, ranked })
 }

@@ -100,8 +100,14 @@ impl Words for PassedOverStep {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RunOffStep {
-    /// The two, more votes first.
+    /// Those who stand again, more votes first.
     pub candidates: Vec<CandidateLine>,
+    /// Whether the votes are those of ranked ballots: each for whoever of them it ranks highest.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_preferences: bool,
+    /// Those who are equal for the second place, where the same one wins whoever of them stands; the votes are those of the last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equal: Vec<String>,
 }
 
 pub(crate) fn run_off(
@@ -110,15 +116,26 @@ pub(crate) fn run_off(
     district: &DistrictPlan,
     entries: &[u32],
     votes: &[u64],
+    by_preferences: Option<&[u32]>,
 ) -> RunOffStep {
     let entries = entries.iter().map(|&i| i as usize).zip(votes);
-    RunOffStep { candidates: lines(names, plan, district, entries) }
+    let equal = by_preferences.unwrap_or_default().iter();
+    let mut equal: Vec<_> = equal.map(|&i| names.candidate(plan, district, i as usize)).collect();
+    equal.sort();
+    let candidates = lines(names, plan, district, entries);
+    RunOffStep { candidates, by_preferences: by_preferences.is_some(), equal }
 }
 
 impl Words for RunOffStep {
     fn write(&self, f: &mut Formatter<'_>, margin: &Margin<'_>) -> fmt::Result {
-        writeln!(f, "  Nobody has the majority. Second round:{margin}")?;
-        write_lines(f, &self.candidates)
+        let of_whom = if self.by_preferences { ", each ballot for whom it ranks highest" } else { "" };
+        writeln!(f, "  Nobody has the majority. Second round{of_whom}:{margin}")?;
+        write_lines(f, &self.candidates)?;
+        if self.equal.is_empty() {
+            return Ok(());
+        }
+        let equal = self.equal.join(", ");
+        writeln!(f, "  Equal for the second place: {equal}. Whoever of them stands, the same one wins.")
     }
 }
 

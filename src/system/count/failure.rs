@@ -3,6 +3,7 @@
 use crate::ranked::RankedError;
 use crate::system::error::CountError;
 use crate::system::plan::{Kind, Plan};
+use crate::system::several_votes::count::TooManyVotes;
 use crate::votes::Contest;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub(crate) enum CountFailure {
     MoreThanOneSeat { list: usize },
     CandidatesNotNamed { list: usize, district: Option<usize> },
     RankedBallots { district: Option<usize>, error: Box<RankedError> },
+    TooManyForBallots { district: Option<usize>, party: Option<usize>, votes: Box<TooManyVotes> },
 }
 
 impl CountFailure {
@@ -57,6 +59,17 @@ impl CountFailure {
             },
             Self::RankedBallots { district, error } => {
                 CountError::Ranked { tier, district: plan.district(district), error: *error }
+            }
+            Self::TooManyForBallots { district, party: own, votes } => {
+                let TooManyVotes { entry, votes, ballots, each } = *votes;
+                // A plan keeps no names of candidates.
+                let whose = entry.map(|entry| match own {
+                    Some(number) => format!("candidate {} of the ballot, {}", entry + 1, party(number)),
+                    None => format!("candidate {} of the ballot", entry + 1),
+                });
+                let votes = u64::try_from(votes).unwrap_or(u64::MAX);
+                let district = plan.district(district);
+                CountError::MoreVotesThanBallots { tier, district, whose, votes, ballots, each }
             }
             Self::VotesTooLarge => CountError::VotesTooLarge { tier },
             Self::RemaindersTooFine => CountError::RemaindersTooFine { tier },

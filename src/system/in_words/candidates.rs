@@ -3,15 +3,28 @@
 use super::Words;
 use super::threshold::bound;
 use crate::system::candidates::{CandidateRule, Entrance, Lead, RunOff};
+use crate::system::rules::Seats;
+use crate::system::several_votes::{SeveralVotes, SeveralVotesMethod};
 use crate::system::threshold::Threshold;
 
 impl Words<'_> {
     pub(super) fn of_candidates(&mut self, rule: &CandidateRule) {
-        let CandidateRule { majority, lead, run_off, turnout, group_limit, ranked, ties, against_all } = rule;
+        let CandidateRule {
+            majority,
+            lead,
+            run_off,
+            turnout,
+            group_limit,
+            ranked,
+            several,
+            ties,
+            against_all,
+        } = rule;
         if let Some(ranked) = ranked {
             return self.of_ranked(ranked);
         }
         match majority {
+            None if let Some(several) = several => self.of_several_votes(several),
             None => self.say("method", "Most votes win."),
             Some(majority) => {
                 self.say("method", "The winner needs an absolute majority.");
@@ -56,5 +69,38 @@ impl Words<'_> {
         }
         self.of_ties(*ties);
         self.of_votes_against_all(*against_all);
+    }
+    fn of_several_votes(&mut self, rule: &SeveralVotes) {
+        let SeveralVotes { method, votes, for_one } = rule;
+        self.say("method", match method {
+            SeveralVotesMethod::Block => {
+                "A voter has as many votes as there are seats, one for a candidate; most votes win."
+            }
+            SeveralVotesMethod::Limited => {
+                "A voter has fewer votes than there are seats, one for a candidate; most votes win."
+            }
+            SeveralVotesMethod::Cumulative => {
+                "A voter has several votes and may give more than one of them to a candidate; most votes win."
+            }
+            SeveralVotesMethod::Approval => {
+                "A voter may give each candidate one vote; most votes win."
+            }
+        });
+        match votes {
+            Some(Seats::ByDistrict(table)) => {
+                let each = table.iter().map(|(district, votes)| format!("{district} {votes}"));
+                let each: Vec<_> = each.collect();
+                self.say("ballot", format!("Votes of a voter: {}.", each.join(", ")));
+            }
+            Some(Seats::Same(votes)) => self.say("ballot", format!("Votes of a voter: {votes}.")),
+            Some(Seats::FromVotesFile) => {}
+            None if *method == SeveralVotesMethod::Cumulative => {
+                self.say("ballot", "Votes of a voter: as many as seats.");
+            }
+            None => {}
+        }
+        if let Some(most) = for_one {
+            self.say("ballot", format!("One candidate may have {most} of them at most."));
+        }
     }
 }

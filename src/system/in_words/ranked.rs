@@ -17,6 +17,9 @@ impl Words<'_> {
     pub(super) fn of_ranked(&mut self, rule: &RankedRule) {
         self.say("method", Self::of_ranked_method(rule.method));
         self.of_reading(rule.reading);
+        if matches!(rule.method, RankedMethod::Borda | RankedMethod::Dowdall) {
+            return self.say("ranked", "Equal points are decided by lots.");
+        }
         let shared_out = matches!(rule.method, RankedMethod::Meek | RankedMethod::Warren);
         if rule.method == RankedMethod::Stv || shared_out {
             self.of_ranked_quota(rule.quota.unwrap_or_default());
@@ -58,6 +61,12 @@ impl Words<'_> {
             }
             RankedMethod::ContingentVote => {
                 "Voters rank candidates. Without a majority of first preferences all but two are excluded, and the ballots go on."
+            }
+            RankedMethod::Borda => {
+                "Voters rank candidates. The first rank is worth as many points as candidates stand, each that follows one fewer; most points are elected."
+            }
+            RankedMethod::Dowdall => {
+                "Voters rank candidates. The first rank is worth one point, the second a half, the third a third; most points are elected."
             }
             _ => {
                 "Voters have a first and a second preference. Without a majority all but two are excluded, and the ballots go on."

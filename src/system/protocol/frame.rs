@@ -68,6 +68,10 @@ impl TierStep {
             TierRule::Candidates(CandidateRule { ranked: Some(ranked), .. }) => {
                 format!("ranked ballots, {}", ranked.method.word())
             }
+            TierRule::Candidates(CandidateRule { several: Some(several), .. }) => {
+                let where_ = if tier.seats == Seats::Same(1) { "single" } else { "multi" };
+                format!("{where_}-member districts, {}", several.method.word())
+            }
             TierRule::Candidates(rule) => match (&rule.majority, rule.run_off) {
                 (Some(_), Some(_)) => "single-member districts, two rounds",
                 (Some(_), None) => "single-member districts, absolute majority",

@@ -173,6 +173,8 @@ steps! {
     Seats = frame { SeatsStep, SeatsLine }
     /// The candidates of a district.
     Candidates = super::candidates::record { CandidatesStep, CandidateLine }
+    /// Ballots that may hold several votes.
+    SeveralVotes = super::several_votes::record { SeveralVotesStep }
     /// Ranked ballots of a district, stage by stage.
     Stages = super::ranked::record { StagesStep, StageLine }
     /// Candidates are passed over because so many of their group are elected.

@@ -100,6 +100,7 @@ fn named(of: &[usize], candidates: &[String]) -> String {
 fn does(action: &Action, candidates: &[String]) -> String {
     match action {
         Action::FirstPreferences => "first preferences".to_owned(),
+        Action::Points { .. } => "points of all ranks".to_owned(),
         Action::Surplus { of, surplus, .. } => {
             format!("surplus of {}, {surplus}", named(&[*of], candidates))
         }

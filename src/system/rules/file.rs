@@ -14,6 +14,7 @@ use crate::ranked::{RankedMethod, RankedRule};
 use crate::system::ElectoralSystem;
 use crate::system::candidates::CandidateRule;
 use crate::system::error::RulesErrorKind;
+use crate::system::several_votes::{SeveralVotes, SeveralVotesMethod};
 use crate::text::folded;
 use crate::unique_keys::unique_keys;
 
@@ -79,6 +80,13 @@ pub(super) const PLURALITY: &str = "plurality";
 pub(super) const MAJORITY: &str = "absolute majority";
 pub(super) const APPOINTED: &str = "appointed";
 
+/// The methods by which candidates are elected.
+pub(super) fn of_candidates() -> impl Iterator<Item = &'static str> {
+    let several = SeveralVotesMethod::ALL.into_iter().map(SeveralVotesMethod::word);
+    let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
+    [PLURALITY, MAJORITY].into_iter().chain(several).chain(ranked)
+}
+
 impl SystemFile {
     /// The rules as they stand, in whatever form their names are.
     pub(super) fn into_tiers(self) -> Result<ElectoralSystem, Contradiction> {
@@ -110,9 +118,7 @@ impl TierFile {
     fn into_tier(mut self, index: usize) -> Result<Tier, Contradiction> {
         let name = self.name.clone();
         let word = folded(&self.method).replace('-', " ");
-        let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
-        let own = [PLURALITY, MAJORITY, APPOINTED].into_iter().chain(ranked);
-        let method = own.into_iter().find(|own| own.replace('-', " ") == word);
+        let method = of_candidates().chain([APPOINTED]).find(|own| own.replace('-', " ") == word);
         let method = method.map_or_else(|| self.method.clone(), str::to_owned);
         let wrong = |field: &str, problem: String| Contradiction::in_tier(index, &name, Some(field), problem);
         let needs = |rule: &str, problem: &str| {
@@ -131,6 +137,7 @@ impl TierFile {
         let lead = ("lead", self.lead.is_some());
         let group_limit = ("group_limit", self.group_limit.is_some());
         let ranked = ("ranked", self.ranked.is_some());
+        let ballot = ("ballot", self.ballot.is_some());
         let rule = match method.as_str() {
             APPOINTED => {
                 unused(&self.of_lists())?;
@@ -140,6 +147,7 @@ impl TierFile {
                     lead,
                     group_limit,
                     ranked,
+                    ballot,
                     ("ties", self.ties.is_some()),
                     ("against_all", self.against_all.is_some()),
                     ("contest", self.contest.is_some()),
@@ -152,7 +160,7 @@ impl TierFile {
                 TierRule::Appointed(AppointedRule { by: self.by.ok_or_else(missing)? })
             }
             PLURALITY | MAJORITY => {
-                unused(&[by, ranked])?;
+                unused(&[by, ranked, ballot])?;
                 let of_lists_only = self.of_lists().into_iter().filter(|(word, _)| *word != "turnout");
                 unused(&of_lists_only.collect::<Vec<_>>())?;
                 if method == PLURALITY {
@@ -169,12 +177,13 @@ impl TierFile {
                     turnout: self.turnout,
                     group_limit: self.group_limit,
                     ranked: None,
+                    several: None,
                     ties: self.ties.unwrap_or_default(),
                     against_all: self.against_all.unwrap_or_default(),
                 })
             }
             word if let Some(method) = RankedMethod::named(word) => {
-                unused(&[by, run_off, majority, lead, group_limit])?;
+                unused(&[by, run_off, majority, lead, group_limit, ballot])?;
                 unused(&self.of_lists())?;
                 unused(&[("ties", self.ties.is_some()), ("against_all", self.against_all.is_some())])?;
                 let words = self.ranked.unwrap_or_else(|| RankedRule::new(method));
@@ -184,19 +193,29 @@ impl TierFile {
                     ..CandidateRule::default()
                 })
             }
+            word if let Some(method) = SeveralVotesMethod::named(word) => {
+                unused(&[by, run_off, majority, lead, ranked])?;
+                unused(&self.of_lists())?;
+                let words = self.ballot.unwrap_or_else(|| SeveralVotes::new(method));
+                TierRule::Candidates(CandidateRule {
+                    several: Some(Box::new(words.by(method))),
+                    group_limit: self.group_limit,
+                    ties: self.ties.unwrap_or_default(),
+                    against_all: self.against_all.unwrap_or_default(),
+                    ..CandidateRule::default()
+                })
+            }
             word => {
                 let method = word.parse().map_err(|error| match error {
                     UnknownMethod::Word(word) => {
-                        let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
-                        let others: Vec<_> =
-                            [PLURALITY, MAJORITY, APPOINTED].into_iter().chain(ranked).collect();
+                        let others: Vec<_> = of_candidates().chain([APPOINTED]).collect();
                         let nearest = nearest_method(&word, &others);
                         let kind = RulesErrorKind::UnknownWord { word: word.clone(), nearest };
                         wrong("method", no_method(&word, &others)).of_kind(kind)
                     }
                     error => wrong("method", error.to_string()).of_kind(RulesErrorKind::WrongValue),
                 })?;
-                unused(&[by, run_off, majority, lead, group_limit, ranked])?;
+                unused(&[by, run_off, majority, lead, group_limit, ranked, ballot])?;
                 TierRule::List(Box::new(ListRule::of_file(method, &mut self)))
             }
         };
@@ -224,7 +243,10 @@ impl From<Tier> for TierFile {
                 file.ranked = Some(*rule).filter(|rule| *rule != RankedRule::new(rule.method));
             }
             TierRule::Candidates(rule) => {
-                file.method = if rule.majority.is_some() { MAJORITY } else { PLURALITY }.to_owned();
+                let several = rule.several.as_ref().map(|several| several.method.word());
+                let one = if rule.majority.is_some() { MAJORITY } else { PLURALITY };
+                file.method = several.unwrap_or(one).to_owned();
+                file.ballot = rule.several.map(|several| *several).filter(SeveralVotes::says_more);
                 file.majority = rule.majority;
                 file.lead = rule.lead;
                 file.run_off = rule.run_off;

@@ -7,7 +7,7 @@ use toml::{Spanned, Value};
 const PAGE: &str = include_str!("../../../docs/rules/forms.md");
 
 /// Tables whose keys are names that the file gives.
-const OF_NAMES: [&str; 6] = ["cite", "guaranteed", "kinds", "seats", "each", "fixed"];
+const OF_NAMES: [&str; 7] = ["cite", "guaranteed", "kinds", "seats", "each", "fixed", "votes"];
 
 /// Tables of ranked ballots: a word that stands elsewhere was rarely meant for one of theirs.
 const OF_RANKED: [&str; 5] = ["reading", "surplus", "exclusion", "election", "meek"];

@@ -22,6 +22,7 @@ use crate::system::linkage::Linkage;
 use crate::system::open_list::OpenList;
 use crate::system::placement::Placement;
 use crate::system::quota::QuotaRule;
+use crate::system::several_votes::SeveralVotes;
 use crate::system::sole_qualifier::SoleQualifier;
 use crate::system::threshold::{NoListPasses, Threshold, VoteBase};
 use crate::system::turnout::Turnout;
@@ -164,6 +165,8 @@ macro_rules! stages {
             pub(super) group_limit: Option<u32>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) ranked: Option<RankedRule>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub(super) ballot: Option<SeveralVotes>,
             $( #[serde(default, skip_serializing_if = "Option::is_none")] pub(super) $table: Option<$table_type>, )*
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub(super) district_seats: Option<DistrictSeats>,
@@ -187,6 +190,7 @@ macro_rules! stages {
                     majority: None,
                     group_limit: None,
                     ranked: None,
+                    ballot: None,
                     $( $table: None, )*
                     district_seats: None,
                 }

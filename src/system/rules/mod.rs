@@ -224,6 +224,7 @@ impl Tier {
                 words.extend(rule.run_off.map(|_| "run_off"));
                 words.extend(rule.group_limit.map(|_| "group_limit"));
                 words.extend(rule.ranked.as_ref().map(|_| "ranked"));
+                words.extend(rule.several.as_ref().map(|_| "ballot"));
             }
             TierRule::Appointed(_) => {}
         }

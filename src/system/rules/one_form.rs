@@ -91,7 +91,10 @@ fn names_of(tier: &Tier) -> Vec<&str> {
                 names.extend(stage.names());
             }
         }
-        TierRule::Candidates(_) => {}
+        TierRule::Candidates(rule) => {
+            let votes = rule.several.as_ref().and_then(|several| several.votes.as_ref());
+            names.extend(votes.into_iter().flat_map(names_of_seats));
+        }
         TierRule::Appointed(rule) => names.push(&rule.by),
     }
     names

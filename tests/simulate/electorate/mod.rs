@@ -10,3 +10,4 @@ mod from_votes;
 mod ranked;
 mod swing;
 mod turnout;
+mod two_rounds;

@@ -237,6 +237,7 @@ fn each_reason_is_met_and_matched() {
     seen.insert(kind(&plan.count_into(&Tally::default(), &mut Workspace::default()).unwrap_err()));
 
     seen.extend(super::ranked::errors().iter().map(kind));
+    seen.extend(super::several_votes::errors().iter().map(kind));
 
     let missing: Vec<String> = all_kinds().difference(&seen).cloned().collect();
     assert_eq!(missing, ELSEWHERE.map(|(kind, _)| kind));

@@ -5,6 +5,8 @@ mod error;
 mod in_files;
 mod list;
 mod mark;
+mod marked;
+mod preferred;
 mod refill;
 mod tidy;
 mod written;

@@ -16,6 +16,7 @@ pub use workspace::Workspace;
 
 use crate::ballots::Ballots;
 use crate::error::RankedError;
+use crate::points::FirstWay;
 use crate::reading::Papers;
 use crate::record::{Count, Stage};
 use crate::rule::{RankedMethod, RankedRule};
@@ -111,6 +112,15 @@ impl RankedRule {
                 count.elected = workspace.elected;
                 count.hangs_on_paper_order = workspace.hangs_on_order;
             }
+            None if let Kind::Points(points) = plan.kind => {
+                let first = Some(&mut stages);
+                match points.run(seats, &papers, &withdrawn, &mut workspace, &mut FirstWay, first) {
+                    Err(Stop::Error(error)) => return Err(error),
+                    Ok(()) | Err(Stop::Known) => {}
+                }
+                count.stages = stages;
+                count.settle_points(workspace.elected);
+            }
             None => {
                 let mut first = Some(&mut stages);
                 let followed = Followed::all(&papers, |decider| {
@@ -182,6 +192,7 @@ impl Plan {
                 Table::open((self, plan), papers, withdrawn, workspace, decider, record).run()
             }
             Kind::Shares(plan) => plan.run(self, papers, withdrawn, workspace, decider, record),
+            Kind::Points(plan) => plan.run(self.seats, papers, withdrawn, workspace, decider, record),
         }
     }
 }

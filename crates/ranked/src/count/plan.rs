@@ -4,6 +4,7 @@ use crate::election::{ElectedBy, LastSeats};
 use crate::error::RankedError;
 use crate::exclusion::{ExclusionRule, LastExcluded};
 use crate::meek::MeekRule;
+use crate::points::PointsPlan;
 use crate::quota::{QuotaRule, QuotaTaken};
 use crate::record::Amount;
 use crate::rule::{RankedMethod, RankedRule, is_default};
@@ -29,6 +30,8 @@ pub(crate) enum Kind {
     Piles(PilePlan),
     /// Votes are shared out anew at every step.
     Shares(SharePlan),
+    /// Ranks are worth points.
+    Points(PointsPlan),
 }
 
 /// A count in which papers pass from pile to pile; a run-off has no quota and no surplus.
@@ -70,6 +73,7 @@ impl Plan {
         let decimals = match &self.kind {
             Kind::Piles(plan) => plan.decimals,
             Kind::Shares(plan) => plan.rule.decimals as u8,
+            Kind::Points(plan) => plan.decimals(),
         };
         Amount::new(units as i128, decimals)
     }
@@ -87,6 +91,7 @@ impl RankedRule {
             RankedMethod::InstantRunoff => {
                 Kind::Piles(self.runoff(seats, Wins::Majority(self.majority.unwrap_or_default()))?)
             }
+            RankedMethod::Borda | RankedMethod::Dowdall => Kind::Points(self.points()?),
             RankedMethod::ContingentVote | RankedMethod::SupplementaryVote => {
                 self.absent("majority", self.majority.is_some(), "is that of first preferences")?;
                 self.absent("exclusion", !is_default(&self.exclusion), "is that of all but two")?;
@@ -229,7 +234,7 @@ impl RankedRule {
     }
 
     /// A table that the method has no use for.
-    fn absent(&self, field: &'static str, there: bool, instead: &str) -> Result<(), RankedError> {
+    pub(crate) fn absent(&self, field: &'static str, there: bool, instead: &str) -> Result<(), RankedError> {
         if there {
             let problem = format!("has no place under method = \"{}\": it {instead}", self.method.word());
             return Err(RankedError::Rule { field, problem });

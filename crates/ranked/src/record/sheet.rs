@@ -120,8 +120,11 @@ impl Sheet<'_> {
                 Row::changing(self.name(candidate), stages.iter().map(|stage| stage.votes[candidate]))
             })
             .collect();
-        let nontransferable = stages.iter().map(|stage| stage.nontransferable);
-        rows.push(Row::changing("Nontransferable".into(), nontransferable));
+        let passed_on = |stage: &Stage| !matches!(stage.action, Action::Points { .. });
+        if stages.iter().any(passed_on) {
+            let nontransferable = stages.iter().map(|stage| stage.nontransferable);
+            rows.push(Row::changing("Nontransferable".into(), nontransferable));
+        }
         if stages.iter().any(|stage| stage.lost.units() != 0) {
             rows.push(Row::changing("Lost by fractions".into(), stages.iter().map(|stage| stage.lost)));
         }
@@ -150,6 +153,7 @@ impl Sheet<'_> {
         let are = |of: &[usize]| if of.len() == 1 { "is" } else { "are" };
         let mut words = match &stage.action {
             Action::FirstPreferences => "first preferences".into(),
+            Action::Points { ranks } => self.ranks_in_words(ranks),
             Action::Surplus { of, surplus, fraction } => {
                 let at = fraction.map_or_else(String::new, |(above, below)| format!(" at {above}/{below}"));
                 format!("the surplus of {}, {surplus}{at}", self.name(*of))
@@ -180,6 +184,17 @@ impl Sheet<'_> {
             words.push_str(&format!(" Elected: {}.", self.named(&stage.elected)));
         }
         words
+    }
+
+    /// How many papers have each candidate at each rank.
+    fn ranks_in_words(&self, ranks: &[Vec<u64>]) -> String {
+        let row = |(candidate, at): (usize, &Vec<u64>)| {
+            let at: Vec<_> = at.iter().map(u64::to_string).collect();
+            format!("{}: {}", self.name(candidate), at.join(" "))
+        };
+        let standing = ranks.iter().enumerate().filter(|(own, _)| !self.count.withdrawn.contains(own));
+        let rows: Vec<_> = standing.map(row).collect();
+        format!("points of papers at the first rank, the second …: {}", rows.join(", "))
     }
 
     fn tie_in_words(&self, tie: &Tie) -> String {

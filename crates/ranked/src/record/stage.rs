@@ -74,6 +74,11 @@ pub enum Action {
         /// Whether papers are left for the next stage.
         more: bool,
     },
+    /// Points of every rank are added up.
+    Points {
+        /// How many papers have each candidate, in the order of the ballot paper, at each rank.
+        ranks: Vec<Vec<u64>>,
+    },
     /// Votes are shared out anew until the surpluses have vanished or somebody is elected.
     Round {
         /// Who was excluded before it, and whose votes it shares out.
@@ -122,6 +127,10 @@ impl Serialize for Action {
         let mut action = serializer.serialize_struct("Action", 4)?;
         match self {
             Self::FirstPreferences => action.serialize_field("does", "first preferences")?,
+            Self::Points { ranks } => {
+                action.serialize_field("does", "points")?;
+                action.serialize_field("ranks", ranks)?;
+            }
             Self::Surplus { of, surplus, fraction } => {
                 action.serialize_field("does", "surplus")?;
                 action.serialize_field("of", &Numbers(&[*of]))?;

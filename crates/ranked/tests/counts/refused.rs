@@ -34,6 +34,13 @@ fn rules_that_do_not_go_together_are_refused() {
             "quota.decimals: are those of the shares",
         ),
         ("meek", "meek = { surplus_below = 10 }", "meek.surplus_below: is a decimal place beyond"),
+        ("borda", "quota = {}", "quota: has no place under method = \"borda\""),
+        ("dowdall", "ties = \"latest difference\"", "ties: has no place under method = \"dowdall\""),
+        (
+            "dowdall",
+            "reading = { overvote = \"ends the ballot while two stand\" }",
+            "reading.overvote: has no place",
+        ),
     ] {
         let error = rule(method, words).count(&ballots(2, "1 1"), 1).unwrap_err();
         assert!(error.to_string().starts_with(message), "{words}: {error}");
@@ -102,4 +109,17 @@ fn papers_name_candidates_who_stand_on_them() {
     assert_eq!(error.to_string(), "there is no candidate 3: the paper has 2, numbered from 1");
     assert_eq!(papers, Papers::new(2).unwrap());
     assert!(matches!(Papers::new(5_000), Err(RankedError::TooManyCandidates { most: 4_096, .. })));
+}
+
+/// The fractions of a hundred and twenty ranks have a common denominator of 52 digits.
+#[test]
+fn points_of_too_many_ranks_are_refused() {
+    let ranks: Vec<String> = (1..=120).map(|number| number.to_string()).collect();
+    let file = format!("count,preferences\n1,{}\n", ranks.join(">"));
+    let ballots = Ballots::read(120, file.as_bytes()).unwrap();
+    let dowdall = rule("dowdall", "");
+    assert_eq!(dowdall.count(&ballots, 1), Err(RankedError::TooManyRanks { ranks: 120 }));
+    let few = rule("dowdall", "reading = { at_most = 40 }").count(&ballots, 1).unwrap();
+    assert_eq!((few.elected, few.stages[0].votes[39].to_string()), (vec![0], "0.025".to_owned()));
+    assert_eq!(rule("borda", "").count(&ballots, 2).unwrap().elected, [0, 1]);
 }

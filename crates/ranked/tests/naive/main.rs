@@ -26,6 +26,7 @@ mod new_zealand;
 mod northern_ireland;
 mod official;
 mod papers;
+mod points;
 mod portland;
 mod properties;
 mod runoff;

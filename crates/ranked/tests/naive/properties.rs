@@ -5,7 +5,7 @@ use sailau_ranked::{Ballots, Given, Rank, RankedRule};
 use crate::agreement::elections;
 use crate::drawn::{Drawn, Draws, election};
 use crate::lots::by_order;
-use crate::statutes::{STATUTES, rule};
+use crate::statutes::{POINTS, STATUTES, rule};
 
 fn winners(rule: &RankedRule, ballots: &Ballots, seats: usize, order: &[usize]) -> Vec<usize> {
     let mut lots = by_order(order);
@@ -136,7 +136,7 @@ fn a_further_preference_does_no_harm_to_those_before_it() {
 #[test]
 fn other_numbers_for_candidates_and_another_order_of_lists_change_nothing_else() {
     // In Ireland papers lie in an order, and it matters.
-    for statute in STATUTES.iter().filter(|statute| statute.name != "ireland") {
+    for statute in STATUTES.iter().chain(&POINTS).filter(|statute| statute.name != "ireland") {
         let rule = rule(statute.name);
         let mut draws = Draws::new(1993);
         for _ in 0..elections(10) {
@@ -176,7 +176,7 @@ fn other_numbers_for_candidates_and_another_order_of_lists_change_nothing_else()
 
 #[test]
 fn what_is_sure_has_a_seat_however_lots_fall() {
-    for statute in &STATUTES {
+    for statute in STATUTES.iter().chain(&POINTS) {
         let rule = rule(statute.name);
         let mut draws = Draws::new(1918);
         for _ in 0..elections(20) {
@@ -212,7 +212,7 @@ fn two_lots_for_the_papers_of_one_surplus_are_two() {
 #[test]
 fn who_has_withdrawn_is_as_if_never_on_the_paper() {
     // In Ireland papers lie in the order of their lists, and lists that become equal come together.
-    for statute in STATUTES.iter().filter(|statute| statute.name != "ireland") {
+    for statute in STATUTES.iter().chain(&POINTS).filter(|statute| statute.name != "ireland") {
         let rule = rule(statute.name);
         let mut draws = Draws::new(2021);
         for _ in 0..elections(10) {

@@ -33,6 +33,12 @@ pub(crate) const STATUTES: [Statute; 15] = [
     Statute { name: "malta", seats: 1..=4, count: crate::malta::count },
 ];
 
+/// Those of points, which are counted in one stage and are no votes.
+pub(crate) const POINTS: [Statute; 2] = [
+    Statute { name: "nauru", seats: 1..=4, count: crate::points::nauru },
+    Statute { name: "slovenia_minorities", seats: 1..=4, count: crate::points::slovenia },
+];
+
 /// The rules that are counted under a statute: what the tier of its file says.
 pub(crate) fn rule(name: &str) -> RankedRule {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/ranked/rules");

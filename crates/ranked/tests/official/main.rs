@@ -9,6 +9,7 @@ mod instant_runoff;
 mod islands;
 mod margins;
 mod meek;
+mod nauru;
 mod rules;
 mod scotland;
 mod transferable;

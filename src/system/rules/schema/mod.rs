@@ -7,9 +7,8 @@ mod reader;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::file::{APPOINTED, MAJORITY, PLURALITY, SystemFile};
+use super::file::{APPOINTED, SystemFile, of_candidates};
 use crate::apportion::Method;
-use crate::ranked::RankedMethod;
 use reader::{Asked, Step};
 
 /// The schema as indented JSON.
@@ -208,7 +207,6 @@ fn methods_of_lists(words: &[&str]) -> Form {
 /// The `method` of a tier: how seats are shared among lists, or that they are no lists'.
 fn methods() -> Form {
     let words = pages::words().iter().copied().filter(|word| word.parse::<Method>().is_ok());
-    let ranked = RankedMethod::ALL.into_iter().map(RankedMethod::word);
-    let words: Vec<_> = words.chain([PLURALITY, MAJORITY, APPOINTED]).chain(ranked).collect();
+    let words: Vec<_> = words.chain(of_candidates()).chain([APPOINTED]).collect();
     methods_of_lists(&words)
 }

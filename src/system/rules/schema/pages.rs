@@ -13,7 +13,7 @@ macro_rules! pages {
 }
 
 pages! {
-    first_file tiers list_tiers candidates ranked ties against_all threshold turnout bounds absolute_majority bonus exhausted
+    first_file tiers list_tiers candidates several_votes ranked ties against_all threshold turnout bounds absolute_majority bonus exhausted
     quota alliances weight guaranteed first_seat sole_qualifier district_seats open_list linkage transfer subtraction
     held_seats remainders claims compensation levelling placement biproportional citations forms
 }
@@ -22,6 +22,7 @@ pages! {
 const ELSEWHERE: &[(&str, &[&str])] = &[
     ("", &["first_file"]),
     ("tier", &["tiers", "list_tiers", "candidates", "ranked"]),
+    ("ballot", &["several_votes"]),
     (
         "linkage",
         &["linkage", "compensation", "claims", "transfer", "subtraction", "held_seats", "remainders"],
