@@ -25,6 +25,9 @@ pub(super) const READER: Reader = Reader {
     read: |sources, _| read(sources),
 };
 
+/// No paper has more candidates, and one number on a ballot would make as many: those of a table are as many as its rows.
+const NAMELESS: usize = 100_000;
+
 fn is_ballots(head: &[u8]) -> bool {
     names(head) == ["count", "preferences"]
 }
@@ -66,6 +69,13 @@ fn read(sources: &[Source]) -> Result<RankedFile, ImportError> {
     }
     let ballots = builder.build();
     let nameless = candidates.is_none();
+    if nameless && ballots.candidates() > NAMELESS {
+        let problem = format!(
+            "a ballot names candidate {}; more than {NAMELESS} are read with the table `number,name,party` alone; name its file too",
+            ballots.candidates()
+        );
+        return Err(first.problem(ImportProblem::MissingFile(problem)));
+    }
     let mut file = RankedFile {
         candidates: candidates.unwrap_or_else(|| Candidate::nameless(ballots.candidates())),
         ballots,

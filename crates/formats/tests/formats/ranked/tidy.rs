@@ -23,6 +23,12 @@ fn without_them_the_highest_number_says_how_many_there_are() {
     let file = read("ballots.csv", BALLOTS).unwrap();
     assert_eq!(names(&file), ["1", "2", "3"]);
     assert!(notes(&file, "assumed", "3 candidates, as that is the highest number"));
+    // Thirty bytes are no paper of sixteen million.
+    let error = read("ballots.csv", "count,preferences\n1,16777216\n").unwrap_err();
+    assert!(
+        error.starts_with("ballots.csv: a ballot names candidate 16777216; more than 100000 are read with"),
+        "{error}"
+    );
 }
 
 #[test]
