@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::command::{
     apportion, audit, check_import, compare, count, fit, house, import, law, measure, power, reform, report,
-    rules, simulate, sweep, world,
+    rounding, rules, simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Sweep(sweep::Wanted),
     /// Votes under several sets of rules as a page of HTML with pictures.
     Report(Box<report::Wanted>),
+    /// How often rounded quotients, percentages and quotas give a seat to somebody else.
+    Rounding(rounding::Wanted),
     /// The laws of Kazakhstan by day, and what changed between two days.
     Law(law::Wanted),
     /// Check rules files, or write them out in full.

@@ -57,6 +57,7 @@ mod proportion;
 mod real_moments;
 pub mod recall;
 pub mod registration;
+pub mod rounding;
 mod run;
 mod sample;
 mod summary;

@@ -7,6 +7,7 @@ mod fitting_world;
 mod observers;
 mod recall_odds;
 mod registration_survey;
+mod rounding;
 mod simulate;
 mod sweeps;
 mod voting_ways;

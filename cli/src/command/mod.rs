@@ -13,6 +13,7 @@ pub(crate) mod measure;
 pub(crate) mod power;
 pub(crate) mod reform;
 pub(crate) mod report;
+pub(crate) mod rounding;
 pub(crate) mod rules;
 pub(crate) mod simulate;
 pub(crate) mod sweep;

@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "reform",
     "sweep",
     "report",
+    "rounding",
     "law",
     "rules",
     "world",
