@@ -24,7 +24,7 @@ pub(super) fn rounded(votes: u64, divisor: &Divisor, held: u32, scale: u64) -> u
         DivisorValue::Fraction(ratio) if ratio.numerator == 0 => (u128::MAX >> 1) + u128::from(votes),
         DivisorValue::Fraction(ratio) => half_up(scaled * ratio.denominator, ratio.numerator),
         // ⌊x + 1/2⌋ is the largest m with 2m − 1 ≤ 2x, and 2x = √(4v²/r).
-        DivisorValue::RootOf(square) => ((4 * scaled * scaled / square.max(1)).isqrt() + 1) / 2,
+        DivisorValue::RootOf(square) => (4 * scaled * scaled / square.max(1)).isqrt().div_ceil(2),
         DivisorValue::Power { base, exponent } => {
             let exponent = u32::try_from(exponent.numerator).ok();
             let power = exponent.and_then(|exponent| u128::from(base).checked_pow(exponent));
@@ -32,7 +32,6 @@ pub(super) fn rounded(votes: u64, divisor: &Divisor, held: u32, scale: u64) -> u
             power.filter(|&power| power < u128::MAX >> 2).map_or(0, |power| half_up(scaled, power))
         }
         // No series of another kind is there yet; its quotients would not be looked at.
-        #[allow(unreachable_patterns)]
         _ => 0,
     }
 }
