@@ -13,11 +13,11 @@ fn elected(outcome: &Outcome) -> Vec<&str> {
 }
 
 fn on_ballots(outcome: &Outcome) -> &SeveralVotesStep {
-    let step = |step| match step {
-        &Step::SeveralVotes(ref step) => Some(step),
+    let mut steps = outcome.protocol.entries.iter().filter_map(|entry| match &entry.step {
+        Step::SeveralVotes(step) => Some(step),
         _ => None,
-    };
-    outcome.protocol.entries.iter().find_map(|entry| step(&entry.step)).expect("a step")
+    });
+    steps.next().expect("a step")
 }
 
 /// Senate of Spain, 23 July 2023, Soria: four seats, three votes (LOREG, article 166(1)(a)). Ministry of the Interior, as
