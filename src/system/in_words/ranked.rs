@@ -22,7 +22,11 @@ impl Words<'_> {
         }
         let shared_out = matches!(rule.method, RankedMethod::Meek | RankedMethod::Warren);
         if rule.method == RankedMethod::Stv || shared_out {
-            self.of_ranked_quota(rule.quota.unwrap_or_default());
+            match rule.quota {
+                Some(quota) => self.of_ranked_quota(quota),
+                // What is not written is said otherwise than what is, though both are the same.
+                None => self.say("ranked", "Quota: Droop's, in whole votes, of the good papers."),
+            }
         }
         if let Some(majority) = rule.majority {
             self.say("ranked", format!("The majority that ends the count: {}.", word(majority)));
