@@ -15,7 +15,7 @@ fn wrong_input_is_one_line_that_says_where() {
         ),
         ("count kazakhstan:19.03.2023 x".to_owned(), "`19.03.2023` is not a day of the calendar"),
         ("count kazakhstan:2023-03-19 kazakhstan:2023-03-20".to_owned(), "no election was held that day"),
-        ("count world:nz_1066 x".to_owned(), "there is no such election; there are nz_1996,"),
+        ("count world:nz_1066 x".to_owned(), "there is no such election; there are nz_1993,"),
         ("count italy:2013 x".to_owned(), "`italy:` is nothing that is on board"),
         (format!("count {rules} kazakhstan:2021-01-10 --sum"), "is tidy as it is"),
         ("man /no/such/folder".to_owned(), "/no/such/folder is no folder; make it first"),

@@ -21,7 +21,7 @@ pages! {
 /// Tables of a file whose fields are on pages of another name, the first that has a field comes first.
 const ELSEWHERE: &[(&str, &[&str])] = &[
     ("", &["first_file"]),
-    ("tier", &["tiers", "list_tiers", "candidates", "ranked"]),
+    ("tier", &["tiers", "list_tiers", "candidates", "ranked", "several_votes"]),
     ("ballot", &["several_votes"]),
     (
         "linkage",
