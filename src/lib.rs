@@ -107,7 +107,7 @@
 //! # Three ways to use it
 //!
 //! From Rust, as above; by running the examples (`cargo run --example reform_2022` compares the laws of
-//! Kazakhstan on official votes, `count` counts any election from files, `world` the official elections of 32
+//! Kazakhstan on official votes, `count` counts any election from files, `world` the official elections of 42
 //! countries, `apportion` shares seats out by any method); and by benchmarking methods (`cargo bench --package sailau-benches`).
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
