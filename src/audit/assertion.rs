@@ -165,6 +165,7 @@ impl Display for Assertion {
                 )
             }
             AssertionKind::NoVotes => write!(f, "{loser} has no vote"),
+            AssertionKind::Plurality if self.loser.is_none() => write!(f, "{winner} has a vote"),
             AssertionKind::Plurality => write!(f, "{winner} has more votes than {loser}"),
             AssertionKind::Sits => write!(f, "{winner} is above the share from which on winners sit"),
             AssertionKind::DoesNotSit => write!(f, "{loser} is below the share from which on winners sit"),

@@ -63,6 +63,7 @@ impl ListTier<'_> {
         let inside: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
         let outside: Vec<Claimant> = outside.into_iter().map(|(column, _)| claimant(column)).collect();
         self.majorities(area, (&inside, seats), &boxes)?;
+        self.has_votes(area, &inside, &taking_part, &boxes)?;
         match method {
             Method::HighestAverages(divisor) => {
                 self.averages(area, divisor, (&inside, &outside), (&boxes, &taking_part), areas)
@@ -91,6 +92,37 @@ impl ListTier<'_> {
             }
             other => Err(Why::Method(other.name().into_owned())),
         }
+    }
+
+    /// Whether a list holds seats of other tiers that are set against those here.
+    fn holds_linked_seats(&self, list: &Claimant) -> bool {
+        let with = self.rule.linkage.as_ref().map_or(&[][..], |linkage| linkage.with());
+        self.outcome
+            .seats
+            .iter()
+            .any(|row| with.contains(&row.tier) && row.party.as_ref() == Some(&list.name) && row.seats > 0)
+    }
+
+    /// A list of which no share is asked takes part if it has a vote. That matters where it holds seats of other tiers.
+    fn has_votes(
+        &mut self,
+        area: &Area,
+        lists: &[Claimant],
+        taking_part: &TakingPart,
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        for list in lists {
+            if taking_part.by_share.contains(&list.number()) || !self.holds_linked_seats(list) {
+                continue;
+            }
+            let column = list.number();
+            let (kind, names, form) = match boxes.votes(&column.into()) {
+                0 => (AssertionKind::NoVotes, (None, Some(list.name.clone())), Form::no_votes(column)),
+                _ => (AssertionKind::Plurality, (Some(list.name.clone()), None), Form::a_vote(column)),
+            };
+            self.push(kind, area, names, InDoubt::AllShared, form, boxes)?;
+        }
+        Ok(())
     }
 
     /// Where a list with more than half of the votes gets more than half of the seats: that nobody has so many votes who has not
@@ -145,10 +177,17 @@ impl ListTier<'_> {
                 self.threshold_assertion(area, first, false, areas)?;
             }
         }
+        // Whether a list takes part matters without a seat here too, where it holds some that are set against these.
+        for list in inside.iter().filter(|list| !list.has_a_seat_to_lose()) {
+            if taking_part.by_share.contains(&list.number()) && self.holds_linked_seats(list) {
+                self.threshold_assertion(area, list, false, areas)?;
+            }
+        }
         let own_area = Self::decided_in(area, areas) == *area;
         for list in outside {
+            let may_be_beaten = own_area && !self.holds_linked_seats(list);
             let beaten =
-                if own_area { self.beaten_by_all(area, divisor, &seated, list, boxes)? } else { None };
+                if may_be_beaten { self.beaten_by_all(area, divisor, &seated, list, boxes)? } else { None };
             let below = self.threshold_form(area, list, true, areas)?;
             let Some(beaten) = beaten else {
                 self.push_threshold(area, list, true, below, areas)?;

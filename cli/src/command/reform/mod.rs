@@ -92,7 +92,8 @@ enum Atlas {
     #[command(
         after_help = "Examples:\n  sailau reform atlas --out atlas\n  sailau reform atlas ls_2001 --out /tmp/page"
     )]
-    Atlas {
+    #[command(name = "atlas")]
+    Pages {
         /// Their ids; all without one
         ids: Vec<String>,
         /// The folder of index.html and the other pages; it is made where it is not there
@@ -114,7 +115,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Some(Atlas::List { form }) => return atlas::list(*form),
         Some(Atlas::Show { id, form }) => return show::show(id, *form),
         Some(Atlas::Compare { ids, form }) => return beside::compare(ids, *form),
-        Some(Atlas::Atlas { ids, out }) => return pages::write(ids, out),
+        Some(Atlas::Pages { ids, out }) => return pages::write(ids, out),
         None => {}
     }
     let Wanted { old, new, votes: source, options, paper, margin, all, form, .. } = wanted;
