@@ -13,9 +13,7 @@ use super::papers::Papers;
 use super::sharing::Given;
 use super::uncovered::{Uncovered, Why};
 use crate::system::protocol::{Entry, QuotaStep, SharedBy, Step};
-use crate::system::{
-    Districts, Linkage, ListRule, NoListPasses, Outcome, Overhang, Reason, SeatRow, SeatsBy, Tier,
-};
+use crate::system::{Districts, Linkage, ListRule, NoListPasses, Outcome, Overhang, Reason, SeatsBy, Tier};
 use crate::votes::{Ballot, Contest, Votes};
 
 /// A tier of lists whose record is read.
@@ -131,18 +129,10 @@ impl ListTier<'_> {
                 let lines = self.by_quota(step)?;
                 self.shared(area, (&step.method, step.seats), lines, areas)
             }
+            // By most votes: the record has no figures of such a method.
             Step::Method(step) if step.by == SharedBy::Votes => {
-                let seats = |name: &str| {
-                    let own = |row: &&SeatRow| {
-                        row.tier == self.tier.name
-                            && row.district == *area
-                            && row.party.as_deref() == Some(name)
-                    };
-                    self.outcome.seats.iter().find(own).map_or(0, |row| row.seats)
-                };
-                let parties = self.votes.field().parties().iter();
-                let lines = parties.map(|party| Given::of(&party.name, seats(&party.name))).collect();
-                self.shared(area, (&step.method, step.seats), lines, areas)
+                let lines = self.votes.field().parties().iter().map(|party| Given::of(&party.name, 0));
+                self.shared(area, (&step.method, step.seats), lines.collect(), areas)
             }
             Step::Bounded(step) if step.by == SharedBy::Votes && step.unit == 1 && step.cap.is_none() => {
                 let lines = step.lists.iter().map(|line| Given {

@@ -83,7 +83,9 @@ impl ListTier<'_> {
             }
             Method::Block => {
                 self.all_admitted(area, &inside, &outside, &taking_part, areas)?;
-                let Some(winner) = inside.iter().find(|list| list.seats > 0) else { return Ok(()) };
+                // Seats may lie in districts, or be held elsewhere: who has most votes is who has all.
+                let votes = |list: &&Claimant| boxes.votes(&list.number().into());
+                let Some(winner) = inside.iter().max_by_key(votes) else { return Err(Why::NoVotes) };
                 for other in inside.iter().filter(|other| other.columns != winner.columns) {
                     let form = Form::pair(winner.number(), other.number());
                     self.pair(AssertionKind::Plurality, area, (winner, other), form, &boxes)?;
