@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::boxes::{Boxes, Columns};
 use super::form::Form;
 use super::uncovered::Why;
-use crate::system::{Alternative, Threshold, ThresholdLevel, VoteBase};
+use crate::system::{Alternative, Threshold, ThresholdLevel};
 use crate::votes::Party;
 
 /// The threshold of a tier, as far as assertions are known for it.
@@ -67,27 +67,6 @@ impl<'a> Bar<'a> {
 
     /// That a party has reached its share; or, `below`, that it has not.
     pub(crate) fn form(&self, column: usize, party: &Party, boxes: &Boxes, below: bool) -> Result<Form, Why> {
-        let (p, q) = self.share(party);
-        let sign = if below { -1 } else { 1 };
-        let of = self.threshold.of;
-        if of == VoteBase::Registered {
-            let base = boxes.base(of, Columns::Parties).ok_or(Why::BaseNotKnown)?;
-            let base = i128::try_from(base).map_err(|_| Why::NumbersTooLarge)?;
-            return Ok(Form {
-                named: vec![(column.into(), sign * q)],
-                rest: None,
-                constant: -sign * p * base,
-                range: None,
-            });
-        }
-        if boxes.base(of, Columns::Parties).is_none() {
-            return Err(Why::BaseNotKnown);
-        }
-        Ok(Form {
-            named: vec![(column.into(), sign * (q - p))],
-            rest: Some((of, -sign * p)),
-            constant: 0,
-            range: None,
-        })
+        Form::share_of(self.share(party), self.threshold.of, column, below, (boxes, Columns::Parties))
     }
 }

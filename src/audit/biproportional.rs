@@ -15,6 +15,7 @@ use super::form::Form;
 use super::list_tier::ListTier;
 use super::uncovered::Why;
 use crate::apportion::{Divisor, DivisorValue};
+use crate::exact::greatest_common_divisor;
 use crate::system::UpperApportionment;
 use crate::system::protocol::{AveragesStep, CellsStep, Entry, Step};
 
@@ -151,14 +152,8 @@ fn divisor_of(lines: &[crate::system::protocol::DivisorLine], name: &str) -> Opt
 
 /// The least number that every number of seats divides.
 fn common_multiple(seats: impl Iterator<Item = u32>) -> Result<i128, Why> {
-    let divisor = |mut a: i128, mut b: i128| {
-        while b > 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    };
     seats.filter(|&seats| seats > 0).try_fold(1i128, |all, seats| {
         let seats = i128::from(seats);
-        all.checked_mul(seats / divisor(all, seats)).ok_or(Why::NumbersTooLarge)
+        all.checked_mul(seats / greatest_common_divisor(all, seats)).ok_or(Why::NumbersTooLarge)
     })
 }

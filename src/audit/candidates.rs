@@ -66,32 +66,15 @@ impl CandidateTier<'_> {
         match &rule.majority {
             None => self.plurality(ballot, &district, &boxes, &elected),
             Some(majority) => {
-                let above = |column: usize, sign: i128| {
-                    let (p, q) =
-                        (i128::from(majority.share.numerator()), i128::from(majority.share.denominator()));
-                    match majority.of {
-                        VoteBase::Registered => {
-                            let base = boxes.base(majority.of, Columns::Entries).ok_or(Why::BaseNotKnown)?;
-                            let base = i128::try_from(base).map_err(|_| Why::NumbersTooLarge)?;
-                            Ok(Form {
-                                named: vec![(column.into(), sign * q)],
-                                rest: None,
-                                constant: -sign * p * base,
-                                range: None,
-                            })
-                        }
-                        VoteBase::ListVotes => Err(Why::Rule("majority.of = \"list votes\"")),
-                        of if boxes.base(of, Columns::Entries).is_none() => Err(Why::BaseNotKnown),
-                        of => Ok(Form {
-                            named: vec![(column.into(), sign * (q - p))],
-                            rest: Some((of, -sign * p)),
-                            constant: 0,
-                            range: None,
-                        }),
-                    }
+                if majority.of == VoteBase::ListVotes {
+                    return Err(Why::Rule("majority.of = \"list votes\""));
+                }
+                let share = (majority.share.numerator().into(), majority.share.denominator().into());
+                let majority = |column: usize, below: bool| {
+                    Form::share_of(share, majority.of, column, below, (&boxes, Columns::Entries))
                 };
                 let Some(&(first, _)) = order.first() else { return Err(Why::NoVotes) };
-                let won = above(first, 1)?;
+                let won = majority(first, false)?;
                 if won.sum(&boxes, Columns::Entries)? > 0 && elected == [first] {
                     let name = self.label(ballot, first);
                     return self.push(
@@ -102,7 +85,7 @@ impl CandidateTier<'_> {
                         &self.contest.name.clone(),
                     );
                 }
-                self.two_rounds(ballot, &district, (&boxes, &order), &above)
+                self.two_rounds(ballot, &district, (&boxes, &order), &majority)
             }
         }
     }
@@ -114,7 +97,7 @@ impl CandidateTier<'_> {
         ballot: &Ballot,
         district: &Option<String>,
         (boxes, order): (&Boxes, &[(usize, u64)]),
-        above: &dyn Fn(usize, i128) -> Result<Form, Why>,
+        majority: &dyn Fn(usize, bool) -> Result<Form, Why>,
     ) -> Result<(), Why> {
         let [(first, _), (second, _), others @ ..] = order else { return Err(Why::Rule("run_off")) };
         if self.rule.run_off.is_some_and(|rule| matches!(rule, RunOff::Share(_))) {
@@ -123,7 +106,13 @@ impl CandidateTier<'_> {
         let contest = self.contest.name.clone();
         for &(column, _) in order {
             let names = (None, Some(self.label(ballot, column)));
-            self.push((AssertionKind::NoMajority, district), names, above(column, -1)?, boxes, &contest)?;
+            self.push(
+                (AssertionKind::NoMajority, district),
+                names,
+                majority(column, true)?,
+                boxes,
+                &contest,
+            )?;
         }
         if self.rule.run_off.is_none() {
             return Ok(());

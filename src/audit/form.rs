@@ -4,6 +4,7 @@ use sailau_audit::{Margin, MarginError};
 
 use super::boxes::{Boxes, Column, Columns};
 use super::contests::is_of;
+use super::uncovered::Why;
 use crate::system::VoteBase;
 
 /// Numbers that are too large to be weighed exactly.
@@ -74,6 +75,24 @@ impl Form {
     /// Less than one vote.
     pub(crate) fn no_votes(column: impl Into<Column>) -> Self {
         Self { constant: 1, ..Self::of(vec![(column.into(), -1)]) }
+    }
+
+    /// That a column has more than a share p/q of a base; or, `below`, less. The roll is a number, and no paper.
+    pub(crate) fn share_of(
+        (p, q): (i128, i128),
+        of: VoteBase,
+        column: usize,
+        below: bool,
+        (boxes, columns): (&Boxes, Columns),
+    ) -> Result<Self, Why> {
+        let sign = if below { -1 } else { 1 };
+        let base = boxes.base(of, columns).ok_or(Why::BaseNotKnown)?;
+        if of == VoteBase::Registered {
+            let base = i128::try_from(base).map_err(|_| Why::NumbersTooLarge)?;
+            return Ok(Self { constant: -sign * p * base, ..Self::of(vec![(column.into(), sign * q)]) });
+        }
+        let named = vec![(column.into(), sign * (q - p))];
+        Ok(Self { rest: Some((of, -sign * p)), ..Self::of(named) })
     }
 
     /// More votes for the first than for the second.

@@ -7,6 +7,7 @@ use super::claimants::Claimant;
 use super::form::Form;
 use super::uncovered::Why;
 use crate::apportion::{Divisor, DivisorValue};
+use crate::exact::greatest_common_divisor;
 
 /// That the last seat of one comes before the next seat of the other.
 pub(crate) fn pair(divisor: &Divisor, first: &Claimant, second: &Claimant) -> Result<Form, Why> {
@@ -75,11 +76,4 @@ impl Against for DivisorValue {
         let b = (scale / other.to_f64() * (1.0 + slack)).ceil();
         Ok((a as i128, b as i128))
     }
-}
-
-fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
-    while b > 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
