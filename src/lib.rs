@@ -67,7 +67,7 @@
 //! | feature | what it adds | crates that it brings |
 //! |---|---|---|
 //! | `kazakhstan`, unless switched off | the room [`kazakhstan`] | |
-//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `sha2`, `statrs` |
+//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `statrs` |
 //! | `plot` | pictures as SVG and pages of HTML: `report::picture`, `report::page`; those of drawn elections, and of comparisons, with `simulate` | `plotters`, `plotters-backend` |
 //!
 //! With `default-features = false` there are votes, rules, counts and their protocols, procedures, indices and power, reforms
