@@ -16,7 +16,7 @@ impl ListTier<'_> {
         if self.rule.threshold.is_some() || rule.threshold.is_some() || rule.to_candidates() {
             return Err(Why::Rule("alliances with a threshold or of candidates"));
         }
-        let boxes = self.boxes(area, areas)?.clone();
+        let boxes = self.boxes(area, areas)?;
         let group = |line: &GroupLine| {
             let columns: Option<Vec<Column>> =
                 line.lists.iter().map(|name| Some(self.column(name)?.into())).collect();

@@ -1,6 +1,7 @@
 //! What is known of the areas of a tier while its record is read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::bar::TakingPart;
 use super::boxes::Boxes;
@@ -12,7 +13,7 @@ pub(super) type Area = Option<String>;
 /// Boxes and who takes part, by area, and what other stages read of earlier ones.
 #[derive(Default)]
 pub(super) struct Areas {
-    pub(super) boxes: BTreeMap<Area, Boxes>,
+    pub(super) boxes: BTreeMap<Area, Rc<Boxes>>,
     pub(super) taking_part: BTreeMap<Area, TakingPart>,
     /// Lists of which it is stated already that they are above, or below, the threshold of an area.
     pub(super) stated: BTreeSet<(Area, usize, bool)>,

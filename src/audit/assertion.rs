@@ -32,9 +32,11 @@ impl Place {
         let Some(district) = ballot.district.map(|number| &field.districts()[number]) else {
             return Vec::new();
         };
-        let facts = field.district_facts().iter().find(|facts| facts.name == *district);
-        let region = facts.and_then(|facts| facts.region.clone());
-        [Some(district.clone()), region].into_iter().flatten().collect()
+        [Some(district.as_str()), field.region_of(district)]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -189,9 +191,9 @@ impl Assertion {
         (boxes, columns, papers): (&Boxes, Columns, Papers),
         against_all: AgainstAll,
     ) -> Result<Option<Self>, Why> {
-        let population = boxes.papers(columns, papers == Papers::AllInTheBoxes);
+        let population = boxes.papers(papers == Papers::AllInTheBoxes);
         let population = u64::try_from(population).map_err(|_| Why::NumbersTooLarge)?;
-        let Some(margin) = form.margin(boxes, columns, population)? else { return Ok(None) };
+        let Some(margin) = form.margin(boxes, population)? else { return Ok(None) };
         let (tier, district) = (tier.to_owned(), district.map(str::to_owned));
         Ok(Some(Self {
             kind,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::boxes::{Boxes, Columns};
+use super::boxes::Boxes;
 use super::form::Form;
 use super::uncovered::Why;
 use crate::system::{Alternative, Threshold, ThresholdLevel};
@@ -67,6 +67,6 @@ impl<'a> Bar<'a> {
 
     /// That a party has reached its share; or, `below`, that it has not.
     pub(crate) fn form(&self, column: usize, party: &Party, boxes: &Boxes, below: bool) -> Result<Form, Why> {
-        Form::share_of(self.share(party), self.threshold.of, column, below, (boxes, Columns::Parties))
+        Form::share_of(self.share(party), self.threshold.of, column, below, boxes)
     }
 }

@@ -48,7 +48,7 @@ impl ListTier<'_> {
         let crate::apportion::Method::HighestAverages(divisor) = &step.method else {
             return Err(Why::Method(step.method.name().into_owned()));
         };
-        let boxes = self.boxes(&None, areas)?.clone();
+        let boxes = self.boxes(&None, areas)?;
         let taking_part = self.taking_part(&None, areas)?;
         let seats: BTreeMap<&str, u32> =
             step.lists.iter().map(|line| (line.party.as_str(), line.seats)).collect();
@@ -112,7 +112,7 @@ impl ListTier<'_> {
     pub(super) fn cells(&mut self, area: &Area, step: &CellsStep, areas: &mut Areas) -> Result<(), Why> {
         let divisors = areas.divisors.clone().ok_or(Why::Rule("biproportional"))?;
         let Some(district) = area else { return Err(Why::Rule("biproportional")) };
-        let boxes = self.boxes(area, areas)?.clone();
+        let boxes = self.boxes(area, areas)?;
         let by_district = divisor_of(&divisors.districts, district).ok_or(Why::Rule("biproportional"))?;
         for (column, _) in boxes.standing() {
             let name = self.name(column);

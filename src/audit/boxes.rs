@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::assertion::Place;
 use super::form::Says;
-use crate::system::{AgainstAll, VoteBase};
+use crate::system::{AgainstAll, Figures, VoteBase};
 use crate::votes::{Ballot, Votes};
 
 /// The papers of a place, counted by what they say.
@@ -17,13 +17,7 @@ pub(crate) struct Boxes {
     columns: Vec<Option<u64>>,
     /// The same of each district and each region, by name, where the place has several districts.
     parts: BTreeMap<Arc<str>, Vec<u64>>,
-    /// Votes of those who have no party: they are no list's votes, but valid ones.
-    without_party: u128,
-    others: u128,
-    against_all: u128,
-    /// None where a box does not tell.
-    invalid: Option<u128>,
-    registered: Option<u128>,
+    figures: Figures,
     /// The most votes that a paper holds, and the number of papers where that is more than one.
     votes_a_paper: u64,
     several: Option<u128>,
@@ -66,11 +60,7 @@ impl Boxes {
         let mut boxes = Self {
             columns: vec![None; known],
             parts: BTreeMap::new(),
-            without_party: 0,
-            others: 0,
-            against_all: 0,
-            invalid: Some(0),
-            registered: Some(0),
+            figures: Figures::new(),
             votes_a_paper: 1,
             several: None,
         };
@@ -80,9 +70,7 @@ impl Boxes {
                 boxes.columns.resize(ballot.entries.len(), None);
             }
             for (number, (entry, &n)) in ballot.entries.iter().zip(cast).enumerate() {
-                if entry.party.is_none() {
-                    boxes.without_party += u128::from(n);
-                }
+                boxes.figures.add_entry(entry.party, n);
                 let column = match columns {
                     Columns::Parties => entry.party,
                     Columns::Entries => Some(number),
@@ -93,7 +81,7 @@ impl Boxes {
                 }
             }
             boxes.add_parts(votes, ballot, known);
-            boxes.add_rest(votes, ballot, against_all);
+            boxes.figures.add_box(&votes.tally().totals[ballot.totals()], against_all);
         }
         Ok(boxes)
     }
@@ -111,21 +99,6 @@ impl Boxes {
                 }
             }
         }
-    }
-
-    fn add_rest(&mut self, votes: &Votes, ballot: &Ballot, rule: AgainstAll) {
-        let rest = &votes.tally().totals[ballot.totals()];
-        let against_all = u128::from(rest.against_all);
-        let mut invalid = rest.invalid.map(u128::from);
-        if rule == AgainstAll::NotOnTheBallot {
-            invalid = invalid.map(|ballots| ballots + against_all);
-        } else {
-            self.against_all += against_all;
-        }
-        self.others += u128::from(rest.others);
-        let sum = |a: Option<u128>, b: Option<u128>| a.zip(b).map(|(a, b)| a + b);
-        self.invalid = sum(self.invalid, invalid);
-        self.registered = sum(self.registered, rest.registered.map(u128::from));
     }
 
     /// Papers with these names on them: the columns that stand there.
@@ -148,34 +121,20 @@ impl Boxes {
 
     /// Whether the papers name somebody who is of no party, in a contest of lists.
     pub(crate) fn has_candidates_alone(&self) -> bool {
-        self.without_party > 0
-    }
-
-    fn lists(&self) -> u128 {
-        // Of entries that are candidates, those without a party are in both numbers.
-        let all: u128 = self.standing().map(|(_, votes)| u128::from(votes)).sum();
-        all + self.others
+        self.figures.of_others > 0
     }
 
     /// The size of a base; none when the votes do not give it.
-    pub(crate) fn base(&self, base: VoteBase, columns: Columns) -> Option<u128> {
-        let (list_votes, valid) = match columns {
-            Columns::Parties => (self.lists(), self.lists() + self.without_party),
-            Columns::Entries => (self.lists() - self.without_party, self.lists()),
-        };
-        match base {
-            VoteBase::ListVotes => Some(list_votes),
-            VoteBase::ValidVotes => Some(valid),
-            VoteBase::ValidAndAgainstAll => Some(valid + self.against_all),
-            VoteBase::AllBallots => Some(valid + self.against_all + self.invalid?),
-            VoteBase::Registered => self.registered,
-        }
+    pub(crate) fn base(&self, base: VoteBase) -> Option<u128> {
+        self.figures.of(base).ok()
     }
 
     /// Papers for nobody who is named, as far as there are some: with the word for them.
     pub(crate) fn rest(&self) -> impl Iterator<Item = (&'static str, Says, u64)> {
-        let all =
-            [("other lists", Says::Others, self.others), ("against all", Says::AgainstAll, self.against_all)];
+        let all = [
+            ("other lists", Says::Others, self.figures.unnamed),
+            ("against all", Says::AgainstAll, self.figures.against_all),
+        ];
         let some = all.into_iter().filter(|(_, _, papers)| *papers > 0);
         some.map(|(name, says, papers)| (name, says, u64::try_from(papers).unwrap_or(u64::MAX)))
     }
@@ -193,13 +152,9 @@ impl Boxes {
 
     /// Papers that say something: for a list, a candidate or against all; and the invalid ones, where they lie in the same
     /// boxes and are known.
-    pub(crate) fn papers(&self, columns: Columns, with_invalid: bool) -> u128 {
-        let valid = match (self.several, columns) {
-            (Some(papers), _) => papers,
-            (None, Columns::Parties) => self.lists() + self.without_party,
-            (None, Columns::Entries) => self.lists(),
-        };
-        let invalid = if with_invalid { self.invalid.unwrap_or(0) } else { 0 };
-        valid + self.against_all + invalid
+    pub(crate) fn papers(&self, with_invalid: bool) -> u128 {
+        let valid = self.several.unwrap_or_else(|| self.figures.valid());
+        let invalid = if with_invalid { self.figures.invalid.unwrap_or(0) } else { 0 };
+        valid + self.figures.against_all + invalid
     }
 }

@@ -70,12 +70,11 @@ impl CandidateTier<'_> {
                     return Err(Why::Rule("majority.of = \"list votes\""));
                 }
                 let share = (majority.share.numerator().into(), majority.share.denominator().into());
-                let majority = |column: usize, below: bool| {
-                    Form::share_of(share, majority.of, column, below, (&boxes, Columns::Entries))
-                };
+                let majority =
+                    |column: usize, below: bool| Form::share_of(share, majority.of, column, below, &boxes);
                 let Some(&(first, _)) = order.first() else { return Err(Why::NoVotes) };
                 let won = majority(first, false)?;
-                if won.sum(&boxes, Columns::Entries)? > 0 && elected == [first] {
+                if won.sum(&boxes)? > 0 && elected == [first] {
                     let name = self.label(ballot, first);
                     return self.push(
                         (AssertionKind::Majority, &district),

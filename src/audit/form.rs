@@ -2,7 +2,7 @@
 
 use sailau_audit::{Margin, MarginError};
 
-use super::boxes::{Boxes, Column, Columns};
+use super::boxes::{Boxes, Column};
 use super::contests::is_of;
 use super::uncovered::Why;
 use crate::system::VoteBase;
@@ -83,10 +83,10 @@ impl Form {
         of: VoteBase,
         column: usize,
         below: bool,
-        (boxes, columns): (&Boxes, Columns),
+        boxes: &Boxes,
     ) -> Result<Self, Why> {
         let sign = if below { -1 } else { 1 };
-        let base = boxes.base(of, columns).ok_or(Why::BaseNotKnown)?;
+        let base = boxes.base(of).ok_or(Why::BaseNotKnown)?;
         if of == VoteBase::Registered {
             let base = i128::try_from(base).map_err(|_| Why::NumbersTooLarge)?;
             return Ok(Self { constant: -sign * p * base, ..Self::of(vec![(column.into(), sign * q)]) });
@@ -101,7 +101,7 @@ impl Form {
     }
 
     /// The sum on these papers.
-    pub(crate) fn sum(&self, boxes: &Boxes, columns: Columns) -> Result<i128, TooLarge> {
+    pub(crate) fn sum(&self, boxes: &Boxes) -> Result<i128, TooLarge> {
         let mut sum = self.constant;
         let mut add = |a: i128, votes: u128| {
             let votes = i128::try_from(votes).map_err(|_| TooLarge)?;
@@ -112,7 +112,7 @@ impl Form {
             add(*a, boxes.votes(column).into())?;
         }
         if let Some((base, a)) = self.rest {
-            let base = boxes.base(base, columns).ok_or(TooLarge)?;
+            let base = boxes.base(base).ok_or(TooLarge)?;
             let named: u128 = self.named.iter().map(|(column, _)| u128::from(boxes.votes(column))).sum();
             add(a, base.saturating_sub(named))?;
         }
@@ -134,13 +134,8 @@ impl Form {
 
     /// How many papers must be misread, each in the worst way, until the statement is false: none where it is already. Nothing
     /// where no reading of so many papers makes it false.
-    pub(crate) fn margin(
-        &self,
-        boxes: &Boxes,
-        columns: Columns,
-        population: u64,
-    ) -> Result<Option<Margin>, TooLarge> {
-        let sum = self.sum(boxes, columns)?;
+    pub(crate) fn margin(&self, boxes: &Boxes, population: u64) -> Result<Option<Margin>, TooLarge> {
+        let sum = self.sum(boxes)?;
         // Of what is not true as reported, the margin is nothing.
         let numerator = u128::try_from(sum).unwrap_or(0);
         let of_papers = u128::from(boxes.votes_a_paper()).checked_mul(self.range());

@@ -32,7 +32,7 @@ impl ListTier<'_> {
         }
         for (district, lines) in districts {
             let area = Some(district.to_owned());
-            let boxes = self.boxes(&area, areas)?.clone();
+            let boxes = self.boxes(&area, areas)?;
             let worth = |column: usize| {
                 let name = self.name(column);
                 let line = lines.iter().find(|line| line.party == name);
@@ -55,7 +55,7 @@ impl ListTier<'_> {
             return Ok(());
         }
         let divisor = self.divisor()?;
-        let boxes = self.boxes(&None, areas)?.clone();
+        let boxes = self.boxes(&None, areas)?;
         let lists: Vec<Claimant> = areas
             .shares
             .iter()

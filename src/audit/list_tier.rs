@@ -3,6 +3,8 @@
 //! The record says what was decided where, by whose votes. Each step that votes decide becomes assertions; those that follow
 //! from earlier ones, such as seats that are set against each other, need none.
 
+use std::rc::Rc;
+
 use super::areas::{Area, Areas};
 use super::assertion::{Assertion, AssertionKind, InDoubt, Place};
 use super::bar::TakingPart;
@@ -168,7 +170,7 @@ impl ListTier<'_> {
     /// Seats that stay empty because nobody has a vote there.
     fn nobody_has_a_vote(&mut self, area: &Area, areas: &mut Areas) -> Result<(), Why> {
         let taking_part = self.taking_part(area, areas)?;
-        let boxes = self.boxes(area, areas)?.clone();
+        let boxes = self.boxes(area, areas)?;
         for (column, votes) in boxes.standing().filter(|&(column, _)| taking_part.takes_part(column)) {
             if votes > 0 {
                 return Err(Why::Unfilled(Reason::NoVotes));
@@ -217,7 +219,7 @@ impl ListTier<'_> {
         self.contest.ballots.iter().filter(is_there)
     }
 
-    pub(super) fn boxes<'b>(&self, area: &Area, areas: &'b mut Areas) -> Result<&'b Boxes, Why> {
+    pub(super) fn boxes(&self, area: &Area, areas: &mut Areas) -> Result<Rc<Boxes>, Why> {
         if self.tier.districts == Districts::Regions && area.is_some() {
             return Err(Why::Rule("districts = \"regions\""));
         }
@@ -228,9 +230,9 @@ impl ListTier<'_> {
             }
             let boxes =
                 if areas.several_votes { self.with_several_votes(boxes, area, areas)? } else { boxes };
-            areas.boxes.insert(area.clone(), boxes);
+            areas.boxes.insert(area.clone(), Rc::new(boxes));
         }
-        areas.boxes.get(area).ok_or(Why::NoVotes)
+        areas.boxes.get(area).cloned().ok_or(Why::NoVotes)
     }
 
     /// Papers that hold as many votes as their district has seats.
@@ -240,7 +242,7 @@ impl ListTier<'_> {
             let district = ballot.district.map(|number| &self.votes.field().districts()[number]);
             let seats = district.and_then(|district| areas.seats.get(district)).copied().unwrap_or(1).max(1);
             let own = Boxes::of(self.votes, [ballot], Columns::Parties, self.rule.against_all)?;
-            papers += own.papers(Columns::Parties, false).div_ceil(seats.into());
+            papers += own.papers(false).div_ceil(seats.into());
             most = most.max(u64::from(seats));
         }
         Ok(boxes.with_several_votes(most, papers))

@@ -23,7 +23,7 @@ impl ListTier<'_> {
         };
         let divisor = divisor.clone();
         let Some(party) = self.column(&step.party) else { return Err(Why::CandidatesAlone) };
-        let boxes = self.boxes(&None, areas)?.clone();
+        let boxes = self.boxes(&None, areas)?;
         let places = self.places(*within == Some(ThresholdLevel::Region), party);
         let overhang = match &self.rule.linkage {
             Some(Linkage::Compensation(rule)) => Some(rule.overhang),
@@ -63,11 +63,8 @@ impl ListTier<'_> {
             .iter()
             .filter(|ballot| ballot.entries.iter().any(|entry| entry.party == Some(party)));
         let district = |number: usize| field.districts()[number].as_str();
-        let place = |district: &str| {
-            let facts = field.district_facts().iter().find(|facts| facts.name == *district);
-            let region = facts.and_then(|facts| facts.region.as_deref()).filter(|_| regions);
-            Arc::from(region.unwrap_or(district))
-        };
+        let place =
+            |district: &str| Arc::from(field.region_of(district).filter(|_| regions).unwrap_or(district));
         stands.filter_map(|ballot| ballot.district).map(|number| place(district(number))).collect()
     }
 }

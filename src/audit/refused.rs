@@ -45,7 +45,7 @@ impl<'a> CandidateTier<'a> {
                 let party = self.votes.field().parties()[party].name.clone();
                 let Some(group) = parted.get_mut(&(party, self.region(&district))) else { continue };
                 let boxes = Boxes::of(self.votes, [ballot], Columns::Entries, self.rule.against_all)?;
-                let valid = boxes.papers(Columns::Entries, false).max(1);
+                let valid = boxes.papers(false).max(1);
                 let share = boxes.votes(&column.into()) as f64 / valid as f64;
                 let sits = !outcome
                     .not_seated

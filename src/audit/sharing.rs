@@ -7,7 +7,7 @@ use sailau_audit::Margin;
 use super::areas::{Area, Areas};
 use super::assertion::{Assertion, AssertionKind, InDoubt};
 use super::bar::TakingPart;
-use super::boxes::{Boxes, Columns};
+use super::boxes::Boxes;
 use super::claimants::Claimant;
 use super::form::Form;
 use super::list_tier::ListTier;
@@ -43,7 +43,7 @@ impl ListTier<'_> {
         areas: &mut Areas,
     ) -> Result<(), Why> {
         let taking_part = self.taking_part(area, areas)?;
-        let boxes = self.boxes(area, areas)?.clone();
+        let boxes = self.boxes(area, areas)?;
         let given: BTreeMap<usize, Given<'_>> =
             given.into_iter().filter_map(|line| Some((self.column(line.party)?, line))).collect();
         if area.is_none() {
@@ -145,7 +145,7 @@ impl ListTier<'_> {
                 Some(VoteBase::Registered) => return Err(Why::Rule("absolute_majority.of")),
                 Some(of) => Form { rest: Some((of, 1)), ..Form::of(vec![(list.number().into(), -1)]) },
             };
-            if form.sum(boxes, Columns::Parties)? <= 0 {
+            if form.sum(boxes)? <= 0 {
                 // What it has beyond half of the seats would have to be followed through what comes after.
                 if u64::from(list.seats) * 2 <= u64::from(seats) || self.rule.linkage.is_some() {
                     return Err(Why::Rule("absolute_majority"));
@@ -196,9 +196,9 @@ impl ListTier<'_> {
                 continue;
             };
             let nearest = beaten.iter().map(|assertion| assertion.margin).reduce(smaller);
-            let population = boxes.papers(Columns::Parties, self.papers == Papers::AllInTheBoxes);
+            let population = boxes.papers(self.papers == Papers::AllInTheBoxes);
             let population = u64::try_from(population).map_err(|_| Why::NumbersTooLarge)?;
-            let margin = below.margin(boxes, Columns::Parties, population)?;
+            let margin = below.margin(boxes, population)?;
             // What cannot be false is further than anything.
             let beaten_is_further =
                 margin.is_some_and(|margin| nearest.is_none_or(|nearest| is_less(margin, nearest)));

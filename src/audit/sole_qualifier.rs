@@ -50,7 +50,7 @@ impl ListTier<'_> {
         let (Some(one), Some(two)) = (self.column(&step.first), self.column(second)) else {
             return Err(Why::CandidatesAlone);
         };
-        let boxes = self.boxes(area, areas)?.clone();
+        let boxes = self.boxes(area, areas)?;
         let list = |column, seats| Claimant::list(&self.name(column), column, seats);
         let (first, second) = (list(one, step.first_seats), list(two, step.second_seats));
         let others: Vec<Claimant> = boxes

@@ -3,7 +3,6 @@
 use super::areas::{Area, Areas};
 use super::assertion::{AssertionKind, InDoubt};
 use super::bar::{Bar, TakingPart};
-use super::boxes::Columns;
 use super::claimants::Claimant;
 use super::form::Form;
 use super::list_tier::ListTier;
@@ -21,7 +20,7 @@ impl ListTier<'_> {
                 taking_part.otherwise.insert(column);
                 continue;
             }
-            let above = bar.form(column, party, boxes, false)?.sum(boxes, Columns::Parties)?;
+            let above = bar.form(column, party, &boxes, false)?.sum(&boxes)?;
             if above > 0 || above == 0 && threshold.inclusive {
                 taking_part.by_share.insert(column);
             }
@@ -92,7 +91,7 @@ impl ListTier<'_> {
         let bar = Bar::of(threshold)?;
         let decided_in = Self::decided_in(area, areas);
         let boxes = self.boxes(&decided_in, areas)?;
-        bar.form(list.number(), &self.votes.field().parties()[list.number()], boxes, below)
+        bar.form(list.number(), &self.votes.field().parties()[list.number()], &boxes, below)
     }
 
     pub(super) fn push_threshold(
@@ -108,7 +107,7 @@ impl ListTier<'_> {
         if !areas.stated.insert((decided_in.clone(), list.number(), below)) {
             return Ok(());
         }
-        let boxes = self.boxes(&decided_in, areas)?.clone();
+        let boxes = self.boxes(&decided_in, areas)?;
         let (kind, winner, loser) = if below {
             (AssertionKind::Below, None, Some(list.name.clone()))
         } else {

@@ -18,7 +18,7 @@ impl Assertions {
             let contest = field.contest(&assertion.place.contest).ok_or(Why::NoVotes)?;
             let ballots = contest.ballots.iter().filter(|ballot| assertion.place.holds(field, ballot));
             let boxes = Boxes::of(votes, ballots, assertion.columns, assertion.against_all)?;
-            Ok(assertion.form.sum(&boxes, assertion.columns)? > 0)
+            Ok(assertion.form.sum(&boxes)? > 0)
         };
         self.all.iter().map(is_true).collect()
     }

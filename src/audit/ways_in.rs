@@ -6,7 +6,6 @@ use super::areas::{Area, Areas};
 use super::assertion::AssertionKind;
 use super::assertion::InDoubt;
 use super::bar::Bar;
-use super::boxes::Columns;
 use super::form::Form;
 use super::list_tier::ListTier;
 use super::uncovered::Why;
@@ -68,7 +67,7 @@ impl ListTier<'_> {
             let above = admitted.contains(&column);
             let mut surest: Option<(f64, Area, Form)> = None;
             for district in &districts {
-                let boxes = self.boxes(district, areas)?.clone();
+                let boxes = self.boxes(district, areas)?;
                 if !boxes.stands(column) {
                     continue;
                 }
@@ -79,14 +78,14 @@ impl ListTier<'_> {
                     continue;
                 }
                 // Which district is taken is free: a float may choose it.
-                let papers = boxes.papers(Columns::Parties, false).max(1);
-                let sure = form.sum(&boxes, Columns::Parties)? as f64 / papers as f64;
+                let papers = boxes.papers(false).max(1);
+                let sure = form.sum(&boxes)? as f64 / papers as f64;
                 if surest.as_ref().is_none_or(|(most, _, _)| sure > *most) {
                     surest = Some((sure, district.clone(), form));
                 }
             }
             if let Some((_, district, form)) = surest {
-                let boxes = self.boxes(&district, areas)?.clone();
+                let boxes = self.boxes(&district, areas)?;
                 let names = (Some(party.name.clone()), None);
                 self.push(AssertionKind::Above, &district, names, InDoubt::AllShared, form, &boxes)?;
             }
@@ -126,20 +125,20 @@ impl ListTier<'_> {
                 let region = Some(line.region.clone());
                 let seats = self.seats_in(&bar.votes_a_seat, &line.region);
                 let boxes = self.boxes(&region, areas)?;
-                let base = boxes.base(threshold.of, Columns::Parties).ok_or(Why::BaseNotKnown)?;
+                let base = boxes.base(threshold.of).ok_or(Why::BaseNotKnown)?;
                 if seats == 0 || base.div_ceil(seats) != line.needed {
                     return Err(Why::Rule("threshold.or.votes_a_seat"));
                 }
                 let seats = i128::try_from(seats).map_err(|_| Why::NumbersTooLarge)?;
                 let form =
                     Form { rest: Some((threshold.of, 1)), ..Form::of(vec![(column.into(), 1 - seats)]) };
-                let papers = boxes.papers(Columns::Parties, false).max(1);
-                let sure = form.sum(boxes, Columns::Parties)? as f64 / (papers as f64 * seats as f64);
+                let papers = boxes.papers(false).max(1);
+                let sure = form.sum(&boxes)? as f64 / (papers as f64 * seats as f64);
                 ways.push((sure, region, form));
             }
             ways.sort_by(|a, b| b.0.total_cmp(&a.0));
             for (_, region, form) in ways.into_iter().take(below) {
-                let boxes = self.boxes(&region, areas)?.clone();
+                let boxes = self.boxes(&region, areas)?;
                 let names = (None, Some(self.name(column)));
                 self.push(AssertionKind::Below, &region, names, InDoubt::AllShared, form, &boxes)?;
             }
@@ -149,13 +148,10 @@ impl ListTier<'_> {
 
     /// Seats of a tier in the districts of a region: who has them is audited there, how many there are is the law's.
     fn seats_in(&self, tier: &str, region: &str) -> u128 {
-        let facts = self.votes.field().district_facts();
-        let inside = |district: &Option<String>| {
-            facts.iter().any(|facts| {
-                Some(&facts.name) == district.as_ref() && facts.region.as_deref() == Some(region)
-            })
-        };
-        let rows = self.outcome.seats.iter().filter(|row| row.tier == tier && inside(&row.district));
+        let field = self.votes.field();
+        let inside = |district: &str| field.region_of(district) == Some(region);
+        let rows = self.outcome.seats.iter();
+        let rows = rows.filter(|row| row.tier == tier && row.district.as_deref().is_some_and(inside));
         rows.map(|row| u128::from(row.seats)).sum()
     }
 }

@@ -178,7 +178,7 @@ impl<'a> Place<'a> {
     fn new(votes: &'a Votes, ballot: &'a Ballot) -> Self {
         let (field, tally) = (votes.field(), votes.tally());
         let district = ballot.district.map(|number| field.districts()[number].as_str());
-        let facts = field.district_facts().iter().find(|facts| Some(facts.name.as_str()) == district);
+        let facts = district.and_then(|name| field.facts_of(name));
         let entries = ballot.entries.iter().zip(&tally.votes[ballot.votes()]);
         let entries = entries.map(|(entry, &votes)| Counted {
             party: entry.party,

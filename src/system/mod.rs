@@ -102,6 +102,7 @@ pub use bounds::{Cap, CapBase, ShareCap};
 pub use candidates::{CandidateRule, Entrance, Lead, RunOff};
 pub use claims::Claims;
 pub use compensation::{Compensation, LinkedSeats, Overhang};
+pub(crate) use count::figures::Figures;
 pub use count::{Drawn, Workspace};
 pub use district_seats::{DistrictSeats, SeatsBy};
 pub use error::{CountError, RuleAt, RulesError, RulesErrorKind, RulesPlace};

@@ -23,12 +23,7 @@ impl Votes {
 
     /// What is known of a district, to be changed; a new row where nothing was.
     pub(crate) fn facts_of(&mut self, name: &str) -> &mut District {
-        let facts = &mut self.field.facts;
-        let number = facts.iter().position(|known| known.name == name).unwrap_or(facts.len());
-        if number == facts.len() {
-            facts.push(District { name: name.to_owned(), ..District::default() });
-        }
-        &mut facts[number]
+        self.field.facts.entry(name)
     }
 
     /// Takes kinds that are none of these as none; gives who had which.

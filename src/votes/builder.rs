@@ -1,10 +1,11 @@
 use std::collections::HashMap;
 
 use super::error::VotesProblem;
+use super::facts::Facts;
 use super::names::{self, Reserved, Who};
 use super::paper::{Key, Layout, Paper};
 use super::texts::Texts;
-use super::{Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes, Winner};
+use super::{Ballot, Contest, Entry, Field, Party, Standing, Tally, Votes, Winner};
 use crate::ranked::Ballots;
 
 /// Makes [`Votes`] in any order, and refuses what could be miscounted, as the [file](super#the-file) does: names have one
@@ -33,7 +34,7 @@ pub struct VotesBuilder {
     pub(super) districts: Texts,
     contests: Vec<Draft>,
     pub(super) contest_names: Texts,
-    facts: Vec<District>,
+    facts: Facts,
     winners: Vec<Winner>,
     uncounted: bool,
     /// The first that ballots and tables met.

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::builder::repeated;
+use super::facts::Facts;
 use super::{
-    Ballot, Contest, District, Entry, Field, Party, Shared, Standing, Tally, Votes, VotesError, VotesProblem,
-    Winner, names,
+    Ballot, Contest, Entry, Field, Party, Shared, Standing, Tally, Votes, VotesError, VotesProblem, Winner,
+    names,
 };
 use crate::read_checked;
 use crate::text::one_form;
@@ -24,7 +25,7 @@ read_checked!(#[serde(deny_unknown_fields)] Field {
     districts: Vec<String>,
     contests: Vec<Contest>,
     #[serde(default, rename = "district_facts")]
-    facts: Vec<District>,
+    facts: Facts,
     #[serde(default, rename = "allow_uncounted")]
     uncounted: bool,
 });
@@ -107,7 +108,7 @@ impl Field {
         once(self.parties.iter().map(|party| &party.name))?;
         once(&self.districts)?;
         once(self.contests.iter().map(|contest| &contest.name))?;
-        once(self.facts.iter().map(|district| &district.name))?;
+        once(self.facts.rows().iter().map(|district| &district.name))?;
         self.check_orders()?;
         let (mut votes, mut totals, mut ranked) = (0, 0, 0);
         for contest in &self.contests {

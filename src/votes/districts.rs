@@ -43,15 +43,17 @@ impl Votes {
         mut self,
         districts: impl IntoIterator<Item = District>,
     ) -> Result<Self, VotesError> {
-        let mut known: HashSet<String> = self.field.facts.iter().map(|known| known.name.clone()).collect();
+        let mut added = HashSet::new();
+        let mut more = Vec::new();
         for mut district in districts {
             district.name = names::of("a district", &district.name)?.into_owned();
             names::put_in_one_form(&mut district.region)?;
-            if !known.insert(district.name.clone()) {
+            if self.field.facts_of(&district.name).is_some() || !added.insert(district.name.clone()) {
                 return Err(VotesProblem::Repeated { what: format!("`{}`", district.name) }.into());
             }
-            self.field.facts.push(district);
+            more.push(district);
         }
+        self.field.facts.append(more);
         Ok(self)
     }
 }

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::facts::Facts;
 use super::{BallotTotals, District, Shared, Tally, names};
 use crate::ranked::Ballots;
 
@@ -33,8 +34,8 @@ pub struct Field {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) districts: Vec<String>,
     pub(super) contests: Vec<Contest>,
-    #[serde(rename = "district_facts", skip_serializing_if = "Vec::is_empty")]
-    pub(super) facts: Vec<District>,
+    #[serde(rename = "district_facts", skip_serializing_if = "Facts::is_empty")]
+    pub(super) facts: Facts,
     #[serde(rename = "allow_uncounted", skip_serializing_if = "std::ops::Not::not")]
     pub(super) uncounted: bool,
 }
@@ -55,7 +56,19 @@ impl Field {
     /// What is known of districts besides their votes; also of some without votes, such as regions of districts.
     #[must_use]
     pub fn district_facts(&self) -> &[District] {
-        &self.facts
+        self.facts.rows()
+    }
+
+    /// What is known of the district of that name besides its votes, or of the region.
+    #[must_use]
+    pub fn facts_of(&self, district: &str) -> Option<&District> {
+        self.facts.of(district)
+    }
+
+    /// The region that a district lies in, where the votes name one.
+    #[must_use]
+    pub fn region_of(&self, district: &str) -> Option<&str> {
+        self.facts_of(district)?.region.as_deref()
     }
 
     /// The contests, in the order in which they first appear.

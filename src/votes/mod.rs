@@ -87,6 +87,7 @@ pub(crate) mod csv_file;
 mod csv_table;
 mod districts;
 mod error;
+mod facts;
 mod field;
 mod lines;
 mod met;

@@ -260,7 +260,7 @@ impl Series {
         let (field, tally) = (votes.field(), votes.tally());
         let place = |ballot: &crate::votes::Ballot| {
             let district = ballot.district.map(|number| field.districts()[number].as_str());
-            let facts = field.district_facts().iter().find(|facts| Some(facts.name.as_str()) == district);
+            let facts = district.and_then(|name| field.facts_of(name));
             let totals = tally.totals[ballot.totals()];
             let mut place = Place {
                 name: district.unwrap_or_default().to_owned(),

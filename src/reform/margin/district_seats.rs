@@ -18,8 +18,6 @@ pub(super) fn seats_of(tier: &Tier, votes: &Votes, before: &Outcome, district: O
         }
         Seats::Same(seats) => Some(*seats),
         Seats::ByDistrict(table) => table.get(name()?).copied(),
-        Seats::FromVotesFile => {
-            votes.field().district_facts().iter().find(|facts| Some(facts.name.as_str()) == name())?.seats
-        }
+        Seats::FromVotesFile => votes.field().facts_of(name()?)?.seats,
     }
 }

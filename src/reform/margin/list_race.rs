@@ -1,12 +1,12 @@
 //! Lists that share the seats of one area: where the fewest votes lie, range by range.
 
-use super::super::bar::{self, AreaVotes};
+use super::super::bar::AreaVotes;
 use super::district_seats::seats_of;
 use super::moves::{Move, Side, Way};
 use super::{MOST_WORK, SeatMarginError};
 use crate::apportion::{Method, Quota};
 use crate::system::{
-    Districts, ElectoralSystem, ListRule, Outcome, Plan, Seats, Threshold, Tier, TierRule, Workspace,
+    Districts, ElectoralSystem, Figures, ListRule, Outcome, Plan, Seats, Threshold, Tier, TierRule, Workspace,
 };
 use crate::votes::{Ballot, Contest, Tally, Votes, VotesBuilder};
 
@@ -312,17 +312,22 @@ impl AreaVotes {
                 builder.registration_order(&party.name, order).ok()?;
             }
         }
-        self.rest(|what, sum| {
-            let sum = number(sum)?;
-            match what {
-                bar::Rest::WithoutParty => builder.votes(contest, None, None, Some("without a party"), sum),
-                bar::Rest::Others => builder.others(contest, None, sum),
-                bar::Rest::AgainstAll => builder.against_all(contest, None, sum),
-                bar::Rest::Invalid => builder.invalid(contest, None, sum),
-                bar::Rest::Registered => builder.registered(contest, None, sum),
-            }
-            .ok()
-        })?;
+        let Figures { of_others, unnamed, against_all, invalid, registered, .. } = self.figures;
+        if of_others > 0 {
+            builder.votes(contest, None, None, Some("without a party"), number(of_others)?).ok()?;
+        }
+        if unnamed > 0 {
+            builder.others(contest, None, number(unnamed)?).ok()?;
+        }
+        if against_all > 0 {
+            builder.against_all(contest, None, number(against_all)?).ok()?;
+        }
+        if let Some(ballots) = invalid {
+            builder.invalid(contest, None, number(ballots)?).ok()?;
+        }
+        if let Some(voters) = registered {
+            builder.registered(contest, None, number(voters)?).ok()?;
+        }
         builder.build().ok()
     }
 }

@@ -7,7 +7,8 @@ use super::{quotient, whole_quota};
 use crate::apportion::{Divisor, Method, Quota};
 use crate::law::Share;
 use crate::system::{
-    Districts, ElectoralSystem, ListRule, Outcome, Seats, Threshold, ThresholdLevel, Tier, TierRule, VoteBase,
+    Districts, ElectoralSystem, Figures, ListRule, Outcome, Seats, Threshold, ThresholdLevel, Tier, TierRule,
+    VoteBase,
 };
 use crate::votes::{Ballot, Contest, Votes};
 
@@ -138,22 +139,17 @@ impl RoundedTier {
         let stages = rule.stages().map(|(word, _)| word).filter(|word| !threshold_words.contains(word));
         left_aside.extend(stages.map(str::to_owned));
 
-        let mut areas: BTreeMap<Option<String>, Area> = BTreeMap::new();
+        let mut areas: BTreeMap<Option<String>, (Area, Figures)> = BTreeMap::new();
         for ballot in &contest.ballots {
             let name = area_of(tier, votes, ballot);
-            let area = areas.entry(name.clone()).or_insert_with(|| Area {
-                seats: seats.get(&name).copied().unwrap_or(0),
-                name,
-                votes: Vec::new(),
-                others: 0,
-                of_party: Vec::new(),
+            let (area, figures) = areas.entry(name.clone()).or_insert_with(|| {
+                let seats = seats.get(&name).copied().unwrap_or(0);
+                (Area { seats, name, votes: Vec::new(), others: 0, of_party: Vec::new() }, Figures::new())
             });
             for (entry, &given) in ballot.entries.iter().zip(&votes.tally().votes[ballot.votes()]) {
+                figures.add_entry(entry.party, given);
                 // A candidate without a party stands alone, and is no list.
-                let Some(party) = entry.party else {
-                    area.others = area.others.saturating_add(given);
-                    continue;
-                };
+                let Some(party) = entry.party else { continue };
                 match area.of_party.iter().position(|&known| known == party) {
                     Some(list) => area.votes[list] = area.votes[list].saturating_add(given),
                     None => {
@@ -162,16 +158,15 @@ impl RoundedTier {
                     }
                 }
             }
-            let totals = &votes.tally().totals[ballot.totals()];
-            let against = matches!(base, VoteBase::ValidAndAgainstAll | VoteBase::AllBallots);
-            let apart = [
-                totals.others,
-                if against { totals.against_all } else { 0 },
-                if base == VoteBase::AllBallots { totals.invalid.unwrap_or(0) } else { 0 },
-            ];
-            area.others = apart.iter().fold(area.others, |sum, &more| sum.saturating_add(more));
+            figures.add_box(&votes.tally().totals[ballot.totals()], rule.against_all);
         }
-        let areas: Vec<Area> = areas.into_values().filter(|area| area.seats > 0).collect();
+        let areas = areas.into_values().filter(|(area, _)| area.seats > 0).map(|(mut area, figures)| {
+            // Percentages are of valid votes where the votes do not give what the rules ask for.
+            let whole = figures.of(base).unwrap_or(figures.valid());
+            area.others = u64::try_from(whole.saturating_sub(figures.of_parties)).unwrap_or(u64::MAX);
+            area
+        });
+        let areas: Vec<Area> = areas.collect();
         for area in &areas {
             if let Some(list) = area.votes.iter().position(|&given| given > MOST_VOTES) {
                 let party = field.parties()[area.of_party[list]].name.clone();
@@ -207,8 +202,7 @@ fn area_of(tier: &Tier, votes: &Votes, ballot: &Ballot) -> Option<String> {
         Districts::Each | Districts::Number(_) => district,
         Districts::Regions => {
             let district = district?;
-            let known = field.district_facts().iter().find(|known| known.name == district);
-            known.and_then(|known| known.region.clone()).or(Some(district))
+            field.region_of(&district).map(str::to_owned).or(Some(district))
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::system::threshold::VoteBase;
 use crate::votes::BallotTotals;
 
 /// What one area's ballot boxes held in all.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Figures {
     /// Votes of lists, or of candidates who have a party.
     pub(crate) of_parties: u128,
@@ -32,6 +32,12 @@ impl Figures {
             registered: Some(0),
             impossible: 0,
         }
+    }
+
+    /// Adds votes for somebody: a list or candidate of a party, or one without.
+    pub(crate) fn add_entry(&mut self, party: Option<usize>, votes: u64) {
+        let sum = if party.is_some() { &mut self.of_parties } else { &mut self.of_others };
+        *sum += u128::from(votes);
     }
 
     /// Adds what a box held besides votes for somebody.

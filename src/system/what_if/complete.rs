@@ -95,8 +95,7 @@ impl WhatIf<'_> {
 
     /// The region of a district.
     fn region_of(&self, district: &str) -> Option<&str> {
-        let facts = self.votes.field().district_facts().iter().find(|known| known.name == district)?;
-        facts.region.as_deref()
+        self.votes.field().region_of(district)
     }
 
     fn uncounted(&mut self) {
@@ -197,8 +196,7 @@ impl WhatIf<'_> {
             Seats::Same(_) => true,
             Seats::ByDistrict(table) => table.contains_key(place),
             Seats::FromVotesFile => {
-                let facts = self.votes.field().district_facts();
-                facts.iter().any(|known| known.name == place && known.seats.is_some())
+                self.votes.field().facts_of(place).is_some_and(|known| known.seats.is_some())
             }
         };
         let lists = matches!(tier.rule, TierRule::List(_));
@@ -218,8 +216,8 @@ impl WhatIf<'_> {
     /// Populations and votes are not to be mixed: all districts of the tier go by votes.
     fn populations(&mut self, name: &str) {
         let districts = self.districts_of(name);
-        let facts = self.votes.field().district_facts();
-        let known = |own: &String| facts.iter().any(|known| known.name == *own && known.population.is_some());
+        let field = self.votes.field();
+        let known = |own: &String| field.facts_of(own).is_some_and(|known| known.population.is_some());
         let of = districts.into_iter().filter(|own| !known(own)).collect();
         let mut rule = "district_seats";
         let Some(tier) = self.tier(name) else {
