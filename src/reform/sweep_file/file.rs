@@ -38,7 +38,7 @@ pub enum Scenarios {
     /// The same real votes are counted.
     Counted {
         /// The votes.
-        votes: Votes,
+        votes: Box<Votes>,
         /// The points.
         points: Vec<CountedScenario>,
     },
@@ -126,7 +126,7 @@ impl SweepFile {
                 let votes = sources.votes(name, &ElectoralSystem::new("all", tiers));
                 let problem = |problem| SweepFileProblem::Named { name: name.clone(), problem };
                 let votes = votes.map_err(|why| at(&["votes"]).wrong(problem(why)))?;
-                Scenarios::Counted { votes, points }
+                Scenarios::Counted { votes: Box::new(votes), points }
             }
             (None, Some(electorate)) => {
                 let (draws, seed) = (whole.needed("draws", file.draws)?, whole.needed("seed", file.seed)?);
@@ -159,6 +159,7 @@ impl Scenarios {
     /// [`SweepError::Count`], of the first point that cannot be counted.
     pub fn count(&self) -> Result<Vec<(String, SweepTable)>, SweepError> {
         let Self::Counted { votes, points } = self else { return Ok(Vec::new()) };
+        let votes = votes.as_ref();
         let Some(first) = points.first() else { return Ok(Vec::new()) };
         let systems = points.iter().flat_map(|point| &point.systems).map(|system| &system.rules);
         let holders = Holders::new(votes, systems);
