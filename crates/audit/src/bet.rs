@@ -6,9 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::factor::Factor;
 use crate::fraction::{Fraction, FractionError};
 use crate::margin::Margin;
-use crate::sample::Factor;
 
 /// A test, as a way to bet. Money is staked paper by paper against the assertion being false; if it is false, no way of betting
 /// makes a player rich but by luck, and with a chance of at most the risk limit α a fortune ever reaches 1/α (Ville 1939). So

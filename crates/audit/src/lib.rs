@@ -52,6 +52,7 @@ mod audit;
 mod batches;
 mod bet;
 mod contest;
+mod factor;
 mod fraction;
 mod margin;
 mod martingale;

@@ -15,12 +15,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::levels::same;
 use crate::naming::own;
 use crate::note::NoteKind;
 use crate::number::sum;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 

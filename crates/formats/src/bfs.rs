@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use encoding_rs::UTF_8;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, Row};
 use crate::letters;
 use crate::naming;
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 

@@ -2,6 +2,7 @@ use std::fmt;
 
 use crate::error::{ImportError, ImportProblem};
 use crate::import::Import;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::{
     aec, belgium, bfs, bundestag, dat, eml_nl, fintal, hoc, nz, openelections, pkw, table12, vaalit,
@@ -11,18 +12,6 @@ use crate::{
 /// A format that is read: one of [`Format::ALL`].
 #[derive(Clone, Copy)]
 pub struct Format(&'static Reader);
-
-/// What a module says of its format.
-pub(crate) struct Reader {
-    /// The word for it on a command line: `kerg2`.
-    pub(crate) name: &'static str,
-    /// In words: country, office, what the files are.
-    pub(crate) title: &'static str,
-    /// Whether a file begins as files of this format do: by content, and by its name only beside it.
-    pub(crate) recognises: fn(&Source, &[u8]) -> bool,
-    /// Reads the files of one election, of which there is at least one.
-    pub(crate) read: fn(&[Source]) -> Result<Import, ImportError>,
-}
 
 impl Format {
     /// Every format, in the order in which files are tried.

@@ -11,9 +11,9 @@
 use std::collections::BTreeSet;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 use crate::{letters, levels, naming, number};

@@ -37,6 +37,7 @@ mod nz;
 mod openelections;
 mod pkw;
 pub mod ranked;
+mod reader;
 mod source;
 mod table;
 mod table12;

@@ -17,12 +17,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::BuildHasher as _;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{Import, Row};
 use crate::levels::same;
 use crate::naming::checked;
 use crate::note::NoteKind;
 use crate::number::sum;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 

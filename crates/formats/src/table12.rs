@@ -13,12 +13,12 @@ use std::collections::HashMap;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::letters;
 use crate::naming::own;
 use crate::note::NoteKind;
 use crate::number::sum;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 

@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use encoding_rs::WINDOWS_1252;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::levels::{self, Levels};
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Line, Table};
 use crate::{naming, number};

@@ -1,7 +1,6 @@
 //! How many papers are to be drawn as long as none turns out to be misread.
 
 mod expected;
-mod with_replacement;
 mod without_replacement;
 
 use std::fmt;
@@ -13,7 +12,6 @@ use crate::margin::Margin;
 use crate::risk::RiskLimit;
 
 pub use expected::{Misread, MisreadError, Polling};
-pub(crate) use with_replacement::Factor;
 
 /// How many papers are to be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

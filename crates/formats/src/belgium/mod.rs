@@ -13,10 +13,10 @@ mod constituency;
 mod kingdom;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::note::NoteKind;
 use crate::number;
+use crate::reader::Reader;
 use crate::source::Source;
 use constituency::Constituency;
 use kingdom::Kingdom;

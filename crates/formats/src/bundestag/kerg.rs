@@ -11,10 +11,10 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use crate::bundestag::tally::{Area, Group, Tally, Vote};
 use crate::bundestag::{has_line, status};
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::Import;
 use crate::naming;
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 

@@ -7,10 +7,10 @@
 use crate::bundestag::tally::{Area, Group, Tally, Vote};
 use crate::bundestag::{has_line, status};
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::Import;
 use crate::naming;
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::table::{Dialect, Line, Table};
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ByHead;
+use super::area::Area;
 use super::layout::{Election, Kind, Line, Lines};
 use super::parties::Parties;
 use super::slips;
@@ -11,44 +12,6 @@ use crate::import::Import;
 use crate::note::NoteKind;
 use crate::source::Source;
 use crate::{levels, naming, number};
-
-/// An area by the Ministry's number of its community and the INE's of its province: 99 is all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Area {
-    pub(super) community: u64,
-    pub(super) province: u64,
-}
-
-/// All provinces of a community, all communities of the nation.
-const ALL: u64 = 99;
-const NATION: Area = Area { community: ALL, province: ALL };
-
-impl Area {
-    /// From two columns, the community's first.
-    pub(super) fn of(line: &Line<'_>, from: usize) -> Result<Self, ImportError> {
-        let area =
-            Self { community: line.digits(from, from + 1)?, province: line.digits(from + 2, from + 3)? };
-        if area.community == ALL && area.province != ALL {
-            let found = format!("{:02}{:02}", area.community, area.province);
-            let known = "99 and 99 for the nation, 99 for the province of a community";
-            return Err(line.problem(from, from + 3, ImportProblem::unknown(&found, known)));
-        }
-        Ok(area)
-    }
-
-    pub(super) fn is_province(self) -> bool {
-        self.province != ALL
-    }
-
-    /// The area that it is a part of.
-    fn within(self) -> Option<Self> {
-        match self {
-            NATION => None,
-            Self { province: ALL, .. } => Some(NATION),
-            Self { community, .. } => Some(Self { community, province: ALL }),
-        }
-    }
-}
 
 /// What file 07 says of an area.
 pub(super) struct Facts {

@@ -12,6 +12,7 @@
 //!   10) have voters abroad as municipality 999, with totals of their own. Both are checked, never added.
 //! - Files 04 and 12 have birth dates and identity numbers of candidates: they are never opened.
 
+mod area;
 mod areas;
 mod layout;
 mod municipalities;
@@ -22,11 +23,12 @@ mod stations;
 use std::collections::BTreeMap;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
-use areas::{Area, Areas};
+use area::Area;
+use areas::Areas;
 use layout::{Election, Kind};
 use parties::Parties;
 

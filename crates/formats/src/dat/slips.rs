@@ -2,7 +2,7 @@
 //!
 //! Found by reading every archive of the Congress from 1977 to November 2019 in a mirror of them.
 
-use super::areas::Area;
+use super::area::Area;
 use super::layout::Election;
 
 /// Kind of election, year and month; the area; what is counted; the area's own number and what its parts add up to.

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::ByHead;
-use super::areas::{Area, Areas, same_votes};
+use super::area::Area;
+use super::areas::{Areas, same_votes};
 use super::layout::{Election, Kind, Line, Lines};
 use super::municipalities::Municipal;
 use super::parties::Parties;

@@ -21,11 +21,11 @@ mod sheet;
 use std::collections::BTreeMap;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::levels::same;
 use crate::naming;
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use block::{Block, Key};
 use count::{Contest, Count};

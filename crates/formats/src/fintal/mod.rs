@@ -20,9 +20,9 @@ mod seats;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{Import, Row};
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use area::{Area, Level};
 use index::Index;

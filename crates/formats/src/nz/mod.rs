@@ -16,10 +16,10 @@ mod party_votes;
 use std::collections::BTreeSet;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import};
 use crate::letters;
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 
 pub(crate) const READER: Reader = Reader {

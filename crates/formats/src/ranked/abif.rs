@@ -14,8 +14,8 @@ use std::cmp::Reverse;
 use sailau_ranked::{BallotsBuilder, Rank};
 
 use super::file::{self, RankedFile};
-use super::format::Reader;
 use super::lines::{Lines, lines_of};
+use super::reader::Reader;
 use super::roster::Roster;
 use crate::error::{ImportError, ImportProblem};
 use crate::levels::same;

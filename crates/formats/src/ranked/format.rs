@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::file::RankedFile;
+use super::reader::Reader;
 use super::{abif, aec_senate, blt, dominion, dominion_csv, ess, preflib, scotland, tidy, votekit};
 use crate::error::{ImportError, ImportProblem};
 use crate::format::alike;
@@ -9,18 +10,6 @@ use crate::source::Source;
 /// A format of ranked ballots that is read: one of [`RankedFormat::ALL`].
 #[derive(Clone, Copy)]
 pub struct RankedFormat(&'static Reader);
-
-/// What a module says of its format.
-pub(super) struct Reader {
-    /// The word for it on a command line: `blt`.
-    pub(super) name: &'static str,
-    /// In words: whose it is, what the files are.
-    pub(super) title: &'static str,
-    /// Whether a file begins as files of this format do.
-    pub(super) recognises: fn(&Source, &[u8]) -> bool,
-    /// Reads the files of one election, of which there is at least one; the contest of this name, where there are several.
-    pub(super) read: fn(&[Source], Option<&str>) -> Result<RankedFile, ImportError>,
-}
 
 impl RankedFormat {
     /// Every format, in the order in which files are tried.

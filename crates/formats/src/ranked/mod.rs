@@ -27,6 +27,7 @@ mod file;
 mod format;
 mod lines;
 mod preflib;
+mod reader;
 mod roster;
 mod scotland;
 mod tidy;

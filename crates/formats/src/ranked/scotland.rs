@@ -11,8 +11,8 @@ use encoding_rs::UTF_8;
 use sailau_ranked::{BallotsBuilder, Rank};
 
 use super::file::{self, Candidate, RankedFile};
-use super::format::Reader;
 use super::lines::lines_of;
+use super::reader::Reader;
 use crate::error::{ImportError, ImportProblem};
 use crate::naming;
 use crate::source::Source;

@@ -10,8 +10,8 @@ use encoding_rs::UTF_8;
 use sailau_ranked::{BallotsBuilder, BallotsError};
 
 use super::file::{self, Candidate, RankedFile};
-use super::format::Reader;
 use super::lines::first_line;
+use super::reader::Reader;
 use crate::error::{ImportError, ImportProblem};
 use crate::naming;
 use crate::note::NoteKind;

@@ -15,8 +15,8 @@ use sailau_ranked::{BallotsBuilder, Rank};
 
 use super::blt::whole_weight;
 use super::file::{self, RankedFile};
-use super::format::Reader;
 use super::lines::first_line;
+use super::reader::Reader;
 use super::roster::Roster;
 use crate::error::{ImportError, ImportProblem};
 use crate::note::NoteKind;

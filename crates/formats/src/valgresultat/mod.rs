@@ -17,8 +17,8 @@ mod json;
 mod table;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::Import;
+use crate::reader::Reader;
 use crate::source::Source;
 
 pub(crate) const READER: Reader = Reader {

@@ -18,11 +18,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::json;
 use crate::note::NoteKind;
 use crate::number;
+use crate::reader::Reader;
 use crate::source::Source;
 use area::{Area, Node};
 

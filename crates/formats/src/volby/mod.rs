@@ -18,9 +18,9 @@ mod file;
 use std::collections::BTreeMap;
 
 use crate::error::{ImportError, ImportProblem};
-use crate::format::Reader;
 use crate::import::{District, Import, OfficialSeats, Row};
 use crate::note::NoteKind;
+use crate::reader::Reader;
 use crate::source::Source;
 use crate::{levels, number};
 use area::Area;

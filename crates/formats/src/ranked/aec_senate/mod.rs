@@ -17,8 +17,8 @@ use encoding_rs::UTF_8;
 use sailau_ranked::{BallotsBuilder, Rank};
 
 use super::file::{self, Candidate, RankedFile};
-use super::format::Reader;
 use super::lines::first_line;
+use super::reader::Reader;
 use crate::error::{ImportError, ImportProblem};
 use crate::note::NoteKind;
 use crate::source::Source;

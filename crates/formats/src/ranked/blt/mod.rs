@@ -18,8 +18,8 @@ use std::collections::HashMap;
 use sailau_ranked::{BallotsBuilder, Rank};
 
 use super::file::{self, RankedFile};
-use super::format::Reader;
 use super::lines::{Lines, lines_of};
+use super::reader::Reader;
 use crate::error::{ImportError, ImportProblem};
 use crate::note::NoteKind;
 use crate::number;

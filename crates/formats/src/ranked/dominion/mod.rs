@@ -18,7 +18,7 @@ mod session;
 use sailau_ranked::BallotsBuilder;
 
 use super::file::{self, RankedFile};
-use super::format::Reader;
+use super::reader::Reader;
 use crate::error::{ImportError, ImportProblem};
 use crate::json;
 use crate::note::NoteKind;

@@ -18,8 +18,8 @@ use encoding_rs::UTF_8;
 use sailau_ranked::{BallotsBuilder, Rank};
 
 use super::file::{self, RankedFile};
-use super::format::Reader;
 use super::lines::first_line;
+use super::reader::Reader;
 use super::roster::Roster;
 use crate::error::{ImportError, ImportProblem};
 use crate::note::NoteKind;

@@ -18,8 +18,8 @@ use header::Kind;
 use orders::Orders;
 
 use super::file::{Candidate, RankedFile};
-use super::format::Reader;
 use super::lines::{Lines, first_line};
+use super::reader::Reader;
 use crate::error::ImportError;
 use crate::levels::same;
 use crate::source::Source;
