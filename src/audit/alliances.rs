@@ -2,8 +2,8 @@
 
 use super::areas::{Area, Areas};
 use super::assertion::AssertionKind;
-use super::boxes::Column;
 use super::claimants::Claimant;
+use super::column::Column;
 use super::list_tier::ListTier;
 use super::uncovered::Why;
 use super::{quotients, remainders};

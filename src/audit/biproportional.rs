@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::areas::{Area, Areas};
 use super::assertion::{AssertionKind, InDoubt};
-use super::boxes::Column;
 use super::claimants::Claimant;
+use super::column::Column;
 use super::form::Form;
 use super::list_tier::ListTier;
 use super::uncovered::Why;

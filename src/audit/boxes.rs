@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::assertion::Place;
-use super::form::Says;
+use super::column::{Column, Columns, Says};
+use super::place::Place;
+use super::uncovered::Why;
 use crate::system::{AgainstAll, Figures, VoteBase};
 use crate::votes::{Ballot, Votes};
 
@@ -23,30 +24,15 @@ pub(crate) struct Boxes {
     several: Option<u128>,
 }
 
-/// Papers for one list or candidate, everywhere or in one part of the place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Column {
-    /// A district or a region; none for the whole place.
-    pub(crate) part: Option<Arc<str>>,
-    pub(crate) number: usize,
-}
-
-impl From<usize> for Column {
-    fn from(number: usize) -> Self {
-        Self { part: None, number }
-    }
-}
-
-/// What a column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Columns {
-    Parties,
-    Entries,
-}
-
 /// A sum that has no room in 64 bits: no election, and refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooMany;
+
+impl From<TooMany> for Why {
+    fn from(_: TooMany) -> Self {
+        Self::NumbersTooLarge
+    }
+}
 
 impl Boxes {
     /// The sum of these papers. Columns of entries are those of a single ballot.

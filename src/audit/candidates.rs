@@ -1,9 +1,11 @@
 //! Seats of candidates: most votes, or a majority and a second round.
 
-use super::assertion::{Assertion, AssertionKind, InDoubt, Place};
-use super::boxes::{Boxes, Columns};
+use super::assertion::{Assertion, AssertionKind, InDoubt};
+use super::boxes::Boxes;
+use super::column::Columns;
 use super::form::Form;
 use super::papers::Papers;
+use super::place::Place;
 use super::uncovered::{Uncovered, Why};
 use crate::system::{AgainstAll, CandidateRule, Outcome, RunOff, Tier, VoteBase};
 use crate::votes::{Ballot, Contest, Votes};

@@ -1,6 +1,6 @@
 //! Lists that compete for the seats of one area.
 
-use super::boxes::Column;
+use super::column::Column;
 
 /// A list, or lists that compete as one, with the seats that they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,5 +32,20 @@ impl Claimant {
     /// Whether it could have one more.
     pub(crate) fn has_a_seat_to_win(&self) -> bool {
         self.seats < self.most
+    }
+}
+
+/// What a list was given, in words of the record.
+pub(super) struct Given<'a> {
+    pub(super) party: &'a str,
+    pub(super) seats: u32,
+    /// Seats that it has whatever its votes, and the most that it may have.
+    pub(super) least: u32,
+    pub(super) most: u32,
+}
+
+impl<'a> Given<'a> {
+    pub(super) fn of(party: &'a str, seats: u32) -> Self {
+        Self { party, seats, least: 0, most: u32::MAX }
     }
 }

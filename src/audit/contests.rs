@@ -6,9 +6,10 @@ use sailau_audit::{Asserted, Assertion as Sum, AssertionError, Contest, ContestE
 use thiserror::Error;
 
 use super::Assertions;
-use super::assertion::{Assertion, Place};
-use super::boxes::{Boxes, Column, Columns};
-use super::form::Says;
+use super::assertion::Assertion;
+use super::boxes::Boxes;
+use super::column::{Columns, Says};
+use super::place::Place;
 use super::uncovered::Why;
 use crate::votes::{Ballot, Votes};
 
@@ -168,9 +169,4 @@ impl Assertions {
             add(name, says, reported);
         }
     }
-}
-
-/// A column as forms name it, where a paper lies in these parts.
-pub(super) fn is_of(column: &Column, number: usize, parts: &[String]) -> bool {
-    column.number == number && column.part.as_ref().is_none_or(|part| parts.iter().any(|own| **own == **part))
 }

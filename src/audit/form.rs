@@ -2,14 +2,20 @@
 
 use sailau_audit::{Margin, MarginError};
 
-use super::boxes::{Boxes, Column};
-use super::contests::is_of;
+use super::boxes::Boxes;
+use super::column::{Column, Says};
 use super::uncovered::Why;
 use crate::system::VoteBase;
 
 /// Numbers that are too large to be weighed exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooLarge;
+
+impl From<TooLarge> for Why {
+    fn from(_: TooLarge) -> Self {
+        Self::NumbersTooLarge
+    }
+}
 
 /// The sum over all papers of a coefficient each, and a constant: what it states is that the sum is more than nothing.
 ///
@@ -27,14 +33,6 @@ pub(crate) struct Form {
     pub(crate) range: Option<u128>,
 }
 
-/// What a single paper says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Says {
-    Column(usize),
-    Others,
-    AgainstAll,
-}
-
 impl Form {
     /// What a paper adds to the sum, as a whole number: where the sum has a constant, its share of it, and everything that many
     /// times. Nothing where that is too large.
@@ -46,7 +44,7 @@ impl Form {
         };
         let own = match says {
             Says::Column(number) => {
-                let named = self.named.iter().find(|(column, _)| is_of(column, number, parts));
+                let named = self.named.iter().find(|(column, _)| column.is_of(number, parts));
                 named.map_or_else(
                     || rest(&[ListVotes, ValidVotes, ValidAndAgainstAll, AllBallots]),
                     |(_, a)| *a,

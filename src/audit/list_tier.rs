@@ -6,13 +6,14 @@
 use std::rc::Rc;
 
 use super::areas::{Area, Areas};
-use super::assertion::{Assertion, AssertionKind, InDoubt, Place};
+use super::assertion::{Assertion, AssertionKind, InDoubt};
 use super::bar::TakingPart;
-use super::boxes::{Boxes, Columns};
-use super::claimants::Claimant;
+use super::boxes::Boxes;
+use super::claimants::{Claimant, Given};
+use super::column::Columns;
 use super::form::Form;
 use super::papers::Papers;
-use super::sharing::Given;
+use super::place::Place;
 use super::uncovered::{Uncovered, Why};
 use crate::system::protocol::{Entry, QuotaStep, SharedBy, Step};
 use crate::system::{Districts, Linkage, ListRule, NoListPasses, Outcome, Overhang, Reason, SeatsBy, Tier};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::areas::Areas;
-use super::boxes::Column;
 use super::claimants::Claimant;
+use super::column::Column;
 use super::list_tier::ListTier;
 use super::uncovered::Why;
 use crate::apportion::Method;

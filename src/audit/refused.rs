@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use super::assertion::{AssertionKind, Place};
-use super::boxes::{Boxes, Columns};
+use super::assertion::AssertionKind;
+use super::boxes::Boxes;
 use super::candidates::CandidateTier;
+use super::column::Columns;
 use super::form::Form;
+use super::place::Place;
 use super::uncovered::Why;
 use crate::system::VoteBase;
 use crate::votes::Ballot;

@@ -7,7 +7,8 @@ use std::fmt::{self, Display, Formatter};
 use sailau_audit::{Bet, RiskLimit, SampleSize};
 use serde::Serialize;
 
-use super::assertion::{AssertionKind, InDoubt, Place};
+use super::assertion::{AssertionKind, InDoubt};
+use super::place::Place;
 use super::{Assertion, Assertions, Uncovered};
 use crate::text::grouped;
 

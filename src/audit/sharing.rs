@@ -8,7 +8,7 @@ use super::areas::{Area, Areas};
 use super::assertion::{Assertion, AssertionKind, InDoubt};
 use super::bar::TakingPart;
 use super::boxes::Boxes;
-use super::claimants::Claimant;
+use super::claimants::{Claimant, Given};
 use super::form::Form;
 use super::list_tier::ListTier;
 use super::papers::Papers;
@@ -17,21 +17,6 @@ use super::{quotients, remainders};
 use crate::apportion::{Divisor, Method};
 use crate::exact::compare_fractions;
 use crate::system::VoteBase;
-
-/// What a list was given, in words of the record.
-pub(super) struct Given<'a> {
-    pub(super) party: &'a str,
-    pub(super) seats: u32,
-    /// Seats that it has whatever its votes, and the most that it may have.
-    pub(super) least: u32,
-    pub(super) most: u32,
-}
-
-impl<'a> Given<'a> {
-    pub(super) fn of(party: &'a str, seats: u32) -> Self {
-        Self { party, seats, least: 0, most: u32::MAX }
-    }
-}
 
 impl ListTier<'_> {
     /// Seats of an area by a method.

@@ -72,18 +72,6 @@ impl Serialize for Why {
     }
 }
 
-impl From<super::form::TooLarge> for Why {
-    fn from(_: super::form::TooLarge) -> Self {
-        Self::NumbersTooLarge
-    }
-}
-
-impl From<super::boxes::TooMany> for Why {
-    fn from(_: super::boxes::TooMany) -> Self {
-        Self::NumbersTooLarge
-    }
-}
-
 /// Why there are no assertions at all.
 #[derive(Debug, Error)]
 #[non_exhaustive]
