@@ -64,6 +64,28 @@ fn real(share: Share) -> f64 {
     f64::from(share.numerator()) / f64::from(share.denominator())
 }
 
+/// Votes of one election say nothing of swings: they are taken to be what others published, unless assumed otherwise.
+pub(crate) fn vary_as_others(electorate: &mut Electorate, assumed: &[(String, f64)]) {
+    let mut swing = LogisticNormal::default();
+    let levels = [
+        (Parameter::NationalSwing, &mut swing.nation),
+        (Parameter::RegionalSwing, &mut swing.region),
+        (Parameter::LocalSwing, &mut swing.district),
+    ];
+    for (parameter, level) in levels {
+        let given = assumed.iter().rfind(|(name, _)| name.parse() == Ok(parameter));
+        let (value, source) = match (given, published(parameter)) {
+            (Some((_, value)), _) => (*value, "given with --assume"),
+            (None, Some(published)) => (published.value, published.source),
+            (None, None) => continue,
+        };
+        *level = value;
+        let sentence = format!("{parameter} {value}, assumed: there is one election only ({source})");
+        electorate.fit.insert(parameter, sentence);
+    }
+    electorate.swing = Swing::LogisticNormal(swing);
+}
+
 impl FitOptions {
     /// Whether something is said.
     pub(crate) fn says_something(&self) -> bool {
@@ -99,24 +121,7 @@ impl FitOptions {
         }
         let read = self.read(sources, rules, reading)?;
         let mut electorate = self.of_last(&read, sources)?;
-        let mut swing = LogisticNormal::default();
-        let levels = [
-            (Parameter::NationalSwing, &mut swing.nation),
-            (Parameter::RegionalSwing, &mut swing.region),
-            (Parameter::LocalSwing, &mut swing.district),
-        ];
-        for (parameter, level) in levels {
-            let given = self.assume.iter().rfind(|(name, _)| name.parse() == Ok(parameter));
-            let (value, source) = match (given, published(parameter)) {
-                (Some((_, value)), _) => (*value, "given with --assume"),
-                (None, Some(published)) => (published.value, published.source),
-                (None, None) => continue,
-            };
-            *level = value;
-            let sentence = format!("{parameter} {value}, assumed: there is one election only ({source})");
-            electorate.fit.insert(parameter, sentence);
-        }
-        electorate.swing = Swing::LogisticNormal(swing);
+        vary_as_others(&mut electorate, &self.assume);
         // What is given is checked as where several elections are.
         self.series(&read)?;
         Ok(electorate)

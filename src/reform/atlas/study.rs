@@ -83,6 +83,20 @@ pub struct Studied {
     laws: [ElectoralSystem; 2],
 }
 
+impl Studied {
+    /// The votes, as both laws can count them.
+    #[must_use]
+    pub fn votes(&self) -> &Votes {
+        &self.votes
+    }
+
+    /// The laws before and after, as they count these votes.
+    #[must_use]
+    pub fn laws(&self) -> &[ElectoralSystem; 2] {
+        &self.laws
+    }
+}
+
 impl Study {
     /// Looks up what an entry names, and counts.
     ///

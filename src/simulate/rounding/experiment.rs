@@ -2,7 +2,8 @@
 
 use super::false_tie::FalseTie;
 use super::percentage::{self, Seated};
-use super::tier::{Area, Bar, RoundedTier, Shared};
+use super::shared::Shared;
+use super::tier::{Area, Bar, RoundedTier};
 use super::whole_quota::WholeQuota;
 use super::{FalseTies, Percentages, Rounded, RoundedTiers, RoundingError, rate};
 use crate::apportion::{Workspace, apportion_into};

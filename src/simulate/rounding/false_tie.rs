@@ -1,7 +1,8 @@
 //! Quotients that rounding makes equal at the last seat.
 
+use super::lot;
 use super::quotient::rounded;
-use super::{lot, tier::Shared};
+use super::shared::Shared;
 use crate::apportion::Divisor;
 use crate::random::Generator;
 

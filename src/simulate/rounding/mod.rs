@@ -53,6 +53,7 @@ mod lot;
 mod percentage;
 mod quotient;
 mod rate;
+mod shared;
 mod summary;
 mod tier;
 mod whole_quota;

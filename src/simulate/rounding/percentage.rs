@@ -2,7 +2,7 @@
 
 use super::lot;
 use super::quotient::half_up;
-use super::tier::Shared;
+use super::shared::Shared;
 use crate::apportion::{Method, Workspace, apportion_into};
 use crate::random::Generator;
 

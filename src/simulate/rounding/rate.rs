@@ -1,6 +1,6 @@
 //! How often a false tie is to be expected: the formula.
 
-use super::tier::Shared;
+use super::shared::Shared;
 use crate::apportion::Divisor;
 
 /// How many of a series' divisors lie in a unit, far out; none where that is no constant.

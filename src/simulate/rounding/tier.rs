@@ -59,14 +59,6 @@ pub(super) struct Bar {
     pub(super) in_all: bool,
 }
 
-/// What an exact count of an area gave, without ties.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shared<'a> {
-    /// Votes of those who take part; 0 for the others.
-    pub(super) votes: &'a [u64],
-    pub(super) seats: &'a [u32],
-}
-
 impl RoundedTier {
     /// The divisors of its quotients; none for methods that have none which decimals are exact for.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use super::lot;
 use super::quotient::half_up;
-use super::tier::Shared;
+use super::shared::Shared;
 use crate::apportion::{Method, Quota, largest_remainder};
 use crate::random::Generator;
 

@@ -5,6 +5,7 @@ mod atlas;
 mod beside;
 mod pages;
 mod show;
+mod simulated;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -88,6 +89,23 @@ enum Atlas {
         #[command(flatten)]
         form: Form,
     },
+    /// One reform on drawn elections: each of its elections as the votes might have fallen, counted under both laws.
+    #[command(after_help = "\
+Examples:
+  sailau reform simulate kz_2022 --draws 2000
+  sailau reform simulate gr_2020 --draws 2000 --json
+
+The votes of each election are taken as an electorate that varies as others did, and every drawn election is counted under
+the law before and the law after: the difference is that of the laws alone.")]
+    Simulate {
+        /// Its id, as `sailau reform list` has it
+        id: String,
+        #[command(flatten)]
+        draws: simulated::Draws,
+        /// As an array: election, law, and what was drawn or why nothing could be
+        #[arg(long, help_heading = "Output")]
+        json: bool,
+    },
     /// Pages of HTML: one for each reform, and one that sets all beside each other.
     #[command(
         after_help = "Examples:\n  sailau reform atlas --out atlas\n  sailau reform atlas ls_2001 --out /tmp/page"
@@ -115,6 +133,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Some(Atlas::List { form }) => return atlas::list(*form),
         Some(Atlas::Show { id, form }) => return show::show(id, *form),
         Some(Atlas::Compare { ids, form }) => return beside::compare(ids, *form),
+        Some(Atlas::Simulate { id, draws, json }) => return simulated::simulate(id, draws, *json),
         Some(Atlas::Pages { ids, out }) => return pages::write(ids, out),
         None => {}
     }

@@ -1,6 +1,6 @@
 //! `sailau simulate`: what several sets of rules make of the same drawn elections, and how sure that is.
 
-mod page;
+pub(super) mod page;
 mod tables;
 
 use std::io::Read as _;

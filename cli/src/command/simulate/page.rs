@@ -12,7 +12,7 @@ const PARTIES: usize = 10;
 const ASSUMPTIONS: usize = 6;
 
 /// The page; with `all` nothing is left out.
-pub(super) fn first(ensemble: &Ensemble, digest: &Digest, all: bool) -> Result<String, Failure> {
+pub(in crate::command) fn first(ensemble: &Ensemble, digest: &Digest, all: bool) -> Result<String, Failure> {
     let systems: Vec<(&str, u32)> =
         ensemble.summary.systems.iter().map(|houses| (houses.name.as_str(), houses.house_size)).collect();
     let mut text = wrapped(
