@@ -96,6 +96,31 @@ fn one_reform_is_shown_and_all_stand_beside_each_other() {
 }
 
 #[test]
+fn elections_are_drawn_around_both_and_counted_under_both_laws() {
+    let drawn = json("reform simulate kz_2022 --draws 64 --json");
+    let drawn = drawn.as_array().unwrap();
+    let held: Vec<_> = drawn.iter().map(|one| one["held_under"].as_str().unwrap()).collect();
+    assert_eq!(held, ["before", "after"]);
+    for one in drawn {
+        let seats = one["drawn"]["seats"].as_array().unwrap_or_else(|| panic!("{one}"));
+        let mean = |law: &str| {
+            let of_law = seats.iter().filter(|row| row["system"] == law);
+            of_law.map(|row| row["mean"].as_f64().unwrap()).sum::<f64>()
+        };
+        // Nine deputies of the Assembly sat beside the 98, and do no more.
+        assert!((mean("before") - 107.0).abs() < 1e-9 && (mean("after") - 98.0).abs() < 1e-9, "{one}");
+        let largest = |law: &str| seats.iter().find(|row| row["system"] == law).unwrap()["mean"].as_f64();
+        // Who is the largest wins the single seats.
+        assert!(largest("after") > largest("before"), "{one}");
+    }
+    assert_eq!(json("reform simulate kz_2022 --draws 64 --threads 1 --json").as_array().unwrap(), drawn);
+    let said = sailau("reform simulate ge_2020 --draws 16").good();
+    assert!(said.contains("candidates stand in 73 districts before, 30 after"), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    assert!(sailau("reform simulate ls_1066").wrong().contains("there is no such reform"));
+}
+
+#[test]
 fn the_atlas_is_pages_with_links() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("atlas");
     run(&["reform", "atlas", "kz_linked", "ls_2001", "--out", folder.to_str().unwrap()]).good();

@@ -97,9 +97,17 @@ fn electorate(name: &str, votes: &Votes, laws: &[ElectoralSystem; 2]) -> Result<
     let asks =
         |law: &&ElectoralSystem| contest != Contest::SINGLE && law.contests().contains(&Contest::SINGLE);
     if laws.iter().any(|law| asks(&law)) {
-        let of_votes = votes.field().contest(Contest::SINGLE).map(|single| single.ballots.len());
-        let of_votes = of_votes.and_then(|districts| u32::try_from(districts).ok());
-        let districts = of_votes.or_else(|| laws.iter().find_map(single_districts));
+        let districts = match laws.each_ref().map(single_districts) {
+            [Some(before), Some(after)] if before != after => {
+                let numbers = format!("{before} districts before, {after} after");
+                return Err(format!("candidates stand in {numbers}: no ballot is cast in both").into());
+            }
+            [Some(districts), _] | [None, Some(districts)] => Some(districts),
+            [None, None] => {
+                let of_votes = votes.field().contest(Contest::SINGLE).map(|single| single.ballots.len());
+                of_votes.and_then(|districts| u32::try_from(districts).ok())
+            }
+        };
         let districts =
             districts.ok_or("how many districts elect candidates, neither rules nor votes say")?;
         electorate.singles.push(SingleContest::default());
