@@ -1,7 +1,8 @@
-"""Runs the commands of docs/guide.md and docs/atlas.md, each in an empty folder, and holds what they print against the page.
+"""Runs the commands of the guide, the atlas and the book, each page in an empty folder, and holds what they print against the page.
 
-A fence `toml NAME` is a file of that name, `sh` is run, and the lines of the `text` after it must be printed in this order; other lines
-may stand between them. The program `sailau` is that of the PATH.
+A fence `toml NAME` or `csv NAME` is a file of that name, `sh` is run, and the lines of the `text` after it must be printed in this order; other lines
+may stand between them. The program `sailau` is that of the PATH. Without arguments it is all
+these pages, else those that are named.
 """
 
 import os
@@ -22,7 +23,7 @@ def hold(name):
     with tempfile.TemporaryDirectory() as folder:
         for kind, text in re.findall(r"^```(\S[^\n]*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
             word, _, file = kind.partition(" ")
-            if word == "toml":
+            if word in ("toml", "csv") and file:
                 Path(folder, file).write_text(text, encoding="utf-8")
             elif word == "sh":
                 environment = dict(os.environ, REPOSITORY=str(repository), NO_COLOR="1")
@@ -41,8 +42,12 @@ def hold(name):
     return commands
 
 
-for name in ("docs/guide.md", "docs/atlas.md"):
+# Pages that have nothing to run.
+SHOWN = {"docs/book/introduction.md"}
+
+book = sorted(str(page.relative_to(repository)) for page in (repository / "docs/book").glob("*.md"))
+for name in sys.argv[1:] or ["docs/guide.md", "docs/atlas.md", *book]:
     commands = hold(name)
-    if commands == 0:
+    if commands == 0 and name not in SHOWN:
         sys.exit(f"{name} has no commands")
     print(f"{name}: {commands} groups of commands do what the page says")

@@ -48,19 +48,18 @@ for case in repository.glob("tests/world/*/case.toml"):
     must((case.parent / "SOURCE.md").is_file(), f"{case.parent.name} has no SOURCE.md")
 
 # Links of the pages in the root, of the book and of the release lead somewhere.
-for page in [*repository.glob("*.md"), *repository.glob("docs/releases/*.md"), *repository.glob("docs/book/src/*.md")]:
+for page in [*repository.glob("*.md"), *repository.glob("docs/*.md"), *repository.glob("docs/book/*.md"), *repository.glob("docs/releases/*.md")]:
     prose = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", prose):
         if "://" not in link and not link.startswith("mailto:"):
             must((page.parent / link).exists(), f"{page.relative_to(repository)}: there is no {link}")
 
-# The book has every chapter in its table, and no chapter twice.
-summary = repository / "docs/book/src/SUMMARY.md"
-if summary.is_file():
-    chapters = re.findall(r"\]\(([^)]+\.md)\)", summary.read_text(encoding="utf-8"))
-    must(len(chapters) == len(set(chapters)), "SUMMARY.md names a chapter twice")
-    files = {path.name for path in summary.parent.glob("*.md")} - {"SUMMARY.md"}
-    must(set(chapters) == files, f"SUMMARY.md and the files differ: {sorted(set(chapters) ^ files)}")
+# The book has every page of docs in its table, and none twice.
+docs = repository / "docs"
+chapters = re.findall(r"\]\(([^)]+\.md)\)", text("docs/SUMMARY.md"))
+must(len(chapters) == len(set(chapters)), "docs/SUMMARY.md names a page twice")
+pages = {str(path.relative_to(docs)) for path in docs.rglob("*.md")} - {"SUMMARY.md"}
+must(set(chapters) == pages, f"docs/SUMMARY.md and the pages of docs differ: {sorted(set(chapters) ^ pages)}")
 
 if wrong:
     sys.exit("\n".join(wrong))
