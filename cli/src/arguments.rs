@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+#[cfg(feature = "serve")]
+use crate::command::serve;
 use crate::command::{
     apportion, audit, check_import, compare, count, fit, house, import, law, measure, power, reform, report,
     rounding, rules, simulate, sweep, world,
@@ -61,6 +63,9 @@ pub(crate) enum Command {
     Rules(rules::Wanted),
     /// The official elections of the repository: list them, or count them all again.
     World(world::Wanted),
+    /// Votes and laws as a page in the browser, to change the law by hand.
+    #[cfg(feature = "serve")]
+    Serve(serve::Wanted),
     /// Completions for a shell, on standard output.
     #[command(
         after_help = "Examples:\n  sailau completions bash > ~/.local/share/bash-completion/completions/sailau\n  sailau completions fish > ~/.config/fish/completions/sailau.fish"

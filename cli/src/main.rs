@@ -15,6 +15,8 @@ mod output;
 mod parties;
 mod progress;
 mod seated;
+#[cfg(feature = "serve")]
+mod serve;
 mod totals;
 mod votes;
 
@@ -68,6 +70,8 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Law(wanted) => command::law::run(&wanted),
         Command::Rules(wanted) => command::rules::run(&wanted),
         Command::World(wanted) => command::world::run(&wanted),
+        #[cfg(feature = "serve")]
+        Command::Serve(wanted) => command::serve::run(&wanted),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { folder } => manual::pages(&folder),
     }

@@ -15,6 +15,8 @@ pub(crate) mod reform;
 pub(crate) mod report;
 pub(crate) mod rounding;
 pub(crate) mod rules;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod simulate;
 pub(crate) mod sweep;
 pub(crate) mod world;

@@ -13,6 +13,8 @@ mod misuse;
 mod ranked;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod simulate;
 mod sweep;
 mod tables;
