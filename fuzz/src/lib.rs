@@ -2,8 +2,6 @@
 //! `tests/any_rules`.
 
 mod cases;
-mod official;
-mod ranked;
 
 #[allow(dead_code)]
 #[path = "../../tests/apportion/agreement.rs"]
@@ -30,8 +28,6 @@ mod meetings;
 mod menu;
 
 pub use cases::{Case, Pair, Table};
-pub use official::official_files;
-pub use ranked::ranked_files;
 
 use choices::{Choices, Numbers};
 use field::Field;

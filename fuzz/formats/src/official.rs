@@ -19,19 +19,19 @@ const NAMES: [&str; 10] = [
 /// Between two files of one election.
 const BETWEEN: &[u8] = b"\0\x01";
 
-/// Any bytes are files of a format or an error on one line. The first byte says which format they are read as; the first byte of each
-/// file is the number of its name.
-pub fn official_files(bytes: &[u8]) {
-    let [format, files @ ..] = bytes else { return };
+/// Any bytes are files of a format or an error on one line; without a format it is found out. The first byte of each file is the
+/// number of its name.
+pub fn official_files(format: Option<Format>, files: &[u8]) {
     let sources: Vec<Source> = parts(files)
         .filter_map(|part| part.split_first())
         .map(|(name, bytes)| Source::from_bytes(NAMES[usize::from(*name) % NAMES.len()], bytes))
         .collect();
-    let named = Format::ALL.get(usize::from(*format)).copied();
-    let read = named.map_or_else(|| Format::recognise(&sources), Ok).and_then(|format| format.read(&sources));
+    let read =
+        format.map_or_else(|| Format::recognise(&sources), Ok).and_then(|format| format.read(&sources));
     match read {
         Ok(import) => {
-            let texts = [import.votes_csv(), import.districts_csv(), import.official_csv(), import.notes_md()];
+            let texts =
+                [import.votes_csv(), import.districts_csv(), import.official_csv(), import.notes_md()];
             assert!(texts.iter().all(|text| text.is_empty() || text.ends_with('\n')));
             let reserved = ["@registered", "@invalid", "@against-all", "@others"];
             for party in import.rows.iter().filter_map(|row| row.party.as_deref()) {
