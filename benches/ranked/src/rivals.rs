@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use stv_rs::arithmetic::{FixedDecimal9, Integer64};
 use stv_rs::cli::Parallel;
 use stv_rs::types::{Ballot, Candidate, Election};
@@ -23,7 +24,7 @@ pub(crate) fn stv_rs(lists: &Lists, candidates: usize, seats: usize) -> impl FnM
     let builder = Election::builder().title("one").num_seats(seats).candidates(names);
     let election = builder.ballots(ballots).build();
     move || {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let counted = quietly(|| {
             stv_rs::meek::stv_droop::<Integer64, FixedDecimal9>(
                 &mut std::io::sink(),
@@ -51,7 +52,7 @@ pub(crate) fn tallystick_stv(
     let lists = lists.to_vec();
     let ballots = lists.iter().map(|(count, _)| count).sum();
     move || {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let mut tally =
             tallystick::stv::DefaultTally::with_capacity(seats, Quota::Droop, candidates, ballots);
         for (count, list) in &lists {
@@ -69,7 +70,7 @@ pub(crate) fn tallystick_stv(
 pub(crate) fn tallystick_irv(lists: &Lists) -> impl FnMut() -> Counted + use<> {
     let lists = lists.to_vec();
     move || {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let mut tally = tallystick::irv::DefaultTally::new(Transfer::Meek);
         for (count, list) in &lists {
             tally.add_weighted(list.clone(), *count as u64);
@@ -85,7 +86,7 @@ pub(crate) fn rcir(lists: &Lists) -> impl FnMut() -> Counted + use<> {
     let voters: Vec<Vec<usize>> =
         lists.iter().flat_map(|(count, list)| std::iter::repeat_n(list.clone(), *count)).collect();
     move || {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         let counted = quietly(|| match rcir::run_election(&voters, rcir::MajorityMode::RemainingMajority) {
             Ok(rcir::ElectionResult::Winner(winner)) => Ok(BTreeSet::from([*winner])),
             Ok(rcir::ElectionResult::Tie(tied)) => Ok(tied.into_iter().copied().collect()),

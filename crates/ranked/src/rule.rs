@@ -91,7 +91,7 @@ pub enum RankedMethod {
     SupplementaryVote,
     /// Points, for one seat or several: the first rank is worth as many as candidates stand, each that follows one fewer (Borda
     /// 1781; the members of Slovenia's Italian and Hungarian communities, National Assembly Elections Act of 1992, articles 74
-    /// and 96).
+    /// and 96: what a rank was worth there was not read).
     Borda,
     /// Points, for one seat or several: 1, 1/2, 1/3 … (Nauru, Electoral Act 1965, sections 26A and 26B; its Act of 2016 alike).
     Dowdall,

@@ -160,20 +160,22 @@ impl Rounds<'_> {
     /// Shares every ballot out and takes the quota anew.
     fn share_out(&mut self) {
         let keeping = Keeping { scale: self.scale, warren: self.plan.warren };
+        self.move_papers();
         let Workspace { shares, votes, .. } = &mut *self.workspace;
         shares.share_out(keeping, votes);
         // Shares have the decimals of the quota: its last place is a unit.
         self.quota = self.plan.quota.cut_to(votes.iter().sum(), self.seats as u32, 1);
     }
 
-    fn is_elected(&self, candidate: usize) -> bool {
-        self.workspace.elected_at[candidate] > 0
+    /// Passes on the papers of those who stand no longer: late, for nobody asks where papers are once the last seat is filled.
+    fn move_papers(&mut self) {
+        let Workspace { shares, takes_part, standing, .. } = &mut *self.workspace;
+        shares.move_on(self.papers, takes_part, standing);
     }
 
     fn surplus(&self) -> u128 {
-        let votes = &self.workspace.votes;
-        let above = |candidate: usize| votes[candidate].saturating_sub(self.quota);
-        (0..votes.len()).filter(|candidate| self.is_elected(*candidate)).map(above).sum()
+        let Workspace { elected, votes, .. } = &*self.workspace;
+        elected.iter().map(|candidate| votes[*candidate].saturating_sub(self.quota)).sum()
     }
 
     /// Lets the elected keep so much that the quota is left to them: keep × quota ÷ votes, both rounded up.
@@ -217,11 +219,11 @@ impl Rounds<'_> {
     }
 
     fn elect(&mut self, candidate: usize) {
-        let Workspace { shares, standing, takes_part, elected, elected_at, .. } = &mut *self.workspace;
+        let Workspace { shares, standing, elected, elected_at, .. } = &mut *self.workspace;
         standing[candidate] = false;
         elected_at[candidate] = self.stage;
         elected.push(candidate);
-        shares.move_on(candidate, self.papers, takes_part, standing);
+        shares.no_longer_stands();
         self.newly_elected += 1;
     }
 
@@ -230,6 +232,7 @@ impl Rounds<'_> {
             MeekTied::WithinSurplus => self.surplus(),
             MeekTied::EqualVotes => 0,
         };
+        self.move_papers();
         let Workspace { among, standing, votes, .. } = &mut *self.workspace;
         among.clear();
         among.extend((0..votes.len()).filter(|one| standing[*one]));
@@ -240,7 +243,7 @@ impl Rounds<'_> {
         standing[lowest] = false;
         takes_part[lowest] = false;
         shares.keeps[lowest] = 0;
-        shares.move_on(lowest, self.papers, takes_part, standing);
+        shares.no_longer_stands();
         Ok(lowest)
     }
 

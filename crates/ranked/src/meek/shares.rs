@@ -4,6 +4,8 @@
 //! What a node gets depends on the way to it alone, so a step is a walk over the nodes, however many papers there are. Papers
 //! move when somebody is elected or excluded, as they do from pile to pile, and no paper moves back.
 
+use std::ops::{AddAssign, Mul};
+
 use crate::reading::{Cursors, NONE, Papers};
 
 /// The root is no candidate's.
@@ -32,12 +34,20 @@ pub(crate) struct Shares {
     waiting: Vec<u32>,
     /// The child of the node at hand that is each candidate's.
     child_of: Vec<u32>,
-    /// The nodes that get something, parents first: parent, candidate, ballots; by their place in this list, the root first.
-    steps: Vec<Step>,
-    /// Where each node stands among the steps.
+    /// The nodes of the elected that get something, parents first: by their place in this list, the root before all.
+    passing: Vec<Step>,
+    /// The nodes of those who stand, who keep all that comes.
+    resting: Vec<Step>,
+    /// Where each node stands among those that pass on.
     place: Vec<u32>,
-    /// What is left of a ballot behind each step.
+    /// What is left of a ballot behind each of them.
     rest: Vec<u64>,
+    /// Votes of each candidate, where 64 bits hold all of them.
+    short: Vec<u64>,
+    /// Whether they do.
+    is_short: bool,
+    /// Whether papers rest with somebody who does not stand any more.
+    must_move: bool,
     /// What each candidate keeps of a vote: all until elected, nothing once excluded.
     pub(crate) keeps: Vec<u64>,
 }
@@ -63,6 +73,10 @@ impl Shares {
         self.nodes.clear();
         self.nodes.push(Node::new(NONE, NONE));
         self.waiting.clear();
+        self.must_move = false;
+        self.is_short = papers.valid().checked_mul(scale).is_some();
+        self.short.clear();
+        self.short.resize(papers.candidates(), 0);
         self.child_of.clear();
         self.child_of.resize(papers.candidates(), NONE);
         self.keeps.clear();
@@ -74,36 +88,35 @@ impl Shares {
         });
         self.cursors = cursors;
         self.forget_children(ROOT);
-        self.list_steps();
+        // Nobody is elected yet.
+        self.list_steps(takes_part);
     }
 
-    /// Passes on what rests with a candidate who was elected or excluded; `takes_part` no longer has the excluded,
-    /// `standing` neither of them.
-    pub(crate) fn move_on(
-        &mut self,
-        candidate: usize,
-        papers: &Papers,
-        takes_part: &[bool],
-        standing: &[bool],
-    ) {
-        let excluded = !takes_part[candidate];
-        for node in 0..self.nodes.len() as u32 {
-            let Node { candidate: of, head, .. } = self.nodes[node as usize];
-            if of as usize == candidate && head != NONE {
-                self.waiting.push(node);
-            }
+    /// Says that somebody was elected or excluded: their papers move before votes are shared out again, if they ever are.
+    pub(crate) fn no_longer_stands(&mut self) {
+        self.must_move = true;
+    }
+
+    /// Passes on what rests with those who were elected or excluded; `takes_part` no longer has the excluded, `standing` neither.
+    pub(crate) fn move_on(&mut self, papers: &Papers, takes_part: &[bool], standing: &[bool]) {
+        if !std::mem::take(&mut self.must_move) {
+            return;
         }
-        while let Some(node) = self.waiting.pop() {
+        let resting = self.nodes.iter().zip(0..).filter(|(node, _)| node.head != NONE);
+        let moving = resting.filter(|(node, _)| !standing[node.candidate as usize]).map(|(_, number)| number);
+        self.waiting.extend(moving);
+        while let Some(number) = self.waiting.pop() {
+            let node = &mut self.nodes[number as usize];
             // Papers of somebody excluded go to others at the same place.
-            let to = if excluded && self.nodes[node as usize].candidate as usize == candidate {
-                self.nodes[node as usize].ballots = 0;
-                self.nodes[node as usize].parent
+            let to = if takes_part[node.candidate as usize] {
+                number
             } else {
-                node
+                node.ballots = 0;
+                node.parent
             };
-            self.pass_on(node, to as usize, papers, takes_part, standing);
+            self.pass_on(number, to as usize, papers, takes_part, standing);
         }
-        self.list_steps();
+        self.list_steps(standing);
     }
 
     /// Sorts the papers that wait at a node among the children of another.
@@ -163,46 +176,58 @@ impl Shares {
 
     /// Whether any paper rests with a candidate.
     pub(crate) fn has_papers(&self, candidate: usize) -> bool {
-        self.steps.iter().any(|step| step.candidate as usize == candidate)
+        self.resting.iter().any(|step| step.candidate as usize == candidate)
     }
 
     /// Lists the nodes that get something.
-    fn list_steps(&mut self) {
-        self.steps.clear();
+    fn list_steps(&mut self, standing: &[bool]) {
+        self.passing.clear();
+        self.resting.clear();
         self.place.clear();
         for node in &self.nodes {
+            let mut place = 0;
             if node.parent != NONE && node.ballots > 0 {
-                self.place.push(self.steps.len() as u32 + 1);
                 let parent = self.place[node.parent as usize];
-                self.steps.push(Step { parent, candidate: node.candidate, ballots: node.ballots });
-            } else {
-                self.place.push(0);
+                let step = Step { parent, candidate: node.candidate, ballots: node.ballots };
+                if standing[node.candidate as usize] {
+                    self.resting.push(step);
+                } else {
+                    self.passing.push(step);
+                    place = self.passing.len() as u32;
+                }
             }
+            self.place.push(place);
         }
         self.rest.clear();
-        self.rest.resize(self.steps.len() + 1, 0);
+        self.rest.resize(self.passing.len() + 1, 0);
     }
 
     /// Shares every ballot out, in units of which `scale` are a vote; shares are rounded up.
     pub(crate) fn share_out(&mut self, keeping: Keeping, votes: &mut [u128]) {
-        const NINE: u64 = 1_000_000_000;
-        match keeping.scale {
-            // Nine decimals are what laws have, and by a number that is known a machine divides without dividing.
-            NINE => self.share_out_by(keeping, |product| product.div_ceil(NINE), votes),
-            scale => self.share_out_by(keeping, |product| product.div_ceil(scale), votes),
+        if !self.is_short {
+            return self.share_out_into(keeping, votes);
         }
+        let mut short = std::mem::take(&mut self.short);
+        self.share_out_into(keeping, &mut short);
+        votes.iter_mut().zip(&short).for_each(|(votes, short)| *votes = u128::from(*short));
+        self.short = short;
     }
 
-    #[inline]
-    fn share_out_by(&mut self, keeping: Keeping, by_scale: impl Fn(u64) -> u64, votes: &mut [u128]) {
-        votes.fill(0);
+    fn share_out_into<V>(&mut self, keeping: Keeping, votes: &mut [V])
+    where
+        V: Copy + From<u64> + Mul<Output = V> + AddAssign,
+    {
+        votes.fill(V::from(0));
         self.rest[0] = keeping.scale;
-        for (place, step) in self.steps.iter().enumerate() {
+        for (place, step) in self.passing.iter().enumerate() {
             let comes = self.rest[step.parent as usize];
-            let keeps = self.keeps[step.candidate as usize];
-            let share = keeping.share(comes, keeps, &by_scale);
+            let share = keeping.share(comes, self.keeps[step.candidate as usize]);
             self.rest[place + 1] = comes - share;
-            votes[step.candidate as usize] += u128::from(share) * u128::from(step.ballots);
+            votes[step.candidate as usize] += V::from(share) * V::from(step.ballots);
+        }
+        for step in &self.resting {
+            votes[step.candidate as usize] +=
+                V::from(self.rest[step.parent as usize]) * V::from(step.ballots);
         }
     }
 }
@@ -210,18 +235,23 @@ impl Shares {
 impl Keeping {
     /// What a candidate keeps of what comes.
     #[inline]
-    fn share(self, comes: u64, keeps: u64, by_scale: impl Fn(u64) -> u64) -> u64 {
+    fn share(self, comes: u64, keeps: u64) -> u64 {
         if self.warren {
             return comes.min(keeps);
         }
-        if keeps == self.scale {
-            return comes;
-        }
         match comes.checked_mul(keeps) {
-            Some(product) => by_scale(product),
+            Some(product) => self.by_scale(product),
             // At most what comes, since nobody keeps more than all.
             None => (u128::from(comes) * u128::from(keeps)).div_ceil(self.scale.into()) as u64,
         }
+    }
+
+    /// Divided by the scale and rounded up. Nine decimals are what laws have, and by a number that is known a machine divides without
+    /// dividing.
+    #[inline]
+    fn by_scale(self, product: u64) -> u64 {
+        const NINE: u64 = 1_000_000_000;
+        if self.scale == NINE { product.div_ceil(NINE) } else { product.div_ceil(self.scale) }
     }
 
     /// What a candidate with so many votes is to keep, for the quota to be left: keep × quota ÷ votes, both rounded up, and at most
@@ -244,7 +274,7 @@ impl Keeping {
     fn of_the_quota(self, keeps: u64, quota: u128) -> Option<u64> {
         let quota = u64::try_from(quota).ok()?;
         let (whole, part) = (quota / self.scale, quota % self.scale);
-        keeps.checked_mul(whole)?.checked_add(keeps.checked_mul(part)?.div_ceil(self.scale))
+        keeps.checked_mul(whole)?.checked_add(self.by_scale(keeps.checked_mul(part)?))
     }
 }
 

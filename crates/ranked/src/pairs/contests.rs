@@ -39,6 +39,6 @@ impl Pairs {
                 *ballots = if one == other { 0 } else { ranked - *ballots };
             }
         }
-        Self { candidates, ballots: ballots.total(), preferring }
+        Self { candidates, ballots: ballots.total(), preferring, out: vec![false; candidates] }
     }
 }

@@ -7,6 +7,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::ballots::Ballots;
+use crate::count::marked;
+use crate::error::RankedError;
 
 pub use sheet::PairsSheet;
 
@@ -36,6 +38,8 @@ pub struct Pairs {
     ballots: u64,
     /// For each candidate, and then for each other: the ballots that prefer the first.
     preferring: Vec<u64>,
+    /// For each candidate whether they stand for nothing.
+    out: Vec<bool>,
 }
 
 impl Ballots {
@@ -51,6 +55,33 @@ impl Pairs {
     #[must_use]
     pub fn candidates(&self) -> usize {
         self.candidates
+    }
+
+    /// The same among those who stand: who withdrew after the paper was printed, numbered from 0, is among nobody who beats or loses to
+    /// all others, in no set and in no tie.
+    ///
+    /// ```
+    /// use sailau_ranked::Ballots;
+    ///
+    /// let pairs = Ballots::read(3, "count,preferences\n6,1>2>3\n5,2>3>1\n".as_bytes())?.pairs();
+    /// assert_eq!(pairs.beats_all(), Some(0));
+    /// assert_eq!(pairs.without(&[0])?.beats_all(), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`RankedError::Withdrawn`] for a candidate who is not on the paper.
+    pub fn without(self, withdrawn: &[usize]) -> Result<Self, RankedError> {
+        let more = marked(withdrawn, self.candidates)?;
+        let out = self.out.iter().zip(more).map(|(out, more)| *out || more).collect();
+        Ok(Self { out, ..self })
+    }
+
+    /// Who withdrew, in the order of the paper.
+    #[must_use]
+    pub fn withdrawn(&self) -> Vec<usize> {
+        (0..self.candidates).filter(|one| self.out[*one]).collect()
     }
 
     /// How many ballots prefer one candidate to another, both numbered from 0; none where there is no such candidate.
@@ -74,7 +105,7 @@ impl Pairs {
     /// Who loses to every other candidate, if anybody does (a Condorcet loser); one who stands alone does not.
     #[must_use]
     pub fn loses_to_all(&self) -> Option<usize> {
-        let alone = self.candidates < 2;
+        let alone = self.all().count() < 2;
         self.all().find(|one| !alone && self.others(*one).all(|other| self.beats(other, *one)))
     }
 
@@ -128,12 +159,13 @@ impl Pairs {
     pub fn ties(&self) -> Vec<(usize, usize)> {
         let equal =
             |(one, other): &(usize, usize)| self.preferring(*one, *other) == self.preferring(*other, *one);
-        let two = |one| (one + 1..self.candidates).map(move |other| (one, other));
+        let two = |one| self.all().filter(move |other| *other > one).map(move |other| (one, other));
         self.all().flat_map(two).filter(equal).collect()
     }
 
-    fn all(&self) -> std::ops::Range<usize> {
-        0..self.candidates
+    /// All who stand.
+    fn all(&self) -> impl Iterator<Item = usize> {
+        (0..self.candidates).filter(|one| !self.out[*one])
     }
 
     fn others(&self, one: usize) -> impl Iterator<Item = usize> {
@@ -149,9 +181,10 @@ impl Serialize for Pairs {
         let rows: Vec<&[u64]> = self.preferring.chunks(self.candidates.max(1)).collect();
         let ties: Vec<[String; 2]> =
             self.ties().into_iter().map(|(one, other)| [number(one), number(other)]).collect();
-        let mut pairs = serializer.serialize_struct("Pairs", 8)?;
+        let mut pairs = serializer.serialize_struct("Pairs", 9)?;
         pairs.serialize_field("candidates", &self.candidates)?;
         pairs.serialize_field("ballots", &self.ballots)?;
+        pairs.serialize_field("withdrawn", &numbers(self.withdrawn()))?;
         pairs.serialize_field("preferring", &rows)?;
         pairs.serialize_field("beats_all", &self.beats_all().map(number))?;
         pairs.serialize_field("loses_to_all", &self.loses_to_all().map(number))?;

@@ -3,12 +3,13 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::Pairs;
+use crate::record::Names;
 
 /// All contests of two with the names of the candidates; [`Pairs::sheet`] makes it, and it prints itself.
 #[derive(Debug, Clone, Copy)]
 pub struct PairsSheet<'a> {
     pairs: &'a Pairs,
-    names: &'a [&'a str],
+    names: Names<'a>,
 }
 
 impl Pairs {
@@ -35,7 +36,7 @@ impl Pairs {
     /// ```
     #[must_use]
     pub fn sheet<'a>(&'a self, names: &'a [&'a str]) -> PairsSheet<'a> {
-        PairsSheet { pairs: self, names }
+        PairsSheet { pairs: self, names: Names(names) }
     }
 }
 
@@ -45,24 +46,15 @@ impl Display for Pairs {
     }
 }
 
-impl PairsSheet<'_> {
-    fn name(&self, candidate: usize) -> String {
-        match self.names.get(candidate) {
-            Some(name) => format!("{} {name}", candidate + 1),
-            None => (candidate + 1).to_string(),
-        }
-    }
-
-    fn named(&self, of: &[usize]) -> String {
-        of.iter().map(|candidate| self.name(*candidate)).collect::<Vec<_>>().join(", ")
-    }
-}
-
 impl Display for PairsSheet<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let pairs = self.pairs;
-        writeln!(f, "Ballots that prefer the one in the row, of {}.\n", pairs.ballots)?;
-        let heads = pairs.all().map(|one| self.name(one).chars().count()).max().unwrap_or(0);
+        writeln!(f, "Ballots that prefer the one in the row, of {}.", pairs.ballots)?;
+        if !pairs.withdrawn().is_empty() {
+            writeln!(f, "Withdrawn: {}.", self.names.several(&pairs.withdrawn()))?;
+        }
+        writeln!(f)?;
+        let heads = pairs.all().map(|one| self.names.one(one).chars().count()).max().unwrap_or(0);
         let cell = |one: usize, other: usize| match one == other {
             true => "–".to_owned(),
             false => pairs.preferring(one, other).to_string(),
@@ -71,36 +63,36 @@ impl Display for PairsSheet<'_> {
             let cells = pairs.all().map(|one| cell(one, other).chars().count());
             cells.max().unwrap_or(0).max((other + 1).to_string().len())
         };
-        let widths: Vec<usize> = pairs.all().map(wide).collect();
+        let columns: Vec<(usize, usize)> = pairs.all().map(|other| (other, wide(other))).collect();
         write!(f, "{:heads$}", "")?;
-        for (other, width) in widths.iter().enumerate() {
+        for (other, width) in columns.iter().copied() {
             write!(f, "  {:>width$}", other + 1)?;
         }
         writeln!(f)?;
         for one in pairs.all() {
-            write!(f, "{:heads$}", self.name(one))?;
-            for (other, width) in widths.iter().enumerate() {
+            write!(f, "{:heads$}", self.names.one(one))?;
+            for (other, width) in columns.iter().copied() {
                 write!(f, "  {:>width$}", cell(one, other))?;
             }
             writeln!(f)?;
         }
         writeln!(f)?;
         match pairs.beats_all() {
-            Some(one) => writeln!(f, "{} beats everybody.", self.name(one))?,
-            None if pairs.candidates > 0 => {
+            Some(one) => writeln!(f, "{} beats everybody.", self.names.one(one))?,
+            None if pairs.all().next().is_some() => {
                 writeln!(
                     f,
                     "Nobody beats everybody. Each of these beats all others: {}.",
-                    self.named(&pairs.smith_set())
+                    self.names.several(&pairs.smith_set())
                 )?;
             }
             None => {}
         }
         if let Some(one) = pairs.loses_to_all() {
-            writeln!(f, "{} loses to everybody.", self.name(one))?;
+            writeln!(f, "{} loses to everybody.", self.names.one(one))?;
         }
         for (one, other) in pairs.ties() {
-            writeln!(f, "Tied: {} and {}.", self.name(one), self.name(other))?;
+            writeln!(f, "Tied: {} and {}.", self.names.one(one), self.names.one(other))?;
         }
         Ok(())
     }

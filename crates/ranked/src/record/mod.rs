@@ -1,6 +1,7 @@
 //! The record of a count: its stages, who sits, and what equal votes leave open.
 
 mod amount;
+mod names;
 mod sheet;
 mod stage;
 
@@ -10,6 +11,7 @@ use serde::{Serialize, Serializer};
 use crate::reading::Papers;
 
 pub use amount::Amount;
+pub(crate) use names::Names;
 pub use sheet::Sheet;
 pub use stage::{Action, Stage};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Action, Amount, Count, Stage};
+use super::{Action, Amount, Count, Names, Stage};
 use crate::ties::{ChosenFor, Tie, TieDecidedBy};
 
 /// How many columns a line of the table has at most, if the names leave room.
@@ -12,7 +12,7 @@ const WIDTH: usize = 120;
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'a> {
     count: &'a Count,
-    names: &'a [&'a str],
+    names: Names<'a>,
 }
 
 impl Count {
@@ -44,7 +44,7 @@ impl Count {
     /// ```
     #[must_use]
     pub fn sheet<'a>(&'a self, names: &'a [&'a str]) -> Sheet<'a> {
-        Sheet { count: self, names }
+        Sheet { count: self, names: Names(names) }
     }
 }
 
@@ -60,13 +60,14 @@ impl Display for Sheet<'_> {
         let plural = |number: usize| if number == 1 { "" } else { "s" };
         if let Some(Stage { action: Action::Countback { of, .. }, .. }) = self.count.stages.first() {
             let stand = candidates - withdrawn.len();
-            let for_it = format!("{stand} candidate{} for the seat of {}", plural(stand), self.name(*of));
-            writeln!(f, "{for_it}. {ballots} papers elected {0}.", self.name(*of))?;
+            let for_it =
+                format!("{stand} candidate{} for the seat of {}", plural(stand), self.names.one(*of));
+            writeln!(f, "{for_it}. {ballots} papers elected {0}.", self.names.one(*of))?;
         } else {
             let for_it = format!("{candidates} candidates for {seats} seat{}", plural(*seats as usize));
             writeln!(f, "{for_it}. {ballots} ballots, {valid} of them good.")?;
             if !withdrawn.is_empty() {
-                writeln!(f, "Withdrawn: {}.", self.named(withdrawn))?;
+                writeln!(f, "Withdrawn: {}.", self.names.several(withdrawn))?;
             }
         }
         self.table(f)?;
@@ -117,7 +118,7 @@ impl Sheet<'_> {
         let standing = (0..*candidates).filter(|candidate| !withdrawn.contains(candidate));
         let mut rows: Vec<Row> = standing
             .map(|candidate| {
-                Row::changing(self.name(candidate), stages.iter().map(|stage| stage.votes[candidate]))
+                Row::changing(self.names.one(candidate), stages.iter().map(|stage| stage.votes[candidate]))
             })
             .collect();
         let passed_on = |stage: &Stage| !matches!(stage.action, Action::Points { .. });
@@ -136,18 +137,6 @@ impl Sheet<'_> {
         rows
     }
 
-    fn name(&self, candidate: usize) -> String {
-        match self.names.get(candidate) {
-            Some(name) => format!("{} {name}", candidate + 1),
-            None => (candidate + 1).to_string(),
-        }
-    }
-
-    fn named(&self, candidates: &[usize]) -> String {
-        let names: Vec<String> = candidates.iter().map(|candidate| self.name(*candidate)).collect();
-        names.join(", ")
-    }
-
     /// What a stage does, and who is elected at its end.
     fn in_words(&self, stage: &Stage) -> String {
         let are = |of: &[usize]| if of.len() == 1 { "is" } else { "are" };
@@ -156,14 +145,14 @@ impl Sheet<'_> {
             Action::Points { ranks } => self.ranks_in_words(ranks),
             Action::Surplus { of, surplus, fraction } => {
                 let at = fraction.map_or_else(String::new, |(above, below)| format!(" at {above}/{below}"));
-                format!("the surplus of {}, {surplus}{at}", self.name(*of))
+                format!("the surplus of {}, {surplus}{at}", self.names.one(*of))
             }
             Action::Exclusion { of, more } => {
                 let more = if *more { ", some of the papers" } else { "" };
-                format!("{} {} excluded{more}", self.named(of), are(of))
+                format!("{} {} excluded{more}", self.names.several(of), are(of))
             }
             Action::ExclusionWithoutTransfer { of } => {
-                format!("{} {} excluded, and the papers stay", self.named(of), are(of))
+                format!("{} {} excluded, and the papers stay", self.names.several(of), are(of))
             }
             Action::Countback { of, value, more } => {
                 let at = value.map_or_else(String::new, |(above, below)| match below {
@@ -171,17 +160,19 @@ impl Sheet<'_> {
                     _ => format!(", at {above}/{below}"),
                 });
                 let more = if *more { "; others follow" } else { "" };
-                format!("papers that elected {}{at}{more}", self.name(*of))
+                format!("papers that elected {}{at}{more}", self.names.one(*of))
             }
             Action::Round { excluded, .. } if excluded.is_empty() => "surpluses are shared out".into(),
-            Action::Round { excluded, .. } => format!("{} {} excluded", self.named(excluded), are(excluded)),
+            Action::Round { excluded, .. } => {
+                format!("{} {} excluded", self.names.several(excluded), are(excluded))
+            }
         };
         words.push('.');
         for tie in &stage.ties {
             words.push_str(&self.tie_in_words(tie));
         }
         if !stage.elected.is_empty() {
-            words.push_str(&format!(" Elected: {}.", self.named(&stage.elected)));
+            words.push_str(&format!(" Elected: {}.", self.names.several(&stage.elected)));
         }
         words
     }
@@ -190,7 +181,7 @@ impl Sheet<'_> {
     fn ranks_in_words(&self, ranks: &[Vec<u64>]) -> String {
         let row = |(candidate, at): (usize, &Vec<u64>)| {
             let at: Vec<_> = at.iter().map(u64::to_string).collect();
-            format!("{}: {}", self.name(candidate), at.join(" "))
+            format!("{}: {}", self.names.one(candidate), at.join(" "))
         };
         let standing = ranks.iter().enumerate().filter(|(own, _)| !self.count.withdrawn.contains(own));
         let rows: Vec<_> = standing.map(row).collect();
@@ -198,7 +189,7 @@ impl Sheet<'_> {
     }
 
     fn tie_in_words(&self, tie: &Tie) -> String {
-        let chosen = self.name(tie.chosen);
+        let chosen = self.names.one(tie.chosen);
         let chosen_for = match tie.chosen_for {
             ChosenFor::Exclusion => "to be excluded",
             ChosenFor::Surplus => "for the surplus to go first",
@@ -211,17 +202,17 @@ impl Sheet<'_> {
             TieDecidedBy::OrderOnly => format!("without papers, here {chosen} first"),
             TieDecidedBy::Open => format!("open, here {chosen}"),
         };
-        format!(" Tied {chosen_for}: {}; {by}.", self.named(&tie.among))
+        format!(" Tied {chosen_for}: {}; {by}.", self.names.several(&tie.among))
     }
 
     fn outcome(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Count { elected, open, empty, hangs_on_paper_order, .. } = self.count;
         if !elected.is_empty() {
-            writeln!(f, "Elected: {}.", self.named(elected))?;
+            writeln!(f, "Elected: {}.", self.names.several(elected))?;
         }
         if let Some(open) = open {
             let plural = if open.seats == 1 { "seat hangs" } else { "seats hang" };
-            writeln!(f, "{} {plural} on a lot: {}.", open.seats, self.named(&open.among))?;
+            writeln!(f, "{} {plural} on a lot: {}.", open.seats, self.names.several(&open.among))?;
             if !open.all_ways {
                 writeln!(
                     f,

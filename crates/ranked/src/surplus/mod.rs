@@ -38,8 +38,15 @@ pub struct SurplusRule {
 }
 
 impl SurplusRule {
-    /// What holds where a rules file says nothing of surpluses: Scotland's, with five decimals.
-    pub(crate) const USUAL: Self = Self {
+    /// What holds where a rule says nothing of surpluses: Scotland's, with five decimals. Its [`Default`] is no such rule but what
+    /// fields that are left out say, and has no decimals.
+    ///
+    /// ```
+    /// use sailau_ranked::SurplusRule;
+    ///
+    /// assert_eq!((SurplusRule::USUAL.decimals, SurplusRule::default().decimals), (5, 0));
+    /// ```
+    pub const USUAL: Self = Self {
         papers: SurplusPapers::WeightedInclusive,
         divisor: SurplusDivisor::AllPapers,
         cut: SurplusCut::Value,

@@ -67,6 +67,32 @@ fn a_circle_and_a_tie_are_said() {
     assert_eq!(serde_json::to_value(&tied).unwrap()["ties"], serde_json::json!([["1", "2"]]));
 }
 
+/// Whoever withdrew is in no contest, as if the name were not on the paper.
+#[test]
+fn who_withdrew_is_left_out() {
+    let pairs = ballots(4, "6 2>1>3, 4 3>1, 2 1>3, 1 1, 2 4").pairs();
+    assert_eq!((pairs.beats_all(), pairs.loses_to_all()), (Some(0), Some(3)));
+    let stand = pairs.without(&[0]).unwrap().without(&[3]).unwrap();
+    assert_eq!(stand.withdrawn(), [0, 3]);
+    assert_eq!((stand.beats_all(), stand.smith_set(), stand.unbeaten()), (None, vec![1, 2], vec![1, 2]));
+    assert_eq!((stand.loses_to_all(), stand.ties()), (None, vec![(1, 2)]));
+    let expected = "\
+Ballots that prefer the one in the row, of 15.
+Withdrawn: 1 Asel, 4 Erlan.
+
+        2  3
+2 Bota  –  6
+3 Dana  6  –
+
+Nobody beats everybody. Each of these beats all others: 2 Bota, 3 Dana.
+Tied: 2 Bota and 3 Dana.
+";
+    assert_eq!(stand.sheet(&["Asel", "Bota", "Dana", "Erlan"]).to_string(), expected);
+    assert_eq!(serde_json::to_value(&stand).unwrap()["withdrawn"], serde_json::json!(["1", "4"]));
+    let nobody = ballots(4, "5 2").pairs().without(&[4]).unwrap_err();
+    assert_eq!(nobody.to_string(), "candidate 5 has withdrawn, but the paper has 4, numbered from 1");
+}
+
 /// At which rank a ballot has a candidate, the first mark counting; nowhere is below all ranks.
 fn rank_of(ranks: &[Rank], candidate: usize) -> usize {
     let marks = |rank: &Rank| match rank {
