@@ -23,7 +23,7 @@ export async function browse() {
   const profile = await mkdtemp(path.join(tmpdir(), "sailau-page-"));
   const context = async (options = {}) => {
     const own = await mkdtemp(path.join(profile, "profile-"));
-    return chromium.launchPersistentContext(own, {
+    const opened = await chromium.launchPersistentContext(own, {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"],
@@ -32,6 +32,9 @@ export async function browse() {
       acceptDownloads: true,
       ...options,
     });
+    // Where tests run, others may be at work too.
+    opened.setDefaultTimeout(120_000);
+    return opened;
   };
   return { context, close: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }) };
 }

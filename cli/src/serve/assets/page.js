@@ -19,7 +19,7 @@ let asked = "";
 function change(step) {
   // What was drawn was drawn of another law.
   if (step !== null) state.draws = 0;
-  writeAddress(step === true);
+  writeAddress(step);
   if (step !== null) recount();
 }
 

@@ -37,8 +37,10 @@ export async function readAddress() {
 }
 
 let packed = null;
+let underWay = false;
 
-/// Writes the address. `step` makes it one that the browser's back button returns from.
+/// Writes the address. `step` is true for a change that the browser's back button returns from, and false while a slider is held:
+/// the whole of its way is one step. Without it nothing is returned from.
 export async function writeAddress(step) {
   const said = new URLSearchParams();
   if (state.own) {
@@ -60,8 +62,11 @@ export async function writeAddress(step) {
   if (state.more) said.set("more", "1");
   if (state.lang) said.set("lang", state.lang);
   const address = `#${said.toString().replaceAll("%3A", ":").replaceAll("%2F", "/")}`;
+  const isNew = typeof step === "boolean" && !underWay;
+  if (step === true) underWay = false;
   if (address === location.hash) return;
-  history[step ? "pushState" : "replaceState"](null, "", address);
+  if (step === false) underWay = true;
+  history[isNew ? "pushState" : "replaceState"](null, "", address);
 }
 
 /// The question that the server is asked.
