@@ -1,0 +1,227 @@
+//! Many drawn elections, counted under several rules.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use sailau::electorate::Sampler;
+use sailau::report::Table as Rows;
+use sailau::simulate::elections::{Digest, Ensemble as Drawn, Event, Simulation};
+use sailau::simulate::{Confidence, Ended, Progress, Run, SimulateError};
+
+use crate::electorate::Electorate;
+use crate::error::{SimulationError, of_electorate, saying};
+use crate::json;
+use crate::rules::Rules;
+use crate::table::Table;
+
+/// How often Python is asked for signals, and told how far the run is.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Draws elections from an electorate and counts all of them under each of the rules: `{"2023": rules, "2026": others}`.
+///
+/// The first rules are what the others are held against, draw by draw. `coalitions` are lists of parties whose chance of more than
+/// half of the house is asked for. The same `seed` draws the same elections, with any number of `threads` (0 for as many as there
+/// are cores). `progress` is called with the draws made and those to make, now and then; if it returns False, the run ends, and
+/// what was drawn so far comes back. The GIL is released, and Ctrl-C ends the run.
+///
+/// Raises SimulationError for rules that do not fit the electorate.
+///
+/// >>> import sailau
+/// >>> from sailau import kazakhstan
+/// >>> found = sailau.simulate(kazakhstan.electorate("2023-03-19"), {"2023": kazakhstan.law_on("2023-03-19"),
+/// ...                         "2026": kazakhstan.law_on("2026-07-01")}, draws=512, seed=2023)
+/// >>> found.draws, found.seats.columns[:4]
+/// (512, ['system', 'party', 'mean', 'standard_error'])
+#[pyfunction]
+#[pyo3(signature = (electorate, rules, *, draws=20_000, seed=1, threads=0, coalitions=Vec::new(), allow_uncounted=false, progress=None))]
+#[allow(clippy::too_many_arguments, reason = "arguments of Python have names")]
+pub(crate) fn simulate(
+    py: Python<'_>,
+    electorate: &Electorate,
+    rules: &Bound<'_, PyDict>,
+    draws: u64,
+    seed: u64,
+    threads: usize,
+    coalitions: Vec<Vec<String>>,
+    allow_uncounted: bool,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Ensemble> {
+    let model = electorate.0.compile().map_err(|error| of_electorate(&error))?;
+    let mut simulation = Simulation::new(model);
+    if allow_uncounted {
+        simulation = simulation.allow_uncounted();
+    }
+    if rules.is_empty() {
+        return Err(saying::<SimulationError>(
+            "there are no rules to count by; give at least one, under a name",
+        ));
+    }
+    let refused =
+        |error: sailau::simulate::elections::ElectionsError| saying::<SimulationError>(error.to_string());
+    for (name, rules) in rules {
+        let rules = rules.cast::<Rules>()?.get();
+        simulation = simulation.system(name.str()?.to_string(), &rules.0).map_err(refused)?;
+    }
+    for parties in coalitions {
+        simulation = simulation.event(Event::coalition(parties)).map_err(refused)?;
+    }
+    let run = Run::from_seed(seed).draws(draws).threads(threads);
+    let (drawn, ended) = watched(py, &run, &simulation, progress)?;
+    let digest = Digest::of(&drawn, Confidence::P95);
+    Ok(Ensemble { drawn, digest, is_complete: ended == Ended::Complete })
+}
+
+/// Makes the draws on threads of their own, while this one, which Python sends its signals to, waits and looks around.
+fn watched(
+    py: Python<'_>,
+    run: &Run,
+    simulation: &Simulation<Sampler>,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<(Drawn, Ended)> {
+    let (done, of, cancelled) = (AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false));
+    let watch = |now: Progress| {
+        done.fetch_max(now.done, Ordering::Relaxed);
+        of.store(now.of, Ordering::Relaxed);
+        if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let report = |progress: Option<&Bound<'_, PyAny>>| match progress {
+        Some(progress) => {
+            let goes_on = progress.call1((done.load(Ordering::Relaxed), of.load(Ordering::Relaxed)))?;
+            // What returns nothing has no objection.
+            Ok::<_, PyErr>(goes_on.is_none() || goes_on.is_truthy()?)
+        }
+        None => Ok(true),
+    };
+    std::thread::scope(|scope| {
+        let (sender, receiver) = channel::<Result<(Drawn, Ended), SimulateError>>();
+        let watch = &watch;
+        // Where nobody waits any more, nobody misses the answer.
+        let drawing = scope.spawn(move || sender.send(run.run_watched(simulation, watch)).is_ok());
+        let receiver = std::sync::Mutex::new(receiver);
+        let look = || {
+            let receiver = receiver.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            receiver.recv_timeout(LOOK)
+        };
+        loop {
+            match py.detach(look) {
+                Ok(answer) => {
+                    let answer = answer.map_err(|error| saying::<SimulationError>(error.to_string()))?;
+                    if of.load(Ordering::Relaxed) > 0 {
+                        report(progress)?;
+                    }
+                    return Ok(answer);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    let asked = py.check_signals().and_then(|()| match cancelled.load(Ordering::Relaxed) {
+                        true => Ok(true),
+                        false => report(progress),
+                    });
+                    match asked {
+                        Ok(true) => {}
+                        Ok(false) => cancelled.store(true, Ordering::Relaxed),
+                        Err(error) => {
+                            cancelled.store(true, Ordering::Relaxed);
+                            // The threads end with the block that they are at.
+                            let _ =
+                                py.detach(|| receiver.lock().is_ok_and(|receiver| receiver.recv().is_ok()));
+                            return Err(error);
+                        }
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    // Asked for its end here, a thread that broke off breaks off nothing else.
+                    let _ = py.detach(|| drawing.join().is_ok());
+                    return Err(saying::<SimulationError>("the threads of the run ended without an answer"));
+                }
+            }
+        }
+    })
+}
+
+/// Many drawn elections, counted under several rules.
+///
+/// Intervals, at the level of 0.95, say how exact the simulation is. How right it is depends on the electorate, whose
+/// `assumptions` belong beside every result.
+#[pyclass(frozen, module = "sailau")]
+pub(crate) struct Ensemble {
+    drawn: Drawn,
+    digest: Digest,
+    is_complete: bool,
+}
+
+#[pymethods]
+impl Ensemble {
+    /// The draws that were made.
+    #[getter]
+    fn draws(&self) -> u64 {
+        self.digest.draws
+    }
+
+    /// The seed.
+    #[getter]
+    fn seed(&self) -> u64 {
+        self.digest.seed
+    }
+
+    /// Whether all draws were made; False where `progress` ended the run.
+    #[getter]
+    fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// A row for each system and party: mean seats with their error, quantiles, chances of a seat, of a majority, of two thirds.
+    #[getter]
+    fn seats(&self) -> Table {
+        Table(Rows::of_seats(&self.digest))
+    }
+
+    /// A row for each system and event, with its chance and the interval of that.
+    #[getter]
+    fn events(&self) -> Table {
+        Table(Rows::of_events(&self.digest))
+    }
+
+    /// A row for each index of each system.
+    #[getter]
+    fn indices(&self) -> Table {
+        Table(Rows::of_indices(&self.digest))
+    }
+
+    /// A row for each pair of systems and party: the first system's seats less the second's, on the same votes.
+    #[getter]
+    fn pairs(&self) -> Table {
+        Table(Rows::of_pairs(&self.digest))
+    }
+
+    /// A row for each pair of systems and event that was asked for.
+    #[getter]
+    fn event_pairs(&self) -> Table {
+        Table(Rows::of_event_pairs(&self.digest))
+    }
+
+    /// What the electorate takes for granted; a sentence each.
+    #[getter]
+    fn assumptions(&self) -> Vec<String> {
+        self.digest.assumptions.clone()
+    }
+
+    /// All of it in numbers, distributions of seats too.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        json::value(py, &self.digest)
+    }
+
+    /// Everything that was drawn in JSON, for `sailau simulate merge`.
+    fn to_json(&self) -> PyResult<String> {
+        serde_json::to_string(&self.drawn).map_err(|error| saying::<SimulationError>(error.to_string()))
+    }
+
+    fn __repr__(&self) -> String {
+        let mut systems: Vec<&str> = self.digest.seats.iter().map(|row| row.system.as_str()).collect();
+        systems.dedup();
+        format!("<Ensemble: {} elections under {}>", self.digest.draws, systems.join(", "))
+    }
+}
