@@ -4,221 +4,184 @@
 #![allow(clippy::float_arithmetic)]
 
 use super::claims::{All, Rule};
-use super::real::Real;
+use super::powers::{about_logarithm, about_two_to_the, exponent, two_to_the};
+use super::real::{Real, nearest};
 
-/// What rounding by equal steps needs: a party has about v·m/slope − first/slope + 1 seats, less half a seat.
-#[inline(always)]
-fn start_of_line<F: Real>(slope: F, first: F, all: &All<F>) -> (F, F) {
-    let per_seat = slope / all.total;
-    ((all.house + all.parties * (first / slope - F::of(0.5))) * per_seat, per_seat)
-}
-
-/// Divisors slope·s + first, none of them 0.
+/// Divisors s + first, in steps of a series that grows evenly. The first is not 0.
 #[derive(Clone, Copy)]
-pub(super) struct Line<F> {
-    pub(super) slope: F,
-    pub(super) first: F,
+pub(super) struct Line {
+    first: f32,
 }
 
-impl<F: Real> Rule for Line<F> {
-    type Real = F;
-    const USUAL: bool = true;
+impl Line {
+    pub(super) const DHONDT: Self = Self { first: 1.0 };
+    pub(super) const SAINTE_LAGUE: Self = Self { first: 0.5 };
+    pub(super) const DANISH: Self = Self { first: 1.0 / 3.0 };
+    pub(super) const IMPERIALI: Self = Self { first: 2.0 };
+    const ADAMS: Self = Self { first: 0.0 };
+}
 
+impl Rule for Line {
+    /// A party has about v·m − first + 1 seats, less half a seat.
     #[inline(always)]
-    fn prepare(self, v: F, _: &All<F>) -> (F, F) {
-        (v, F::ONE / v)
+    fn start<const N: usize>(self, _: &[f32; N], all: &All) -> (f32, f32) {
+        let per_seat = 1.0 / all.total;
+        ((all.house + all.parties * (self.first - 0.5)) * per_seat, per_seat)
     }
 
     #[inline(always)]
-    fn start<const N: usize>(self, _: &[F; N], all: &All<F>) -> (F, F) {
-        start_of_line(self.slope, self.first, all)
+    fn seats(self, u: f32, m: f32) -> f32 {
+        nearest(u * m + (0.5 - self.first)).most(0.0)
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
-        (u * (m / self.slope) + (F::ONE - self.first / self.slope)).about_floor().most(F::ZERO)
-    }
-
-    #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
-        (self.slope * s + self.first) * w
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
+        (s + self.first) * w
     }
 }
 
 /// A first divisor between that of the steps and the second: modified Sainte-Laguë.
 #[derive(Clone, Copy)]
-pub(super) struct OwnFirst<F> {
-    own: F,
-    line: Line<F>,
+pub(super) struct OwnFirst {
+    own: f32,
+    line: Line,
 }
 
-impl<F: Real> OwnFirst<F> {
-    /// A first divisor that is a fraction; none where it lies elsewhere.
-    pub(super) fn of((above, below): (u64, u64), line: Line<F>) -> Option<Self> {
-        let own = F::of(above as f64 / below as f64);
-        let between = own >= line.first && own <= line.first + line.slope;
+impl OwnFirst {
+    /// A first divisor that is a fraction of a step; none where it lies elsewhere.
+    pub(super) fn of((above, below): (u64, u64), step: f64, line: Line) -> Option<Self> {
+        let own = (above as f64 / below as f64 / step) as f32;
+        let between = own >= line.first && own <= line.first + 1.0;
         between.then_some(Self { own, line })
     }
 }
 
-impl<F: Real> Rule for OwnFirst<F> {
-    type Real = F;
-
+impl Rule for OwnFirst {
     #[inline(always)]
-    fn prepare(self, v: F, _: &All<F>) -> (F, F) {
-        (v, F::ONE / v)
-    }
-
-    #[inline(always)]
-    fn start<const N: usize>(self, u: &[F; N], all: &All<F>) -> (F, F) {
+    fn start<const N: usize>(self, u: &[f32; N], all: &All) -> (f32, f32) {
         self.line.start(u, all)
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
+    fn seats(self, u: f32, m: f32) -> f32 {
         let seats = self.line.seats(u, m);
-        if u * m >= self.own { seats } else { F::ZERO }
+        if u * m >= self.own { seats } else { 0.0 }
     }
 
     #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
-        (self.line.slope * s + self.line.first).most(self.own) * w
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
+        (s + self.line.first).most(self.own) * w
     }
 }
 
 /// Adams's divisors s: everybody with votes has a seat before anybody has two; nobody else has one.
 #[derive(Clone, Copy)]
-pub(super) struct Adams<F>(pub(super) Line<F>);
+pub(super) struct Adams;
 
-impl<F: Real> Rule for Adams<F> {
-    type Real = F;
-
+impl Rule for Adams {
     #[inline(always)]
-    fn prepare(self, v: F, _: &All<F>) -> (F, F) {
-        (v, F::ONE / v)
+    fn start<const N: usize>(self, u: &[f32; N], all: &All) -> (f32, f32) {
+        Line::ADAMS.start(u, all)
     }
 
     #[inline(always)]
-    fn start<const N: usize>(self, u: &[F; N], all: &All<F>) -> (F, F) {
-        self.0.start(u, all)
+    fn seats(self, u: f32, m: f32) -> f32 {
+        if u > 0.0 { Line::ADAMS.seats(u, m).most(1.0) } else { 0.0 }
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
-        if u > F::ZERO { self.0.seats(u, m).most(F::ONE) } else { F::ZERO }
-    }
-
-    #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
         s * w
     }
 }
 
 /// Divisors √(s(s + 1)) of votes in seats; a price is the square of the multiplier.
 #[derive(Clone, Copy)]
-pub(super) struct Hill<F>(pub(super) std::marker::PhantomData<F>);
+pub(super) struct Hill;
 
-impl<F: Real> Rule for Hill<F> {
-    type Real = F;
-
+impl Rule for Hill {
     #[inline(always)]
-    fn prepare(self, v: F, all: &All<F>) -> (F, F) {
+    fn prepare(self, v: f32, all: &All) -> (f32, f32) {
         // In seats, so that no square leaves the range of floats.
         let u = v * (all.house / all.total);
-        let w = F::ONE / u;
+        let w = 1.0 / u;
         (u, w * w)
     }
 
     #[inline(always)]
-    fn start<const N: usize>(self, _: &[F; N], all: &All<F>) -> (F, F) {
-        (F::ONE, F::ONE / all.house)
+    fn start<const N: usize>(self, _: &[f32; N], all: &All) -> (f32, f32) {
+        (1.0, 1.0 / all.house)
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
-        let x = u * m;
-        let whole = x.about_floor().most(F::ZERO);
-        let up = F::if_so(x * x >= whole * (whole + F::ONE));
-        // First claims are infinite, as Adams's are.
-        if u > F::ZERO { (whole + up).most(F::ONE) } else { F::ZERO }
+    fn seats(self, u: f32, m: f32) -> f32 {
+        // √(s(s + 1)) is s + 1/2, less 0.09 for the second seat, 0.03 for the fourth, and ever less: what this gives too
+        // early or too late is among the last few seats, which are bought. First claims are infinite, as Adams's are.
+        if u > 0.0 { nearest(u * m + 0.03).most(1.0) } else { 0.0 }
     }
 
     #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
-        s * (s + F::ONE) * w
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
+        s * (s + 1.0) * w
     }
 }
 
 /// Divisors 2s(s + 1)/(2s + 1), of Dean.
 #[derive(Clone, Copy)]
-pub(super) struct Dean<F>(pub(super) std::marker::PhantomData<F>);
+pub(super) struct Dean;
 
-impl<F: Real> Rule for Dean<F> {
-    type Real = F;
-
+impl Rule for Dean {
     #[inline(always)]
-    fn prepare(self, v: F, _: &All<F>) -> (F, F) {
-        (v, F::ONE / v)
+    fn start<const N: usize>(self, _: &[f32; N], all: &All) -> (f32, f32) {
+        (all.house / all.total, 1.0 / all.total)
     }
 
     #[inline(always)]
-    fn start<const N: usize>(self, _: &[F; N], all: &All<F>) -> (F, F) {
-        (all.house / all.total, F::ONE / all.total)
-    }
-
-    #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
+    fn seats(self, u: f32, m: f32) -> f32 {
         let x = u * m;
-        let whole = x.about_floor().most(F::ZERO);
-        let middle = whole + F::of(0.5);
-        let up = F::if_so(x * middle >= middle * middle - F::of(0.25));
-        if u > F::ZERO { (whole + up).most(F::ONE) } else { F::ZERO }
+        let whole = x.about_floor().most(0.0);
+        let middle = whole + 0.5;
+        let up = f32::if_so(x * middle >= middle * middle - 0.25);
+        if u > 0.0 { (whole + up).most(1.0) } else { 0.0 }
     }
 
     #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
         // The same, with one division less.
-        let middle = s + F::of(0.5);
-        (middle - F::of(0.25) / middle) * w
+        let middle = s + 0.5;
+        (middle - 0.25 / middle) * w
     }
 }
 
 /// Divisors 2^s, of Macau. The multiplier is about its logarithm.
 #[derive(Clone, Copy)]
-pub(super) struct Doubling<F>(pub(super) std::marker::PhantomData<F>);
+pub(super) struct Doubling;
 
-impl<F: Real> Doubling<F> {
-    /// Beyond it the powers leave the range of the narrower floats.
+impl Doubling {
+    /// Beyond it the powers leave the range of these floats.
     pub(super) const HOUSE: u32 = 100;
 }
 
-impl<F: Real> Rule for Doubling<F> {
-    type Real = F;
-
+impl Rule for Doubling {
     #[inline(always)]
-    fn prepare(self, v: F, _: &All<F>) -> (F, F) {
-        (v, F::ONE / v)
-    }
-
-    #[inline(always)]
-    fn start<const N: usize>(self, u: &[F; N], all: &All<F>) -> (F, F) {
-        let mut logarithms = F::ZERO;
+    fn start<const N: usize>(self, u: &[f32; N], all: &All) -> (f32, f32) {
+        let mut logarithms = 0.0;
         for &v in u {
-            logarithms += if v > F::ZERO { v.about_logarithm() } else { F::ZERO };
+            logarithms += if v > 0.0 { about_logarithm(v) } else { 0.0 };
         }
-        let per_seat = F::ONE / all.parties;
+        let per_seat = 1.0 / all.parties;
         // A party has log v + m + 1 seats, less half a seat that rounding takes on average.
-        ((all.house - logarithms) * per_seat - F::of(0.5), per_seat)
+        ((all.house - logarithms) * per_seat - 0.5, per_seat)
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
-        let met = (u * F::about_two_to_the(m)).exponent() + F::ONE;
-        if u > F::ZERO { met.most(F::ZERO).least(F::of(101.0)) } else { F::ZERO }
+    fn seats(self, u: f32, m: f32) -> f32 {
+        let met = exponent(u * about_two_to_the(m)) + 1.0;
+        if u > 0.0 { met.most(0.0).least(101.0) } else { 0.0 }
     }
 
     #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
-        F::two_to_the(s) * w
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
+        two_to_the(s) * w
     }
 }

@@ -19,12 +19,9 @@ pub(super) type Table<T, const N: usize> = [[T; ELECTIONS]; N];
 /// A method that works a block of elections out, and knows where it may be wrong.
 pub(super) trait Block: Copy {
     type Real: Real;
-    /// Whether it needs the sums of the votes in doubles.
-    const SUMS: bool = false;
-    /// Whether it is common enough for a kernel of its own for six parties: each is compiled for each width of vectors.
-    const USUAL: bool = false;
 
     /// Writes everybody's seats; returns a bit for each election that is sure. The seats of the others mean nothing.
+    /// `sums` are those of the votes, in doubles.
     fn count<const N: usize>(
         self,
         votes: &Table<Self::Real, N>,
@@ -37,10 +34,6 @@ pub(super) trait Block: Copy {
 /// A method that works one election out without a branch, so that all of a block can be worked out at once.
 pub(super) trait Election: Copy {
     type Real: Real;
-    /// Whether [`Self::of_all`] says anything.
-    const ASKS_OF_ALL: bool = false;
-    /// [`Block::USUAL`].
-    const USUAL: bool = false;
 
     /// What follows from all votes and the house and needs the digits of doubles.
     #[inline(always)]
@@ -63,8 +56,6 @@ pub(super) struct SideBySide<E>(pub(super) E);
 
 impl<E: Election> Block for SideBySide<E> {
     type Real = E::Real;
-    const SUMS: bool = E::ASKS_OF_ALL;
-    const USUAL: bool = E::USUAL;
 
     #[inline(always)]
     fn count<const N: usize>(
@@ -87,16 +78,30 @@ impl<E: Election> Block for SideBySide<E> {
             for (seats, given) in seats.iter_mut().zip(given) {
                 seats[i] = given.whole();
             }
-            told[i] = Sure::from(sure);
+            told[i] = Sure::from(sure) << i;
         }
-        bits(&told)
+        bits(told)
     }
 }
 
-/// A bit for each lane whose number is 1.
+/// All lanes' bits, each of which stands at its place.
 #[inline(always)]
-pub(super) fn bits(lanes: &[Sure; ELECTIONS]) -> Sure {
-    lanes.iter().rev().fold(0, |bits, &sure| bits << 1 | sure)
+pub(super) fn bits(lanes: [Sure; ELECTIONS]) -> Sure {
+    lanes.into_iter().fold(0, |bits, own| bits | own)
+}
+
+/// Where a block is turned: one room for many blocks.
+pub(super) struct Tables<F, const N: usize> {
+    whole: Table<i32, N>,
+    votes: Table<F, N>,
+    seats: Table<u32, N>,
+}
+
+impl<F: Real, const N: usize> Tables<F, N> {
+    #[inline(always)]
+    pub(super) fn new() -> Self {
+        Self { whole: [[0; ELECTIONS]; N], votes: [[F::ZERO; ELECTIONS]; N], seats: [[0; ELECTIONS]; N] }
+    }
 }
 
 /// Counts a block of elections, whose votes and seats are rows; returns a bit for each that is sure.
@@ -105,30 +110,35 @@ pub(super) fn bits(lanes: &[Sure; ELECTIONS]) -> Sure {
 #[inline(always)]
 pub(super) fn block<B: Block, const N: usize>(
     method: B,
+    tables: &mut Tables<B::Real, N>,
     votes: &[u64],
     parties: usize,
     houses: &[u32],
     given: &mut [u32],
 ) -> Sure {
-    let mut turned = [[B::Real::ZERO; ELECTIONS]; N];
+    let Tables { whole, votes: turned, seats } = tables;
     let mut sums = [0.0; ELECTIONS];
-    for (lane, row) in votes.chunks_exact(parties).enumerate() {
-        // Rows as wide as the block are turned without a loop.
-        let row: [u64; N] = row.try_into().unwrap_or_else(|_| {
-            let mut padded = [0; N];
-            padded[..parties].copy_from_slice(row);
-            padded
-        });
-        if B::SUMS {
-            sums[lane] = row.into_iter().map(|v| v as f64).sum();
+    // So few that the sum of N is below 2^31.
+    let few = 31 - N.next_power_of_two().ilog2();
+    if votes.iter().fold(0, |bits, v| bits | v) >> few == 0 {
+        turn(votes, parties, whole, |v| v as i32);
+        let mut totals = [0i32; ELECTIONS];
+        for (whole, turned) in whole.iter().zip(turned.iter_mut()) {
+            for lane in 0..ELECTIONS {
+                totals[lane] += whole[lane];
+                turned[lane] = B::Real::few_votes(whole[lane]);
+            }
         }
-        let row = row.map(B::Real::votes);
-        for party in 0..N {
-            turned[party][lane] = row[party];
+        for (sum, total) in sums.iter_mut().zip(totals) {
+            *sum = total.into();
+        }
+    } else {
+        turn(votes, parties, turned, B::Real::votes);
+        for (sum, row) in sums.iter_mut().zip(votes.chunks_exact(parties)) {
+            *sum = row.iter().map(|&v| v as f64).sum();
         }
     }
-    let mut seats = [[0u32; ELECTIONS]; N];
-    let sure = method.count::<N>(&turned, &sums, houses, &mut seats);
+    let sure = method.count::<N>(turned, &sums, houses, seats);
     for (lane, row) in given.chunks_exact_mut(parties).enumerate() {
         let own: [u32; N] = std::array::from_fn(|party| seats[party][lane]);
         match <&mut [u32; N]>::try_from(&mut *row) {
@@ -137,4 +147,25 @@ pub(super) fn block<B: Block, const N: usize>(
         }
     }
     sure
+}
+
+/// Rows of votes become lanes.
+#[inline(always)]
+fn turn<T: Copy, const N: usize>(
+    votes: &[u64],
+    parties: usize,
+    turned: &mut Table<T, N>,
+    read: impl Fn(u64) -> T,
+) {
+    for (lane, row) in votes.chunks_exact(parties).enumerate() {
+        // Rows as wide as the block are turned without a loop.
+        let row: [u64; N] = row.try_into().unwrap_or_else(|_| {
+            let mut padded = [0; N];
+            padded[..parties].copy_from_slice(row);
+            padded
+        });
+        for party in 0..N {
+            turned[party][lane] = read(row[party]);
+        }
+    }
 }

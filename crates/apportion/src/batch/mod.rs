@@ -6,23 +6,22 @@ mod claims;
 mod divisors;
 mod lanes;
 mod most_votes;
+mod powers;
 mod quota_method;
 mod quotas;
 mod real;
 mod written;
 
-use std::marker::PhantomData;
-
 use self::claims::{Claims, Rule};
 use self::divisors::{Adams, Dean, Doubling, Hill, Line, OwnFirst};
-use self::lanes::{Block, ELECTIONS, PARTIES, SideBySide, Sure};
+use self::lanes::{Block, ELECTIONS, PARTIES, SideBySide, Sure, Tables};
 use self::most_votes::MostVotes;
 use self::quota_method::QuotaMethod;
 use self::quotas::{Relative, Remainders};
-use self::real::Real;
+use self::real::NARROW_HOUSE;
 use self::written::{Divisors, Written};
-use super::cpu_dispatch::{Task, widest};
-use super::{ApportionError, Divisor, Method, Quota, TieView, Workspace, apportion_into};
+use super::cpu_dispatch::{Task, soon, widest};
+use super::{ApportionError, Divisor, Method, TieView, Workspace, apportion_into};
 
 /// Scratch space and open questions of [`apportion_batch`]: reuse one and nothing is allocated.
 #[derive(Debug, Clone, Default)]
@@ -115,11 +114,11 @@ pub fn apportion_batch(
         // D'Hondt by another way.
         Method::QuotaThenAverages(_) => run.divisors(&Divisor::DHondt, largest),
         Method::HighestAverages(divisor) => run.divisors(divisor, largest),
-        Method::LargestRemainder(quota) => run.remainders(*quota, largest),
-        Method::RelativeRemainder(quota) => run.by(SideBySide(Relative(*quota))),
-        Method::BalinskiYoung if largest <= QuotaMethod::HOUSE => run.by(QuotaMethod),
-        Method::BalinskiYoung => run.all_exactly(),
-        Method::Block => run.by(SideBySide(MostVotes(PhantomData::<f32>))),
+        Method::LargestRemainder(quota) if largest <= NARROW_HOUSE => run.usual_claims(Remainders(*quota)),
+        Method::RelativeRemainder(quota) => run.by::<_, false>(SideBySide(Relative(*quota))),
+        Method::BalinskiYoung if largest <= QuotaMethod::HOUSE => run.by::<_, false>(QuotaMethod),
+        Method::LargestRemainder(_) | Method::BalinskiYoung => run.all_exactly(),
+        Method::Block => run.by::<_, false>(SideBySide(MostVotes)),
     }
 }
 
@@ -139,35 +138,24 @@ impl Run<'_> {
 
     /// Divisor methods in houses where floats of 32 bits tell claims apart.
     fn divisors(&mut self, divisor: &Divisor, largest: u32) -> Result<(), ApportionError> {
-        let line = |slope: f32, first: f32| Line { slope, first };
         match divisor {
-            _ if largest > f32::HOUSE => self.all_exactly(),
-            Divisor::DHondt => self.claims(line(1.0, 1.0)),
-            Divisor::SainteLague => self.claims(line(2.0, 1.0)),
-            Divisor::Danish => self.claims(line(3.0, 1.0)),
-            Divisor::Imperiali => self.claims(line(1.0, 2.0)),
-            Divisor::Adams => self.claims(Adams(line(1.0, 0.0))),
-            Divisor::Dean => self.claims(Dean(PhantomData::<f32>)),
-            Divisor::HuntingtonHill => self.claims(Hill(PhantomData::<f32>)),
-            Divisor::ModifiedSainteLague(first) => match OwnFirst::of(first.parts(), line(2.0, 1.0)) {
+            _ if largest > NARROW_HOUSE => self.all_exactly(),
+            Divisor::DHondt => self.usual_claims(Line::DHONDT),
+            Divisor::SainteLague => self.usual_claims(Line::SAINTE_LAGUE),
+            Divisor::Danish => self.usual_claims(Line::DANISH),
+            Divisor::Imperiali => self.usual_claims(Line::IMPERIALI),
+            Divisor::Adams => self.claims(Adams),
+            Divisor::Dean => self.claims(Dean),
+            Divisor::HuntingtonHill => self.claims(Hill),
+            Divisor::ModifiedSainteLague(first) => match OwnFirst::of(first.parts(), 2.0, Line::SAINTE_LAGUE)
+            {
                 Some(rule) => self.claims(rule),
                 None => self.all_exactly(),
             },
-            Divisor::Macanese if largest <= Doubling::<f32>::HOUSE => {
-                self.claims(Doubling(PhantomData::<f32>))
-            }
-            Divisor::Estonian if largest <= Divisors::<f32>::HOUSE => {
-                self.claims(Written(&Divisors::<f32>::estonian()))
-            }
+            Divisor::Macanese if largest <= Doubling::HOUSE => self.claims(Doubling),
+            Divisor::Estonian if largest <= Divisors::HOUSE => self.claims(Written(&Divisors::estonian())),
             Divisor::Macanese | Divisor::Estonian | Divisor::Sequence(_) => self.all_exactly(),
         }
-    }
-
-    fn remainders(&mut self, quota: Quota, largest: u32) -> Result<(), ApportionError> {
-        if largest > f32::HOUSE {
-            return self.all_exactly();
-        }
-        self.claims(Remainders { quota, real: PhantomData::<f32> })
     }
 
     fn all_exactly(&mut self) -> Result<(), ApportionError> {
@@ -175,11 +163,19 @@ impl Run<'_> {
     }
 
     fn claims<R: Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
-        self.by(SideBySide(Claims(rule)))
+        self.by::<_, false>(SideBySide(Claims(rule)))
+    }
+
+    /// Rules that are common.
+    fn usual_claims<R: Rule>(&mut self, rule: R) -> Result<(), ApportionError> {
+        self.by::<_, true>(SideBySide(Claims(rule)))
     }
 
     /// Blocks of elections side by side; the few that stay doubtful, and what is left of the last block, exactly.
-    fn by<B: Block>(&mut self, method: B) -> Result<(), ApportionError> {
+    ///
+    /// Whether the method is common enough for a kernel of its own for six parties is for its caller to say: each is compiled
+    /// for each width of vectors.
+    fn by<B: Block, const USUAL: bool>(&mut self, method: B) -> Result<(), ApportionError> {
         let rows = self.votes.len() / self.parties;
         let block = ELECTIONS * self.parties;
         // A stretch of blocks at a time, so that choosing the instructions costs nothing.
@@ -194,7 +190,9 @@ impl Run<'_> {
             for (i, slot) in seats[..blocks * ELECTIONS].iter_mut().enumerate() {
                 *slot = self.house(next * ELECTIONS + i);
             }
-            widest(Stretch {
+            soon(&self.votes[first..first + block]);
+            soon(&self.given[first..first + block]);
+            widest(Stretch::<_, USUAL> {
                 method,
                 votes: &self.votes[first..end],
                 parties: self.parties,
@@ -241,7 +239,7 @@ impl Run<'_> {
 }
 
 /// Some blocks of elections.
-struct Stretch<'a, B> {
+struct Stretch<'a, B, const USUAL: bool> {
     method: B,
     votes: &'a [u64],
     parties: usize,
@@ -250,11 +248,11 @@ struct Stretch<'a, B> {
     sure: &'a mut [Sure],
 }
 
-impl<B: Block> Task for Stretch<'_, B> {
+impl<B: Block, const USUAL: bool> Task for Stretch<'_, B, USUAL> {
     #[inline(always)]
     fn run(self) {
         match self.parties {
-            0..=6 if B::USUAL => self.blocks::<6>(),
+            0..=6 if USUAL => self.blocks::<6>(),
             0..=8 => self.blocks::<8>(),
             9..=16 => self.blocks::<16>(),
             _ => self.blocks::<PARTIES>(),
@@ -262,15 +260,20 @@ impl<B: Block> Task for Stretch<'_, B> {
     }
 }
 
-impl<B: Block> Stretch<'_, B> {
+impl<B: Block, const USUAL: bool> Stretch<'_, B, USUAL> {
     #[inline(always)]
     fn blocks<const N: usize>(self) {
         let block = ELECTIONS * self.parties;
-        let rows = self.votes.chunks_exact(block).zip(self.given.chunks_exact_mut(block));
-        for (((votes, given), houses), sure) in
-            rows.zip(self.seats.chunks_exact(ELECTIONS)).zip(self.sure.iter_mut())
-        {
-            *sure = lanes::block::<B, N>(self.method, votes, self.parties, houses, given);
+        let mut tables = Tables::<B::Real, N>::new();
+        let rows = self.votes.chunks_exact(block).zip(self.seats.chunks_exact(ELECTIONS));
+        let mut ahead = self.votes.chunks_exact(block).skip(1);
+        let mut given = self.given;
+        for ((votes, houses), sure) in rows.zip(self.sure.iter_mut()) {
+            let (own, rest) = given.split_at_mut(block);
+            soon(ahead.next().unwrap_or_default());
+            soon(&rest[..block.min(rest.len())]);
+            *sure = lanes::block(self.method, &mut tables, votes, self.parties, houses, own);
+            given = rest;
         }
     }
 }

@@ -87,6 +87,6 @@ impl Block for QuotaMethod {
                 seats[party][i] = held[party][i].whole();
             }
         }
-        bits(&sure.map(Sure::from))
+        bits(std::array::from_fn(|i| Sure::from(sure[i]) << i))
     }
 }

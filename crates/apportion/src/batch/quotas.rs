@@ -2,11 +2,9 @@
 
 #![allow(clippy::float_arithmetic)]
 
-use std::marker::PhantomData;
-
 use super::claims::{All, Rule};
 use super::lanes::Election;
-use super::real::Real;
+use super::real::{Real, nearest};
 use crate::Quota;
 
 /// How many quotas a vote is, as doubles have it; no number where they would not be right.
@@ -26,62 +24,63 @@ fn quotas_a_vote(quota: Quota, total: f64, house: f64) -> f64 {
 
 /// The integer part.
 #[inline(always)]
-fn whole<F: Real>(x: F) -> F {
+fn whole(x: f64) -> f64 {
     let below = x.about_floor();
-    below + F::if_so(below + F::ONE <= x)
+    below + f64::if_so(below + 1.0 <= x)
 }
 
 /// Largest remainders: the claims of q quotas are q, q − 1, q − 2 …, and what is added to all of them until the house is full
 /// is the multiplier here.
+///
+/// Without votes the first claim costs 1, and an election where that much is paid is not sure.
 #[derive(Clone, Copy)]
-pub(super) struct Remainders<F> {
-    pub(super) quota: Quota,
-    pub(super) real: PhantomData<F>,
-}
+pub(super) struct Remainders(pub(super) Quota);
 
-impl<F: Real> Rule for Remainders<F> {
-    type Real = F;
-    const ASKS_OF_ALL: bool = true;
-    const USUAL: bool = true;
-
+impl Rule for Remainders {
     #[inline(always)]
     fn of_all(self, total: f64, house: f64) -> f64 {
-        quotas_a_vote(self.quota, total, house)
+        quotas_a_vote(self.0, total, house)
     }
 
     #[inline(always)]
-    fn prepare(self, v: F, all: &All<F>) -> (F, F) {
-        (v * all.of_all, F::ZERO)
+    fn prepare(self, v: f32, all: &All) -> (f32, f32) {
+        let quotas = v * all.of_all;
+        (quotas, 1.0 - quotas)
     }
 
     #[inline(always)]
-    fn start<const N: usize>(self, _: &[F; N], all: &All<F>) -> (F, F) {
-        let per_seat = F::ONE / all.parties;
-        (F::of(0.5) + (all.house - all.total * all.of_all) * per_seat, per_seat)
+    fn start<const N: usize>(self, _: &[f32; N], all: &All) -> (f32, f32) {
+        let per_seat = 1.0 / all.parties;
+        (0.5 + (all.house - all.total * all.of_all) * per_seat, per_seat)
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
-        let seats = (u + m).about_floor().most(F::ZERO);
-        if u > F::ZERO { seats } else { F::ZERO }
+    fn seats(self, u: f32, m: f32) -> f32 {
+        nearest(u + (m - 0.5)).most(0.0)
     }
 
     #[inline(always)]
-    fn price(self, u: F, _: F, s: F) -> F {
-        if u > F::ZERO { s + F::ONE - u } else { F::INFINITY }
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
+        s + w
+    }
+
+    /// Who has no seat has a claim to none that costs 0 or less: it is never the dearest that decides.
+    #[inline(always)]
+    fn last(self, u: f32, _: f32, s: f32) -> f32 {
+        s - u
     }
 
     #[inline(always)]
-    fn margin(self, _: F, house: F) -> F {
-        (house + F::ONE) * F::DOUBT
+    fn margin(self, _: f32, house: f32) -> f32 {
+        (house + 1.0) * f32::DOUBT
     }
 
     /// Whole quotas cost nothing, or less, and all of them are met; the first claim to a remainder costs less than 1, and no
     /// second one is met.
     #[inline(always)]
-    fn is_all(self, dearest: F, cheapest: F, house: F) -> bool {
-        let margin = self.margin(F::ZERO, house);
-        (dearest < F::ONE - margin) & (cheapest > margin)
+    fn is_all(self, dearest: f32, cheapest: f32, house: f32) -> bool {
+        let margin = self.margin(0.0, house);
+        (dearest < 1.0 - margin) & (cheapest > margin)
     }
 }
 
@@ -91,7 +90,6 @@ pub(super) struct Relative(pub(super) Quota);
 
 impl Election for Relative {
     type Real = f64;
-    const ASKS_OF_ALL: bool = true;
 
     #[inline(always)]
     fn of_all(self, total: f64, house: f64) -> f64 {

@@ -3,6 +3,7 @@
 #![allow(clippy::float_arithmetic)]
 
 use super::claims::{All, Rule};
+use super::powers::{about_logarithm, about_two_to_the};
 use super::real::Real;
 
 /// So many divisors are written out.
@@ -12,16 +13,16 @@ const DIVISORS: usize = 256;
 const EIGHTHS: usize = 8 * DIVISORS;
 
 /// The divisors of a series, and how many of them are not above a number.
-pub(super) struct Divisors<F> {
-    divisors: [F; DIVISORS],
+pub(super) struct Divisors {
+    divisors: [f32; DIVISORS],
     /// By eighths.
-    reached: [F; EIGHTHS],
+    reached: [f32; EIGHTHS],
     /// Beyond the first few, a divisor is about (s + first)^power.
-    power: F,
-    first: F,
+    power: f32,
+    first: f32,
 }
 
-impl<F: Real> Divisors<F> {
+impl Divisors {
     /// Houses for which the table has divisors enough.
     pub(super) const HOUSE: u32 = DIVISORS as u32 - 2;
 
@@ -38,49 +39,47 @@ impl<F: Real> Divisors<F> {
             while met < DIVISORS - 1 && exact[met] <= eighth as f64 / 8.0 {
                 met += 1;
             }
-            F::of(met as f64)
+            met as f32
         });
-        Self { divisors: exact.map(F::of), reached, power: F::of(power), first: F::of(first) }
+        Self {
+            divisors: exact.map(|divisor| divisor as f32),
+            reached,
+            power: power as f32,
+            first: first as f32,
+        }
     }
 
     #[inline(always)]
-    fn at(&self, s: F) -> F {
+    fn at(&self, s: f32) -> f32 {
         self.divisors[s.whole() as usize % DIVISORS]
     }
 }
 
 /// Claims by such a table.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'a, F>(pub(super) &'a Divisors<F>);
+pub(super) struct Written<'a>(pub(super) &'a Divisors);
 
-impl<F: Real> Rule for Written<'_, F> {
-    type Real = F;
-
+impl Rule for Written<'_> {
     #[inline(always)]
-    fn prepare(self, v: F, _: &All<F>) -> (F, F) {
-        (v, F::ONE / v)
-    }
-
-    #[inline(always)]
-    fn start<const N: usize>(self, _: &[F; N], all: &All<F>) -> (F, F) {
+    fn start<const N: usize>(self, _: &[f32; N], all: &All) -> (f32, f32) {
         // As if all had equally many votes.
-        let seats = all.house + all.parties * (self.0.first - F::of(0.5));
-        let each = (seats / all.parties).most(F::ONE);
-        let m = F::about_two_to_the(self.0.power * each.about_logarithm()) * all.parties / all.total;
+        let seats = all.house + all.parties * (self.0.first - 0.5);
+        let each = (seats / all.parties).most(1.0);
+        let m = about_two_to_the(self.0.power * about_logarithm(each)) * all.parties / all.total;
         (m, self.0.power * m / all.house)
     }
 
     #[inline(always)]
-    fn seats(self, u: F, m: F) -> F {
+    fn seats(self, u: f32, m: f32) -> f32 {
         let x = u * m;
         // Beyond the table nothing is sure.
-        let eighths = (x * F::of(8.0)).about_floor().most(F::ZERO).least(F::of((EIGHTHS - 1) as f64));
+        let eighths = (x * 8.0).about_floor().most(0.0).least((EIGHTHS - 1) as f32);
         let seats = self.0.reached[eighths.whole() as usize % EIGHTHS];
-        seats + F::if_so(self.0.at(seats) <= x)
+        seats + f32::if_so(self.0.at(seats) <= x)
     }
 
     #[inline(always)]
-    fn price(self, _: F, w: F, s: F) -> F {
-        self.0.at(s.most(F::ZERO)) * w
+    fn price(self, _: f32, w: f32, s: f32) -> f32 {
+        self.0.at(s.most(0.0)) * w
     }
 }
