@@ -138,8 +138,8 @@ function redraw() {
     for (const { party, y: line } of ends) {
       const dot = draw("circle", { cx: width - right + 8, cy: line, r: 4 });
       dot.style.fill = party.colour;
-      const name = party.name.length > 19 ? `${party.name.slice(0, 18)}…` : party.name;
-      picture.append(dot, label(width - right + 17, line + 4, name, "start", "ink"));
+      const own = name(party.name);
+      picture.append(dot, label(width - right + 17, line + 4, own.length > 19 ? `${own.slice(0, 18)}…` : own, "start", "ink"));
     }
   }
   const hair = draw("line", { y1: top, y2: height - bottom, class: "hair" });
