@@ -52,8 +52,9 @@
 //! | [`audit`] | how many ballot papers must be looked at to trust a house: assertions that imply it, their exact margins, samples; the statistics also by themselves, as the crate `sailau-audit` | `system`, `apportion`, `votes` |
 //! | [`random`] | numbers by chance, the same from one seed on every machine: words, and normal, gamma and binomial numbers | `apportion` |
 //! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `random`, `votes`, `law` |
+//! | [`forensics`] | checks of polling stations' counts: last digits, the fingerprint of turnout and share, observers placed at random | `random`, `votes` |
 //! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models | `system`, `procedure`, `measure`, `electorate`, `random`, `votes`, `law` |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models; false alarms of forensics | `system`, `procedure`, `measure`, `electorate`, `forensics`, `random`, `votes`, `law` |
 //! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `simulate`, `procedure`, `electorate`, `law` |
 //! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps on real votes and on drawn ones, tipping points, the fewest votes that move a seat | `simulate`, `electorate`, `system`, `apportion`, `votes`, `law` |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |
@@ -67,7 +68,7 @@
 //! | feature | what it adds | crates that it brings |
 //! |---|---|---|
 //! | `kazakhstan`, unless switched off | the room [`kazakhstan`] | |
-//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `statrs` |
+//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`], [`forensics`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `statrs` |
 //! | `plot` | pictures as SVG and pages of HTML: `report::picture`, `report::page`; those of drawn elections, and of comparisons, with `simulate` | `plotters`, `plotters-backend` |
 //!
 //! With `default-features = false` there are votes, rules, counts and their protocols, procedures, indices and power, reforms
@@ -85,6 +86,7 @@
 //! | `Event` | `simulate::elections` | something that a house has or has not, such as a majority |
 //! | | `procedure::recall`, `procedure::registration::calendar` | what happens on a day |
 //! | `Facts` | each module of `procedure` | what that procedure judges |
+//! | `Fingerprint` | `simulate` | what tells an experiment from others; the election fingerprint is [`forensics::ElectionFingerprint`] |
 //! | `Parameter` | `reform` | a rule that a sweep varies |
 //! | | `electorate::fit` | what a fit estimates |
 //! | `Rules` | each module of `procedure` | what that law says; the rules of an election are `ElectoralSystem` |
@@ -123,6 +125,9 @@ pub mod audit;
 pub mod electorate;
 #[cfg(any(feature = "plot", feature = "simulate"))]
 mod fnv;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
+pub mod forensics;
 mod from_table;
 #[cfg(any(feature = "plot", feature = "simulate"))]
 mod interval;

@@ -8,8 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "serve")]
 use crate::command::serve;
 use crate::command::{
-    apportion, audit, check_import, compare, count, fit, house, import, law, measure, power, reform, report,
-    rounding, rules, simulate, sweep, world,
+    apportion, audit, check_import, compare, count, fit, forensics, house, import, law, measure, power,
+    reform, report, rounding, rules, simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Report(Box<report::Wanted>),
     /// How often rounded quotients, percentages and quotas give a seat to somebody else.
     Rounding(rounding::Wanted),
+    /// Polling stations' counts: last digits, turnout against share, observers; and how often each is a false alarm.
+    Forensics(Box<forensics::Wanted>),
     /// The laws of Kazakhstan by day, and what changed between two days.
     Law(law::Wanted),
     /// Check rules files, or write them out in full.

@@ -67,6 +67,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Sweep(wanted) => command::sweep::run(&wanted),
         Command::Report(wanted) => command::report::run(&wanted),
         Command::Rounding(wanted) => command::rounding::run(&wanted),
+        Command::Forensics(wanted) => command::forensics::run(&wanted),
         Command::Law(wanted) => command::law::run(&wanted),
         Command::Rules(wanted) => command::rules::run(&wanted),
         Command::World(wanted) => command::world::run(&wanted),

@@ -131,7 +131,8 @@ impl VotesOptions {
         Ok(if self.allow_uncounted { votes.allow_uncounted() } else { votes })
     }
 
-    fn says_how(&self) -> bool {
+    /// Whether the file is said to be of another form than tidy.
+    pub(crate) fn says_how(&self) -> bool {
         self.columns.is_some() || self.separator.is_some() || self.encoding.is_some() || self.sum
     }
 

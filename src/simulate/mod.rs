@@ -48,6 +48,7 @@ mod blocks;
 pub mod elections;
 mod error;
 mod experiment;
+pub mod false_alarms;
 mod fingerprint;
 mod histogram;
 mod interval;

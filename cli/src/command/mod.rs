@@ -6,6 +6,7 @@ pub(crate) mod check_import;
 pub(crate) mod compare;
 pub(crate) mod count;
 pub(crate) mod fit;
+pub(crate) mod forensics;
 pub(crate) mod house;
 pub(crate) mod import;
 pub(crate) mod law;

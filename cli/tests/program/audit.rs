@@ -90,3 +90,67 @@ fn an_audit_from_the_dice_to_the_last_paper() {
     let status: Value = serde_json::from_str(&said).unwrap();
     assert_eq!((&status[0]["next"], &status[0]["tested"]), (&"confirmed".into(), &83.into()));
 }
+
+#[test]
+fn an_audit_of_polling_stations() {
+    let folder = folder("audit_stations");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let rules =
+        write("rules.toml", "name = 'A town'\n[[tier]]\nname = 'list'\nseats = 7\nmethod = 'dhondt'\n");
+    let votes =
+        write("votes.csv", "contest,party,votes\nlist,Hill,5400\nlist,Dale,4600\nlist,@invalid,120\n");
+    // Twelve stations, which differ.
+    let mut reported = "station,registered,papers,Hill,Dale\n".to_owned();
+    for station in 0..12 {
+        let hill = 450 + 20 * (station - 6) + 10;
+        let dale = 382 - 15 * (station - 6) - if station == 11 { 74 } else { 0 };
+        reported += &format!("No. {station},1500,{},{hill},{dale}\n", hill + dale + 10);
+    }
+    let stations = write("stations.csv", &reported);
+    let out = folder.join("audit").to_str().unwrap().to_owned();
+    let start =
+        ["audit", "start", &rules, &votes, "--stations", &stations, "--seed", "35463 11556 11216 36246"];
+    let start = words(&start, &["--out", &out]);
+    let said = run(&start).good();
+    assert!(
+        said.contains("001-list.json: list, by polling station") && said.contains("Next: count the"),
+        "{said}"
+    );
+
+    let file = format!("{out}/001-list.json");
+    let draws = fs::read_to_string(format!("{out}/001-list.draws.csv")).unwrap();
+    assert!(draws.starts_with("draw,station\n1,No. "), "{draws}");
+    // The table of stations comes back filled in with what was reported.
+    let table = fs::read_to_string(format!("{out}/001-list.to-count.csv")).unwrap();
+    assert_eq!(table.lines().next(), Some("station,papers,Hill,Dale"));
+    let filled = |station: &str| {
+        let row = reported.lines().find(|row| row.split(',').next() == Some(station)).unwrap();
+        let cells: Vec<&str> = row.split(',').collect();
+        format!("{station},{},{},{}\n", cells[2], cells[3], cells[4])
+    };
+    let rows: String = table.lines().skip(1).map(|row| filled(row.split(',').next().unwrap())).collect();
+    let counts = write("counts.csv", &format!("station,papers,Hill,Dale\n{rows}No. 99,5,5,0\n"));
+    let wrong = run(&["audit", "add", &file, &counts]).wrong();
+    assert!(wrong.contains("No. 99"), "{wrong}");
+    assert!(run(&["audit", "status", &file]).good().contains("0 stations with 0 papers counted"));
+    let counts = write("counts.csv", &format!("station,papers,Hill,Dale\n{rows}"));
+    let said = run(&["audit", "add", &file, &counts]).good();
+    assert!(said.contains("The outcome is confirmed"), "{said}");
+    let said = run(&["audit", "status", &file, "--json"]).good();
+    let status: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&status[0]["next"], &status[0]["drawn"]), (&"confirmed".into(), &status[0]["tested"]));
+
+    // Stations that are not the votes, and a place that there is not.
+    let other = write("other.csv", &reported.replace("No. 3,1500,", "No. 3,1500,1"));
+    let start = ["audit", "start", &rules, &votes, "--stations", &other, "--seed", "35463115561121636246"];
+    let again = folder.join("again").to_str().unwrap().to_owned();
+    let wrong = run(&words(&start, &["--out", &again])).wrong();
+    assert!(wrong.contains("every paper must be in one batch"), "{wrong}");
+    let wrong = run(&words(&start, &["--out", &again, "--place", "Moon"])).wrong();
+    assert!(wrong.contains("name it with --place, as one of list"), "{wrong}");
+    assert!(!folder.join("again").exists());
+}

@@ -5,6 +5,7 @@ mod audit;
 mod commands;
 mod explain;
 mod fit;
+mod forensics;
 mod house;
 mod import;
 mod law;

@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "sweep",
     "report",
     "rounding",
+    "forensics",
     "law",
     "rules",
     "world",

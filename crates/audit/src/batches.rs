@@ -254,6 +254,18 @@ impl BatchTest<'_> {
     ///
     /// [`BatchError`]; the test is then as it was.
     pub fn read(&mut self, batch: usize, counted: &Papers) -> Result<(), BatchError> {
+        let growths = self.growths(batch, counted)?;
+        for ((fortune, peak), growth) in self.fortunes.iter_mut().zip(growths) {
+            // As with papers one by one: kept finite, which can only delay a confirmation.
+            *fortune = (*fortune * growth).min(1e250);
+            *peak = peak.max(*fortune);
+        }
+        self.draws = self.draws.saturating_add(1);
+        Ok(())
+    }
+
+    /// By what a batch lets the fortune of each assertion grow.
+    pub(crate) fn growths(&self, batch: usize, counted: &Papers) -> Result<Vec<f64>, BatchError> {
         let audit = self.audit;
         let number = batch.saturating_add(1);
         let of_batch = audit.papers.get(batch).zip(audit.weights.get(batch));
@@ -279,13 +291,7 @@ impl BatchTest<'_> {
             let x = (1.0 - taint.min(1.0)) / 2.0;
             growths.push(self.bet.growth(x, mean, mean).unwrap_or(1.0));
         }
-        for ((fortune, peak), growth) in self.fortunes.iter_mut().zip(growths) {
-            // As with papers one by one: kept finite, which can only delay a confirmation.
-            *fortune = (*fortune * growth).min(1e250);
-            *peak = peak.max(*fortune);
-        }
-        self.draws = self.draws.saturating_add(1);
-        Ok(())
+        Ok(growths)
     }
 
     /// The p-value of the assertion that is least sure, from 1 down.

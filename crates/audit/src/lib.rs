@@ -17,7 +17,7 @@
 //! | count polling stations again | [`StationAudit`] |
 //! | confirm a statement over districts that draw for themselves | [`StratifiedTest`] |
 //! | draw by a seed as other audits do | [`Sampler`] |
-//! | know how often a wrong outcome is confirmed | [`Simulation`] |
+//! | know how often a wrong outcome is confirmed | [`Simulation`], [`BatchSimulation`] for stations |
 //!
 //! ```
 //! use sailau_audit::{Asserted, Assertion, Bet, Contest, MisreadPapers, Papers, Read, Simulation};
@@ -76,7 +76,7 @@ pub use martingale::{Drawn, Martingale, MartingaleError, Read};
 pub use risk::{RiskLimit, RiskLimitError};
 pub use sample::{Misread, MisreadError, Polling, SampleSize, WhyAll};
 pub use sampler::{Draw, Sampler, Seed, SeedError, WeightedSampler, WeightsError};
-pub use simulation::{MisreadPapers, Simulated, Simulation, SimulationError};
+pub use simulation::{BatchSimulation, MisreadPapers, Simulated, Simulation, SimulationError};
 pub use stations::{
     CountsError, Station, StationAudit, StationError, StationNext, StationPlan, StationStatus,
 };

@@ -12,6 +12,7 @@
 //! | [`ThresholdSweep`] | seats for every threshold | [`of_sweep`](ThresholdSweep::of_sweep), or [`of`](ThresholdSweep::of) an outcome for each |
 //! | [`Scatter`] | two numbers of each law, such as disproportionality against fragmentation | [`of`](Scatter::of) simulated elections |
 //! | [`RankedStages`] | ranked ballots, stage by stage, standing or moving | [`of`](RankedStages::of) the stages of a record |
+//! | [`StationsPlot`] | polling stations by turnout and a party's share: the election fingerprint | of an [`ElectionFingerprint`](crate::forensics::ElectionFingerprint) |
 //! | [`TileMap`] | a map of regions of one size | [`new`](TileMap::new) of tiles, such as those of [`kazakhstan::tiles_on`](crate::kazakhstan::tiles_on) |
 //!
 //! ```
@@ -61,6 +62,8 @@ mod legend;
 mod old_and_new;
 mod ranked_stages;
 mod scatter;
+#[cfg(feature = "simulate")]
+mod stations;
 mod text;
 mod tile_map;
 
@@ -75,6 +78,9 @@ pub use hemicycle::{Hemicycle, PartySeats};
 pub use old_and_new::{OldAndNew, PartyChange};
 pub use ranked_stages::{RankedCandidate, RankedStages};
 pub use scatter::{Mark, Scatter};
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
+pub use stations::StationsPlot;
 pub use tile_map::{Shade, Tile, TileMap};
 
 pub use crate::interval::Interval;

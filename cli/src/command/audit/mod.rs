@@ -2,6 +2,7 @@
 
 mod paper_by_paper;
 mod simulated;
+mod stations;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
 //! Audits of papers of which some say something else than was reported, by the hundred thousand.
 
+mod batches;
 mod chances;
 mod simulated;
 
@@ -17,6 +18,7 @@ use crate::martingale::{Read, coefficient_above_least, reaches};
 use crate::risk::RiskLimit;
 use crate::sample::SampleSize;
 
+pub use batches::BatchSimulation;
 use chances::Powers;
 pub use simulated::Simulated;
 
@@ -194,40 +196,7 @@ impl Simulation {
         if self.counts_all {
             return Simulated { audits, ..Simulated::default() };
         }
-        let blocks = audits.div_ceil(BLOCK);
-        let next = AtomicU64::new(0);
-        let worker = || {
-            let mut simulated = Simulated::default();
-            loop {
-                let block = next.fetch_add(1, Ordering::Relaxed);
-                if block >= blocks {
-                    return simulated;
-                }
-                self.block(seed, block, BLOCK.min(audits - block * BLOCK), &mut simulated);
-            }
-        };
-        let threads =
-            thread::available_parallelism().map_or(1, usize::from).min(usize::try_from(blocks).unwrap_or(1));
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
-            let mut simulated = worker();
-            for other in others {
-                match other.join() {
-                    Ok(other) => simulated.add(other),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            simulated
-        })
-    }
-
-    fn block(&self, seed: u64, block: u64, audits: u64, simulated: &mut Simulated) {
-        let mut random = ChaCha8Rng::seed_from_u64(seed);
-        random.set_stream(block);
-        let mut open = Vec::with_capacity(self.tests.len());
-        for _ in 0..audits {
-            simulated.count(self.audit(&mut random, &mut open));
-        }
+        blocks(audits, seed, || Vec::with_capacity(self.tests.len()), |random, open| self.audit(random, open))
     }
 
     /// After how many draws everything is confirmed; none where all papers are counted.
@@ -277,6 +246,44 @@ impl Simulation {
         let at = ((u128::from(random.next_u64()) * u128::from(all)) >> 64) as u64;
         self.misread.partition_point(|&sum| sum <= at)
     }
+}
+
+/// So many audits on all cores: each block has a sequence of random numbers of its own, whoever does it.
+fn blocks<S>(
+    audits: u64,
+    seed: u64,
+    space: impl Fn() -> S + Sync,
+    audit: impl Fn(&mut ChaCha8Rng, &mut S) -> Option<u64> + Sync,
+) -> Simulated {
+    let blocks = audits.div_ceil(BLOCK);
+    let next = AtomicU64::new(0);
+    let worker = || {
+        let (mut simulated, mut space) = (Simulated::default(), space());
+        loop {
+            let block = next.fetch_add(1, Ordering::Relaxed);
+            if block >= blocks {
+                return simulated;
+            }
+            let mut random = ChaCha8Rng::seed_from_u64(seed);
+            random.set_stream(block);
+            for _ in 0..BLOCK.min(audits - block * BLOCK) {
+                simulated.count(audit(&mut random, &mut space));
+            }
+        }
+    };
+    let threads =
+        thread::available_parallelism().map_or(1, usize::from).min(usize::try_from(blocks).unwrap_or(1));
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
+        let mut simulated = worker();
+        for other in others {
+            match other.join() {
+                Ok(other) => simulated.add(other),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        simulated
+    })
 }
 
 /// Above 0, at most 1: one of 2^53 equal steps.

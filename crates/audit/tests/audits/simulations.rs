@@ -3,7 +3,8 @@
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use sailau_audit::{
-    Asserted, Assertion, Bet, Contest, Drawn, Martingale, Misread, MisreadPapers, Papers, Read, Simulation,
+    Asserted, Assertion, BatchAudit, BatchSimulation, Bet, Contest, Drawn, Martingale, Misread,
+    MisreadPapers, Papers, Read, Simulation,
 };
 
 use crate::kazakhstan;
@@ -154,4 +155,77 @@ fn what_cannot_be_simulated_is_refused() {
         new("alpha 100", MisreadPapers { papers: 1, ..some }).contains("take one that has a fixed stake")
     );
     assert!(new("bet 2", MisreadPapers { read: Read::Kind(2), ..some }).contains("there is no kind 2"));
+}
+
+/// Five stations, of which one wrote 300 of B's papers to A: in truth A has 20 fewer than B.
+fn stations() -> (BatchAudit, Vec<Papers>) {
+    let station = |a: u64, b: u64| Papers::new(vec![a, b], a + b + 5).unwrap();
+    let truth =
+        vec![station(300, 280), station(210, 260), station(420, 410), station(150, 120), station(330, 360)];
+    let mut reported = truth.clone();
+    reported[2] = station(720, 110);
+    let votes = |kind: usize| reported.iter().map(|station| station.by_kind()[kind]).sum();
+    let papers =
+        Papers::new(vec![votes(0), votes(1)], reported.iter().map(Papers::population).sum()).unwrap();
+    let asserted = |coefficients: [i128; 2]| Asserted {
+        label: format!("{coefficients:?}"),
+        assertion: Assertion::new(coefficients.to_vec()).unwrap(),
+    };
+    let assertions = vec![asserted([1, -1]), asserted([3, -1])];
+    let contest = Contest::new(vec!["A".to_owned(), "B".to_owned()], papers, assertions).unwrap();
+    (BatchAudit::new(&contest, &reported).unwrap(), truth)
+}
+
+#[test]
+fn simulated_audits_of_stations_are_audits_of_stations() {
+    let (audit, truth) = stations();
+    let (bet, risk, most, audits) = (Bet::PLANNED, "10%".parse().unwrap(), 40, 4_000);
+    let total: u64 = audit.weights().iter().sum();
+    let mut random = ChaCha8Rng::seed_from_u64(3);
+    let (mut confirmed, mut sum) = (0u64, 0u64);
+    for _ in 0..audits {
+        let mut test = audit.test(bet).unwrap();
+        for draw in 1..=most {
+            let mut at = random.random_range(0..total);
+            let batch = audit.weights().iter().position(|&weight| {
+                let found = at < weight;
+                at = at.wrapping_sub(if found { 0 } else { weight });
+                found
+            });
+            let batch = batch.unwrap();
+            test.read(batch, &truth[batch]).unwrap();
+            if test.confirms(risk) {
+                (confirmed, sum) = (confirmed + 1, sum + draw);
+                break;
+            }
+        }
+    }
+    let (share, mean) = (confirmed as f64 / audits as f64, sum as f64 / confirmed.max(1) as f64);
+    let simulated = BatchSimulation::new(&audit, &truth, bet, risk, most).unwrap().run(20_000, 5);
+    let error = 4.5 * (share.max(0.01) * (1.0 - share) / audits as f64).sqrt();
+    assert!((simulated.share() - share).abs() < error, "{share} and {}", simulated.share());
+    assert!((simulated.mean_draws().unwrap() - mean).abs() < 0.1 * mean + 1.0, "{mean} and {simulated:?}");
+    assert!(simulated.interval().0 < 0.1, "{simulated:?}");
+}
+
+#[test]
+fn stations_that_were_counted_rightly_are_confirmed_after_the_sample() {
+    let (audit, _) = stations();
+    let station = |a: u64, b: u64| Papers::new(vec![a, b], a + b + 5).unwrap();
+    let reported =
+        vec![station(300, 280), station(210, 260), station(720, 110), station(150, 120), station(330, 360)];
+    let risk = "5%".parse().unwrap();
+    let simulated = BatchSimulation::new(&audit, &reported, Bet::PLANNED, risk, 10_000).unwrap().run(100, 5);
+    let sample: u64 = audit.sample(Bet::PLANNED, risk).to_string().parse().unwrap();
+    assert_eq!(
+        (simulated.confirmed, simulated.quantile(0.01), simulated.quantile(1.0)),
+        (100, Some(sample), Some(sample))
+    );
+    // No bet that remembers, no other stations, no more papers than there were.
+    let new = |found: &[Papers], bet: &str| {
+        BatchSimulation::new(&audit, found, bet.parse().unwrap(), risk, 10).unwrap_err().to_string()
+    };
+    assert!(new(&reported[1..], "bet 1.8").starts_with("there is no batch"));
+    let more = [&reported[..4], &[station(331, 360)]].concat();
+    assert!(new(&more, "bet 1.8").starts_with("batch 5 holds 696 papers"));
 }
