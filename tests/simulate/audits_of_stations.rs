@@ -29,13 +29,13 @@ fn truth(generator: &mut Generator) -> Stations {
         (station.leader, station.ballots - station.leader)
     });
     let mut stations: Stations = drawn.collect();
-    let mut at = 0;
-    while !(-1..=0).contains(&lead(&stations)) {
+    // Towards a tie, station after station, a vote at a time.
+    let (mut at, mut ahead) = (0, lead(&stations));
+    while !(-1..=0).contains(&ahead) {
         let (hill, dale) = &mut stations[at % 300];
-        let (from, to) = if *hill as i64 - *dale as i64 >= 0 { (hill, dale) } else { (dale, hill) };
-        // Towards a tie: in turn, a vote at a time.
+        let (from, to, moved) = if ahead > 0 { (hill, dale, -2) } else { (dale, hill, 2) };
         if *from > 0 {
-            (*from, *to) = (*from - 1, *to + 1);
+            (*from, *to, ahead) = (*from - 1, *to + 1, ahead + moved);
         }
         at += 1;
     }

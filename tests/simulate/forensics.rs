@@ -50,7 +50,7 @@ fn regions_alarm_fingerprints_and_observers_who_choose() {
 fn stuffing_is_seen_by_some_checks_and_not_by_others() {
     let stuffed = DrawnStations { stations: 400, observed: 100, stuffed: 0.5, ..DrawnStations::default() };
     let found = alarms(stuffed, Level::Five, 64);
-    for seen in [found.correlation, found.shape, found.observers_by_lot] {
+    for seen in [found.correlation, found.observers_by_lot] {
         assert!(seen.share().unwrap() > 0.9, "{found:?}");
     }
     // Ballots that are stuffed end in any digit.

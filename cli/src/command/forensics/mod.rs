@@ -33,7 +33,11 @@ An alarm is no proof of fraud, and silence none of honesty: what each check can 
 Columns: https://docs.rs/sailau/latest/sailau/forensics/struct.Stations.html")]
 pub(crate) struct Wanted {
     /// Stations: a file of stations; or votes by station as a file, -, world:NAME or files of an election office
-    #[arg(value_name = "STATIONS", required_unless_present = "false_alarms", conflicts_with = "false_alarms")]
+    #[arg(
+        value_name = "STATIONS",
+        required_unless_present = "false_alarms",
+        conflicts_with = "false_alarms"
+    )]
     source: Option<Source>,
     /// The contest, where the votes have several
     #[arg(long, value_name = "NAME", help_heading = "Checks")]
