@@ -6,6 +6,7 @@ mod dependence;
 mod funds;
 mod kazakhstan;
 mod kazakhstan_electorates;
+mod law_cases;
 mod mandates;
 mod maslihat;
 mod president;

@@ -255,3 +255,39 @@ fn what_is_wrong_with_a_procedure_is_said_in_one_line() {
         assert_eq!(sailau(line).status, Some(2), "{line}");
     }
 }
+
+#[test]
+fn the_laws_of_a_day_are_one_page() {
+    let page = sailau("law print 2023-03-19").good();
+    let row = |line: &str| {
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.lines().any(|other| words(other) == words(line)), "{line}\n{page}");
+    };
+    assert!(page.starts_with("# Kazakhstan's laws on elections on 2023-03-19\n"), "{page}");
+    // The house, in sentences, and what the text of 2021 had said.
+    row("| list | It has 69 seats. | - | secondary source |");
+    row(
+        "| list | A list takes part with at least 5% of valid votes and votes against all. | 97-1(1) and 43(5) | verified |",
+    );
+    row("- list seats: 98 → 69 (secondary source)");
+    // Procedures, by the names of their files.
+    row("| members, at least | 5000 | 10(6) | verified |");
+    row("- members, at least: 20000 → 5000");
+    row("| signatures, more than | 10% | 113-14(2) | verified |");
+
+    let html = sailau("law print 2023-03-19 --html").good();
+    assert_eq!(html.matches("<h2").count(), page.matches("\n## ").count());
+    assert!(html.contains("secondary source") && html.contains("<table"), "{html}");
+}
+
+#[test]
+fn every_text_of_the_house_is_printed_and_what_is_not_on_board_is_said() {
+    for line in sailau("law").good().lines() {
+        let page = sailau(&format!("law print {}", &line[..10])).good();
+        assert!(page.contains(&format!("\n## {}\n", line[10..].trim())), "{page}");
+    }
+    let first = sailau("law print 1995-09-28").good();
+    assert!(first.contains("## Not on board for this day") && first.contains("- Recall: "), "{first}");
+    assert!(!first.contains("Otherwise than in the text of"), "{first}");
+    assert!(sailau("law print 1990-01-01").wrong().contains("1995-09-28"));
+}

@@ -1,6 +1,7 @@
 //! `sailau law`: Kazakhstan's laws by day, what changed between two days, and what they say besides sharing seats out.
 
 mod institutions;
+mod print;
 mod recall;
 mod registration;
 
@@ -48,6 +49,8 @@ enum Besides {
     Recall(recall::Wanted),
     /// The institutions of the reform of 2022: what was announced and enacted, and what can be counted of it.
     Institutions(institutions::Wanted),
+    /// Every law in force on a day as a page: each rule with its article, how sure that is, and what it was before.
+    Print(print::Wanted),
 }
 
 fn a_day(text: &str) -> Result<Date, String> {
@@ -60,6 +63,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Some(Besides::Registration(wanted)) => return registration::run(wanted),
         Some(Besides::Recall(wanted)) => return recall::run(wanted),
         Some(Besides::Institutions(wanted)) => return institutions::run(wanted),
+        Some(Besides::Print(wanted)) => return print::run(wanted),
         None => {}
     }
     let law = |day: Date| -> Result<&'static ElectoralSystem, Failure> { Ok(kazakhstan::law_on(day)?.value) };

@@ -1,0 +1,272 @@
+//! `sailau law print`: every law on elections in force on a day as one page, each rule with its article, how sure that is, and
+//! what the text before said.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::civil::Date;
+use sailau::kazakhstan;
+use sailau::law::{Citation, Timeline};
+use sailau::procedure::Law;
+use sailau::reform::Reform;
+use sailau::report::page::Page;
+use sailau::report::{Cell, Column, Kind, Table, TableError};
+use sailau::system::ElectoralSystem;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::a_day;
+use crate::failure::Failure;
+use crate::output::print;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sailau law print 2023-03-19
+  sailau law print 2026-07-01 --html > law.html")]
+pub(crate) struct Wanted {
+    /// A day, YYYY-MM-DD: the laws in force then
+    #[arg(value_parser = a_day)]
+    day: Date,
+    /// As a page of HTML; Markdown when it is left out
+    #[arg(long, help_heading = "Output")]
+    html: bool,
+}
+
+/// A law on the page.
+struct Section {
+    name: String,
+    /// Since when, until when, and of which act.
+    force: String,
+    rules: Table,
+    /// Since when the text before held; none for the first one here.
+    before: Option<Date>,
+    changes: Vec<String>,
+    /// Where rules stand.
+    places: Vec<String>,
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    let day = wanted.day;
+    let mut sections = vec![house(day)?];
+    // What is not on board for the day is told at the end.
+    let mut missing = Vec::new();
+    let mut add = |about: &str, section: Result<Section, Failure>| match section {
+        Ok(section) => sections.push(section),
+        Err(failure) => missing.push(format!("{about}: {failure}")),
+    };
+    add("Lists for the lower house", procedure(kazakhstan::mandate_laws(), day));
+    add("Mandates of deputies of the list", procedure(kazakhstan::list_mandate_laws(), day));
+    add("Mäslihats", procedure(kazakhstan::maslihat_laws(), day));
+    add("Lists for mäslihats", procedure(kazakhstan::maslihat_mandate_laws(), day));
+    add("Senate", procedure(kazakhstan::senate_laws(), day));
+    add("President", procedure(kazakhstan::president_laws(), day));
+    add("Akims of villages", procedure(kazakhstan::akim_election_laws(), day));
+    add("Consent to akims of regions", procedure(kazakhstan::akim_consent_laws(), day));
+    add("Political parties", procedure(kazakhstan::registration_laws(), day));
+    add("Recall", procedure(kazakhstan::recall_laws(), day));
+    add("Referendum", procedure(kazakhstan::referendum_laws(), day));
+    add("Election funds", procedure(kazakhstan::fund_laws(), day));
+    add("Voter rolls", procedure(kazakhstan::roll_laws(), day));
+
+    let title = format!("Kazakhstan's laws on elections on {day}");
+    let about = "No translation and no official text: what the rules files of this program say, rule by rule, with the \
+        article and how well it is known. A rule that is not cited is a choice of the file.";
+    print(&if wanted.html {
+        as_html(&title, about, &sections, &missing)
+    } else {
+        as_markdown(&title, about, &sections, &missing)
+    })
+}
+
+/// How the lower house is elected, in sentences.
+fn house(day: Date) -> Result<Section, Failure> {
+    let laws = kazakhstan::laws();
+    let law: &ElectoralSystem = laws.on(day)?.value;
+    let mut rules = table("tier")?;
+    for said in law.in_words() {
+        if matches!(said.field.as_str(), "name" | "since" | "source" | "cite") {
+            continue;
+        }
+        let rule = said.field.split('.').next().unwrap_or_default();
+        let cited = said.tier.as_ref().and_then(|tier| law.citation(tier, rule)).or(said.cited.as_ref());
+        let tier = said.tier.clone().map_or(Cell::Missing, Cell::from);
+        rules.push(row(tier, said.sentence.clone(), cited))?;
+    }
+    let before = before(laws, day);
+    let changes = before
+        .map(|(_, old)| Reform::between(old, law).of_rules().map(ToString::to_string).collect::<Vec<_>>());
+    Ok(Section {
+        name: law.name.clone(),
+        force: force(laws, day, law.source.as_deref().unwrap_or_default())?,
+        rules,
+        before: before.map(|(since, _)| since),
+        changes: changes.unwrap_or_default(),
+        places: law.citations.iter().map(|(rule, cited)| place(rule, cited)).collect(),
+    })
+}
+
+/// The law of a procedure: its numbers by the names that they have in the file.
+fn procedure<R: Serialize>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, Failure> {
+    let law = laws.on(day)?.value;
+    let numbers = numbers(law)?;
+    let mut rules = table("rule")?;
+    for (rule, says) in &numbers {
+        let cited = cited(&law.cite, rule);
+        rules.push(row(Cell::from(in_words(rule)), says.clone(), cited))?;
+    }
+    let before = before(laws, day);
+    let mut changes = Vec::new();
+    if let Some((_, old)) = before {
+        let old = self::numbers(old)?;
+        for (rule, says) in &numbers {
+            match old.get(rule) {
+                Some(said) if said == says => {}
+                Some(said) => changes.push(format!("{}: {said} → {says}", in_words(rule))),
+                None => changes.push(format!("{}: {says} is new", in_words(rule))),
+            }
+        }
+        let gone = old.iter().filter(|(rule, _)| !numbers.contains_key(*rule));
+        changes.extend(gone.map(|(rule, said)| format!("{}: {said} goes", in_words(rule))));
+    }
+    Ok(Section {
+        name: law.name.clone(),
+        force: force(laws, day, &law.source)?,
+        rules,
+        before: before.map(|(since, _)| since),
+        changes,
+        places: law.cite.iter().map(|(rule, cited)| place(rule, cited)).collect(),
+    })
+}
+
+/// The text that the one in force replaced.
+fn before<T>(laws: &Timeline<T>, day: Date) -> Option<(Date, &T)> {
+    let mut until_then = laws.iter().filter(|text| text.since <= day).rev();
+    let _in_force = until_then.next();
+    until_then.next().map(|text| (text.since, text.value))
+}
+
+fn force<T>(laws: &Timeline<T>, day: Date, source: &str) -> Result<String, Failure> {
+    let text = laws.on(day)?;
+    let until = text.until.map(|until| format!(" until {until}")).unwrap_or_default();
+    Ok(format!("In force since {}{until}. {}.", text.since, source.trim_end_matches('.')))
+}
+
+fn table(first: &str) -> Result<Table, TableError> {
+    Table::new([first, "says", "article", "known"].map(|name| Column::new(name, Kind::Text)))
+}
+
+fn row(first: Cell, says: String, cited: Option<&Citation>) -> [Cell; 4] {
+    let article = cited.and_then(|cited| {
+        let act = cited.act.as_ref().map(|act| format!("{act}, ")).unwrap_or_default();
+        cited.article.as_ref().map(|article| Cell::from(format!("{act}{article}")))
+    });
+    let known =
+        cited.map_or_else(|| Cell::Absent("not cited"), |cited| Cell::from(cited.certainty.to_string()));
+    [first, Cell::from(says), article.unwrap_or(Cell::Missing), known]
+}
+
+/// Every value of the rules under its path in the file.
+fn numbers<R: Serialize>(law: &Law<R>) -> Result<BTreeMap<String, String>, Failure> {
+    let mut found = BTreeMap::new();
+    gather("", &serde_json::to_value(&law.rules)?, &mut found);
+    Ok(found)
+}
+
+fn gather(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                gather(&path, value, found);
+            }
+        }
+        Value::Null => {}
+        value => {
+            found.insert(path.to_owned(), on_one_line(value));
+        }
+    }
+}
+
+fn on_one_line(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Array(values) if values.is_empty() => "none".to_owned(),
+        Value::Array(values) => values.iter().map(on_one_line).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) => {
+            let field =
+                |(name, value): (&String, &Value)| format!("{} {}", in_words(name), on_one_line(value));
+            fields.iter().filter(|(_, value)| !value.is_null()).map(field).collect::<Vec<_>>().join(", ")
+        }
+        Value::Number(_) | Value::Null => value.to_string(),
+    }
+}
+
+/// The citation of a rule, or of the rule that it is within.
+fn cited<'a>(cite: &'a BTreeMap<String, Citation>, rule: &str) -> Option<&'a Citation> {
+    let mut path = rule;
+    loop {
+        if let Some(cited) = cite.get(path) {
+            return Some(cited);
+        }
+        path = path.rsplit_once('.')?.0;
+    }
+}
+
+fn in_words(rule: &str) -> String {
+    rule.replace('.', ", ").replace('_', " ")
+}
+
+fn place(rule: &str, cited: &Citation) -> String {
+    let note = cited.note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
+    let url = cited.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
+    format!("{}: {cited}{note}{url}", in_words(rule))
+}
+
+fn as_markdown(title: &str, about: &str, sections: &[Section], missing: &[String]) -> String {
+    let list = |rows: &[String]| rows.iter().map(|row| format!("- {row}\n")).collect::<String>();
+    let mut text = format!("# {title}\n\n{about}\n");
+    for law in sections {
+        text += &format!("\n## {}\n\n{}\n\n{}", law.name, law.force, law.rules.to_markdown());
+        if let Some(before) = law.before {
+            text += &format!("\n### Otherwise than in the text of {before}\n\n");
+            text += &if law.changes.is_empty() { "Nothing.\n".to_owned() } else { list(&law.changes) };
+        }
+        if !law.places.is_empty() {
+            text += &format!("\n### Where it stands\n\n{}", list(&law.places));
+        }
+    }
+    if !missing.is_empty() {
+        text += &format!("\n## Not on board for this day\n\n{}", list(missing));
+    }
+    text
+}
+
+fn as_html(title: &str, about: &str, sections: &[Section], missing: &[String]) -> String {
+    let mut page = Page::new(title);
+    page.lead(about);
+    for law in sections {
+        page.heading(&law.name);
+        page.text(&law.force);
+        page.table(&law.rules);
+        if let Some(before) = law.before {
+            page.subheading(&format!("Otherwise than in the text of {before}"));
+            if law.changes.is_empty() {
+                page.text("Nothing.");
+            }
+            page.list(&law.changes);
+        }
+        if !law.places.is_empty() {
+            page.subheading("Where it stands");
+            page.list(&law.places);
+        }
+    }
+    if !missing.is_empty() {
+        page.heading("Not on board for this day");
+        page.list(missing);
+    }
+    page.finish()
+}
