@@ -8,8 +8,8 @@ use clap_complete::Shell;
 #[cfg(feature = "serve")]
 use crate::command::serve;
 use crate::command::{
-    apportion, audit, check_import, compare, count, fit, forensics, house, import, law, measure, power,
-    reform, report, rounding, rules, simulate, sweep, world,
+    apportion, audit, check_import, compare, count, countback, fit, forensics, house, import, law, measure,
+    power, reform, report, rounding, rules, simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
@@ -29,6 +29,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Count votes under one set of rules.
     Count(count::Wanted),
+    /// Who takes a seat that was left: the papers that elected the member, counted again.
+    Countback(Box<countback::Wanted>),
     /// Results as an election office publishes them: read, checked, and written as files for the other commands.
     Import(import::Wanted),
     /// Count an office's files with the country's rules, and hold the office's seats against ours.

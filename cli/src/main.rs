@@ -12,8 +12,10 @@ mod margin;
 mod named;
 mod official;
 mod output;
+mod pairs;
 mod parties;
 mod progress;
+mod ranked_papers;
 mod seated;
 #[cfg(feature = "serve")]
 mod serve;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Count(wanted) => command::count::run(&wanted),
+        Command::Countback(wanted) => command::countback::run(&wanted),
         Command::Import(wanted) => command::import::run(&wanted),
         Command::CheckImport(wanted) => command::check_import::run(&wanted),
         Command::Compare(wanted) => command::compare::run(&wanted),

@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::margin::in_words;
 use crate::named::{Source, not_both_from_stdin};
 use crate::output::{Form, print, print_as_made, write_picture};
+use crate::pairs::{self, PaperPairs};
 use crate::votes::{PaperOptions, VotesOptions};
 
 #[derive(Debug, Args)]
@@ -26,6 +27,7 @@ Examples:
   sailau count rules.toml votes.csv --districts districts.csv --protocol
   sailau count scotland.toml ballots.csv --candidates candidates.csv --seats 3 --protocol
   sailau count world:us_burlington_2009 world:us_burlington_2009 --margin
+  sailau count world:us_burlington_2009 world:us_burlington_2009 --pairs
   sailau count scotland.toml ballots.csv --candidates candidates.csv --svg stages.svg --animated
 
 Winners that stand in place of the votes of kazakhstan:… and world:… are left out under rules other than their own.
@@ -48,6 +50,9 @@ pub(crate) struct Wanted {
     /// Also the fewest votes, or ranked ballots, that move a seat
     #[arg(long, help_heading = "Output", conflicts_with_all = ["csv", "markdown", "protocol", "svg", "missing_as_nothing"])]
     margin: bool,
+    /// Also every two candidates of ranked ballots against each other: who would beat everybody
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["csv", "markdown", "protocol", "svg"])]
+    pairs: bool,
     #[command(flatten)]
     picture: Picture,
     #[command(flatten)]
@@ -128,7 +133,7 @@ fn a_seed(text: &str) -> Result<u64, String> {
 }
 
 /// The same rules for so many seats.
-fn with_seats(rules: &ElectoralSystem, seats: u32) -> Result<ElectoralSystem, Failure> {
+pub(crate) fn with_seats(rules: &ElectoralSystem, seats: u32) -> Result<ElectoralSystem, Failure> {
     let mut rules = rules.clone();
     match rules.tiers.as_mut_slice() {
         [tier] => tier.seats = Seats::Same(seats),
@@ -203,7 +208,7 @@ impl How {
     }
 }
 
-/// An outcome, and beside it the stages of ranked ballots where there are some, and the margin where it is asked for.
+/// An outcome, and beside it the stages of ranked ballots where there are some, and the margin and the pairs where they are asked for.
 #[derive(Serialize)]
 struct Counted<'a> {
     #[serde(flatten)]
@@ -212,6 +217,8 @@ struct Counted<'a> {
     stages: Vec<StageRow<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     margin: Option<SeatMargin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pairs: Option<Vec<PaperPairs<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -245,7 +252,8 @@ fn by_ranks(rules: &ElectoralSystem, outcome: &Outcome) -> String {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { rules: source, votes: of, options, paper, how, protocol, margin, picture, form } = wanted;
+    let Wanted { rules: source, votes: of, options, paper, how, protocol, margin, picture, form, .. } =
+        wanted;
     not_both_from_stdin(source, of)?;
     let rules = source.rules()?;
     let votes = paper.beside(options).read(of, &rules, how.missing_as_nothing)?;
@@ -260,10 +268,11 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         true => Some(seat_margin(how.rules(&rules)?.as_ref(), &votes)?),
         false => None,
     };
+    let pairs = if wanted.pairs { Some(pairs::of(&votes)?) } else { None };
     if form.json {
         let stages = outcome.stages().map(|(_, district, stage)| StageRow { district, stage }).collect();
         return print_as_made(|out| {
-            serde_json::to_writer(&mut *out, &Counted { outcome: &outcome, stages, margin })?;
+            serde_json::to_writer(&mut *out, &Counted { outcome: &outcome, stages, margin, pairs })?;
             writeln!(out)
         });
     }
@@ -283,5 +292,6 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let margin = margin.map_or_else(String::new, |margin| {
         format!("\nThe fewest votes that move a seat:\n{}", in_words(&margin))
     });
-    print(&format!("{text}\n{outcome}{}{margin}", by_ranks(&rules, &outcome)))
+    let pairs = pairs.map_or_else(String::new, |pairs| pairs::in_words(&pairs));
+    print(&format!("{text}\n{outcome}{}{margin}{pairs}", by_ranks(&rules, &outcome)))
 }

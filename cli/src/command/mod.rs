@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod check_import;
 pub(crate) mod compare;
 pub(crate) mod count;
+pub(crate) mod countback;
 pub(crate) mod fit;
 pub(crate) mod forensics;
 pub(crate) mod house;

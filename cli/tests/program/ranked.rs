@@ -119,6 +119,64 @@ fn margins_are_exact_or_called_bounds() {
     );
 }
 
+/// Who would have beaten everybody: in 2009 the one who was third.
+#[test]
+fn two_by_two() {
+    let said = counted("count", &[&charter()], &["--pairs"]).good();
+    assert!(
+        said.contains("\nEvery two candidates against each other, mayor:\nBallots that prefer"),
+        "{said}"
+    );
+    assert!(said.contains("\n3 Candidate 3 (Democrat) beats everybody.\n"), "{said}");
+    let json: Value =
+        serde_json::from_str(&counted("count", &[&charter()], &["--pairs", "--json"]).good()).unwrap();
+    let pairs = &json["pairs"][0];
+    assert_eq!((&pairs["beats_all"], &pairs["preferring"][2][0]), (&"3".into(), &4_067.into()));
+    assert_eq!((&pairs["contest"], &pairs["names"][2]), (&"mayor".into(), &"Candidate 3 (Democrat)".into()));
+    assert_eq!(json["elected"][0]["candidate"], "Candidate 1");
+    // Whoever withdrew is in no contest.
+    let blt =
+        file("pairs.blt", b"3 1\n-2\n4 1 3 0\n5 2 3 0\n2 3 0\n0\n\"Hill\"\n\"Lake\"\n\"Moor\"\n\"Club\"\n");
+    let club = run(&["count", &charter(), &blt, "--pairs"]).good();
+    assert!(club.contains("Withdrawn: 2 Lake.") && club.contains("3 Moor beats everybody."), "{club}");
+    let none = sailau("count kazakhstan:2021-01-10 kazakhstan:2021-01-10 --pairs").wrong();
+    assert!(none.contains("--pairs is of ranked ballots, and these votes hold none"), "{none}");
+}
+
+/// A seat that was left: sixteen papers elected the first, and each is worth what stayed of it.
+#[test]
+fn a_seat_is_filled_by_counting_back() {
+    let rules = of_tests("ranked/rules/act.toml");
+    let ballots = file("left.csv", b"count,preferences\n9,1>2>3\n7,1>2>4\n8,2\n6,3\n3,4>3\n");
+    let stand = file("stand.csv", b"number,name,party\n1,Alder,\n2,Birch,\n3,Cedar,\n4,Elm,\n");
+    let of = |more: &[&str]| {
+        let words = ["countback", &rules, &ballots, "--candidates", &stand, "--seats", "2"];
+        run(&[&words[..], more].concat())
+    };
+    let said = of(&["--of", "1", "--consenting", "3,4"]).good();
+    for words in
+        ["1 Alder was elected at stage 1", "\n  16 papers at 3/4\n", "6.750000", "\nElected: 3 Cedar.\n"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let json: Value =
+        serde_json::from_str(&of(&["--of", "1", "--consenting", "4,3", "--json"]).good()).unwrap();
+    assert_eq!((&json["of"], &json["names"][0]), (&"1".into(), &"Alder".into()));
+    assert_eq!(json["papers"], serde_json::json!([{"papers": 16, "value": [3, 4]}]));
+    assert_eq!(json["count"]["elected"], serde_json::json!(["3"]));
+    let nobody = of(&["--of", "3", "--consenting", "4"]).wrong();
+    assert!(nobody.contains("candidate 3 was not elected"), "{nobody}");
+    let beyond = of(&["--of", "1", "--consenting", "9"]).wrong();
+    assert!(beyond.contains("there is no candidate 9"), "{beyond}");
+    let zero = of(&["--of", "0", "--consenting", "4"]);
+    assert_eq!(zero.status, Some(2));
+    assert!(zero.complained.contains("the first on the paper is 1"), "{}", zero.complained);
+    let run_off = counted("countback", &[&charter()], &["--of", "1", "--consenting", "2"]).wrong();
+    assert!(run_off.contains("stv"), "{run_off}");
+    let votes = sailau("countback kazakhstan:2021-01-10 kazakhstan:2021-01-10 --of 1 --consenting 2").wrong();
+    assert!(votes.contains("holds no ranked ballots"), "{votes}");
+}
+
 /// The stages as a picture, standing and moving.
 #[test]
 fn stages_are_drawn() {
