@@ -200,7 +200,7 @@ pub fn rules_and_votes(bytes: &[u8]) {
         bytes.split_last_chunk().map_or((bytes, 0), |(rest, turn)| (rest, u64::from_le_bytes(*turn)));
     let mut choices = Choices(bytes);
     if let Some((text, rules)) = menu::rules(&mut choices) {
-        let field = Field::of(&mut choices, Numbers::Any);
+        let field = Field::under(&text, &mut choices, Numbers::Any);
         meetings::every_seat_is_accounted_for(&rules, &field, turn);
         meetings::the_order_of_the_parties_changes_nothing(&rules, &field, turn);
         meetings::a_district_without_votes_changes_nothing(&text, &rules, &field);
@@ -213,7 +213,7 @@ pub fn rules_and_votes(bytes: &[u8]) {
 pub fn ties_in_every_way(bytes: &[u8]) {
     let mut choices = Choices(bytes);
     if let Some((text, rules)) = menu::rules(&mut choices) {
-        let field = Field::of(&mut choices, Numbers::Tied);
+        let field = Field::under(&text, &mut choices, Numbers::Tied);
         meetings::sure_is_what_every_way_gives(&text, &rules, &field);
     }
 }

@@ -1,5 +1,6 @@
 //! Who stands where, and with how many votes.
 
+use sailau::ranked::{BallotsBuilder, Rank};
 use sailau::votes::{District, Standing, Votes, VotesBuilder, Winner};
 
 use crate::choices::{Choices, Numbers};
@@ -10,6 +11,8 @@ pub(crate) struct Field {
     by_district: bool,
     lists: Vec<Vec<u64>>,
     candidates: Vec<Vec<u64>>,
+    /// Where candidates are ranked: in each district for each list of ballots how many there are, and who stands on them.
+    ranked: Option<Vec<Vec<(u64, Vec<usize>)>>>,
     alliance: Vec<Option<u8>>,
     winners: Vec<(usize, u32)>,
 }
@@ -17,7 +20,7 @@ pub(crate) struct Field {
 impl Field {
     /// One to four districts and one to five parties, with numbers of this kind; every fifth time who won is given and
     /// not counted.
-    pub(crate) fn of(choices: &mut Choices<'_>, numbers: Numbers) -> Field {
+    fn of(choices: &mut Choices<'_>, numbers: Numbers) -> Field {
         let (districts, parties, by_district) =
             (1 + choices.below(4), 1 + choices.below(5), choices.in_ten(5));
         let given = choices.maybe(2, &[1, 2, 3]).unwrap_or(0);
@@ -26,7 +29,27 @@ impl Field {
         let mut table =
             || (0..districts).map(|_| (0..parties).map(|_| choices.votes(numbers)).collect()).collect();
         let (lists, candidates) = (table(), table());
-        Field { districts, by_district, lists, candidates, alliance, winners }
+        Field { districts, by_district, lists, candidates, ranked: None, alliance, winners }
+    }
+
+    /// The same for rules of this text: points are of ranks, and most other rules of candidates take ranked ballots too.
+    pub(crate) fn under(rules: &str, choices: &mut Choices<'_>, numbers: Numbers) -> Field {
+        let field = Field::of(choices, numbers);
+        let points = ["\"borda\"", "\"dowdall\""].iter().any(|method| rules.contains(method));
+        if points || choices.in_ten(1) { field.ranked(choices) } else { field }
+    }
+
+    /// With ballots that rank candidates in place of their votes, and no winners that are given.
+    fn ranked(self, choices: &mut Choices<'_>) -> Field {
+        let parties = self.parties();
+        let mut list = || {
+            let mut all: Vec<usize> = (0..parties).collect();
+            let length = 1 + choices.below(parties);
+            let ranks = (0..length).map(|_| all.remove(choices.below(all.len()))).collect();
+            (1 + choices.below(6) as u64, ranks)
+        };
+        let ranked = (0..self.districts).map(|_| (0..3).map(|_| list()).collect()).collect();
+        Field { ranked: Some(ranked), winners: Vec::new(), ..self }
     }
 
     pub(crate) fn parties(&self) -> usize {
@@ -76,7 +99,19 @@ impl Field {
                 let cast: u64 = self.lists[d].iter().fold(1, |sum, &votes| sum.saturating_add(votes));
                 builder.registered("list", place, cast.saturating_mul(1 + d as u64)).unwrap();
             }
-            if self.winners.is_empty() {
+            if let Some(ranked) = &self.ranked {
+                let stand: Vec<_> = order.iter().map(|p| (format!("P{p}"), format!("C{p}"))).collect();
+                let stand: Vec<_> = stand
+                    .iter()
+                    .map(|(party, candidate)| (Some(party.as_str()), candidate.as_str()))
+                    .collect();
+                let mut ballots = BallotsBuilder::new(order.len()).unwrap();
+                for (count, ranks) in &ranked[d] {
+                    let place = |own: &usize| order.iter().position(|other| other == own).unwrap();
+                    ballots.add(*count, ranks.iter().map(|own| Rank::One(place(own)))).unwrap();
+                }
+                builder.ranked("single", Some(&district), &stand, ballots.build()).unwrap();
+            } else if self.winners.is_empty() {
                 for (p, votes) in order.iter().map(|&p| (p, self.candidates[d][p])) {
                     let party = format!("P{p}");
                     // The last one stands alone.

@@ -33,7 +33,7 @@ fn in_elections(cases: u32, numbers: Numbers, look: impl Fn(&str, &ElectoralSyst
     let result = runner.run(&(bytes, any::<u64>()), |(bytes, turn)| {
         let mut choices = Choices(&bytes);
         if let Some((text, rules)) = menu::rules(&mut choices) {
-            look(&text, &rules, &Field::of(&mut choices, numbers), turn);
+            look(&text, &rules, &Field::under(&text, &mut choices, numbers), turn);
         }
         Ok(())
     });

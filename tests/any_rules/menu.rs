@@ -152,6 +152,12 @@ const SINGLES: &[&str] = &[
     "seats = 2\ndistricts = \"each\"\nmethod = \"plurality\"",
     "seats = 1\ndistricts = 5\nmethod = \"plurality\"",
     "seats = 1\ndistricts = \"each\"\nmethod = \"absolute majority\"\nmajority = { more_than = \"50%\", of = \"valid votes\" }",
+    "seats = 2\ndistricts = \"each\"\nmethod = \"block vote\"",
+    "seats = 3\ndistricts = \"each\"\nmethod = \"limited vote\"\nballot = { votes = 2 }",
+    "seats = 2\ndistricts = \"each\"\nmethod = \"cumulative vote\"\nballot = { votes = 3, for_one = 2 }",
+    "seats = 1\ndistricts = \"each\"\nmethod = \"approval\"",
+    "seats = 1\ndistricts = \"each\"\nmethod = \"borda\"",
+    "seats = 2\ndistricts = \"each\"\nmethod = \"dowdall\"",
 ];
 
 /// A text that is a system. What contradicts the rest of a random one is refused with words, and left out, the last

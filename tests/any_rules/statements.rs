@@ -114,6 +114,7 @@ impl VoteModel for TheseVotes {
     fn draw_votes(&self, _: &mut sailau::random::Generator, (): &mut (), tally: &mut TallySlices<'_>) {
         tally.votes.copy_from_slice(&self.0.tally().votes);
         tally.totals.copy_from_slice(&self.0.tally().totals);
+        tally.ranked.clone_from_slice(&self.0.tally().ranked);
     }
 }
 
