@@ -131,7 +131,7 @@ fn the_tier<'a>(
     paper: &RankedPaper<'_>,
 ) -> Result<(&'a Tier, &'a RankedRule), Failure> {
     let ranked = rules.tiers.iter().filter_map(|tier| match &tier.rule {
-        TierRule::Candidates(rule) => Some((tier, rule.ranked.as_ref()?)),
+        TierRule::Candidates(rule) => Some((tier, rule.ranked.as_deref()?)),
         _ => None,
     });
     let counts = |tier: &Tier| tier.contest.as_deref().unwrap_or(&tier.name) == paper.contest;
@@ -143,7 +143,7 @@ fn the_tier<'a>(
 /// The seats that were filled there.
 fn seats_of(tier: &Tier, paper: &RankedPaper<'_>, votes: &Votes) -> Result<u32, Failure> {
     let field = votes.field();
-    let of_district = |district: &str| field.district_facts().iter().find(|own| own.name == district)?.seats;
+    let of_district = |district: &str| field.facts_of(district)?.seats;
     let seats = match (&tier.seats, paper.district) {
         (Seats::Same(seats), _) => Some(*seats),
         (Seats::ByDistrict(table), Some(district)) => table.get(district).copied(),
