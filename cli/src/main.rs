@@ -14,6 +14,7 @@ mod official;
 mod output;
 mod pairs;
 mod parties;
+mod polls;
 mod progress;
 mod ranked_papers;
 mod seated;

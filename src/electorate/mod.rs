@@ -78,6 +78,11 @@
 //! [`Electorate::with_fit`] has it vary as a [fit] to several elections says, and its model prints of what the fit assumes
 //! only what it uses.
 //!
+//! # From polls
+//!
+//! [`polls`] reads what respondents said, pools it, and makes an electorate of it, in one piece or upon the districts of an earlier
+//! election.
+//!
 //! # The models
 //!
 //! | model | parameters and units | default | source |
@@ -132,6 +137,7 @@ mod from_votes;
 mod levels;
 mod model;
 mod model_check;
+pub mod polls;
 mod population;
 mod ranked;
 mod rates;

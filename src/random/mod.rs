@@ -34,6 +34,7 @@
 
 mod binomial;
 mod chacha;
+mod digamma;
 mod elementary;
 mod gamma;
 mod generator;
@@ -42,6 +43,7 @@ mod stirling;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use digamma::{digamma, trigamma};
 pub(crate) use elementary::{exp, exp_m1, ln, ln_1p, logistic, logit};
 pub use generator::Generator;
 pub(crate) use normal::quantile;

@@ -74,6 +74,9 @@
 //! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |
 //! | | `q05`, `q50`, `q95` | what 5, 50 and 95 of 100 draws do not exceed |
 //! | | `enters`, `majority`, `two_thirds` | probability of a seat, of more than half of the house, of two thirds of it |
+//! | [`Table::of_party_chances`] | `system`, `party` | under which rules, and whose chances |
+//! | | `first`, `enters`, `largest`, `majority` | probability of the most votes, of a seat, of the most seats, of more than half of the house |
+//! | [`Table::of_seat_chances`] | `system`, `party`, `seat`, `probability` | whose chance of so many seats or more: each number that some draws have and others have not |
 //! | [`Table::of_events`] | `system`, `event` | under which rules, and what |
 //! | | `probability`, `low`, `high` | its probability and the interval of that |
 //! | [`Table::of_event_pairs`] | `first`, `second`, `event` | two sets of rules on the same votes, and what |

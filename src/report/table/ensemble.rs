@@ -45,6 +45,67 @@ impl Table {
         table
     }
 
+    /// Chances of parties: a row for each party under each system, for the most votes, any seat, the most seats and more than half
+    /// of the house. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_party_chances(digest: &Digest) -> Self {
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("system", Kind::Text),
+                Column::new("party", Kind::Text),
+                Column::new("first", CHANCE).heading("most votes"),
+                Column::new("enters", CHANCE).heading("any seat"),
+                Column::new("largest", CHANCE).heading("most seats"),
+                Column::new("majority", CHANCE).heading("more than half"),
+            ],
+        );
+        for row in digest.seats.iter().filter(|row| row.party.is_some()) {
+            table.add(vec![
+                row.system.as_str().into(),
+                super::outcome::named(row.party.as_deref()),
+                row.first.share.into(),
+                row.enters.share.into(),
+                row.largest.share.into(),
+                row.majority.share.into(),
+            ]);
+        }
+        table
+    }
+
+    /// The chance of each seat: a row for every number of seats that a party had in some draw and not in all, and the share of draws in
+    /// which it had as many or more. [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_seat_chances(digest: &Digest) -> Self {
+        let mut table = Self::of_digest(
+            digest,
+            vec![
+                Column::new("system", Kind::Text),
+                Column::new("party", Kind::Text),
+                Column::new("seat", Kind::Count),
+                Column::new("probability", Kind::Share { places: 2 }),
+            ],
+        );
+        for row in &digest.seats {
+            let all: u64 = row.distribution.iter().map(|(_, draws)| draws).sum();
+            let mut left = all;
+            let mut below = row.distribution.first().map_or(0, |(least, _)| *least);
+            for &(seats, draws) in &row.distribution {
+                for seat in below + 1..=seats {
+                    table.add(vec![
+                        row.system.as_str().into(),
+                        super::outcome::named(row.party.as_deref()),
+                        Cell::from(seat),
+                        (left as f64 / all as f64).into(),
+                    ]);
+                }
+                below = seats;
+                left -= draws;
+            }
+        }
+        table
+    }
+
     /// Events: a row for each under each system. [Fields](crate::report#field-names).
     #[must_use]
     pub fn of_events(digest: &Digest) -> Self {

@@ -49,6 +49,10 @@ pub struct SeatsRow {
     pub quantiles: [u32; 3],
     /// The probability of any seat.
     pub enters: Chance,
+    /// The probability of more votes than any other party has.
+    pub first: Chance,
+    /// The probability of more seats than any other party has.
+    pub largest: Chance,
     /// The probability of more than half of the house.
     pub majority: Chance,
     /// The probability of two thirds of the house or more.
@@ -181,7 +185,11 @@ fn seats(found: &EnsembleSummary, houses: &SystemSummary, confidence: Confidence
         shares.is_some_and(|shares| shares.at_least(1).yes > 0)
     };
     let parties = parties.filter(|(number, (_, party))| stood(*number) || party.enters().yes > 0);
-    let rows = parties.filter_map(|(_, (name, party))| {
+    let first = |number: usize| {
+        let votes = found.votes.get(houses.votes).and_then(|votes| votes.first.get(number));
+        votes.copied().unwrap_or_default()
+    };
+    let rows = parties.filter_map(|(number, (name, party))| {
         let moments = party.seats.moments();
         Some(SeatsRow {
             system: houses.name.clone(),
@@ -191,6 +199,8 @@ fn seats(found: &EnsembleSummary, houses: &SystemSummary, confidence: Confidence
             deviation: moments.variance().unwrap_or(0.0).sqrt(),
             quantiles: quantiles(|p| party.seats.quantile(p)),
             enters: Chance::of(party.enters(), confidence),
+            first: Chance::of(first(number), confidence),
+            largest: Chance::of(party.largest, confidence),
             majority: Chance::of(party.majority, confidence),
             two_thirds: Chance::of(party.two_thirds, confidence),
             distribution: distribution(party.seats.counts()),
@@ -209,6 +219,8 @@ fn seats(found: &EnsembleSummary, houses: &SystemSummary, confidence: Confidence
             quantiles: quantiles(|p| others.quantile(p)),
             enters: Chance::of(others.at_least(1), confidence),
             // They are no party.
+            first: none,
+            largest: none,
             majority: none,
             two_thirds: none,
             distribution: distribution(others.counts()),

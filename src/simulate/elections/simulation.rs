@@ -493,6 +493,10 @@ impl<M: VoteModel> Simulation<M> {
             party.majority.push(is_majority(seats, house.size));
             party.two_thirds.push(is_two_thirds(seats, house.size));
         }
+        let largest_of_all = house.seats.iter().filter(|&&seats| seats == largest).count() == 1;
+        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
+            party.largest.push(largest_of_all && seats == largest);
+        }
         houses.parties_in_house.push(present);
         houses.majority.push(is_majority(largest, house.size));
         houses.two_thirds.push(is_two_thirds(largest, house.size));
@@ -533,6 +537,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         let votes = self.models.iter().map(|model| DrawnVotes {
             contest: model.contest.clone(),
             shares: vec![Histogram::new(1_000); self.parties.len()],
+            first: vec![Proportion::default(); self.parties.len()],
             effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
         });
         let systems = self.systems.iter().map(|system| self.houses(system));
@@ -630,6 +635,7 @@ impl<M: VoteModel> Simulation<M> {
         let party = PartySeats {
             seats: Histogram::new(house_size),
             by_tier: vec![Histogram::new(house_size); tiers.len()],
+            largest: Proportion::default(),
             majority: Proportion::default(),
             two_thirds: Proportion::default(),
         };

@@ -35,6 +35,8 @@ pub struct DrawnVotes {
     pub contest: String,
     /// The share of the valid votes of each party, in tenths of a point: 51.63 % counts as 516.
     pub shares: Vec<Histogram>,
+    /// Whether each party had more votes than any other.
+    pub first: Vec<Proportion>,
     /// The effective number of parties (Laakso and Taagepera 1979).
     pub effective_parties: IndexDistribution,
 }
@@ -87,6 +89,8 @@ pub struct PartySeats {
     pub seats: Histogram,
     /// By tier.
     pub by_tier: Vec<Histogram>,
+    /// More seats than any other party.
+    pub largest: Proportion,
     /// More than half of the house.
     pub majority: Proportion,
     /// Two thirds of the house or more.
@@ -284,6 +288,7 @@ impl Summary for EnsembleSummary {
 impl Summary for DrawnVotes {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.shares.merge(&other.shares)?;
+        self.first.merge(&other.first)?;
         self.effective_parties.merge(&other.effective_parties)
     }
 }
@@ -316,6 +321,7 @@ impl Summary for PartySeats {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.seats.merge(&other.seats)?;
         self.by_tier.merge(&other.by_tier)?;
+        self.largest.merge(&other.largest)?;
         self.majority.merge(&other.majority)?;
         self.two_thirds.merge(&other.two_thirds)
     }

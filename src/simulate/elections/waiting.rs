@@ -120,6 +120,13 @@ impl DrawnVotes {
                 }
             }
         }
+        for lane in 0..draws {
+            let most = votes.of_parties.iter().map(|votes| votes[lane]).max().unwrap_or(0);
+            let alone = votes.of_parties.iter().filter(|votes| votes[lane] == most).count() == 1;
+            for (votes, first) in votes.of_parties.iter().zip(&mut self.first) {
+                first.push(alone && votes[lane] == most);
+            }
+        }
         self.effective_parties.push_all(&figures.effective_parties[..draws]);
     }
 }

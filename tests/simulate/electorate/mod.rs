@@ -7,6 +7,7 @@ pub(crate) mod drawing;
 mod entry;
 mod file;
 mod from_votes;
+mod polls;
 mod ranked;
 mod swing;
 mod turnout;

@@ -55,7 +55,7 @@ pub(super) fn simulate(id: &str, draws: &Draws, json: bool) -> Result<ExitCode, 
         let (drawn, not_drawn) = match draws.of(election) {
             Ok(ensemble) => {
                 let digest = Digest::of(&ensemble, Confidence::P95);
-                text += &page::first(&ensemble, &digest, false)?;
+                text += &page::first(&ensemble, &digest, false, false)?;
                 (Some(digest), None)
             }
             Err(failure) => {

@@ -21,6 +21,7 @@ use crate::fitting::FitOptions;
 use crate::named::{Source, once_from_stdin};
 use crate::official::is_official;
 use crate::output::{Form, print};
+use crate::polls::PollOptions;
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
 use tables::Which;
@@ -41,9 +42,11 @@ Examples:
   sailau simulate kazakhstan:2023-03-19 kazakhstan:2021-06-01 kazakhstan:2023-03-19 --draws 2000
   sailau simulate electorate.toml old.toml new.toml --coalition \"Red+Green\" --until 0.5
   sailau simulate --votes world:no_2017 --votes world:no_2021 world:no_2021 --draws 512
+  sailau simulate --polls polls.csv --election 2026-09-13 rules.toml --coalition \"Red+Green\"
 
 An electorate is a file that `sailau fit` wrote, the fitted one of kazakhstan:YYYY-MM-DD, or votes: those of one election
-vary as others did, those of several (--votes) as they did themselves. All rules count the same elections, so that their
+vary as others did, those of several (--votes) as they did themselves; polls (--polls) vary as samples do, in one piece or in
+the districts of --votes. All rules count the same elections, so that their
 difference is far surer than that of two runs. The same seed draws the same, whatever the threads and shards.
 Words of an electorate: https://docs.rs/sailau/latest/sailau/electorate/struct.Electorate.html
 Words of rules: https://docs.rs/sailau/latest/sailau/rules_reference"
@@ -52,10 +55,11 @@ pub(crate) struct Wanted {
     #[command(subcommand)]
     merge: Option<Joining>,
     /// An electorate, or votes of one election; then one or more sets of rules, of which the first is what the others are held
-    /// against. With --votes all of them are rules
+    /// against. With --votes or --polls all of them are rules
     #[arg(required = true, value_name = "ELECTORATE RULES")]
     sources: Vec<Source>,
-    /// Votes that the electorate is fitted to, in order of time; give it once for each election
+    /// Votes that the electorate is fitted to, in order of time; give it once for each election. With --polls the districts that
+    /// the polls move
     #[arg(long, value_name = "VOTES")]
     votes: Vec<Source>,
     /// Ask for the chance that these parties together have more than half of the house
@@ -76,6 +80,8 @@ pub(crate) struct Wanted {
     /// Draw one part of several, counted from 1, such as 1/4; `sailau simulate merge` joins them
     #[arg(long, value_name = "I/N", value_parser = shard, help_heading = "Draws", requires = "out")]
     shard: Option<(u64, u64)>,
+    #[command(flatten)]
+    polls: PollOptions,
     #[command(flatten)]
     fitting: FitOptions,
     #[command(flatten)]
@@ -132,18 +138,30 @@ fn shard(text: &str) -> Result<(u64, u64), String> {
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     match &wanted.merge {
-        Some(Joining::Merge { files, show }) => show.ensemble(&join(files)?, ""),
+        Some(Joining::Merge { files, show }) => show.ensemble(&join(files)?, "", false),
         None => draw(wanted),
     }
 }
 
 fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted {
-        sources, votes, coalition, draws, until, seed, threads, shard, fitting, reading, show, ..
+        sources,
+        votes,
+        coalition,
+        draws,
+        until,
+        seed,
+        threads,
+        shard,
+        polls,
+        fitting,
+        reading,
+        show,
+        ..
     } = wanted;
     once_from_stdin(sources.iter().chain(votes), "these")?;
     let (own, laws) = match sources.as_slice() {
-        laws if !votes.is_empty() => (None, laws),
+        laws if !votes.is_empty() || polls.polls.is_some() => (None, laws),
         [own, laws @ ..] if !laws.is_empty() => (Some(own), laws),
         _ => {
             return Err(
@@ -152,9 +170,29 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
         }
     };
     let rules = laws.iter().map(Source::rules).collect::<Result<Vec<_>, _>>()?;
-    let electorate = match own {
-        None => fitting.electorate(votes, &together(&rules), reading)?,
-        Some(own) => electorate(own, fitting, &together(&rules), reading)?,
+    let electorate = match (&polls.polls, own) {
+        (Some(file), _) => {
+            let is_stdin = |source: &Source| *source == Source::Stdin;
+            if file == "-" && sources.iter().chain(votes).any(is_stdin) {
+                return Err(
+                    "only one of these can come from standard input; name files for the others".into()
+                );
+            }
+            let base = match votes.as_slice() {
+                [] if fitting.says_something() => {
+                    return Err(
+                        "--contest, --same, --turnout and their like are said of --votes, and there are none"
+                            .into(),
+                    );
+                }
+                [] => None,
+                [one] => Some(electorate(one, fitting, &together(&rules), reading)?),
+                several => Some(fitting.electorate(several, &together(&rules), reading)?),
+            };
+            polls.electorate(file, base.as_ref())?
+        }
+        (None, None) => fitting.electorate(votes, &together(&rules), reading)?,
+        (None, Some(own)) => electorate(own, fitting, &together(&rules), reading)?,
     };
     let mut simulation = simulation(&electorate, names(laws).into_iter().zip(&rules), reading)?;
     for event in coalitions(coalition, simulation.parties()) {
@@ -191,7 +229,7 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
         keep(&ensemble, out)?;
         return Ok(ExitCode::SUCCESS);
     }
-    show.ensemble(&ensemble, &words)
+    show.ensemble(&ensemble, &words, polls.polls.is_some())
 }
 
 /// These rules on votes drawn from an electorate.
@@ -319,8 +357,8 @@ fn join(files: &[PathBuf]) -> Result<Ensemble, Failure> {
 }
 
 impl Show {
-    /// Prints what was drawn; `words` say of what, where it is known.
-    fn ensemble(&self, ensemble: &Ensemble, words: &str) -> Result<ExitCode, Failure> {
+    /// Prints what was drawn; `words` say of what, where it is known. Of polls it is said who is first.
+    fn ensemble(&self, ensemble: &Ensemble, words: &str, of_polls: bool) -> Result<ExitCode, Failure> {
         if let Some(out) = &self.out {
             keep(ensemble, out)?;
         }
@@ -331,7 +369,7 @@ impl Show {
         if let Some(table) = self.form.of(&self.table.of(&digest)) {
             return print(&table);
         }
-        let mut text = page::first(ensemble, &digest, self.all)?;
+        let mut text = page::first(ensemble, &digest, self.all, of_polls)?;
         if !words.is_empty() {
             text.insert_str(text.find('\n').map_or(0, |end| end + 1), &wrapped(words, 0));
         }

@@ -11,8 +11,13 @@ use crate::output::{WIDTH, cut, for_people};
 const PARTIES: usize = 10;
 const ASSUMPTIONS: usize = 6;
 
-/// The page; with `all` nothing is left out.
-pub(in crate::command) fn first(ensemble: &Ensemble, digest: &Digest, all: bool) -> Result<String, Failure> {
+/// The page; with `all` nothing is left out, and of polls it is said who is first.
+pub(in crate::command) fn first(
+    ensemble: &Ensemble,
+    digest: &Digest,
+    all: bool,
+    of_polls: bool,
+) -> Result<String, Failure> {
     let systems: Vec<(&str, u32)> =
         ensemble.summary.systems.iter().map(|houses| (houses.name.as_str(), houses.house_size)).collect();
     let mut text = wrapped(
@@ -41,6 +46,11 @@ pub(in crate::command) fn first(ensemble: &Ensemble, digest: &Digest, all: bool)
         "\nSeats: the mean, and from … to in nine elections of ten\n\n{}",
         seats(digest, &systems, all)?
     );
+    if of_polls && !all {
+        let mut parties = Table::of_party_chances(digest);
+        parties.notes.clear();
+        text += &format!("\nChances of parties\n\n{}", for_people(&parties));
+    }
     text += &format!(
         "\nChances in per cent, with the {:.0} % interval of the simulation\n\n{}",
         100.0 * digest.confidence,

@@ -11,6 +11,10 @@ use crate::output::for_people;
 pub(super) enum Which {
     /// Each party's seats under each set of rules
     Seats,
+    /// Chances of each party: most votes, any seat, most seats, more than half
+    Parties,
+    /// The chance of each seat: the first, the second …
+    SeatChances,
     /// Chances of majorities, coalitions, ties and empty seats
     Events,
     /// Differences of seats on the same votes
@@ -25,6 +29,8 @@ impl Which {
     pub(super) fn of(self, digest: &Digest) -> Table {
         match self {
             Self::Seats => Table::of_seats(digest),
+            Self::Parties => Table::of_party_chances(digest),
+            Self::SeatChances => Table::of_seat_chances(digest),
             Self::Events => Table::of_events(digest),
             Self::Pairs => Table::of_pairs(digest),
             Self::EventPairs => Table::of_event_pairs(digest),
@@ -38,6 +44,7 @@ pub(super) fn all(digest: &Digest) -> String {
     let mut text = String::new();
     for (which, title) in [
         (Which::Seats, "Seats"),
+        (Which::Parties, "Chances of parties"),
         (Which::Events, "Chances"),
         (Which::Indices, "Indices"),
         (Which::Pairs, "Differences of seats on the same votes, the first less the second"),
