@@ -1,6 +1,6 @@
 //! Pooled polls as an electorate in one piece.
 
-use super::{AGAINST_ALL, OTHERS, PollError, Pooled, PollsError};
+use super::{AGAINST_ALL, OTHERS, PollError, PollsError, Pooled};
 use crate::electorate::{
     Dirichlet, DistrictRoll, Electorate, ListContest, LogisticNormal, PartySupport, Rate, Swing, Turnout,
 };
@@ -30,7 +30,8 @@ impl Pooled {
             let all = parties.iter().map(|(name, a)| PartySupport::new(*name, *a));
             (Swing::Dirichlet(Dirichlet { nation, district: None }), all.collect())
         } else {
-            let parties: Vec<(String, f64)> = parties.into_iter().map(|(name, a)| (name.clone(), a)).collect();
+            let parties: Vec<(String, f64)> =
+                parties.into_iter().map(|(name, a)| (name.clone(), a)).collect();
             let all = places(&parties, error).into_iter().map(|place| PartySupport {
                 volatility: place.sd,
                 ..PartySupport::new(place.name, exp(place.mean))
@@ -67,7 +68,8 @@ impl Pooled {
         if against > 0.0 {
             list.against_all = rate(against, all - against, error);
         }
-        list.others = if others && other > 0.0 { rate(other, all - against - other, error) } else { Rate::default() };
+        list.others =
+            if others && other > 0.0 { rate(other, all - against - other, error) } else { Rate::default() };
     }
 }
 

@@ -23,7 +23,9 @@ pub enum PollsError {
         problem: Box<PollsError>,
     },
     /// A column that must be there.
-    #[error("there is no column `{0}`; a row is date,house,sample and a column a party, or date,house,sample,party,share")]
+    #[error(
+        "there is no column `{0}`; a row is date,house,sample and a column a party, or date,house,sample,party,share"
+    )]
     NoColumn(
         /// Its name.
         &'static str,
@@ -102,7 +104,9 @@ pub enum PollsError {
     #[error("there are no polls in it")]
     Empty,
     /// A poll of unknown size.
-    #[error("line {line}: the sample of {house} is not given; write it, or say how many are assumed to be asked")]
+    #[error(
+        "line {line}: the sample of {house} is not given; write it, or say how many are assumed to be asked"
+    )]
     NoSample {
         /// The line.
         line: u64,
@@ -147,7 +151,9 @@ pub enum PollsError {
     #[error("the pooled polls name no party with a share")]
     NoParty,
     /// Districts that cannot come to what the polls say.
-    #[error("no common factor brings `{0}` from its votes by district to its share in the polls; is it the same party?")]
+    #[error(
+        "no common factor brings `{0}` from its votes by district to its share in the polls; is it the same party?"
+    )]
     OutOfReach(
         /// The party.
         String,

@@ -18,7 +18,11 @@ const PRIOR: f64 = 3.0;
 ///
 /// An effect is the mean of what the house's polls have more than those of other houses had around the same days, drawn to 0 as by
 /// three polls without any. Polls that lack one of the answers say nothing.
-pub(super) fn house_effects<'a>(polls: &'a [Poll], answers: &[usize], day: Date) -> HashMap<&'a str, Vec<f64>> {
+pub(super) fn house_effects<'a>(
+    polls: &'a [Poll],
+    answers: &[usize],
+    day: Date,
+) -> HashMap<&'a str, Vec<f64>> {
     let age = |poll: &Poll| poll.date.until(day).ok().map(|span| f64::from(span.get_days()));
     let says = |poll: &&Poll| {
         age(poll).is_some_and(|age| (0.0..=DAYS).contains(&age))

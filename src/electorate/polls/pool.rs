@@ -70,7 +70,9 @@ impl Pooling {
         within(self.design_effect, 0.1..=10_000.0, wrong("design_effect", "a factor, from 0.1 to 10,000"))?;
         if let Undecided::Split(weights) = &self.undecided {
             let allowed = "a weight, from 0 to 10^6";
-            weights.values().try_for_each(|&weight| within(weight, 0.0..=1e6, wrong("undecided", allowed)))?;
+            weights
+                .values()
+                .try_for_each(|&weight| within(weight, 0.0..=1e6, wrong("undecided", allowed)))?;
             let sum: f64 = weights.values().sum();
             let some = "weights of parties, one of them above 0";
             within(sum, f64::MIN_POSITIVE.., wrong("undecided", some))?;
@@ -102,7 +104,8 @@ impl Polls {
         let latest = self.polls.iter().map(|poll| poll.date).max().ok_or(PollsError::Empty)?;
         let day = pooling.day.unwrap_or(latest);
         let age = |poll: &Poll| poll.date.until(day).ok().map(|span| i64::from(span.get_days()));
-        let in_window = |poll: &&Poll| age(poll).is_some_and(|age| (0..=i64::from(pooling.window)).contains(&age));
+        let in_window =
+            |poll: &&Poll| age(poll).is_some_and(|age| (0..=i64::from(pooling.window)).contains(&age));
         let mut chosen: Vec<&Poll> = self.polls.iter().filter(in_window).collect();
         let all = chosen.len();
         if pooling.newest_only {
@@ -120,13 +123,15 @@ impl Polls {
         let answers = self.asked(&chosen)?;
         let names: Vec<String> = answers.iter().map(|&answer| self.answers[answer].clone()).collect();
         let split = split(&names, &pooling.undecided)?;
-        let effects = if pooling.house_effects { house_effects(&self.polls, &answers, day) } else { HashMap::new() };
+        let effects =
+            if pooling.house_effects { house_effects(&self.polls, &answers, day) } else { HashMap::new() };
         let mut members = Vec::with_capacity(chosen.len());
         for poll in chosen {
-            let asked = poll.sample.or(pooling.sample).ok_or_else(|| PollsError::NoSample {
-                line: poll.line,
-                house: one_line(&poll.house),
-            })? as f64;
+            let asked = poll
+                .sample
+                .or(pooling.sample)
+                .ok_or_else(|| PollsError::NoSample { line: poll.line, house: one_line(&poll.house) })?
+                as f64;
             let effect = poll.design_effect.unwrap_or(pooling.design_effect);
             let (undecided, respondents) = match split {
                 None => (0.0, asked * (1.0 - poll.undecided)),
@@ -139,7 +144,8 @@ impl Polls {
                 (1.0 - undecided) * share + undecided * to(number)
             });
             let age = u32::try_from(age(poll).unwrap_or(0)).unwrap_or(0);
-            let fresh = pooling.half_life.map_or(1.0, |half| exp(-std::f64::consts::LN_2 * f64::from(age) / half));
+            let fresh =
+                pooling.half_life.map_or(1.0, |half| exp(-std::f64::consts::LN_2 * f64::from(age) / half));
             let weight = respondents / effect * fresh;
             members.push(Member { poll, age, respondents, effect, weight, shares: shares.collect() });
         }
@@ -179,7 +185,13 @@ fn split(names: &[String], undecided: &Undecided) -> Result<Option<Vec<f64>>, Po
     Ok(Some(names.iter().map(|name| weights.get(name).copied().unwrap_or(0.0) / sum).collect()))
 }
 
-fn pooled(day: Date, answers: Vec<String>, members: &[Member], pooling: &Pooling, in_window: usize) -> Pooled {
+fn pooled(
+    day: Date,
+    answers: Vec<String>,
+    members: &[Member],
+    pooling: &Pooling,
+    in_window: usize,
+) -> Pooled {
     let sum: f64 = members.iter().map(|member| member.weight).sum();
     let mean = |number: usize| {
         let parts = members.iter().map(|member| member.weight * member.shares[number]);
@@ -190,7 +202,8 @@ fn pooled(day: Date, answers: Vec<String>, members: &[Member], pooling: &Pooling
     let all: f64 = shares.iter().sum();
     shares.iter_mut().for_each(|share| *share /= all);
     // The strongest; the first of equals.
-    let strongest = (0..shares.len()).fold(0, |best, next| if shares[next] > shares[best] { next } else { best });
+    let strongest =
+        (0..shares.len()).fold(0, |best, next| if shares[next] > shares[best] { next } else { best });
     let effective = effective(members, strongest, shares[strongest], pooling.correlation);
     let used = members.iter().map(|member| UsedPoll {
         date: member.poll.date,

@@ -70,7 +70,8 @@ impl Pooled {
 
     /// What is taken for granted, a sentence each.
     pub(super) fn assumptions(&self, error: PollError) -> Vec<String> {
-        let Pooling { window, half_life, newest_only, correlation, house_effects, undecided, .. } = &self.pooling;
+        let Pooling { window, half_life, newest_only, correlation, house_effects, undecided, .. } =
+            &self.pooling;
         let polls = self.used.iter().map(|poll| {
             let size = if poll.is_assumed { " assumed" } else { "" };
             format!("{} {} ({}{size})", poll.house, poll.date, grouped(poll.respondents.round() as u64))
@@ -82,7 +83,10 @@ impl Pooled {
                 self.day
             ),
             ErrorSource::Given => {
-                format!("Elections differ from the polls of {} by a standard deviation of {} in log ratios, as given.", self.day, error.sd)
+                format!(
+                    "Elections differ from the polls of {} by a standard deviation of {} in log ratios, as given.",
+                    self.day, error.sd
+                )
             }
             ErrorSource::History(days) => format!(
                 "An election {days} days after {}: polls err by a standard deviation of {} in log ratios, as German ones did \
@@ -126,7 +130,8 @@ impl Pooled {
                 100.0 * without
             ),
             Undecided::Split(weights) => {
-                let weights: Vec<_> = weights.iter().map(|(party, weight)| format!("{party} {weight}")).collect();
+                let weights: Vec<_> =
+                    weights.iter().map(|(party, weight)| format!("{party} {weight}")).collect();
                 format!("The undecided, {:.1} % at most, answer as {}.", 100.0 * without, weights.join(", "))
             }
         });

@@ -65,7 +65,8 @@ impl Polls {
         let mut known: HashMap<(Date, String), usize> = HashMap::new();
         for record in reader.records() {
             let record = record.map_err(unreadable)?;
-            let row = Row { line: record.position().map_or(0, csv::Position::line), head: &head, record: &record };
+            let row =
+                Row { line: record.position().map_or(0, csv::Position::line), head: &head, record: &record };
             let read = row.read(&columns, &mut answers)?;
             let at = known.get(&(read.date, read.house.clone())).copied();
             match at {

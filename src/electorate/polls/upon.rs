@@ -1,7 +1,7 @@
 //! The districts of an earlier election, moved to what polls say.
 
 use super::electorate::{nation, places};
-use super::{AGAINST_ALL, OTHERS, PollError, Pooled, PollsError};
+use super::{AGAINST_ALL, OTHERS, PollError, PollsError, Pooled};
 use crate::electorate::fit::Parameter;
 use crate::electorate::{Electorate, PartySupport, Rate, Swing};
 use crate::random::exp;
@@ -52,7 +52,8 @@ impl Pooled {
             if moved.districts.len() > 1 {
                 let own = moved.districts.iter().zip(&rows);
                 let at_least = |share: f64| if share > 0.0 { share.max(LEAST) } else { 0.0 };
-                party.districts = own.map(|(district, row)| (district.name.clone(), at_least(row[number]))).collect();
+                party.districts =
+                    own.map(|(district, row)| (district.name.clone(), at_least(row[number]))).collect();
             }
             party.volatility = places[number].sd / mean;
         }
@@ -100,29 +101,38 @@ impl Pooled {
             });
         }
         let sum: f64 = unnamed.iter().map(|party| party.share.max(LEAST)).sum();
-        counts.extend(unnamed.iter().map(|party| (party.name.clone(), others * party.share.max(LEAST) / sum)));
+        counts
+            .extend(unnamed.iter().map(|party| (party.name.clone(), others * party.share.max(LEAST) / sum)));
         Ok(counts)
     }
 }
 
 /// Shares by district and party whose means by voters are the target.
 fn scaled(electorate: &Electorate, old: usize, target: &[f64]) -> Result<Vec<Vec<f64>>, PollsError> {
-    let base: Vec<Vec<f64>> = electorate.districts.iter().map(|district| {
-        let own = electorate.parties.iter().map(|party| {
-            let of_region = || party.regions.get(district.region.as_ref()?);
-            *party.districts.get(&district.name).or_else(of_region).unwrap_or(&party.share)
-        });
-        let mut row: Vec<f64> = own.collect();
-        let sum: f64 = row[..old].iter().sum();
-        row[..old].iter_mut().for_each(|share| *share /= sum);
-        row
-    }).collect();
-    let weights: Vec<f64> = electorate.districts.iter().map(|district| {
-        let of_region = || electorate.turnout.regions.get(district.region.as_ref()?).copied();
-        let turnout = district.turnout.or_else(of_region).unwrap_or(electorate.turnout.mean);
-        // Where nobody votes a district still counts a little.
-        (district.registered as f64 * turnout).max(1e-3)
-    }).collect();
+    let base: Vec<Vec<f64>> = electorate
+        .districts
+        .iter()
+        .map(|district| {
+            let own = electorate.parties.iter().map(|party| {
+                let of_region = || party.regions.get(district.region.as_ref()?);
+                *party.districts.get(&district.name).or_else(of_region).unwrap_or(&party.share)
+            });
+            let mut row: Vec<f64> = own.collect();
+            let sum: f64 = row[..old].iter().sum();
+            row[..old].iter_mut().for_each(|share| *share /= sum);
+            row
+        })
+        .collect();
+    let weights: Vec<f64> = electorate
+        .districts
+        .iter()
+        .map(|district| {
+            let of_region = || electorate.turnout.regions.get(district.region.as_ref()?).copied();
+            let turnout = district.turnout.or_else(of_region).unwrap_or(electorate.turnout.mean);
+            // Where nobody votes a district still counts a little.
+            (district.registered as f64 * turnout).max(1e-3)
+        })
+        .collect();
     let all: f64 = weights.iter().sum();
     let mut factors = vec![1.0f64; target.len()];
     let mut rows = base.clone();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use sailau::electorate::polls::{PollError, Pooled, Polls, PollsError, Pooling, Undecided};
+use sailau::electorate::polls::{PollError, Polls, PollsError, Pooled, Pooling, Undecided};
 use sailau::electorate::{Electorate, VoteModel};
 use sailau::kazakhstan;
 use sailau::simulate::Run;
@@ -27,7 +27,7 @@ fn near(value: f64, expected: f64, within: f64) {
 /// 598 seats by Sainte-Laguë among those of 5 %.
 fn bundestag() -> ElectoralSystem {
     let rules = "name = 'Bundestag'\n[[tier]]\nname = 'list'\nseats = 598\nmethod = 'sainte-lague'\n\
-                 threshold = { at_least = '5%', of = 'valid votes' }\nties = 'lot'\n";
+                 threshold = { at_least = '5%', of = 'valid votes' }\nties = 'lots'\n";
     ElectoralSystem::from_toml(rules).unwrap()
 }
 
@@ -46,7 +46,14 @@ fn chances(electorate: &Electorate, coalitions: &[&[&str]], draws: u64) -> Vec<f
 fn four_polls_pool_as_the_package_coalitions_pools_them() {
     let pooled = open("polls_germany.csv").pool(&on(date(2017, 9, 2))).unwrap();
     near(pooled.effective, 2_975.23, 0.01);
-    let shares = [("CDU/CSU", 0.3739), ("SPD", 0.2402), ("Greens", 0.0745), ("FDP", 0.0779), ("Left", 0.0921), ("AfD", 0.0934)];
+    let shares = [
+        ("CDU/CSU", 0.3739),
+        ("SPD", 0.2402),
+        ("Greens", 0.0745),
+        ("FDP", 0.0779),
+        ("Left", 0.0921),
+        ("AfD", 0.0934),
+    ];
     for (party, share) in shares {
         near(pooled.share(party).unwrap(), share, 0.00005);
     }
@@ -63,7 +70,11 @@ fn four_polls_pool_as_the_package_coalitions_pools_them() {
     // Four of a thousand, half correlated, are worth 1,600.
     let row = |house: &str| format!("2026-05-01,{house},1000,30,70\n");
     let file = format!("date,house,sample,A,B\n{}{}{}{}", row("1"), row("2"), row("3"), row("4"));
-    near(Polls::from_csv(file.as_bytes()).unwrap().pool(&Pooling::default()).unwrap().effective, 1_600.0, 1e-6);
+    near(
+        Polls::from_csv(file.as_bytes()).unwrap().pool(&Pooling::default()).unwrap().effective,
+        1_600.0,
+        1e-6,
+    );
 }
 
 /// The README of `coalitions` prints 0.05 % of 10,000 draws for two parties and 100.0 % for three without the two; a second program
@@ -73,7 +84,8 @@ fn the_published_example_of_coalitions_comes_out() {
     let pooled = open("polls_germany.csv").pool(&on(date(2018, 2, 23))).unwrap();
     assert_eq!((pooled.used.len(), pooled.effective.round()), (1, 1_271.0));
     let electorate = pooled.electorate(PollError::SAMPLING, 1_000_000).unwrap();
-    let asked: [&[&str]; 4] = [&["CDU/CSU", "FDP"], &["CDU/CSU", "FDP", "Greens"], &["SPD", "Left", "Greens"], &["CDU/CSU"]];
+    let asked: [&[&str]; 4] =
+        [&["CDU/CSU", "FDP"], &["CDU/CSU", "FDP", "Greens"], &["SPD", "Left", "Greens"], &["CDU/CSU"]];
     let found = chances(&electorate, &asked, 20_000);
     assert!(found[0] < 0.0012 && found[1] == 1.0 && found[2] == 0.0 && found[3] == 0.0, "{found:?}");
 }
@@ -85,14 +97,19 @@ fn draws_have_the_chances_of_closed_forms() {
         let file = format!("date,house,sample,A,B\n2026-05-01,H,1000,{share},{}\n", 100.0 - share);
         Polls::from_csv(file.as_bytes()).unwrap().pool(&Pooling::default()).unwrap()
     };
-    for (share, threshold, expected) in [(52.0, 0.5, 0.897_060), (5.0, 0.05, 0.508_703), (6.0, 0.05, 0.923_596)] {
+    for (share, threshold, expected) in
+        [(52.0, 0.5, 0.897_060), (5.0, 0.05, 0.508_703), (6.0, 0.05, 0.923_596)]
+    {
         let electorate = poll(share).electorate(PollError::SAMPLING, 1_000_000).unwrap();
         let mut above = 0;
-        each_draw(&electorate, 3, 20_000, |tally| above += u32::from(tally.votes[0] as f64 >= threshold * 1e6));
+        each_draw(&electorate, 3, 20_000, |tally| {
+            above += u32::from(tally.votes[0] as f64 >= threshold * 1e6)
+        });
         near(f64::from(above) / 20_000.0, expected, 0.015);
     }
     // With an error log ratios have the Dirichlet's mean, and the error's variance more.
-    let file = "date,house,sample,Union,SPD,Greens,FDP,Left,AfD,Rest\n2013-09-20,Forsa,1995,40,26,10,5,9,4,6\n";
+    let file =
+        "date,house,sample,Union,SPD,Greens,FDP,Left,AfD,Rest\n2013-09-20,Forsa,1995,40,26,10,5,9,4,6\n";
     let pooled = Polls::from_csv(file.as_bytes()).unwrap().pool(&Pooling::default()).unwrap();
     for (error, sd) in [(1e-6, 0.109_329), (0.18, (0.109_329f64.powi(2) + 0.18 * 0.18).sqrt())] {
         let electorate = pooled.electorate(PollError::of(error).unwrap(), 100_000_000).unwrap();
@@ -125,7 +142,11 @@ fn the_undecided_are_never_dropped_in_silence() {
     }
     // Beside the hundred, and a row a share: the same poll.
     let beside = "date,house,sample,A,B,C,@undecided\n2026-05-01,H,1000,47.0588,35.2941,17.6471,15\n";
-    near(Polls::from_csv(beside.as_bytes()).unwrap().pool(&Pooling::default()).unwrap().effective, 850.0, 1e-6);
+    near(
+        Polls::from_csv(beside.as_bytes()).unwrap().pool(&Pooling::default()).unwrap().effective,
+        850.0,
+        1e-6,
+    );
     let long = "date,house,sample,party,share\n2026-05-01,H,1000,A,40\n2026-05-01,H,1000,B,30\n2026-05-01,H,1000,C,15\n\
                 2026-05-01,H,1000,undecided,15\n";
     let long = Polls::from_csv(long.as_bytes()).unwrap().pool(&Pooling::default()).unwrap();
@@ -182,7 +203,9 @@ fn past_elections_are_within_the_intervals_that_the_error_of_polls_gives() {
     for (day, results) in results {
         let pooling = Pooling { sample: Some(1_500), ..on(day) };
         let pooled = open("polls_germany.csv").pool(&pooling).unwrap();
-        for (error, inside) in [(PollError::SAMPLING, &mut sampling), (PollError::days_before(7), &mut history)] {
+        for (error, inside) in
+            [(PollError::SAMPLING, &mut sampling), (PollError::days_before(7), &mut history)]
+        {
             let shares = drawn_shares(&pooled, error);
             for (party, result) in parties.iter().zip(results).filter(|(_, result)| result.is_finite()) {
                 let at = pooled.answers.iter().position(|name| name == party).unwrap();
@@ -233,7 +256,10 @@ fn what_is_wrong_with_polls_is_said_with_its_line() {
     }
     let polls = Polls::from_csv(format!("{head}{row}2026-05-02,G,,100,\n").as_bytes()).unwrap();
     let early = polls.pool(&on(date(2026, 4, 1))).unwrap_err();
-    assert!(matches!(early, PollsError::NoPoll { .. }) && early.to_string().contains("from 2026-03-18 to 2026-04-01"));
+    assert!(
+        matches!(early, PollsError::NoPoll { .. })
+            && early.to_string().contains("from 2026-03-18 to 2026-04-01")
+    );
     let error = polls.pool(&Pooling::default()).unwrap_err().to_string();
     assert!(error.contains("`B` has a share in line 2 and none in line 3"), "{error}");
     let error = polls.pool(&Pooling { window: 0, ..Pooling::default() }).unwrap_err().to_string();
