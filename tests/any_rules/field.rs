@@ -5,14 +5,17 @@ use sailau::votes::{District, Standing, Votes, VotesBuilder, Winner};
 
 use crate::choices::{Choices, Numbers};
 
+/// So many ballots, and the parties whose candidates stand on them, from the first rank on.
+type Ranking = (u64, Vec<usize>);
+
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
     districts: usize,
     by_district: bool,
     lists: Vec<Vec<u64>>,
     candidates: Vec<Vec<u64>>,
-    /// Where candidates are ranked: in each district for each list of ballots how many there are, and who stands on them.
-    ranked: Option<Vec<Vec<(u64, Vec<usize>)>>>,
+    /// Where candidates are ranked: the lists of ballots of each district.
+    ranked: Option<Vec<Vec<Ranking>>>,
     alliance: Vec<Option<u8>>,
     winners: Vec<(usize, u32)>,
 }
