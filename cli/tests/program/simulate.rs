@@ -189,3 +189,35 @@ fn what_is_wrong_is_said_in_one_line() {
         assert_eq!(sailau(line).status, Some(2), "{line}");
     }
 }
+
+/// The exit polls of 2023 upon the districts of that election, and a poll of a town.
+#[test]
+fn polls_become_chances() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/polls_kazakhstan_2023.csv");
+    let said = json(&format!(
+        "simulate --polls {data} --day 2023-03-19 --window 0 --votes kazakhstan:2023-03-19 kazakhstan:2023-03-19 \
+         --draws 512 --json"
+    ));
+    let chance = |party: &str, of: &str| {
+        let rows = said["seats"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["party"] == party).unwrap_or_else(|| panic!("{party}: {said}"));
+        row[of]["share"].as_f64().unwrap()
+    };
+    assert_eq!((chance("Amanat", "first"), chance("Amanat", "largest")), (1.0, 1.0));
+    // Three polls had it between 4.91 and 5.31 %, votes against all among them, and 5 % is the threshold.
+    assert!((0.5..1.0).contains(&chance("OSDP", "enters")), "{said}");
+    assert_eq!(chance("Baytaq", "enters"), 0.0);
+
+    let rules = town("polls.toml");
+    let polls = |name: &str, rows: &str| file(name, format!("date,house,sample,Red,Blue\n{rows}").as_bytes());
+    let good = polls("polls.csv", "2026-05-01,North,1000,58,42\n");
+    let first = sailau(&format!("simulate --polls {good} {rules} --draws 256 --election 2026-05-08")).good();
+    assert!(first.contains("Electorate: polls of 2026-05-01."), "{first}");
+    assert!(first.lines().all(|line| line.chars().count() <= 100), "{first}");
+    let short = polls("short.csv", "2026-05-01,North,1000,48,40\n");
+    let said = sailau(&format!("simulate --polls {short} {rules}")).wrong();
+    assert!(said.contains("short.csv: line 2: the shares add up to 88"), "{said}");
+    let late = polls("late.csv", "2026-05-01,North,many,58,42\n");
+    let said = sailau(&format!("simulate --polls {late} {rules}")).wrong();
+    assert!(said.contains("late.csv: line 2, column `sample`: `many`"), "{said}");
+}

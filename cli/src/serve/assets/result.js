@@ -137,10 +137,11 @@ function passes(answer) {
         make("td", { class: "track-cell" }, track),
         make("td", { class: "verdict", text: word(verdict, { votes: margin }) }));
     };
+    const rule = bar.rule.charAt(0).toUpperCase() + bar.rule.slice(1);
     const words = word("passes.rule", { tier: tierWord(bar.tier ?? ""), base: number(bar.base), needed: number(bar.needed) });
     return make("div", { class: "scroll" },
       make("table", { class: "passes" },
-        make("caption", {}, words, " ", make("span", { lang: "en", text: `${bar.rule}${bar.article ? ` (${bar.article})` : ""}${bar.district ? `, ${bar.district}` : ""}` })),
+        make("caption", {}, words, " ", make("span", { lang: "en", text: `${rule}${bar.article ? ` (${bar.article})` : ""}${bar.district ? `, ${bar.district}` : ""}.` })),
         make("thead", { class: "unseen" }, make("tr", {}, ...["seats.party", "seats.share", "passes.picture", "passes.verdict"].map((key) => make("th", { scope: "col", text: word(key) })))),
         make("tbody", {}, ...bar.lists.map(row))));
   };
