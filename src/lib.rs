@@ -120,9 +120,6 @@
 
 pub mod abroad;
 pub mod audit;
-#[cfg(feature = "simulate")]
-#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
-pub mod electorate;
 #[cfg(any(feature = "plot", feature = "simulate"))]
 mod fnv;
 #[cfg(feature = "simulate")]
@@ -136,27 +133,14 @@ mod journeys;
 #[cfg(feature = "kazakhstan")]
 #[cfg_attr(docsrs, doc(cfg(feature = "kazakhstan")))]
 pub mod kazakhstan;
-pub mod law;
-pub mod lots;
 pub mod measure;
 pub mod procedure;
-#[cfg(feature = "simulate")]
-#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
-pub mod random;
-#[cfg(feature = "simulate")]
-mod range;
 pub mod reform;
 pub mod report;
 mod rules_book;
 #[cfg(feature = "simulate")]
-mod sha256;
-#[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
 pub mod simulate;
-pub mod system;
-mod text;
-mod unique_keys;
-pub mod votes;
 
 /// The README's code runs as a test.
 #[cfg(all(doctest, feature = "kazakhstan"))]
@@ -166,10 +150,25 @@ struct Readme;
 pub use apportion::{Method, apportion};
 #[doc(inline)]
 pub use sailau_apportion as apportion;
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
+#[doc(inline)]
+pub use sailau_electorate as electorate;
+#[doc(inline)]
+pub use sailau_facts::{law, lots, votes};
+#[cfg(feature = "simulate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
+#[doc(inline)]
+pub use sailau_random as random;
 #[doc(inline)]
 pub use sailau_ranked as ranked;
-// What apportionment has and other rooms need too.
-use apportion::{exact, from_text, read_checked, wide_numbers};
+#[doc(inline)]
+pub use sailau_system as system;
+// What lower rooms have and others need too.
+use apportion::exact;
+use sailau_facts::{text, unique_keys};
+#[cfg(feature = "simulate")]
+use electorate::{range, sha256};
 #[cfg(all(feature = "kazakhstan", feature = "simulate"))]
 pub use journeys::from_rust;
 pub use law::Timeline;

@@ -50,7 +50,7 @@ impl ListTier<'_> {
     pub(crate) fn derive(mut self, entries: &[&Entry]) {
         let known = (self.found.len(), self.uncovered.len());
         let out = |why| Uncovered { tier: self.tier.name.clone(), district: None, why };
-        if let Some(word) = self.rule.stages().map(|(word, _)| word).find(|word| !AUDITED.contains(word)) {
+        if let Some(word) = self.rule.words().find(|word| !AUDITED.contains(word)) {
             self.uncovered.push(out(Why::Rule(word)));
             return;
         }

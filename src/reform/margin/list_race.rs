@@ -6,7 +6,7 @@ use super::moves::{Move, Side, Way};
 use super::{MOST_WORK, SeatMarginError};
 use crate::apportion::{Method, Quota};
 use crate::system::{
-    Districts, ElectoralSystem, Figures, ListRule, Outcome, Plan, Seats, Threshold, Tier, TierRule, Workspace,
+    Districts, ElectoralSystem, Figures, ListRule, Outcome, Plan, Threshold, Tier, Workspace,
 };
 use crate::votes::{Ballot, Contest, Tally, Votes, VotesBuilder};
 
@@ -70,20 +70,8 @@ impl ListRace {
         }
         let (threshold, sole_qualifier) = (rule.threshold.clone(), rule.sole_qualifier.is_some());
         let one_turn = has_one_turn(&rule.method);
-        let system = ElectoralSystem {
-            name: tier.name.clone(),
-            since: None,
-            source: None,
-            tiers: vec![Tier {
-                name: Contest::LIST.to_owned(),
-                seats: Seats::Same(seats_of(tier, votes, before, district)?),
-                districts: Districts::Nationwide,
-                district_seats: None,
-                contest: None,
-                rule: TierRule::List(Box::new(rule)),
-            }],
-            citations: std::collections::BTreeMap::new(),
-        };
+        let alone = Tier::list(Contest::LIST, seats_of(tier, votes, before, district)?, rule);
+        let system = ElectoralSystem::new(tier.name.clone(), [alone]);
         let plan = system.compile(small.field(), &[]).ok()?;
         let all = votes.tally().votes.iter().fold(0u64, |sum, &votes| sum.saturating_add(votes));
         let mut race = Self {

@@ -5,7 +5,7 @@ use toml::Value;
 
 use super::{SweepFileError, SweepFileProblem};
 use crate::electorate::{Electorate, ElectorateError};
-use crate::system::{ElectoralSystem, RulesError};
+use crate::system::ElectoralSystem;
 use crate::text::source_location::in_toml;
 use crate::text::{Misread, field_in_toml, line_and_column, one_line};
 
@@ -99,9 +99,9 @@ impl<'a> Written<'a> {
 
     pub(super) fn rules(&self, value: &Value) -> Result<ElectoralSystem, SweepFileError> {
         let text = self.text_of(value)?;
-        ElectoralSystem::from_toml(&text).map_err(|error| {
-            let offset = error.place.as_ref().map(|place| byte_at(&text, place.line, place.column));
-            self.wrong_in(&text, offset, SweepFileProblem::Rules(RulesError { place: None, ..error }))
+        ElectoralSystem::from_toml(&text).map_err(|mut error| {
+            let offset = error.place.take().map(|place| byte_at(&text, place.line, place.column));
+            self.wrong_in(&text, offset, SweepFileProblem::Rules(error))
         })
     }
 

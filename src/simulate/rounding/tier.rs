@@ -128,7 +128,7 @@ impl RoundedTier {
         let contest = contest_of(tier, votes)?;
         let (bar, base, mut left_aside) = bar(tier, rule, votes);
         let threshold_words = ["threshold", "no_list_passes", "open_list", "district_seats"];
-        let stages = rule.stages().map(|(word, _)| word).filter(|word| !threshold_words.contains(word));
+        let stages = rule.words().filter(|word| !threshold_words.contains(word));
         left_aside.extend(stages.map(str::to_owned));
 
         let mut areas: BTreeMap<Option<String>, (Area, Figures)> = BTreeMap::new();

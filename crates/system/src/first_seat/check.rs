@@ -1,0 +1,14 @@
+//! What the rule says about itself: it goes with every other that does not exclude it.
+
+use super::FirstSeat;
+use crate::rules::Stage;
+
+impl Stage for FirstSeat {
+    fn follows_up_ties(&self) -> bool {
+        false
+    }
+
+    fn kinds(&self) -> Vec<&str> {
+        vec![&self.kind]
+    }
+}

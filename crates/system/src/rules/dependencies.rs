@@ -1,0 +1,47 @@
+//! Which tiers look at which, and the order that follows.
+
+use super::{Contradiction, TierRule};
+use crate::ElectoralSystem;
+use crate::error::RulesErrorKind;
+
+/// The tiers in an order in which none comes before what it looks at; those without such needs in that of the file.
+pub(crate) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(system.tiers.len());
+    while order.len() < system.tiers.len() {
+        let counted = |name: &str| order.iter().any(|&i| system.tiers[i].name == name);
+        let ready = |i: &usize| system.tiers[*i].looks_at().all(|(_, name)| counted(name));
+        match (0..system.tiers.len()).find(|i| !order.contains(i) && ready(i)) {
+            Some(next) => order.push(next),
+            None => break,
+        }
+    }
+    order
+}
+
+/// What a tier looks at is there, is filled by votes, and does not look back.
+pub(super) fn check_dependencies(system: &ElectoralSystem) -> Result<(), Contradiction> {
+    for (index, tier) in system.tiers.iter().enumerate() {
+        for (field, name) in tier.looks_at() {
+            let at = |problem| Contradiction::in_tier(index, &tier.name, Some(field), problem);
+            return Err(match system.tier(name) {
+                None => {
+                    let kind = RulesErrorKind::unknown_tier(name, system.tier_names());
+                    at(format!("there is no tier `{name}`{}", kind.meant())).of_kind(kind)
+                }
+                Some(other) if other.name == tier.name => at("a tier cannot look at itself".to_owned()),
+                Some(other) if matches!(other.rule, TierRule::Appointed(_)) => {
+                    at(format!("tier `{name}` is filled without votes; nothing follows from it"))
+                }
+                Some(_) => continue,
+            });
+        }
+    }
+    let order = counting_order(system);
+    match (0..system.tiers.len()).find(|index| !order.contains(index)) {
+        Some(index) => {
+            let problem = "tiers that look at each other can be counted in no order";
+            Err(Contradiction::in_tier(index, &system.tiers[index].name, None, problem))
+        }
+        None => Ok(()),
+    }
+}
