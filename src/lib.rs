@@ -166,7 +166,6 @@ pub use sailau_ranked as ranked;
 pub use sailau_system as system;
 // What lower rooms have and others need too.
 use apportion::exact;
-use sailau_facts::{text, unique_keys};
 #[cfg(feature = "simulate")]
 use electorate::{range, sha256};
 #[cfg(all(feature = "kazakhstan", feature = "simulate"))]
@@ -175,5 +174,6 @@ pub use law::Timeline;
 /// The traits of random numbers: `rand` 0.10, whose methods a model of your own calls on its [`Generator`](random::Generator).
 pub use rand;
 pub use rules_book::rules_reference;
+use sailau_facts::{text, unique_keys};
 pub use system::{CountError, ElectoralSystem, Outcome, Plan, Protocol, RulesError, Workspace};
 pub use votes::{Votes, VotesBuilder, VotesError};

@@ -1,6 +1,6 @@
 use crate::random::Generator;
-use sailau_ranked::Ballots;
 use crate::votes::{BallotTotals, Field, Tally};
+use sailau_ranked::Ballots;
 
 /// A way to draw the votes of an election: the counterpart of `rand`'s `Distribution` for whole tallies.
 ///

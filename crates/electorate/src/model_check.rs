@@ -5,8 +5,8 @@ use thiserror::Error;
 
 use super::{TallySlices, VoteModel};
 use crate::random::Generator;
-use sailau_ranked::Ballots;
 use crate::votes::{BallotTotals, Field, Tally, Votes, VotesError};
+use sailau_ranked::Ballots;
 
 /// What is wrong with a [vote model](VoteModel).
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

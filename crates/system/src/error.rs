@@ -5,9 +5,9 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::law::Share;
-use sailau_ranked::RankedError;
 use crate::text::{Complaint, UnknownName, line_and_column, nearest};
 use crate::votes::Field;
+use sailau_ranked::RankedError;
 
 /// What is wrong with rules, and where.
 ///

@@ -30,7 +30,7 @@ fn kind(error: &CountError) -> String {
 
 /// All words there are, from the type itself: what is added to it is met here too.
 fn all_kinds() -> BTreeSet<String> {
-    let source = include_str!("../../../src/system/error.rs");
+    let source = include_str!("../../../crates/system/src/error.rs");
     let from = source.split("pub enum CountError {").nth(1).unwrap();
     let lines = from.split("\n}").next().unwrap().lines().filter_map(|line| line.strip_prefix("    "));
     let words = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));

@@ -1,7 +1,7 @@
 use super::Stuffing;
+use crate::random::{Generator, exp, ln, quantile};
 use crate::rounding::round;
 use crate::{ElectorateError, check};
-use crate::random::{Generator, exp, ln, quantile};
 
 /// The polling stations of a place, honest and stuffed: the mixture of Klimek, Yegorov, Hanel and Thurner (2012) itself,
 /// station by station. See [`Anomalies`](super::Anomalies) for the formula.

@@ -5,8 +5,8 @@ use serde::de::IntoDeserializer as _;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
-use crate::{LogisticNormal, PERSONAL, Turnout};
 use crate::text::{nearest, one_line};
+use crate::{LogisticNormal, PERSONAL, Turnout};
 
 use super::FitError;
 

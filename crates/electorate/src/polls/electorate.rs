@@ -1,10 +1,10 @@
 //! Pooled polls as an electorate in one piece.
 
 use super::{AGAINST_ALL, OTHERS, PollError, PollsError, Pooled};
+use crate::random::{digamma, exp, logistic, trigamma};
 use crate::{
     Dirichlet, DistrictRoll, Electorate, ListContest, LogisticNormal, PartySupport, Rate, Swing, Turnout,
 };
-use crate::random::{digamma, exp, logistic, trigamma};
 
 /// A party's place on the logarithmic scale: the mean, and the variance of its own.
 pub(super) struct Place {

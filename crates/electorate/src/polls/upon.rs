@@ -3,9 +3,9 @@
 use super::electorate::{nation, places};
 use super::{AGAINST_ALL, OTHERS, PollError, PollsError, Pooled};
 use crate::fit::Parameter;
-use crate::{Electorate, PartySupport, Rate, Swing};
 use crate::random::exp;
 use crate::text::one_line;
+use crate::{Electorate, PartySupport, Rate, Swing};
 
 /// Rounds of scaling at most, and when shares are near enough.
 const ROUNDS: usize = 2_000;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{INDEPENDENTS, Mallows, Positions, Preferences, RankedContest};
 use crate::check::{SHARE, known, name, within};
-use crate::{Electorate, ElectorateError};
 use crate::text::one_line as shown;
+use crate::{Electorate, ElectorateError};
 
 type Checked = Result<(), ElectorateError>;
 

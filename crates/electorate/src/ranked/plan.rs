@@ -8,10 +8,10 @@ use super::next::{Between, Next};
 use super::split::Splitting;
 use super::{INDEPENDENTS, Preferences, RankedContest};
 use crate::check::at_most;
-use crate::{Electorate, ElectorateError, TallySlices};
 use crate::random::Generator;
-use sailau_ranked::Ballots;
 use crate::votes::{Ballot, Entry, Field, VotesBuilder};
+use crate::{Electorate, ElectorateError, TallySlices};
+use sailau_ranked::Ballots;
 
 /// Candidates of all papers of a contest.
 const MOST_CANDIDATES: u64 = 1 << 24;
@@ -144,12 +144,7 @@ impl RankedPlan {
     }
 
     /// Ranks the votes that were drawn.
-    pub(crate) fn draw(
-        &self,
-        rng: &mut Generator,
-        space: &mut RankedSpace,
-        tally: &mut TallySlices<'_>,
-    ) {
+    pub(crate) fn draw(&self, rng: &mut Generator, space: &mut RankedSpace, tally: &mut TallySlices<'_>) {
         for paper in &self.papers {
             tally.totals[paper.own_total] = tally.totals[paper.of_total];
             let (before, own) = tally.votes.split_at_mut(paper.own.start);

@@ -1,7 +1,7 @@
 //! The ballots of one box: spoilt ones, votes against all, and votes.
 
-use crate::rounding::Cascade;
 use crate::random::Generator;
+use crate::rounding::Cascade;
 use crate::votes::BallotTotals;
 
 /// What is expected in a ballot box: numbers of ballots, and weights that become votes when multiplied by the scale.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::{Bar, Electorate, Prospect};
 use crate::random::{Generator, exp};
+use crate::{Bar, Electorate, Prospect};
 
 /// The parties that may or may not stand.
 #[derive(Debug, Clone)]

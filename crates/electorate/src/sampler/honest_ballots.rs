@@ -2,8 +2,8 @@
 
 use super::ballots::Expected;
 use crate::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
-use crate::swing::NOTHING;
 use crate::random::Generator;
+use crate::swing::NOTHING;
 
 /// What voters do with a ballot: shares of the ballots, and weights whose sum is that of all valid votes.
 #[derive(Debug, Clone, Copy)]

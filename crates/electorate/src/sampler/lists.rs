@@ -2,9 +2,9 @@
 
 use super::ballots::Expected;
 use crate::TallySlices;
+use crate::random::Generator;
 use crate::rates::RatePlan;
 use crate::{Electorate, ListContest, ReportingLevel, VoteRounding};
-use crate::random::Generator;
 
 /// A list contest, ready to be drawn.
 #[derive(Debug, Clone)]

@@ -22,11 +22,11 @@ use super::rates::TurnoutPlan;
 use super::rounding::round;
 use super::swing::{SwingPlan, SwingSpace};
 use super::{Electorate, ElectorateError, TallySlices, VoteModel, VoteRounding};
-use sailau_apportion::cpu_dispatch::{Task, widest};
 use crate::random::Generator;
 use crate::sha256::Sha256;
 use crate::text::one_line;
 use crate::votes::{BallotTotals, District, Field, VotesBuilder};
+use sailau_apportion::cpu_dispatch::{Task, widest};
 
 /// An [`Electorate`] ready to be drawn: the built-in [`VoteModel`].
 ///

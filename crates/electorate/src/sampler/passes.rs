@@ -7,10 +7,10 @@
 use super::ballots::Expected;
 use super::honest_ballots::HonestBallots;
 use super::{Sampler, SamplerWorkspace, empty_box};
+use crate::random::Generator;
 use crate::rounding::round;
 use crate::swing::SwingPlan;
 use crate::{TallySlices, VoteRounding};
-use crate::random::Generator;
 
 /// Room for all districts of an election.
 #[derive(Debug, Clone, Default)]

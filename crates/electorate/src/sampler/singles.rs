@@ -1,9 +1,9 @@
 //! Ballots between candidates.
 
-use crate::rates::RatePlan;
-use crate::{Candidacy, Electorate, ElectorateError, SingleContest};
 use crate::random::{Generator, exp};
+use crate::rates::RatePlan;
 use crate::text::one_line;
+use crate::{Candidacy, Electorate, ElectorateError, SingleContest};
 
 /// A contest between candidates, ready to be drawn.
 #[derive(Debug, Clone)]

@@ -1,5 +1,5 @@
-use crate::{Electorate, Swings};
 use crate::random::Generator;
+use crate::{Electorate, Swings};
 
 /// Normal deviations of the parties at three levels, correlated within blocs.
 #[derive(Debug, Clone)]

@@ -58,11 +58,7 @@ impl<'a> Complaint<'a> {
 
     /// The same in words. `example` is the right form of the field where the mistake is, and `of_field` that of a field
     /// that is missing there.
-    pub fn in_words(
-        &self,
-        example: Option<String>,
-        of_field: impl Fn(&str) -> Option<String>,
-    ) -> String {
+    pub fn in_words(&self, example: Option<String>, of_field: impl Fn(&str) -> Option<String>) -> String {
         let such_as = |form: Option<String>| form.map_or(String::new(), |form| format!(", such as {form}"));
         match self {
             Self::UnknownField(name, known) => match nearest(name, known.iter().copied()) {

@@ -150,10 +150,7 @@ impl Votes {
 }
 
 #[doc(hidden)]
-pub fn named<T>(
-    path: &Path,
-    read: impl FnOnce(File) -> Result<T, VotesError>,
-) -> Result<T, VotesError> {
+pub fn named<T>(path: &Path, read: impl FnOnce(File) -> Result<T, VotesError>) -> Result<T, VotesError> {
     let name = path.display().to_string();
     let file = File::open(path)
         .map_err(|error| VotesProblem::Unreadable(format!("{name} cannot be opened: {error}")))?;

@@ -1,13 +1,13 @@
 //! What the rule must not contradict.
 
 use super::{AbsoluteMajority, MajoritySeats};
-use sailau_apportion::Method;
 use crate::compensation::Overhang;
 use crate::exhausted::Exhausted;
 use crate::linkage::Linkage;
 use crate::placement::Placement;
 use crate::placement::check::has_fractions;
 use crate::rules::{Among, Checked, Stage, wrong};
+use sailau_apportion::Method;
 
 impl Stage for AbsoluteMajority {
     fn check(&self, Among { rule, .. }: Among<'_>) -> Checked {

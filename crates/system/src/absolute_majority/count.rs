@@ -3,8 +3,6 @@
 use super::majority::Majority;
 use super::record::absolute_majority;
 use super::{AbsoluteMajority, MajoritySeats};
-use sailau_apportion::largest_remainder::{self, effective_quota};
-use sailau_apportion::{Method, Quota, apportion_into};
 use crate::bounds::count::BoundsBuffers;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
@@ -12,6 +10,8 @@ use crate::count::list_count::ListCount;
 use crate::count::one_each::one_each;
 use crate::count::sharing::{Admitted, Shared};
 use crate::linkage::Linkage;
+use sailau_apportion::largest_remainder::{self, effective_quota};
+use sailau_apportion::{Method, Quota, apportion_into};
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct MajorityBuffers {

@@ -6,8 +6,6 @@ use super::group::Group;
 use super::passing::Standing;
 use super::record::allied;
 use super::{Alliances as Rule, WithinAlliance};
-use sailau_apportion::{Method, TieView, apportion_between, apportion_into};
-use crate::lots::DrawnFor;
 use crate::bonus::record::{Lead, bonus as bonus_step, topped_up};
 use crate::bonus::top_up::{Raised, TopUpBuffers, raise};
 use crate::bonus::{Bonus, BonusHouse, TopUp};
@@ -19,8 +17,10 @@ use crate::count::list_count::ListCount;
 use crate::count::sharing::{Admitted, Shared};
 use crate::count::ties::Tied;
 use crate::exhausted::Exhausted;
+use crate::lots::DrawnFor;
 use crate::protocol::{Claimants, TrialStep};
 use crate::reason::Reason;
+use sailau_apportion::{Method, TieView, apportion_between, apportion_into};
 
 /// What lists are grouped by, from the outside in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,13 +8,13 @@ use super::AllianceThreshold;
 use super::allied::Allied;
 use super::contender::Contender;
 use super::group::Group;
-use sailau_apportion::{Method, Quotient, Ratio};
 use crate::plan::{Area, ListPlan};
 use crate::protocol::layout::{count, decimal, exact, grouped, table, votes_are};
 use crate::protocol::names::Names;
 use crate::protocol::sharing::{QUOTAS, QUOTIENTS, last_and_next, quota_columns, quotient_columns};
 use crate::protocol::words::{Margin, Words};
 use crate::threshold::measure::Measure;
+use sailau_apportion::{Method, Quotient, Ratio};
 
 /// Seats were shared among lists and alliances of lists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

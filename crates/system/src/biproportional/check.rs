@@ -1,9 +1,9 @@
 //! What the rule must not contradict.
 
 use super::Biproportional;
-use sailau_apportion::Divisor;
 use crate::rules::{Among, Checked, Districts, Stage, wrong};
 use crate::threshold::ThresholdLevel;
+use sailau_apportion::Divisor;
 
 impl Stage for Biproportional {
     fn shapes_sharing(&self) -> bool {

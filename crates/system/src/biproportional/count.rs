@@ -4,8 +4,6 @@ use super::left::{without_district, without_party};
 use super::majority_clause::{Filled, with_strongest_lists};
 use super::record::{biproportional_step, cells_open, cells_step, voter_numbers_step};
 use super::{Biproportional, MajorityClause, UpperApportionment};
-use sailau_apportion::biproportional::{self, BiproportionalError, VoteMatrix, VoterNumber, voter_numbers};
-use crate::lots::DrawnFor;
 use crate::count::area_votes::AreaVotes;
 use crate::count::book::Book;
 use crate::count::districts_open::DistrictsOpen;
@@ -14,8 +12,10 @@ use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::sharing::Shared;
 use crate::count::ways::Chance;
+use crate::lots::DrawnFor;
 use crate::protocol::{SharedBy, Weighed};
 use crate::reason::Reason;
+use sailau_apportion::biproportional::{self, BiproportionalError, VoteMatrix, VoterNumber, voter_numbers};
 
 pub(crate) fn count(
     count: ListCount<'_>,

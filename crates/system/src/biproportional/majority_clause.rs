@@ -6,15 +6,15 @@
 
 use super::first_place::FirstPlace;
 use super::record::{strongest_lists, strongest_open};
-use sailau_apportion::Divisor;
-use sailau_apportion::biproportional::{BiproportionalError, Solution, VoteMatrix, apportion_at_least};
-use crate::lots::DrawnFor;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::ties::Tied;
+use crate::lots::DrawnFor;
 use crate::plan::ListPlan;
+use sailau_apportion::Divisor;
+use sailau_apportion::biproportional::{BiproportionalError, Solution, VoteMatrix, apportion_at_least};
 
 /// More ways than this are not followed.
 const MOST_WAYS: usize = 64;

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::UpperApportionment;
 use super::first_place::FirstPlace;
 use super::left::without_party;
-use sailau_apportion::Ratio;
-use sailau_apportion::biproportional::{BigRatio, CellTie, Solution, VoteMatrix};
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, decimal, grouped, table};
 use crate::protocol::names::Names;
 use crate::protocol::words::{Margin, Words};
+use sailau_apportion::Ratio;
+use sailau_apportion::biproportional::{BigRatio, CellTie, Solution, VoteMatrix};
 
 /// What the parties' seats follow from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

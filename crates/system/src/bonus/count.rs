@@ -3,14 +3,14 @@
 use super::record::{Lead, bonus, topped_up};
 use super::top_up::{Raised, TopUpBuffers, raise};
 use super::{BonusHouse, BonusSeats, TopUp};
-use sailau_apportion::TieView;
-use crate::lots::DrawnFor;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::sharing::{Admitted, Shared};
 use crate::count::ties::Tied;
+use crate::lots::DrawnFor;
+use sailau_apportion::TieView;
 
 /// Who gets the bonus: nobody yet, when lists with equal votes compete for it.
 #[derive(Debug, Clone, Default)]

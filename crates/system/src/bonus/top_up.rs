@@ -1,8 +1,8 @@
 //! The largest is raised to a number of seats, and the others share the rest.
 
 use super::{BonusHouse, TopUp, UpTo};
-use sailau_apportion::{Method, TieView, apportion_into};
 use crate::count::failure::CountFailure;
+use sailau_apportion::{Method, TieView, apportion_into};
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TopUpBuffers {

@@ -1,7 +1,7 @@
 //! Claimants that are set aside at a fixed number of seats, while the others share the rest.
 
-use sailau_apportion::{Method, apportion_into};
 use crate::count::failure::CountFailure;
+use sailau_apportion::{Method, apportion_into};
 
 /// What the number at which somebody is set aside is.
 #[derive(Clone, Copy, PartialEq, Eq)]

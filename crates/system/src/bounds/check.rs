@@ -1,8 +1,8 @@
 //! What fewest and most numbers of seats must not contradict.
 
 use super::Cap;
-use sailau_apportion::Method;
 use crate::rules::{Among, Checked, Districts, Stage, wrong};
+use sailau_apportion::Method;
 
 /// Whether the method can give somebody no fewer or no more than so many seats.
 pub(crate) fn check_method(method: &Method) -> Checked {

@@ -3,7 +3,6 @@
 use super::aside::{Aside, Bound};
 use super::record::bounded;
 use super::{Cap, CapBase};
-use sailau_apportion;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
@@ -11,6 +10,7 @@ use crate::count::location::Location;
 use crate::count::sharing::{Admitted, Shared};
 use crate::count::ties::Tied;
 use crate::reason::Reason;
+use sailau_apportion;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BoundsBuffers {

@@ -5,7 +5,6 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::{Cap, CapBase};
-use sailau_apportion::Quotient;
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, grouped, table};
 use crate::protocol::names::Names;
@@ -13,6 +12,7 @@ use crate::protocol::sharing::{
     QUOTIENTS, SharedBy, Weighed, figure, is_one, last_and_next, one, quotient_columns,
 };
 use crate::protocol::words::{Margin, Words};
+use sailau_apportion::Quotient;
 
 /// Lists with a fewest or a most number of seats.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,12 +5,12 @@ use super::buffers::PreferredBuffers;
 use super::count::DistrictCount;
 use super::plan::RunOffBallot;
 use super::record::run_off;
-use crate::lots::DrawnFor;
-use sailau_ranked::Ballots;
 use crate::count::book::Victory;
 use crate::count::failure::CountFailure;
+use crate::lots::DrawnFor;
 use crate::rules::AgainstAll;
 use crate::votes::Tally;
+use sailau_ranked::Ballots;
 
 impl DistrictCount<'_, '_, '_> {
     /// The second round of those in `leaders`, most votes first: who can stand again, with all who are equal to the last.

@@ -5,11 +5,11 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::Claims;
-use sailau_apportion::Ratio;
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, decimal, grouped, table};
 use crate::protocol::names::Names;
 use crate::protocol::words::{Margin, Words};
+use sailau_apportion::Ratio;
 
 /// What linked tiers left the lists short of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::exact::compare_fractions;
-use crate::lots::DrawnFor;
 use crate::count::book::{Book, Held};
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
+use crate::exact::compare_fractions;
+use crate::lots::DrawnFor;
 use crate::plan::Kind;
 use crate::protocol::Claimants;
 

@@ -2,13 +2,13 @@
 
 use super::held::HeldSeats;
 use super::record::returned as returned_step;
-use crate::lots::DrawnFor;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::sharing::Admitted;
 use crate::linkage::Linkage;
+use crate::lots::DrawnFor;
 use crate::placement::grid::DistrictGrid;
 use crate::placement::quotients::{
     Claim, Claims, MOST, Order, Placed, QuotientBuffers, Quotients, greatest_first, shuffle,

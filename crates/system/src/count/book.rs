@@ -8,16 +8,16 @@ use super::questions::Questions;
 use super::sheet::{Sheet, winner_alone};
 use super::ties::Tied;
 use super::totals::Totals;
-use sailau_apportion::Ratio;
-use crate::lots::DrawnFor;
 use crate::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::compensation::plan::LinkedPlan;
+use crate::lots::DrawnFor;
 use crate::plan::{GivenWinners, ListPlan, SeatsStanding, TierPlan};
 use crate::protocol::{Claimants, Names, Recorded, TieBrokenStep};
 use crate::reason::Reason;
 use crate::recorder::Recorder;
 use crate::remainders::pool::Pool;
 use crate::rules::TieRules;
+use sailau_apportion::Ratio;
 
 /// Seats of one holder in a tier that others look at.
 #[derive(Debug, Clone, Copy)]

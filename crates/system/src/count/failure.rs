@@ -1,10 +1,10 @@
 //! What stops a count; the plan turns it into an error with names.
 
-use sailau_ranked::RankedError;
 use crate::error::CountError;
 use crate::plan::{Kind, Plan};
 use crate::several_votes::count::TooManyVotes;
 use crate::votes::Contest;
+use sailau_ranked::RankedError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CountFailure {

@@ -32,11 +32,11 @@ use super::plan::{Kind, Plan};
 use super::protocol::{Weighed, WinnersGivenStep};
 use super::reason::Reason;
 use super::recorder::Recorder;
-use sailau_ranked::Ballots;
 use crate::votes::Tally;
 use book::{Book, Writers};
 use list_count::ListCount;
 use location::Location;
+use sailau_ranked::Ballots;
 use ways::{Chance, Ways};
 
 impl Plan {

@@ -6,11 +6,11 @@ use super::failure::CountFailure;
 use super::list_count::ListCount;
 use super::location::Location;
 use super::ties::{TieBreak, Tied};
-use sailau_apportion::{Method, apportion_between, apportion_into};
 use crate::plan::Area;
 use crate::protocol::{Claimants, TrialStep, apportioned};
 use crate::reason::Reason;
 use crate::rules::TieRules;
+use sailau_apportion::{Method, apportion_between, apportion_into};
 
 /// An area of which it is known who takes part.
 #[derive(Clone, Copy)]

@@ -7,13 +7,13 @@ use super::book::Book;
 use super::list_count::ListCount;
 use super::list_tier::ListBuffers;
 use super::location::Location;
-use sailau_apportion::apportion_into;
 use crate::law::Share;
 use crate::plan::{Area, ListBallot, ListPlan};
 use crate::rules::AgainstAll;
 use crate::threshold::VoteBase;
 use crate::threshold::measure::Measure;
 use crate::votes::Tally;
+use sailau_apportion::apportion_into;
 
 /// Shares an area's seats where [nothing but a share](ListPlan::is_straight) is asked; whether it did. A record is not kept here.
 #[inline]

@@ -2,7 +2,6 @@
 
 use super::record::district_seats;
 use super::{DistrictSeats, SeatsBy};
-use sailau_apportion::{Method, Ratio, apportion_into, largest_remainder};
 use crate::count::area_votes::figures_of;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
@@ -11,6 +10,7 @@ use crate::count::location::Location;
 use crate::plan::ListBallot;
 use crate::quota::rounded;
 use crate::rules::Seats;
+use sailau_apportion::{Method, Ratio, apportion_into, largest_remainder};
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DistrictSeatsBuffers {

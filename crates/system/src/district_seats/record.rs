@@ -5,13 +5,13 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::{DistrictSeats, SeatsBy};
-use sailau_apportion::{Method, Quotient, Ratio};
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, exact_and_decimal, grouped, table};
 use crate::protocol::names::Names;
 use crate::protocol::sharing::{QUOTAS, QUOTIENTS, last_and_next, quota_columns, quotient_columns};
 use crate::protocol::words::{Margin, Words};
 use crate::quota::rounded;
+use sailau_apportion::{Method, Quotient, Ratio};
 
 /// The districts' seats were apportioned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

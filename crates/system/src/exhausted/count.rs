@@ -1,7 +1,6 @@
 //! A fewest number for all, and no more than a list has candidates.
 
 use super::Exhausted;
-use sailau_apportion::apportion_into;
 use crate::absolute_majority::count::moving;
 use crate::bounds::count::BoundsBuffers;
 use crate::count::book::Book;
@@ -10,6 +9,7 @@ use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::sharing::{Admitted, Shared};
 use crate::reason::Reason;
+use sailau_apportion::apportion_into;
 
 /// Seats beyond the candidates of a list go to those who have some left; before that, one may move to a list with more than
 /// half of the votes (the Dutch Kieswet, arts P 9 and P 10). First seats that lists have already, by number,

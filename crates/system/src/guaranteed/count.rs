@@ -1,11 +1,11 @@
 //! Kinds whose lists have fewer seats by their votes than they are sure of are set aside at these.
 
 use super::record::guaranteed;
-use sailau_apportion::apportion_into;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::sharing::{Admitted, Shared};
+use sailau_apportion::apportion_into;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct GuaranteedBuffers {

@@ -1,10 +1,10 @@
 //! How seats of the whole country come to the districts.
 
 use super::{Words, method::called, seats, table};
-use sailau_apportion::Method;
 use crate::placement::{Placement, QuotientOf, RegionSeats, RemainderOf, RemainderOrder};
 use crate::rules::Seats;
 use crate::threshold::ThresholdLevel;
+use sailau_apportion::Method;
 
 impl Words<'_> {
     pub(super) fn of_placement(&mut self, placement: &Placement) {

@@ -2,7 +2,6 @@
 
 use super::record::{least_seats_of_districts, levelled};
 use super::{Levelling, Minimum};
-use sailau_apportion::{Method, apportion_between, apportion_into};
 use crate::compensation::Compensation;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
@@ -11,6 +10,7 @@ use crate::count::sharing::{Admitted, Shared};
 use crate::district_seats::count::{DistrictSeatsBuffers, of_districts};
 use crate::placement::grid::DistrictGrid;
 use crate::protocol::Claimants;
+use sailau_apportion::{Method, apportion_between, apportion_into};
 
 /// The largest house that is tried.
 const LARGEST: u32 = 1 << 17;

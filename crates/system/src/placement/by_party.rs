@@ -2,12 +2,12 @@
 
 use super::record::{InPlaces, placed};
 use super::way::{WayBuffers, Won};
-use sailau_apportion::Method;
 use crate::compensation::Overhang;
 use crate::compensation::coverage::{Winner, seat_others, seat_winners};
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::exhausted::Exhausted;
+use sailau_apportion::Method;
 
 pub(super) fn within_parties(
     won: Won<'_>,

@@ -4,9 +4,9 @@ use super::QuotientOf;
 use super::grid::DistrictGrid;
 use super::quotients::Quotients;
 use super::way::{WayBuffers, Won};
-use sailau_apportion::Method;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
+use sailau_apportion::Method;
 
 pub(super) fn by_quotients(
     won: Won<'_>,

@@ -4,11 +4,11 @@ use super::RegionSeats;
 use super::quotients::{Order, Placed, QuotientBuffers, Quotients, greatest_first};
 use super::record::{InPlaces, placed, placed_in_regions};
 use super::way::{PlaceBuffers, WayBuffers, Won};
-use sailau_apportion::Method;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
+use sailau_apportion::Method;
 
 /// Votes and seats of the lists in the regions, by list and then by region.
 #[derive(Debug, Clone, Default)]

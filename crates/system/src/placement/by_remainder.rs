@@ -8,10 +8,10 @@ use super::quotients::{Claim, Claims, MOST, Order, Placed, QuotientBuffers, give
 use super::record::remainders;
 use super::way::{WayBuffers, Won};
 use super::{RemainderOf, RemainderOrder};
-use sailau_apportion::Ratio;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::rules::TieRule;
+use sailau_apportion::Ratio;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RemainderBuffers {

@@ -1,7 +1,6 @@
 //! What the rule must not contradict.
 
 use super::{Placement, QuotientOf};
-use sailau_apportion::{DivisorValue, Method};
 use crate::ElectoralSystem;
 use crate::bounds::check::check_method;
 use crate::compensation::{Compensation, Overhang};
@@ -11,6 +10,7 @@ use crate::rules::{
     Among, Checked, Districts, Seats, Stage, Tier, check_table, names_of_seats, needs, wrong,
 };
 use crate::threshold::ThresholdLevel;
+use sailau_apportion::{DivisorValue, Method};
 
 impl Stage for Placement {
     fn names(&self) -> Vec<&str> {

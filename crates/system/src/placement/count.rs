@@ -8,13 +8,13 @@ use super::grid::DistrictGrid;
 use super::national_order::{TurnBuffers, take_turns};
 use super::way::{WayBuffers, Won};
 use super::{Placement, QuotientOf};
-use sailau_apportion::Method;
 use crate::compensation::coverage::Winner;
 use crate::compensation::held::HeldSeats;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::sharing::Admitted;
+use sailau_apportion::Method;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PlacementBuffers {

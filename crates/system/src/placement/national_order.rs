@@ -4,16 +4,16 @@ use std::cmp::Ordering;
 
 use super::quotients::{Claim, Claims, MOST, Placed, QuotientBuffers, Quotients, divisor, shuffle};
 use super::way::{WayBuffers, Won};
-use sailau_apportion::Method;
-use crate::exact::compare_fractions;
-use crate::lots::DrawnFor;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::ties::Tied;
+use crate::exact::compare_fractions;
+use crate::lots::DrawnFor;
 use crate::reason::Reason;
 use crate::rules::TieRule;
+use sailau_apportion::Method;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TurnBuffers {

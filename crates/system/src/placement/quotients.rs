@@ -4,13 +4,13 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::record::{PlaceQuotient, Scale};
-use sailau_apportion::{DivisorValue, Method, Ratio};
-use crate::exact::compare_fractions;
-use crate::lots::{DrawnFor, Lots};
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
+use crate::exact::compare_fractions;
+use crate::lots::{DrawnFor, Lots};
 use crate::rules::{TieRule, TieRules};
+use sailau_apportion::{DivisorValue, Method, Ratio};
 
 /// The most seats that find their place one by one.
 pub(crate) const MOST: u64 = 1 << 20;

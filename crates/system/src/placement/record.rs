@@ -5,7 +5,6 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::RemainderOf;
-use sailau_apportion::{Method, Quotient, Ratio};
 use crate::exact::compare_fractions;
 use crate::plan::ListPlan;
 use crate::protocol::layout::{decimal, grouped, small, table};
@@ -13,6 +12,7 @@ use crate::protocol::names::Names;
 use crate::protocol::sharing::{QUOTIENTS, last_and_next, quotient, quotient_columns};
 use crate::protocol::words::{Margin, Words};
 use crate::rules::is_default;
+use sailau_apportion::{Method, Quotient, Ratio};
 
 /// A party's seats in the districts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

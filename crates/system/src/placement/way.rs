@@ -6,8 +6,6 @@ use super::Placement;
 use super::grid::DistrictGrid;
 use super::quotients::{Claims, Order, Placed, QuotientBuffers, Quotients, greatest_first};
 use super::record::{placed_one, placement_open};
-use sailau_apportion::{Method, Quotient, apportion_between};
-use crate::lots::DrawnFor;
 use crate::compensation::Overhang;
 use crate::compensation::held::{HeldSeats, beyond_held, note_compensated};
 use crate::count::book::Book;
@@ -18,7 +16,9 @@ use crate::count::location::Location;
 use crate::count::sharing::Admitted;
 use crate::count::ties::{TieBreak, Tied};
 use crate::exhausted::count::vacate;
+use crate::lots::DrawnFor;
 use crate::protocol::{Claimants, SupposedStep};
+use sailau_apportion::{Method, Quotient, apportion_between};
 
 /// Seats that lists won in the whole country, on their way to the districts.
 #[derive(Clone, Copy)]

@@ -3,7 +3,6 @@
 use super::area::Area;
 use super::ballot::{ListBallot, ListNumber, Numbers};
 use super::compiler::{Compiler, ranks, too_large};
-use crate::law::Share;
 use crate::alliances::allied::Allied;
 use crate::compensation::plan::LinkedPlan;
 use crate::district_seats::DistrictSeats;
@@ -11,6 +10,7 @@ use crate::district_seats::plan::DistrictBases;
 use crate::error::CountError;
 use crate::exhausted::plan::candidates_by_ballot;
 use crate::guaranteed::plan::GuaranteedPlan;
+use crate::law::Share;
 use crate::linkage::Linkage;
 use crate::open_list::OpenList;
 use crate::placement::plan::Places;

@@ -8,9 +8,9 @@ use super::layout::{count, decimal, grouped, table};
 use super::names::Names;
 use super::words::{Margin, Words};
 use super::{QuotaStep, Step};
-use sailau_apportion::{Divisor, DivisorValue, Method, Quotient, Ratio, largest_remainder};
 use crate::plan::ListPlan;
 use crate::quota::price::Divided;
+use sailau_apportion::{Divisor, DivisorValue, Method, Quotient, Ratio, largest_remainder};
 
 /// What stands in the place of votes where seats are shared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

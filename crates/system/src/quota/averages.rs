@@ -8,16 +8,16 @@
 use super::QuotaRule;
 use super::price::Divided;
 use super::record::{LeftByAveragesStep, QuotaStep};
-use sailau_apportion::{Method, Ratio, apportion_between, largest_remainder};
-use crate::exact::compare_fractions;
 use crate::absolute_majority::count::moving;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::one_each::one_each;
 use crate::count::sharing::{Admitted, Shared};
+use crate::exact::compare_fractions;
 use crate::exhausted::Exhausted;
 use crate::reason::Reason;
+use sailau_apportion::{Method, Ratio, apportion_between, largest_remainder};
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AverageBuffers {

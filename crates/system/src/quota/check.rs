@@ -1,11 +1,11 @@
 //! What the rule must not contradict.
 
 use super::{QuotaLeft, QuotaRule, TooMany};
-use sailau_apportion::{Method, Quota};
 use crate::exhausted::Exhausted;
 use crate::linkage::Linkage;
 use crate::rules::{Among, Checked, Districts, ListRule, Stage, needs, wrong};
 use crate::threshold::{ThresholdLevel, VoteBase};
+use sailau_apportion::{Method, Quota};
 
 impl Stage for QuotaRule {
     fn follows_up_ties(&self) -> bool {

@@ -8,7 +8,6 @@ use super::price::Divided;
 use super::ranks::{self, RankBuffers};
 use super::record::{QuotaStep, VotesASeatStep, left_to_others};
 use super::{QuotaLeft, QuotaRule, TooMany};
-use sailau_apportion::{Method, Ratio, largest_remainder};
 use crate::count::area_votes::AreaVotes;
 use crate::count::book::{Book, Unit};
 use crate::count::failure::CountFailure;
@@ -18,6 +17,7 @@ use crate::count::one_each::one_each;
 use crate::count::sharing::{Admitted, Shared};
 use crate::reason::Reason;
 use crate::remainders::count as remainders;
+use sailau_apportion::{Method, Ratio, largest_remainder};
 
 /// What a region's quota divides, and the seats there.
 #[derive(Debug, Clone, Copy, Default)]

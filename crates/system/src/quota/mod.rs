@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::is_default;
 use super::threshold::{ThresholdLevel, VoteBase};
-use sailau_apportion::Ratio;
 use crate::law::Share;
+use sailau_apportion::Ratio;
 
 /// A quota as a law words it: of which votes, and rounded how.
 ///

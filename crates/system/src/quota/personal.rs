@@ -2,7 +2,6 @@
 //! the section was not read for this).
 
 use super::record::{AloneLeftOutStep, PersonalMandate, PersonalMandatesStep};
-use sailau_apportion::Ratio;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
@@ -10,6 +9,7 @@ use crate::count::location::Location;
 use crate::count::sharing::Admitted;
 use crate::open_list::plan::Candidate;
 use crate::plan::{Area, Kind};
+use sailau_apportion::Ratio;
 
 /// Whether these votes are a quota.
 fn is_quota(votes: u64, price: Ratio) -> bool {

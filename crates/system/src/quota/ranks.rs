@@ -4,14 +4,14 @@
 use super::QuotaRule;
 use super::price::Divided;
 use super::record::{QuotaStep, SeatsFirstStep};
-use sailau_apportion::largest_remainder;
-use crate::exact::compare_fractions;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::one_each::one_each;
 use crate::count::sharing::{Admitted, Shared};
+use crate::exact::compare_fractions;
 use crate::reason::Reason;
+use sailau_apportion::largest_remainder;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RankBuffers {

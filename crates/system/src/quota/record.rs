@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::price::Divided;
 use super::{QuotaLeft, QuotaRule, Rounding, TooMany};
-use sailau_apportion::{Method, Quota, Ratio, largest_remainder};
 use crate::law::Share;
 use crate::plan::ListPlan;
 use crate::protocol::SharedBy;
@@ -15,6 +14,7 @@ use crate::protocol::names::Names;
 use crate::protocol::sharing::{Weighed, figure, is_one, one};
 use crate::protocol::words::{Margin, Words};
 use crate::threshold::VoteBase;
+use sailau_apportion::{Method, Quota, Ratio, largest_remainder};
 
 /// Seats by a quota and largest remainders.
 ///

@@ -1,9 +1,9 @@
 //! What a tier of ranked ballots must not contradict.
 
-use sailau_ranked::RankedRule;
 use crate::ElectoralSystem;
 use crate::error::RulesErrorKind;
 use crate::rules::{Checked, Refused, Seats, Tier, wrong};
+use sailau_ranked::RankedRule;
 
 /// The rule by itself, and beside the tiers around it.
 pub(crate) fn check(system: &ElectoralSystem, tier: &Tier, rule: &RankedRule) -> Checked {

@@ -1,16 +1,16 @@
 //! Ranked ballots of each district.
 
-use crate::lots::DrawnFor;
-use sailau_ranked::{Count, Given, RankedError, RankedRule};
 use crate::candidates::count::DistrictCount;
 use crate::candidates::plan::DistrictPlan;
 use crate::count::book::Victory;
 use crate::count::failure::CountFailure;
 use crate::count::location::Location;
 use crate::count::ways::Chance;
+use crate::lots::DrawnFor;
 use crate::protocol::Claimants;
 use crate::reason::Reason;
 use crate::votes::Tally;
+use sailau_ranked::{Count, Given, RankedError, RankedRule};
 
 use super::record::stages;
 

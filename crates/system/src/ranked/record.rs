@@ -5,10 +5,10 @@ use std::fmt::{self, Formatter};
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use sailau_ranked::{Action, Count, Stage, Tie, TieDecidedBy};
 use crate::candidates::plan::{CandidatePlan, DistrictPlan};
 use crate::protocol::names::Names;
 use crate::protocol::words::{Margin, Words};
+use sailau_ranked::{Action, Count, Stage, Tie, TieDecidedBy};
 
 /// Ranked ballots, counted stage by stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

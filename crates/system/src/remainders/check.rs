@@ -1,9 +1,9 @@
 //! What pooled remainders must not contradict.
 
 use super::{PooledRemainders, RemainderSeats};
-use sailau_apportion::Method;
 use crate::linkage::Linkage;
 use crate::rules::{Among, Checked, Tier, TierRule, wrong};
+use sailau_apportion::Method;
 
 impl PooledRemainders {
     pub(crate) fn check(&self, Among { system, tier, rule }: Among<'_>) -> Checked {

@@ -3,13 +3,13 @@
 use super::pool::common_multiple;
 use super::record::pooled;
 use super::{PooledRemainders, RemainderSeats};
-use crate::exact::greatest_common_divisor;
 use crate::count::book::Book;
 use crate::count::failure::CountFailure;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::one_each::one_each;
 use crate::count::sharing::{Admitted, Shared};
+use crate::exact::greatest_common_divisor;
 use crate::linkage::Linkage;
 use crate::plan::ListPlan;
 use crate::reason::Reason;

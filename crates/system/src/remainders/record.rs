@@ -5,11 +5,11 @@ use std::fmt::{self, Formatter};
 use serde::{Deserialize, Serialize};
 
 use super::RemainderSeats;
-use sailau_apportion::Ratio;
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, decimal, table};
 use crate::protocol::names::Names;
 use crate::protocol::words::{Margin, Words};
+use sailau_apportion::Ratio;
 
 /// Remainders of other tiers stand in the place of votes, and the seats that these left are shared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::dependencies::check_dependencies;
 use super::stage::{Among, Checked, Refused, Stage, wrong};
 use super::{AgainstAll, Contradiction, Districts, ListRule, Seats, TieRule, Tier, TierRule};
-use sailau_apportion::{Method, balinski_young};
 use crate::ElectoralSystem;
 use crate::district_seats::check as district_seats;
 use crate::error::{RuleAt, RulesErrorKind};
@@ -13,6 +12,7 @@ use crate::exhausted::Exhausted;
 use crate::ranked::check::check as check_ranked;
 use crate::text::nearest;
 use crate::votes::Contest;
+use sailau_apportion::{Method, balinski_young};
 
 pub(crate) fn check(system: &ElectoralSystem) -> Result<(), Contradiction> {
     check_all(system).map_err(|wrong| wrong.cited(&system.citations))

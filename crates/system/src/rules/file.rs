@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::list_rule::{TierFile, unless_default};
 use super::seats::DistrictsFile;
 use super::{AppointedRule, Contradiction, Districts, ListRule, TieRule, Tier, TierRule};
-use sailau_apportion::{UnknownMethod, nearest_method, no_method};
-use crate::law::Citation;
-use sailau_ranked::{RankedMethod, RankedRule};
 use crate::ElectoralSystem;
 use crate::candidates::CandidateRule;
 use crate::error::RulesErrorKind;
+use crate::law::Citation;
 use crate::several_votes::{SeveralVotes, SeveralVotesMethod};
 use crate::text::folded;
 use crate::unique_keys::unique_keys;
+use sailau_apportion::{UnknownMethod, nearest_method, no_method};
+use sailau_ranked::{RankedMethod, RankedRule};
 
 /// The top of a rules file.
 #[derive(Serialize, Deserialize)]

@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::seats::{DistrictsFile, Seats};
 use super::stage::Stage;
 use super::ties::{AgainstAll, TieRules};
-use sailau_apportion::Method;
-use crate::law::Share;
-use sailau_ranked::RankedRule;
 use crate::absolute_majority::AbsoluteMajority;
 use crate::alliances::Alliances;
 use crate::biproportional::Biproportional;
@@ -18,6 +15,7 @@ use crate::district_seats::DistrictSeats;
 use crate::exhausted::Exhausted;
 use crate::first_seat::FirstSeat;
 use crate::guaranteed::Guaranteed;
+use crate::law::Share;
 use crate::linkage::Linkage;
 use crate::open_list::OpenList;
 use crate::placement::Placement;
@@ -27,6 +25,8 @@ use crate::sole_qualifier::SoleQualifier;
 use crate::threshold::{NoListPasses, Threshold, VoteBase};
 use crate::turnout::Turnout;
 use crate::weight::Weight;
+use sailau_apportion::Method;
+use sailau_ranked::RankedRule;
 
 /// The stages as fields of the rule, and as fields of a tier in a file. A word is left out where it says what holds
 /// anyway, a table where there is none.

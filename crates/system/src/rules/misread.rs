@@ -2,11 +2,11 @@
 
 use super::around::Around;
 use super::forms::{Language, example, home};
-use sailau_apportion::Quota;
 use crate::error::{RuleAt, RulesError, RulesErrorKind, RulesPlace};
 use crate::text::{
     Complaint, Field, field_in_json, field_in_toml, message_of, nearest, offset_of, one_line, without_place,
 };
+use sailau_apportion::Quota;
 
 /// Fields that stand above the first tier.
 const ABOVE: [&str; 3] = ["since", "source", "cite"];

@@ -3,11 +3,11 @@
 use super::record::sole_qualifier;
 use super::share::sole_share;
 use super::{SecondPlaceTie, SoleQualifier};
-use crate::lots::DrawnFor;
 use crate::count::book::Book;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
 use crate::count::sharing::Shared;
+use crate::lots::DrawnFor;
 use crate::protocol::Claimants;
 use crate::rules::TieRules;
 

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::share::SoleShare;
 use super::{Overshoot, SoleQualifier};
-use sailau_apportion::{Quota, Ratio};
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, decimal, exact};
 use crate::protocol::names::Names;
 use crate::protocol::words::{Margin, Words};
+use sailau_apportion::{Quota, Ratio};
 
 /// One list alone passed, and the next one is admitted beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,6 @@ use super::nearness::Nearness;
 use super::plan::{Bar, BarKind, Level, VotesASeat};
 use super::record::{Counts, RegionLine, alternative, threshold_step, until_step};
 use super::{Threshold, Until};
-use crate::law::Share;
 use crate::alliances::passing::{self, Standing};
 use crate::count::area_votes::{AreaVotes, figures_of};
 use crate::count::book::Book;
@@ -15,6 +14,7 @@ use crate::count::failure::CountFailure;
 use crate::count::figures::Figures;
 use crate::count::list_count::ListCount;
 use crate::count::location::Location;
+use crate::law::Share;
 use crate::plan::Area;
 use crate::rules::Seats;
 

@@ -10,10 +10,10 @@ use super::{
     Alternative, First, SeatsBar, Threshold, ThresholdLevel, ThresholdQuota, Until, VoteBase, VotesASeatBar,
     VotesBar,
 };
-use sailau_apportion::Quota;
 use crate::from_text::from_text;
 use crate::law::Share;
 use crate::quota::Rounding;
+use sailau_apportion::Quota;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

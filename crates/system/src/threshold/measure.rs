@@ -2,8 +2,8 @@
 
 use super::part_of_quota::votes_of;
 use super::{Threshold, ThresholdQuota};
-use sailau_apportion::Ratio;
 use crate::law::Share;
+use sailau_apportion::Ratio;
 
 /// The votes of a base, and the quota where a threshold is a part of one.
 #[derive(Debug, Clone, Copy)]

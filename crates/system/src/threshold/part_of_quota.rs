@@ -1,8 +1,8 @@
 //! A quota of which a threshold is a part.
 
-use sailau_apportion::{Quota, Ratio};
 use crate::law::Share;
 use crate::quota::{Rounding, rounded};
+use sailau_apportion::{Quota, Ratio};
 
 /// The quota that a threshold is a part of: votes by the seats that they are cast for (Brazil, Código Eleitoral, article
 /// 106; Costa Rica, Código Electoral, articles 203 and 205; Colombia, Constitution, article 263).

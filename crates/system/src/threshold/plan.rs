@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Alternative, ThresholdLevel, VotesASeatBar};
-use crate::law::Share;
 use crate::error::CountError;
+use crate::law::Share;
 use crate::plan::compiler::Compiler;
 use crate::rules::{Districts, ListRule, Tier};
 use crate::votes::Contest;

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::measure::Measure;
 use super::plan::BarKind;
 use super::{Threshold, Until, VoteBase};
-use sailau_apportion::Ratio;
 use crate::plan::ListPlan;
 use crate::protocol::layout::{count, grouped, joined, percent, table, votes_are};
 use crate::protocol::names::Names;
 use crate::protocol::words::{Margin, Words};
+use sailau_apportion::Ratio;
 
 /// Who reached the threshold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,17 +1,17 @@
 //! One thing after the other is taken as nothing, until the votes can be counted.
 
 use super::{Missing, TakenAs, TakenAsNothing, WhatIf};
-use crate::lots::Lots;
 use crate::district_seats::{DistrictSeats, SeatsBy};
 use crate::error::CountError;
 use crate::linkage::Linkage;
+use crate::lots::Lots;
 use crate::placement::Placement;
 use crate::plan::compile_tiers;
 use crate::plan::compiler::Compiler;
 use crate::rules::{Districts, ListRule, Seats, Tier, TierRule, known_seats};
 use crate::threshold::VoteBase;
-use crate::{Drawn, ElectoralSystem, Workspace};
 use crate::votes::Votes;
+use crate::{Drawn, ElectoralSystem, Workspace};
 
 /// The district that a country is which is one.
 const COUNTRY: &str = "the whole country";

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::file::{APPOINTED, SystemFile, of_candidates};
-use sailau_apportion::Method;
 use reader::{Asked, Step};
+use sailau_apportion::Method;
 
 /// The schema as indented JSON.
 pub(crate) fn json_schema() -> String {
