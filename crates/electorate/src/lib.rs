@@ -126,6 +126,9 @@
 //! ([`random`]), in plain arithmetic that is the same on every machine. Spatial voting costs a sum over
 //! quadrature nodes, and stuffed ballots a few random numbers a station.
 
+// No input may panic. What cannot happen says why it cannot.
+#![warn(clippy::unwrap_used, clippy::panic)]
+
 mod anomalies;
 mod check;
 mod contests;

@@ -32,6 +32,9 @@
 //! seven (Aumasson, *Too much crypto*, 2019). Normal numbers come from blocks of their own, so that they are made many at a
 //! time, whatever else is drawn between them.
 
+// No input may panic. What cannot happen says why it cannot.
+#![warn(clippy::unwrap_used, clippy::panic)]
+
 mod binomial;
 mod chacha;
 mod digamma;
@@ -43,8 +46,12 @@ mod stirling;
 #[cfg(test)]
 mod tests;
 
+#[doc(hidden)]
 pub use digamma::{digamma, trigamma};
+#[doc(hidden)]
 pub use elementary::{exp, exp_m1, ln, ln_1p, logistic, logit};
 pub use generator::Generator;
+#[doc(hidden)]
 pub use normal::quantile;
+#[doc(hidden)]
 pub use stirling::stirling_error;

@@ -10,7 +10,6 @@ use crate::count::location::Location;
 use crate::count::sharing::{Admitted, Shared};
 use crate::count::ties::Tied;
 use crate::reason::Reason;
-use sailau_apportion;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BoundsBuffers {
