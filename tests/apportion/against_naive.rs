@@ -25,7 +25,7 @@ fn bounded() -> impl Strategy<Value = (Vec<u64>, Vec<(u32, u32)>, u32)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(4000)))]
 
     #[test]
     fn few_parties(votes in few(), seats in 1..40u32, method in method()) {
@@ -62,7 +62,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(600)))]
 
     #[test]
     fn up_to_forty_parties(votes in some(), seats in prop_oneof![1..60u32, 1..200u32], method in method()) {
@@ -117,7 +117,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(150)))]
 
     #[test]
     fn hundreds_of_parties_by_quota(votes in hundreds(), seats in 1..1_500u32, method in method()) {

@@ -38,7 +38,7 @@ fn near_tie(parties: usize, bits: Range<u32>) -> impl Strategy<Value = Vec<u64>>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(1500)))]
 
     #[test]
     fn any_table((votes, parties, houses) in table(), method in method()) {

@@ -177,7 +177,7 @@ fn is_tie(count: &sailau::apportion::QuotaCertificate) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(3000)))]
 
     #[test]
     fn certificates_verify(votes in votes(), seats in 0..60u32, method in method()) {
@@ -372,7 +372,7 @@ fn few_votes(most: u64) -> impl Strategy<Value = Vec<u64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2500))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(2500)))]
 
     #[test]
     fn margins_of_small_votes(votes in few_votes(60), seats in 0..12u32, method in method()) {

@@ -68,7 +68,7 @@ fn votes() -> impl Strategy<Value = Vec<u64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
 
     /// Seats a vote, the advantage of a party: D'Hondt makes the largest as small as it can be.
     #[test]

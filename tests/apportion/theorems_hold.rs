@@ -30,7 +30,7 @@ fn with_a_part(votes: impl Strategy<Value = Vec<u64>>) -> impl Strategy<Value = 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(3000)))]
 
     #[test]
     fn the_house_is_filled(votes in some(), seats in any::<u32>(), shift in 0..32u32, method in method()) {
@@ -100,7 +100,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(150)))]
 
     /// The same with hundreds of parties.
     #[test]
