@@ -11,7 +11,7 @@ use crate::error::{ReformError, of_count, of_reform, saying};
 use crate::json;
 use crate::rules::Rules;
 use crate::table::Table;
-use crate::votes::votes_of;
+use crate::votes::votes_to_count;
 
 /// Changes to the rules of an election, in the order in which they are made.
 ///
@@ -108,10 +108,7 @@ impl Reform {
         votes: &Bound<'_, PyAny>,
         allow_uncounted: bool,
     ) -> PyResult<Table> {
-        let mut votes = votes_of(votes)?;
-        if allow_uncounted {
-            votes = votes.allow_uncounted();
-        }
+        let votes = votes_to_count(votes, allow_uncounted)?;
         let reformed = self.0.apply(&rules.0).map_err(|error| of_reform(&error))?;
         let counts = py.detach(|| Ok((rules.0.count(&votes)?, reformed.count(&votes)?)));
         let (old, new) = counts.map_err(|error| of_count(&error))?;
@@ -127,10 +124,7 @@ impl Reform {
         votes: &Bound<'_, PyAny>,
         allow_uncounted: bool,
     ) -> PyResult<Table> {
-        let mut votes = votes_of(votes)?;
-        if allow_uncounted {
-            votes = votes.allow_uncounted();
-        }
+        let votes = votes_to_count(votes, allow_uncounted)?;
         let found = py.detach(|| one_by_one(&rules.0, &self.0, &votes));
         let found = found.map_err(|error| saying::<ReformError>(error.to_string()))?;
         Ok(Table(Rows::of_effects(&found)))

@@ -9,7 +9,7 @@ use sailau::system::{CountError, Outcome as Counted};
 use crate::day::date;
 use crate::error::{of_count, of_rules};
 use crate::outcome::Outcome;
-use crate::votes::votes_of;
+use crate::votes::votes_to_count;
 
 /// The rules of an election, as a file states them. The book of their words is `docs/rules.md`.
 ///
@@ -117,10 +117,7 @@ impl Rules {
         allow_uncounted: bool,
         missing_as_nothing: bool,
     ) -> PyResult<Outcome> {
-        let mut votes = votes_of(votes)?;
-        if allow_uncounted {
-            votes = votes.allow_uncounted();
-        }
+        let votes = votes_to_count(votes, allow_uncounted)?;
         let counted: Result<Counted, CountError> = py.detach(|| match missing_as_nothing {
             true => self.0.missing_as_nothing(&votes)?.count(),
             false => self.0.count(&votes),

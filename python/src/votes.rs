@@ -210,6 +210,12 @@ pub(crate) fn votes_of(votes: &Bound<'_, PyAny>) -> PyResult<Cast> {
     }
 }
 
+/// The same to be counted; where asked, seats of a tier whose votes are not there stay empty.
+pub(crate) fn votes_to_count(votes: &Bound<'_, PyAny>, allow_uncounted: bool) -> PyResult<Cast> {
+    let votes = votes_of(votes)?;
+    Ok(if allow_uncounted { votes.allow_uncounted() } else { votes })
+}
+
 fn of_dictionary(votes: &Bound<'_, PyAny>, contest: &str) -> PyResult<Cast> {
     let mapping = votes.cast::<PyMapping>().map_err(|_| {
         PyTypeError::new_err(

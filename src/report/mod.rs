@@ -109,5 +109,5 @@ pub use at_a_glance::{notes, notes_beside, who_passes};
 pub use majority::{majority, majority_of};
 pub use moved::moved;
 
-pub use crate::text::{columns, grouped, in_plain_words, wrapped};
+pub use crate::text::{columns, grouped, in_percent, in_plain_words, wrapped};
 pub use table::{Cell, Column, Kind, Table, TableError, Terminal};

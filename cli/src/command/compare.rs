@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::measure::Profile;
 use sailau::reform::Reform;
-use sailau::report::{Table, columns, majority, moved, notes_beside, wrapped};
+use sailau::report::{Table, columns, in_percent, majority, moved, notes_beside, wrapped};
 use sailau::system::{ElectoralSystem, Outcome};
 use sailau::votes::Votes;
 
@@ -138,9 +138,9 @@ fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
         |count: &Count| count.outcome.protocol.at_thresholds().map(|(passed, _)| passed.len().to_string());
     line("lists past the threshold", counts.iter().map(passed).collect());
     type Figure = fn(&Profile) -> Option<String>;
-    let percent = |share: f64| format!("{:.2} %", 100.0 * share);
+    let percent = |share: f64| in_percent(share, 2);
     let figures: [(&str, Figure); 3] = [
-        ("votes without a seat", |profile| Some(format!("{:.2} %", 100.0 * profile.waste.wasted_share))),
+        ("votes without a seat", |profile| Some(in_percent(profile.waste.wasted_share, 2))),
         ("effective parties in seats", |profile| {
             profile.parties_in_seats.laakso_taagepera.map(|parties| format!("{parties:.2}"))
         }),

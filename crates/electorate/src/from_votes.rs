@@ -8,7 +8,7 @@ use super::{
     ReportingLevel, SingleContest, Swing, Turnout,
 };
 use crate::random::ln;
-use crate::text::{UnknownName, one_line};
+use crate::text::{UnknownName, in_percent_briefly, one_line};
 use crate::votes::{Ballot, Contest, District, Field, Votes};
 
 /// The least share that an electorate can hold.
@@ -451,5 +451,5 @@ fn assumptions(places: &[Place], rolls: &Rolls, contest: &Contest, field: &Field
 
 /// A share in per cent, to the hundredth.
 fn percent(share: f64) -> String {
-    format!("{} %", (share * 1e4).round() / 1e2)
+    in_percent_briefly(share, 2)
 }

@@ -4,6 +4,7 @@ use super::Page;
 use crate::reform::atlas::{Effect, EntryKind, House, Studied, Study};
 use crate::report::picture::{Frame, Hemicycle, Mark, PartySeats, PlotError, Scatter};
 use crate::report::{Cell, Column, Kind, Table, TableError};
+use crate::text::in_percent;
 
 /// Letters of a party's name in the table of all reforms.
 const MOST: usize = 24;
@@ -229,7 +230,7 @@ fn opening(studies: &[Study]) -> Vec<String> {
 }
 
 fn percent(share: Option<f64>) -> String {
-    share.map_or("not defined".to_owned(), |share| format!("{:.1} %", 100.0 * share))
+    share.map_or("not defined".to_owned(), |share| in_percent(share, 1))
 }
 
 /// A point for the first election of each reform that both laws can count.

@@ -10,6 +10,7 @@ use super::backend::{Backend, FINE};
 use super::canvas::{Anchor, Canvas, Letters, Role};
 use super::frame::MARGIN;
 use super::text::{clean, fit, width};
+use crate::text::in_percent_briefly;
 
 /// One side of a chart.
 #[derive(Debug, Clone)]
@@ -65,9 +66,7 @@ pub(super) fn plain(number: f64) -> String {
 
 /// A share in per cent, to at most two places.
 pub(super) fn percent(share: f64) -> String {
-    let text = format!("{:.2}", share * 100.0);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    format!("{} %", if text == "-0" { "0" } else { text })
+    in_percent_briefly(share, 2)
 }
 
 /// Where a chart's numbers are on the canvas.

@@ -4,7 +4,7 @@ use super::colour::Paint;
 use super::legend::{Entry, Swatch};
 use super::{Colour, Frame, PlotError};
 use crate::forensics::ElectionFingerprint;
-use crate::text::grouped;
+use crate::text::{grouped, in_percent};
 
 /// The election fingerprint of Klimek, Yegorov, Hanel and Thurner (2012): turnout along the bottom, the party's share of the votes
 /// up the side, and a square for each whole per cent of both, the lighter the more stations have them.
@@ -78,7 +78,7 @@ impl StationsPlot {
 
     fn description(&self) -> String {
         let print = &self.fingerprint;
-        let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+        let percent = |share: f64| in_percent(share, 1);
         let mut words = format!(
             "{} stations by turnout and share of {}: mean turnout {}, mean share {}.",
             grouped(print.stations),

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::forensics::{ElectionFingerprint, LastDigits, Level, ObserverCheck, Stations};
 use sailau::report::picture::{Frame, StationsPlot};
-use sailau::report::{columns, grouped, wrapped};
+use sailau::report::{columns, grouped, in_percent, wrapped};
 use sailau::system::ElectoralSystem;
 use serde_json::{Value, json};
 
@@ -181,7 +181,7 @@ impl Looked {
 
     fn page(&self, level: Level) -> String {
         let Self { digits, fingerprint: print, .. } = self;
-        let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+        let percent = |share: f64| in_percent(share, 1);
         let share = percent(self.votes as f64 / self.valid.max(1) as f64);
         let mut text = format!(
             "{} stations; {}, with {share} of the votes\n",

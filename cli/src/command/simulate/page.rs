@@ -1,6 +1,6 @@
 //! The first screen: who has a majority, what changes, and how sure that is.
 
-use sailau::report::{Cell, Column, Kind, Table, grouped, wrapped};
+use sailau::report::{Cell, Column, Kind, Table, grouped, in_percent, wrapped};
 use sailau::simulate::Interval;
 use sailau::simulate::elections::{Chance, Digest, Ensemble, PairRow, SeatsRow};
 
@@ -279,5 +279,5 @@ fn percent_and(chance: Chance) -> String {
 /// Near never and always, one place more.
 fn percent(share: f64) -> String {
     let places = if (0.005..=0.995).contains(&share) || share == 0.0 || share == 1.0 { 1 } else { 2 };
-    format!("{:.places$} %", 100.0 * share)
+    in_percent(share, places)
 }

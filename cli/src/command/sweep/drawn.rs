@@ -1,7 +1,7 @@
 //! The page of a sweep of simulated elections: chances of majorities, and mean seats.
 
 use sailau::reform::sweep_file::{DrawnScenario, Figures, SweepFile};
-use sailau::report::{columns, grouped, wrapped};
+use sailau::report::{columns, grouped, in_percent, wrapped};
 
 use crate::output::{as_wide_as_fits, cut, left_out};
 
@@ -186,7 +186,7 @@ fn events(drawn: &[DrawnScenario], systems: &[&str], all: bool) -> String {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+    in_percent(share, 1)
 }
 
 fn table(drawn: &[DrawnScenario], systems: &[&str], all: bool) -> String {

@@ -1,6 +1,7 @@
 //! What an electorate takes for granted, in words.
 
 use crate::rates::turnout_levels;
+use crate::text::in_percent_briefly;
 use crate::{
     Anomalies, Dirichlet, DistrictRoll, Electorate, ListContest, Rate, SingleContest, Spatial, Swing, Swings,
     TurnoutSpread, VoteRounding,
@@ -216,5 +217,5 @@ fn anomalies(anomalies: &Anomalies) -> String {
 
 /// A share in per cent, without the noise of binary fractions.
 fn percent(share: f64) -> String {
-    format!("{} %", (share * 1e6).round() / 1e4)
+    in_percent_briefly(share, 4)
 }

@@ -39,7 +39,7 @@ pub use line::{one_line, unbroken};
 pub use misread::Misread;
 pub use misread::message_of;
 pub use one_form::one_form;
-pub use percent::{percent, percent_rounded};
+pub use percent::{in_percent, in_percent_briefly, percent, percent_rounded};
 pub use place::{line_and_column, offset_of, without_place};
 #[doc(inline)]
 pub use sailau_apportion::text::grouped;

@@ -22,9 +22,38 @@ pub fn percent_rounded(part: impl Into<u128>, whole: impl Into<u128>) -> String 
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
+/// A share, a number of 0 to 1, in per cent to so many places.
+///
+/// ```
+/// assert_eq!(sailau::report::in_percent(0.0704, 1), "7.0 %");
+/// ```
+pub fn in_percent(share: f64, places: usize) -> String {
+    format!("{:.places$} %", 100.0 * share)
+}
+
+/// The same without the noughts at its end.
+pub fn in_percent_briefly(share: f64, places: usize) -> String {
+    let text = format!("{:.places$}", 100.0 * share);
+    let text = if places > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    format!("{} %", if text == "-0" { "0" } else { text })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{percent, percent_rounded};
+    use super::{in_percent_briefly, percent, percent_rounded};
+
+    #[test]
+    fn noughts_are_left_out() {
+        for (share, places, text) in [
+            (0.05, 2, "5 %"),
+            (0.0525, 2, "5.25 %"),
+            (0.1, 0, "10 %"),
+            (-0.000_001, 2, "0 %"),
+            (0.070_049, 4, "7.0049 %"),
+        ] {
+            assert_eq!(in_percent_briefly(share, places), text);
+        }
+    }
 
     #[test]
     fn shares_are_rounded() {

@@ -5,14 +5,14 @@ use crate::report::Table;
 use crate::report::picture::{Distributions, Frame, Scatter};
 use crate::simulate::Confidence;
 use crate::simulate::elections::{Digest, Ensemble};
-use crate::text::grouped;
+use crate::text::{grouped, in_percent};
 
 const LEVEL: Confidence = Confidence::P95;
 
 /// What the draws say, a sentence for each event.
 pub(super) fn in_short(ensemble: &Ensemble) -> Vec<String> {
     let digest = Digest::of(ensemble, LEVEL);
-    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let percent = |share: f64| in_percent(share, 1);
     let mut sentences = Vec::new();
     for (event, what) in [("majority", "more than half"), ("two thirds", "two thirds or more")] {
         let rows = digest.events.iter().filter(|row| row.event == event);

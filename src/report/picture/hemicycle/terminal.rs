@@ -10,7 +10,7 @@ use super::super::text::clean;
 use super::Hemicycle;
 use crate::report::Terminal;
 use crate::report::table::wrap;
-use crate::text::grouped;
+use crate::text::{grouped, in_percent};
 
 /// Wider than this a house gets no easier to read.
 const WIDEST: usize = 100;
@@ -129,7 +129,7 @@ impl Hemicycle {
         let line = |((name, seats, _), &sign): ((String, u32, bool), &Sign)| Line {
             name,
             seats: grouped(seats),
-            share: format!("{:.1} %", 100.0 * f64::from(seats) / f64::from(house)),
+            share: in_percent(f64::from(seats) / f64::from(house), 1),
             sign: Some(sign),
         };
         let open = open.into_iter().map(|(name, seats)| (name.to_owned(), seats, seats > 0));

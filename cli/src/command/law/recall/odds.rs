@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use jiff::civil::date;
 use sailau::abroad::recall_laws;
 use sailau::kazakhstan;
-use sailau::report::{grouped, wrapped};
+use sailau::report::{grouped, in_percent, wrapped};
 use sailau::simulate::recall::{Model, Recalls, Scenario};
 use sailau::simulate::{Confidence, Interval, Proportion, Run};
 use serde::Serialize;
@@ -85,7 +85,7 @@ pub(crate) fn rows(model: Model, seed: u64, draws: u64) -> Result<Vec<Row>, Box<
 /// A row for each district; without `all`, those whose holder had won by little, and where some are discontent.
 pub(crate) fn write(text: &mut String, model: Model, rows: &[Row], all: bool) -> fmt::Result {
     writeln!(text, "THE ODDS BY DISTRICT (a model; no recall is known to have been tried in Kazakhstan)")?;
-    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let percent = |share: f64| in_percent(share, 0);
     *text += &wrapped(
         &format!(
             "Assumptions, not law: {} voted when the deputy was elected, and only they take part; {} of those who want the \
