@@ -8,8 +8,8 @@ use sailau::system::{Districts, ElectoralSystem, Outcome, Tier, TierRule};
 use sailau::votes::Votes;
 use serde::{Deserialize, Serialize};
 
+use super::colours::colour;
 use super::controls::split;
-use super::pictures::colour;
 use super::question::Case;
 use super::refusal::Refusal;
 

@@ -4,10 +4,11 @@ use sailau::report::Table;
 use sailau::report::page::{Comparison, Election};
 use serde::Deserialize;
 
-use super::answer::{Counts, rows};
+use super::counts::Counts;
 use super::pictures::house;
 use super::question::Case;
 use super::refusal::Refusal;
+use super::rows::rows;
 
 /// A file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

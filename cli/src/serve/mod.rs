@@ -15,6 +15,9 @@
 //! | `question` | votes, rules and changed rules of a question |
 //! | `limits` | what is too large to be counted here |
 //! | `controls` | what of the rules can be changed |
+//! | `counts` | both counts |
+//! | `rows` | who holds how many seats in both houses |
+//! | `colours` | colours of parties |
 //! | `answer` | both houses beside each other |
 //! | `verdicts` | who passes, who falls out, and why |
 //! | `pictures` | both houses drawn |
@@ -24,8 +27,10 @@
 
 mod answer;
 mod assets;
+mod colours;
 mod connections;
 mod controls;
+mod counts;
 mod curves;
 mod draws;
 mod elections;
@@ -36,6 +41,7 @@ mod pictures;
 mod question;
 mod refusal;
 mod routes;
+mod rows;
 mod verdicts;
 mod workshop;
 

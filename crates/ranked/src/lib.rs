@@ -16,6 +16,7 @@
 struct Readme;
 
 mod ballots;
+mod common_divisor;
 mod count;
 mod countback;
 mod election;
@@ -32,6 +33,7 @@ mod rule;
 mod runoff;
 mod surplus;
 mod ties;
+mod unsaid;
 
 pub use ballots::{Ballots, BallotsBuilder, BallotsError, List, Rank};
 pub use count::{Given, Workspace};

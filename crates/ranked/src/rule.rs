@@ -10,6 +10,7 @@ use crate::reading::ReadingRule;
 use crate::runoff::Majority;
 use crate::surplus::SurplusRule;
 use crate::ties::TieBreak;
+use crate::unsaid::is_default;
 
 /// How ranked ballots are counted: what stands in the tier of a rules file beside its name, seats and districts.
 ///
@@ -161,9 +162,4 @@ impl RankedRule {
             ties: TieBreak::default(),
         }
     }
-}
-
-/// For what a file need not say.
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }

@@ -3,6 +3,7 @@
 mod paper_by_paper;
 mod simulated;
 mod stations;
+mod written;
 
 use std::process::ExitCode;
 

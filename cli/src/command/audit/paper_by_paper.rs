@@ -13,6 +13,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::stations;
+use super::written::{indented, write_all};
 use crate::failure::Failure;
 use crate::named::{Source, not_both_from_stdin};
 use crate::output::print;
@@ -279,17 +280,6 @@ fn keep(file: &Path, kept: &Kept) -> Result<(), Failure> {
     ])
 }
 
-/// Writes files. Nothing is lost if the disk is full: the old file stays until the new one is whole.
-pub(super) fn write_all<const N: usize>(files: [(PathBuf, Vec<u8>); N]) -> Result<(), Failure> {
-    for (path, bytes) in files {
-        let at = |error| Failure::from(format!("{}: {error}", path.display()));
-        let new = path.with_extension("new");
-        fs::write(&new, bytes).map_err(at)?;
-        fs::rename(&new, &path).map_err(at)?;
-    }
-    Ok(())
-}
-
 /// Letters and digits of a place, others as hyphens.
 fn in_a_file_name(place: &Place) -> String {
     let name = place.to_string();
@@ -305,9 +295,4 @@ fn in_words(file: &Path, kept: &Kept) -> String {
         text += &format!("  They stand in {}.\n", file.with_extension("to-read.csv").display());
     }
     text
-}
-
-/// Lines below the name of a file.
-pub(super) fn indented(lines: &str) -> String {
-    lines.lines().map(|line| format!("  {line}\n")).collect()
 }

@@ -7,7 +7,7 @@ use sailau::audit::Place;
 use sailau::audit::sampling::{Contest, Station, StationAudit, StationNext, StationPlan, StationStatus};
 use serde::{Deserialize, Serialize};
 
-use super::paper_by_paper::{indented, write_all};
+use super::written::{indented, write_all};
 use crate::failure::Failure;
 
 /// What a file of an audit of stations holds.

@@ -11,7 +11,7 @@ pub(crate) use piles::{FIRST_PREFERENCES, Parcel, Sorted};
 pub(crate) use plan::{Kind, Plan, SharePlan, Wins};
 pub(crate) use state::{Reads, mixed};
 pub(crate) use table::Table;
-pub(crate) use value::{Value, gcd};
+pub(crate) use value::Value;
 pub use workspace::Workspace;
 
 use crate::ballots::Ballots;

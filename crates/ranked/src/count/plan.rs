@@ -7,10 +7,11 @@ use crate::meek::MeekRule;
 use crate::points::PointsPlan;
 use crate::quota::{QuotaRule, QuotaTaken};
 use crate::record::Amount;
-use crate::rule::{RankedMethod, RankedRule, is_default};
+use crate::rule::{RankedMethod, RankedRule};
 use crate::runoff::Majority;
 use crate::surplus::{SurplusCut, SurplusLoss, SurplusPapers, SurplusRule};
 use crate::ties::TieBreak;
+use crate::unsaid::is_default;
 
 /// Decimals that leave room for the votes beside them in 128 bits.
 const DECIMALS: u32 = 15;

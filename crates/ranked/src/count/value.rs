@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::common_divisor::gcd;
+
 /// A fraction of a vote. Where a statute cuts values to decimals, the denominator is that power of ten; otherwise the
 /// fraction is reduced. Of one count all are of one kind, so equal values are equal fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,13 +97,6 @@ impl PartialOrd for Value {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
-}
-
-pub(crate) fn gcd(mut one: u128, mut other: u128) -> u128 {
-    while other != 0 {
-        (one, other) = (other, one % other);
-    }
-    one
 }
 
 #[cfg(test)]

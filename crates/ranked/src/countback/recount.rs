@@ -133,7 +133,7 @@ impl Table<'_> {
         let mut scale = self.scale;
         if self.plan.surplus.cut == crate::surplus::SurplusCut::Nothing {
             for (value, _) in &helped.by_value {
-                let finer = (value.below / crate::count::gcd(scale, value.below)).checked_mul(scale);
+                let finer = (value.below / crate::common_divisor::gcd(scale, value.below)).checked_mul(scale);
                 scale = finer.ok_or_else(|| self.too_large())?;
             }
             self.refine(scale / self.scale)?;

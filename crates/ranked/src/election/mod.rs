@@ -4,7 +4,7 @@ mod declare;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rule::is_default;
+use crate::unsaid::is_default;
 
 /// When a candidate is elected, and when the count stops.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ mod carry_out;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rule::is_default;
+use crate::unsaid::is_default;
 
 /// Who is excluded, and how their papers go on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,8 @@ mod scale;
 
 use crate::error::RankedError;
 use crate::reading::Overvote;
-use crate::rule::{RankedMethod, RankedRule, is_default};
+use crate::rule::{RankedMethod, RankedRule};
+use crate::unsaid::is_default;
 use scale::Scale;
 
 pub(crate) use count::FirstWay;

@@ -1,7 +1,7 @@
 //! Points in units in which every rank is worth a whole number.
 
 use super::Worth;
-use crate::count::gcd;
+use crate::common_divisor::gcd;
 use crate::error::RankedError;
 use crate::record::Amount;
 

@@ -4,7 +4,7 @@ mod figure;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rule::is_default;
+use crate::unsaid::is_default;
 
 /// How many votes elect.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ mod papers;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rule::is_default;
+use crate::unsaid::is_default;
 
 pub(crate) use cursors::{Cursors, NONE};
 pub use papers::Papers;

@@ -6,7 +6,7 @@ mod whole;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rule::is_default;
+use crate::unsaid::is_default;
 
 /// How what is above the quota is passed on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

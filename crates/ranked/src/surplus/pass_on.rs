@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::{SurplusCut, SurplusDivisor, SurplusLoss, SurplusPapers};
-use crate::count::{Sorted, Table, Value, Workspace, gcd};
+use crate::common_divisor::gcd;
+use crate::count::{Sorted, Table, Value, Workspace};
 use crate::election::ElectedBy;
 use crate::error::RankedError;
 use crate::record::Action;
