@@ -17,6 +17,7 @@ mod parties;
 mod polls;
 mod progress;
 mod ranked_papers;
+mod scenario;
 mod seated;
 #[cfg(feature = "serve")]
 mod serve;

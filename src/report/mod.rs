@@ -69,6 +69,13 @@
 //! | | `seats_…`, `not_counted_…`, `largest_…`, `largest_seats_…`, `bonus_…`, `parties_…`, `gallagher_…`, `lost_…` | each `before` and `after`: seats that were counted and that were not, the largest party, its seats, its share of seats less that of votes, effective parties by seats, disproportionality, votes without a seat |
 //! | | `majority`, `problem` | what became of one party's majority; why there is no count |
 //! | [`Table::of_studies_in_short`] | `reform` … `majority` | the same, as wide as a page |
+//! | [`Table::of_responses`] | `reform`, `country`, `before`, `after` | which [reform](crate::reform::atlas), the last election before it and the first after it |
+//! | | `below_before`, `below_counterfactual`, `below_after` | shares of the votes below a threshold: of the votes before under the law before and under that after, and of the votes after under the law after |
+//! | | `below_mechanical`, `below_behaviour` | the differences between these, in points |
+//! | | `lost_…` | the same of votes whose lists have no seat |
+//! | | `parties_before`, `parties_after` | the effective number of parties by votes |
+//! | | `cautions`, `problem` | what stands between these numbers and the effect; why they are not there |
+//! | [`Table::of_responses_in_short`] | `reform` … `parties_after` | those of which something can be said, as wide as a page |
 //! | [`Table::of_effect`] | `party`, `share`, `old`, `new`, `change` | one election's votes under the laws before and after |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
 //! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |

@@ -43,6 +43,7 @@
 //! Draws are independent, so the standard error of a mean is that of independent observations; blocks need no
 //! batch means. Intervals say how exact the *simulation* is, not how right its model.
 
+pub mod behaviour;
 mod beta;
 mod blocks;
 pub mod elections;

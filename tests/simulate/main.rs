@@ -1,6 +1,7 @@
 //! Synthetic electorates, what is drawn from them, and how sure that is.
 
 mod audits_of_stations;
+mod behaviour;
 mod digest;
 mod electorate;
 mod fitting;

@@ -2,6 +2,7 @@
 
 mod atlas;
 mod audit;
+mod behaviour;
 mod commands;
 mod explain;
 mod fit;

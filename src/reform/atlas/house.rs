@@ -37,6 +37,11 @@ pub struct House {
     pub parties_in_seats: Option<f64>,
     /// The share of the votes whose lists have no seat.
     pub lost: f64,
+    /// The share of the votes of lists that met a threshold nowhere and have no seat of a list tier, those not named one by one
+    /// among them; none where the rules have no threshold.
+    pub below: Option<f64>,
+    /// The share of the votes of lists and candidates that are not named one by one.
+    pub unnamed: f64,
     /// Who has more than half of the seats.
     pub majority: Option<String>,
     /// What the rules ask for, the votes lack, and the count took as nothing.
@@ -67,6 +72,17 @@ impl House {
             sum(&mut outcome.seats.iter().filter(|row| is_appointed(&row.tier)).map(|row| row.seats));
         let seats = outcome.house_size.saturating_sub(not_counted).saturating_sub(appointed);
 
+        let unnamed = unnamed_share(profile.parties.iter().map(|row| row.votes), profile.others);
+        let below = outcome.protocol.at_thresholds().map(|(_, failed)| {
+            let is_of_lists =
+                |tier: &str| rules.tier(tier).is_some_and(|tier| matches!(tier.rule, TierRule::List(_)));
+            let is_out = |name: &str| {
+                let mut own = outcome.seats.iter().filter(|row| row.party.as_deref() == Some(name));
+                failed.contains(name) && !own.any(|row| row.seats > 0 && is_of_lists(&row.tier))
+            };
+            let out = profile.parties.iter().filter(|row| row.party.as_deref().is_some_and(is_out));
+            out.map(|row| row.vote_share).sum::<f64>() + unnamed
+        });
         let mut rows: Vec<(Option<String>, u64, f64, u32)> = Vec::new();
         for row in &profile.parties {
             let party = row.party.as_ref().map(|name| {
@@ -101,6 +117,8 @@ impl House {
             parties_in_votes: effective_parties(&all, others),
             parties_in_seats: effective_parties(&won, 0),
             lost: wasted_share(&all, &won, others).unwrap_or(0.0),
+            below,
+            unnamed,
             majority: majority.and_then(|row| row.0.clone()),
             taken_as_nothing: outcome.taken_as_nothing.iter().map(ToString::to_string).collect(),
             parties,
@@ -143,4 +161,10 @@ impl House {
             alone => format!("{} and {alone} without a party", seats.join("/")),
         }
     }
+}
+
+/// The share of these votes in all.
+fn unnamed_share(named: impl Iterator<Item = u64>, others: u64) -> f64 {
+    let all = named.map(u128::from).sum::<u128>() + u128::from(others);
+    if all == 0 { 0.0 } else { others as f64 / all as f64 }
 }

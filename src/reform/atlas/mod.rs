@@ -3,7 +3,8 @@
 //! An [`Entry`] is one of them, a file of `reforms` in the repository; [`open`] reads a folder of them. What a file names (rules,
 //! elections) is looked up by whoever has it on board, through [`Sources`]; the answer is a [`Study`]: the votes before and
 //! the votes after, each counted under both laws. That is the *mechanical* effect twice; what voters and parties did
-//! otherwise is in the difference of the two elections, which shows the swing of opinion besides.
+//! otherwise is in the difference of the two elections, which shows the swing of opinion besides: a [`Response`] sets the two
+//! side by side.
 //!
 //! ```
 //! use sailau::reform::atlas::{CountedElection, Entry, Sources, Study};
@@ -64,10 +65,12 @@ mod effect;
 mod entry;
 mod error;
 mod house;
+mod response;
 mod study;
 
 pub use effect::{Effect, MajorityChange};
 pub use entry::{Elections, Entry, EntryKind, Joined, Law, Published, StandIn, open};
 pub use error::{AtlasError, AtlasProblem};
 pub use house::House;
+pub use response::{CannotTell, Response, Steps};
 pub use study::{CountedElection, Sources, Studied, Study};

@@ -171,6 +171,14 @@ pub fn atlas_page(studies: &[Study]) -> Result<Page, TableError> {
     let drawn = page.picture("atlas", &picture.frame, |frame| Scatter { frame, ..picture.clone() }.svg());
     told(&mut page, drawn);
     page.text("A point below the diagonal is a reform that brought seats nearer to votes.");
+    page.heading("What the law did, and what voters and lists did");
+    page.text(
+        "The share of the votes of lists below a threshold: in the last election before each reform, in the same votes under the new \
+         law, and in the first election after it. The first difference is the law's (the mechanical effect), in points; the second is \
+         that of voters and lists (the psychological effect), with the swing of opinion between two elections in it. Parties: \
+         effective number by votes. Reforms of which this cannot be told are left out: sailau reform behaviour says why.",
+    );
+    page.table(&Table::of_responses_in_short(studies));
     page.heading("Each by itself");
     page.links(studies.iter().map(|study| {
         let entry = &study.entry;

@@ -160,7 +160,7 @@ fn of_house(house: &House) -> [Cell; 8] {
 }
 
 /// The name of an election without what is the same for most.
-fn short(name: &str) -> String {
+pub(super) fn short(name: &str) -> String {
     let name = name.strip_prefix("world:").unwrap_or(name);
     name.strip_prefix("kazakhstan:").map_or(name.to_owned(), |day| format!("kz {day}"))
 }

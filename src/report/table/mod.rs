@@ -12,6 +12,7 @@ mod markdown;
 mod outcome;
 mod profile;
 mod reform;
+mod response;
 #[cfg(feature = "simulate")]
 mod scenarios;
 mod terminal;

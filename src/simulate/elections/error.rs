@@ -28,6 +28,9 @@ pub enum ElectionsError {
         /// The party.
         source: UnknownName,
     },
+    /// A system that was not added.
+    #[error("systems to compare: {0}")]
+    UnknownSystem(#[source] UnknownName),
     /// A contest that the model does not have.
     #[error("votes to compare seats with: {0}")]
     UnknownContest(#[source] UnknownName),

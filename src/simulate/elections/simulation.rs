@@ -221,6 +221,27 @@ impl<M: VoteModel> Simulation<M> {
         self.changed()
     }
 
+    /// Compares these pairs of systems, by their names, and no others.
+    ///
+    /// # Errors
+    ///
+    /// [`ElectionsError::UnknownSystem`]; so add systems first.
+    pub fn compare_these(
+        mut self,
+        pairs: &[(impl AsRef<str>, impl AsRef<str>)],
+    ) -> Result<Self, ElectionsError> {
+        let number = |name: &str| {
+            let known = self.systems.iter().position(|system| system.name == name);
+            known.ok_or_else(|| {
+                let known = self.systems.iter().map(|system| system.name.as_str());
+                ElectionsError::UnknownSystem(UnknownName::new("system", name, known))
+            })
+        };
+        let pairs = pairs.iter().map(|(one, other)| Ok((number(one.as_ref())?, number(other.as_ref())?)));
+        self.pairs = Pairs::These(pairs.collect::<Result<_, ElectionsError>>()?);
+        Ok(self.changed())
+    }
+
     /// Compares no systems.
     #[must_use]
     pub fn compare_none(mut self) -> Self {

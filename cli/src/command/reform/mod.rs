@@ -4,6 +4,7 @@
 mod atlas;
 mod beside;
 mod pages;
+mod response;
 mod show;
 mod simulated;
 
@@ -71,6 +72,17 @@ enum Atlas {
         #[command(flatten)]
         form: Form,
     },
+    /// What voters and lists did after each reform, beside what the law did to the votes before it.
+    #[command(
+        after_help = "Examples:\n  sailau reform behaviour\n  sailau reform behaviour kz_2007 md_2019 --csv\n\nVotes below the \
+                      threshold before the reform, in the same votes under the new law, and after it."
+    )]
+    Behaviour {
+        /// Ids, as `sailau reform list` has them; all when none is given
+        ids: Vec<String>,
+        #[command(flatten)]
+        form: Form,
+    },
     /// One reform: votes before and after, each under both laws, and what each change did.
     #[command(after_help = "Examples:\n  sailau reform show ls_2001\n  sailau reform show kz_linked --json")]
     Show {
@@ -133,6 +145,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Some(Atlas::List { form }) => return atlas::list(*form),
         Some(Atlas::Show { id, form }) => return show::show(id, *form),
         Some(Atlas::Compare { ids, form }) => return beside::compare(ids, *form),
+        Some(Atlas::Behaviour { ids, form }) => return response::behaviour(ids, *form),
         Some(Atlas::Simulate { id, draws, json }) => return simulated::simulate(id, draws, *json),
         Some(Atlas::Pages { ids, out }) => return pages::write(ids, out),
         None => {}

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::electorate::{Electorate, SingleContest};
+use sailau::electorate::{Electorate, SingleContest, VoteModel};
 use sailau::reform::atlas::{Law, Studied};
 use sailau::report::wrapped;
 use sailau::simulate::elections::{Digest, Ensemble, Simulation};
@@ -18,12 +18,16 @@ use crate::failure::Failure;
 use crate::fitting::vary_as_others;
 use crate::output::print;
 use crate::progress::Bar;
+use crate::scenario;
 
 #[derive(Debug, Args)]
 pub(super) struct Draws {
     /// How many elections to draw around each
     #[arg(long, value_name = "N", default_value_t = 2_000, help_heading = "Draws")]
     draws: u64,
+    /// What voters and parties do about a threshold, as a file: both laws are counted without it and with it
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<String>,
     /// The same number draws the same elections
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Draws")]
     seed: u64,
@@ -76,13 +80,22 @@ impl Draws {
     /// Elections around this one, under the laws before and after.
     fn of(&self, election: &Studied) -> Result<Ensemble, Failure> {
         let electorate = electorate(&election.name, election.votes(), election.laws())?;
+        let [before, after] = election.laws();
+        if let Some(file) = &self.scenario {
+            let laws = [("before", before), ("after", after)];
+            return self.drawn(&scenario::simulation(file, &electorate, &laws, true)?);
+        }
         let mut simulation = Simulation::new(electorate.compile()?).allow_uncounted();
-        for (name, law) in ["before", "after"].into_iter().zip(election.laws()) {
+        for (name, law) in [("before", before), ("after", after)] {
             simulation = simulation.system(name, law).map_err(|error| error.to_string())?;
         }
+        self.drawn(&simulation)
+    }
+
+    fn drawn<M: VoteModel>(&self, simulation: &Simulation<M>) -> Result<Ensemble, Failure> {
         let bar = Bar::new(self.draws, "elections");
         let run = Run::from_seed(self.seed).draws(self.draws).threads(self.threads);
-        Ok(run.run_watched(&simulation, bar.watch())?.0)
+        Ok(run.run_watched(simulation, bar.watch())?.0)
     }
 }
 

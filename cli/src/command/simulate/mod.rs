@@ -1,5 +1,6 @@
 //! `sailau simulate`: what several sets of rules make of the same drawn elections, and how sure that is.
 
+mod behaviour;
 pub(super) mod page;
 mod tables;
 
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use sailau::electorate::{Electorate, Sampler};
+use sailau::electorate::{Electorate, Sampler, VoteModel};
 use sailau::kazakhstan;
 use sailau::report::wrapped;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
@@ -23,6 +24,7 @@ use crate::official::is_official;
 use crate::output::{Form, print};
 use crate::polls::PollOptions;
 use crate::progress::Bar;
+use crate::scenario;
 use crate::votes::VotesOptions;
 use tables::Which;
 
@@ -43,6 +45,7 @@ Examples:
   sailau simulate electorate.toml old.toml new.toml --coalition \"Red+Green\" --until 0.5
   sailau simulate --votes world:no_2017 --votes world:no_2021 world:no_2021 --draws 512
   sailau simulate --polls polls.csv --election 2026-09-13 rules.toml --coalition \"Red+Green\"
+  sailau simulate electorate.toml old.toml new.toml --scenario desertion.toml
 
 An electorate is a file that `sailau fit` wrote, the fitted one of kazakhstan:YYYY-MM-DD, or votes: those of one election
 vary as others did, those of several (--votes) as they did themselves; polls (--polls) vary as samples do, in one piece or in
@@ -65,6 +68,9 @@ pub(crate) struct Wanted {
     /// Ask for the chance that these parties together have more than half of the house
     #[arg(long, value_name = "PARTY+PARTY…")]
     coalition: Vec<String>,
+    /// What voters and parties do about a threshold, as a file: every set of rules is counted without it and with it
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<String>,
     /// How many elections to draw: 20,000 when it is left out; with --until at most so many, 10,000,000 when left out
     #[arg(long, value_name = "N", help_heading = "Draws")]
     draws: Option<u64>,
@@ -147,16 +153,10 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let Wanted {
         sources,
         votes,
-        coalition,
-        draws,
-        until,
-        seed,
-        threads,
-        shard,
         polls,
         fitting,
         reading,
-        show,
+        scenario,
         ..
     } = wanted;
     once_from_stdin(sources.iter().chain(votes), "these")?;
@@ -194,42 +194,61 @@ fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
         (None, None) => fitting.electorate(votes, &together(&rules), reading)?,
         (None, Some(own)) => electorate(own, fitting, &together(&rules), reading)?,
     };
-    let mut simulation = simulation(&electorate, names(laws).into_iter().zip(&rules), reading)?;
-    for event in coalitions(coalition, simulation.parties()) {
-        simulation = simulation.event(event)?;
-    }
-    let draws = draws.unwrap_or(if until.is_some() { MOST_DRAWS } else { DRAWS });
-    let mut run = Run::from_seed(*seed).draws(draws).threads(*threads);
-    if let Some((part, of)) = *shard {
-        run = run.shard(part, of);
-    }
-    let bar = Bar::new(draws, "elections");
-    let (ensemble, ended) = match *until {
-        None => run.run_watched(&simulation, bar.watch())?,
-        Some(points) => run.run_until(&simulation, |so_far| widest(so_far) < points, bar.watch())?,
-    };
-    drop(bar);
-    let mut words = format!("Electorate: {}.", electorate.name);
-    match until {
-        Some(points) if ended == Ended::Enough => {
-            words += &format!(" Ended when every interval of a majority was narrower than {points} points.");
+    let named = names(laws);
+    match scenario {
+        None => wanted.drawn(simulation(&electorate, named.into_iter().zip(&rules), reading)?, &electorate),
+        Some(file) => {
+            let laws: Vec<(&str, &ElectoralSystem)> = named.iter().map(String::as_str).zip(&rules).collect();
+            let simulation = scenario::simulation(file, &electorate, &laws, reading.allow_uncounted)?;
+            wanted.drawn(simulation, &electorate)
         }
-        Some(points) => {
-            words += &format!(
-                " After all of these draws the widest interval of a majority has {:.2} points, and {points} were asked \
-                 for: --draws gives more.",
-                widest(&ensemble)
-            );
+    }
+}
+
+impl Wanted {
+    /// Draws, and prints what came out.
+    fn drawn<M: VoteModel>(
+        &self,
+        mut simulation: Simulation<M>,
+        electorate: &Electorate,
+    ) -> Result<ExitCode, Failure> {
+        let Self { coalition, draws, until, seed, threads, shard, polls, show, .. } = self;
+        for event in coalitions(coalition, simulation.parties()) {
+            simulation = simulation.event(event)?;
         }
-        None => {}
+        let draws = draws.unwrap_or(if until.is_some() { MOST_DRAWS } else { DRAWS });
+        let mut run = Run::from_seed(*seed).draws(draws).threads(*threads);
+        if let Some((part, of)) = *shard {
+            run = run.shard(part, of);
+        }
+        let bar = Bar::new(draws, "elections");
+        let (ensemble, ended) = match *until {
+            None => run.run_watched(&simulation, bar.watch())?,
+            Some(points) => run.run_until(&simulation, |so_far| widest(so_far) < points, bar.watch())?,
+        };
+        drop(bar);
+        let mut words = format!("Electorate: {}.", electorate.name);
+        match until {
+            Some(points) if ended == Ended::Enough => {
+                words += &format!(" Ended when every interval of a majority was narrower than {points} points.");
+            }
+            Some(points) => {
+                words += &format!(
+                    " After all of these draws the widest interval of a majority has {:.2} points, and {points} were asked \
+                     for: --draws gives more.",
+                    widest(&ensemble)
+                );
+            }
+            None => {}
+        }
+        if shard.is_some() {
+            // A part is not read by people.
+            let out = show.out.as_deref().ok_or("a shard needs a file to go to: --out FILE")?;
+            keep(&ensemble, out)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        show.ensemble(&ensemble, &words, polls.polls.is_some())
     }
-    if shard.is_some() {
-        // A part is not read by people.
-        let out = show.out.as_deref().ok_or("a shard needs a file to go to: --out FILE")?;
-        keep(&ensemble, out)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    show.ensemble(&ensemble, &words, polls.polls.is_some())
 }
 
 /// These rules on votes drawn from an electorate.

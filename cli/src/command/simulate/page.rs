@@ -4,6 +4,7 @@ use sailau::report::{Cell, Column, Kind, Table, grouped, in_percent, wrapped};
 use sailau::simulate::Interval;
 use sailau::simulate::elections::{Chance, Digest, Ensemble, PairRow, SeatsRow};
 
+use super::behaviour;
 use crate::failure::Failure;
 use crate::output::{WIDTH, cut, for_people};
 
@@ -25,7 +26,8 @@ pub(in crate::command) fn first(
             "{} elections are drawn (seed {}), and each is counted under {}.",
             grouped(digest.draws),
             digest.seed,
-            match systems.len() {
+            // Those of a scenario are the same once more.
+            match ensemble.summary.systems.iter().filter(|houses| houses.votes == 0).count() {
                 1 => "one set of rules".to_owned(),
                 many => format!("{many} sets of rules"),
             }
@@ -35,17 +37,20 @@ pub(in crate::command) fn first(
     if digest.draws < digest.planned {
         text += &format!("Part of a run: {} were planned.\n", grouped(digest.planned));
     }
+    text += &behaviour::stated(digest);
     text.push('\n');
     for &(name, house) in &systems {
         text += &wrapped(&of_system(digest, name, house), 4);
     }
-    for (second, _) in systems.iter().skip(1) {
-        text += &wrapped(&difference(digest, systems[0].0, second), 4);
+    for pair in &ensemble.summary.pairs {
+        let [(first, _), (second, _)] = [pair.first, pair.second].map(|number| systems[number]);
+        text += &wrapped(&difference(digest, first, second), 4);
     }
     text += &format!(
         "\nSeats: the mean, and from … to in nine elections of ten\n\n{}",
         seats(digest, &systems, all)?
     );
+    text += &behaviour::votes(ensemble)?;
     if of_polls && !all {
         let mut parties = Table::of_party_chances(digest);
         parties.notes.clear();
@@ -260,12 +265,15 @@ fn within(
 
 /// What the electorate takes for granted, a line each unless everything is asked for.
 fn assumptions(digest: &Digest, all: bool) -> String {
+    // What a scenario states stands above, in full.
+    let others: Vec<&String> =
+        digest.assumptions.iter().filter(|sentence| !behaviour::is_stated(sentence)).collect();
     if all {
-        return digest.assumptions.iter().map(|sentence| wrapped(&format!("  * {sentence}"), 4)).collect();
+        return others.iter().map(|sentence| wrapped(&format!("  * {sentence}"), 4)).collect();
     }
-    let shown = digest.assumptions.iter().take(ASSUMPTIONS);
+    let shown = others.iter().take(ASSUMPTIONS);
     let mut text: String = shown.map(|sentence| format!("  * {}\n", cut(sentence, 94))).collect();
-    let more = digest.assumptions.len().saturating_sub(ASSUMPTIONS);
+    let more = others.len().saturating_sub(ASSUMPTIONS);
     if more > 0 {
         text += &format!("  … and {more} more: --all\n");
     }

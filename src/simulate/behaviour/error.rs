@@ -1,0 +1,100 @@
+use thiserror::Error;
+
+use crate::electorate::ElectorateError;
+use crate::simulate::elections::ElectionsError;
+use crate::system::CountError;
+use crate::text::{Misread, UnknownName};
+
+/// Why a scenario of behaviour cannot be read, or not be applied.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[non_exhaustive]
+pub enum BehaviourError {
+    /// What a file has.
+    #[error("{file}: {problem}")]
+    InFile {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        problem: Box<BehaviourError>,
+    },
+    /// The file cannot be opened, or is no text.
+    #[error("{0}")]
+    NoText(
+        /// What the system says.
+        String,
+    ),
+    /// The text is none of this form.
+    #[error(transparent)]
+    Unreadable(Misread),
+    /// A field that says nothing, or too much.
+    #[error("{field}: {problem}")]
+    Field {
+        /// Where.
+        field: String,
+        /// What is wrong, and what to do.
+        problem: &'static str,
+    },
+    /// A list that does not stand.
+    #[error("{field}: {source}")]
+    UnknownList {
+        /// Where it is named.
+        field: String,
+        /// The name, and the nearest one.
+        source: UnknownName,
+    },
+    /// A threshold that no nationwide share tells of.
+    #[error(
+        "`{system}`: its threshold is {why}, and what is expected of a list is a share of the nation's votes; leave `desertion` out, or \
+         compare laws with a nationwide threshold"
+    )]
+    Threshold {
+        /// The rules.
+        system: String,
+        /// What it is.
+        why: &'static str,
+    },
+    /// Rules and votes without a ballot between lists.
+    #[error("`{0}` has no ballot between lists: there is no list to desert and none to join")]
+    NoLists(
+        /// The rules.
+        String,
+    ),
+    /// A ballot that lists cannot lose votes on one by one.
+    #[error(
+        "contest `{contest}`: {why}; the scenario moves votes between lists that stand once on each paper"
+    )]
+    Ballot {
+        /// The contest.
+        contest: String,
+        /// What it has.
+        why: &'static str,
+    },
+    /// A registration law that is not there or asks for what no electorate can tell.
+    #[error("`{name}`: {why}")]
+    Registration {
+        /// The law.
+        name: String,
+        /// Why not, and what to do.
+        why: String,
+    },
+    /// The electorate with the scenario's parties.
+    #[error(transparent)]
+    Electorate(#[from] ElectorateError),
+    /// The rules.
+    #[error("the rules of `{system}` do not fit the electorate: {source}")]
+    Rules {
+        /// The rules' name.
+        system: String,
+        /// What does not fit.
+        source: CountError,
+    },
+    /// The simulation.
+    #[error(transparent)]
+    Elections(#[from] ElectionsError),
+}
+
+impl From<Misread> for BehaviourError {
+    fn from(misread: Misread) -> Self {
+        Self::Unreadable(misread)
+    }
+}

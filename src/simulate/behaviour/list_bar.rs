@@ -1,0 +1,96 @@
+//! The threshold of a law, as a share of the nation's votes.
+
+use std::collections::BTreeMap;
+
+use super::BehaviourError;
+use super::scenario::real;
+use crate::electorate::VoteModel;
+use crate::system::{AgainstAll, ElectoralSystem, ListRule, Threshold, ThresholdLevel, TierRule, VoteBase};
+use crate::votes::{Contest, Field};
+
+/// What a list needs, as far as it is a share of the nation's votes.
+#[derive(Debug, Clone)]
+pub(super) struct ListBar {
+    general: f64,
+    kinds: BTreeMap<String, f64>,
+    pub(super) of: VoteBase,
+    pub(super) against_all: AgainstAll,
+    /// The threshold in words, and what is passed over of it.
+    pub(super) words: String,
+}
+
+/// The ballot between lists of a law, and its threshold.
+pub(super) struct Lists {
+    /// The name of the contest.
+    pub(super) contest: String,
+    /// None where the law has none.
+    pub(super) bar: Option<ListBar>,
+}
+
+impl Lists {
+    /// The first list tier of the law with a threshold, or the first one at all; with a threshold of places where `deserts` asks
+    /// for one of the nation, an error.
+    pub(super) fn of(
+        model: &impl VoteModel,
+        system: &str,
+        rules: &ElectoralSystem,
+        deserts: bool,
+    ) -> Result<Self, BehaviourError> {
+        let field = model.field().clone().allow_uncounted();
+        let plan = rules
+            .compile(&field, &[])
+            .map_err(|source| BehaviourError::Rules { system: system.to_owned(), source })?;
+        let tiers: Vec<(String, &ListRule)> = plan
+            .tiers()
+            .enumerate()
+            .filter_map(|(number, name)| match &rules.tier(name)?.rule {
+                TierRule::List(rule) => Some((plan.contest(number)?.to_owned(), &**rule)),
+                _ => None,
+            })
+            .collect();
+        let with_bar = tiers.iter().find(|(_, rule)| rule.threshold.is_some());
+        let Some((contest, rule)) = with_bar.or(tiers.first()) else {
+            // Lists that this law does not ask for may stand all the same.
+            return match field.contest(Contest::LIST) {
+                Some(list) => Ok(Self { contest: list.name.clone(), bar: None }),
+                None => Err(BehaviourError::NoLists(system.to_owned())),
+            };
+        };
+        let bar = match &rule.threshold {
+            Some(threshold) if deserts => Some(
+                ListBar::of(threshold, rule.against_all)
+                    .map_err(|why| BehaviourError::Threshold { system: system.to_owned(), why })?,
+            ),
+            _ => None,
+        };
+        Ok(Self { contest: contest.clone(), bar })
+    }
+}
+
+impl ListBar {
+    fn of(threshold: &Threshold, against_all: AgainstAll) -> Result<Self, &'static str> {
+        if threshold.quota.is_some() {
+            return Err("a part of a quota");
+        }
+        match threshold.within {
+            None | Some(ThresholdLevel::Nation) => {}
+            Some(ThresholdLevel::Region) => return Err("reached in a region"),
+            Some(_) => return Err("reached in a district"),
+        }
+        let mut words = threshold.to_string();
+        for (kind, share) in &threshold.kinds {
+            words += &format!(", {share} for the kind `{kind}`");
+        }
+        if !threshold.or.is_empty() || !threshold.and.is_empty() || threshold.until.is_some() {
+            words += "; voters look at this share alone, and not at the other ways past it";
+        }
+        let kinds = threshold.kinds.iter().map(|(kind, share)| (kind.clone(), real(*share))).collect();
+        Ok(Self { general: real(threshold.share), kinds, of: threshold.of, against_all, words })
+    }
+
+    /// What a party's list needs.
+    pub(super) fn needed(&self, field: &Field, party: usize) -> f64 {
+        let kind = field.parties().get(party).and_then(|party| party.kind.as_ref());
+        kind.and_then(|kind| self.kinds.get(kind)).copied().unwrap_or(self.general)
+    }
+}
