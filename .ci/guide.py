@@ -1,4 +1,4 @@
-"""Runs the commands of the guide, the atlas, the book and the paper, each page in an empty folder, and holds what they print against the page.
+"""Runs the commands of the guide, the atlas, the page on behaviour, the book and the paper, each page in an empty folder, and holds what they print against the page.
 
 A fence `toml NAME` or `csv NAME` is a file of that name, `sh` is run, and the lines of the `text` after it must be printed in this order; other lines
 may stand between them. The program `sailau` is that of the PATH. Without arguments it is all
@@ -46,7 +46,7 @@ def hold(name):
 SHOWN = {"docs/book/introduction.md"}
 
 book = sorted(str(page.relative_to(repository)) for page in (repository / "docs/book").glob("*.md"))
-for name in sys.argv[1:] or ["docs/guide.md", "docs/atlas.md", *book, "paper/README.md"]:
+for name in sys.argv[1:] or ["docs/guide.md", "docs/atlas.md", "docs/behaviour.md", *book, "paper/README.md"]:
     commands = hold(name)
     if commands == 0 and name not in SHOWN:
         sys.exit(f"{name} has no commands")

@@ -132,7 +132,8 @@ proptest! {
 #[test]
 fn a_list_is_deserted_as_often_as_it_is_expected_below_and_not_by_its_result() {
     let mut country = electorate(&[0.946, 0.054], 1, 1_000_000);
-    country.swing = Swing::LogisticNormal(sailau::electorate::LogisticNormal { nation: 0.5, ..Default::default() });
+    country.swing =
+        Swing::LogisticNormal(sailau::electorate::LogisticNormal { nation: 0.5, ..Default::default() });
     let model = behaving(&country, "desertion = { share = '100%', error = 0.2 }", "5%");
     let mut rng = Generator::seed_from_u64(5);
     let (mut space, mut tally) = (model.workspace(), model.field().empty_tally());
@@ -152,7 +153,10 @@ fn a_list_is_deserted_as_often_as_it_is_expected_below_and_not_by_its_result() {
     let chance = Normal::standard().cdf((0.05f64 / 0.054).ln() / 0.2);
     let near = |share: f64, of: f64| (share - chance).abs() < 4.0 * (chance * (1.0 - chance) / of).sqrt();
     assert!(near(f64::from(gone) / f64::from(draws), f64::from(draws)), "{gone}");
-    assert!(below > 1_000 && near(f64::from(gone_below) / f64::from(below), f64::from(below)), "{gone_below} of {below}");
+    assert!(
+        below > 1_000 && near(f64::from(gone_below) / f64::from(below), f64::from(below)),
+        "{gone_below} of {below}"
+    );
     let said = model.stated().join("\n");
     assert!(said.contains(&format!("B (5.4 %) in {:.1} %", 100.0 * chance)), "{said}");
 }
@@ -168,18 +172,23 @@ fn what_is_expected_and_where_deserters_go_can_be_stated() {
     let votes = drawn(&behaving(&country, &text, "5%"), 1).votes;
     assert_eq!((votes[2], votes[3], votes.iter().sum::<u64>()), (600, 200, 10_000));
     // Without a threshold nobody deserts, and it is said.
-    let none = ElectoralSystem::from_toml("name = 'n'\n[[tier]]\nname = 'list'\nseats = 9\nmethod = 'hare'").unwrap();
+    let none = ElectoralSystem::from_toml("name = 'n'\n[[tier]]\nname = 'list'\nseats = 9\nmethod = 'hare'")
+        .unwrap();
     let scenario = Scenario::from_toml("name = 's'\ndesertion = { share = '50%', error = 0 }").unwrap();
     let model = Behaving::new(country.compile().unwrap(), &country, &scenario, "none", &none).unwrap();
     assert_eq!(drawn(&model, 1).votes, [5_000, 4_000, 600, 400]);
-    assert_eq!(model.stated(), ["Scenario `s` under none: the law has no threshold for lists, and nobody deserts."]);
+    assert_eq!(
+        model.stated(),
+        ["Scenario `s` under none: the law has no threshold for lists, and nobody deserts."]
+    );
 }
 
 #[test]
 fn a_joint_list_is_expected_as_one() {
     let mut country = electorate(&[0.5, 0.42, 0.04, 0.04], 1, 10_000);
     country.swing = Swing::None;
-    let together = "[[together]]\nlist = 'CD'\nof = ['C', 'D']\nfollowers = '75%'\nothers = 'in proportion'\n";
+    let together =
+        "[[together]]\nlist = 'CD'\nof = ['C', 'D']\nfollowers = '75%'\nothers = 'in proportion'\n";
     let text = format!("{together}[desertion]\nshare = '100%'\nerror = 0\n");
     // Each by itself is below 5 %; together they are expected at 6.
     let votes = drawn(&behaving(&country, &text, "5%"), 1).votes;
@@ -221,7 +230,10 @@ fn a_run_has_each_law_without_and_with_and_says_what_is_stated() {
     // With the dial at 0 the elections are the same ones.
     for (plain, with) in [(0, 2), (1, 3)] {
         let [plain, with] = [plain, with].map(|number| &none.summary.systems[number]);
-        assert_eq!(serde_json::to_value(&plain.parties).unwrap(), serde_json::to_value(&with.parties).unwrap());
+        assert_eq!(
+            serde_json::to_value(&plain.parties).unwrap(),
+            serde_json::to_value(&with.parties).unwrap()
+        );
     }
     let some = run("80%");
     let share = |ensemble: &sailau::simulate::elections::Ensemble, model: usize, party: usize| {
@@ -231,7 +243,11 @@ fn a_run_has_each_law_without_and_with_and_says_what_is_stated() {
     // D has 6 %: deserted sometimes under five, more often under seven.
     assert!(share(&some, 0, 3) > share(&some, 1, 3) && share(&some, 1, 3) > share(&some, 2, 3));
     let said = some.summary.assumptions.join("\n");
-    for words in ["Scenario `flight` under five (at least 5% of valid votes): 80%", "D (6.0 %) in 15.6 %", "D (6.0 %) in 80.4 %"] {
+    for words in [
+        "Scenario `flight` under five (at least 5% of valid votes): 80%",
+        "D (6.0 %) in 15.6 %",
+        "D (6.0 %) in 80.4 %",
+    ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
 }
@@ -247,11 +263,15 @@ fn a_lower_hurdle_only_adds_parties() {
         );
         let law = rules("5%");
         let law_of = |name: &str| match name {
-            "2020" | "2022" => Ok(registration_laws().on(format!("{name}-12-01").parse().unwrap()).unwrap().value.clone()),
+            "2020" | "2022" => {
+                Ok(registration_laws().on(format!("{name}-12-01").parse().unwrap()).unwrap().value.clone())
+            }
             _ => Err("there is no such law".to_owned()),
         };
         let simulation = Scenario::from_toml(&text)?.simulation(&country, &[("law", &law)], true, law_of)?;
-        Ok::<_, sailau::simulate::behaviour::BehaviourError>(Run::from_seed(4).draws(2_000).run(&simulation).unwrap())
+        Ok::<_, sailau::simulate::behaviour::BehaviourError>(
+            Run::from_seed(4).draws(2_000).run(&simulation).unwrap(),
+        )
     };
     let stood = |ensemble: &sailau::simulate::elections::Ensemble, model: usize, party: &str| {
         let number = ensemble.summary.parties.iter().position(|name| name == party).unwrap();
@@ -260,21 +280,34 @@ fn a_lower_hurdle_only_adds_parties() {
     // Without a hurdle to compare with, C stands and nobody new does.
     let some = run("members = 5_000", "").unwrap();
     assert_eq!((stood(&some, 0, "C"), stood(&some, 0, "New")), (2_000, 0));
+    let said = some.summary.assumptions.join("\n");
+    assert!(!said.contains("at least 1 members") && said.contains("at least 5000 members"), "{said}");
     let chance = Normal::standard().sf((5_000f64 / 6_000.0).ln());
     let share = stood(&some, 1, "New") as f64 / 2_000.0;
     assert!((share - chance).abs() < 4.0 * (chance * (1.0 - chance) / 2_000.0).sqrt(), "{share}");
     // The laws of 2020 and 2022: 20,000 and 5,000 members.
     let laws = run("law = '2022'", "without = { law = '2020' }").unwrap();
     let said = laws.summary.assumptions.join("\n");
-    assert!(said.contains("stand with 5000 members and 200 in each region, which is compared with 20000 members and 600 in"), "{said}");
+    assert!(
+        said.contains(
+            "stand with 5000 members and 200 in each region, which is compared with 20000 members and 600 in"
+        ),
+        "{said}"
+    );
     for party in ["C", "New"] {
         assert!(stood(&laws, 1, party) > stood(&laws, 0, party), "{party}");
     }
     // The electorate's own votes are what they are where all who are its own stand.
     let all = run("members = 0", "").unwrap();
     assert_eq!(stood(&all, 1, "New"), 2_000);
-    let mean = |model: usize, number: usize| all.summary.votes[model].shares[number].moments().mean().unwrap() / 1_000.0;
-    assert!((mean(0, 0) - 0.5).abs() < 0.01 && (mean(1, 0) - 0.45).abs() < 0.01 && (mean(1, 3) - 0.1).abs() < 0.01);
+    let mean = |model: usize, number: usize| {
+        all.summary.votes[model].shares[number].moments().mean().unwrap() / 1_000.0
+    };
+    assert!(
+        (mean(0, 0) - 0.5).abs() < 0.01
+            && (mean(1, 0) - 0.45).abs() < 0.01
+            && (mean(1, 3) - 0.1).abs() < 0.01
+    );
     assert_eq!(run("law = '1066'", "").unwrap_err().to_string(), "`1066`: there is no such law");
     let both = run("law = '2022', members = 5", "").unwrap_err().to_string();
     assert_eq!(both, "entry, with: write either a `law` by its name, or `members` and `in_each_region`");
@@ -285,15 +318,39 @@ fn what_cannot_be_is_said_with_the_place_and_the_way_out() {
     let country = country(&[0.5, 0.3, 0.2], 1);
     for (text, said) in [
         ("", "scenario `s`: it says nothing; state `desertion`, `together` or `entry`"),
-        ("[desertion]\nshare = '50%'\nerror = -1", "desertion, error: a standard deviation of logarithms is from 0 to 10"),
-        ("[desertion]\nshare = '150%'\nerror = 0", "line 3, column 9: `desertion.share`: `150%` is not a share; write it like"),
+        (
+            "[desertion]\nshare = '50%'\nerror = -1",
+            "desertion, error: a standard deviation of logarithms is from 0 to 10",
+        ),
+        (
+            "[desertion]\nshare = '150%'\nerror = 0",
+            "line 3, column 9: `desertion`, `share`: `150%` is not a share; write it like",
+        ),
         ("[desertion]\nshare = '5%'\nerror = 0\nexpected = { Z = '1%' }", "desertion, expected: "),
-        ("[desertion]\nshare = '5%'\nerror = 0\nto = { A = { A = 1 } }", "desertion, to, `A`: nobody deserts a list for itself"),
-        ("[desertion]\nshare = '5%'\nerror = 0\nto = { A = { B = 0 } }", "desertion, to, `A`: give some list a weight above 0"),
-        ("[[together]]\nlist = 'A'\nof = ['B', 'C']\nfollowers = '5%'\nothers = 'stay at home'", "together `A`, list: a party has this name"),
-        ("[[together]]\nlist = 'X'\nof = ['B', 'b']\nfollowers = '5%'\nothers = 'stay at home'", "together `X`, of: "),
-        ("[[together]]\nlist = 'X'\nof = ['B', 'B']\nfollowers = '5%'\nothers = 'stay at home'", "together `X`, of: a list runs together with others once"),
-        ("[[together]]\nlist = 'X'\nof = ['B', 'C']\nfollowers = '5%'\nothers = 'emigrate'", "line 6, column 10: "),
+        (
+            "[desertion]\nshare = '5%'\nerror = 0\nto = { A = { A = 1 } }",
+            "desertion, to, `A`: nobody deserts a list for itself",
+        ),
+        (
+            "[desertion]\nshare = '5%'\nerror = 0\nto = { A = { B = 0 } }",
+            "desertion, to, `A`: give some list a weight above 0",
+        ),
+        (
+            "[[together]]\nlist = 'A'\nof = ['B', 'C']\nfollowers = '5%'\nothers = 'stay at home'",
+            "together `A`, list: a party has this name",
+        ),
+        (
+            "[[together]]\nlist = 'X'\nof = ['B', 'b']\nfollowers = '5%'\nothers = 'stay at home'",
+            "together `X`, of: ",
+        ),
+        (
+            "[[together]]\nlist = 'X'\nof = ['B', 'B']\nfollowers = '5%'\nothers = 'stay at home'",
+            "together `X`, of: a list runs together with others once",
+        ),
+        (
+            "[[together]]\nlist = 'X'\nof = ['B', 'C']\nfollowers = '5%'\nothers = 'emigrate'",
+            "line 6, column 10: ",
+        ),
     ] {
         let found = wrong(&country, text);
         assert!(found.starts_with(said), "{text}\n{found}\n{said}");
@@ -302,6 +359,7 @@ fn what_cannot_be_is_said_with_the_place_and_the_way_out() {
                   threshold = { at_least = '5%', of = 'valid votes', within = 'district' }";
     let places = ElectoralSystem::from_toml(places).unwrap();
     let scenario = Scenario::from_toml("name = 's'\ndesertion = { share = '50%', error = 0 }").unwrap();
-    let error = Behaving::new(country.compile().unwrap(), &country, &scenario, "places", &places).unwrap_err();
+    let error =
+        Behaving::new(country.compile().unwrap(), &country, &scenario, "places", &places).unwrap_err();
     assert!(error.to_string().starts_with("`places`: its threshold is reached in a district"), "{error}");
 }

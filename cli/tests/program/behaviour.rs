@@ -24,7 +24,10 @@ fn desertion_is_counted_beside_the_same_elections_without_it() {
     let (half, none) = (scenario("half", "50%"), scenario("none", "0%"));
     let seven = file(
         "seven.toml",
-        sailau("rules show kazakhstan:2023-03-19").good().replace("at_least = \"5%\"", "at_least = \"7%\"").as_bytes(),
+        sailau("rules show kazakhstan:2023-03-19")
+            .good()
+            .replace("at_least = \"5%\"", "at_least = \"7%\"")
+            .as_bytes(),
     );
     let line = |scenario: &str| format!("simulate {rules} {rules} {seven} --draws 512 --scenario {scenario}");
     let said = sailau(&line(&half)).good();
@@ -43,7 +46,9 @@ fn desertion_is_counted_beside_the_same_elections_without_it() {
     let digest = json(&format!("{} --json", line(&half)));
     let pair = |first: &str, second: &str| {
         let rows = digest["pairs"].as_array().unwrap().iter();
-        let mut own = rows.filter(|row| (&row["first"], &row["second"], &row["party"]) == (&first.into(), &second.into(), &"OSDP".into()));
+        let mut own = rows.filter(|row| {
+            (&row["first"], &row["second"], &row["party"]) == (&first.into(), &second.into(), &"OSDP".into())
+        });
         own.next().unwrap_or_else(|| panic!("{first}, {second}")).clone()
     };
     // OSDP loses more under seven per cent, and surely so.
@@ -64,7 +69,8 @@ fn lists_run_together_and_parties_stand_by_a_registration_law() {
                 without = { law = \"kazakhstan:2020-12-01\" }\nstay_at_home = \"25%\"\n[[entry.party]]\nname = \"New\"\n\
                 share = \"6%\"\nmedian = 9000\nsd = 1\n";
     let scenario = file("together.toml", text.as_bytes());
-    let line = format!("simulate kazakhstan:2023-03-19 kazakhstan:2023-03-19 --draws 256 --scenario {scenario}");
+    let line =
+        format!("simulate kazakhstan:2023-03-19 kazakhstan:2023-03-19 --draws 256 --scenario {scenario}");
     let digest = json(&format!("{line} --json"));
     let mean = |system: &str, party: &str| {
         let all = means(&digest, system);
@@ -82,8 +88,13 @@ fn lists_run_together_and_parties_stand_by_a_registration_law() {
     }
     let wrong = file("wrong.toml", text.replace("\"OSDP\", ", "\"OSPD\", ").as_bytes());
     let said = sailau(&line.replace(&scenario, &wrong)).wrong();
-    assert!(said.contains("together `OSDP + Baytaq`, of: ") && said.contains("did you mean `OSDP`"), "{said}");
-    assert!(sailau(&line.replace(&scenario, "nowhere.toml")).wrong().contains("nowhere.toml: cannot be opened"));
+    assert!(
+        said.contains("together `OSDP + Baytaq`, of: ") && said.contains("did you mean `OSDP`"),
+        "{said}"
+    );
+    assert!(
+        sailau(&line.replace(&scenario, "nowhere.toml")).wrong().contains("nowhere.toml: cannot be opened")
+    );
 }
 
 #[test]
@@ -108,12 +119,16 @@ fn what_voters_did_after_reforms_stands_beside_what_the_law_did() {
     let row = |id: &str| rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("{id}"));
     // Five per cent come back in Georgia: a quarter of the votes of 2020 would have been lost, and a twelfth of those of 2024 was.
     let below = &row("ge_2024")["response"]["below"];
-    let shares = ["before", "counterfactual", "after"].map(|step| (1000.0 * below[step].as_f64().unwrap()).round());
+    let shares =
+        ["before", "counterfactual", "after"].map(|step| (1000.0 * below[step].as_f64().unwrap()).round());
     assert_eq!(shares, [63.0, 247.0, 83.0]);
     for (id, why) in [
         ("kz_2026", "no election after it is on board"),
         ("kz_linked", "nobody made this reform"),
-        ("il_2014", "no list below the threshold is in the votes of world:il_2013: small lists seem to be left out"),
+        (
+            "il_2014",
+            "no list below the threshold is in the votes of world:il_2013: small lists seem to be left out",
+        ),
     ] {
         assert_eq!((&row(id)["response"], &row(id)["cannot_tell"]), (&Value::Null, &why.into()), "{id}");
     }
@@ -121,7 +136,11 @@ fn what_voters_did_after_reforms_stands_beside_what_the_law_did() {
     assert!(table.starts_with("reform,country,before,after,below_before,below_counterfactual,"), "{table}");
     assert_eq!(table.lines().count(), 3, "{table}");
     let said = sailau("reform behaviour").good();
-    for words in ["Cannot be told: kz_2026: no election after it is on board.", "With care:", "Laws that shut out half a point or more"] {
+    for words in [
+        "Cannot be told: kz_2026: no election after it is on board.",
+        "With care:",
+        "Laws that shut out half a point or more",
+    ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
     assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");

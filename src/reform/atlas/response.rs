@@ -139,9 +139,11 @@ impl Study {
                 ));
             }
             let stand_ins = self.entry.stand_in.iter().filter(|one| one.election == *name);
-            all.extend(stand_ins.map(|one| {
-                format!("{name}: {} stands in for the law {}: {}", one.rules, one.law, one.why)
-            }));
+            all.extend(
+                stand_ins.map(|one| {
+                    format!("{name}: {} stands in for the law {}: {}", one.rules, one.law, one.why)
+                }),
+            );
             let joined = self.entry.joined.iter().filter(|one| one.election == *name);
             all.extend(joined.map(|one| {
                 format!("{name}: {} are one party in the effective number", one.lists.join(" and "))
@@ -162,7 +164,10 @@ impl fmt::Display for CannotTell {
                 write!(f, "{election} is not counted under both laws: {}", why.trim_end_matches('.'))
             }
             Self::SmallListsMissing(election) => {
-                write!(f, "no list below the threshold is in the votes of {election}: small lists seem to be left out")
+                write!(
+                    f,
+                    "no list below the threshold is in the votes of {election}: small lists seem to be left out"
+                )
             }
             Self::OtherBallot(old, new) => {
                 write!(f, "the votes before are of the ballot `{old}`, those after of `{new}`")

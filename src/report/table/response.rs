@@ -14,8 +14,13 @@ impl Table {
         let text = |name: &str| Column::new(name, Kind::Text);
         let mut columns = vec![text("reform"), text("country"), text("before"), text("after")];
         for share in ["below", "lost"] {
-            columns.extend(["before", "counterfactual", "after"].map(|step| Column::new(format!("{share}_{step}"), SHARE)));
-            columns.extend(["mechanical", "behaviour"].map(|effect| Column::new(format!("{share}_{effect}"), POINTS)));
+            columns.extend(
+                ["before", "counterfactual", "after"]
+                    .map(|step| Column::new(format!("{share}_{step}"), SHARE)),
+            );
+            columns.extend(
+                ["mechanical", "behaviour"].map(|effect| Column::new(format!("{share}_{effect}"), POINTS)),
+            );
         }
         columns.extend([
             Column::new("parties_before", NUMBER),

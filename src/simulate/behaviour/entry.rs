@@ -12,6 +12,9 @@ use crate::procedure::Law;
 use crate::procedure::registration::Rules;
 use crate::text::{UnknownName, one_line};
 
+/// More members than any law asks for.
+const MOST_MEMBERS: f64 = 1e15;
+
 /// Party entry: who stands follows from a registration law and from how many members the parties would find.
 ///
 /// The same members are drawn with the scenario and without it; a lower hurdle only adds parties.
@@ -83,12 +86,18 @@ impl Entry {
         let mut known = BTreeSet::new();
         for party in &self.parties {
             if !known.insert(&party.name) {
-                return wrong(format!("entry, party `{}`", one_line(&party.name)), "it stands here twice; keep one");
+                return wrong(
+                    format!("entry, party `{}`", one_line(&party.name)),
+                    "it stands here twice; keep one",
+                );
             }
         }
         let new = self.parties.iter().filter_map(|party| party.share).map(real).sum::<f64>();
         if new >= 1.0 {
-            return wrong("entry".to_owned(), "new parties have all votes together; leave some to the others");
+            return wrong(
+                "entry".to_owned(),
+                "new parties have all votes together; leave some to the others",
+            );
         }
         Ok(())
     }
@@ -101,7 +110,8 @@ impl Entry {
         law: impl Fn(&str) -> Result<Law<Rules>, String>,
     ) -> Result<([Electorate; 2], Vec<String>), BehaviourError> {
         if self.without.is_none() && electorate.bar.is_some() {
-            let problem = "the electorate has a `bar` already; state what `without` the scenario is asked for";
+            let problem =
+                "the electorate has a `bar` already; state what `without` the scenario is asked for";
             return Err(BehaviourError::Field { field: "entry, without".to_owned(), problem });
         }
         let stay_at_home = self.stay_at_home.map_or(0.0, real);
@@ -116,7 +126,7 @@ impl Entry {
                 without.bar = Some(Bar { members: 1, abstain: stay_at_home, ..Bar::default() });
                 for (party, is_new) in self.parties.iter().zip(is_new) {
                     let own = without.parties.iter_mut().find(|own| own.name == party.name);
-                    let median = if is_new { f64::MIN_POSITIVE } else { f64::MAX };
+                    let median = if is_new { f64::MIN_POSITIVE } else { MOST_MEMBERS };
                     if let Some(Some(prospect)) = own.map(|own| own.entry.as_mut()) {
                         (prospect.median, prospect.sd) = (median, 0.0);
                     }
@@ -173,7 +183,10 @@ impl Entry {
                 }
                 (Some(_), Some(_)) => {
                     let problem = "the electorate has it with a share of its own; leave `share` out";
-                    return Err(BehaviourError::Field { field: format!("entry, party `{}`", party.name), problem });
+                    return Err(BehaviourError::Field {
+                        field: format!("entry, party `{}`", party.name),
+                        problem,
+                    });
                 }
                 (None, None) => {
                     let names = electorate.parties.iter().map(|own| own.name.as_str());
@@ -211,7 +224,8 @@ impl Hurdle {
             )));
         }
         let whole = |number: u128| {
-            u64::try_from(number).map_err(|_| wrong("it asks for more members than can be counted".to_owned()))
+            u64::try_from(number)
+                .map_err(|_| wrong("it asks for more members than can be counted".to_owned()))
         };
         let in_each_region = if needed == 0 { 0 } else { whole(in_each)? };
         Ok(Bar { members: whole(members)?, in_each_region, abstain })

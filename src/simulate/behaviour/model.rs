@@ -51,6 +51,8 @@ pub struct Behaving<M> {
     joint: Vec<Joint>,
     deserting: Option<Deserting>,
     sentences: Vec<String>,
+    /// In place of what the other model takes for granted.
+    of_votes: Option<Vec<String>>,
     /// What the votes depend on besides those of the other model.
     stated: Option<String>,
 }
@@ -67,7 +69,15 @@ impl<M: VoteModel> Behaving<M> {
     #[must_use]
     pub fn as_they_are(votes: M) -> Self {
         let field = votes.field().clone();
-        Self { votes, field, joint: Vec::new(), deserting: None, sentences: Vec::new(), stated: None }
+        Self {
+            votes,
+            field,
+            joint: Vec::new(),
+            deserting: None,
+            sentences: Vec::new(),
+            of_votes: None,
+            stated: None,
+        }
     }
 
     /// Votes of a model of this electorate, with what lists and voters do under these rules by the scenario. Of its
@@ -107,7 +117,8 @@ impl<M: VoteModel> Behaving<M> {
             let joint = Joint::enter(together, &contest, &mut all.field)?;
             joint.join(&mut expected.votes);
             all.joint.push(joint);
-            let kind = together.kind.as_ref().map(|kind| format!(", of the kind `{kind}`")).unwrap_or_default();
+            let kind =
+                together.kind.as_ref().map(|kind| format!(", of the kind `{kind}`")).unwrap_or_default();
             all.sentences.push(format!(
                 "Scenario `{name}`: {} run together as {}{kind}, and {} of their voters follow; the others {}. Candidates in districts \
                  stay by themselves.",
@@ -144,6 +155,11 @@ impl<M: VoteModel> Behaving<M> {
         self
     }
 
+    /// What the other model takes for granted, in other words than its own.
+    pub(super) fn assuming(self, of_votes: Vec<String>) -> Self {
+        Self { of_votes: Some(of_votes), ..self }
+    }
+
     /// What the scenario takes for granted, without what the other model does.
     #[must_use]
     pub fn stated(&self) -> &[String] {
@@ -174,7 +190,7 @@ impl<M: VoteModel> VoteModel for Behaving<M> {
     }
 
     fn assumptions(&self) -> Vec<String> {
-        let mut all = self.votes.assumptions();
+        let mut all = self.of_votes.clone().unwrap_or_else(|| self.votes.assumptions());
         all.extend(self.sentences.iter().cloned());
         all
     }

@@ -2,7 +2,7 @@
 
 use super::expected::expected;
 use super::{Behaving, BehaviourError, Scenario};
-use crate::electorate::{Electorate, Sampler};
+use crate::electorate::{Electorate, Sampler, VoteModel as _};
 use crate::procedure::Law;
 use crate::procedure::registration::Rules;
 use crate::simulate::elections::Simulation;
@@ -30,7 +30,12 @@ impl Scenario {
             Some(entry) => entry.electorates(&self.name, electorate, registration)?,
             None => ([electorate.clone(), electorate.clone()], Vec::new()),
         };
-        let mut simulation = Simulation::new(Behaving::as_they_are(without.compile()?));
+        let mut plain = Behaving::as_they_are(without.compile()?);
+        if self.entry.as_ref().is_some_and(|entry| entry.without.is_none()) {
+            // Who would stand is no part of it: those who do are the electorate's own.
+            plain = plain.assuming(electorate.compile()?.assumptions());
+        }
+        let mut simulation = Simulation::new(plain);
         if allow_uncounted {
             simulation = simulation.allow_uncounted();
         }

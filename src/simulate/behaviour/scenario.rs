@@ -119,11 +119,13 @@ impl Scenario {
     /// ```
     pub fn open(path: impl AsRef<Path>) -> Result<Self, BehaviourError> {
         let path = path.as_ref();
-        let in_file = |problem| BehaviourError::InFile { file: path.display().to_string(), problem: Box::new(problem) };
+        let in_file =
+            |problem| BehaviourError::InFile { file: path.display().to_string(), problem: Box::new(problem) };
         let bytes = std::fs::read(path)
             .map_err(|error| in_file(BehaviourError::NoText(format!("cannot be opened: {error}"))))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| in_file(BehaviourError::NoText("not UTF-8 text; save the file as UTF-8".to_owned())))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            in_file(BehaviourError::NoText("not UTF-8 text; save the file as UTF-8".to_owned()))
+        })?;
         Self::from_toml(&text).map_err(in_file)
     }
 
@@ -138,7 +140,10 @@ impl Scenario {
         }
         if let Some(desertion) = &self.desertion {
             if !(0.0..=10.0).contains(&desertion.error) {
-                return wrong("desertion, error".to_owned(), "a standard deviation of logarithms is from 0 to 10");
+                return wrong(
+                    "desertion, error".to_owned(),
+                    "a standard deviation of logarithms is from 0 to 10",
+                );
             }
             for (list, weights) in &desertion.to {
                 let field = || format!("desertion, to, `{}`", one_line(list));
@@ -160,7 +165,10 @@ impl Scenario {
                 return wrong(field("of"), "name two lists or more");
             }
             if !together.of.iter().all(|list| taken.insert(list.as_str())) || !taken.insert(&together.list) {
-                return wrong(field("of"), "a list runs together with others once; a joint list has a name of its own");
+                return wrong(
+                    field("of"),
+                    "a list runs together with others once; a joint list has a name of its own",
+                );
             }
         }
         self.entry.as_ref().map_or(Ok(()), Entry::check)

@@ -25,7 +25,11 @@ struct JointPaper {
 
 impl Joint {
     /// Makes the joint list stand in the place of the first of its lists on each paper. The others stay on it, without votes.
-    pub(super) fn enter(together: &Together, contest: &str, field: &mut Field) -> Result<Self, BehaviourError> {
+    pub(super) fn enter(
+        together: &Together,
+        contest: &str,
+        field: &mut Field,
+    ) -> Result<Self, BehaviourError> {
         let name = &together.list;
         let field_name = |what: &str| format!("together `{name}`, {what}");
         if field.parties().iter().any(|party| party.name == *name) {

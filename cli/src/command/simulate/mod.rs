@@ -150,15 +150,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
 }
 
 fn draw(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted {
-        sources,
-        votes,
-        polls,
-        fitting,
-        reading,
-        scenario,
-        ..
-    } = wanted;
+    let Wanted { sources, votes, polls, fitting, reading, scenario, .. } = wanted;
     once_from_stdin(sources.iter().chain(votes), "these")?;
     let (own, laws) = match sources.as_slice() {
         laws if !votes.is_empty() || polls.polls.is_some() => (None, laws),
@@ -230,7 +222,8 @@ impl Wanted {
         let mut words = format!("Electorate: {}.", electorate.name);
         match until {
             Some(points) if ended == Ended::Enough => {
-                words += &format!(" Ended when every interval of a majority was narrower than {points} points.");
+                words +=
+                    &format!(" Ended when every interval of a majority was narrower than {points} points.");
             }
             Some(points) => {
                 words += &format!(
