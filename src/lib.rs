@@ -54,7 +54,7 @@
 //! | [`electorate`] | synthetic votes: parties, rolls and ballots as data, and models of how votes vary, fitted to real ones | `apportion`, `random`, `votes`, `law` |
 //! | [`forensics`] | checks of polling stations' counts: last digits, the fingerprint of turnout and share, observers placed at random | `random`, `votes` |
 //! | [`kazakhstan`] | the laws, elections, electorates, referendums, regions and parties, and the register of the reform of 2022, with their sources and doubts | `system`, `procedure`, `electorate`, `votes`, `law` |
-//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, registration, recall, observers and ways of voting as models; false alarms of forensics | `system`, `procedure`, `measure`, `electorate`, `forensics`, `random`, `votes`, `law` |
+//! | [`simulate`] | many draws from a seed, the same with any number of threads or shards; elections under several systems, what voters and lists do about a threshold, registration, recall, observers and ways of voting as models; false alarms of forensics | `system`, `procedure`, `measure`, `electorate`, `forensics`, `random`, `votes`, `law` |
 //! | [`abroad`] | other countries' laws, and what was seen and measured there, to compare with | `simulate`, `procedure`, `electorate`, `law` |
 //! | [`reform`] | baseline against reforms: changes as data, what each of them did, sweeps on real votes and on drawn ones, tipping points, the fewest votes that move a seat | `simulate`, `electorate`, `system`, `apportion`, `votes`, `law` |
 //! | [`report`] | tables for the terminal, Markdown, CSV and JSON; with the feature `plot`, pictures as SVG | `reform`, `simulate`, `measure`, `system`, `apportion`, `law` |

@@ -1,6 +1,6 @@
 //! Votes as they are when something that they do not say is taken as nothing. Only a what-if asks for it.
 
-use super::{Ballot, Contest, District, Entry, Field, Party, Standing, Tally, Votes};
+use super::{Ballot, Contest, District, Entry, Field, Standing, Tally, Votes};
 
 impl Votes {
     /// Takes a figure of a contest as 0 in every box that does not tell it; gives the districts of these boxes.
@@ -143,20 +143,5 @@ impl Votes {
         tally.totals.push(totals.unwrap_or_default());
         let (entries, standing) = (entries.into(), standings.into());
         Some(Ballot { district: None, entries, standing, first: 0, index: 0, ranked: None })
-    }
-}
-
-impl Field {
-    /// Makes a new party stand in the place of the first of these on each paper of a contest.
-    pub(crate) fn stand_together(&mut self, contest: &str, members: &[usize], party: Party) {
-        let number = self.parties.len();
-        self.parties.push(party);
-        let own = self.contests.iter_mut().filter(|own| own.name == contest);
-        for ballot in own.flat_map(|own| &mut own.ballots) {
-            let is_member = |entry: &Entry| entry.party.is_some_and(|party| members.contains(&party));
-            if let Some(first) = ballot.entries.iter().position(is_member) {
-                ballot.entries.own()[first].party = Some(number);
-            }
-        }
     }
 }

@@ -90,6 +90,7 @@ mod districts;
 mod error;
 mod facts;
 mod field;
+mod joint_list;
 mod lines;
 mod met;
 mod names;
