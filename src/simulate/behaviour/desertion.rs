@@ -88,7 +88,7 @@ impl Deserting {
         let number = |what: String, name: &str| {
             names.iter().position(|known| *known == name).ok_or_else(|| BehaviourError::UnknownList {
                 field: what,
-                source: UnknownName::new("list", name, names.iter().copied()),
+                source: UnknownName::new("list", name, names.iter().copied()).into(),
             })
         };
         let base = figures.of(bar.of).unwrap_or_else(|_| figures.valid()) as f64;

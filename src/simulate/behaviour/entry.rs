@@ -190,7 +190,7 @@ impl Entry {
                 }
                 (None, None) => {
                     let names = electorate.parties.iter().map(|own| own.name.as_str());
-                    let source = UnknownName::new("party", &party.name, names);
+                    let source = UnknownName::new("party", &party.name, names).into();
                     let field = "entry, party without a `share`".to_owned();
                     return Err(BehaviourError::UnknownList { field, source });
                 }

@@ -25,7 +25,7 @@ pub enum BehaviourError {
     ),
     /// The text is none of this form.
     #[error(transparent)]
-    Unreadable(Misread),
+    Unreadable(Box<Misread>),
     /// A field that says nothing, or too much.
     #[error("{field}: {problem}")]
     Field {
@@ -40,7 +40,7 @@ pub enum BehaviourError {
         /// Where it is named.
         field: String,
         /// The name, and the nearest one.
-        source: UnknownName,
+        source: Box<UnknownName>,
     },
     /// A threshold that no nationwide share tells of.
     #[error(
@@ -79,22 +79,34 @@ pub enum BehaviourError {
     },
     /// The electorate with the scenario's parties.
     #[error(transparent)]
-    Electorate(#[from] ElectorateError),
+    Electorate(Box<ElectorateError>),
     /// The rules.
     #[error("the rules of `{system}` do not fit the electorate: {source}")]
     Rules {
         /// The rules' name.
         system: String,
         /// What does not fit.
-        source: CountError,
+        source: Box<CountError>,
     },
     /// The simulation.
     #[error(transparent)]
-    Elections(#[from] ElectionsError),
+    Elections(Box<ElectionsError>),
 }
 
 impl From<Misread> for BehaviourError {
     fn from(misread: Misread) -> Self {
-        Self::Unreadable(misread)
+        Self::Unreadable(misread.into())
+    }
+}
+
+impl From<ElectorateError> for BehaviourError {
+    fn from(error: ElectorateError) -> Self {
+        Self::Electorate(error.into())
+    }
+}
+
+impl From<ElectionsError> for BehaviourError {
+    fn from(error: ElectionsError) -> Self {
+        Self::Elections(error.into())
     }
 }

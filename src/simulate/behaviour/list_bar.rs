@@ -39,7 +39,7 @@ impl Lists {
         let field = model.field().clone().allow_uncounted();
         let plan = rules
             .compile(&field, &[])
-            .map_err(|source| BehaviourError::Rules { system: system.to_owned(), source })?;
+            .map_err(|source| BehaviourError::Rules { system: system.to_owned(), source: source.into() })?;
         let tiers: Vec<(String, &ListRule)> = plan
             .tiers()
             .enumerate()

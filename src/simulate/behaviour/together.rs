@@ -40,7 +40,7 @@ impl Joint {
         let number = |list: &String| {
             known().position(|party| party == list).ok_or_else(|| BehaviourError::UnknownList {
                 field: field_name("of"),
-                source: UnknownName::new("list", list, known()),
+                source: UnknownName::new("list", list, known()).into(),
             })
         };
         let members = together.of.iter().map(number).collect::<Result<Vec<_>, _>>()?;
