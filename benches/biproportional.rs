@@ -94,8 +94,10 @@ fn bench(criterion: &mut Criterion) {
     let cases = [
         zurich(),
         country(18, 11, 180),
+        country(26, 20, 200),
         country(27, 14, 705),
         country(100, 30, 1000),
+        country(100, 50, 1000),
         equal(12),
         stairs(12, 1000),
     ];

@@ -103,8 +103,9 @@
 //! meet the marginals (it need not ever), seats are transferred along ties, in exact arithmetic: a flow of convex cost
 //! by shortest augmenting paths with capacity scaling. Minimums are taken off first, as seats that cost nothing. With n
 //! districts and parties, c cells and h seats this takes at most (5c + 4n)·(1 + log₂ h) transfers, each of the order of
-//! n² comparisons; [`Solution::effort`] counts them. Most elections need none. Every comparison is one of whole
-//! numbers, so equal claims are found equal.
+//! n² comparisons; [`Solution::effort`] counts them. Most elections need none. Floats tell apart only what differs by
+//! more than all their rounding could; all else is compared in whole numbers, so equal claims are found equal. A hundred
+//! districts and fifty parties take some 1.5 ms, twenty-six and twenty a fifth of one.
 //!
 //! At the end the divisors are shortened to as few decimal digits as will do.
 //!
@@ -120,13 +121,20 @@
 //! bei Parlamentswahlen: ein Rück- und Ausblick", Aktuelle Juristische Praxis 20 (2011), for the majority clause; S.
 //! Lüscher, Zeitschrift für Parlamentsfragen 54 (2023) 571-595, for Zürich's canton and Graubünden.
 
+mod centre;
 mod divisors;
 mod error;
 mod feasible;
+mod lanes;
+mod line;
 mod matrix;
+mod network;
+mod paths;
+mod prices;
 mod ratio;
 mod reading;
 mod rest;
+mod rounding;
 mod scaling;
 mod signposts;
 mod solution;
@@ -136,10 +144,10 @@ mod verify;
 mod voter_numbers;
 
 use super::Divisor;
+use network::Network;
 use rest::Rest;
 use signposts::Signposts;
 use ties::Groups;
-use transfer::Network;
 
 pub use error::BiproportionalError;
 pub use matrix::VoteMatrix;
@@ -263,7 +271,7 @@ fn answer(network: Network<'_>, rest: &Rest<'_>, groups: &Groups, effort: Effort
         tie.seats += u32::from(holds_seat);
         seats[district * parties + party] -= u32::from(holds_seat);
     }
-    let mut district_divisors = network.prices;
+    let mut district_divisors = network.prices.into_exact();
     let party_divisors = district_divisors.split_off(districts).into_iter().map(BigRatio::inverse).collect();
     Solution { seats, ties, district_divisors, party_divisors, effort }
 }

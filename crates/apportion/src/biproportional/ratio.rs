@@ -103,6 +103,12 @@ impl BigRatio {
         self.inverse().times(factor).inverse()
     }
 
+    /// Multiplied by two positive numbers and divided by two.
+    pub(super) fn scaled(&self, up: [u64; 2], down: [u64; 2]) -> Self {
+        let ratio = up.into_iter().fold(self.clone(), Self::times);
+        down.into_iter().fold(ratio, Self::over)
+    }
+
     pub(super) fn inverse(self) -> Self {
         Self { numerator: self.denominator, denominator: self.numerator }
     }
@@ -115,11 +121,30 @@ impl BigRatio {
         &self.denominator
     }
 
+    /// The nearest floating-point number, to 2^-47 of itself; NaN beyond [`known`].
+    #[allow(clippy::float_arithmetic)]
+    pub(super) fn about(&self) -> f64 {
+        const DIGIT: f64 = (1u128 << 64) as f64;
+        let number = |limbs: &[u64]| limbs.iter().rev().fold(0.0, |above, &limb| above * DIGIT + limb as f64);
+        let (above, below) = (number(&self.numerator), number(&self.denominator));
+        // What is beyond all floats is infinite here.
+        if above.is_finite() && below.is_finite() { known(above / below) } else { f64::NAN }
+    }
+
     /// The binary logarithm, about.
     #[allow(clippy::float_arithmetic)]
     pub(super) fn log2(&self) -> f64 {
         log2(&self.numerator) - log2(&self.denominator)
     }
+}
+
+/// The number, if it is so far from both ends of the range of floats that it may be multiplied by another such number and
+/// by some of 64 bits; otherwise NaN.
+#[allow(clippy::float_arithmetic)]
+pub(super) fn known(number: f64) -> f64 {
+    const MOST: f64 =
+        (1u128 << 112) as f64 * (1u128 << 112) as f64 * (1u128 << 113) as f64 * (1u128 << 113) as f64;
+    if (1.0 / MOST..MOST).contains(&number) { number } else { f64::NAN }
 }
 
 /// `0.98` where the decimal is finite and short, otherwise `1/3`.
@@ -173,6 +198,19 @@ mod tests {
         assert_eq!(BigRatio::dyadic(12, -1), BigRatio::new(6, 1).unwrap());
         assert_eq!(BigRatio::dyadic(12, -64).times(u64::MAX), BigRatio::dyadic(3, -62).times(u64::MAX));
         assert_eq!(BigRatio::dyadic(1, 200).over(1 << 50), BigRatio::dyadic(1, 150));
+    }
+
+    #[test]
+    fn about_is_near_or_unknown() {
+        for exponent in [-440, -65, -1, 0, 1, 63, 64, 400, 449] {
+            let third = BigRatio::dyadic(1, exponent).over(3);
+            assert!((third.about() * 3.0 / 2f64.powi(exponent as i32) - 1.0).abs() < 1e-14, "{exponent}");
+        }
+        for exponent in [-2000, -451, 451, 2000] {
+            assert!(BigRatio::dyadic(1, exponent).about().is_nan(), "{exponent}");
+        }
+        // Of equal length, and both beyond all floats.
+        assert!(BigRatio::of(vec![1; 20], vec![2; 20]).about().is_nan());
     }
 
     #[test]

@@ -50,15 +50,6 @@ impl Signposts {
         }
     }
 
-    /// About where the first is; the others follow by steps of one.
-    #[allow(clippy::float_arithmetic)]
-    pub(super) fn first(self) -> f64 {
-        match self {
-            Self::Line(Line { slope, first }) => first as f64 / slope as f64,
-            Self::Dean => 0.5,
-        }
-    }
-
     /// Between `seats` and one more.
     pub(super) fn at(self, seats: u64) -> Signpost {
         match self {

@@ -1,6 +1,6 @@
 //! Which seats equal claims leave open.
 
-use super::transfer::Network;
+use super::network::Network;
 
 /// Nodes that ties bind together, by number of the group; rows first, then columns.
 ///
