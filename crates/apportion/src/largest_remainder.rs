@@ -133,10 +133,10 @@ pub(super) fn fill_by_relative(
 }
 
 /// v/⌊q⌋; without a whole quota it is infinite, and the votes decide.
-#[derive(Clone, Copy)]
-struct Relative {
-    votes: u64,
-    whole: u64,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Relative {
+    pub(super) votes: u64,
+    pub(super) whole: u64,
 }
 
 impl Ord for Relative {

@@ -16,14 +16,16 @@
 use std::cmp::Ordering;
 
 use super::change::Way;
+use super::foremost::{Foremost, OfParty};
 use crate::divisor::Divisor;
+use crate::largest_remainder::share;
 use crate::remainders::Remainders;
 use crate::series::{Dean, Doubling, Headed, Hill, Line, NineTenths, Series};
 use crate::sums::Sums;
 use crate::{Apportionment, Method, Quota};
 
 /// Votes beyond this are left to the search pair by pair: with x more they would not fit 64 bits.
-const MOST_VOTES: u64 = 1 << 62;
+pub(super) const MOST_VOTES: u64 = 1 << 62;
 
 /// How votes change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +45,35 @@ pub(super) enum Found {
     Unknown,
 }
 
-/// Looks for the fewest votes; `Unknown` for methods where whole quotas decide by themselves, and for votes of more than
-/// 62 bits. There is at least one seat.
+impl Found {
+    /// Unknown after all where so many votes might count by another quota.
+    pub(super) fn if_kept(self, keeps: impl Fn(u64) -> bool) -> Self {
+        match self {
+            Self::Fewest(x, _) if !keeps(x) => Self::Unknown,
+            found => found,
+        }
+    }
+}
+
+/// Whether whole quotas stay within the house whoever's votes change, up to so many, so that no lower quota takes this
+/// one's place.
+pub(super) fn keeps_quota(quota: Quota, votes: &[u64], total: u128, seats: u32, kind: Kind, x: u64) -> bool {
+    if quota.lowered().is_none() {
+        return true;
+    }
+    // With fewer votes the quota falls, and with more votes it does not.
+    let least = match kind {
+        Kind::Transfer | Kind::Added => total,
+        Kind::Removed => after(total, x, kind),
+    };
+    let price = quota.of(least, seats);
+    let claimed: u128 = votes.iter().map(|&v| share(v, price).whole).sum();
+    let gained = if kind == Kind::Removed { 0 } else { share(x, price).whole + 1 };
+    claimed + gained <= u128::from(seats)
+}
+
+/// Looks for the fewest votes; `Unknown` for methods where whole quotas decide by themselves, where another quota may come
+/// into use, and for votes of more than 62 bits. There is at least one seat.
 pub(super) fn fewest(
     votes: &[u64],
     seats: u32,
@@ -60,19 +89,14 @@ pub(super) fn fewest(
         // Whole quotas never exceed D'Hondt's seats, whatever the quota.
         Method::QuotaThenAverages(_) => &Divisor::DHondt,
         Method::Block => return search(true).fewest(&same(Line::DHONDT), total, kind),
-        Method::LargestRemainder(quota @ (Quota::Hare | Quota::Droop | Quota::HagenbachBischoff)) => {
+        Method::LargestRemainder(quota) => {
             let sums = Sums::of(votes);
             let series = move |total: u128| Remainders::of(quota.of(total, seats), sums);
-            let checkpoints = match (quota, kind) {
-                (Quota::Droop, Kind::Added) => Checkpoints::rising(total, seats),
-                (Quota::Droop, Kind::Removed) => Checkpoints::falling(total, seats),
-                _ => Checkpoints::EACH,
-            };
-            return search(false).fewest(&By { series, checkpoints }, total, kind);
+            let checkpoints = Checkpoints::of(*quota, total, seats, kind);
+            let found = search(false).fewest(&By { series, checkpoints }, total, kind);
+            return found.if_kept(|x| keeps_quota(*quota, votes, total, seats, kind, x));
         }
-        Method::LargestRemainder(_) | Method::RelativeRemainder(_) | Method::BalinskiYoung => {
-            return Found::Unknown;
-        }
+        Method::RelativeRemainder(_) | Method::BalinskiYoung => return Found::Unknown,
     };
     let claims = search(false);
     match divisor {
@@ -116,13 +140,21 @@ struct By<F> {
 /// votes change more, since a step brings S + 1 votes to a claim and moves it by less than S + 1 quotas beside another;
 /// but in its first votes a step may take back what the end of the last one had changed.
 #[derive(Debug, Clone, Copy)]
-struct Checkpoints {
+pub(super) struct Checkpoints {
     first: u128,
     step: u128,
 }
 
 impl Checkpoints {
     const EACH: Self = Self { first: 1, step: 1 };
+
+    pub(super) fn of(quota: Quota, total: u128, seats: u32, kind: Kind) -> Self {
+        match (quota, kind) {
+            (Quota::Droop, Kind::Added) => Self::rising(total, seats),
+            (Quota::Droop, Kind::Removed) => Self::falling(total, seats),
+            _ => Self::EACH,
+        }
+    }
 
     fn rising(total: u128, seats: u32) -> Self {
         let step = u128::from(seats) + 1;
@@ -138,6 +170,32 @@ impl Checkpoints {
     fn at(self, number: u64) -> u128 {
         self.first.saturating_add(self.step.saturating_mul(number.into()))
     }
+
+    /// The fewest votes, at most so many, that change something.
+    pub(super) fn first_change(self, most: u64, mut changes: impl FnMut(u64) -> bool) -> Option<u64> {
+        let checkpoint = |number| u64::try_from(self.at(number)).unwrap_or(most).min(most);
+        // By doubling, then by halving, the first checkpoint that changes something.
+        let (mut low, mut high) = (None, 0);
+        while !changes(checkpoint(high)) {
+            if checkpoint(high) == most {
+                return None;
+            }
+            (low, high) = (Some(high), 2 * high + 1);
+        }
+        let mut next = low.map_or(0, |low: u64| low + 1);
+        while next < high {
+            let middle = u64::midpoint(next, high);
+            if changes(checkpoint(middle)) { high = middle } else { next = middle + 1 }
+        }
+        // And within the step that it ends.
+        let mut from = high.checked_sub(1).map_or(1, |before| checkpoint(before) + 1);
+        let mut to = checkpoint(high);
+        while from < to {
+            let middle = u64::midpoint(from, to);
+            if changes(middle) { to = middle } else { from = middle + 1 }
+        }
+        Some(to)
+    }
 }
 
 /// A party's claim to its seat number `held` + 1; without votes it is no claim.
@@ -146,6 +204,12 @@ struct Claim {
     votes: u64,
     held: u32,
     party: usize,
+}
+
+impl OfParty for Claim {
+    fn party(&self) -> usize {
+        self.party
+    }
 }
 
 /// Which of two claims is the stronger; none is weaker than any.
@@ -164,40 +228,14 @@ fn compare<S: Series>(series: S, a: Claim, b: Claim) -> Ordering {
     series.compare(a.votes, a.held, b.votes, b.held)
 }
 
-/// A few claims, the foremost first.
-#[derive(Debug, Clone, Copy)]
-struct Foremost<const N: usize>([Option<Claim>; N]);
-
-impl<const N: usize> Foremost<N> {
-    const NONE: Self = Self([None; N]);
-
-    fn add(&mut self, claim: Claim, before: impl Fn(Claim, Claim) -> bool) {
-        let mut claim = claim;
-        for slot in &mut self.0 {
-            match slot {
-                None => {
-                    *slot = Some(claim);
-                    return;
-                }
-                Some(there) if before(claim, *there) => std::mem::swap(there, &mut claim),
-                Some(_) => {}
-            }
-        }
-    }
-
-    fn without(&self, parties: [Option<usize>; 2]) -> Option<Claim> {
-        self.0.iter().flatten().copied().find(|claim| !parties.contains(&Some(claim.party)))
-    }
-}
-
 /// The foremost claims when so many votes are moved: one for any pair.
 struct Border {
     /// The weakest of the last claims, as votes are.
-    lasts: Foremost<3>,
+    lasts: Foremost<Claim, 3>,
     /// The strongest of the next claims of those who are in no tie.
-    nexts: Foremost<3>,
+    nexts: Foremost<Claim, 3>,
     /// The strongest of the next claims, with the votes more.
-    raised: Foremost<3>,
+    raised: Foremost<Claim, 3>,
     /// Whether the tied claims are equal, as votes are.
     tied: bool,
 }
@@ -266,29 +304,7 @@ impl<'a> Claims<'a> {
             lasts: everybody.clone().filter(|&party| self.seats[party] > 0).collect(),
             nexts: everybody.collect(),
         };
-        let mut changes = |x: u64| race.changes((by.series)(after(total, x, kind)), x);
-        let checkpoint = |number| u64::try_from(by.checkpoints.at(number)).unwrap_or(most).min(most);
-        // By doubling, then by halving, the first checkpoint that changes something.
-        let (mut low, mut high) = (None, 0);
-        while !changes(checkpoint(high)) {
-            if checkpoint(high) == most {
-                return None;
-            }
-            (low, high) = (Some(high), 2 * high + 1);
-        }
-        let mut next = low.map_or(0, |low: u64| low + 1);
-        while next < high {
-            let middle = u64::midpoint(next, high);
-            if changes(checkpoint(middle)) { high = middle } else { next = middle + 1 }
-        }
-        // And within the step that it ends.
-        let mut from = high.checked_sub(1).map_or(1, |before| checkpoint(before) + 1);
-        let mut to = checkpoint(high);
-        while from < to {
-            let middle = u64::midpoint(from, to);
-            if changes(middle) { to = middle } else { from = middle + 1 }
-        }
-        Some(to)
+        by.checkpoints.first_change(most, |x| race.changes((by.series)(after(total, x, kind)), x))
     }
 
     /// The first way by its positions by which so many votes change the outcome.
@@ -303,7 +319,7 @@ impl<'a> Claims<'a> {
             Kind::Transfer => {
                 // If votes of this party change anything, they do so with whoever has the strongest claim then, or, where
                 // that claim was the one to beat, with the second.
-                let receivers = border.raised.0.iter().flatten().map(|claim| claim.party);
+                let receivers = border.raised.iter().map(|claim| claim.party);
                 let from = able.find(|&from| {
                     !self.tied.is_empty()
                         || receivers.clone().any(|to| to != from && changes(Some(from), Some(to)))
@@ -379,7 +395,7 @@ impl<'a> Claims<'a> {
 }
 
 /// The votes in all after a change.
-fn after(total: u128, x: u64, kind: Kind) -> u128 {
+pub(super) fn after(total: u128, x: u64, kind: Kind) -> u128 {
     match kind {
         Kind::Transfer => total,
         Kind::Added => total.saturating_add(x.into()),
@@ -404,19 +420,18 @@ impl Race<'_> {
         let gained = if kind == Kind::Removed { 0 } else { x };
         let last = |party: usize| claims.last(party, claims.votes[party].saturating_sub(lost));
         let next = |party: usize| claims.next(party, claims.votes[party] + gained);
-        let (mut lasts, mut nexts) = (Foremost::<2>::NONE, Foremost::<2>::NONE);
+        let (mut lasts, mut nexts) = (Foremost::<Claim, 2>::NONE, Foremost::<Claim, 2>::NONE);
         for claim in self.lasts.iter().filter_map(|&party| last(party)) {
             lasts.add(claim, |a, b| compare(series, a, b).is_lt());
         }
         for claim in self.nexts.iter().filter_map(|&party| next(party)) {
             nexts.add(claim, |a, b| compare(series, a, b).is_gt());
         }
-        let pairs =
-            lasts.0.iter().flatten().flat_map(|last| nexts.0.iter().flatten().map(move |next| (last, next)));
+        let pairs = lasts.iter().flat_map(|last| nexts.iter().map(move |next| (last, next)));
         let found = pairs
             .filter(|(last, next)| last.party != next.party)
             .any(|(&last, &next)| compare(series, last, next).is_le());
-        if let (true, Some(weakest), Some(strongest)) = (found, lasts.0[0], nexts.0[0]) {
+        if let (true, Some(weakest), Some(strongest)) = (found, lasts.first(), nexts.first()) {
             let weak = |claim: Claim| compare(series, claim, strongest).is_le();
             let strong = |claim: Claim| compare(series, claim, weakest).is_ge();
             self.lasts.retain(|&party| last(party).is_some_and(weak));

@@ -3,8 +3,8 @@ use std::fmt;
 use crate::ApportionError;
 
 /// The most parties (for Balinski and Young's method: seats by parties) that are looked at before [`margin`](super::margin()) gives
-/// up, a minute or two of work. It bounds the methods that are searched way by way alone: transfers among some 1,200 parties by
-/// relative remainders or Imperiali's quotas, among a dozen by Balinski and Young's method with a hundred seats.
+/// up, a minute or two of work. It bounds what is searched way by way alone: transfers among a dozen parties by Balinski and Young's
+/// method with a hundred seats, among some 1,200 by Imperiali's quotas where whole quotas nearly fill the house.
 pub const MOST_WORK: u64 = 4_000_000_000;
 
 /// Why there is no margin.

@@ -18,11 +18,13 @@
 //!
 //! # How it is found
 //!
-//! Under divisor methods, and under Hare's, Droop's and Hagenbach-Bischoff's quota with largest remainders, claims
-//! compete, and the margin is found for all parties at once: `all_at_once` says how, and why it is exact. It costs some
-//! ten looks at each party, whatever the number of parties.
+//! Under divisor methods and under quotas with largest remainders claims compete, and the margin is found for all parties
+//! at once: `all_at_once` says how, and why it is exact. It costs some ten looks at each party, whatever the number of
+//! parties. Relative remainders are found at once too, where at least four parties have seats (`relative`).
 //!
-//! The other methods are searched way by way. For a pair of parties, let x votes move. As long as whole quotas and the
+//! What is left is searched way by way: Balinski and Young's method; relative remainders of two or three parties, or with a
+//! seat for a remainder for all parties but one; and Imperiali's two quotas where whole quotas fill the house or nearly so, so that a
+//! change could bring a lower quota into use. For a pair of parties, let x votes move. As long as whole quotas and the
 //! order of seats stay the same, "the outcome is the present one" is a list of comparisons of claims, each linear in x;
 //! so it holds for an interval of x, and when it holds at both ends of a range it holds in between. A range is halved
 //! until whole quotas (or the whole course of the quota method) are the same at both its ends; where a quota is a whole
@@ -33,6 +35,8 @@
 mod all_at_once;
 mod change;
 mod error;
+mod foremost;
+mod relative;
 mod search;
 
 use std::borrow::Borrow;

@@ -3,9 +3,17 @@
 use super::all_at_once::{self, Found, Kind};
 use super::change::{Change, Way};
 use super::error::{MOST_WORK, MarginError};
+use super::relative;
 use crate::certificate::replay;
 use crate::largest_remainder::share;
 use crate::{Apportionment, Method, Quota, Tie, Workspace, apportion_into, balinski_young};
+
+fn all_at_once(votes: &[u64], seats: u32, method: &Method, before: &Apportionment, kind: Kind) -> Found {
+    match method {
+        Method::RelativeRemainder(quota) => relative::fewest(votes, seats, *quota, before, kind),
+        _ => all_at_once::fewest(votes, seats, method, before, kind),
+    }
+}
 
 /// What has to be the same at both ends of a range, beside the outcome, so that it is the same in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +128,7 @@ impl<'a> Search<'a> {
         if self.seats == 0 {
             return Ok(None);
         }
-        let found = match all_at_once::fewest(self.votes, self.seats, self.method, self.before, kind) {
+        let found = match all_at_once(self.votes, self.seats, self.method, self.before, kind) {
             Found::Fewest(votes, way) => Some((votes, way)),
             Found::Nothing => None,
             Found::Unknown => self.way_by_way(kind)?,
@@ -348,7 +356,7 @@ mod tests {
         let Ok(before) = apportion(votes, seats, method) else { return };
         let mut search = Search::new(votes, seats, method, &before);
         for kind in [Kind::Transfer, Kind::Added, Kind::Removed] {
-            let at_once = match all_at_once::fewest(votes, seats, method, &before, kind) {
+            let at_once = match all_at_once(votes, seats, method, &before, kind) {
                 Found::Fewest(votes, way) => Some((votes, way)),
                 Found::Nothing => None,
                 Found::Unknown => continue,
@@ -378,6 +386,24 @@ mod tests {
             let seats = 1 + scatter.below(most) as u32;
             for method in methods.iter().filter(|method| !matches!(method, Method::BalinskiYoung)) {
                 agree(&votes, seats, method);
+            }
+        }
+    }
+
+    #[test]
+    fn thousands_of_parties_are_found_at_once() {
+        let mut scatter = Scatter(5);
+        let votes: Vec<u64> = (1..=3_000).map(|rank| 1 + scatter.below(1 << 40) / rank).collect();
+        let seats = 12_000;
+        for method in Method::ALL.into_iter().filter(|method| !matches!(method, Method::BalinskiYoung)) {
+            let before = apportion(&votes, seats, &method).unwrap();
+            let mut search = Search::new(&votes, seats, &method, &before);
+            for kind in [Kind::Transfer, Kind::Added, Kind::Removed] {
+                let Found::Fewest(x, way) = all_at_once(&votes, seats, &method, &before, kind) else {
+                    panic!("{kind:?} by {method} is not found")
+                };
+                assert!(!search.trial(way, x).unwrap().same, "{kind:?} {method}");
+                assert!(x == 1 || search.trial(way, x - 1).unwrap().same, "{kind:?} {method}");
             }
         }
     }
