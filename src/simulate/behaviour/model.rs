@@ -8,6 +8,7 @@ use super::{BehaviourError, Scenario};
 use crate::electorate::{TallySlices, VoteModel};
 use crate::random::Generator;
 use crate::system::ElectoralSystem;
+use crate::text::in_percent;
 use crate::votes::{Field, Tally};
 
 /// Votes of another model, and what lists and voters do about a law: a [`VoteModel`].
@@ -212,7 +213,7 @@ fn in_words(
     bar: &str,
     deserting: &Deserting,
 ) -> Vec<String> {
-    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let percent = |share: f64| in_percent(share, 1);
     let mut who = format!(
         "Scenario `{name}` under {system} ({bar}): {} of the voters of a list that is expected below go to lists expected above, in \
          proportion to the votes of these in the same place",
