@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use crate::command::serve;
 use crate::command::{
     apportion, audit, check_import, compare, count, countback, fit, forensics, house, import, law, measure,
-    power, reform, report, rounding, rules, simulate, sweep, world,
+    power, reform, report, rounding, rules, scale, simulate, sweep, world,
 };
 
 /// What would these votes have produced under other rules?
@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Sweep(sweep::Wanted),
     /// Votes under several sets of rules as a page of HTML with pictures.
     Report(Box<report::Wanted>),
+    /// Every electoral system on board on the same synthetic electorates, along one axis of disproportionality.
+    Scale(Box<scale::Wanted>),
     /// How often rounded quotients, percentages and quotas give a seat to somebody else.
     Rounding(rounding::Wanted),
     /// Polling stations' counts: last digits, turnout against share, observers; and how often each is a false alarm.

@@ -71,6 +71,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Reform(wanted) => command::reform::run(&wanted),
         Command::Sweep(wanted) => command::sweep::run(&wanted),
         Command::Report(wanted) => command::report::run(&wanted),
+        Command::Scale(wanted) => command::scale::run(&wanted),
         Command::Rounding(wanted) => command::rounding::run(&wanted),
         Command::Forensics(wanted) => command::forensics::run(&wanted),
         Command::Law(wanted) => command::law::run(&wanted),

@@ -77,6 +77,13 @@
 //! | | `cautions`, `problem` | what stands between these numbers and the effect; why they are not there |
 //! | [`Table::of_responses_in_short`] | `reform` … `parties_after` | those of which something can be said, as wide as a page |
 //! | [`Table::of_effect`] | `party`, `share`, `old`, `new`, `change` | one election's votes under the laws before and after |
+//! | [`Table::of_scale`] | `system`, `seats`, `districts` | which system, the seats that lists hold on average, districts in which votes are drawn |
+//! | | `gallagher`, `loosemore_hanby`, `effective_parties`, `bonus`, `wasted`, `majority`, `manufactured` | the mean of each over the draws: see [`Position`](crate::simulate::scale::Position); with `_se` its standard error, with `_low` and `_high` its interval |
+//! | | `difference` | Gallagher's index less that of the system of comparison on the same draws; and with `_se`, `_low`, `_high` |
+//! | | `nobody`, `open`, `failed` | shares of draws without a seat for anybody and with an open seat; draws that could not be counted |
+//! | | `aside` | why a system is not on the scale |
+//! | [`Table::of_scale_by_lists`] | `system`, `lists`, `gallagher` … | the same for each number of lists |
+//! | [`Table::of_scale_in_short`] | `system` … | the same, as wide as a page; `half_width` is half of the interval |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
 //! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |
 //! | | `q05`, `q50`, `q95` | what 5, 50 and 95 of 100 draws do not exceed |

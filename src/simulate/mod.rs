@@ -62,6 +62,7 @@ pub mod registration;
 pub mod rounding;
 mod run;
 mod sample;
+pub mod scale;
 mod summary;
 mod u256;
 pub mod voting_ways;

@@ -11,6 +11,7 @@ mod observers;
 mod recall_odds;
 mod registration_survey;
 mod rounding;
+mod scale;
 mod simulate;
 mod sweeps;
 mod voting_ways;

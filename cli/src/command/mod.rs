@@ -17,6 +17,7 @@ pub(crate) mod reform;
 pub(crate) mod report;
 pub(crate) mod rounding;
 pub(crate) mod rules;
+pub(crate) mod scale;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod simulate;

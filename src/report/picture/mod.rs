@@ -11,6 +11,7 @@
 //! | [`SeatsVotes`] | which share of the seats for which share of the votes | [`of`](SeatsVotes::of) curves of districts |
 //! | [`ThresholdSweep`] | seats for every threshold | [`of_sweep`](ThresholdSweep::of_sweep), or [`of`](ThresholdSweep::of) an outcome for each |
 //! | [`Scatter`] | two numbers of each law, such as disproportionality against fragmentation | [`of`](Scatter::of) simulated elections |
+//! | [`Ladder`] | many things along one axis, such as systems on one scale | [`of_scale`](Ladder::of_scale) the positions of systems |
 //! | [`RankedStages`] | ranked ballots, stage by stage, standing or moving | [`of`](RankedStages::of) the stages of a record |
 //! | [`StationsPlot`] | polling stations by turnout and a party's share: the election fingerprint | of an [`ElectionFingerprint`](crate::forensics::ElectionFingerprint) |
 //! | [`TileMap`] | a map of regions of one size | [`new`](TileMap::new) of tiles, such as those of [`kazakhstan::tiles_on`](crate::kazakhstan::tiles_on) |
@@ -58,6 +59,7 @@ mod drawn;
 mod error;
 mod frame;
 mod hemicycle;
+mod ladder;
 mod legend;
 mod old_and_new;
 mod ranked_stages;
@@ -75,6 +77,7 @@ pub use distributions::{Distribution, Distributions};
 pub use error::PlotError;
 pub use frame::Frame;
 pub use hemicycle::{Hemicycle, PartySeats};
+pub use ladder::{Ladder, Rung};
 pub use old_and_new::{OldAndNew, PartyChange};
 pub use ranked_stages::{RankedCandidate, RankedStages};
 pub use scatter::{Mark, Scatter};

@@ -14,6 +14,8 @@ mod profile;
 mod reform;
 mod response;
 #[cfg(feature = "simulate")]
+mod scale;
+#[cfg(feature = "simulate")]
 mod scenarios;
 mod terminal;
 

@@ -136,7 +136,7 @@ fn points(text: &str) -> Result<f64, String> {
     points.ok_or_else(|| "points of a chance are above 0 and at most 100, such as 0.5".to_owned())
 }
 
-fn shard(text: &str) -> Result<(u64, u64), String> {
+pub(crate) fn shard(text: &str) -> Result<(u64, u64), String> {
     let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
     let parts = parts.filter(|&(part, of): &(u64, u64)| 1 <= part && part <= of);
     parts.ok_or_else(|| "write a part and their number, such as 1/4".to_owned())

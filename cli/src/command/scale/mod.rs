@@ -1,0 +1,268 @@
+//! `sailau scale`: every electoral system on board on the same synthetic electorates, along one axis.
+
+mod kept;
+mod on_board;
+mod page;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use sailau::electorate::Sampler;
+use sailau::kazakhstan;
+use sailau::simulate::scale::Scale;
+use sailau::simulate::{BLOCK, Confidence, Run};
+
+use super::simulate::{electorate, shard};
+use crate::failure::Failure;
+use crate::fitting::FitOptions;
+use crate::named::Source;
+use crate::output::{Form, print, write_picture};
+use crate::progress::Bar;
+use crate::votes::VotesOptions;
+use kept::Kept;
+use on_board::Candidate;
+
+/// The level of all intervals.
+const LEVEL: Confidence = Confidence::P95;
+
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  sailau scale kazakhstan nz de_2023 nl_2017
+  sailau scale --draws 1000000 --csv > scale.csv
+  sailau scale --rules my.toml=votes.csv --against my --svg scale.svg
+  sailau scale kazakhstan --electorate kazakhstan:2023-03-19 --spread 0.3
+
+A draw is one electorate: the support of 2 to 10 lists, uniform on the simplex, or the votes in the country of a fitted electorate.
+All systems count the same draws, each in the districts of an election of its own. The number behind Gallagher's index is half of
+its interval. What is taken for granted, and what is left out: docs/scale.md."
+)]
+pub(crate) struct Wanted {
+    #[command(subcommand)]
+    merge: Option<Joining>,
+    /// Systems by name, or the beginning of names that an underscore or a colon ends, such as de or kazakhstan; all without one
+    #[arg(value_name = "SYSTEM")]
+    systems: Vec<String>,
+    /// Rules of your own, besides; with =VOTES in the districts of that election
+    #[arg(long, value_name = "RULES[=VOTES]")]
+    rules: Vec<String>,
+    /// Where support in the country comes from: `uniform` on the simplex, or an electorate as of `sailau simulate`
+    #[arg(long, value_name = "ELECTORATE", default_value = "uniform")]
+    electorate: String,
+    /// How many lists: a number, or a range; not with an electorate, which has its own
+    #[arg(long, value_name = "N-M", value_parser = range, default_value = "2-10")]
+    lists: (u32, u32),
+    /// How far support differs between districts: the standard deviation of its logarithm. 0 is the same everywhere
+    #[arg(long, value_name = "SD", default_value_t = Scale::SPREAD)]
+    spread: f64,
+    /// The system that the others are compared with: Kazakhstan's latest law, or the first one, when it is left out
+    #[arg(long, value_name = "SYSTEM")]
+    against: Option<String>,
+    /// Electorates that each system counts, in rounds of one for each number of lists
+    #[arg(long, value_name = "N", default_value_t = 4_608, help_heading = "Draws")]
+    draws: u64,
+    /// The same number draws the same electorates
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Draws")]
+    seed: u64,
+    /// As many as there are cores when it is left out
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Draws")]
+    threads: usize,
+    /// Draw one part of several, counted from 1, such as 1/4; `sailau scale merge` joins them
+    #[arg(long, value_name = "I/N", value_parser = shard, help_heading = "Draws", requires = "out")]
+    shard: Option<(u64, u64)>,
+    #[command(flatten)]
+    show: Show,
+}
+
+#[derive(Debug, Subcommand)]
+enum Joining {
+    /// Join shards into exactly what one run would have been.
+    #[command(after_help = "\
+Examples:
+  sailau scale merge 1.json 2.json
+  sailau scale merge shards/*.json --csv > scale.csv
+
+Shards of another seed, number of draws, electorate or set of systems are refused, and it is said what differs.")]
+    Merge {
+        /// Files that --out wrote
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        show: Show,
+    },
+}
+
+/// What is printed, and where what was drawn is kept.
+#[derive(Debug, Args)]
+struct Show {
+    /// Keep everything that was drawn in a file, for merge
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    out: Option<PathBuf>,
+    /// Write a picture, systems along one axis, Kazakhstan's laws marked; - for standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
+    svg: Option<String>,
+    /// Which table, with --csv and --markdown
+    #[arg(long, value_name = "TABLE", help_heading = "Output", value_enum, default_value_t = Which::Systems)]
+    table: Which,
+    #[command(flatten)]
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Which {
+    /// A row a system, and what is set aside
+    Systems,
+    /// A row a system and a number of lists
+    Lists,
+}
+
+/// `5`, or `2-10`.
+fn range(text: &str) -> Result<(u32, u32), String> {
+    let ends = text.split_once('-').unwrap_or((text, text));
+    let number = |text: &str| text.trim().parse().ok();
+    match (number(ends.0), number(ends.1)) {
+        (Some(low), Some(high))
+            if (2..=Scale::MOST_LISTS).contains(&low) && (low..=Scale::MOST_LISTS).contains(&high) =>
+        {
+            Ok((low, high))
+        }
+        _ => Err(format!("lists are a number from 2 to {}, or a range such as 2-10", Scale::MOST_LISTS)),
+    }
+}
+
+pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
+    if let Some(Joining::Merge { files, show }) = &wanted.merge {
+        return show.kept(&Kept::joined(files)?);
+    }
+    let mut candidates = chosen(on_board::all()?, &wanted.systems)?;
+    for written in &wanted.rules {
+        candidates.push(Candidate::given(written)?);
+    }
+    let mut scale = match sampler(&wanted.electorate)? {
+        None => Scale::uniform(wanted.lists.0..=wanted.lists.1)?,
+        Some(_) if wanted.lists != (2, 10) => {
+            return Err("an electorate has its own parties; leave --lists out".into());
+        }
+        Some(sampler) => Scale::fitted(sampler)?,
+    }
+    .spread(wanted.spread)?;
+    let mut aside = Vec::new();
+    let mut names = Vec::new();
+    for candidate in &candidates {
+        scale = match candidate.set_on(scale) {
+            Ok(scale) => {
+                names.push((candidate.name.clone(), candidate.rules.name.clone()));
+                scale
+            }
+            Err((scale, why)) => {
+                aside.push((candidate.name.clone(), why));
+                scale
+            }
+        };
+    }
+    if names.is_empty() {
+        let (name, why) = aside.into_iter().next().unwrap_or_default();
+        return Err(format!("nothing is left for the scale: `{name}`: {why}").into());
+    }
+    let latest = names.iter().rev().find(|(name, _)| kazakhstan::is_named(name));
+    let against = wanted.against.clone().or_else(|| latest.map(|(name, _)| name.clone()));
+    if let Some(name) = against {
+        scale = scale.compared_with(&name)?;
+    }
+    let of_a_round = scale.electorates() as u64;
+    let rounds = wanted.draws.div_ceil(of_a_round);
+    let mut run = Run::from_seed(wanted.seed).draws(rounds).threads(wanted.threads);
+    if let Some((part, of)) = wanted.shard {
+        run = run.shard(part, of);
+    }
+    let bar = Bar::new(rounds, "rounds");
+    let (sample, _) = run.run_watched(&scale, bar.watch())?;
+    drop(bar);
+    let kept = Kept { sample, names, aside };
+    if wanted.shard.is_some() {
+        // A part is not read by people.
+        let out = wanted.show.out.as_deref().ok_or("a shard needs a file to go to: --out FILE")?;
+        kept.write(out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    wanted.show.kept(&kept)
+}
+
+/// Those of these names, in the order of the board; all without one.
+fn chosen(mut all: Vec<Candidate>, names: &[String]) -> Result<Vec<Candidate>, Failure> {
+    let is = |candidate: &Candidate, name: &str| {
+        let rest = candidate.name.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', ':']))
+    };
+    for name in names {
+        if !all.iter().any(|candidate| is(candidate, name)) {
+            let start: String = name.chars().take(2).collect();
+            let near: Vec<&str> =
+                all.iter().map(|one| one.name.as_str()).filter(|one| one.starts_with(&start)).collect();
+            let near = match near.as_slice() {
+                [] => "`sailau scale --csv` lists them".to_owned(),
+                near => format!("there are {}", near.join(", ")),
+            };
+            return Err(format!("`{name}`: there is no such system; {near}").into());
+        }
+    }
+    all.retain(|candidate| names.is_empty() || names.iter().any(|name| is(candidate, name)));
+    Ok(all)
+}
+
+/// The electorate that is named; none for support that is uniform on the simplex.
+fn sampler(named: &str) -> Result<Option<Sampler>, Failure> {
+    if named == "uniform" {
+        return Ok(None);
+    }
+    let source: Source = named.parse()?;
+    let rules = match &source {
+        Source::Kazakhstan(_) | Source::World(_) => source.rules()?,
+        // An electorate of its own needs no rules; votes are read under the plainest.
+        _ => sailau::ElectoralSystem::from_toml(PLAIN)?,
+    };
+    let electorate = electorate(&source, &FitOptions::default(), &rules, &VotesOptions::default())?;
+    Ok(Some(electorate.compile()?))
+}
+
+/// One nationwide list.
+const PLAIN: &str = "name = \"lists\"\n[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"dhondt\"\n";
+
+impl Show {
+    fn kept(&self, kept: &Kept) -> Result<ExitCode, Failure> {
+        if let Some(out) = &self.out {
+            kept.write(out)?;
+        }
+        let positions = sailau::simulate::scale::Positions::of(&kept.sample, LEVEL);
+        if let Some(file) = &self.svg {
+            return write_picture(file, &page::picture(&positions, kept)?);
+        }
+        if self.form.json {
+            return print(&page::json(&positions, kept)?);
+        }
+        let table = match self.table {
+            Which::Systems => sailau::report::Table::of_scale(&positions, &kept.aside),
+            Which::Lists => sailau::report::Table::of_scale_by_lists(&positions),
+        };
+        match self.form.of(&table) {
+            Some(table) => print(&table),
+            None => print(&page::first(&positions, kept)),
+        }
+    }
+}
+
+/// The seed and the number of rounds, in words.
+fn drawn(kept: &Kept) -> String {
+    let sample = &kept.sample;
+    let blocks = sample.planned.div_ceil(BLOCK);
+    let missing: u64 = sample.missing().iter().map(|gap| gap.end - gap.start).sum();
+    match missing {
+        0 => String::new(),
+        _ => format!(
+            "Not all of the run: {missing} of {blocks} blocks are missing; draw their shards again.\n"
+        ),
+    }
+}

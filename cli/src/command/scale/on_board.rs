@@ -1,0 +1,168 @@
+//! Every set of rules on board, with the districts of an election of its own, or the reason why it is not on the scale.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use sailau::kazakhstan;
+use sailau::simulate::scale::{Ground, Scale, ScaleError};
+use sailau::system::ElectoralSystem;
+use sailau::votes::Votes;
+use serde::Deserialize;
+
+use crate::case;
+use crate::failure::Failure;
+use crate::named::{Source, election};
+
+/// A set of rules and where its votes are cast.
+pub(super) struct Candidate {
+    /// Short: the name of the file, or `kazakhstan:` and the first day.
+    pub(super) name: String,
+    pub(super) rules: ElectoralSystem,
+    votes: Option<Votes>,
+    empty: Vec<String>,
+    /// Why it is set aside.
+    aside: Option<String>,
+}
+
+/// What `scale.toml` says of a file of rules.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sheet {
+    /// Another election whose districts are taken.
+    election: Option<String>,
+    /// Tiers that support of lists says nothing of.
+    #[serde(default)]
+    empty: Vec<String>,
+    /// Why it is set aside.
+    aside: Option<String>,
+}
+
+impl Candidate {
+    /// Rules that somebody gives; their districts are those of an election, where one is given or is their own.
+    pub(super) fn given(written: &str) -> Result<Self, Failure> {
+        let (name, votes) = match written.split_once('=') {
+            Some((rules, votes)) => (rules, Some(votes)),
+            None => (written, None),
+        };
+        let source: Source = name.parse()?;
+        let rules = source.rules()?;
+        let votes = match (votes, &source) {
+            (Some(votes), _) => {
+                let votes: Source = votes.parse()?;
+                match &votes {
+                    Source::File(path) => Some(rules.open_votes(path)?),
+                    other => other.votes_on_board(&rules)?,
+                }
+            }
+            (None, Source::World(_)) => source.votes_on_board(&rules)?,
+            (None, _) => None,
+        };
+        Ok(Self { name: source.to_string(), rules, votes, empty: Vec::new(), aside: None })
+    }
+
+    /// Adds it to a scale, or says why not.
+    pub(super) fn set_on(&self, scale: Scale) -> Result<Scale, (Scale, String)> {
+        if let Some(why) = &self.aside {
+            return Err((scale, why.clone()));
+        }
+        let mut ground = match &self.votes {
+            Some(votes) => Ground::of(votes),
+            None => Ground::nationwide(),
+        };
+        for tier in &self.empty {
+            ground = ground.leave_empty(tier.as_str());
+        }
+        match scale.clone().system(self.name.as_str(), &self.rules, &ground) {
+            Ok(scale) => Ok(scale),
+            Err(ScaleError::Uncountable { why, .. }) => Err((scale, why.to_string())),
+            Err(error) => Err((scale, error.to_string())),
+        }
+    }
+}
+
+/// All of them: Kazakhstan's laws by day, then files by name.
+pub(super) fn all() -> Result<Vec<Candidate>, Failure> {
+    let mut all = Vec::new();
+    for law in kazakhstan::laws().iter() {
+        let (since, rules) = (law.since, law.value.clone());
+        all.push(Candidate {
+            name: format!("kazakhstan:{since}"),
+            rules,
+            votes: None,
+            empty: Vec::new(),
+            aside: None,
+        });
+    }
+    let world = case::folder();
+    if !world.is_dir() {
+        return Err(
+            "the systems of the world come with the repository: run the program within a clone of it".into(),
+        );
+    }
+    let sheets = world.join("scale.toml");
+    let text = std::fs::read_to_string(&sheets).map_err(|error| format!("{}: {error}", sheets.display()))?;
+    let mut sheets: BTreeMap<String, Sheet> =
+        toml::from_str(&text).map_err(|error| format!("{}: {error}", sheets.display()))?;
+    let own = own_elections()?;
+    for path in files(&world.join("rules"))? {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sheet = sheets.remove(&file).unwrap_or_default();
+        let votes = match (&sheet.election, own.get(&file)) {
+            (Some(name), _) => Some(votes_of(name)?),
+            (None, Some(name)) => Some(election(name)?.votes),
+            (None, None) => None,
+        };
+        let (rules, name) = (ElectoralSystem::open(&path)?, stem(&path));
+        all.push(Candidate { name, rules, votes, empty: sheet.empty, aside: sheet.aside });
+    }
+    if let Some(stray) = sheets.keys().next() {
+        return Err(format!("scale.toml: there are no rules `{stray}`").into());
+    }
+    for path in files(&world.with_file_name("ranked").join("rules"))? {
+        let (rules, name) = (ElectoralSystem::open(&path)?, stem(&path));
+        all.push(Candidate { name, rules, votes: None, empty: Vec::new(), aside: None });
+    }
+    Ok(all)
+}
+
+/// The latest election of each file of rules.
+fn own_elections() -> Result<BTreeMap<String, String>, Failure> {
+    #[derive(Deserialize)]
+    struct Case {
+        rules: String,
+    }
+    let mut own: BTreeMap<String, String> = BTreeMap::new();
+    let year = |name: &str| {
+        let digits = |part: &&str| part.len() >= 4 && part.bytes().take(4).all(|byte| byte.is_ascii_digit());
+        name.split('_').find(digits).unwrap_or_default().to_owned()
+    };
+    for name in case::names()? {
+        let text = std::fs::read_to_string(case::folder().join(&name).join("case.toml"))?;
+        let rules = toml::from_str::<Case>(&text).map_err(|error| format!("{name}: {error}"))?.rules;
+        let latest = own.entry(rules).or_insert_with(|| name.clone());
+        if year(&name) >= year(latest) {
+            *latest = name;
+        }
+    }
+    Ok(own)
+}
+
+fn votes_of(name: &str) -> Result<Votes, Failure> {
+    if kazakhstan::is_named(name) {
+        return Ok(kazakhstan::election_named(name)?.votes());
+    }
+    Ok(election(name)?.votes)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
+    files.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    Ok(files)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,93 @@
+//! The first screen, the picture and the JSON of the scale.
+
+use std::collections::BTreeMap;
+
+use sailau::kazakhstan;
+use sailau::report::picture::{Frame, Ladder};
+use sailau::report::{Table, grouped, wrapped};
+use sailau::simulate::scale::Positions;
+use serde::Serialize;
+
+use super::drawn;
+use super::kept::Kept;
+use crate::failure::Failure;
+use crate::output::{fitted, for_people};
+
+/// Positions with what only the program knows: stable for programs.
+#[derive(Serialize)]
+struct Whole<'a> {
+    seed: u64,
+    /// What the systems are called in words.
+    names: BTreeMap<&'a str, &'a str>,
+    /// What is not on the scale, and why.
+    aside: BTreeMap<&'a str, &'a str>,
+    #[serde(flatten)]
+    positions: &'a Positions,
+}
+
+pub(super) fn json(positions: &Positions, kept: &Kept) -> Result<String, Failure> {
+    fn by_name(pairs: &[(String, String)]) -> BTreeMap<&str, &str> {
+        pairs.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect()
+    }
+    let whole =
+        Whole { seed: kept.sample.seed, names: by_name(&kept.names), aside: by_name(&kept.aside), positions };
+    Ok(serde_json::to_string(&whole)? + "\n")
+}
+
+pub(super) fn first(positions: &Positions, kept: &Kept) -> String {
+    let draws = positions.rounds.saturating_mul(positions.lists.len() as u64);
+    let mut text = format!(
+        "{} systems on the same {} electorates (seed {}), compared with {}.\n",
+        positions.rows.len(),
+        grouped(draws),
+        kept.sample.seed,
+        positions.reference
+    );
+    text = fitted(&text);
+    text += &drawn(kept);
+    for sentence in &positions.assumptions {
+        text += &wrapped(sentence, 2);
+    }
+    text += &format!("\n{}", for_people(&Table::of_scale_in_short(positions)));
+    text += &wrapped(
+        "difference: Gallagher's index less that of the comparison on the same draws. parties: effective number in seats. wasted: \
+         votes of lists without a seat. majority: a list has more than half of the seats; made: with half of the votes or less.",
+        2,
+    );
+    let silent: Vec<&str> =
+        positions.rows.iter().filter(|row| row.failed > 0).map(|row| row.system.as_str()).collect();
+    if !silent.is_empty() {
+        text += &wrapped(
+            &format!("Some draws could not be counted under {}; --csv has how many.", silent.join(", ")),
+            2,
+        );
+    }
+    if !kept.aside.is_empty() {
+        text += "\nNot on the scale:\n";
+        let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, why) in &kept.aside {
+            match by_reason.iter_mut().find(|(known, _)| known == why) {
+                Some((_, names)) => names.push(name),
+                None => by_reason.push((why, vec![name])),
+            }
+        }
+        for (why, names) in by_reason {
+            text += &wrapped(&format!("{}: {why}", names.join(", ")), 4);
+        }
+    }
+    text
+}
+
+pub(super) fn picture(positions: &Positions, kept: &Kept) -> Result<String, Failure> {
+    let draws = positions.rounds.saturating_mul(positions.lists.len() as u64);
+    let caption = format!(
+        "{} electorates, seed {}, intervals of {} %. {}{}",
+        grouped(draws),
+        kept.sample.seed,
+        positions.level * 100.0,
+        drawn(kept),
+        positions.assumptions.join(" ")
+    );
+    let frame = Frame::new("Electoral systems on one scale of disproportionality", caption);
+    Ok(Ladder::of_scale(frame, positions, kazakhstan::is_named).svg()?)
+}
