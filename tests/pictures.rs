@@ -9,9 +9,9 @@ use sailau::kazakhstan;
 use sailau::ranked::Ballots;
 use sailau::report::page::{Comparison, Election};
 use sailau::report::picture::{
-    Colour, Curve, Distribution, Distributions, Frame, Hemicycle, Mark, Observed, OldAndNew, PartyChange,
-    PartySeats, PlotError, Point, RankedCandidate, RankedStages, Scatter, SeatsVotes, Shade, ThresholdSweep,
-    Tile, TileMap,
+    Colour, Curve, Distribution, Distributions, Frame, Hemicycle, Ladder, Mark, Observed, OldAndNew,
+    PartyChange, PartySeats, PlotError, Point, RankedCandidate, RankedStages, Rung, Scatter, SeatsVotes,
+    Shade, ThresholdSweep, Tile, TileMap,
 };
 use sailau::simulate::{Confidence, Histogram, Interval};
 use sailau::votes::VotesBuilder;
@@ -155,7 +155,16 @@ fn one_of_each(width: u32, names: &[String]) -> Vec<(&'static str, Result<String
         nontransferable: (0..n).map(f64::from).collect(),
         quota: (0..n).map(|stage| Some(40.0 - f64::from(stage))).collect(),
     };
+    let rung = |(name, i): (String, u32)| Rung {
+        name,
+        value: f64::from(i) / 40.0,
+        interval: interval(f64::from(i) / 50.0, f64::from(i) / 30.0),
+        marked: i.is_multiple_of(3),
+    };
+    let ladder =
+        Ladder { frame: frame(width), axis: "index <b>".to_owned(), rungs: numbered().map(rung).collect() };
     vec![
+        ("ladder", ladder.svg()),
         ("ranked", ranked("").svg()),
         ("ranked, moving", ranked("moves ").animated()),
         ("hemicycle", hemicycle.svg()),

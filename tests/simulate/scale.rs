@@ -2,7 +2,7 @@
 
 use sailau::ElectoralSystem;
 use sailau::kazakhstan;
-use sailau::simulate::scale::{Ground, Positions, Scale, ScaleError, Uncountable};
+use sailau::simulate::scale::{Estimate, Ground, Positions, Scale, ScaleError, Uncountable};
 use sailau::simulate::{Confidence, Run};
 use sailau::votes::VotesBuilder;
 
@@ -64,7 +64,8 @@ fn published_numbers_come_out() {
         .and_then(|scale| scale.system("Israel", &israel, &Ground::nationwide()))
         .and_then(|scale| scale.system("Hare", &list(100, "hare", ""), &Ground::nationwide()))
         .unwrap();
-    let sample = Run::from_seed(2026).draws(512).run(&scale).unwrap();
+    let scale = scale.compared_with("2026-07-01").unwrap();
+    let sample = Run::from_seed(2026).draws(256).run(&scale).unwrap();
     let positions = Positions::of(&sample, Confidence::P95);
     for (system, expected, error) in [
         ("1999-05-06", 18.930, 0.014),
@@ -83,9 +84,11 @@ fn published_numbers_come_out() {
         near(found, expected, error, system);
     }
     // On the same draws differences are far surer than levels.
-    let of_2022 = positions.row("2022-11-05").unwrap();
-    assert_eq!(positions.reference, "1995-09-28");
-    assert!(of_2022.difference.mean.unwrap() < -0.1 && of_2022.manufactured.mean.unwrap() > 0.2);
+    let [before, after] = ["2021-05-24", "2022-11-05"].map(|law| positions.row(law).unwrap());
+    assert_eq!(positions.reference, "2026-07-01");
+    let error = |estimate: Estimate| estimate.standard_error.unwrap();
+    assert!(error(before.difference) * 5.0 < error(before.gallagher));
+    assert!(before.manufactured.high.unwrap() < after.manufactured.low.unwrap());
 }
 
 #[test]

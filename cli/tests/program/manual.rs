@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "sweep",
     "report",
     "rounding",
+    "scale",
     "forensics",
     "law",
     "rules",

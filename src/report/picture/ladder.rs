@@ -105,7 +105,9 @@ impl Ladder {
         canvas.y += line + 4.0;
         let top = canvas.y;
         let bottom = top + line * self.rungs.len() as f64 + 4.0;
-        for tick in ticks(high) {
+        // As many numbers as stand beside each other.
+        let most = ((right - left) / (width("00.00 %", size) + 14.0)).floor().clamp(1.0, 6.0);
+        for tick in ticks(high, most) {
             let x = at(tick);
             canvas.line((x, top), (x, bottom), &Canvas::stroke(Role::Rule, 1.0));
             canvas.text(x, bottom + size + 2.0, soft.anchor(Anchor::Middle), &percent(tick));
@@ -160,9 +162,9 @@ fn words(rung: &Rung) -> String {
     words
 }
 
-/// Round numbers from nothing to the end of the axis, at most seven.
-fn ticks(high: f64) -> Vec<f64> {
-    let rough = high / 6.0;
+/// Round numbers from nothing to the end of the axis, so many steps at most.
+fn ticks(high: f64, most: f64) -> Vec<f64> {
+    let rough = high / most;
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= rough);
     let step = step.unwrap_or(rough);

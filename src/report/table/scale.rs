@@ -93,10 +93,10 @@ impl Table {
         let columns = vec![
             Column::new("system", Kind::Text),
             Column::new("seats", Kind::Real { places: 0 }),
-            Column::new("districts", Kind::Count),
+            Column::new("districts", Kind::Count).heading("in"),
             share("gallagher", 2).heading("Gallagher"),
             share("half_width", 2).heading("±"),
-            share("difference", 2),
+            share("difference", 2).heading("differs"),
             Column::new("effective_parties", Kind::Real { places: 2 }).heading("parties"),
             share("wasted", 1),
             share("majority", 1),

@@ -38,6 +38,8 @@ struct System {
 struct Count {
     papers: Papers,
     plan: Plan,
+    /// Whether each tier has votes; the seats of others are not in the house of the scale.
+    has_votes: Vec<bool>,
 }
 
 /// Scratch space of a worker.
@@ -162,7 +164,9 @@ impl Scale {
             let field = papers.field.clone();
             let field = if ground.leaves_empty() { field.allow_uncounted() } else { field };
             let plan = rules.compile(&field, &[])?;
-            Ok(Count { papers, plan })
+            let empty: Vec<&str> = plan.uncounted().collect();
+            let has_votes = plan.tiers().map(|tier| !empty.contains(&tier)).collect();
+            Ok(Count { has_votes, papers, plan })
         });
         let counts = counts.collect::<Result<Vec<_>, Uncountable>>()?;
         Ok(System { name: name.to_owned(), form, counts })
@@ -201,6 +205,8 @@ impl Scale {
 /// The same rules where most votes in the first round are enough: the voters of those who drop out split evenly.
 fn led_in_the_first_round(rules: &ElectoralSystem) -> ElectoralSystem {
     let mut rules = rules.clone();
+    // What is cited must be there.
+    rules.citations.clear();
     for tier in &mut rules.tiers {
         if let TierRule::Candidates(rule) = &mut tier.rule {
             (rule.majority, rule.lead, rule.run_off) = (None, None, None);
@@ -226,7 +232,7 @@ impl Count {
         }
         seats.fill(0);
         let mut open = 0u32;
-        for tier in 0..self.plan.tiers().len() {
+        for (tier, _) in self.has_votes.iter().enumerate().filter(|(_, has_votes)| **has_votes) {
             for (sum, held) in seats.iter_mut().zip(workspace.seats(tier)) {
                 *sum = sum.saturating_add(*held);
             }

@@ -31,10 +31,10 @@ const LEVEL: Confidence = Confidence::P95;
     args_conflicts_with_subcommands = true,
     after_help = "\
 Examples:
-  sailau scale kazakhstan nz de_2023 nl_2017
+  sailau scale kazakhstan nz nl_2017 --draws 900
   sailau scale --draws 1000000 --csv > scale.csv
   sailau scale --rules my.toml=votes.csv --against my --svg scale.svg
-  sailau scale kazakhstan --electorate kazakhstan:2023-03-19 --spread 0.3
+  sailau scale kazakhstan --electorate kazakhstan:2023-03-19 --draws 900
 
 A draw is one electorate: the support of 2 to 10 lists, uniform on the simplex, or the votes in the country of a fitted electorate.
 All systems count the same draws, each in the districts of an election of its own. The number behind Gallagher's index is half of

@@ -11,7 +11,10 @@ use serde::Serialize;
 use super::drawn;
 use super::kept::Kept;
 use crate::failure::Failure;
-use crate::output::{fitted, for_people};
+use crate::output::{cut, fitted, for_people};
+
+/// Letters of a system's name: those of a law of Kazakhstan.
+const NAME: usize = 21;
 
 /// Positions with what only the program knows: stable for programs.
 #[derive(Serialize)]
@@ -48,9 +51,11 @@ pub(super) fn first(positions: &Positions, kept: &Kept) -> String {
     for sentence in &positions.assumptions {
         text += &wrapped(sentence, 2);
     }
-    text += &format!("\n{}", for_people(&Table::of_scale_in_short(positions)));
+    let mut short = positions.clone();
+    short.rows.iter_mut().for_each(|row| row.system = cut(&row.system, NAME));
+    text += &format!("\n{}", for_people(&Table::of_scale_in_short(&short)));
     text += &wrapped(
-        "difference: Gallagher's index less that of the comparison on the same draws. parties: effective number in seats. wasted: \
+        "in: districts. ±: half of the interval. differs: Gallagher's index less that of the comparison on the same draws. parties: effective number in seats. wasted: \
          votes of lists without a seat. majority: a list has more than half of the seats; made: with half of the votes or less.",
         2,
     );
