@@ -72,8 +72,20 @@ pub enum Uncountable {
     NoVotes,
     /// The rules do not fit the synthetic field.
     #[error("{0}")]
-    Rules(#[from] CountError),
+    Rules(Box<CountError>),
     /// The synthetic field itself is refused.
     #[error("{0}")]
-    Field(#[from] VotesError),
+    Field(Box<VotesError>),
+}
+
+impl From<CountError> for Uncountable {
+    fn from(error: CountError) -> Self {
+        Self::Rules(Box::new(error))
+    }
+}
+
+impl From<VotesError> for Uncountable {
+    fn from(error: VotesError) -> Self {
+        Self::Field(Box::new(error))
+    }
 }

@@ -123,6 +123,21 @@ impl Scale {
         rules: &ElectoralSystem,
         ground: &Ground<'_>,
     ) -> Result<Self, ScaleError> {
+        self.add(name, rules, ground)?;
+        Ok(self)
+    }
+
+    /// The same to a scale that stays as it is where the system is refused.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`system`](Self::system).
+    pub fn add(
+        &mut self,
+        name: impl Into<String>,
+        rules: &ElectoralSystem,
+        ground: &Ground<'_>,
+    ) -> Result<(), ScaleError> {
         let name = name.into();
         if self.systems.iter().any(|system| system.name == name) {
             return Err(ScaleError::Repeated(name));
@@ -130,7 +145,7 @@ impl Scale {
         let prepared = self.prepared(&name, rules, ground);
         let system = prepared.map_err(|why| ScaleError::Uncountable { system: name, why })?;
         self.systems.push(system);
-        Ok(self)
+        Ok(())
     }
 
     /// Compares the others with a system that was added; with the first where none is named.

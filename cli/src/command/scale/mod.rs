@@ -152,16 +152,10 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let mut aside = Vec::new();
     let mut names = Vec::new();
     for candidate in &candidates {
-        scale = match candidate.set_on(scale) {
-            Ok(scale) => {
-                names.push((candidate.name.clone(), candidate.rules.name.clone()));
-                scale
-            }
-            Err((scale, why)) => {
-                aside.push((candidate.name.clone(), why));
-                scale
-            }
-        };
+        match candidate.set_on(&mut scale) {
+            Ok(()) => names.push((candidate.name.clone(), candidate.rules.name.clone())),
+            Err(why) => aside.push((candidate.name.clone(), why)),
+        }
     }
     if names.is_empty() {
         let (name, why) = aside.into_iter().next().unwrap_or_default();

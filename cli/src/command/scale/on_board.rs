@@ -61,9 +61,9 @@ impl Candidate {
     }
 
     /// Adds it to a scale, or says why not.
-    pub(super) fn set_on(&self, scale: Scale) -> Result<Scale, (Scale, String)> {
+    pub(super) fn set_on(&self, scale: &mut Scale) -> Result<(), String> {
         if let Some(why) = &self.aside {
-            return Err((scale, why.clone()));
+            return Err(why.clone());
         }
         let mut ground = match &self.votes {
             Some(votes) => Ground::of(votes),
@@ -72,11 +72,10 @@ impl Candidate {
         for tier in &self.empty {
             ground = ground.leave_empty(tier.as_str());
         }
-        match scale.clone().system(self.name.as_str(), &self.rules, &ground) {
-            Ok(scale) => Ok(scale),
-            Err(ScaleError::Uncountable { why, .. }) => Err((scale, why.to_string())),
-            Err(error) => Err((scale, error.to_string())),
-        }
+        scale.add(self.name.as_str(), &self.rules, &ground).map_err(|error| match error {
+            ScaleError::Uncountable { why, .. } => why.to_string(),
+            error => error.to_string(),
+        })
     }
 }
 
