@@ -61,14 +61,15 @@
 //! | [`rules_reference`] | every word of a rules file, for those who write one | |
 //! | [`from_rust`] | eight whole programs that call the library | |
 //!
-//! A module imports only from those above it.
+//! A module imports only from those above it. [`votes`], [`law`] and [`lots`] are the crate `sailau-facts`, [`system`], [`random`] and
+//! [`electorate`] crates of the same names, so that they are compiled side by side; their paths are those here.
 //!
 //! # Features
 //!
 //! | feature | what it adds | crates that it brings |
 //! |---|---|---|
 //! | `kazakhstan`, unless switched off | the room [`kazakhstan`] | |
-//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`], [`forensics`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `rayon`, `statrs` |
+//! | `simulate`, unless switched off | whatever is drawn: the rooms [`simulate`], [`electorate`], [`forensics`] and [`random`], sweeps of drawn elections and [sweep files](reform::sweep_file), their tables; sweeps of real votes on all cores | `sailau-random`, `sailau-electorate`, `rayon`, `statrs` |
 //! | `plot` | pictures as SVG and pages of HTML: `report::picture`, `report::page`; those of drawn elections, and of comparisons, with `simulate` | `plotters`, `plotters-backend` |
 //!
 //! With `default-features = false` there are votes, rules, counts and their protocols, procedures, indices and power, reforms
