@@ -47,6 +47,9 @@ pub struct Ladder {
 
 const MOST_RUNGS: usize = 400;
 
+/// How much less of a name fits into the same room in bold letters.
+const BOLD: f64 = 0.93;
+
 impl Ladder {
     /// Systems along Gallagher's index, the least first; those of these names are marked. Systems of which nothing could be
     /// measured are left out.
@@ -90,7 +93,8 @@ impl Ladder {
         let size = canvas.body_size() - 1.0;
         let line = size * 1.45;
         // Names stand to the left, at most in two fifths of the room, and numbers right of the axis.
-        let widest = self.rungs.iter().map(|rung| width(&clean(&rung.name), size)).fold(0.0, f64::max);
+        let asked = |rung: &Rung| width(&clean(&rung.name), size) / if rung.marked { BOLD } else { 1.0 };
+        let widest = self.rungs.iter().map(asked).fold(0.0, f64::max);
         let names = widest.min(canvas.room() * 0.42);
         let numbers = width("100.00 %", size) + 6.0;
         let numbers_at = canvas.width - MARGIN;
@@ -128,7 +132,7 @@ impl Ladder {
         canvas.open("rung", &words(rung));
         let letters = Letters::new(Role::Ink, size);
         let letters = if rung.marked { letters.bold() } else { letters };
-        let room = if rung.marked { names * 0.93 } else { names };
+        let room = if rung.marked { names * BOLD } else { names };
         canvas.text(MARGIN, y + size * 0.36, letters, &fit(&name, size, room));
         if let Some(Interval { low, high }) = rung.interval {
             canvas.line((at(low), y), (at(high), y), &Canvas::stroke(Role::Soft, 2.0));
