@@ -137,6 +137,7 @@ mod error;
 mod file;
 pub mod fit;
 mod from_votes;
+mod lanes;
 mod levels;
 mod model;
 mod model_check;
