@@ -521,21 +521,28 @@ impl<M: VoteModel> Simulation<M> {
         if house.failed {
             return;
         }
-        let (mut present, mut largest) = (0, 0);
-        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
+        let mut present = 0;
+        // The party with the most seats, its seats, and whether it has more than any other.
+        let (mut largest, mut most, mut alone) = (0, 0, false);
+        for (number, (&seats, party)) in house.seats.iter().zip(&mut houses.parties).enumerate() {
             present += u32::from(seats > 0);
-            largest = largest.max(seats);
+            if seats >= most {
+                alone = seats > most || number == 0;
+                (largest, most) = (number, seats);
+            }
             party.seats.push(seats);
-            party.majority.push(is_majority(seats, house.size));
-            party.two_thirds.push(is_two_thirds(seats, house.size));
         }
-        let largest_of_all = house.seats.iter().filter(|&&seats| seats == largest).count() == 1;
-        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
-            party.largest.push(largest_of_all && seats == largest);
+        // No other party can have a majority, and most have none in any draw: those that have one are noted, and how many draws
+        // there were when the last one is made.
+        let (majority, two_thirds) = (is_majority(most, house.size), is_two_thirds(most, house.size));
+        if let Some(party) = houses.parties.get_mut(largest) {
+            party.largest.note(alone);
+            party.majority.note(majority);
+            party.two_thirds.note(two_thirds);
         }
         houses.parties_in_house.push(present);
-        houses.majority.push(is_majority(largest, house.size));
-        houses.two_thirds.push(is_two_thirds(largest, house.size));
+        houses.majority.note(majority);
+        houses.two_thirds.note(two_thirds);
         let (mut without_party, mut tied, mut unfilled) = (0u32, false, false);
         let (mut tie_broken, mut sole_qualifier) = (false, false);
         for tier in 0..houses.tiers.len() {
@@ -552,12 +559,12 @@ impl<M: VoteModel> Simulation<M> {
             sole_qualifier |= workspace.sole_qualifier(tier);
         }
         houses.without_party.push(without_party);
-        houses.tied.push(tied);
-        houses.tie_broken.push(tie_broken);
-        houses.unfilled.push(unfilled);
-        houses.sole_qualifier.push(sole_qualifier);
+        houses.tied.note(tied);
+        houses.tie_broken.note(tie_broken);
+        houses.unfilled.note(unfilled);
+        houses.sole_qualifier.note(sole_qualifier);
         for (counted, (event, parties)) in houses.events.iter_mut().zip(&self.events) {
-            counted.happened.push(event.happens(house.held_by(parties), house.size));
+            counted.happened.note(event.happens(house.held_by(parties), house.size));
         }
         if let (Some(indices), true) = (&mut houses.indices, self.is_swept()) {
             house.gallagher = Some(indices.push(&drawn.votes, &house.seats, drawn.others));
@@ -667,7 +674,9 @@ impl<M: VoteModel> Experiment for Simulation<M> {
 
     fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
         room.waiting.record(summary);
-        room.alike.hand_over(summary)
+        room.alike.hand_over(summary)?;
+        summary.systems.iter_mut().for_each(SystemSummary::settle);
+        Ok(())
     }
 }
 
