@@ -13,10 +13,14 @@ use crate::system::protocol::{AlliedStep, GroupLine};
 impl ListTier<'_> {
     pub(super) fn allied(&mut self, area: &Area, step: &AlliedStep, areas: &mut Areas) -> Result<(), Why> {
         let rule = self.rule.alliances.as_ref().ok_or(Why::Rule("alliances"))?;
-        if self.rule.threshold.is_some() || rule.threshold.is_some() || rule.to_candidates() {
-            return Err(Why::Rule("alliances with a threshold or of candidates"));
+        if rule.threshold.is_some() || rule.to_candidates() {
+            return Err(Why::Rule("alliances with a threshold of their own or of candidates"));
+        }
+        if self.rule.cap.is_some() || self.rule.bonus.is_some() {
+            return Err(Why::Rule("alliances with a cap or a bonus"));
         }
         let boxes = self.boxes(area, areas)?;
+        let taking_part = self.taking_part(area, areas)?;
         let group = |line: &GroupLine| {
             let columns: Option<Vec<Column>> =
                 line.lists.iter().map(|name| Some(self.column(name)?.into())).collect();
@@ -26,13 +30,15 @@ impl ListTier<'_> {
                 seats: line.seats,
                 least: 0,
                 most: line.most.unwrap_or(u32::MAX),
+                worth: 1,
             })
         };
         let groups: Option<Vec<Claimant>> = step.groups.iter().map(group).collect();
         let groups = groups.ok_or(Why::CandidatesAlone)?;
         // A list without a vote is in no line: with one it would be in an alliance, or alone.
         let named = |column: usize| groups.iter().any(|group| group.columns.contains(&column.into()));
-        if !step.inner && boxes.standing().any(|(column, _)| !named(column)) {
+        let mut inside = boxes.standing().filter(|&(column, _)| taking_part.takes_part(column));
+        if !step.inner && inside.any(|(column, _)| !named(column)) {
             return Err(Why::Rule("alliances with a list that has no votes"));
         }
         for (number, first) in groups.iter().enumerate() {

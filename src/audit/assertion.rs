@@ -48,6 +48,34 @@ pub enum AssertionKind {
     SecondAtLeast,
     /// The second list has no more seats than that.
     SecondAtMost,
+    /// A list has the part of a quota from which its remainder counts.
+    PartOfQuota,
+    /// It has not.
+    NoPartOfQuota,
+    /// A list has the share from which on it has a seat first.
+    FirstSeat,
+    /// It has not.
+    NoFirstSeat,
+    /// The bonus of the largest list is no smaller.
+    BonusAtLeast,
+    /// It is no larger, or there is none.
+    BonusAtMost,
+    /// The share of a list allows it so many seats.
+    CapAtLeast,
+    /// It allows it no more.
+    CapAtMost,
+    /// A list has a claim to so many seats, or to some.
+    ClaimAtLeast,
+    /// It has a claim to no more, or to none.
+    ClaimAtMost,
+    /// Votes of a list weigh more: it is below the share up to which they do.
+    WeighsMore,
+    /// They weigh no more than others: it is above that share.
+    WeighsNoMore,
+    /// So many voters took part that the election is valid.
+    EnoughTurnout,
+    /// So few took part that it is void.
+    TooLowTurnout,
     /// A cell of a table of parties and districts has so many seats.
     CellAtLeast,
     /// It has no more.
@@ -74,6 +102,20 @@ impl AssertionKind {
             Self::NoMajority => "no-majority",
             Self::SecondAtLeast => "second-at-least",
             Self::SecondAtMost => "second-at-most",
+            Self::PartOfQuota => "part-of-quota",
+            Self::NoPartOfQuota => "no-part-of-quota",
+            Self::FirstSeat => "first-seat",
+            Self::NoFirstSeat => "no-first-seat",
+            Self::BonusAtLeast => "bonus-at-least",
+            Self::BonusAtMost => "bonus-at-most",
+            Self::CapAtLeast => "cap-at-least",
+            Self::CapAtMost => "cap-at-most",
+            Self::ClaimAtLeast => "claim-at-least",
+            Self::ClaimAtMost => "claim-at-most",
+            Self::WeighsMore => "weighs-more",
+            Self::WeighsNoMore => "weighs-no-more",
+            Self::EnoughTurnout => "enough-turnout",
+            Self::TooLowTurnout => "too-low-turnout",
             Self::CellAtLeast => "cell-at-least",
             Self::CellAtMost => "cell-at-most",
         }
@@ -138,6 +180,20 @@ impl Display for Assertion {
             AssertionKind::NoMajority => write!(f, "{loser} has no majority"),
             AssertionKind::SecondAtLeast => write!(f, "{winner} has so many seats beside {loser}"),
             AssertionKind::SecondAtMost => write!(f, "{loser} has no more seats beside {winner}"),
+            AssertionKind::PartOfQuota => write!(f, "{winner} has the part of a quota that it needs"),
+            AssertionKind::NoPartOfQuota => write!(f, "{loser} has not the part of a quota that it needs"),
+            AssertionKind::FirstSeat => write!(f, "{winner} has the share for a seat first"),
+            AssertionKind::NoFirstSeat => write!(f, "{loser} has not the share for a seat first"),
+            AssertionKind::BonusAtLeast => write!(f, "{winner} has the share for its bonus"),
+            AssertionKind::BonusAtMost => write!(f, "{loser} has not the share for a larger bonus"),
+            AssertionKind::CapAtLeast => write!(f, "{winner} may have so many seats for its share"),
+            AssertionKind::CapAtMost => write!(f, "{loser} may have no more seats for its share"),
+            AssertionKind::ClaimAtLeast => write!(f, "{winner} has its claim"),
+            AssertionKind::ClaimAtMost => write!(f, "{loser} has no larger claim"),
+            AssertionKind::WeighsMore => write!(f, "{winner} is so small that its votes weigh more"),
+            AssertionKind::WeighsNoMore => write!(f, "{loser} is too large for its votes to weigh more"),
+            AssertionKind::EnoughTurnout => write!(f, "enough voters took part"),
+            AssertionKind::TooLowTurnout => write!(f, "too few voters took part"),
             AssertionKind::CellAtLeast => write!(f, "{winner} has its seats in the district"),
             AssertionKind::CellAtMost => write!(f, "{loser} has no more seats in the district"),
         }

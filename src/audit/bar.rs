@@ -36,7 +36,13 @@ impl<'a> Bar<'a> {
     pub(crate) fn of(threshold: &'a Threshold) -> Result<Self, Why> {
         let word = match threshold {
             Threshold { quota: Some(_), .. } => Some("threshold.quota"),
-            Threshold { until: Some(_), .. } => Some("threshold.until"),
+            Threshold { until: Some(until), or, within, .. } => {
+                let plain = until.share.is_none()
+                    && until.from.is_none()
+                    && or.is_empty()
+                    && !matches!(within, Some(ThresholdLevel::AnyDistrict | ThresholdLevel::EveryDistrict));
+                (!plain).then_some("threshold.until")
+            }
             Threshold { within: Some(ThresholdLevel::Region), .. } => Some("threshold.within = \"region\""),
             Threshold { within: Some(ThresholdLevel::EveryDistrict), .. } => {
                 Some("threshold.within = \"every district\"")

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::areas::{Area, Areas};
+use super::areas::{Area, Areas, Strongest};
 use super::assertion::{AssertionKind, InDoubt};
 use super::claimants::Claimant;
 use super::column::Column;
@@ -16,8 +16,8 @@ use super::list_tier::ListTier;
 use super::uncovered::Why;
 use crate::apportion::{Divisor, DivisorValue};
 use crate::exact::greatest_common_divisor;
-use crate::system::UpperApportionment;
-use crate::system::protocol::{AveragesStep, CellsStep, Entry, Step};
+use crate::system::protocol::{AveragesStep, CellsStep, Entry, Step, StrongestListsStep};
+use crate::system::{ThresholdLevel, UpperApportionment};
 
 /// Bits after the point of a divisor.
 const BITS: i32 = 24;
@@ -26,9 +26,6 @@ impl ListTier<'_> {
     /// Reads what earlier steps need of later ones: seats of the districts, and so votes on a paper, and the divisors.
     pub(super) fn read_ahead(&self, entries: &[&Entry], areas: &mut Areas) -> Result<(), Why> {
         let Some(rule) = self.rule.biproportional else { return Ok(()) };
-        if rule.strongest_list.is_some() {
-            return Err(Why::Rule("biproportional.strongest_list"));
-        }
         for entry in entries {
             match (&entry.step, &entry.district) {
                 (Step::Cells(step), Some(district)) => {
@@ -57,8 +54,12 @@ impl ListTier<'_> {
             let own = seats.get(name.as_str()).copied().unwrap_or(0);
             Claimant::list(&name, column, own)
         };
+        areas.shares =
+            step.lists.iter().filter_map(|line| Some((self.column(&line.party)?, line.seats))).collect();
         let inside = boxes.standing().filter(|&(column, _)| taking_part.takes_part(column));
         let lists: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
+        let outside = boxes.standing().filter(|&(column, _)| !taking_part.takes_part(column));
+        let outside: Vec<Claimant> = outside.map(|(column, _)| claimant(column)).collect();
         let rounded = rule.by == UpperApportionment::RoundedVoterNumbers;
         let common = common_multiple(areas.seats.values().copied())?;
         for first in lists.iter().filter(|list| list.seats > 0) {
@@ -71,6 +72,12 @@ impl ListTier<'_> {
             if taking_part.by_share.contains(&list.number()) {
                 self.threshold_assertion(&None, list, false, areas)?;
             }
+        }
+        // Zurich's threshold, of one district, is stated where it is read.
+        let any_district =
+            self.rule.threshold.as_ref().is_some_and(|bar| bar.within == Some(ThresholdLevel::AnyDistrict));
+        for list in outside.iter().filter(|_| !any_district) {
+            self.threshold_assertion(&None, list, true, areas)?;
         }
         Ok(())
     }
@@ -108,17 +115,66 @@ impl ListTier<'_> {
         Ok(Form { named, rest: None, constant: -slack, range: Some(range) })
     }
 
+    /// Who has most votes in each district, where that makes sure of seats there.
+    pub(super) fn strongest_lists(
+        &mut self,
+        step: &StrongestListsStep,
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        for line in &step.districts {
+            let columns: Option<Vec<usize>> = line.parties.iter().map(|name| self.column(name)).collect();
+            let columns = columns.ok_or(Why::CandidatesAlone)?;
+            areas.strongest.insert(line.district.clone(), Strongest { columns, at_least: step.at_least });
+        }
+        Ok(())
+    }
+
+    /// The strongest list has more votes than the others, as far as seats hang on it: where it has its seats by that alone, and
+    /// where another would have some that it has not.
+    fn first_place(
+        &mut self,
+        area: &Area,
+        (strongest, first): (&Strongest, usize),
+        (by_clause, seats): (bool, &BTreeMap<usize, u32>),
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        let boxes = self.boxes(area, areas)?;
+        let taking_part = self.taking_part(&None, areas)?;
+        let of_district = area.as_ref().and_then(|district| areas.seats.get(district)).copied().unwrap_or(0);
+        for (other, _) in
+            boxes.standing().filter(|&(other, _)| other != first && taking_part.takes_part(other))
+        {
+            let own = seats.get(&other).copied().unwrap_or(0);
+            let party = areas.shares.get(&other).copied().unwrap_or(0);
+            if by_clause || own < strongest.at_least.min(of_district).min(party) {
+                let names = (Some(self.name(first)), Some(self.name(other)));
+                let form = Form::pair(first, other);
+                self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, &boxes)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Each cell between its bounds by the divisors that were found.
     pub(super) fn cells(&mut self, area: &Area, step: &CellsStep, areas: &mut Areas) -> Result<(), Why> {
         let divisors = areas.divisors.clone().ok_or(Why::Rule("biproportional"))?;
         let Some(district) = area else { return Err(Why::Rule("biproportional")) };
         let boxes = self.boxes(area, areas)?;
+        let seats: BTreeMap<usize, u32> =
+            step.lists.iter().filter_map(|line| Some((self.column(&line.party)?, line.seats))).collect();
+        // Of equals whom lots made the strongest, the one with the seats.
+        let strongest = areas.strongest.get(district).cloned();
+        let first = strongest.as_ref().and_then(|strongest| {
+            let own = |column: &&usize| seats.get(*column).copied().unwrap_or(0);
+            strongest.columns.iter().max_by_key(own).copied()
+        });
+        let mut by_clause = false;
         let by_district = divisor_of(&divisors.districts, district).ok_or(Why::Rule("biproportional"))?;
         for (column, _) in boxes.standing() {
             let name = self.name(column);
             // A party without a seat anywhere has none here.
             let Some(by_party) = divisor_of(&divisors.parties, &name) else { continue };
-            let seats = step.lists.iter().find(|line| line.party == name).map_or(0, |line| line.seats);
+            let seats = seats.get(&column).copied().unwrap_or(0);
             let bound = |halves: i128| halves.checked_mul(by_district).and_then(|n| n.checked_mul(by_party));
             let unit = 1i128 << (2 * BITS + 1);
             let in_doubt = InDoubt::AllShared;
@@ -126,20 +182,31 @@ impl ListTier<'_> {
                 let least = bound(2 * i128::from(seats) - 1).ok_or(Why::NumbersTooLarge)?;
                 // Votes are whole: above the bound is above its whole part.
                 let form = Form { constant: -(least / unit), ..Form::of(vec![(column.into(), 1)]) };
-                self.push(
-                    AssertionKind::CellAtLeast,
-                    area,
-                    (Some(name.clone()), None),
-                    in_doubt.clone(),
-                    form,
-                    &boxes,
-                )?;
+                // More than votes are worth is what the clause gives.
+                let sure = strongest.as_ref().map_or(0, |strongest| strongest.at_least);
+                if Some(column) == first && seats <= sure && form.sum(&boxes)? <= 0 {
+                    by_clause = true;
+                } else {
+                    self.push(
+                        AssertionKind::CellAtLeast,
+                        area,
+                        (Some(name.clone()), None),
+                        in_doubt.clone(),
+                        form,
+                        &boxes,
+                    )?;
+                }
             }
             let most = bound(2 * i128::from(seats) + 1).ok_or(Why::NumbersTooLarge)?;
             let form = Form { constant: (most + unit - 1) / unit, ..Form::of(vec![(column.into(), -1)]) };
             self.push(AssertionKind::CellAtMost, area, (None, Some(name)), in_doubt, form, &boxes)?;
         }
-        Ok(())
+        match (strongest, first) {
+            (Some(strongest), Some(first)) => {
+                self.first_place(area, (&strongest, first), (by_clause, &seats), areas)
+            }
+            _ => Ok(()),
+        }
     }
 }
 

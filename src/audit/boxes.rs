@@ -9,6 +9,9 @@ use super::uncovered::Why;
 use crate::system::{AgainstAll, Figures, VoteBase};
 use crate::votes::{Ballot, Votes};
 
+/// The word for papers that are for lists which the votes do not name.
+pub(crate) const UNNAMED: &str = "other lists";
+
 /// The papers of a place, counted by what they say.
 ///
 /// A column is a party by its number in the votes, where lists compete, and an entry of the ballot paper where candidates do.
@@ -118,7 +121,7 @@ impl Boxes {
     /// Papers for nobody who is named, as far as there are some: with the word for them.
     pub(crate) fn rest(&self) -> impl Iterator<Item = (&'static str, Says, u64)> {
         let all = [
-            ("other lists", Says::Others, self.figures.unnamed),
+            (UNNAMED, Says::Others, self.figures.unnamed),
             ("against all", Says::AgainstAll, self.figures.against_all),
         ];
         let some = all.into_iter().filter(|(_, _, papers)| *papers > 0);

@@ -12,11 +12,20 @@ pub(crate) struct Claimant {
     /// Seats that it has whatever its votes, and the most that it may have.
     pub(crate) least: u32,
     pub(crate) most: u32,
+    /// What each vote for it weighs.
+    pub(crate) worth: i128,
 }
 
 impl Claimant {
     pub(crate) fn list(name: &str, column: impl Into<Column>, seats: u32) -> Self {
-        Self { name: name.to_owned(), columns: vec![column.into()], seats, least: 0, most: u32::MAX }
+        Self {
+            name: name.to_owned(),
+            columns: vec![column.into()],
+            seats,
+            least: 0,
+            most: u32::MAX,
+            worth: 1,
+        }
     }
 
     /// The number of its column, where it is one list.

@@ -36,4 +36,6 @@ pub(crate) enum Says {
     Column(usize),
     Others,
     AgainstAll,
+    /// Nothing that counts: blank or invalid.
+    Nothing,
 }

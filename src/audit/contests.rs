@@ -133,10 +133,12 @@ impl Assertions {
         let papers =
             ByKind::new(kinds.iter().map(|kind| kind.reported).collect(), population).map_err(problem)?;
         let sums = asserted.iter().map(|own| {
-            let coefficient = |kind: &Kind| own.form.of_paper(kind.says, &kind.parts, population);
-            let coefficients: Option<Vec<i128>> = kinds.iter().map(coefficient).collect();
-            let coefficients = coefficients.ok_or_else(|| wrong(Why::NumbersTooLarge))?;
-            let assertion = Sum::new(coefficients).map_err(problem)?;
+            let of_paper = |says, parts: &[String]| own.form.of_paper(says, parts, (&all, population));
+            let coefficients: Option<Vec<i128>> =
+                kinds.iter().map(|kind| of_paper(kind.says, &kind.parts)).collect();
+            let coefficients = coefficients.zip(of_paper(Says::Nothing, &[]));
+            let (coefficients, nothing) = coefficients.ok_or_else(|| wrong(Why::NumbersTooLarge))?;
+            let assertion = Sum::counting_no_kind(coefficients, nothing).map_err(problem)?;
             Ok(Asserted { label: own.to_string(), assertion })
         });
         let sums: Vec<Asserted> = sums.collect::<Result<_, ContestsError>>()?;

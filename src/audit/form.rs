@@ -3,6 +3,7 @@
 use sailau_audit::{Margin, MarginError};
 
 use super::boxes::Boxes;
+use super::claimants::Claimant;
 use super::column::{Column, Says};
 use super::uncovered::Why;
 use crate::system::VoteBase;
@@ -36,7 +37,14 @@ pub(crate) struct Form {
 impl Form {
     /// What a paper adds to the sum, as a whole number: where the sum has a constant, its share of it, and everything that many
     /// times. Nothing where that is too large.
-    pub(crate) fn of_paper(&self, says: Says, parts: &[String], population: u64) -> Option<i128> {
+    ///
+    /// An invalid paper is one of all that are in the boxes. Where it is not looked at, what it adds is a part of the constant.
+    pub(crate) fn of_paper(
+        &self,
+        says: Says,
+        parts: &[String],
+        (boxes, population): (&Boxes, u64),
+    ) -> Option<i128> {
         use VoteBase::{AllBallots, ListVotes, ValidAndAgainstAll, ValidVotes};
         let rest = |bases: &[VoteBase]| match self.rest {
             Some((base, a)) if bases.contains(&base) => a,
@@ -52,12 +60,11 @@ impl Form {
             }
             Says::Others => rest(&[ListVotes, ValidVotes, ValidAndAgainstAll, AllBallots]),
             Says::AgainstAll => rest(&[ValidAndAgainstAll, AllBallots]),
+            Says::Nothing => rest(&[AllBallots]),
         };
-        if self.constant == 0 {
-            Some(own)
-        } else {
-            own.checked_mul(population.into())?.checked_add(self.constant)
-        }
+        let sealed_apart = i128::try_from(boxes.papers(true).saturating_sub(population.into())).ok()?;
+        let constant = rest(&[AllBallots]).checked_mul(sealed_apart)?.checked_add(self.constant)?;
+        if constant == 0 { Some(own) } else { own.checked_mul(population.into())?.checked_add(constant) }
     }
 
     /// The sum over these columns, and nothing else.
@@ -91,6 +98,18 @@ impl Form {
         }
         let named = vec![(column.into(), sign * (q - p))];
         Ok(Self { rest: Some((of, -sign * p)), ..Self::of(named) })
+    }
+
+    /// The same of the votes of these lists together.
+    pub(crate) fn share_of_lists(
+        (p, q): (i128, i128),
+        column: usize,
+        below: bool,
+        lists: &[Claimant],
+    ) -> Self {
+        let sign = if below { -1 } else { 1 };
+        let of = |list: &Claimant| if list.number() == column { sign * (q - p) } else { -sign * p };
+        Self::of(lists.iter().map(|list| (list.number().into(), of(list))).collect())
     }
 
     /// More votes for the first than for the second.

@@ -15,8 +15,8 @@ use super::form::Form;
 use super::papers::Papers;
 use super::place::Place;
 use super::uncovered::{Uncovered, Why};
-use crate::system::protocol::{Entry, QuotaStep, SharedBy, Step};
-use crate::system::{Districts, Linkage, ListRule, NoListPasses, Outcome, Overhang, Reason, SeatsBy, Tier};
+use crate::system::protocol::{Entry, SharedBy, Step};
+use crate::system::{Districts, Linkage, ListRule, NoListPasses, Outcome, Overhang, Reason, Tier};
 use crate::votes::{Ballot, Contest, Votes};
 
 /// A tier of lists whose record is read.
@@ -32,12 +32,18 @@ pub(crate) struct ListTier<'a> {
 }
 
 /// Stages of which the assertions are known. Others can change a house without a step in its record.
-const AUDITED: [&str; 10] = [
+const AUDITED: [&str; 16] = [
     "threshold",
     "sole_qualifier",
     "no_list_passes",
     "open_list",
     "alliances",
+    "turnout",
+    "weight",
+    "quota",
+    "bonus",
+    "cap",
+    "at_least",
     "absolute_majority",
     "biproportional",
     "exhausted",
@@ -50,16 +56,15 @@ impl ListTier<'_> {
     pub(crate) fn derive(mut self, entries: &[&Entry]) {
         let known = (self.found.len(), self.uncovered.len());
         let out = |why| Uncovered { tier: self.tier.name.clone(), district: None, why };
-        if let Some(word) = self.rule.words().find(|word| !AUDITED.contains(word)) {
-            self.uncovered.push(out(Why::Rule(word)));
-            return;
-        }
-        if let Some(why) = self.linkage() {
+        let unknown = self.rule.words().find(|word| !AUDITED.contains(word)).map(Why::Rule);
+        if let Some(why) = self.linkage().or(unknown) {
             self.uncovered.push(out(why));
             return;
         }
         let mut areas = Areas::default();
-        if let Err(why) = self.read_ahead(entries, &mut areas) {
+        if let Err(why) =
+            self.read_ahead(entries, &mut areas).map(|()| read_after_quotas(entries, &mut areas))
+        {
             self.uncovered.push(out(why));
             return;
         }
@@ -71,6 +76,12 @@ impl ListTier<'_> {
                 self.uncovered.push(out(why));
                 return;
             }
+        }
+        if !areas.first_seats.is_empty() || areas.awaits_a_trial() {
+            // A step that should have followed did not.
+            self.found.truncate(known.0);
+            self.uncovered.push(out(Why::Rule("quota")));
+            return;
         }
         if areas.without_places {
             self.uncovered.push(out(Why::Places));
@@ -87,10 +98,17 @@ impl ListTier<'_> {
             Some(Linkage::Compensation(rule)) => {
                 let known = matches!(
                     rule.overhang,
-                    Overhang::Kept | Overhang::PaidByOthers | Overhang::Levelled | Overhang::Refused
+                    Overhang::Kept
+                        | Overhang::PaidByOthers
+                        | Overhang::PaidByShort
+                        | Overhang::Levelled
+                        | Overhang::Refused
                 );
-                (!known || rule.in_each_district).then_some(Why::Rule("linkage.overhang"))
+                (!known).then_some(Why::Rule("linkage.overhang"))
             }
+            Some(Linkage::Claims(_)) => None,
+            Some(Linkage::Transfer(_) | Linkage::Subtraction(_)) => Some(Why::PapersOfTwoContests),
+            Some(Linkage::Remainders(_)) => Some(Why::Rule("linkage.remainders")),
             Some(_) => Some(Why::Rule("linkage")),
         }
     }
@@ -112,6 +130,8 @@ impl ListTier<'_> {
             | Step::Doubts(_)
             | Step::ContestNotUsed(_)
             | Step::TieBroken(_)
+            // Who sits for a list is said to be another question.
+            | Step::OpenList(_)
             | Step::SharedBySeats(_) => Ok(()),
             Step::Threshold(_) => self.threshold(area, areas),
             Step::Alternative(step) => self.otherwise(area, step, areas),
@@ -124,13 +144,37 @@ impl ListTier<'_> {
                 Ok(())
             }
             Step::SoleQualifier(step) => self.sole_qualifier(area, step, areas),
+            Step::Weighted(_) => Ok(()),
+            Step::Averages(step) if step.by == SharedBy::WeightedVotes => {
+                self.weigh(area, areas)?;
+                let lines = step.lists.iter().map(|line| Given::of(&line.party, line.seats)).collect();
+                self.shared(area, (&step.method, step.seats), lines, areas)
+            }
             Step::Averages(step) if step.by == SharedBy::Votes && step.unit == 1 => {
                 let lines = step.lists.iter().map(|line| Given::of(&line.party, line.seats)).collect();
                 self.shared(area, (&step.method, step.seats), lines, areas)
             }
             Step::Quota(step) if step.by == SharedBy::Votes && step.unit == 1 => {
-                let lines = self.by_quota(step)?;
-                self.shared(area, (&step.method, step.seats), lines, areas)
+                self.quota(area, step, areas)
+            }
+            Step::SeatsFirst(step) => {
+                areas.first_seats.insert(area.clone(), step.parties.iter().cloned().collect());
+                Ok(())
+            }
+            // Read with the quota that they follow.
+            Step::LeftByAverages(_) | Step::VotesASeat(_) => Ok(()),
+            Step::Turnout(step) => self.turnout(area, step, areas),
+            Step::Until(step) => self.until(area, step, areas),
+            Step::Trial(_) => {
+                areas.await_trial(area);
+                Ok(())
+            }
+            Step::Bonus(step) => self.bonus(area, step, areas),
+            Step::TopUp(step) => self.topped_up(area, step, areas),
+            Step::Bounded(_) if self.rule.quota.is_some() => Err(Why::Rule("exhausted")),
+            Step::Bounded(step) if self.sets_holders_aside() => self.holders_aside(area, step, areas),
+            Step::Bounded(step) if step.by == SharedBy::Votes && step.unit == 1 && step.cap.is_some() => {
+                self.capped(area, step, areas)
             }
             // By most votes: the record has no figures of such a method.
             Step::Method(step) if step.by == SharedBy::Votes => {
@@ -146,7 +190,11 @@ impl ListTier<'_> {
                 self.shared(area, (&self.rule.method.clone(), step.seats), lines.collect(), areas)
             }
             Step::Allied(step) => self.allied(area, step, areas),
-            Step::DistrictSeats(step) if step.by == SeatsBy::Population => Ok(()),
+            Step::DistrictSeats(step) => self.district_seats(step, areas),
+            Step::Claims(step) => self.claims(area, step, areas),
+            Step::Quota(step) if step.by == SharedBy::Claims => self.by_claims(area, step, areas),
+            Step::StrongestLists(step) => self.strongest_lists(step, areas),
+            Step::StrongestOpen(_) => Err(Why::Tie),
             Step::LeastSeats(step) => self.least_seats(step, areas),
             Step::Levelling(step) => self.levelling(step, areas),
             Step::Placement(step) => self.placement(step, areas),
@@ -161,7 +209,7 @@ impl ListTier<'_> {
             Step::TieOpen(_) | Step::Supposed(_) | Step::EveryWay(_) | Step::TooManyWays(_) => Err(Why::Tie),
             Step::Unfilled(step) => match step.reason {
                 Reason::NoVotes => self.nobody_has_a_vote(area, areas),
-                Reason::NoListPasses | Reason::VotesNotGiven => Ok(()),
+                Reason::NoListPasses | Reason::VotesNotGiven | Reason::TurnoutTooLow => Ok(()),
                 _ => Err(Why::Unfilled(step.reason)),
             },
             other => Err(Why::Step(in_words(other.name()))),
@@ -187,22 +235,6 @@ impl ListTier<'_> {
             )?;
         }
         Ok(())
-    }
-
-    /// Seats of lists by whole quotas and remainders, where nothing else gives or takes any.
-    fn by_quota<'s>(&self, step: &'s QuotaStep) -> Result<Vec<Given<'s>>, Why> {
-        let plain = step.rule.is_none_or(|rule| rule == Default::default())
-            && step.taken_back == 0
-            && step.too_small.is_empty()
-            && step.region_seats.is_none();
-        if !plain {
-            return Err(Why::Rule("quota"));
-        }
-        let seats = step.lists.iter().map(|line| {
-            let whole = u32::try_from(line.whole).map_err(|_| Why::NumbersTooLarge)?;
-            Ok(Given::of(&line.party, whole.saturating_add(line.extra)))
-        });
-        seats.collect()
     }
 
     pub(super) fn column(&self, name: &str) -> Option<usize> {
@@ -254,6 +286,9 @@ impl ListTier<'_> {
         if let Some(own) = areas.taking_part.get(area).or_else(|| areas.taking_part.get(&None)) {
             return Ok(own.clone());
         }
+        if self.has_doors() {
+            return self.through_a_door(area, areas);
+        }
         let all = self.boxes(area, areas)?.standing().map(|(column, _)| column).collect();
         Ok(TakingPart { otherwise: all, ..TakingPart::default() })
     }
@@ -291,6 +326,18 @@ impl ListTier<'_> {
         )?;
         self.found.extend(assertion);
         Ok(())
+    }
+}
+
+/// Seats that quotas and remainders leave stand behind them in the record.
+fn read_after_quotas(entries: &[&Entry], areas: &mut Areas) {
+    for entry in entries {
+        let area = || entry.district.clone();
+        match &entry.step {
+            Step::LeftByAverages(step) => areas.by_averages.entry(area()).or_default().push(step.clone()),
+            Step::VotesASeat(step) => areas.votes_a_seat.entry(area()).or_default().push(step.party.clone()),
+            _ => {}
+        }
     }
 }
 

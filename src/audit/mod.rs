@@ -33,13 +33,21 @@
 //! | a threshold passed, by a list with seats | V_i > t T | the same |
 //! | a threshold missed | V_i < t T; where a divisor method shares the seats there, or that every list with a seat beats it, whichever is further from being false | the second: every one of them, not the last alone |
 //! | largest remainders, quota V / (S + z), z = 0 or 1, or Droop's | V_i − V_j > (s_i − s_j − 1) V / (S + z) for every two, and every list above or below the threshold, with a seat or without | pairs: Blom and others 2021; who is admitted, z = 1 and Droop: here |
+//! | a quota that is rounded, of other votes, or whose leavings go elsewhere | whole quotas from both sides, w q < V < (w + 1) q, for the end that is harder where it is rounded; then who has more votes, a larger remainder or average | here |
+//! | alliances of those above a threshold | the threshold of every list, and the alliances of those who are above | here |
+//! | several ways past a threshold; too few above it | the way that is furthest from being false, or that all are shut; who comes in has more votes than who stays out | here |
+//! | a bonus for the largest | it has more votes than everybody else; the share that the bonus needs; that its votes alone are worth less than what it is raised to | here |
+//! | a cap, seats that are held and paid by others | every round in which somebody is set aside, and the share behind the cap | here |
+//! | claims | what is held is fixed: rounded claims from both sides, exact ones as sums of votes | here |
+//! | votes that weigh more | which lists are small enough, and quotients of weighed votes | here |
+//! | turnout; seats of districts by votes | papers against the roll; districts against each other as lists are | here |
 //! | one list above the threshold | who is first and second, and the whole part of the second's share | here |
 //! | most votes; a majority, a second round | V_w > V_j; V_w > T / 2; nobody above it, the two against all others, and the second round on papers of its own | Stark 2020; the second round: here |
 //! | seats set against those of other tiers | those of either tier; what follows from both needs no paper | here |
 //! | overhang levelled | what votes are worth in each district, and the last seat of the house: everybody else's last quotient is above that of the list that would miss it | here |
 //! | winners who do not sit | a share that parts them: who sits is above it, who does not is below | here |
 //! | seats of a party in districts | quotients of its own lists | here |
-//! | biproportional seats | the parties' by their voters, and each cell between the bounds of the divisors that were found: sufficient, not necessary | here |
+//! | biproportional seats | the parties' by their voters, who is the strongest of a district where a clause makes sure of its seats, and each cell between the bounds of the divisors that were found: sufficient, not necessary | here |
 //!
 //! A chain of stages is audited stage by stage, each as if the earlier ones were as reported: a wrong house makes some assertion of
 //! the first wrong stage false. Every assertion is tested at the whole risk limit: of a wrong house one is false, and that one is
@@ -57,17 +65,23 @@ mod areas;
 mod assertion;
 mod bar;
 mod biproportional;
+mod bonuses;
 mod boxes;
 mod candidates;
+mod caps;
 mod claimants;
+mod claims;
 mod column;
 mod contests;
+mod districts;
+mod doors;
 mod form;
 mod levelling;
 mod list_tier;
 mod papers;
 mod place;
 mod placement;
+mod price;
 mod quotients;
 mod refused;
 mod remainders;
@@ -76,8 +90,11 @@ mod sharing;
 mod sole_qualifier;
 mod thresholds;
 mod truth;
+mod turnouts;
 mod uncovered;
 mod ways_in;
+mod weights;
+mod worded_quotas;
 
 pub use assertion::{Assertion, AssertionKind, InDoubt};
 pub use contests::ContestsError;

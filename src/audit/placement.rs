@@ -7,6 +7,7 @@ use super::areas::Areas;
 use super::claimants::Claimant;
 use super::column::Column;
 use super::list_tier::ListTier;
+use super::remainders;
 use super::uncovered::Why;
 use crate::apportion::Method;
 use crate::system::protocol::PlacementStep;
@@ -15,13 +16,10 @@ use crate::system::{Linkage, Overhang, Placement, ThresholdLevel};
 impl ListTier<'_> {
     /// Where a way of seats to the districts has assertions, those of a party; where it has none, the places are not audited.
     pub(super) fn placement(&mut self, step: &PlacementStep, areas: &mut Areas) -> Result<(), Why> {
-        let Some(Placement::Party { method: Method::HighestAverages(divisor), regions: None, within }) =
-            &self.rule.placement
-        else {
+        let Some(Placement::Party { method, regions: None, within }) = &self.rule.placement else {
             areas.without_places = true;
             return Ok(());
         };
-        let divisor = divisor.clone();
         let Some(party) = self.column(&step.party) else { return Err(Why::CandidatesAlone) };
         let boxes = self.boxes(&None, areas)?;
         let places = self.places(*within == Some(ThresholdLevel::Region), party);
@@ -46,12 +44,28 @@ impl ListTier<'_> {
             }
         };
         let lists: Vec<Claimant> = places.iter().map(list).collect();
-        for first in lists.iter().filter(|list| list.has_a_seat_to_lose()) {
-            for second in lists.iter().filter(|other| other.columns != first.columns) {
-                self.quotients(&None, &divisor, (first, second), &boxes)?;
+        match method.clone() {
+            Method::HighestAverages(divisor) => {
+                for first in lists.iter().filter(|list| list.has_a_seat_to_lose()) {
+                    for second in lists.iter().filter(|other| other.columns != first.columns) {
+                        self.quotients(&None, &divisor, (first, second), &boxes)?;
+                    }
+                }
+                Ok(())
+            }
+            // What is kept or refused is so after the seats have found their places.
+            Method::LargestRemainder(quota)
+                if remainders::is_exact(quota)
+                    && matches!(overhang, None | Some(Overhang::Kept | Overhang::Refused)) =>
+            {
+                let seats = lists.iter().map(|list| list.seats).sum();
+                self.all_remainders(&None, (quota, seats), &lists, &boxes)
+            }
+            _ => {
+                areas.without_places = true;
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// The districts, or the regions, where a party stands.

@@ -14,20 +14,22 @@ pub(crate) fn pair(divisor: &Divisor, first: &Claimant, second: &Claimant) -> Re
     // Who has no seat has no last one: not called for such.
     let last = Weight::of(divisor.after(first.seats.saturating_sub(1)))?;
     let next = Weight::of(divisor.after(second.seats))?;
-    let form = |a: i128, b: i128| {
+    let form = |a: i128, b: i128| -> Result<_, Why> {
+        let times = |n: i128, worth: i128| n.checked_mul(worth).ok_or(Why::NumbersTooLarge);
+        let (a, b) = (times(a, first.worth)?, times(b, second.worth)?);
         let named = first.columns.iter().cloned().map(|column| (column, a));
-        named.chain(second.columns.iter().cloned().map(|column| (column, -b))).collect()
+        Ok(named.chain(second.columns.iter().cloned().map(|column| (column, -b))).collect())
     };
     Ok(match (last, next) {
         // Both divide by nothing: any vote is worth a seat, and the order among such is no quotient's.
         (Weight::Any, Weight::Any) => return Err(Why::FirstSeatsForAnyVote),
         // A seat for any vote: it has one.
-        (Weight::Any, _) => Form { named: form(1, 0), rest: None, constant: 0, range: None },
+        (Weight::Any, _) => Form { named: form(1, 0)?, rest: None, constant: 0, range: None },
         // A vote for the other would be a seat: it has none.
-        (_, Weight::Any) => Form { named: form(0, 1), rest: None, constant: 1, range: None },
+        (_, Weight::Any) => Form { named: form(0, 1)?, rest: None, constant: 1, range: None },
         (Weight::By(first), Weight::By(second)) => {
             let (a, b) = first.against(second)?;
-            Form { named: form(a, b), rest: None, constant: 0, range: None }
+            Form { named: form(a, b)?, rest: None, constant: 0, range: None }
         }
     })
 }

@@ -44,3 +44,13 @@ pub(crate) fn pair(
     let constant = if rounded && k > 0 { -k * parts } else { 0 };
     Ok(Some(Form { named, rest: None::<(VoteBase, i128)>, constant, range: None }))
 }
+
+/// Whether the pairs alone imply who has which seats, by quotas that are a whole part of the votes or Droop's.
+pub(crate) fn is_exact(quota: Quota) -> bool {
+    matches!(quota, Quota::Hare | Quota::HagenbachBischoff | Quota::Droop)
+}
+
+/// Whether the quota is a whole number of votes.
+pub(crate) fn is_whole(quota: Quota) -> bool {
+    quota == Quota::Droop
+}

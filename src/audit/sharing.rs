@@ -1,10 +1,11 @@
 //! Seats of an area by a method, as assertions.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use sailau_audit::Margin;
 
-use super::areas::{Area, Areas};
+use super::areas::{Area, Areas, Trial};
 use super::assertion::{Assertion, AssertionKind, InDoubt};
 use super::bar::TakingPart;
 use super::boxes::Boxes;
@@ -18,15 +19,22 @@ use crate::apportion::{Divisor, Method};
 use crate::exact::compare_fractions;
 use crate::system::VoteBase;
 
+/// Who competes for the seats of an area, and who is kept out.
+pub(super) struct Ring {
+    pub(super) taking_part: TakingPart,
+    pub(super) boxes: Rc<Boxes>,
+    pub(super) inside: Vec<Claimant>,
+    pub(super) outside: Vec<Claimant>,
+}
+
 impl ListTier<'_> {
-    /// Seats of an area by a method.
-    pub(super) fn shared(
+    /// Who competes in an area, with the seats that they were given.
+    pub(super) fn competing(
         &mut self,
         area: &Area,
-        (method, seats): (&Method, u32),
         given: Vec<Given<'_>>,
         areas: &mut Areas,
-    ) -> Result<(), Why> {
+    ) -> Result<Ring, Why> {
         let taking_part = self.taking_part(area, areas)?;
         let boxes = self.boxes(area, areas)?;
         let given: BTreeMap<usize, Given<'_>> =
@@ -34,8 +42,10 @@ impl ListTier<'_> {
         if area.is_none() {
             areas.shares = given.iter().map(|(&column, line)| (column, line.seats)).collect();
         }
+        let heavier = areas.heavier.get(area);
         let claimant = |column: usize| {
-            let own = Claimant::list(&self.name(column), column, 0);
+            let worth = heavier.and_then(|own| own.get(&column)).copied().unwrap_or(1);
+            let own = Claimant { worth, ..Claimant::list(&self.name(column), column, 0) };
             match given.get(&column) {
                 Some(line) => Claimant { seats: line.seats, least: line.least, most: line.most, ..own },
                 None => own,
@@ -47,8 +57,44 @@ impl ListTier<'_> {
         let inside = inside.into_iter().filter(|(column, votes)| *votes == 0 || given.contains_key(column));
         let inside: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
         let outside: Vec<Claimant> = outside.into_iter().map(|(column, _)| claimant(column)).collect();
-        self.majorities(area, (&inside, seats), &boxes)?;
-        self.has_votes(area, &inside, &taking_part, &boxes)?;
+        Ok(Ring { taking_part, boxes, inside, outside })
+    }
+
+    /// What is asked of votes and seats besides the method: majorities, votes at all, caps, a bonus that nobody has.
+    pub(super) fn before_sharing(
+        &mut self,
+        area: &Area,
+        (ring, seats): (&Ring, u32),
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        let Ring { taking_part, boxes, inside, .. } = ring;
+        self.majorities(area, (inside, seats), boxes)?;
+        self.has_votes(area, inside, taking_part, boxes)?;
+        self.a_seat_for_any_vote(area, ring, areas)?;
+        self.within_the_cap(area, ring, areas)?;
+        self.no_bonus(area, ring, areas)
+    }
+
+    /// Seats of an area by a method.
+    pub(super) fn shared(
+        &mut self,
+        area: &Area,
+        (method, seats): (&Method, u32),
+        given: Vec<Given<'_>>,
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        if areas.is_trial(area) {
+            let lists = given.into_iter().map(|line| (line.party.to_owned(), line.seats)).collect();
+            areas.keep_trial(area, Trial { method: method.clone(), seats, lists });
+            return Ok(());
+        }
+        let ring = self.competing(area, given, areas)?;
+        self.before_sharing(area, (&ring, seats), areas)?;
+        let Ring { taking_part, boxes, inside, outside } = ring;
+        let by_averages = matches!(method, Method::HighestAverages(_));
+        if self.rule.weight.is_some() && !by_averages {
+            return Err(Why::Rule("weight"));
+        }
         match method {
             Method::HighestAverages(divisor) => {
                 self.averages(area, divisor, (&inside, &outside), (&boxes, &taking_part), areas)
@@ -56,15 +102,10 @@ impl ListTier<'_> {
             Method::LargestRemainder(quota) => {
                 let admitted: Vec<Claimant> = inside;
                 self.all_admitted(area, &admitted, &outside, &taking_part, areas)?;
-                for first in 0..admitted.len() {
-                    for second in (0..admitted.len()).filter(|&second| second != first) {
-                        if let Some(form) = remainders::pair(*quota, seats, &admitted, (first, second))? {
-                            let pair = (&admitted[first], &admitted[second]);
-                            self.pair(AssertionKind::Remainder, area, pair, form, &boxes)?;
-                        }
-                    }
+                if !remainders::is_exact(*quota) {
+                    return Err(Why::QuotaNotAudited(method.name().into_owned()));
                 }
-                Ok(())
+                self.all_remainders(area, (*quota, seats), &admitted, &boxes)
             }
             Method::Block => {
                 self.all_admitted(area, &inside, &outside, &taking_part, areas)?;
@@ -91,7 +132,7 @@ impl ListTier<'_> {
     }
 
     /// A list of which no share is asked takes part if it has a vote. That matters where it holds seats of other tiers.
-    fn has_votes(
+    pub(super) fn has_votes(
         &mut self,
         area: &Area,
         lists: &[Claimant],
@@ -170,30 +211,49 @@ impl ListTier<'_> {
                 self.threshold_assertion(area, list, false, areas)?;
             }
         }
-        let own_area = Self::decided_in(area, areas) == *area;
+        let own_area = self.has_doors() || Self::decided_in(area, areas) == *area;
         for list in outside {
             let may_be_beaten = own_area && !self.holds_linked_seats(list);
             let beaten =
                 if may_be_beaten { self.beaten_by_all(area, divisor, &seated, list, boxes)? } else { None };
-            let below = self.threshold_form(area, list, true, areas)?;
             let Some(beaten) = beaten else {
-                self.push_threshold(area, list, true, below, areas)?;
+                self.threshold_assertion(area, list, true, areas)?;
                 continue;
             };
             let nearest = beaten.iter().map(|assertion| assertion.margin).reduce(smaller);
-            let population = boxes.papers(self.papers == Papers::AllInTheBoxes);
-            let population = u64::try_from(population).map_err(|_| Why::NumbersTooLarge)?;
-            let margin = below.margin(boxes, population)?;
             // What cannot be false is further than anything.
-            let beaten_is_further =
-                margin.is_some_and(|margin| nearest.is_none_or(|nearest| is_less(margin, nearest)));
+            let beaten_is_further = self
+                .margin_below(area, list, areas)?
+                .is_some_and(|margin| nearest.is_none_or(|nearest| is_less(margin, nearest)));
             if beaten_is_further {
                 self.found.extend(beaten);
             } else {
-                self.push_threshold(area, list, true, below, areas)?;
+                self.threshold_assertion(area, list, true, areas)?;
             }
         }
         Ok(())
+    }
+
+    /// In how many papers it is true that a list takes no part by its votes; none where nothing could make that false.
+    fn margin_below(&self, area: &Area, list: &Claimant, areas: &mut Areas) -> Result<Option<Margin>, Why> {
+        let with_invalid = self.papers == Papers::AllInTheBoxes;
+        let mut least = None;
+        let mut keep = |form: &Form, boxes: &Boxes| {
+            let papers = u64::try_from(boxes.papers(with_invalid)).map_err(|_| Why::NumbersTooLarge)?;
+            if let Some(margin) = form.margin(boxes, papers)? {
+                least = Some(least.map_or(margin, |least| smaller(least, margin)));
+            }
+            Ok::<(), Why>(())
+        };
+        if self.has_doors() {
+            for stated in self.at_the_doors(area, list.number(), true, areas)? {
+                keep(&stated.form, &*self.boxes(&stated.area, areas)?)?;
+            }
+        } else {
+            let form = self.threshold_form(area, list, true, areas)?;
+            keep(&form, &*self.boxes(area, areas)?)?;
+        }
+        Ok(least)
     }
 
     fn beaten_by_all(

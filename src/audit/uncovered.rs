@@ -49,6 +49,12 @@ pub enum Why {
     /// Seats that any vote is worth, and fewer of them than lists.
     #[error("any vote is worth a first seat, and there are fewer seats than lists")]
     FirstSeatsForAnyVote,
+    /// Seats by votes of lists and of candidates together.
+    #[error(
+        "its seats go by votes for lists and votes for candidates together, which lie on different papers: no sample of one of \
+         them says what both are"
+    )]
+    PapersOfTwoContests,
     /// A figure that a base needs is not known.
     #[error("the votes do not give what its threshold is a share of")]
     BaseNotKnown,

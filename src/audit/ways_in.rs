@@ -20,6 +20,10 @@ impl ListTier<'_> {
         step: &AlternativeStep,
         areas: &mut Areas,
     ) -> Result<(), Why> {
+        if self.has_doors() {
+            // Found where it is asked for, and not step by step.
+            return Ok(());
+        }
         let threshold = self.rule.threshold.as_ref().ok_or(Why::Rule("threshold"))?;
         let admitted: BTreeSet<usize> = step.admitted.iter().filter_map(|name| self.column(name)).collect();
         let before = areas.taking_part.entry(area.clone()).or_default().clone();

@@ -126,7 +126,7 @@ pub enum Source {
 }
 
 impl Source {
-    pub(super) fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Own => "own money",
             Self::Nominator => "the nominator",

@@ -24,6 +24,16 @@ fn elections(by_default: u32) -> u32 {
 /// So many random elections, with numbers of this kind: the same in every run, and others where somebody asks for more or
 /// names a seed (`PROPTEST_RNG_SEED`).
 fn in_elections(cases: u32, numbers: Numbers, look: impl Fn(&str, &ElectoralSystem, &Field, u64)) {
+    in_elections_of(menu::rules, cases, numbers, look);
+}
+
+/// The same under rules that are made in this way.
+fn in_elections_of(
+    rules: impl Fn(&mut Choices<'_>) -> Option<(String, ElectoralSystem)>,
+    cases: u32,
+    numbers: Numbers,
+    look: impl Fn(&str, &ElectoralSystem, &Field, u64),
+) {
     let mut config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("SAILAU_ELECTIONS").is_none() && config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(2022);
@@ -32,7 +42,7 @@ fn in_elections(cases: u32, numbers: Numbers, look: impl Fn(&str, &ElectoralSyst
     let bytes = prop::collection::vec(any::<u8>(), 20..150);
     let result = runner.run(&(bytes, any::<u64>()), |(bytes, turn)| {
         let mut choices = Choices(&bytes);
-        if let Some((text, rules)) = menu::rules(&mut choices) {
+        if let Some((text, rules)) = rules(&mut choices) {
             look(&text, &rules, &Field::under(&text, &mut choices, numbers), turn);
         }
         Ok(())
@@ -110,4 +120,20 @@ fn assertions_of_an_audit_imply_the_house() {
     let (audited, tested) = (audited.get(), tested.get());
     println!("{audited} houses audited, {tested} other papers with all assertions true");
     assert!(audited * 20 > elections(3_000) && tested > audited, "{audited} and {tested}");
+}
+
+/// The same of each rule that is audited, one by one: among all rules some are seldom met.
+#[test]
+fn assertions_of_every_rule_imply_the_house() {
+    for line in menu::AUDITED {
+        let (audited, tested) = (Cell::new(0), Cell::new(0));
+        let with = |choices: &mut Choices<'_>| menu::rules_with(line, choices);
+        in_elections_of(with, elections(80), Numbers::Hundreds, |_, rules, field, turn| {
+            let (own, times) = statements::assertions_imply_the_house(rules, field, turn);
+            one_more(&audited, own);
+            tested.set(tested.get() + times);
+        });
+        println!("{} houses audited, {} other papers: {line}", audited.get(), tested.get());
+        assert!(audited.get() > 0 && tested.get() > 0, "{line}");
+    }
 }

@@ -29,6 +29,9 @@ const THRESHOLDS: &[&str] = &[
     "threshold = { at_least = \"90%\", of = \"quota\", quota = { method = \"droop\", of = \"list votes\" } }",
     "threshold = { at_least = \"40%\", of = \"valid votes\", until = { lists = 3 } }",
     "threshold = { at_least = \"40%\", of = \"valid votes\", within = \"nation\", until = { lists = 2, more_than = \"60%\", from = \"5%\" } }",
+    "threshold = { at_least = \"30%\", of = \"valid votes\", within = \"district\", or = [{ at_least = \"20%\", within = \"nation\" }] }",
+    "threshold = { at_least = \"20%\", of = \"list votes\", within = \"nation\", or = [{ at_least = \"40%\", within = \"district\" }, { most_votes = \"district\" }] }",
+    "threshold = { at_least = \"25%\", of = \"valid votes\", within = \"nation\", or = [{ at_least = \"40%\", within = \"any district\" }] }",
     "threshold = { more_than = \"99%\", of = \"valid votes\" }\nno_list_passes = \"all lists\"",
     "threshold = { more_than = \"30%\", of = \"valid votes\" }\nsole_qualifier = { factor = \"7/10\", at_least = 2 }",
 ];
@@ -73,6 +76,7 @@ const LINKAGES: &[&str] = &[
     "linkage = { with = [\"single\"], claims = 12 }\nplacement = { by = \"party\", method = \"dhondt\" }",
     "linkage = { with = [\"single\"], overhang = \"kept\" }",
     "linkage = { with = [\"single\"], overhang = \"paid by the others\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by those who are short\" }",
     "linkage = { with = [\"single\"], overhang = \"paid by the others\", seats = \"added\" }",
     "linkage = { with = [\"single\"], overhang = \"refused\" }\nplacement = { by = \"party\", method = \"sainte-lague\" }",
     "linkage = { with = [\"single\"], overhang = \"refused\" }\nplacement = { by = \"party\", method = \"hare\", within = \"region\" }",
@@ -134,6 +138,7 @@ const BONUSES: &[&str] = &[
     "bonus = { up_to = 4 }",
     "bonus = { up_to = \"54%\", house = \"grows\" }",
     "bonus = { seats = 2 }",
+    "bonus = { up_to = \"60%\", from = \"30%\" }",
     "bonus = { seats = 1, from = \"25%\", one_more_each = \"1/50\", at_most = 5 }",
 ];
 
@@ -159,6 +164,62 @@ const SINGLES: &[&str] = &[
     "seats = 1\ndistricts = \"each\"\nmethod = \"borda\"",
     "seats = 2\ndistricts = \"each\"\nmethod = \"dowdall\"",
 ];
+
+/// Lines of rules of which an audit has assertions.
+pub(crate) const AUDITED: &[&str] = &[
+    "quota = { rounded = \"nearest\" }",
+    "quota = { rounded = \"up\", of = \"valid votes\", remainders = 1 }",
+    "quota = { rounded = \"down\" }",
+    "quota = { of = \"list votes\", remainders = 2 }",
+    "quota = { left = \"most votes\" }",
+    "quota = { of = \"valid votes\", full_from = \"50%\", left = \"most votes\" }",
+    "quota = { left = \"remainders, then averages\", remainders_from = \"75%\" }",
+    "quota = { of = \"valid votes\", left = \"most votes without a quota\", first_from = \"10%\", at_most = 2 }",
+    "alliances = { method = \"dhondt\" }\nthreshold = { at_least = \"15%\", of = \"valid votes\", within = \"nation\" }",
+    "alliances = { method = \"hare\" }\nthreshold = { at_least = \"15%\", of = \"valid votes\" }",
+    "cap = { seats = 3 }",
+    "cap = { times = \"5/4\", house = 12, with = [\"single\"] }",
+    "cap = { plus = \"8%\", house = 12, of = \"lists that take part\", seats = 5, with = [\"single\"] }",
+    "at_least = 1",
+    "bonus = { seats = 2 }",
+    "bonus = { seats = 1, from = \"25%\", one_more_each = \"1/50\", at_most = 5 }",
+    "bonus = { up_to = 4 }",
+    "bonus = { up_to = \"60%\", from = \"30%\" }",
+    "weight = { kind = \"minority\", times = \"1.35\", below = \"20%\" }",
+    "turnout = { more_than = \"50%\", of = \"registered voters\" }",
+    "threshold = { at_least = \"40%\", of = \"valid votes\", until = { lists = 3 } }",
+    "threshold = { at_least = \"30%\", of = \"valid votes\", within = \"district\", or = [{ at_least = \"20%\", within = \"nation\" }] }",
+    "threshold = { at_least = \"20%\", of = \"list votes\", within = \"nation\", or = [{ at_least = \"40%\", within = \"district\" }, { most_votes = \"district\" }] }",
+    "biproportional = { by = \"votes\", strongest_list = { at_least = 1 } }",
+    "biproportional = { by = \"voter numbers\", strongest_list = { at_least = 2 } }\nthreshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", or = [{ at_least = \"40%\", within = \"any district\" }] }",
+    "linkage = { with = [\"single\"], claims = 12 }",
+    "linkage = { with = [\"single\"], claims = 12, times = \"1/2\", rounded = true }",
+    "linkage = { with = [\"single\"], overhang = \"paid by those who are short\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\" }",
+    "linkage = { with = [\"single\"], overhang = \"kept\", in_each_district = true }\nplacement = { by = \"party\", method = \"hare\" }",
+    "seats = 9\ndistricts = \"each\"\ndistrict_seats = { by = \"valid votes\", method = \"hare\", rounded = \"nearest\" }",
+];
+
+/// A text that is a system with this line, and little else that could stand in its way.
+pub(crate) fn rules_with(line: &str, choices: &mut Choices<'_>) -> Option<(String, ElectoralSystem)> {
+    let single = choices.pick(&SINGLES[..1]);
+    // Most lines go with some methods alone, and with some numbers of seats.
+    for _ in 0..8 {
+        let mut parts = vec![choices.pick(METHODS), line];
+        if !line.contains("seats = 9") {
+            parts.insert(0, choices.pick(SEATS));
+        }
+        if !line.contains("threshold") {
+            parts.extend(choices.maybe(3, THRESHOLDS));
+        }
+        let lists = format!("[[tier]]\nname = \"list\"\n{}\n", parts.join("\n"));
+        let text = format!("name = \"A\"\n{lists}[[tier]]\nname = \"single\"\n{single}\n");
+        if let Ok(system) = ElectoralSystem::from_toml(&text) {
+            return Some((text, system));
+        }
+    }
+    None
+}
 
 /// A text that is a system. What contradicts the rest of a random one is refused with words, and left out, the last
 /// first.

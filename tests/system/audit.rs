@@ -148,3 +148,72 @@ fn what_is_not_audited_is_said() {
         assertions(&rules("name = 'list'\nseats = 1\nmethod = 'dhondt'"), &tie, Papers::Valid).unwrap();
     assert!(matches!(&found.uncovered[..], [Uncovered { why: Why::Tie, .. }]));
 }
+
+/// Laws with quotas of their own, bonuses, caps, claims, alliances and several ways past a threshold: papers to look at, and what
+/// asks for most of them.
+#[test]
+fn laws_that_share_otherwise() {
+    for (name, papers, decided_by) in [
+        ("ch_zg_2018", 47_402, "quotient CVP - SP"),
+        ("de_2002", 577_581, "remainder SPD in Brandenburg - SPD in Bremen"),
+        ("es_canarias_2011", 32_113, "quotient PARTIDO SOCIALISTA OBRERO ESPAÑOL - NUEVA CANARIAS"),
+        ("lk_2020", 1_079_725, "remainder OPPP - TMVP"),
+        ("th_2019", 987_360, "remainder ประชาธ\u{e34}ป\u{e31}ตย\u{e4c} - ไทร\u{e31}กธรรม"),
+        ("am_2021", 64_919, "remainder I Have Honor Alliance - Armenia Alliance"),
+        ("cz_2006", 47_634, "quotient KDU-ČSL - SZ"),
+        ("es_extremadura_2011", 954, "above IU-V-SIEX"),
+        ("ge_2020", 195_366, "above Labour Party"),
+        ("ge_2024", 10_432, "whole-quotas Coalition for Change"),
+        ("gr_2012june", 11_024, "remainder DIMAR - SYRIZA"),
+        ("gr_2019", 52_125, "remainder KKE - ND"),
+        ("il_2013", 7_259, "quotient United Torah Judaism - Shas"),
+        ("il_2020", 4_519, "quotient Blue and White + Labor-Gesher-Meretz - Likud + Yamina"),
+        ("it_2013", 6_865, "remainder Centre-right (Berlusconi) - Movimento 5 Stelle"),
+        ("kg_2015", 1_217, "remainder Ata Meken - SDPK"),
+        ("kr_2020", 43_689, "claim-at-least 정의당"),
+        ("ls_2002", 41_153, "remainder BNP - BAC"),
+        ("md_2014", 2_174, "no-more-quotas PLDM"),
+        ("nl_2012", 59_934, "quotient GroenLinks + PvdA + SP - PvdD"),
+        ("nl_2018_councils", 535, "remainder Algemeen Belang Vlieland - Groen Wit"),
+        ("ph_2025", 53_046, "no-more-quotas 4Ps"),
+        ("rs_2022", 130_763, "quotient Albanian Coalition of Presevo Valley - SPS-JS"),
+        ("sk_2023", 27_294, "remainder SMER - PS"),
+        ("uz_2024", 1_226, "remainder PDPU - Adolat"),
+        ("za_2014", 53_484, "remainder FF+ - Al Jama-ah"),
+    ] {
+        let case = Case::open(name).unwrap();
+        let found = assertions(&case.rules, &case.votes, Papers::AllInTheBoxes).unwrap();
+        assert!(found.true_of(&case.votes).unwrap().into_iter().all(|is_true| is_true), "{name}");
+        // Where who won is given, those seats are no matter of papers.
+        let beside = |own: &&Uncovered| own.why != Why::WinnersGiven;
+        assert_eq!(found.uncovered.iter().find(beside), None, "{name}");
+        let sample = Sample::of(&found, Bet::HIGHEST, five());
+        let hardest = sample.decided_by.unwrap();
+        let who = [hardest.winner, hardest.loser].into_iter().flatten().collect::<Vec<_>>().join(" - ");
+        let who = format!("{} {who}", hardest.kind.word());
+        assert_eq!((sample.sample, who.as_str()), (papers, decided_by), "{name}");
+    }
+}
+
+/// In a share of all papers in the boxes an invalid one is as good as any other, whether it is looked at or was sealed apart: what
+/// people test paper by paper has the margins of what was derived.
+#[test]
+fn invalid_papers_are_among_all_that_lie_in_the_boxes() {
+    let votes = "contest,party,votes\nlist,A,521\nlist,B,337\nlist,C,67\nlist,D,50\nlist,@invalid,140\n";
+    let votes = Votes::from_csv(votes.as_bytes(), &["list"]).unwrap();
+    for threshold in ["at_least = '5%', of = 'all ballots'", "at_least = '5%', of = 'valid votes'"] {
+        for method in ["dhondt", "droop"] {
+            let tier =
+                format!("name = 'list'\nseats = 9\nmethod = '{method}'\nthreshold = {{ {threshold} }}");
+            for papers in [Papers::AllInTheBoxes, Papers::Valid] {
+                let found = assertions(&rules(&tier), &votes, papers).unwrap();
+                let contests = found.contests(&votes).unwrap();
+                let [(_, contest)] = &contests[..] else { panic!("{tier}: {:?}", found.uncovered) };
+                for (own, tested) in found.all.iter().zip(contest.margins()) {
+                    let (own, tested) = (own.margin.to_f64(), tested.to_f64());
+                    assert!((own - tested).abs() < 1e-6, "{tier}, {papers:?}: {own} and {tested}");
+                }
+            }
+        }
+    }
+}

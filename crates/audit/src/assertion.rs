@@ -39,7 +39,8 @@ impl TryFrom<Written> for Papers {
 }
 
 /// Coefficients of the kinds of papers; the assertion is that their sum over all papers is above 0. A paper of no kind
-/// (invalid, or of another contest in the same box) counts 0.
+/// (invalid, or of another contest in the same box) counts 0, unless it is said to count [otherwise](Self::counting_no_kind): in
+/// a share of all papers that are in the boxes an invalid one is as good as any other.
 ///
 /// Whoever asserts that 500 papers for one list outweigh 460 for another says
 ///
@@ -57,11 +58,20 @@ impl TryFrom<Written> for Papers {
 /// `vec![4, -3]`. Stark 2020 (SHANGRLA, arXiv 1911.10035) and Blom and others 2021 (arXiv 2107.11903) have such assertions for
 /// plurality, thresholds, divisor methods and largest remainders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<i128>", into = "Vec<i128>")]
+#[serde(try_from = "Coefficients", into = "Coefficients")]
 pub struct Assertion {
     coefficients: Vec<i128>,
+    no_kind: i128,
     lowest: i128,
     highest: i128,
+}
+
+/// Coefficients as they stand in a file: a list, and where papers of no kind count, `{"kinds": [95, -5], "none": -5}`.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Coefficients {
+    Kinds(Vec<i128>),
+    WithNone { kinds: Vec<i128>, none: i128 },
 }
 
 /// Why papers and coefficients are no assertion.
@@ -162,21 +172,47 @@ impl Assertion {
     ///
     /// [`AssertionError::NoCoefficient`]; [`AssertionError::TooLarge`] where the greatest is further than 2^127 from the least.
     pub fn new(coefficients: Vec<i128>) -> Result<Self, AssertionError> {
-        let lowest = coefficients.iter().copied().min().unwrap_or(0).min(0);
-        let highest = coefficients.iter().copied().max().unwrap_or(0).max(0);
+        Self::counting_no_kind(coefficients, 0)
+    }
+
+    /// A coefficient for each kind of paper, and one for papers of no kind.
+    ///
+    /// ```
+    /// use sailau_audit::{Assertion, Papers};
+    ///
+    /// // More than 5 % of all papers in the boxes, 100 of which are invalid.
+    /// let papers = Papers::new(vec![60, 840], 1_000)?;
+    /// let above = Assertion::counting_no_kind(vec![95, -5], -5)?;
+    /// assert_eq!(above.sum(&papers)?, 95 * 60 - 5 * 940);
+    /// # Ok::<(), sailau_audit::AssertionError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](Self::new).
+    pub fn counting_no_kind(coefficients: Vec<i128>, no_kind: i128) -> Result<Self, AssertionError> {
+        let all = || coefficients.iter().copied().chain([no_kind, 0]);
+        let lowest = all().min().unwrap_or(0);
+        let highest = all().max().unwrap_or(0);
         if lowest == highest {
             return Err(AssertionError::NoCoefficient);
         }
         if highest.checked_sub(lowest).is_none() {
             return Err(AssertionError::TooLarge { lowest, highest, population: 0 });
         }
-        Ok(Self { coefficients, lowest, highest })
+        Ok(Self { coefficients, no_kind, lowest, highest })
     }
 
     /// The coefficient of each kind.
     #[must_use]
     pub fn coefficients(&self) -> &[i128] {
         &self.coefficients
+    }
+
+    /// The coefficient of papers of no kind: 0, unless it was said otherwise.
+    #[must_use]
+    pub fn no_kind(&self) -> i128 {
+        self.no_kind
     }
 
     /// The least coefficient that a paper can have, 0 or below: a paper may always turn out to be of no kind.
@@ -211,7 +247,7 @@ impl Assertion {
     /// The number of kinds, if there is no such kind.
     pub(crate) fn of_kind(&self, kind: Option<usize>) -> Result<i128, usize> {
         match kind {
-            None => Ok(0),
+            None => Ok(self.no_kind),
             Some(kind) => self.coefficients.get(kind).copied().ok_or(self.coefficients.len()),
         }
     }
@@ -234,7 +270,9 @@ impl Assertion {
         // No sum over a part of the papers is further from 0 than this.
         let all = |coefficient: i128| coefficient.checked_mul(papers.population.into()).ok_or_else(too_large);
         all(self.lowest)?.checked_sub(all(self.highest)?).ok_or_else(too_large)?;
-        Ok(self.coefficients.iter().zip(&papers.by_kind).map(|(a, &count)| a * i128::from(count)).sum())
+        let of_kinds = self.coefficients.iter().zip(&papers.by_kind);
+        let sum: i128 = of_kinds.map(|(a, &count)| a * i128::from(count)).sum();
+        Ok(sum + self.no_kind * i128::from(papers.other()))
     }
 
     /// The margin in papers: how many must be misread, each in the worst way, to make the assertion false.
@@ -259,16 +297,19 @@ impl Assertion {
     }
 }
 
-impl TryFrom<Vec<i128>> for Assertion {
+impl TryFrom<Coefficients> for Assertion {
     type Error = AssertionError;
 
-    fn try_from(coefficients: Vec<i128>) -> Result<Self, AssertionError> {
-        Self::new(coefficients)
+    fn try_from(written: Coefficients) -> Result<Self, AssertionError> {
+        match written {
+            Coefficients::Kinds(kinds) => Self::new(kinds),
+            Coefficients::WithNone { kinds, none } => Self::counting_no_kind(kinds, none),
+        }
     }
 }
 
-impl From<Assertion> for Vec<i128> {
-    fn from(assertion: Assertion) -> Self {
-        assertion.coefficients
+impl From<Assertion> for Coefficients {
+    fn from(Assertion { coefficients: kinds, no_kind: none, .. }: Assertion) -> Self {
+        if none == 0 { Self::Kinds(kinds) } else { Self::WithNone { kinds, none } }
     }
 }

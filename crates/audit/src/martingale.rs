@@ -302,7 +302,7 @@ impl Martingale {
 
 /// What papers count in a polling audit, and how many there are of each as a share.
 fn shares_by_value(assertion: &Assertion, papers: &Papers) -> Vec<(f64, f64)> {
-    let coefficients = assertion.coefficients().iter().copied().chain([0]);
+    let coefficients = assertion.coefficients().iter().copied().chain([assertion.no_kind()]);
     let counts = papers.by_kind().iter().copied().chain([papers.other()]);
     let share = |count: u64| count as f64 / papers.population() as f64;
     let value =

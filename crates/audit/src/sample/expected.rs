@@ -123,9 +123,11 @@ impl Assertion {
         let kinds: Vec<(f64, f64)> = self
             .coefficients()
             .iter()
-            .zip(papers.by_kind())
-            .filter(|&(&coefficient, &count)| coefficient != 0 && count > 0)
-            .map(|(&coefficient, &count)| {
+            .copied()
+            .chain([self.no_kind()])
+            .zip(papers.by_kind().iter().copied().chain([papers.other()]))
+            .filter(|&(coefficient, count)| coefficient != 0 && count > 0)
+            .map(|(coefficient, count)| {
                 (coefficient as f64 / least, count as f64 / papers.population() as f64)
             })
             .collect();
