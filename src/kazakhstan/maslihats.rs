@@ -83,6 +83,32 @@ const SYSTEMS: [&str; 5] = [
     include_str!("law/maslihat/2026-07-01.toml"),
 ];
 
+/// The rules by which the votes for mäslihats are counted, of lists and of districts, whatever the size of one: the numbers of
+/// seats in them stand for those that [`maslihat_system`] puts there.
+///
+/// ```
+/// use jiff::civil::date;
+/// use sailau::kazakhstan::maslihat_rules;
+///
+/// let since = |day| maslihat_rules().on(day).map(|law| law.since);
+/// // Lists alone, with seven per cent, and with five since 24 May 2021.
+/// assert_eq!(since(date(2021, 1, 10)), Ok(date(2018, 6, 29)));
+/// assert_eq!(since(date(2022, 1, 1)), Ok(date(2021, 5, 24)));
+/// ```
+#[must_use]
+pub fn maslihat_rules() -> &'static Timeline<ElectoralSystem> {
+    static LAWS: LazyLock<Timeline<ElectoralSystem>> = LazyLock::new(|| {
+        let dated = SYSTEMS.map(|text| {
+            let law = ElectoralSystem::from_toml(text).expect("a law of this crate is tested to be readable");
+            (law.since.expect("a law of this crate is tested to have its day"), law)
+        });
+        Timeline::new(dated)
+            .expect("the laws of this crate are tested to be of different days")
+            .known_until(date(2026, 12, 31))
+    });
+    &LAWS
+}
+
 /// The rules by which a mäslihat of that kind and size was elected on a day: the tier `list` on the whole unit, the
 /// tier `single` in as many districts as it has seats.
 ///
@@ -108,16 +134,7 @@ const SYSTEMS: [&str; 5] = [
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn maslihat_system(day: Date, kind: Kind, seats: u32) -> Result<ElectoralSystem, MaslihatError> {
-    static LAWS: LazyLock<Timeline<ElectoralSystem>> = LazyLock::new(|| {
-        let dated = SYSTEMS.map(|text| {
-            let law = ElectoralSystem::from_toml(text).expect("a law of this crate is tested to be readable");
-            (law.since.expect("a law of this crate is tested to have its day"), law)
-        });
-        Timeline::new(dated)
-            .expect("the laws of this crate are tested to be of different days")
-            .known_until(date(2026, 12, 31))
-    });
-    let mut system = LAWS.on(day)?.value.clone();
+    let mut system = maslihat_rules().on(day)?.value.clone();
     let split = maslihat_laws().on(day)?.value.split(kind, seats)?;
     system.name = format!("{} ({kind}, {seats} seats)", system.name);
     // A tier without seats, and what is cited for it, is no part of this assembly's rules.

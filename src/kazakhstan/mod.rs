@@ -44,6 +44,7 @@
 //! (`against_all = "not on the ballot"`), so they leave the base of the threshold.
 
 mod akims;
+pub mod cases;
 mod elections;
 #[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
@@ -75,7 +76,8 @@ pub use funds::{MinimumWage, fund_laws, minimum_wages};
 pub use laws::{law_on, laws};
 pub use mandates::{mandate_laws, maslihat_mandate_laws};
 pub use maslihats::{
-    MaslihatElection, MaslihatError, maslihat_election, maslihat_elections, maslihat_laws, maslihat_system,
+    MaslihatElection, MaslihatError, maslihat_election, maslihat_elections, maslihat_laws, maslihat_rules,
+    maslihat_system,
 };
 pub use named::{NameError, election_named, is_named, law_named};
 pub use parliaments::{Parliament, ParliamentChamber, parliaments};

@@ -126,7 +126,7 @@ pub enum Source {
 }
 
 impl Source {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Own => "own money",
             Self::Nominator => "the nominator",

@@ -37,7 +37,10 @@
 //! 4. The country's laws: `kazakhstan/law/NAME/YYYY-MM-DD.toml` (`name`, `since`, `source`, `[rules]`, `[cite]` with
 //!    the article, the address and the certainty of each rule), read by `kazakhstan/NAME.rs` into a
 //!    [`Timeline`](crate::law::Timeline) with [`Law::timeline`]; official results in `kazakhstan/NAMEs/`.
-//! 5. `tests/kazakhstan/NAME.rs`: official cases; each limit exactly, one unit below and above; a property that more of a good
+//! 5. `procedure/words/NAME.rs`: the rules as sentences, [`InWords`], for `sailau law print`.
+//! 6. `kazakhstan/cases/NAME.rs`: the facts as a file of a case has them, with a word in `kazakhstan/cases/mod.rs`, cases in
+//!    `tests/law/NAME`, and their keys in `tests/law/README.md`.
+//! 7. `tests/kazakhstan/NAME.rs`: official cases; each limit exactly, one unit below and above; a property that more of a good
 //!    thing never makes the verdict worse; each impossible fact. A row in the table above.
 
 pub mod akim;
@@ -59,10 +62,12 @@ pub mod registration;
 pub mod roll;
 pub mod senate;
 mod text;
+mod words;
 
 pub use amount::{Limit, Measure};
 pub use decision::{Decision, Doubt, Requirement, Verdict};
 pub use error::{FactError, LawError};
 pub use law::Law;
+pub use words::{InWords, Said};
 
 pub use crate::text::Misread;

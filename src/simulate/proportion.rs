@@ -28,6 +28,17 @@ impl Proportion {
         self.of += 1;
     }
 
+    /// Records whether it happened in a draw that is counted elsewhere: what [`settle`](Self::settle) is told later.
+    #[inline]
+    pub(super) fn note(&mut self, happened: bool) {
+        self.yes += u64::from(happened);
+    }
+
+    /// How many draws there were in all, where each was [noted](Self::note).
+    pub(super) fn settle(&mut self, of: u64) {
+        self.of = of;
+    }
+
     /// The share; none without draws.
     #[must_use]
     pub fn share(&self) -> Option<f64> {

@@ -297,9 +297,7 @@ fn draw<E: Experiment, P: Fn(Progress) -> ControlFlow<()> + Sync>(
         }
         let mut generator = stream(seed, block);
         let draws = draws_before(block + 1, planned) - draws_before(block, planned);
-        for _ in 0..draws {
-            experiment.draw(&mut generator, &mut worker.workspace, &mut worker.summary);
-        }
+        experiment.draw_all(draws, &mut generator, &mut worker.workspace, &mut worker.summary);
         worker.blocks.insert(block..block + 1)?;
         watch.report(draws);
         Ok(worker)

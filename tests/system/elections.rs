@@ -11,7 +11,7 @@ use sailau::report::Table;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
 use sailau::simulate::{Confidence, Ended, Run};
 use sailau::system::UnknownName;
-use sailau::votes::{BallotTotals, Field, Votes};
+use sailau::votes::{BallotTotals, Field, Tally, Votes};
 use sailau::{CountError, ElectoralSystem, kazakhstan};
 
 /// A hundred votes between two lists, every split as likely as another.
@@ -277,6 +277,7 @@ enum Wrong {
     Remembers,
     GoesItsOwnWay,
     TooMany,
+    TurnsRound,
 }
 
 struct Own(Field, Wrong, AtomicU64);
@@ -314,9 +315,14 @@ impl VoteModel for Own {
                 drawn.totals[0] = BallotTotals { registered: Some(100), ..BallotTotals::default() };
                 return;
             }
+            Wrong::TurnsRound => (drawn.votes[0], drawn.votes[1]) = (first, 100 - first),
         }
         *before = first;
         drawn.totals[0] = BallotTotals::default();
+    }
+
+    fn draw_all(&self, rng: &mut Generator, before: &mut u64, tallies: &mut [Tally]) {
+        tallies.iter_mut().rev().for_each(|tally| self.draw(rng, before, tally));
     }
 }
 
@@ -329,6 +335,11 @@ fn a_model_that_does_not_keep_to_its_seed_is_told_what_it_does() {
     assert!(matches!(check(Wrong::Remembers), ModelError::OfTheWorkspace { place } if place.contains(" B ")));
     assert!(matches!(check(Wrong::GoesItsOwnWay), ModelError::NotOfItsSeed { .. }));
     assert!(matches!(check(Wrong::TooMany), ModelError::MoreBallotsThanVoters { registered: 100, .. }));
+    let turned = check(Wrong::TurnsRound);
+    assert!(
+        matches!(&turned, ModelError::NotOneAfterTheOther { place } if place.contains(" A ")),
+        "{turned}"
+    );
     assert_eq!(check_model(&&Even::new()), Ok(()));
 }
 

@@ -270,10 +270,17 @@ fn the_laws_of_a_day_are_one_page() {
         "| list | A list takes part with at least 5% of valid votes and votes against all. | 97-1(1) and 43(5) | verified |",
     );
     row("- list seats: 98 → 69 (secondary source)");
-    // Procedures, by the names of their files.
-    row("| members, at least | 5000 | 10(6) | verified |");
-    row("- members, at least: 20000 → 5000");
-    row("| signatures, more than | 10% | 113-14(2) | verified |");
+    // Procedures, in sentences as well.
+    row("| The party has at least 5,000 members in the whole country. | 10(6) | verified |");
+    row(
+        "- The party has at least 5,000 members in the whole country. [art. 10(6)] Before: The party has at least 20,000 members in the whole country.",
+    );
+    row(
+        "| The petition needs the signatures of more than 10% of the voters of the district. | 113-14(2) | verified |",
+    );
+    row(
+        "| The vote is valid if at least a third of the voters of the district take part. | 113-16(3) | verified |",
+    );
 
     let html = sailau("law print 2023-03-19 --html").good();
     assert_eq!(html.matches("<h2").count(), page.matches("\n## ").count());
@@ -290,4 +297,25 @@ fn every_text_of_the_house_is_printed_and_what_is_not_on_board_is_said() {
     assert!(first.contains("## Not on board for this day") && first.contains("- Recall: "), "{first}");
     assert!(!first.contains("Otherwise than in the text of"), "{first}");
     assert!(sailau("law print 1990-01-01").wrong().contains("1995-09-28"));
+}
+
+#[test]
+fn cases_of_the_law_are_held_against_it() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/law");
+    let page = run(&["law", "check", cases]).good();
+    assert!(page.contains("cases come out as they say: 8 akim, 3 funds, "), "{page}");
+    assert!(!page.contains(".toml"), "{page}");
+    let all = run(&["law", "check", cases, "--all"]).good();
+    assert!(all.contains("2024-06-03 recall: Exactly ten per cent of the voters have signed"), "{all}");
+    narrow(&all);
+
+    let case = "says = 'A'\nprocedure = 'maslihat'\nlaw = 2023-03-19\narticle = '9(3)'\n[facts]\nkind = 'region'\nseats = 35\n\
+        [decision]\nlist_seats = 18\ndistrict_seats = 17\n";
+    let wrong = file("wrong.toml", case.as_bytes());
+    let ran = run(&["law", "check", &wrong]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.said.contains("wrong.toml: decision.list_seats: expected 18, found 17\n"), "{}", ran.said);
+    assert!(ran.said.contains("0 of 1 cases come out as they say"), "{}", ran.said);
+    assert!(run(&["law", "check", "nowhere.toml"]).wrong().contains("nowhere.toml"));
+    assert_eq!(sailau("law check").status, Some(2));
 }

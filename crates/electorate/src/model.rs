@@ -87,6 +87,18 @@ pub trait VoteModel: Send + Sync {
         );
     }
 
+    /// Draws elections one after the other, each into a tally of its own: what as many calls of [`draw`](Self::draw) give. A model
+    /// that draws many faster than one says how here.
+    fn draw_all(&self, rng: &mut Generator, workspace: &mut Self::Workspace, tallies: &mut [Tally]) {
+        tallies.iter_mut().for_each(|tally| self.draw(rng, workspace, tally));
+    }
+
+    /// Draws as many elections as there are generators or tallies, whichever are fewer: each from its own generator into its own tally, as
+    /// [`draw`](Self::draw) would.
+    fn draw_each(&self, rngs: &mut [Generator], workspace: &mut Self::Workspace, tallies: &mut [Tally]) {
+        rngs.iter_mut().zip(tallies).for_each(|(rng, tally)| self.draw(rng, workspace, tally));
+    }
+
     /// What the model takes for granted, a sentence each, to be printed beside whatever comes out of it.
     fn assumptions(&self) -> Vec<String> {
         Vec::new()
@@ -126,6 +138,14 @@ impl<M: VoteModel> VoteModel for &M {
 
     fn draw_votes(&self, rng: &mut Generator, workspace: &mut Self::Workspace, drawn: &mut TallySlices<'_>) {
         (**self).draw_votes(rng, workspace, drawn);
+    }
+
+    fn draw_all(&self, rng: &mut Generator, workspace: &mut Self::Workspace, tallies: &mut [Tally]) {
+        (**self).draw_all(rng, workspace, tallies);
+    }
+
+    fn draw_each(&self, rngs: &mut [Generator], workspace: &mut Self::Workspace, tallies: &mut [Tally]) {
+        (**self).draw_each(rngs, workspace, tallies);
     }
 
     fn assumptions(&self) -> Vec<String> {

@@ -39,6 +39,14 @@ pub enum ModelError {
         /// The first number that differs, in words.
         place: String,
     },
+    /// Elections that are drawn at once are others than those drawn one by one.
+    #[error(
+        "elections drawn at once (`draw_all`, `draw_each`) differ from those drawn one after the other, in {place}: leave these methods out, or let them use the generators in the same order"
+    )]
+    NotOneAfterTheOther {
+        /// The first number that differs, in words.
+        place: String,
+    },
     /// The field is another after a draw.
     #[error("the model's field changed while votes were drawn: who stands is the same in every draw")]
     FieldChanges,
@@ -66,6 +74,8 @@ pub enum ModelError {
 
 /// So many seeds are tried.
 const SEEDS: u64 = 16;
+/// So many elections are drawn at once: more than stand side by side.
+const AT_ONCE: usize = 40;
 
 /// Draws from some seeds and says where a model does not keep to what simulations rely on: that a draw depends on its
 /// seed alone, and that the numbers are votes of the field. A model that passes may still be wrong for seeds that were
@@ -151,7 +161,24 @@ pub fn check_model<M: VoteModel>(model: &M) -> Result<(), ModelError> {
         }
         check_votes(&field, seed, first)?;
     }
-    Ok(())
+    check_all_at_once(model, &field)
+}
+
+/// Elections drawn at once, beside the same one after the other.
+fn check_all_at_once<M: VoteModel>(model: &M, field: &Field) -> Result<(), ModelError> {
+    let (mut one, mut other) = (Generator::seed_from_u64(SEEDS), Generator::seed_from_u64(SEEDS));
+    let (mut workspace, mut by_itself) = (model.workspace(), field.empty_tally());
+    let mut at_once = vec![field.empty_tally(); AT_ONCE];
+    let mut is_same = |rng: &mut Generator, drawn: &Tally| {
+        model.draw(rng, &mut workspace, &mut by_itself);
+        let place = difference(field, &by_itself, drawn);
+        place.map_or(Ok(()), |place| Err(ModelError::NotOneAfterTheOther { place }))
+    };
+    model.draw_all(&mut one, &mut model.workspace(), &mut at_once);
+    at_once.iter().try_for_each(|drawn| is_same(&mut other, drawn))?;
+    let rngs = || (0..).map(Generator::seed_from_u64).take(AT_ONCE);
+    model.draw_each(&mut rngs().collect::<Vec<_>>(), &mut model.workspace(), &mut at_once);
+    rngs().zip(&at_once).try_for_each(|(mut rng, drawn)| is_same(&mut rng, drawn))
 }
 
 /// Votes that a builder would have taken, and no more of them than there are voters.

@@ -1,6 +1,7 @@
 //! Turnout and other rates, ready to be drawn.
 
 use super::{DistrictRoll, Electorate, Rate, TurnoutSpread};
+use crate::lanes::{Chance, LANES, Lanes, each};
 use crate::random::{Generator, logistic, logit};
 
 /// A [`Rate`] by district.
@@ -34,10 +35,31 @@ impl RatePlan {
     /// The share in a district.
     #[inline(always)]
     pub(super) fn draw(&self, district: usize, nation: f64, rng: &mut Generator) -> f64 {
-        if self.nation == 0.0 && self.district == 0.0 {
+        if self.is_fixed() {
             return self.shares[district];
         }
         logistic(self.logits[district] + nation + normal(self.district, rng))
+    }
+
+    /// As [`begin`](Self::begin), in each lane.
+    #[inline(always)]
+    pub(super) fn begin_lanes(&self, chance: &mut Chance<'_>) -> Lanes {
+        chance.scaled(self.nation)
+    }
+
+    /// As [`draw`](Self::draw), in each lane.
+    #[inline(always)]
+    pub(super) fn draw_lanes(&self, district: usize, nation: &Lanes, chance: &mut Chance<'_>) -> Lanes {
+        if self.is_fixed() {
+            return [self.shares[district]; LANES];
+        }
+        let (logit, own) = (self.logits[district], chance.scaled(self.district));
+        each(|lane| logistic(logit + nation[lane] + own[lane]))
+    }
+
+    #[inline(always)]
+    fn is_fixed(&self) -> bool {
+        self.nation == 0.0 && self.district == 0.0
     }
 }
 
@@ -121,6 +143,46 @@ impl TurnoutPlan {
         match support {
             Some(z) if sd > 0.0 => sd * self.correlation * z + normal(sd * self.rest, rng),
             _ => normal(sd, rng),
+        }
+    }
+
+    /// As [`nation`](Self::nation), in each lane.
+    #[inline(always)]
+    pub(super) fn nation_lanes(&self, support: Option<&Lanes>, chance: &mut Chance<'_>) -> Lanes {
+        self.deviation_lanes(self.nation, support, chance)
+    }
+
+    /// As [`region`](Self::region), in each lane.
+    #[inline(always)]
+    pub(super) fn region_lanes(&self, support: Option<&Lanes>, chance: &mut Chance<'_>) -> Lanes {
+        self.deviation_lanes(self.region, support, chance)
+    }
+
+    /// As [`draw`](Self::draw) in each lane, where [normal numbers](Self::is_normal) are enough.
+    #[inline(always)]
+    pub(super) fn draw_lanes(
+        &self,
+        district: usize,
+        above: &Lanes,
+        support: Option<&Lanes>,
+        chance: &mut Chance<'_>,
+    ) -> Lanes {
+        let TurnoutSpread::Logit(sd) = self.spread else { return [self.shares[district]; LANES] };
+        if !self.varies {
+            return [self.shares[district]; LANES];
+        }
+        let (logit, own) = (self.logits[district], self.deviation_lanes(sd, support, chance));
+        each(|lane| logistic(logit + above[lane] + own[lane]))
+    }
+
+    #[inline(always)]
+    fn deviation_lanes(&self, sd: f64, support: Option<&Lanes>, chance: &mut Chance<'_>) -> Lanes {
+        match support {
+            Some(z) if sd > 0.0 => {
+                let own = chance.scaled(sd * self.rest);
+                each(|lane| sd * self.correlation * z[lane] + own[lane])
+            }
+            _ => chance.scaled(sd),
         }
     }
 }

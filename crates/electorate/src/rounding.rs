@@ -1,5 +1,6 @@
 //! Whole votes from expected ones.
 
+use crate::lanes::{LANES, Lanes};
 use crate::random::Generator;
 
 /// Rounds expected numbers one after the other, so that their sum is exact.
@@ -17,8 +18,8 @@ pub(super) struct Cascade {
 impl Cascade {
     /// A whole number of ballots, to be shared out.
     #[inline(always)]
-    pub(super) fn new(total: u64, rng: &mut Generator) -> Self {
-        Self { sum: rng.uniform(), given: 0, total }
+    pub(super) fn new(total: u64, uniform: f64) -> Self {
+        Self { sum: uniform, given: 0, total }
     }
 
     /// The next number; the last one is [`rest`](Self::rest).
@@ -71,16 +72,60 @@ fn floor(x: f64) -> u64 {
 }
 
 /// From so many on, numbers are not [`few`].
-const MANY: u64 = 1 << 51;
+pub(super) const MANY: u64 = 1 << 51;
+
+/// 2^52: beyond it a float is a whole number, and the last bit of it is 1.
+const UNITS: f64 = 4_503_599_627_370_496.0;
 
 /// The whole part of a number from 0 to 2^52.
 #[inline(always)]
 fn few(x: f64) -> u64 {
-    const UNITS: f64 = 4_503_599_627_370_496.0;
-    // Beyond 2^52 a float is a whole number, and the last bit of it is 1.
     let nearest = x + UNITS;
     let above = u64::from(nearest - UNITS > x);
     nearest.to_bits().wrapping_sub(UNITS.to_bits()).wrapping_sub(above)
+}
+
+/// A [`Cascade`] in each lane, of fewer than [`MANY`] ballots.
+pub(super) struct Cascades {
+    pub(super) sum: Lanes,
+    /// Whole numbers.
+    pub(super) given: Lanes,
+    pub(super) total: Lanes,
+}
+
+impl Cascades {
+    /// The next number; the last one is [`rest`](Self::rest).
+    #[inline(always)]
+    pub(super) fn next(&mut self, expected: &Lanes) -> [u64; LANES] {
+        let mut next = [0; LANES];
+        for lane in 0..LANES {
+            self.sum[lane] += expected[lane];
+            let end = floor_at_most(self.sum[lane], self.total[lane]);
+            next[lane] = whole(end - self.given[lane]);
+            self.given[lane] = end;
+        }
+        next
+    }
+
+    /// What is left.
+    #[inline(always)]
+    pub(super) fn rest(&self) -> [u64; LANES] {
+        std::array::from_fn(|lane| whole(self.total[lane] - self.given[lane]))
+    }
+}
+
+/// The whole part of a number from 0 to 2^52, and not more than another one, which is whole.
+#[inline(always)]
+pub(super) fn floor_at_most(number: f64, most: f64) -> f64 {
+    let number = if number < most { number } else { most };
+    let nearest = (number + UNITS) - UNITS;
+    nearest - if nearest > number { 1.0 } else { 0.0 }
+}
+
+/// A whole number from 0 to 2^52 as such.
+#[inline(always)]
+fn whole(number: f64) -> u64 {
+    (number + UNITS).to_bits().wrapping_sub(UNITS.to_bits())
 }
 
 /// Ballots cast: the expected number, rounded without bias.
@@ -102,7 +147,7 @@ mod tests {
         let draws = 40_000;
         let mut sums = [0u64; 5];
         for _ in 0..draws {
-            let mut cascade = Cascade::new(24, &mut rng);
+            let mut cascade = Cascade::new(24, rng.uniform());
             let mut votes = [0; 5];
             for (vote, &expected) in votes.iter_mut().zip(&expected[..4]) {
                 *vote = cascade.next(expected);
@@ -129,7 +174,7 @@ mod tests {
                     (0..entries).map(|at| if at % 5 == 3 { 0.0 } else { rng.uniform() }).collect();
                 // Sometimes more than the total, which nobody gets.
                 let scale = total as f64 / weights.iter().sum::<f64>().max(0.1) * (0.5 + rng.uniform());
-                let mut one_by_one = Cascade::new(total, &mut rng);
+                let mut one_by_one = Cascade::new(total, rng.uniform());
                 let mut at_once = one_by_one.clone();
                 let expected: Vec<u64> =
                     weights.iter().map(|weight| one_by_one.next(weight * scale)).collect();
@@ -157,7 +202,7 @@ mod tests {
         let mut rng = Generator::seed_from_u64(2);
         for total in [0, 1, (1 << 53) - 1, 1 << 53] {
             for _ in 0..100 {
-                let mut cascade = Cascade::new(total, &mut rng);
+                let mut cascade = Cascade::new(total, rng.uniform());
                 let first = cascade.next(total as f64);
                 assert_eq!(first + cascade.rest(), total);
             }

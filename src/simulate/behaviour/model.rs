@@ -190,6 +190,27 @@ impl<M: VoteModel> VoteModel for Behaving<M> {
         }
     }
 
+    fn draw_all(&self, rng: &mut Generator, workspace: &mut Self::Workspace, tallies: &mut [Tally]) {
+        if self.deserting.is_some() {
+            // Who deserts is drawn from the same generator, between the elections.
+            return tallies.iter_mut().for_each(|tally| self.draw(rng, workspace, tally));
+        }
+        self.votes.draw_all(rng, &mut workspace.votes, tallies);
+        for tally in tallies {
+            self.joint.iter().for_each(|joint| joint.join(&mut tally.votes));
+        }
+    }
+
+    fn draw_each(&self, rngs: &mut [Generator], workspace: &mut Self::Workspace, tallies: &mut [Tally]) {
+        self.votes.draw_each(rngs, &mut workspace.votes, tallies);
+        for (rng, tally) in rngs.iter_mut().zip(tallies) {
+            self.joint.iter().for_each(|joint| joint.join(&mut tally.votes));
+            if let Some(deserting) = &self.deserting {
+                deserting.desert(rng, &mut workspace.deserting, &mut tally.votes);
+            }
+        }
+    }
+
     fn assumptions(&self) -> Vec<String> {
         let mut all = self.of_votes.clone().unwrap_or_else(|| self.votes.assumptions());
         all.extend(self.sentences.iter().cloned());

@@ -14,6 +14,11 @@ use crate::measure::HouseIndices;
 use crate::system::{ElectoralSystem, Plan, Tier, UnknownName, Workspace};
 use crate::votes::{Contest, Tally};
 
+/// Elections that are drawn at a time: enough for a model to draw them side by side.
+const AHEAD: usize = 16;
+/// Fewer where they would hold more numbers than this, so that they stay in the cache.
+const MOST_AHEAD: usize = 1 << 18;
+
 /// Several systems, counted on the same drawn votes: an [`Experiment`] for a [`Run`](super::super::Run).
 ///
 /// See the [module](super) for an example.
@@ -77,9 +82,19 @@ pub(super) enum Pairs {
 /// Scratch space of a worker.
 pub struct DrawBuffers<M: VoteModel> {
     drawn: Vec<Drawn<M>>,
+    ahead: Ahead,
     counted: Vec<House>,
     alike: Alike,
     waiting: Waiting,
+}
+
+/// Elections that are drawn before they are counted.
+struct Ahead {
+    /// By model, as many as there are generators.
+    tallies: Vec<Vec<Tally>>,
+    generators: Vec<Generator>,
+    /// What each draw's generator starts from, where there are several models.
+    keys: Vec<[u8; 32]>,
 }
 
 struct Drawn<M: VoteModel> {
@@ -506,21 +521,28 @@ impl<M: VoteModel> Simulation<M> {
         if house.failed {
             return;
         }
-        let (mut present, mut largest) = (0, 0);
-        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
+        let mut present = 0;
+        // The party with the most seats, its seats, and whether it has more than any other.
+        let (mut largest, mut most, mut alone) = (0, 0, false);
+        for (number, (&seats, party)) in house.seats.iter().zip(&mut houses.parties).enumerate() {
             present += u32::from(seats > 0);
-            largest = largest.max(seats);
+            if seats >= most {
+                alone = seats > most || number == 0;
+                (largest, most) = (number, seats);
+            }
             party.seats.push(seats);
-            party.majority.push(is_majority(seats, house.size));
-            party.two_thirds.push(is_two_thirds(seats, house.size));
         }
-        let largest_of_all = house.seats.iter().filter(|&&seats| seats == largest).count() == 1;
-        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
-            party.largest.push(largest_of_all && seats == largest);
+        // No other party can have a majority, and most have none in any draw: those that have one are noted, and how many draws
+        // there were when the last one is made.
+        let (majority, two_thirds) = (is_majority(most, house.size), is_two_thirds(most, house.size));
+        if let Some(party) = houses.parties.get_mut(largest) {
+            party.largest.note(alone);
+            party.majority.note(majority);
+            party.two_thirds.note(two_thirds);
         }
         houses.parties_in_house.push(present);
-        houses.majority.push(is_majority(largest, house.size));
-        houses.two_thirds.push(is_two_thirds(largest, house.size));
+        houses.majority.note(majority);
+        houses.two_thirds.note(two_thirds);
         let (mut without_party, mut tied, mut unfilled) = (0u32, false, false);
         let (mut tie_broken, mut sole_qualifier) = (false, false);
         for tier in 0..houses.tiers.len() {
@@ -537,12 +559,12 @@ impl<M: VoteModel> Simulation<M> {
             sole_qualifier |= workspace.sole_qualifier(tier);
         }
         houses.without_party.push(without_party);
-        houses.tied.push(tied);
-        houses.tie_broken.push(tie_broken);
-        houses.unfilled.push(unfilled);
-        houses.sole_qualifier.push(sole_qualifier);
+        houses.tied.note(tied);
+        houses.tie_broken.note(tie_broken);
+        houses.unfilled.note(unfilled);
+        houses.sole_qualifier.note(sole_qualifier);
         for (counted, (event, parties)) in houses.events.iter_mut().zip(&self.events) {
-            counted.happened.push(event.happens(house.held_by(parties), house.size));
+            counted.happened.note(event.happens(house.held_by(parties), house.size));
         }
         if let (Some(indices), true) = (&mut houses.indices, self.is_swept()) {
             house.gallagher = Some(indices.push(&drawn.votes, &house.seats, drawn.others));
@@ -588,8 +610,17 @@ impl<M: VoteModel> Experiment for Simulation<M> {
             House { workspace, seats: vec![0; self.parties.len()], ..House::default() }
         };
         let groups: Vec<usize> = self.systems.iter().map(|system| system.group).collect();
+        let tallies: Vec<_> = self.models.iter().map(|model| model.votes.field().empty_tally()).collect();
+        let numbers: usize = tallies.iter().map(|tally| tally.votes.len() + tally.totals.len()).sum();
+        let number = (MOST_AHEAD / numbers.max(1)).clamp(1, AHEAD);
+        let ahead = Ahead {
+            tallies: tallies.into_iter().map(|tally| vec![tally; number]).collect(),
+            generators: vec![Generator::from_seed([0; 32]); number],
+            keys: vec![[0; 32]; number],
+        };
         DrawBuffers {
             drawn: drawn.collect(),
+            ahead,
             counted: self.systems.iter().map(house).collect(),
             alike: Alike::new(&groups, &self.pairs()),
             waiting: Waiting::new(
@@ -606,16 +637,70 @@ impl<M: VoteModel> Experiment for Simulation<M> {
 
     fn draw(&self, generator: &mut Generator, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
         match self.models.as_slice() {
-            [only] => only.draw(generator, &mut room.drawn[0]),
+            [only] => {
+                let Drawn { workspace, tally, .. } = &mut room.drawn[0];
+                only.votes.draw(generator, workspace, tally);
+            }
             models => {
                 let key: [u8; 32] = generator.random();
-                for (model, drawn) in models.iter().zip(&mut room.drawn) {
-                    model.draw(&mut Generator::from_seed(key), drawn);
+                for (model, Drawn { workspace, tally, .. }) in models.iter().zip(&mut room.drawn) {
+                    model.votes.draw(&mut Generator::from_seed(key), workspace, tally);
                 }
             }
         }
-        for (model, drawn) in room.drawn.iter().enumerate() {
-            room.waiting.vote(model, &drawn.votes, drawn.others);
+        self.count_draw(room, summary);
+    }
+
+    fn draw_all(
+        &self,
+        draws: u64,
+        generator: &mut Generator,
+        room: &mut DrawBuffers<M>,
+        summary: &mut EnsembleSummary,
+    ) {
+        let mut left = draws;
+        while left > 0 {
+            let now = room.ahead.generators.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            self.draw_ahead(now, generator, room);
+            for number in 0..now {
+                for (drawn, ahead) in room.drawn.iter_mut().zip(&mut room.ahead.tallies) {
+                    std::mem::swap(&mut drawn.tally, &mut ahead[number]);
+                }
+                self.count_draw(room, summary);
+            }
+            left -= now as u64;
+        }
+    }
+
+    fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
+        room.waiting.record(summary);
+        room.alike.hand_over(summary)?;
+        summary.systems.iter_mut().for_each(SystemSummary::settle);
+        Ok(())
+    }
+}
+
+impl<M: VoteModel> Simulation<M> {
+    /// Draws so many elections of each model, from the numbers that one draw after the other would have.
+    fn draw_ahead(&self, now: usize, generator: &mut Generator, room: &mut DrawBuffers<M>) {
+        let DrawBuffers { drawn, ahead: Ahead { tallies, generators, keys }, .. } = room;
+        if let ([only], [drawn], [tallies]) = (&self.models[..], &mut drawn[..], &mut tallies[..]) {
+            return only.votes.draw_all(generator, &mut drawn.workspace, &mut tallies[..now]);
+        }
+        keys[..now].iter_mut().for_each(|key| *key = generator.random());
+        for ((model, drawn), tallies) in self.models.iter().zip(drawn).zip(tallies) {
+            for (generator, &key) in generators.iter_mut().zip(&keys[..now]) {
+                *generator = Generator::from_seed(key);
+            }
+            model.votes.draw_each(&mut generators[..now], &mut drawn.workspace, &mut tallies[..now]);
+        }
+    }
+
+    /// Counts the elections that were drawn, and records what they gave.
+    fn count_draw(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
+        for (number, (model, drawn)) in self.models.iter().zip(&mut room.drawn).enumerate() {
+            model.add_up(drawn);
+            room.waiting.vote(number, &drawn.votes, drawn.others);
         }
         self.count_all(room);
         self.record_all(room, &mut summary.systems);
@@ -630,13 +715,6 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         }
     }
 
-    fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
-        room.waiting.record(summary);
-        room.alike.hand_over(summary)
-    }
-}
-
-impl<M: VoteModel> Simulation<M> {
     fn pair(&self, first: usize, second: usize) -> Pair {
         let largest = |system: usize| self.systems[system].plan.house_size();
         let seats = PairedHistogram::new(largest(first), largest(second));
@@ -699,8 +777,8 @@ impl<M: VoteModel> Model<M> {
         format!("{:?} {parties:?} {model}", self.contest)
     }
 
-    fn draw(&self, generator: &mut Generator, drawn: &mut Drawn<M>) {
-        self.votes.draw(generator, &mut drawn.workspace, &mut drawn.tally);
+    /// The votes of each party, and of none.
+    fn add_up(&self, drawn: &mut Drawn<M>) {
         drawn.votes.fill(0);
         for &(at, party) in &self.entries {
             drawn.votes[party] = drawn.votes[party].saturating_add(drawn.tally.votes[at]);

@@ -317,6 +317,23 @@ impl Summary for SystemSummary {
     }
 }
 
+impl SystemSummary {
+    /// Says of everything that was noted of houses how many houses there were.
+    pub(super) fn settle(&mut self) {
+        let houses = self.failed.of - self.failed.yes;
+        let Self {
+            parties, tied, tie_broken, unfilled, sole_qualifier, majority, two_thirds, events, ..
+        } = self;
+        for of_house in [tied, tie_broken, unfilled, sole_qualifier, majority, two_thirds] {
+            of_house.settle(houses);
+        }
+        for PartySeats { largest, majority, two_thirds, .. } in parties {
+            [largest, majority, two_thirds].into_iter().for_each(|of_party| of_party.settle(houses));
+        }
+        events.iter_mut().for_each(|event| event.happened.settle(houses));
+    }
+}
+
 impl Summary for PartySeats {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.seats.merge(&other.seats)?;

@@ -121,12 +121,18 @@ impl DrawnVotes {
             }
         }
         for lane in 0..draws {
-            let most = votes.of_parties.iter().map(|votes| votes[lane]).max().unwrap_or(0);
-            let alone = votes.of_parties.iter().filter(|votes| votes[lane] == most).count() == 1;
-            for (votes, first) in votes.of_parties.iter().zip(&mut self.first) {
-                first.push(alone && votes[lane] == most);
+            let (mut leader, mut most, mut alone) = (0, 0, false);
+            for (party, votes) in votes.of_parties.iter().enumerate() {
+                if votes[lane] >= most {
+                    alone = votes[lane] > most || party == 0;
+                    (leader, most) = (party, votes[lane]);
+                }
+            }
+            if let Some(first) = self.first.get_mut(leader) {
+                first.yes += u64::from(alone);
             }
         }
+        self.first.iter_mut().for_each(|first| first.of += draws as u64);
         self.effective_parties.push_all(&figures.effective_parties[..draws]);
     }
 }

@@ -188,6 +188,42 @@ proptest! {
     }
 
     #[test]
+    fn elections_side_by_side_are_those_one_after_the_other(
+        electorate in any_electorate(), seed: u64, number in 0..40usize, before in 0..3usize,
+    ) {
+        let model = electorate.compile().unwrap();
+        let (mut one, mut other) = (Generator::seed_from_u64(seed), Generator::seed_from_u64(seed));
+        let (mut workspace, mut tally) = (model.workspace(), model.field().empty_tally());
+        let odd = Tally { votes: vec![7; number], ranked: Vec::new(), ..model.field().empty_tally() };
+        let mut tallies = vec![odd; number];
+        for _ in 0..before {
+            one.normal();
+            other.normal();
+        }
+        for _ in 0..2 {
+            model.draw_all(&mut one, &mut workspace, &mut tallies);
+            for drawn in &tallies {
+                model.draw(&mut other, &mut workspace, &mut tally);
+                prop_assert_eq!(drawn, &tally);
+            }
+        }
+        // Nor do they take other random numbers.
+        prop_assert_eq!((one.normal(), one.uniform()), (other.normal(), other.uniform()));
+        let again = measure(|| model.draw_all(&mut one, &mut workspace, &mut tallies));
+        prop_assert_eq!(again.count_total, 0);
+        // Nor where each has numbers of its own.
+        let rngs: Vec<_> = (0..number as u64).map(|at| Generator::seed_from_u64(seed ^ at)).collect();
+        let mut each = rngs.clone();
+        let again = measure(|| model.draw_each(&mut each, &mut workspace, &mut tallies));
+        prop_assert_eq!(again.count_total, 0);
+        for ((mut rng, mut after), drawn) in rngs.into_iter().zip(each).zip(&tallies) {
+            model.draw(&mut rng, &mut workspace, &mut tally);
+            prop_assert_eq!(drawn, &tally);
+            prop_assert_eq!((rng.normal(), rng.uniform()), (after.normal(), after.uniform()));
+        }
+    }
+
+    #[test]
     fn any_electorate_is_the_same_after_writing_and_reading(electorate in any_electorate()) {
         let text = electorate.to_toml().unwrap();
         prop_assert_eq!(&Electorate::from_toml(&text).unwrap(), &electorate, "{}", text);

@@ -1,5 +1,6 @@
 //! `sailau law`: Kazakhstan's laws by day, what changed between two days, and what they say besides sharing seats out.
 
+mod check;
 mod institutions;
 mod print;
 mod recall;
@@ -51,6 +52,8 @@ enum Besides {
     Institutions(institutions::Wanted),
     /// Every law in force on a day as a page: each rule with its article, how sure that is, and what it was before.
     Print(print::Wanted),
+    /// Cases in files, facts in and decision out, held against the law of their day.
+    Check(check::Wanted),
 }
 
 fn a_day(text: &str) -> Result<Date, String> {
@@ -64,6 +67,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Some(Besides::Recall(wanted)) => return recall::run(wanted),
         Some(Besides::Institutions(wanted)) => return institutions::run(wanted),
         Some(Besides::Print(wanted)) => return print::run(wanted),
+        Some(Besides::Check(wanted)) => return check::run(wanted),
         None => {}
     }
     let law = |day: Date| -> Result<&'static ElectoralSystem, Failure> { Ok(kazakhstan::law_on(day)?.value) };

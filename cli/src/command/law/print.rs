@@ -1,20 +1,18 @@
 //! `sailau law print`: every law on elections in force on a day as one page, each rule with its article, how sure that is, and
 //! what the text before said.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Args;
 use jiff::civil::Date;
 use sailau::kazakhstan;
 use sailau::law::{Citation, Timeline};
-use sailau::procedure::Law;
+use sailau::procedure::{InWords, Law, Said};
 use sailau::reform::Reform;
 use sailau::report::page::Page;
 use sailau::report::{Cell, Column, Kind, Table, TableError};
 use sailau::system::ElectoralSystem;
-use serde::Serialize;
-use serde_json::Value;
 
 use super::a_day;
 use crate::failure::Failure;
@@ -49,7 +47,7 @@ struct Section {
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     let day = wanted.day;
-    let mut sections = vec![house(day)?];
+    let mut sections = vec![counted(kazakhstan::laws(), day, &[])?];
     // What is not on board for the day is told at the end.
     let mut missing = Vec::new();
     let mut add = |about: &str, section: Result<Section, Failure>| match section {
@@ -57,8 +55,10 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         Err(failure) => missing.push(format!("{about}: {failure}")),
     };
     add("Lists for the lower house", procedure(kazakhstan::mandate_laws(), day));
-    add("Mandates of deputies of the list", procedure(kazakhstan::list_mandate_laws(), day));
+    add("Mandates of deputies elected on a list", procedure(kazakhstan::list_mandate_laws(), day));
     add("Mäslihats", procedure(kazakhstan::maslihat_laws(), day));
+    // The files have a seat where each mäslihat has its own number.
+    add("Votes for mäslihats", counted(kazakhstan::maslihat_rules(), day, &["house", "seats", "districts"]));
     add("Lists for mäslihats", procedure(kazakhstan::maslihat_mandate_laws(), day));
     add("Senate", procedure(kazakhstan::senate_laws(), day));
     add("President", procedure(kazakhstan::president_laws(), day));
@@ -80,19 +80,21 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     })
 }
 
-/// How the lower house is elected, in sentences.
-fn house(day: Date) -> Result<Section, Failure> {
-    let laws = kazakhstan::laws();
-    let law: &ElectoralSystem = laws.on(day)?.value;
-    let mut rules = table("tier")?;
+/// How votes become seats, in sentences, but for those of some rules.
+fn counted(laws: &Timeline<ElectoralSystem>, day: Date, but: &[&str]) -> Result<Section, Failure> {
+    let law = laws.on(day)?.value;
+    let mut rules = table(Some("tier"))?;
     for said in law.in_words() {
         if matches!(said.field.as_str(), "name" | "since" | "source" | "cite") {
             continue;
         }
         let rule = said.field.split('.').next().unwrap_or_default();
+        if but.contains(&rule) {
+            continue;
+        }
         let cited = said.tier.as_ref().and_then(|tier| law.citation(tier, rule)).or(said.cited.as_ref());
         let tier = said.tier.clone().map_or(Cell::Missing, Cell::from);
-        rules.push(row(tier, said.sentence.clone(), cited))?;
+        rules.push(std::iter::once(tier).chain(row(said.sentence.clone(), cited)))?;
     }
     let before = before(laws, day);
     let changes = before
@@ -107,37 +109,51 @@ fn house(day: Date) -> Result<Section, Failure> {
     })
 }
 
-/// The law of a procedure: its numbers by the names that they have in the file.
-fn procedure<R: Serialize>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, Failure> {
+/// The law of a procedure, in sentences.
+fn procedure<R: InWords>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, Failure> {
     let law = laws.on(day)?.value;
-    let numbers = numbers(law)?;
-    let mut rules = table("rule")?;
-    for (rule, says) in &numbers {
-        let cited = cited(&law.cite, rule);
-        rules.push(row(Cell::from(in_words(rule)), says.clone(), cited))?;
+    let said = law.in_words();
+    let mut rules = table(None)?;
+    for Said { sentence, citation, .. } in &said {
+        rules.push(row(sentence.clone(), citation.as_ref()))?;
     }
     let before = before(laws, day);
-    let mut changes = Vec::new();
-    if let Some((_, old)) = before {
-        let old = self::numbers(old)?;
-        for (rule, says) in &numbers {
-            match old.get(rule) {
-                Some(said) if said == says => {}
-                Some(said) => changes.push(format!("{}: {said} → {says}", in_words(rule))),
-                None => changes.push(format!("{}: {says} is new", in_words(rule))),
-            }
-        }
-        let gone = old.iter().filter(|(rule, _)| !numbers.contains_key(*rule));
-        changes.extend(gone.map(|(rule, said)| format!("{}: {said} goes", in_words(rule))));
-    }
     Ok(Section {
         name: law.name.clone(),
         force: force(laws, day, &law.source)?,
         rules,
         before: before.map(|(since, _)| since),
-        changes,
+        changes: before.map(|(_, old)| changes(&old.in_words(), &said)).unwrap_or_default(),
         places: law.cite.iter().map(|(rule, cited)| place(rule, cited)).collect(),
     })
+}
+
+/// What is said otherwise, in the order of the law in force, and behind it what is said no longer. A file may lack a rule
+/// because nobody read it, so that it is not told as new or gone.
+fn changes(old: &[Said], new: &[Said]) -> Vec<String> {
+    let of = |said: &[Said], rule: &str| {
+        let sentences = said.iter().filter(|one| one.rule == rule).map(|one| one.sentence.as_str());
+        sentences.collect::<Vec<_>>().join(" ")
+    };
+    // The article of what holds now, or of what held.
+    let cited = |said: &[Said], rule: &str| {
+        let citation = said.iter().find(|one| one.rule == rule).and_then(|one| one.citation.as_ref());
+        citation.map(|citation| format!(" [{citation}]")).unwrap_or_default()
+    };
+    let mut rules: Vec<&str> = new.iter().chain(old).map(|one| one.rule.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    rules.retain(|rule| seen.insert(*rule));
+    let lines = rules.into_iter().filter_map(|rule| match (of(old, rule), of(new, rule)) {
+        (before, now) if before == now => None,
+        (before, now) if before.is_empty() => {
+            Some(format!("New, or not read in the text before: {now}{}", cited(new, rule)))
+        }
+        (before, now) if now.is_empty() => {
+            Some(format!("Gone, or not read in this text: {before}{}", cited(old, rule)))
+        }
+        (before, now) => Some(format!("{now}{} Before: {before}", cited(new, rule))),
+    });
+    lines.collect()
 }
 
 /// The text that the one in force replaced.
@@ -153,67 +169,21 @@ fn force<T>(laws: &Timeline<T>, day: Date, source: &str) -> Result<String, Failu
     Ok(format!("In force since {}{until}. {}.", text.since, source.trim_end_matches('.')))
 }
 
-fn table(first: &str) -> Result<Table, TableError> {
-    Table::new([first, "says", "article", "known"].map(|name| Column::new(name, Kind::Text)))
+/// A table of sentences, with a column before them where they are of several parts.
+fn table(first: Option<&str>) -> Result<Table, TableError> {
+    Table::new(
+        first.into_iter().chain(["says", "article", "known"]).map(|name| Column::new(name, Kind::Text)),
+    )
 }
 
-fn row(first: Cell, says: String, cited: Option<&Citation>) -> [Cell; 4] {
+fn row(says: String, cited: Option<&Citation>) -> [Cell; 3] {
     let article = cited.and_then(|cited| {
         let act = cited.act.as_ref().map(|act| format!("{act}, ")).unwrap_or_default();
         cited.article.as_ref().map(|article| Cell::from(format!("{act}{article}")))
     });
     let known =
         cited.map_or_else(|| Cell::Absent("not cited"), |cited| Cell::from(cited.certainty.to_string()));
-    [first, Cell::from(says), article.unwrap_or(Cell::Missing), known]
-}
-
-/// Every value of the rules under its path in the file.
-fn numbers<R: Serialize>(law: &Law<R>) -> Result<BTreeMap<String, String>, Failure> {
-    let mut found = BTreeMap::new();
-    gather("", &serde_json::to_value(&law.rules)?, &mut found);
-    Ok(found)
-}
-
-fn gather(path: &str, value: &Value, found: &mut BTreeMap<String, String>) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                gather(&path, value, found);
-            }
-        }
-        Value::Null => {}
-        value => {
-            found.insert(path.to_owned(), on_one_line(value));
-        }
-    }
-}
-
-fn on_one_line(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Array(values) if values.is_empty() => "none".to_owned(),
-        Value::Array(values) => values.iter().map(on_one_line).collect::<Vec<_>>().join("; "),
-        Value::Object(fields) => {
-            let field =
-                |(name, value): (&String, &Value)| format!("{} {}", in_words(name), on_one_line(value));
-            fields.iter().filter(|(_, value)| !value.is_null()).map(field).collect::<Vec<_>>().join(", ")
-        }
-        Value::Number(_) | Value::Null => value.to_string(),
-    }
-}
-
-/// The citation of a rule, or of the rule that it is within.
-fn cited<'a>(cite: &'a BTreeMap<String, Citation>, rule: &str) -> Option<&'a Citation> {
-    let mut path = rule;
-    loop {
-        if let Some(cited) = cite.get(path) {
-            return Some(cited);
-        }
-        path = path.rsplit_once('.')?.0;
-    }
+    [Cell::from(says), article.unwrap_or(Cell::Missing), known]
 }
 
 fn in_words(rule: &str) -> String {

@@ -24,10 +24,10 @@ impl Expected<'_> {
         self.weights.iter().rposition(|&weight| weight > 0.0).filter(|_| self.scale > 0.0)
     }
 
-    /// Rounded without bias; votes and totals are written.
+    /// Rounded without bias, with one random number; votes and totals are written.
     #[inline(always)]
-    pub(super) fn round(&self, rng: &mut Generator, votes: &mut [u64], totals: &mut BallotTotals) {
-        let mut cascade = Cascade::new(self.cast, rng);
+    pub(super) fn round(&self, uniform: f64, votes: &mut [u64], totals: &mut BallotTotals) {
+        let mut cascade = Cascade::new(self.cast, uniform);
         let invalid = if self.invalid > 0.0 { cascade.next(self.invalid) } else { 0 };
         let against_all = if self.against_all > 0.0 { cascade.next(self.against_all) } else { 0 };
         let others = if self.others > 0.0 { cascade.next(self.others) } else { 0 };

@@ -25,18 +25,34 @@ pub(super) struct Stuffed<'a> {
     pub(super) all: u64,
 }
 
+/// What is expected of so many ballots; see [`Expected`].
+pub(super) struct Parts {
+    pub(super) cast: f64,
+    pub(super) invalid: f64,
+    pub(super) against_all: f64,
+    pub(super) others: f64,
+    pub(super) scale: f64,
+}
+
+/// The parts of so many ballots by their rates: spoilt, against all, for those not named. `sum` is that of the weights.
+#[inline(always)]
+pub(super) fn parts(cast: f64, [invalid, against_all, others]: [f64; 3], sum: f64) -> Parts {
+    let cast = if sum > NOTHING { cast } else { 0.0 };
+    let not_spoilt = cast - cast * invalid;
+    let against_all = not_spoilt * against_all;
+    let votes = not_spoilt - against_all;
+    let others = votes * others;
+    let scale = if cast > 0.0 { (votes - others) / sum } else { 0.0 };
+    Parts { cast, invalid: cast * invalid, against_all, others, scale }
+}
+
 impl<'a> HonestBallots<'a> {
     /// So many ballots, as voters cast them; where nobody stands there is none.
     #[inline(always)]
     pub(super) fn expected(self, cast: u64) -> Expected<'a> {
         let cast = if self.sum > NOTHING { cast } else { 0 };
-        let ballots = cast as f64;
-        let not_spoilt = ballots - ballots * self.invalid;
-        let against_all = not_spoilt * self.against_all;
-        let votes = not_spoilt - against_all;
-        let others = votes * self.others;
-        let scale = if cast > 0 { (votes - others) / self.sum } else { 0.0 };
-        let invalid = ballots * self.invalid;
+        let rates = [self.invalid, self.against_all, self.others];
+        let Parts { invalid, against_all, others, scale, .. } = parts(cast as f64, rates, self.sum);
         Expected { cast, invalid, against_all, others, weights: self.weights, scale }
     }
 

@@ -13,18 +13,18 @@ pub(super) struct ListPlan {
     pub(super) against_all: RatePlan,
     pub(super) others: RatePlan,
     /// The piece in which each district's votes are reported.
-    piece_of: Vec<usize>,
+    pub(super) piece_of: Vec<usize>,
     /// The voters on the roll of each piece.
-    registered: Vec<u64>,
+    pub(super) registered: Vec<u64>,
     parties: usize,
-    first_vote: usize,
-    first_total: usize,
+    pub(super) first_vote: usize,
+    pub(super) first_total: usize,
     /// Whether expected votes of several districts are summed before they are rounded.
-    is_summed: bool,
+    pub(super) is_summed: bool,
 }
 
 /// What stands before the parties in a piece's sums: spoilt ballots, votes against all, votes for those not named.
-const BEFORE: usize = 3;
+pub(super) const BEFORE: usize = 3;
 
 /// Sums of expected votes, a piece after the other.
 #[derive(Debug, Clone, Default)]
@@ -125,7 +125,7 @@ impl ListPlan {
         let votes = &mut tally.votes[self.first_vote + piece * self.parties..][..self.parties];
         let totals = &mut tally.totals[self.first_total + piece];
         match counting {
-            VoteRounding::Expected => expected.round(rng, votes, totals),
+            VoteRounding::Expected => expected.round(rng.uniform(), votes, totals),
             VoteRounding::Multinomial => expected.by_chance(rng, votes, totals),
         }
     }
@@ -137,8 +137,11 @@ impl ListPlan {
         let votes = tally.votes[self.first_vote..].chunks_exact_mut(self.parties);
         for (((sums, &cast), votes), totals) in pieces.zip(votes).zip(&mut tally.totals[self.first_total..]) {
             let (invalid, against_all, others) = (sums[0], sums[1], sums[2]);
-            Expected { cast, invalid, against_all, others, weights: &sums[BEFORE..], scale: 1.0 }
-                .round(rng, votes, totals);
+            Expected { cast, invalid, against_all, others, weights: &sums[BEFORE..], scale: 1.0 }.round(
+                rng.uniform(),
+                votes,
+                totals,
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ mod ballots;
 mod entrants;
 mod honest_ballots;
 mod lists;
-mod passes;
+mod side_by_side;
 mod singles;
 
 use std::collections::HashMap;
@@ -14,9 +14,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::entrants::Entrants;
 use self::honest_ballots::{HonestBallots, Stuffed};
 use self::lists::{ListPlan, ListSpace};
-use self::passes::Passes;
+use self::side_by_side::{SideBySide, Source};
 use self::singles::{SinglePlan, SingleSpace};
 use super::anomalies::{AnomaliesPlan, AnomaliesSpace, Ballots};
+use super::lanes::LANES;
 use super::ranked::{RankedPlan, RankedSpace};
 use super::rates::TurnoutPlan;
 use super::rounding::round;
@@ -25,7 +26,7 @@ use super::{Electorate, ElectorateError, TallySlices, VoteModel, VoteRounding};
 use crate::random::Generator;
 use crate::sha256::Sha256;
 use crate::text::one_line;
-use crate::votes::{BallotTotals, District, Field, VotesBuilder};
+use crate::votes::{BallotTotals, District, Field, Tally, VotesBuilder};
 use sailau_apportion::cpu_dispatch::{Task, widest};
 
 /// An [`Electorate`] ready to be drawn: the built-in [`VoteModel`].
@@ -73,7 +74,6 @@ pub struct Sampler {
     lists: Vec<ListPlan>,
     singles: Vec<SinglePlan>,
     ranked: Vec<RankedPlan>,
-    in_passes: bool,
 }
 
 /// Scratch space of a [`Sampler`].
@@ -94,7 +94,8 @@ pub struct SamplerWorkspace {
     lists: Vec<ListSpace>,
     singles: Vec<SingleSpace>,
     ranked: RankedSpace,
-    passes: Passes,
+    /// Where elections can be drawn side by side.
+    side_by_side: Option<SideBySide>,
 }
 
 impl Electorate {
@@ -159,7 +160,7 @@ impl Electorate {
         let ranked = self.ranked.iter().map(|contest| RankedPlan::new(self, contest, &field));
         let ranked = ranked.collect::<Result<Vec<_>, _>>()?;
         let (votes, totals) = field.extent();
-        let mut sampler = Sampler {
+        Ok(Sampler {
             number: COMPILED.fetch_add(1, Ordering::Relaxed),
             identity: self.digest(),
             field,
@@ -178,10 +179,7 @@ impl Electorate {
             lists,
             singles,
             ranked,
-            in_passes: false,
-        };
-        sampler.in_passes = sampler.goes_in_passes();
-        Ok(sampler)
+        })
     }
 
     /// The SHA-256 of it as JSON, whose tables are in the order of their names, in hexadecimal.
@@ -258,7 +256,7 @@ impl VoteModel for Sampler {
             lists: self.lists.iter().map(ListPlan::space).collect(),
             singles: vec![SingleSpace::default(); self.singles.len()],
             ranked: RankedPlan::space(&self.ranked),
-            passes: if self.in_passes { self.passes() } else { Passes::default() },
+            side_by_side: self.goes_side_by_side().then(|| self.side_by_side()),
         }
     }
 
@@ -275,6 +273,26 @@ impl VoteModel for Sampler {
         for plan in &self.ranked {
             plan.draw(rng, &mut workspace.ranked, tally);
         }
+    }
+
+    fn draw_all(&self, rng: &mut Generator, workspace: &mut SamplerWorkspace, tallies: &mut [Tally]) {
+        let (sides, rest) = self.sides(workspace, tallies);
+        if let Some(room) = &mut workspace.side_by_side {
+            sides.iter_mut().for_each(|tallies| room.draw(self, Source::One(rng), tallies));
+        }
+        rest.iter_mut().for_each(|tally| self.draw(rng, workspace, tally));
+    }
+
+    fn draw_each(&self, rngs: &mut [Generator], workspace: &mut SamplerWorkspace, tallies: &mut [Tally]) {
+        let both = rngs.len().min(tallies.len());
+        let (sides, rest) = self.sides(workspace, &mut tallies[..both]);
+        let (of_sides, of_rest) = rngs[..both].split_at_mut(sides.len() * LANES);
+        if let Some(room) = &mut workspace.side_by_side {
+            for (tallies, rngs) in sides.iter_mut().zip(of_sides.chunks_exact_mut(LANES)) {
+                room.draw(self, Source::Each(rngs), tallies);
+            }
+        }
+        rest.iter_mut().zip(of_rest).for_each(|(tally, rng)| self.draw(rng, workspace, tally));
     }
 
     fn assumptions(&self) -> Vec<String> {
@@ -300,12 +318,8 @@ impl Task for Election<'_, '_> {
     fn run(self) {
         let Self { sampler, rng, workspace, tally } = self;
         sampler.begin(rng, workspace, tally);
-        if sampler.in_passes {
-            sampler.in_passes(rng, workspace, tally);
-        } else {
-            for district in 0..sampler.registered.len() {
-                sampler.district(district, rng, workspace, tally);
-            }
+        for district in 0..sampler.registered.len() {
+            sampler.district(district, rng, workspace, tally);
         }
         for (plan, space) in sampler.lists.iter().zip(&workspace.lists) {
             plan.end(rng, space, tally);
@@ -314,6 +328,21 @@ impl Task for Election<'_, '_> {
 }
 
 impl Sampler {
+    /// Elections that are drawn side by side, and those that are left to be drawn one by one. A workspace of another sampler becomes one
+    /// of this.
+    fn sides<'a>(
+        &self,
+        workspace: &mut SamplerWorkspace,
+        tallies: &'a mut [Tally],
+    ) -> (&'a mut [[Tally; LANES]], &'a mut [Tally]) {
+        if workspace.of != self.number {
+            *workspace = self.workspace();
+        }
+        let whole = if workspace.side_by_side.is_some() { tallies.len() / LANES * LANES } else { 0 };
+        let (sides, rest) = tallies.split_at_mut(whole);
+        (sides.as_chunks_mut().0, rest)
+    }
+
     /// Draws what districts have in common.
     #[inline(always)]
     fn begin(&self, rng: &mut Generator, workspace: &mut SamplerWorkspace, tally: &mut TallySlices<'_>) {
@@ -412,7 +441,7 @@ impl Sampler {
             let totals = &mut tally.totals[plan.first_total + ballot];
             *totals = empty_box(registered);
             match self.counting {
-                VoteRounding::Expected => expected.round(rng, votes, totals),
+                VoteRounding::Expected => expected.round(rng.uniform(), votes, totals),
                 VoteRounding::Multinomial => {
                     votes.fill(0);
                     expected.by_chance(rng, votes, totals);

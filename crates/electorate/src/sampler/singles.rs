@@ -11,9 +11,9 @@ pub(super) struct SinglePlan {
     pub(super) invalid: RatePlan,
     pub(super) against_all: RatePlan,
     pub(super) others: RatePlan,
-    desertion: RatePlan,
+    pub(super) desertion: RatePlan,
     /// Whether anybody deserts at all.
-    deserts: bool,
+    pub(super) deserts: bool,
     /// Where each district's candidates begin, and the end of the last's.
     starts: Vec<usize>,
     /// The ballot of each district; none where it is not held.
@@ -21,9 +21,9 @@ pub(super) struct SinglePlan {
     /// Whose voters each candidate has: the party's number, or that of all parties for an independent.
     slots: Vec<usize>,
     /// Their part of these voters × e^(split + strength).
-    factors: Vec<f64>,
+    pub(super) factors: Vec<f64>,
     /// The standard deviation of their personal vote.
-    personal: Vec<f64>,
+    pub(super) personal: Vec<f64>,
     pub(super) first_vote: usize,
     pub(super) first_total: usize,
 }
@@ -186,32 +186,13 @@ impl SinglePlan {
         weights: &mut [f64],
     ) {
         rng.fill_normals(weights);
-        self.deviate(self.range(district), weights);
-        let desertion = self.desertion(district, space, rng);
-        self.by_support(district, support, desertion, weights);
-    }
-
-    /// What normal numbers make of the parts of these candidates.
-    #[inline(always)]
-    pub(super) fn deviate(&self, candidates: std::ops::Range<usize>, weights: &mut [f64]) {
-        let each = weights.iter_mut().zip(&self.personal[candidates.clone()]).zip(&self.factors[candidates]);
-        each.for_each(|((weight, personal), factor)| *weight = exp(*weight * personal) * factor);
-    }
-
-    /// The share of those who desert in a district.
-    #[inline(always)]
-    pub(super) fn desertion(&self, district: usize, space: &SingleSpace, rng: &mut Generator) -> f64 {
-        if self.deserts { self.desertion.draw(district, space.desertion, rng) } else { 0.0 }
-    }
-
-    /// Gives the candidates of a district their part of the parties' support, and moves those who desert.
-    #[inline(always)]
-    pub(super) fn by_support(&self, district: usize, support: &[f64], desertion: f64, weights: &mut [f64]) {
-        for (weight, &slot) in weights.iter_mut().zip(self.slots(district)) {
-            *weight *= support[slot];
+        let range = self.range(district);
+        let each = weights.iter_mut().zip(&self.personal[range.clone()]).zip(&self.factors[range]);
+        for (((weight, personal), factor), &slot) in each.zip(self.slots(district)) {
+            *weight = exp(*weight * personal) * factor * support[slot];
         }
         if self.deserts {
-            desert(weights, desertion);
+            desert(weights, self.desertion.draw(district, space.desertion, rng));
         }
     }
 }

@@ -1,12 +1,14 @@
 use serde::{Deserialize, Serialize};
 
 mod data;
+mod lanes;
 mod normals;
 mod plan;
 mod quadrature;
 mod spatial;
 
 pub use data::{Dirichlet, LogisticNormal, Spatial, Swings};
+pub(super) use lanes::SwingLanes;
 pub(super) use plan::{NOTHING, SwingPlan, SwingSpace};
 pub(super) use quadrature::cholesky;
 

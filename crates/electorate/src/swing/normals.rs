@@ -1,3 +1,4 @@
+use crate::lanes::{Chance, Lanes, each};
 use crate::random::Generator;
 use crate::{Electorate, Swings};
 
@@ -99,5 +100,39 @@ impl Normals {
         let tracked = self.tracked?;
         let together = numbers.blocs.get(self.bloc_of[tracked.party]).copied().unwrap_or(0.0);
         Some(tracked.own * numbers.parties[tracked.party] + tracked.bloc * together)
+    }
+
+    /// Room for the blocs' numbers of all lanes.
+    pub(super) fn blocs_in_lanes(&self) -> Vec<Lanes> {
+        vec![Lanes::default(); self.blocs]
+    }
+
+    /// As [`add`](Self::add), in each lane.
+    #[inline(always)]
+    pub(super) fn add_lanes(
+        &self,
+        level: &Level,
+        chance: &mut Chance<'_>,
+        blocs: &mut [Lanes],
+        deviations: &mut [Lanes],
+    ) -> Option<Lanes> {
+        let mut of_tracked = None;
+        for (party, (deviation, own)) in deviations.iter_mut().zip(&level.own).enumerate() {
+            let z = chance.normal();
+            *deviation = each(|lane| deviation[lane] + z[lane] * own);
+            if self.tracked.is_some_and(|tracked| tracked.party == party) {
+                of_tracked = Some(z);
+            }
+        }
+        if self.blocs > 0 {
+            blocs.iter_mut().for_each(|bloc| *bloc = *chance.normal());
+            for ((deviation, &bloc), factor) in deviations.iter_mut().zip(&self.bloc_of).zip(&level.bloc) {
+                let z = &blocs[bloc];
+                *deviation = each(|lane| deviation[lane] + z[lane] * factor);
+            }
+        }
+        let (tracked, own) = (self.tracked?, of_tracked?);
+        let together = blocs.get(self.bloc_of[tracked.party]).copied().unwrap_or_default();
+        Some(each(|lane| tracked.own * own[lane] + tracked.bloc * together[lane]))
     }
 }

@@ -10,15 +10,15 @@ pub(crate) const NOTHING: f64 = 1e-280;
 /// A swing, ready to be drawn.
 #[derive(Debug, Clone)]
 pub(crate) struct SwingPlan {
-    kind: Kind,
+    pub(super) kind: Kind,
     /// The row of deviations that each district starts from: its region's, or the nation's after those.
-    row_of: Vec<usize>,
-    regions: usize,
-    parties: usize,
+    pub(super) row_of: Vec<usize>,
+    pub(super) regions: usize,
+    pub(super) parties: usize,
 }
 
 #[derive(Debug, Clone)]
-enum Kind {
+pub(super) enum Kind {
     None,
     Normal(Normals, Shape),
     /// With the parties' national shares.
@@ -28,7 +28,7 @@ enum Kind {
 
 /// What normal deviations do to a base share.
 #[derive(Debug, Clone, Copy)]
-enum Shape {
+pub(super) enum Shape {
     /// share × e^deviation.
     LogisticNormal,
     /// share + deviation, less the mean deviation.
@@ -152,39 +152,9 @@ impl SwingPlan {
         matches!(self.kind, Kind::None | Kind::Normal(..))
     }
 
-    /// Draws the deviations of a district. Gives the tracked party's standard deviation.
-    #[inline(always)]
-    pub(crate) fn deviate(
-        &self,
-        district: usize,
-        rng: &mut Generator,
-        space: &mut SwingSpace,
-        deviations: &mut [f64],
-    ) -> Option<f64> {
-        let Kind::Normal(normals, _) = &self.kind else { return None };
-        let row = self.row_of[district] * self.parties;
-        deviations.copy_from_slice(&space.rows[row..row + self.parties]);
-        normals.district.as_ref().and_then(|level| normals.add(level, rng, &mut space.numbers, deviations))
-    }
-
-    /// What deviations leave of the base shares, in any number of districts.
-    #[inline(always)]
-    pub(crate) fn apply(&self, base: &[f64], deviations: &[f64], support: &mut [f64]) {
-        match &self.kind {
-            Kind::Normal(_, Shape::Uniform) => {
-                let rows = base.chunks_exact(self.parties).zip(deviations.chunks_exact(self.parties));
-                for ((base, deviations), support) in rows.zip(support.chunks_exact_mut(self.parties)) {
-                    Shape::Uniform.apply(base, deviations, support);
-                }
-            }
-            Kind::Normal(_, shape) => shape.apply(base, deviations, support),
-            _ => support.copy_from_slice(base),
-        }
-    }
-
     /// The sum of the parties' support, which is their base shares where there is nothing.
     #[inline(always)]
-    pub(crate) fn sum(base: &[f64], support: &mut [f64]) -> f64 {
+    fn sum(base: &[f64], support: &mut [f64]) -> f64 {
         let sum: f64 = support.iter().sum();
         if sum > NOTHING {
             return sum;
