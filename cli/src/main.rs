@@ -5,6 +5,7 @@
 
 mod arguments;
 mod command;
+mod draws;
 mod failure;
 mod fitting;
 mod manual;

@@ -11,9 +11,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use sailau::electorate::Sampler;
 use sailau::kazakhstan;
 use sailau::simulate::scale::Scale;
-use sailau::simulate::{BLOCK, Confidence, Run};
+use sailau::simulate::{BLOCK, Confidence};
 
-use super::simulate::{electorate, shard};
+use super::simulate::electorate;
+use crate::draws::{DrawOptions, KeepOptions, joined};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
 use crate::named::Source;
@@ -21,7 +22,7 @@ use crate::output::{Form, print, write_picture};
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
 use kept::Kept;
-use on_board::Candidate;
+use on_board::{Candidate, Known};
 
 /// The level of all intervals.
 const LEVEL: Confidence = Confidence::P95;
@@ -64,15 +65,8 @@ pub(crate) struct Wanted {
     /// Electorates that each system counts, in rounds of one for each number of lists
     #[arg(long, value_name = "N", default_value_t = 4_608, help_heading = "Draws")]
     draws: u64,
-    /// The same number draws the same electorates
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Draws")]
-    seed: u64,
-    /// As many as there are cores when it is left out
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Draws")]
-    threads: usize,
-    /// Draw one part of several, counted from 1, such as 1/4; `sailau scale merge` joins them
-    #[arg(long, value_name = "I/N", value_parser = shard, help_heading = "Draws", requires = "out")]
-    shard: Option<(u64, u64)>,
+    #[command(flatten)]
+    drawing: DrawOptions,
     #[command(flatten)]
     show: Show,
 }
@@ -98,9 +92,8 @@ Shards of another seed, number of draws, electorate or set of systems are refuse
 /// What is printed, and where what was drawn is kept.
 #[derive(Debug, Args)]
 struct Show {
-    /// Keep everything that was drawn in a file, for merge
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    keeping: KeepOptions,
     /// Write a picture, systems along one axis, Kazakhstan's laws marked; - for standard output
     #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
     svg: Option<String>,
@@ -135,9 +128,10 @@ fn range(text: &str) -> Result<(u32, u32), String> {
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     if let Some(Joining::Merge { files, show }) = &wanted.merge {
-        return show.kept(&Kept::joined(files)?);
+        return show.kept(&joined(files)?);
     }
-    let mut candidates = chosen(on_board::all()?, &wanted.systems)?;
+    let chosen = chosen(on_board::all()?, &wanted.systems)?;
+    let mut candidates = chosen.into_iter().map(Known::read).collect::<Result<Vec<_>, _>>()?;
     for written in &wanted.rules {
         candidates.push(Candidate::given(written)?);
     }
@@ -168,31 +162,25 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     }
     let of_a_round = scale.electorates() as u64;
     let rounds = wanted.draws.div_ceil(of_a_round);
-    let mut run = Run::from_seed(wanted.seed).draws(rounds).threads(wanted.threads);
-    if let Some((part, of)) = wanted.shard {
-        run = run.shard(part, of);
-    }
     let bar = Bar::new(rounds, "rounds");
-    let (sample, _) = run.run_watched(&scale, bar.watch())?;
+    let (sample, _) = wanted.drawing.run(rounds).run_watched(&scale, bar.watch())?;
     drop(bar);
     let kept = Kept { sample, names, aside };
-    if wanted.shard.is_some() {
-        // A part is not read by people.
-        let out = wanted.show.out.as_deref().ok_or("a shard needs a file to go to: --out FILE")?;
-        kept.write(out)?;
+    if wanted.drawing.is_part() {
+        wanted.show.keeping.keep_part(&kept)?;
         return Ok(ExitCode::SUCCESS);
     }
     wanted.show.kept(&kept)
 }
 
 /// Those of these names, in the order of the board; all without one.
-fn chosen(mut all: Vec<Candidate>, names: &[String]) -> Result<Vec<Candidate>, Failure> {
-    let is = |candidate: &Candidate, name: &str| {
-        let rest = candidate.name.strip_prefix(name);
+fn chosen(mut all: Vec<Known>, names: &[String]) -> Result<Vec<Known>, Failure> {
+    let is = |known: &Known, name: &str| {
+        let rest = known.name.strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', ':']))
     };
     for name in names {
-        if !all.iter().any(|candidate| is(candidate, name)) {
+        if !all.iter().any(|known| is(known, name)) {
             let start: String = name.chars().take(2).collect();
             let near: Vec<&str> =
                 all.iter().map(|one| one.name.as_str()).filter(|one| one.starts_with(&start)).collect();
@@ -203,7 +191,7 @@ fn chosen(mut all: Vec<Candidate>, names: &[String]) -> Result<Vec<Candidate>, F
             return Err(format!("`{name}`: there is no such system; {near}").into());
         }
     }
-    all.retain(|candidate| names.is_empty() || names.iter().any(|name| is(candidate, name)));
+    all.retain(|known| names.is_empty() || names.iter().any(|name| is(known, name)));
     Ok(all)
 }
 
@@ -227,9 +215,7 @@ const PLAIN: &str = "name = \"lists\"\n[[tier]]\nname = \"list\"\nseats = 1\nmet
 
 impl Show {
     fn kept(&self, kept: &Kept) -> Result<ExitCode, Failure> {
-        if let Some(out) = &self.out {
-            kept.write(out)?;
-        }
+        self.keeping.keep(kept)?;
         let positions = sailau::simulate::scale::Positions::of(&kept.sample, LEVEL);
         if let Some(file) = &self.svg {
             return write_picture(file, &page::picture(&positions, kept)?);

@@ -79,19 +79,43 @@ impl Candidate {
     }
 }
 
-/// All of them: Kazakhstan's laws by day, then files by name.
-pub(super) fn all() -> Result<Vec<Candidate>, Failure> {
-    let mut all = Vec::new();
-    for law in kazakhstan::laws().iter() {
-        let (since, rules) = (law.since, law.value.clone());
-        all.push(Candidate {
-            name: format!("kazakhstan:{since}"),
-            rules,
-            votes: None,
-            empty: Vec::new(),
-            aside: None,
-        });
+/// A system on board. Its rules and votes are read when it is wanted: the votes of all are more than most who name some will wait for.
+pub(super) struct Known {
+    pub(super) name: String,
+    rules: Rules,
+    /// The election whose districts it has.
+    election: Option<String>,
+    sheet: Sheet,
+}
+
+enum Rules {
+    Law(Box<ElectoralSystem>),
+    File(PathBuf),
+}
+
+impl Known {
+    /// Rules that are counted in a country in one piece.
+    fn nationwide(name: String, rules: Rules) -> Self {
+        Self { name, rules, election: None, sheet: Sheet::default() }
     }
+
+    /// Reads its rules and its votes.
+    pub(super) fn read(self) -> Result<Candidate, Failure> {
+        let rules = match self.rules {
+            Rules::Law(rules) => *rules,
+            Rules::File(path) => ElectoralSystem::open(&path)?,
+        };
+        let votes = self.election.as_deref().map(votes_of).transpose()?;
+        Ok(Candidate { name: self.name, rules, votes, empty: self.sheet.empty, aside: self.sheet.aside })
+    }
+}
+
+/// All of them: Kazakhstan's laws by day, then files by name.
+pub(super) fn all() -> Result<Vec<Known>, Failure> {
+    let laws = kazakhstan::laws().iter().map(|law| {
+        Known::nationwide(format!("kazakhstan:{}", law.since), Rules::Law(Box::new(law.value.clone())))
+    });
+    let mut all: Vec<Known> = laws.collect();
     let world = case::folder();
     if !world.is_dir() {
         return Err(
@@ -102,24 +126,18 @@ pub(super) fn all() -> Result<Vec<Candidate>, Failure> {
     let text = std::fs::read_to_string(&sheets).map_err(|error| format!("{}: {error}", sheets.display()))?;
     let mut sheets: BTreeMap<String, Sheet> =
         toml::from_str(&text).map_err(|error| format!("{}: {error}", sheets.display()))?;
-    let own = own_elections()?;
+    let mut own = own_elections()?;
     for path in files(&world.join("rules"))? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let sheet = sheets.remove(&file).unwrap_or_default();
-        let votes = match (&sheet.election, own.get(&file)) {
-            (Some(name), _) => Some(votes_of(name)?),
-            (None, Some(name)) => Some(election(name)?.votes),
-            (None, None) => None,
-        };
-        let (rules, name) = (ElectoralSystem::open(&path)?, stem(&path));
-        all.push(Candidate { name, rules, votes, empty: sheet.empty, aside: sheet.aside });
+        let election = sheet.election.clone().or_else(|| own.remove(&file));
+        all.push(Known { name: stem(&path), rules: Rules::File(path), election, sheet });
     }
     if let Some(stray) = sheets.keys().next() {
         return Err(format!("scale.toml: there are no rules `{stray}`").into());
     }
     for path in files(&world.with_file_name("ranked").join("rules"))? {
-        let (rules, name) = (ElectoralSystem::open(&path)?, stem(&path));
-        all.push(Candidate { name, rules, votes: None, empty: Vec::new(), aside: None });
+        all.push(Known::nationwide(stem(&path), Rules::File(path)));
     }
     Ok(all)
 }

@@ -13,10 +13,11 @@ use sailau::electorate::{Electorate, Sampler, VoteModel};
 use sailau::kazakhstan;
 use sailau::report::wrapped;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
-use sailau::simulate::{Confidence, Ended, Proportion, Run};
+use sailau::simulate::{Confidence, Ended, MergeError, Proportion, Sample};
 use sailau::system::ElectoralSystem;
 
 use super::compare::{names, together};
+use crate::draws::{DrawOptions, Drawn, KeepOptions, joined};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
 use crate::named::{Source, once_from_stdin};
@@ -77,15 +78,8 @@ pub(crate) struct Wanted {
     /// Draw until the interval of each chance of a majority, and of each coalition, is narrower than so many points
     #[arg(long, value_name = "POINTS", value_parser = points, help_heading = "Draws", conflicts_with = "shard")]
     until: Option<f64>,
-    /// The same number draws the same elections
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Draws")]
-    seed: u64,
-    /// As many as there are cores when it is left out
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Draws")]
-    threads: usize,
-    /// Draw one part of several, counted from 1, such as 1/4; `sailau simulate merge` joins them
-    #[arg(long, value_name = "I/N", value_parser = shard, help_heading = "Draws", requires = "out")]
-    shard: Option<(u64, u64)>,
+    #[command(flatten)]
+    drawing: DrawOptions,
     #[command(flatten)]
     polls: PollOptions,
     #[command(flatten)]
@@ -117,9 +111,8 @@ Shards of another seed, electorate, set of rules or coalition are refused, and i
 /// What is printed, and where what was drawn is kept.
 #[derive(Debug, Args)]
 struct Show {
-    /// Keep everything that was drawn in a file, for merge
-    #[arg(long, value_name = "FILE", help_heading = "Output")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    keeping: KeepOptions,
     /// All tables and assumptions
     #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
     all: bool,
@@ -134,12 +127,6 @@ fn points(text: &str) -> Result<f64, String> {
     let points = text.trim_end_matches('%').trim_end().parse().ok();
     let points = points.filter(|&points: &f64| points > 0.0 && points <= 100.0);
     points.ok_or_else(|| "points of a chance are above 0 and at most 100, such as 0.5".to_owned())
-}
-
-pub(crate) fn shard(text: &str) -> Result<(u64, u64), String> {
-    let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
-    let parts = parts.filter(|&(part, of): &(u64, u64)| 1 <= part && part <= of);
-    parts.ok_or_else(|| "write a part and their number, such as 1/4".to_owned())
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
@@ -204,15 +191,12 @@ impl Wanted {
         mut simulation: Simulation<M>,
         electorate: &Electorate,
     ) -> Result<ExitCode, Failure> {
-        let Self { coalition, draws, until, seed, threads, shard, polls, show, .. } = self;
+        let Self { coalition, draws, until, drawing, polls, show, .. } = self;
         for event in coalitions(coalition, simulation.parties()) {
             simulation = simulation.event(event)?;
         }
         let draws = draws.unwrap_or(if until.is_some() { MOST_DRAWS } else { DRAWS });
-        let mut run = Run::from_seed(*seed).draws(draws).threads(*threads);
-        if let Some((part, of)) = *shard {
-            run = run.shard(part, of);
-        }
+        let run = drawing.run(draws);
         let bar = Bar::new(draws, "elections");
         let (ensemble, ended) = match *until {
             None => run.run_watched(&simulation, bar.watch())?,
@@ -234,10 +218,8 @@ impl Wanted {
             }
             None => {}
         }
-        if shard.is_some() {
-            // A part is not read by people.
-            let out = show.out.as_deref().ok_or("a shard needs a file to go to: --out FILE")?;
-            keep(&ensemble, out)?;
+        if drawing.is_part() {
+            show.keeping.keep_part(&ensemble)?;
             return Ok(ExitCode::SUCCESS);
         }
         show.ensemble(&ensemble, &words, polls.polls.is_some())
@@ -340,26 +322,17 @@ fn widest(ensemble: &Ensemble) -> f64 {
     chances.map(width).fold(0.0, f64::max)
 }
 
-/// Writes everything that was drawn.
-fn keep(ensemble: &Ensemble, path: &Path) -> Result<(), Failure> {
-    let text = serde_json::to_string(ensemble)?;
-    Ok(std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?)
+impl Drawn for Ensemble {
+    const COMMAND: &'static str = "sailau simulate";
+
+    fn merge(self, other: &Self) -> Result<Self, MergeError> {
+        Sample::merge(self, other)
+    }
 }
 
+/// The parts of a run together; what is missing is said.
 fn join(files: &[PathBuf]) -> Result<Ensemble, Failure> {
-    let mut whole: Option<Ensemble> = None;
-    for path in files {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-        let shard: Ensemble = serde_json::from_str(&text).map_err(|error| {
-            format!("{}: nothing that --out of `sailau simulate` wrote: {error}", path.display())
-        })?;
-        whole = Some(match whole {
-            None => shard,
-            Some(whole) => whole.merge(&shard).map_err(|error| format!("{}: {error}", path.display()))?,
-        });
-    }
-    let whole = whole.ok_or("merge needs files: those that --shard I/N --out FILE wrote")?;
+    let whole: Ensemble = joined(files)?;
     let missing = whole.missing();
     if !missing.is_empty() {
         let blocks: Vec<_> = missing.iter().map(|gap| format!("{} to {}", gap.start, gap.end - 1)).collect();
@@ -371,9 +344,7 @@ fn join(files: &[PathBuf]) -> Result<Ensemble, Failure> {
 impl Show {
     /// Prints what was drawn; `words` say of what, where it is known. Of polls it is said who is first.
     fn ensemble(&self, ensemble: &Ensemble, words: &str, of_polls: bool) -> Result<ExitCode, Failure> {
-        if let Some(out) = &self.out {
-            keep(ensemble, out)?;
-        }
+        self.keeping.keep(ensemble)?;
         let digest = Digest::of(ensemble, LEVEL);
         if self.form.json {
             return print(&(serde_json::to_string(&digest)? + "\n"));
