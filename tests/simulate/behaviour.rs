@@ -7,8 +7,9 @@ use sailau::ElectoralSystem;
 use sailau::electorate::{Electorate, Sampler, Swing, VoteModel, check_model};
 use sailau::kazakhstan::registration_laws;
 use sailau::random::Generator;
-use sailau::simulate::Run;
 use sailau::simulate::behaviour::{Behaving, Scenario};
+use sailau::simulate::elections::{Digest, Simulation};
+use sailau::simulate::{Confidence, Run};
 use sailau::votes::Tally;
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -311,6 +312,30 @@ fn a_lower_hurdle_only_adds_parties() {
     assert_eq!(run("law = '1066'", "").unwrap_err().to_string(), "`1066`: there is no such law");
     let both = run("law = '2022', members = 5", "").unwrap_err().to_string();
     assert_eq!(both, "entry, with: write either a `law` by its name, or `members` and `in_each_region`");
+}
+
+#[test]
+fn what_a_scenario_states_is_held_apart_whatever_others_say() {
+    let mut country = country(&[0.5, 0.3, 0.2], 1);
+    country.assumptions.push("Scenario `of old`: it is the electorate that says so.".to_owned());
+    let scenario = Scenario::from_toml("name = 's'\ndesertion = { share = '50%', error = 0 }").unwrap();
+    let law = rules("5%");
+    let simulation =
+        scenario.simulation(&country, &[("law", &law)], true, |_| Err("none".to_owned())).unwrap();
+    let drawn = Run::from_seed(1).draws(4).run(&simulation).unwrap();
+    let Digest { assumptions, stated, .. } = Digest::of(&drawn, Confidence::P95);
+    assert_eq!(stated.len(), 2);
+    for sentence in &stated {
+        assert!(
+            sentence.starts_with("Scenario `s` under law") && assumptions.contains(sentence),
+            "{sentence}"
+        );
+    }
+    assert!(assumptions.iter().any(|sentence| sentence.starts_with("Scenario `of old`")));
+    // A file without a scenario is as it was.
+    let plain = Simulation::new(country.compile().unwrap()).system("law", &law).unwrap();
+    let plain = Run::from_seed(1).draws(4).run(&plain).unwrap();
+    assert!(!serde_json::to_string(&plain).unwrap().contains("\"stated\""));
 }
 
 #[test]

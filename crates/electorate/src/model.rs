@@ -104,6 +104,12 @@ pub trait VoteModel: Send + Sync {
         Vec::new()
     }
 
+    /// Those of the assumptions that somebody states on purpose, such as the dials of a scenario, in the same words: what is printed may
+    /// set them apart from what a model cannot do without.
+    fn stated(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Everything that the draws depend on, in a form that is the same wherever it is the same, such as the digest of a file: two
     /// models with different ones are different, and what was drawn from them is not put together. A model that does not say
     /// it is known by what it draws from a seed that no run has.
@@ -150,6 +156,10 @@ impl<M: VoteModel> VoteModel for &M {
 
     fn assumptions(&self) -> Vec<String> {
         (**self).assumptions()
+    }
+
+    fn stated(&self) -> Vec<String> {
+        (**self).stated()
     }
 
     fn identity(&self) -> Option<String> {

@@ -160,12 +160,6 @@ impl<M: VoteModel> Behaving<M> {
     pub(super) fn assuming(self, of_votes: Vec<String>) -> Self {
         Self { of_votes: Some(of_votes), ..self }
     }
-
-    /// What the scenario takes for granted, without what the other model does.
-    #[must_use]
-    pub fn stated(&self) -> &[String] {
-        &self.sentences
-    }
 }
 
 impl<M: VoteModel> VoteModel for Behaving<M> {
@@ -213,8 +207,12 @@ impl<M: VoteModel> VoteModel for Behaving<M> {
 
     fn assumptions(&self) -> Vec<String> {
         let mut all = self.of_votes.clone().unwrap_or_else(|| self.votes.assumptions());
-        all.extend(self.sentences.iter().cloned());
+        all.extend(self.stated());
         all
+    }
+
+    fn stated(&self) -> Vec<String> {
+        self.sentences.clone()
     }
 
     fn identity(&self) -> Option<String> {

@@ -29,6 +29,9 @@ pub struct Digest {
     pub event_pairs: Vec<EventPairRow>,
     /// What the models take for granted.
     pub assumptions: Vec<String>,
+    /// Those of the assumptions that a scenario states; left out of JSON where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<String>,
 }
 
 /// One party's seats under one system.
@@ -174,6 +177,7 @@ impl Digest {
             pairs: pairs(found, confidence),
             event_pairs: event_pairs(found, confidence),
             assumptions: found.assumptions.clone(),
+            stated: found.stated.clone(),
         }
     }
 }

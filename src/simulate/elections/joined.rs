@@ -19,15 +19,20 @@ struct Part {
     pairs: Range<usize>,
     experiment: Fingerprint,
     assumptions: Vec<String>,
+    stated: Vec<String>,
 }
 
 impl<M: VoteModel> Joined<M> {
     /// One simulation, to which others may be joined.
     pub(crate) fn of(mut simulation: Simulation<M>) -> Self {
-        let (experiment, assumptions) = (simulation.known_as(), simulation.assumptions());
         let pairs = simulation.pairs();
-        let part =
-            Part { systems: 0..simulation.systems.len(), pairs: 0..pairs.len(), experiment, assumptions };
+        let part = Part {
+            systems: 0..simulation.systems.len(),
+            pairs: 0..pairs.len(),
+            experiment: simulation.known_as(),
+            assumptions: simulation.assumptions(),
+            stated: simulation.stated(),
+        };
         simulation.pairs = Pairs::These(pairs);
         Self { whole: simulation, parts: vec![part] }
     }
@@ -60,6 +65,7 @@ impl<M: VoteModel> Joined<M> {
             pairs: first_pair..pairs.len(),
             experiment: other.known_as(),
             assumptions: other.assumptions(),
+            stated: other.stated(),
         });
         for mut system in other.systems {
             let group = &other.groups[system.group];
@@ -102,6 +108,7 @@ impl Part {
             summary: EnsembleSummary {
                 fingerprint: self.experiment.of_all(),
                 assumptions: self.assumptions.clone(),
+                stated: self.stated.clone(),
                 parties: found.parties.clone(),
                 votes: found.votes.clone(),
                 systems: found.systems[self.systems.clone()].to_vec(),

@@ -288,14 +288,14 @@ impl<M: VoteModel> Simulation<M> {
     /// What the models take for granted, each sentence once.
     #[must_use]
     pub fn assumptions(&self) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
         let of_models = self.models.iter().flat_map(|model| model.votes.assumptions());
-        for sentence in of_models.chain(self.uncounted.iter().cloned()) {
-            if !all.contains(&sentence) {
-                all.push(sentence);
-            }
-        }
-        all
+        each_once(of_models.chain(self.uncounted.iter().cloned()))
+    }
+
+    /// Those of the assumptions that a scenario [states](VoteModel::stated), each sentence once.
+    #[must_use]
+    pub fn stated(&self) -> Vec<String> {
+        each_once(self.models.iter().flat_map(|model| model.votes.stated()))
     }
 
     /// A simulation that was added to has another fingerprint.
@@ -572,6 +572,17 @@ impl<M: VoteModel> Simulation<M> {
     }
 }
 
+/// Sentences in order, without those that were there already.
+fn each_once(sentences: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for sentence in sentences {
+        if !all.contains(&sentence) {
+            all.push(sentence);
+        }
+    }
+    all
+}
+
 impl<M: VoteModel> Experiment for Simulation<M> {
     type Summary = EnsembleSummary;
     type Workspace = DrawBuffers<M>;
@@ -588,6 +599,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         EnsembleSummary {
             fingerprint: self.fingerprint().of_all(),
             assumptions: self.assumptions(),
+            stated: self.stated(),
             parties: self.parties.clone(),
             votes: votes.collect(),
             systems: systems.collect(),

@@ -16,6 +16,9 @@ pub struct EnsembleSummary {
     pub fingerprint: String,
     /// What the models take for granted.
     pub assumptions: Vec<String>,
+    /// Those of the assumptions that a scenario states; left out of JSON where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<String>,
     /// Every party of any model or system.
     pub parties: Vec<String>,
     /// The votes, by model.

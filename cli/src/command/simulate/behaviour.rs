@@ -6,26 +6,14 @@ use sailau::simulate::elections::{Digest, Ensemble};
 use crate::failure::Failure;
 use crate::output::{cut, for_people};
 
-/// How sentences on a scenario begin.
-const BEGINS: &str = "Scenario `";
-
 /// What the scenario states, all of it; nothing where there is none.
 pub(super) fn stated(digest: &Digest) -> String {
-    let sentences: Vec<String> = digest
-        .assumptions
-        .iter()
-        .filter(|sentence| is_stated(sentence))
-        .map(|sentence| wrapped(&format!("  * {sentence}"), 4))
-        .collect();
+    let sentences: Vec<String> =
+        digest.stated.iter().map(|sentence| wrapped(&format!("  * {sentence}"), 4)).collect();
     match sentences.is_empty() {
         true => String::new(),
         false => format!("\nStated, and counted without it and with it\n{}", sentences.concat()),
     }
-}
-
-/// Whether an assumption is one of a scenario.
-pub(super) fn is_stated(sentence: &str) -> bool {
-    sentence.starts_with(BEGINS)
 }
 
 /// Shares of the votes without the scenario and with it, law by law; nothing where there is none.

@@ -267,7 +267,7 @@ fn within(
 fn assumptions(digest: &Digest, all: bool) -> String {
     // What a scenario states stands above, in full.
     let others: Vec<&String> =
-        digest.assumptions.iter().filter(|sentence| !behaviour::is_stated(sentence)).collect();
+        digest.assumptions.iter().filter(|sentence| !digest.stated.contains(sentence)).collect();
     if all {
         return others.iter().map(|sentence| wrapped(&format!("  * {sentence}"), 4)).collect();
     }
