@@ -121,6 +121,12 @@ impl Positions {
         }
     }
 
+    /// Electorates that each system counted: in a round, one for each number of lists.
+    #[must_use]
+    pub fn electorates(&self) -> u64 {
+        self.rounds.saturating_mul(self.lists.len() as u64)
+    }
+
     /// The system of that name.
     #[must_use]
     pub fn row(&self, system: &str) -> Option<&Position> {

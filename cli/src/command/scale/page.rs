@@ -38,11 +38,10 @@ pub(super) fn json(positions: &Positions, kept: &Kept) -> Result<String, Failure
 }
 
 pub(super) fn first(positions: &Positions, kept: &Kept) -> String {
-    let draws = positions.rounds.saturating_mul(positions.lists.len() as u64);
     let mut text = format!(
         "{} systems on the same {} electorates (seed {}), compared with {}.\n",
         positions.rows.len(),
-        grouped(draws),
+        grouped(positions.electorates()),
         kept.sample.seed,
         positions.reference
     );
@@ -84,10 +83,9 @@ pub(super) fn first(positions: &Positions, kept: &Kept) -> String {
 }
 
 pub(super) fn picture(positions: &Positions, kept: &Kept) -> Result<String, Failure> {
-    let draws = positions.rounds.saturating_mul(positions.lists.len() as u64);
     let caption = format!(
         "{} electorates, seed {}, intervals of {} %. {}{}",
-        grouped(draws),
+        grouped(positions.electorates()),
         kept.sample.seed,
         positions.level * 100.0,
         drawn(kept),
