@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::report::{Table, Terminal, wrapped};
+use sailau::report::{Table, Terminal, in_percent, wrapped};
 
 use crate::failure::Failure;
 
@@ -108,6 +108,11 @@ pub(crate) fn as_wide_as_fits<T>(items: &[T], lines: impl Fn(&[T], bool) -> Stri
 /// The line below a table that says what it leaves out; nothing where it has everything.
 pub(crate) fn left_out(what: &[String]) -> String {
     if what.is_empty() { String::new() } else { format!("  … {}; --all shows them\n", what.join(" and ")) }
+}
+
+/// A share as most first screens have it: per cent with one place.
+pub(crate) fn percent(share: f64) -> String {
+    in_percent(share, 1)
 }
 
 /// A page whose wider lines go on below, further to the right. Tables are narrower.

@@ -138,7 +138,6 @@ fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
         |count: &Count| count.outcome.protocol.at_thresholds().map(|(passed, _)| passed.len().to_string());
     line("lists past the threshold", counts.iter().map(passed).collect());
     type Figure = fn(&Profile) -> Option<String>;
-    let percent = |share: f64| in_percent(share, 2);
     let figures: [(&str, Figure); 3] = [
         ("votes without a seat", |profile| Some(in_percent(profile.waste.wasted_share, 2))),
         ("effective parties in seats", |profile| {
@@ -153,7 +152,8 @@ fn in_figures(votes: &Votes, counts: &[Count], all: bool) -> String {
     }
     let largest = |profile: &Profile| {
         let row = profile.parties.first()?;
-        Some(percent(f64::from(row.seats) / f64::from(profile.seats.checked_add(profile.open_seats)?)))
+        let house = profile.seats.checked_add(profile.open_seats)?;
+        Some(in_percent(f64::from(row.seats) / f64::from(house), 2))
     };
     line("the largest: share of seats", profiles.iter().map(|p| p.as_ref().and_then(largest)).collect());
     let mut text = columns("", &lines) + "\n";

@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sailau::report::{columns, grouped, in_percent, wrapped};
+use sailau::report::{columns, grouped, wrapped};
 use sailau::simulate::rounding::{Percentages, Rounded, RoundedTier, Rounding};
 use sailau::simulate::{Confidence, Proportion, Run};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::named::{Source, not_both_from_stdin};
-use crate::output::print;
+use crate::output::{percent, print};
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
 
@@ -162,7 +162,7 @@ fn shown(proportion: &Proportion) -> String {
 /// A chance in the words of a table: per cent where it is large, one in so many where it is small.
 fn one_in(share: f64) -> String {
     match share {
-        share if share >= 0.1 => in_percent(share, 1),
+        share if share >= 0.1 => percent(share),
         share if share > 1e-12 => format!("1 in {}", grouped((1.0 / share).round() as u64)),
         _ => "never".to_owned(),
     }

@@ -9,13 +9,13 @@ use std::process::ExitCode;
 use clap::Args;
 use sailau::forensics::{ElectionFingerprint, LastDigits, Level, ObserverCheck, Stations};
 use sailau::report::picture::{Frame, StationsPlot};
-use sailau::report::{columns, grouped, in_percent, wrapped};
+use sailau::report::{columns, grouped, wrapped};
 use sailau::system::ElectoralSystem;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::named::Source;
-use crate::output::{print, write_picture};
+use crate::output::{percent, print, write_picture};
 use crate::votes::VotesOptions;
 use false_alarms::Drawn;
 
@@ -181,7 +181,6 @@ impl Looked {
 
     fn page(&self, level: Level) -> String {
         let Self { digits, fingerprint: print, .. } = self;
-        let percent = |share: f64| in_percent(share, 1);
         let share = percent(self.votes as f64 / self.valid.max(1) as f64);
         let mut text = format!(
             "{} stations; {}, with {share} of the votes\n",

@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use sailau::reform::atlas::{Effect, Entry, House, Studied, Study};
-use sailau::report::{Table, columns, in_percent, wrapped};
+use sailau::report::{Table, columns, wrapped};
 
 use super::atlas::studies;
 use super::first_screen;
 use crate::failure::Failure;
-use crate::output::{Form, for_people, print};
+use crate::output::{Form, for_people, percent, print};
 
 pub(super) fn show(id: &str, form: Form) -> Result<ExitCode, Failure> {
     let mut studies = studies(&[id.to_owned()])?;
@@ -94,7 +94,6 @@ fn of_election(study: &Study, election: &Studied) -> String {
 }
 
 fn in_figures(effect: &Effect) -> String {
-    let percent = |share: f64| in_percent(share, 1);
     let number = |number: Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.2}"));
     type Figure<'a> = (&'a str, &'a dyn Fn(&House) -> String);
     let figures: [Figure<'_>; 6] = [

@@ -1,9 +1,9 @@
 //! The page of a sweep of simulated elections: chances of majorities, and mean seats.
 
 use sailau::reform::sweep_file::{DrawnScenario, Figures, SweepFile};
-use sailau::report::{columns, grouped, in_percent, wrapped};
+use sailau::report::{columns, grouped, wrapped};
 
-use crate::output::{as_wide_as_fits, cut, left_out};
+use crate::output::{as_wide_as_fits, cut, left_out, percent};
 
 /// Rows of the first screen.
 const FIRST: usize = 24;
@@ -183,10 +183,6 @@ fn events(drawn: &[DrawnScenario], systems: &[&str], all: bool) -> String {
         missing.push(format!("{} more scenarios", grouped((drawn.len() - shown) as u64)));
     }
     text + "\n" + &table + &left_out(&missing)
-}
-
-fn percent(share: f64) -> String {
-    in_percent(share, 1)
 }
 
 fn table(drawn: &[DrawnScenario], systems: &[&str], all: bool) -> String {
