@@ -10,7 +10,7 @@ use sailau::system::Outcome as Counted;
 
 use crate::error::{SailauError, of_unknown, saying};
 use crate::json;
-use crate::table::{Table, stream, to_pandas, to_polars};
+use crate::table::{Table, to_polars};
 use crate::tie::Tie;
 
 /// Who sits, what stayed open, and why.
@@ -127,7 +127,7 @@ impl Outcome {
 
     /// The table as a frame of pandas.
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_pandas(py, &Rows::of(&self.counted))
+        self.table().to_pandas(py)
     }
 
     /// The table as a frame of polars.
@@ -142,9 +142,7 @@ impl Outcome {
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // A wish that may be left unmet, by Arrow's own words.
-        let _ = requested_schema;
-        stream(py, &Rows::of(&self.counted))
+        self.table().__arrow_c_stream__(py, requested_schema)
     }
 
     fn __str__(&self) -> String {

@@ -49,7 +49,7 @@ impl Table {
     }
 
     /// A frame of pandas.
-    fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    pub(crate) fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_pandas(py, &self.0)
     }
 
@@ -70,7 +70,7 @@ impl Table {
 
     /// Arrow's stream of record batches, in a capsule.
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(
+    pub(crate) fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
@@ -118,7 +118,7 @@ fn cell<'py>(py: Python<'py>, cell: &Cell) -> PyResult<Option<Bound<'py, PyAny>>
 }
 
 /// A frame of pandas, in which whole numbers stay whole where some are missing.
-pub(crate) fn to_pandas<'py>(py: Python<'py>, rows: &Rows) -> PyResult<Bound<'py, PyAny>> {
+fn to_pandas<'py>(py: Python<'py>, rows: &Rows) -> PyResult<Bound<'py, PyAny>> {
     let pandas = py.import("pandas")?;
     let frame = pandas.getattr("DataFrame")?.call1((dictionary(py, rows)?,))?;
     let kinds = PyDict::new(py);
@@ -138,7 +138,7 @@ pub(crate) fn to_polars<'py>(table: &Bound<'py, PyAny>) -> PyResult<Bound<'py, P
 }
 
 /// Arrow's stream of one record batch, in a capsule.
-pub(crate) fn stream<'py>(py: Python<'py>, rows: &Rows) -> PyResult<Bound<'py, PyCapsule>> {
+fn stream<'py>(py: Python<'py>, rows: &Rows) -> PyResult<Bound<'py, PyCapsule>> {
     let batch = batch(rows).map_err(|error| saying::<SailauError>(error.to_string()))?;
     let schema = batch.schema();
     let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new([Ok(batch)], schema)));

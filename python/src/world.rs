@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use pyo3::prelude::*;
-use sailau::report::{Cell, Column, Kind, Table as Rows, TableError};
 
 use crate::case::{Case, folder, names};
 use crate::error::{Place, SailauError, UnknownNameError, at, of_count, saying};
@@ -100,27 +99,10 @@ impl WorldElection {
     /// Official seats beside those that are counted here: tier, district, party, official, counted.
     fn check(&self, py: Python<'_>) -> PyResult<Table> {
         let outcome = py.detach(|| self.0.count()).map_err(|error| of_count(&error))?;
-        beside(&self.0, &outcome).map(Table).map_err(|error| saying::<SailauError>(error.to_string()))
+        self.0.table(&outcome).map(Table).map_err(|error| saying::<SailauError>(error.to_string()))
     }
 
     fn __repr__(&self) -> String {
         format!("<Election {}, {}>", self.0.name, self.0.country)
     }
-}
-
-fn beside(case: &Case, outcome: &sailau::Outcome) -> Result<Rows, TableError> {
-    let mut table = Rows::new([
-        Column::new("tier", Kind::Text),
-        Column::new("district", Kind::Text),
-        Column::new("party", Kind::Text),
-        Column::new("official", Kind::Count),
-        Column::new("counted", Kind::Count),
-    ])?;
-    for level in case.compare(outcome) {
-        for row in level.rows {
-            let (tier, district) = (Cell::from(level.tier.clone()), Cell::from(row.district));
-            table.push([tier, district, Cell::from(row.party), row.official.into(), row.computed.into()])?;
-        }
-    }
-    Ok(table)
 }

@@ -30,7 +30,10 @@ fn every_election_comes_out_to_the_cell() {
         let name = &case.name;
         let outcome = case.count().unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(!case.official.is_empty(), "{name}");
-        for level in case.compare(&outcome).iter().filter(|level| !level.is_equal()) {
+        let levels = case.compare(&outcome);
+        let cells: usize = levels.iter().map(|level| level.rows.len()).sum();
+        assert_eq!(case.table(&outcome).unwrap().rows().len(), cells, "{name}");
+        for level in levels.iter().filter(|level| !level.is_equal()) {
             let Comparison { tier, by_district, rows } = level;
             wrong += &format!(
                 "{name}, {}, {tier} by district {by_district}: {} of {} agree\n",

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sailau::lots::SeededLots;
 use sailau::ranked::Ballots;
+use sailau::report::{self, Column, Kind, Table, TableError};
 use sailau::system::{CountError, Drawn, ElectoralSystem, Outcome, TierRule};
 use sailau::votes::{Votes, VotesBuilder};
 use serde::Deserialize;
@@ -127,6 +128,26 @@ impl Case {
         let levels: BTreeSet<_> =
             self.official.iter().map(|cell| (cell.tier.clone(), cell.district.is_some())).collect();
         levels.into_iter().map(|(tier, by_district)| self.level(outcome, tier, by_district)).collect()
+    }
+
+    /// The same as a table: a row for each tier, district and party.
+    pub(crate) fn table(&self, outcome: &Outcome) -> Result<Table, TableError> {
+        let mut table = Table::new([
+            Column::new("tier", Kind::Text),
+            Column::new("district", Kind::Text),
+            Column::new("party", Kind::Text),
+            Column::new("official", Kind::Count),
+            Column::new("counted", Kind::Count),
+        ])?;
+        for level in self.compare(outcome) {
+            for row in &level.rows {
+                let district = row.district.as_deref().map_or(report::Cell::Absent(""), Into::into);
+                let party = row.party.as_deref().map_or(report::Cell::Absent("(without a party)"), Into::into);
+                let seats = [row.official.into(), row.computed.into()];
+                table.push([level.tier.as_str().into(), district, party].into_iter().chain(seats))?;
+            }
+        }
+        Ok(table)
     }
 
     fn level(&self, outcome: &Outcome, tier: String, by_district: bool) -> Comparison {

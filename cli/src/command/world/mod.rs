@@ -80,21 +80,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
 }
 
 fn show(case: &Case, form: Form) -> Result<ExitCode, Failure> {
-    let mut table = Table::new([
-        Column::new("tier", Kind::Text),
-        Column::new("district", Kind::Text),
-        Column::new("party", Kind::Text),
-        Column::new("official", Kind::Count),
-        Column::new("counted", Kind::Count),
-    ])?;
-    for level in case.compare(&case.count()?) {
-        for row in &level.rows {
-            let district = row.district.as_deref().map_or(Cell::Absent(""), Cell::from);
-            let party = row.party.as_deref().map_or(Cell::Absent("(without a party)"), Cell::from);
-            let seats = [row.official.into(), row.computed.into()];
-            table.push([Cell::from(level.tier.as_str()), district, party].into_iter().chain(seats))?;
-        }
-    }
+    let table = case.table(&case.count()?)?;
     if let Some(table) = form.of(&table) {
         return print(&table);
     }
