@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from os import PathLike
 from typing import Any, TypeAlias, final
 
@@ -13,6 +14,8 @@ __all__ = [
     "ApportionError",
     "Apportionment",
     "Batch",
+    "Biproportional",
+    "CellTie",
     "Certificate",
     "Change",
     "CountError",
@@ -35,6 +38,8 @@ __all__ = [
     "VotesError",
     "apportion",
     "apportion_batch",
+    "apportion_biproportional",
+    "apportion_within",
     "fit",
     "kazakhstan",
     "methods",
@@ -43,6 +48,10 @@ __all__ = [
 ]
 
 _Path: TypeAlias = str | PathLike[str]
+# Fewest or most seats: of all, of each, or of those that are named.
+_Limit: TypeAlias = int | Iterable[int | None] | Mapping[Any, int | None] | None
+# Districts by parties; frames of pandas, which bring no types, are taken as well.
+_Matrix: TypeAlias = NDArray[np.integer[Any]] | Sequence[Sequence[int]] | Mapping[Any, Mapping[Any, int]]
 _Votes: TypeAlias = Votes | Mapping[str, int] | Mapping[str, Mapping[str, int]]
 
 class SailauError(ValueError):
@@ -69,6 +78,22 @@ class UnknownNameError(SailauError): ...
 def methods() -> list[str]: ...
 def apportion(votes: Iterable[int] | Mapping[Any, int], seats: int, method: str) -> Apportionment: ...
 def apportion_batch(votes: NDArray[np.integer[Any]], seats: int | NDArray[np.integer[Any]] | Sequence[int], method: str) -> Batch: ...
+def apportion_within(
+    votes: Iterable[int] | Mapping[Any, int],
+    seats: int,
+    method: str,
+    *,
+    at_least: _Limit = None,
+    at_most: _Limit = None,
+) -> Apportionment: ...
+def apportion_biproportional(
+    votes: _Matrix,
+    district_seats: Iterable[int] | Mapping[Any, int],
+    party_seats: Iterable[int] | Mapping[Any, int],
+    method: str = "sainte-lague",
+    *,
+    at_least: _Matrix | None = None,
+) -> Biproportional: ...
 def fit(
     elections: Mapping[str, _Votes],
     *,
@@ -154,6 +179,34 @@ class Batch:
     @property
     def without_votes(self) -> list[int]: ...
     def __len__(self) -> int: ...
+
+@final
+class Biproportional:
+    @property
+    def seats(self) -> NDArray[np.uint32]: ...
+    @property
+    def ties(self) -> list[CellTie]: ...
+    @property
+    def district_divisors(self) -> list[Fraction]: ...
+    @property
+    def party_divisors(self) -> list[Fraction]: ...
+    @property
+    def districts(self) -> list[Any]: ...
+    @property
+    def parties(self) -> list[Any]: ...
+    @property
+    def house_size(self) -> int: ...
+    @property
+    def method(self) -> str: ...
+    def is_proved(self) -> bool: ...
+    def table(self) -> Table: ...
+
+@final
+class CellTie:
+    @property
+    def cells(self) -> list[tuple[Any, Any]]: ...
+    @property
+    def seats(self) -> int: ...
 
 @final
 class Table:

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use sailau::Method;
-use sailau::apportion::{Apportionment as Shared, MarginError, certify, margin, verify};
+use sailau::apportion::{
+    Apportionment as Shared, ApportionError as Refused, Bounds, MarginError, certify, certify_within, margin,
+    verify, verify_within,
+};
 
 use crate::certificate::Certificate;
-use crate::error::{ApportionError, saying};
+use crate::error::{ApportionError, at, saying};
 use crate::margins::Margins;
 use crate::method::named;
-use crate::positions::{Names, Positions, by_name, words};
+use crate::positions::{Names, Positions, by_name, called, words};
+use crate::seats::{Side, Wanted, not_seats};
 use crate::tie::Tie;
 
 /// Shares `seats` among `votes` by `method`.
@@ -38,7 +42,84 @@ pub(crate) fn apportion(
     let method = named(&method)?;
     let shared = sailau::apportion(&votes, seats, &method)
         .map_err(|error| saying::<ApportionError>(error.to_string()))?;
-    Ok(Apportionment { votes, names: names.map(Arc::new), house_size: seats, method, shared })
+    Ok(Apportionment { votes, names: names.map(Arc::new), house_size: seats, method, bounds: None, shared })
+}
+
+/// `apportion` with the fewest and the most seats of each party.
+///
+/// `at_least` and `at_most` are one number for all, a number for each in the order of the votes, or a dictionary of those that are
+/// bound; None is no bound. Divisor methods give everybody the minimum and nobody more than the maximum, and otherwise the same
+/// claims compete; largest remainders have a rule for them as well. Who has no vote gets the minimum alone.
+///
+/// Raises ApportionError as `apportion` does, for methods without such a rule, and for bounds that contradict themselves or the
+/// house, with `party` where one is at fault and `nearest` where it is misspelt.
+///
+/// >>> import sailau
+/// >>> votes = {"Large": 9100, "Middle": 900, "Small": 100}
+/// >>> sailau.apportion(votes, 10, "dhondt").seats
+/// {'Large': 10, 'Middle': 0, 'Small': 0}
+/// >>> sailau.apportion_within(votes, 10, "dhondt", at_least=1, at_most={"Large": 6}).seats
+/// {'Large': 6, 'Middle': 3, 'Small': 1}
+#[pyfunction]
+#[pyo3(signature = (votes, seats, method, *, at_least=None, at_most=None))]
+pub(crate) fn apportion_within(
+    votes: &Bound<'_, PyAny>,
+    seats: u32,
+    method: PyBackedStr,
+    at_least: Option<&Bound<'_, PyAny>>,
+    at_most: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Apportionment> {
+    let py = votes.py();
+    let Positions { votes, names } = Positions::of(votes)?;
+    let method = named(&method)?;
+    let (count, names) = (votes.len(), names.map(Arc::new));
+    let wanted = |what| Wanted { what, side: Side::Party, count, names: names.as_deref() };
+    let bounds = match Limit::of(at_least, wanted("minimum"))? {
+        Limit::None => Bounds::none(),
+        Limit::Same(seats) => Bounds::at_least(seats),
+        Limit::Each(seats) => Bounds::at_least_each(or(seats, 0)),
+    };
+    let bounds = match Limit::of(at_most, wanted("maximum"))? {
+        Limit::None => bounds,
+        Limit::Same(seats) => bounds.at_most(seats),
+        Limit::Each(seats) => bounds.at_most_each(or(seats, u32::MAX)),
+    };
+    let shared = sailau::apportion::apportion_within(&votes, seats, &method, &bounds);
+    let shared = match shared {
+        Ok(shared) => shared,
+        Err(Refused::BoundsCross { position, least, most }) => {
+            let party = called(py, names.as_deref(), position)?.str()?.to_string();
+            let words = format!("`{party}` has a minimum of {least} seats and a maximum of {most}");
+            return Err(at::<ApportionError>(words, Side::Party.place(party)));
+        }
+        Err(error) => return Err(saying::<ApportionError>(error.to_string())),
+    };
+    Ok(Apportionment { votes, names, house_size: seats, method, bounds: Some(bounds), shared })
+}
+
+/// The fewest or the most seats, as they are given.
+enum Limit {
+    None,
+    Same(u32),
+    /// None is no bound.
+    Each(Vec<Option<u32>>),
+}
+
+impl Limit {
+    fn of(given: Option<&Bound<'_, PyAny>>, wanted: Wanted<'_>) -> PyResult<Self> {
+        let Some(given) = given else { return Ok(Self::None) };
+        if given.try_iter().is_ok() {
+            return wanted.each(given).map(Self::Each);
+        }
+        match given.extract() {
+            Ok(seats) => Ok(Self::Same(seats)),
+            Err(_) => Err(saying::<ApportionError>(not_seats(wanted.what, "all", given))),
+        }
+    }
+}
+
+fn or(seats: Vec<Option<u32>>, none: u32) -> Vec<u32> {
+    seats.into_iter().map(|seats| seats.unwrap_or(none)).collect()
 }
 
 /// Seats that were shared out, and what is open.
@@ -50,6 +131,8 @@ pub(crate) struct Apportionment {
     #[pyo3(get)]
     house_size: u32,
     method: Method,
+    /// Of `apportion_within`.
+    bounds: Option<Bounds>,
     shared: Shared,
 }
 
@@ -81,7 +164,11 @@ impl Apportionment {
     /// The strongest claim not met: seat 1 of East, 39/1 = 39.
     /// Every divisor between gives these seats; a short one is 39.5 votes a seat.
     fn certificate(&self, py: Python<'_>) -> PyResult<Certificate> {
-        let why = certify(&self.votes, self.house_size, &self.method);
+        let (votes, house, method) = (&self.votes, self.house_size, &self.method);
+        let why = match &self.bounds {
+            Some(bounds) => certify_within(votes, house, method, bounds),
+            None => certify(votes, house, method),
+        };
         let why = why.map_err(|error| saying::<ApportionError>(error.to_string()))?;
         Ok(Certificate { words: words(py, self.names.as_deref())?, why })
     }
@@ -93,18 +180,28 @@ impl Apportionment {
     /// >>> house.is_proved_by(house.certificate())
     /// True
     fn is_proved_by(&self, certificate: &Certificate) -> bool {
-        verify(&self.votes, self.house_size, &self.method, &self.shared, &certificate.why).is_ok()
+        let Self { votes, house_size: house, method, shared, .. } = self;
+        match &self.bounds {
+            Some(bounds) => verify_within(votes, *house, method, bounds, shared, &certificate.why).is_ok(),
+            None => verify(votes, *house, method, shared, &certificate.why).is_ok(),
+        }
     }
 
     /// The fewest votes that change a seat: moved from one to another, added, or taken away. Exact.
     ///
-    /// Raises ApportionError where that is more work than a minute or two, by the methods that are searched.
+    /// Raises ApportionError where that is more work than a minute or two, by the methods that are searched, and for seats within
+    /// bounds, of which it is not worked out.
     ///
     /// >>> import sailau
     /// >>> margins = sailau.apportion({"North": 60, "South": 40, "East": 39}, 2, "dhondt").margins()
     /// >>> margins.transfer
     /// Change(votes=1, giver='North', taker='East')
     fn margins(&self, py: Python<'_>) -> PyResult<Margins> {
+        if self.bounds.is_some() {
+            return Err(saying::<ApportionError>(
+                "how few votes change a seat is not worked out for seats within bounds",
+            ));
+        }
         let found = py.detach(|| margin(&self.votes, self.house_size, &self.method));
         let found = found.map_err(|error: MarginError| saying::<ApportionError>(error.to_string()))?;
         Ok(Margins { names: self.names.clone(), found })

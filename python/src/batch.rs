@@ -1,12 +1,13 @@
 //! Many elections at once, on arrays of NumPy.
 
-use numpy::{IntoPyArray, PyArray2, PyArrayMethods, PyReadonlyArray2, PyUntypedArrayMethods};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use numpy::{IntoPyArray, PyArray2, PyArrayMethods, PyUntypedArrayMethods};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use sailau::apportion::{Batch as Buffers, Tie as Open};
 
-use crate::error::{ApportionError, Place, at, saying};
+use crate::array::{Called, numbered, whole_numbers};
+use crate::error::{ApportionError, saying};
 use crate::method::named;
 use crate::tie::Tie;
 
@@ -35,10 +36,8 @@ pub(crate) fn apportion_batch(
     seats: &Bound<'_, PyAny>,
     method: PyBackedStr,
 ) -> PyResult<Batch> {
-    // Without NumPy this says so; the crate that reads arrays would not.
-    py.import("numpy")?;
     let method = named(&method)?;
-    let votes = whole_numbers(votes)?;
+    let votes = whole_numbers(votes, Called { numbers: "votes", row: "election" }, &numbered)?;
     let (rows, parties) = (votes.shape()[0], votes.shape()[1]);
     let houses = house_sizes(seats)?;
     if houses.len() != 1 && houses.len() != rows {
@@ -64,57 +63,6 @@ pub(crate) fn apportion_batch(
         without_votes: buffers.without_votes().to_vec(),
         seats: given.into_pyarray(py).reshape([rows, parties])?.unbind(),
     })
-}
-
-/// Votes as they lie there, if their numbers are of 64 bits, or as one copy.
-fn whole_numbers<'py>(votes: &Bound<'py, PyAny>) -> PyResult<PyReadonlyArray2<'py, u64>> {
-    let py = votes.py();
-    let numpy = py.import("numpy")?;
-    let votes = numpy.call_method1("asarray", (votes,))?;
-    let dimensions: usize = votes.getattr("ndim")?.extract()?;
-    if dimensions != 2 {
-        let words = format!(
-            "votes have {dimensions} dimensions; they need two: a row for each election, a column for each party"
-        );
-        return Err(saying::<ApportionError>(words));
-    }
-    let kind: String = votes.getattr("dtype")?.getattr("kind")?.extract()?;
-    let unsigned = match kind.as_str() {
-        "u" => votes,
-        "i" => {
-            let signed =
-                numpy.call_method1("asarray", (votes, "int64", "C"))?.cast_into::<PyArray2<i64>>()?;
-            no_negative(&signed.readonly())?;
-            signed.call_method1("view", ("uint64",))?
-        }
-        _ => {
-            let found = votes.getattr("dtype")?;
-            return Err(PyTypeError::new_err(format!(
-                "votes are whole numbers, and these are {found}; see numpy.asarray(votes, dtype=int)"
-            )));
-        }
-    };
-    Ok(numpy.call_method1("asarray", (unsigned, "uint64", "C"))?.cast_into::<PyArray2<u64>>()?.readonly())
-}
-
-/// Numbers with a sign, none of which has one, can be read as numbers without.
-fn no_negative(votes: &PyReadonlyArray2<'_, i64>) -> PyResult<()> {
-    let parties = votes.shape()[1].max(1);
-    let numbers = votes.as_slice().map_err(|error| PyValueError::new_err(error.to_string()))?;
-    match numbers.iter().position(|&number| number < 0) {
-        None => Ok(()),
-        Some(at_number) => {
-            let (row, party) = (at_number / parties, at_number % parties);
-            let words = format!(
-                "row {row}, column {party}: {} is negative; a count is 0 or more",
-                numbers[at_number]
-            );
-            Err(at::<ApportionError>(
-                words,
-                Place { row: Some(row), party: Some(party.to_string()), ..Place::default() },
-            ))
-        }
-    }
 }
 
 /// One house size, or one for each row.

@@ -7,7 +7,9 @@
 #![warn(clippy::unwrap_used, clippy::panic)]
 
 mod apportion;
+mod array;
 mod batch;
+mod biproportional;
 mod certificate;
 mod day;
 mod electorate;
@@ -17,11 +19,13 @@ mod frame;
 mod json;
 mod kazakhstan;
 mod margins;
+mod matrix;
 mod method;
 mod outcome;
 mod positions;
 mod reform;
 mod rules;
+mod seats;
 mod simulate;
 mod table;
 mod tie;
@@ -36,9 +40,11 @@ mod case;
 #[pyo3::pymodule]
 mod _sailau {
     #[pymodule_export]
-    use crate::apportion::{Apportionment, apportion};
+    use crate::apportion::{Apportionment, apportion, apportion_within};
     #[pymodule_export]
     use crate::batch::{Batch, apportion_batch};
+    #[pymodule_export]
+    use crate::biproportional::{Biproportional, CellTie, apportion_biproportional};
     #[pymodule_export]
     use crate::certificate::Certificate;
     #[pymodule_export]

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use sailau::Method;
 
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
 
 use crate::error::{ApportionError, saying};
 
@@ -16,8 +15,8 @@ static WORDS: LazyLock<HashMap<String, Method>> =
     LazyLock::new(|| Method::ALL.into_iter().map(|method| (method.name().into_owned(), method)).collect());
 
 /// The method of this word.
-pub(crate) fn named(word: &PyBackedStr) -> PyResult<Method> {
-    if let Some(method) = WORDS.get(&**word) {
+pub(crate) fn named(word: &str) -> PyResult<Method> {
+    if let Some(method) = WORDS.get(word) {
         return Ok(method.clone());
     }
     word.parse()

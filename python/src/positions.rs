@@ -32,10 +32,7 @@ impl Positions {
                 "votes are a list or a dictionary of whole numbers, not a text",
             ));
         }
-        // A series of pandas has the names in its index, and items as a dictionary has.
-        if votes.cast::<PyMapping>().is_ok() || votes.hasattr("items")? && votes.hasattr("index")? {
-            let items = votes.call_method0("items")?.try_iter()?;
-            let pairs = items.map(|pair| pair?.extract()).collect::<PyResult<Vec<_>>>()?;
+        if let Some(pairs) = items(votes)? {
             let count = pairs.len();
             return Self::named(pairs.into_iter(), count);
         }
@@ -65,6 +62,17 @@ impl Positions {
     }
 }
 
+/// Names with a value each; none of what has no names.
+pub(crate) type Items<'py> = Option<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>>;
+
+/// The items of a dictionary or of a series of pandas, which has the names in its index.
+pub(crate) fn items<'py>(given: &Bound<'py, PyAny>) -> PyResult<Items<'py>> {
+    if given.cast::<PyMapping>().is_err() && !(given.hasattr("items")? && given.hasattr("index")?) {
+        return Ok(None);
+    }
+    given.call_method0("items")?.try_iter()?.map(|pair| pair?.extract()).collect::<PyResult<_>>().map(Some)
+}
+
 /// A whole number that is not negative; whole numbers of NumPy are some.
 pub(crate) fn number(item: &Bound<'_, PyAny>) -> PyResult<u64> {
     item.extract()
@@ -90,6 +98,10 @@ fn refused(
 }
 
 impl Names {
+    pub(crate) fn of(names: Vec<Py<PyAny>>) -> Self {
+        Self(names)
+    }
+
     /// For sentences.
     pub(crate) fn words(&self, py: Python<'_>) -> PyResult<Vec<String>> {
         self.0.iter().map(|name| Ok(name.bind(py).str()?.to_string())).collect()

@@ -166,7 +166,9 @@ impl Clerk {
             return Err(format!("`seats` is {seats}, but the `district_seats` add up to {house}").into());
         }
         let divisor = method.divisor().ok_or_else(|| {
-            format!("parties in districts need one of sainte-lague, dhondt, danish, imperiali, not {method}")
+            format!(
+                "parties in districts need one of sainte-lague, dhondt, danish, imperiali, adams or dean, not {method}"
+            )
         })?;
         let solution = biproportional::apportion(
             &VoteMatrix { votes: &request.votes, district_seats, party_seats },

@@ -84,48 +84,109 @@ pub enum BiproportionalError {
     ),
 }
 
+impl BiproportionalError {
+    /// The same sentence with the names of districts and parties, by position, in the place of their numbers; what has no name keeps its
+    /// number.
+    ///
+    /// ```
+    /// use sailau_apportion::Divisor;
+    /// use sailau_apportion::biproportional::{VoteMatrix, apportion};
+    ///
+    /// let matrix = VoteMatrix { votes: &[50, 0, 20, 30], district_seats: &[3, 2], party_seats: &[2, 3] };
+    /// let error = apportion(&matrix, &Divisor::SainteLague).unwrap_err();
+    /// assert_eq!(
+    ///     error.named(&["North", "South"], &["Red", "Blue"]),
+    ///     "districts `North` have 3 seats to fill, but only parties `Red` have votes there, and these have 2 seats: give the \
+    ///      parties more seats or the districts fewer"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn named(&self, districts: &[impl AsRef<str>], parties: &[impl AsRef<str>]) -> String {
+        let district = |at: usize| districts.get(at).map(|name| format!("`{}`", name.as_ref()));
+        let party = |at: usize| parties.get(at).map(|name| format!("`{}`", name.as_ref()));
+        Sentence { error: self, names: Some([&district, &party]) }.to_string()
+    }
+}
+
 impl fmt::Display for BiproportionalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Shape { votes, districts, parties } => {
+        Sentence { error: self, names: None }.fmt(f)
+    }
+}
+
+/// An error in words, with names where there are some.
+struct Sentence<'a> {
+    error: &'a BiproportionalError,
+    /// Of districts and of parties, by position.
+    names: Option<[&'a dyn Fn(usize) -> Option<String>; 2]>,
+}
+
+impl Sentence<'_> {
+    fn one(&self, side: usize, at: usize) -> String {
+        let name = self.names.and_then(|names| names[side](at));
+        name.unwrap_or_else(|| at.to_string())
+    }
+
+    /// Several of them: `[0, 2]` by number.
+    fn all(&self, side: usize, of: &[usize]) -> String {
+        match self.names {
+            Some(_) => of.iter().map(|&at| self.one(side, at)).collect::<Vec<_>>().join(", "),
+            None => format!("{of:?}"),
+        }
+    }
+}
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use BiproportionalError as E;
+
+        let (districts, parties) = (|of: &[usize]| self.all(0, of), |of: &[usize]| self.all(1, of));
+        match self.error {
+            E::Shape { votes, districts, parties } => {
                 write!(f, "{votes} votes do not fill a matrix of {districts} districts and {parties} parties")
             }
-            Self::HousesDiffer { districts, parties } => write!(
+            E::HousesDiffer { districts, parties } => write!(
                 f,
                 "the districts have {districts} seats together and the parties {parties}: give both \
                  the same house"
             ),
-            Self::Infeasible { districts, parties, needed, available } => write!(
+            E::Infeasible { districts: short, parties: there, needed, available } => write!(
                 f,
-                "districts {districts:?} have {needed} seats to fill, but only parties {parties:?} \
-                 have votes there, and these have {available} seats: give the parties more seats or \
-                 the districts fewer"
+                "districts {} have {needed} seats to fill, but only parties {} have votes there, and \
+                 these have {available} seats: give the parties more seats or the districts fewer",
+                districts(short),
+                parties(there)
             ),
-            Self::MinimumsShape { minimums, cells } => write!(
+            E::MinimumsShape { minimums, cells } => write!(
                 f,
                 "{minimums} minimums do not fit {cells} cells: give one for each, 0 where there is \
                  none"
             ),
-            Self::MinimumWithoutVotes { district, party } => {
+            E::MinimumWithoutVotes { district, party } => {
+                let (district, party) = (self.one(0, *district), self.one(1, *party));
                 write!(f, "party {party} has a minimum in district {district} and no votes there: make it 0")
             }
-            Self::DistrictMinimums { districts, minimums, available } => write!(
+            E::DistrictMinimums { districts: short, minimums, available } => write!(
                 f,
-                "districts {districts:?} have minimums of {minimums} seats, each more than its own, \
-                 and {available} seats together: lower the minimums or give the districts more seats"
+                "districts {} have minimums of {minimums} seats, each more than its own, and \
+                 {available} seats together: lower the minimums or give the districts more seats",
+                districts(short)
             ),
-            Self::PartyMinimums { parties, minimums, available } => write!(
+            E::PartyMinimums { parties: short, minimums, available } => write!(
                 f,
-                "parties {parties:?} have minimums of {minimums} seats, each more than its own, and \
-                 {available} seats together: lower the minimums or give the parties more seats"
+                "parties {} have minimums of {minimums} seats, each more than its own, and \
+                 {available} seats together: lower the minimums or give the parties more seats",
+                parties(short)
             ),
-            Self::InfeasibleMinimums { districts, parties, needed, minimums, available } => write!(
+            E::InfeasibleMinimums { districts: short, parties: there, needed, minimums, available } => write!(
                 f,
-                "districts {districts:?} have {needed} seats to fill, but only parties {parties:?} \
-                 have votes there, and these have {available} seats and minimums of {minimums} in \
-                 other districts: lower these minimums"
+                "districts {} have {needed} seats to fill, but only parties {} have votes there, and \
+                 these have {available} seats and minimums of {minimums} in other districts: lower \
+                 these minimums",
+                districts(short),
+                parties(there)
             ),
-            Self::Series(series) => write!(
+            E::Series(series) => write!(
                 f,
                 "biproportional rounding is not worked out for the series {series}: take \
                  sainte-lague, dhondt, danish, imperiali, adams or dean"
