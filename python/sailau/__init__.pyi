@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from os import PathLike
-from typing import Any, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ __all__ = [
     "Rules",
     "RulesError",
     "SailauError",
+    "Scenario",
     "SimulationError",
     "Table",
     "Tie",
@@ -108,11 +109,13 @@ def simulate(
     electorate: Electorate,
     rules: Mapping[str, Rules],
     *,
-    draws: int = 20_000,
+    draws: int | None = None,
+    until: float | None = None,
     seed: int = 1,
     threads: int = 0,
     coalitions: Sequence[Sequence[str]] = ...,
     allow_uncounted: bool = False,
+    scenario: Scenario | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Ensemble: ...
 
@@ -368,6 +371,19 @@ class Fit:
     def assumptions(self) -> list[str]: ...
 
 @final
+class Scenario:
+    @staticmethod
+    def from_toml(text: str) -> Scenario: ...
+    @staticmethod
+    def from_file(path: _Path) -> Scenario: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sources(self) -> list[str]: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+
+@final
 class Ensemble:
     @property
     def draws(self) -> int: ...
@@ -375,6 +391,10 @@ class Ensemble:
     def seed(self) -> int: ...
     @property
     def is_complete(self) -> bool: ...
+    @property
+    def ended(self) -> Literal["complete", "enough", "stopped"]: ...
+    @property
+    def widest(self) -> float: ...
     @property
     def seats(self) -> Table: ...
     @property
@@ -387,5 +407,7 @@ class Ensemble:
     def event_pairs(self) -> Table: ...
     @property
     def assumptions(self) -> list[str]: ...
+    @property
+    def stated(self) -> list[str]: ...
     def to_dict(self) -> dict[str, Any]: ...
     def to_json(self) -> str: ...

@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use sailau::electorate::ElectorateError as LibraryElectorateError;
 use sailau::electorate::fit::FitError;
 use sailau::reform::{Misread, ReformError as LibraryReformError, ReformProblem};
+use sailau::simulate::behaviour::BehaviourError;
 use sailau::system::{
     CountError as LibraryCountError, RulesError as LibraryRulesError, RulesErrorKind, UnknownName,
 };
@@ -278,6 +279,28 @@ fn place_of_electorate(error: &LibraryElectorateError) -> Place {
         LibraryElectorateError::Unknown { name, .. } => {
             Place { nearest: name.nearest.clone(), ..Place::default() }
         }
+        _ => Place::default(),
+    }
+}
+
+pub(crate) fn of_behaviour(error: &BehaviourError) -> PyErr {
+    at::<SimulationError>(error.to_string(), place_of_behaviour(error))
+}
+
+fn place_of_behaviour(error: &BehaviourError) -> Place {
+    match error {
+        BehaviourError::InFile { file, problem } => {
+            Place { file: Some(file.clone()), ..place_of_behaviour(problem) }
+        }
+        BehaviourError::Unreadable(misread) => of_misread(misread),
+        BehaviourError::Field { field, .. } => Place { field: Some(field.clone()), ..Place::default() },
+        BehaviourError::UnknownList { field, source } => Place {
+            field: Some(field.clone()),
+            party: Some(source.name.clone()),
+            nearest: source.nearest.clone(),
+            ..Place::default()
+        },
+        BehaviourError::Electorate(error) => place_of_electorate(error),
         _ => Place::default(),
     }
 }

@@ -25,6 +25,7 @@ mod outcome;
 mod positions;
 mod reform;
 mod rules;
+mod scenario;
 mod seats;
 mod simulate;
 mod table;
@@ -66,6 +67,8 @@ mod _sailau {
     use crate::reform::Reform;
     #[pymodule_export]
     use crate::rules::Rules;
+    #[pymodule_export]
+    use crate::scenario::Scenario;
     #[pymodule_export]
     use crate::simulate::{Ensemble, simulate};
     #[pymodule_export]

@@ -23,6 +23,13 @@ impl Side {
         }
     }
 
+    fn plural(self) -> &'static str {
+        match self {
+            Self::District => "districts",
+            Self::Party => "parties",
+        }
+    }
+
     pub(crate) fn place(self, name: String) -> Place {
         match self {
             Self::District => Place { district: Some(name), ..Place::default() },
@@ -58,9 +65,9 @@ impl Wanted<'_> {
         let given = given.try_iter()?.collect::<PyResult<Vec<_>>>()?;
         if given.len() != count {
             return Err(saying::<ApportionError>(format!(
-                "the {what} is given {} times, and the votes have {count} of the kind {}; give one for each",
+                "the {what}: {} are given for {count} {}; give one for each",
                 given.len(),
-                side.word()
+                side.plural()
             )));
         }
         given.iter().enumerate().map(|(position, value)| self.number(value, position)).collect()

@@ -94,6 +94,46 @@ def test_no_votes() -> None:
     assert sailau.apportion([], 0, "hare").seats == []
 
 
+def test_seats_within_bounds() -> None:
+    votes = {"Large": 9_100, "Middle": 900, "Small": 100}
+    assert sailau.apportion_within(votes, 10, "dhondt").seats == sailau.apportion(votes, 10, "dhondt").seats
+    assert sailau.apportion_within(votes, 10, "dhondt", at_least=1).seats == {"Large": 8, "Middle": 1, "Small": 1}
+    want = {"Large": 6, "Middle": 3, "Small": 1}
+    series = pd.Series({"Small": 1, "Middle": 1, "Large": 1})
+    for at_least in [1, [1, 1, 1], (0, 0, 1), {"Small": 1}, series, np.array([1, 1, 1]), np.int64(1)]:
+        for at_most in [6, [6, None, None], {"Large": 6}, {"Large": 6, "Small": None}]:
+            house = sailau.apportion_within(votes, 10, "dhondt", at_least=at_least, at_most=at_most)  # type: ignore[arg-type]
+            assert house.seats == want
+            assert house.is_proved_by(house.certificate())
+    # Positions without names are known by their numbers.
+    assert sailau.apportion_within([9_100, 900, 100], 10, "hare", at_least={2: 1}).seats == [8, 1, 1]
+    unbound = sailau.apportion(votes, 10, "dhondt")
+    assert not sailau.apportion_within(votes, 10, "dhondt", at_least=1).is_proved_by(unbound.certificate())
+    tied = sailau.apportion_within({"A": 5, "B": 4, "C": 4}, 4, "dhondt", at_most={"A": 1})
+    assert tied.seats == {"A": 1, "B": 1, "C": 1}
+    assert [(tie.parties, tie.seats) for tie in tied.ties] == [(["B", "C"], 1)]
+
+
+def test_bounds_that_cannot_be() -> None:
+    votes = {"Large": 9_100, "Middle": 900, "Small": 100}
+    with pytest.raises(sailau.ApportionError, match="minimum: there is no party `Smal`; did you mean `Small`") as unknown:
+        sailau.apportion_within(votes, 10, "dhondt", at_least={"Smal": 1})
+    assert (unknown.value.party, unknown.value.nearest) == ("Smal", "Small")
+    with pytest.raises(sailau.ApportionError, match="`Middle` has a minimum of 3 seats and a maximum of 2") as cross:
+        sailau.apportion_within(votes, 10, "dhondt", at_least=[0, 3, 0], at_most=2)
+    assert cross.value.party == "Middle"
+    with pytest.raises(sailau.ApportionError, match="the maximum of `Small` is -1; seats are a whole number") as negative:
+        sailau.apportion_within(votes, 10, "dhondt", at_most={"Small": -1})
+    assert negative.value.party == "Small"
+    for at_least, words in [(4, "10 seats do not lie between the minimums' sum 12"), ([1, 1], "2 are given for 3 parties"), (1.5, "1.5")]:
+        with pytest.raises(sailau.ApportionError, match=words):
+            sailau.apportion_within(votes, 10, "dhondt", at_least=at_least)  # type: ignore[arg-type]
+    with pytest.raises(sailau.ApportionError, match="no rule for a minimum"):
+        sailau.apportion_within(votes, 10, "balinski-young", at_least=1)
+    with pytest.raises(sailau.ApportionError, match="not worked out for seats within bounds"):
+        sailau.apportion_within(votes, 10, "dhondt", at_least=1).margins()
+
+
 @pytest.mark.parametrize("kind", ["int64", "uint64", "int32", "uint16"])
 def test_a_batch_is_row_by_row_what_single_calls_are(kind: str) -> None:
     votes = np.random.default_rng(7).integers(0, 60_000, (500, 6)).astype(kind)

@@ -36,6 +36,49 @@ def test_progress_is_told_and_can_end_a_run() -> None:
     assert 0 < cut.draws < 10_000_000
 
 
+def test_drawing_until_intervals_are_narrow() -> None:
+    found = sailau.simulate(electorate(), LAWS, until=2.5, seed=3, coalitions=[["Auyl", "Ak Zhol"]])
+    assert (found.ended, found.is_complete) == ("enough", False)
+    assert found.widest < 2.5
+    assert 4_096 <= found.draws < 20_000
+    # The same end on one thread, and the same draws as of a run of that length.
+    again = sailau.simulate(electorate(), LAWS, until=2.5, seed=3, coalitions=[["Auyl", "Ak Zhol"]], threads=1)
+    assert again.to_dict() == found.to_dict()
+    whole = sailau.simulate(electorate(), LAWS, draws=found.draws, seed=3, coalitions=[["Auyl", "Ak Zhol"]])
+    assert (whole.ended, whole.seats.to_dict()) == ("complete", found.seats.to_dict())
+    # Draws are then the most.
+    short = sailau.simulate(electorate(), LAWS, until=0.001, draws=512)
+    assert (short.ended, short.draws) == ("complete", 512)
+    cut = sailau.simulate(electorate(), LAWS, until=0.001, progress=lambda done, of: done == 0)
+    assert cut.ended == "stopped"
+    for points in [0, -1, 101, float("nan")]:
+        with pytest.raises(sailau.SimulationError, match="above 0 and at most 100"):
+            sailau.simulate(electorate(), LAWS, until=points)
+
+
+def test_a_scenario_is_counted_without_it_and_with_it() -> None:
+    scenario = sailau.Scenario.from_toml("name = 'all desert'\n[desertion]\nshare = '100%'\nerror = 0.18\n")
+    found = sailau.simulate(electorate(), {"2023": LAWS["2023"]}, scenario=scenario, draws=512, seed=2)
+    pairs = found.pairs.to_pandas()
+    assert set(pairs["first"]) == {"2023"} and set(pairs["second"]) == {"2023, all desert"}
+    assert found.stated and set(found.stated) < set(found.assumptions)
+    # Without it the draws are those of a run without a scenario.
+    plain = sailau.simulate(electorate(), {"2023": LAWS["2023"]}, draws=512, seed=2)
+    seats = found.seats.to_pandas()
+    assert plain.stated == []
+    assert (seats[seats.system == "2023"]["mean"].to_numpy() == plain.seats.to_pandas()["mean"].to_numpy()).all()
+    with pytest.raises(sailau.SimulationError) as text:
+        sailau.Scenario.from_toml("name = 'A'\n[desertion]\nshaer = '5%'\nerror = 0\n")
+    assert (text.value.line, text.value.nearest) == (3, "share")
+    with pytest.raises(sailau.SimulationError) as file:
+        sailau.Scenario.from_file("no_such_file.toml")
+    assert file.value.file == "no_such_file.toml"
+    stranger = sailau.Scenario.from_toml("name = 'A'\n[desertion]\nshare = '5%'\nerror = 0\nexpected = { Amanta = '1%' }\n")
+    with pytest.raises(sailau.SimulationError) as party:
+        sailau.simulate(electorate(), LAWS, scenario=stranger, draws=1)
+    assert (party.value.party, party.value.nearest) == ("Amanta", "Amanat")
+
+
 def test_an_error_of_the_callback_ends_the_run() -> None:
     def fails(done: int, of: int) -> None:
         raise RuntimeError("enough")

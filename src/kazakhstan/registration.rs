@@ -3,7 +3,8 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::{map_on, regions_on};
+use super::named::day_named;
+use super::{is_named, map_on, regions_on};
 use crate::law::{Certainty, Timeline, TimelineError};
 use crate::procedure::Law;
 use crate::procedure::registration::calendar::{Calendar, CalendarError, Event};
@@ -23,6 +24,32 @@ pub fn registration_laws() -> &'static Timeline<Law<Rules>> {
         .known_until(date(2026, 12, 31))
     });
     &LAWS
+}
+
+/// The registration law of a name: that of Kazakhstan of a day, `kazakhstan:YYYY-MM-DD`, or that of a file. So do scenarios name laws
+/// of [entry](crate::simulate::behaviour::Entry).
+///
+/// # Errors
+///
+/// In words: what is wrong with the day or with the file, and what to do.
+///
+/// ```
+/// use jiff::civil::date;
+/// use sailau::kazakhstan::registration_law;
+///
+/// assert_eq!(registration_law("kazakhstan:2023-01-01")?.since, date(2022, 11, 5));
+/// assert_eq!(registration_law("kazakhstan:2023").unwrap_err(), "write kazakhstan:YYYY-MM-DD");
+/// # Ok::<(), String>(())
+/// ```
+pub fn registration_law(name: &str) -> Result<Law<Rules>, String> {
+    if is_named(name) {
+        let day = day_named(name).map_err(|_| "write kazakhstan:YYYY-MM-DD".to_owned())?;
+        return Ok(registration_laws().on(day).map_err(|error| error.to_string())?.value.clone());
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| {
+        format!("cannot be read ({error}); write kazakhstan:YYYY-MM-DD, or a file that is there")
+    })?;
+    Law::from_toml(&text).map_err(|error| error.to_string())
 }
 
 /// A party that is to be registered on a day: nothing is known of it but the map of that day.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::super::{Histogram, Interval, MergeError, Proportion, Summary};
+use super::super::{Confidence, Histogram, Interval, MergeError, Proportion, Summary};
 use super::{Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::system::UnknownName;
 
@@ -244,6 +244,16 @@ impl EnsembleSummary {
         let apart = one.seats.moments().variance().zip(other.seats.moments().variance());
         let gain = paired.filter(|&paired| paired > 0.0).zip(apart);
         Ok(gain.map(|(paired, (one, other))| (one + other) / paired))
+    }
+
+    /// The width of the widest interval of a chance of a majority, or of an event that was asked for, as a share: it says when a
+    /// [run](super::super::Run::run_until) has drawn enough.
+    #[must_use]
+    pub fn widest_interval(&self, confidence: Confidence) -> f64 {
+        let chances = self.systems.iter().flat_map(|houses| {
+            std::iter::once(houses.majority).chain(houses.events.iter().map(|counted| counted.happened))
+        });
+        chances.map(|chance| 2.0 * chance.wilson(confidence).half_width()).fold(0.0, f64::max)
     }
 
     /// What a list with an entry for each party has of one. A summary that was read from elsewhere may be too short.

@@ -13,7 +13,7 @@ use sailau::electorate::{Electorate, Sampler, VoteModel};
 use sailau::kazakhstan;
 use sailau::report::wrapped;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble, Event, Simulation};
-use sailau::simulate::{Confidence, Ended, MergeError, Proportion, Sample};
+use sailau::simulate::{Confidence, Ended, MergeError, Sample};
 use sailau::system::ElectoralSystem;
 
 use super::compare::{names, together};
@@ -312,14 +312,9 @@ fn coalitions(written: &[String], parties: &[String]) -> Vec<Event> {
     events
 }
 
-/// The width of the widest interval of a chance of a majority, in points.
+/// The width of the widest interval of a chance, in points.
 fn widest(ensemble: &Ensemble) -> f64 {
-    let chances = ensemble.summary.systems.iter().flat_map(|houses| {
-        let events = houses.events.iter().map(|counted| counted.happened);
-        std::iter::once(houses.majority).chain(events)
-    });
-    let width = |chance: Proportion| 200.0 * chance.wilson(LEVEL).half_width();
-    chances.map(width).fold(0.0, f64::max)
+    100.0 * ensemble.summary.widest_interval(LEVEL)
 }
 
 impl Drawn for Ensemble {
