@@ -48,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         rules: laws?,
         elections: vec![counted(date(2021, 1, 10))?, counted(date(2023, 3, 19))?],
         drawn: Some(&drawn),
+        scale: None,
         sources,
     };
     let mut page = comparison.page()?;

@@ -2,14 +2,14 @@
 
     pip install -r python/benches/requirements.txt && pip install ./python && python python/benches/compare.py
 
-Prints two tables in Markdown. Ratios are of one run on one machine. Whether a result is right is decided here, by fractions, from
-the definition of the method and from no package: seats are right if the weakest claim met is above the strongest not met; if the
-two are equal, the seat is a tie, and a result without a word of it is counted as silent.
+Prints tables in Markdown: of lists here, of parties in districts by districts.py. Ratios are of one run on one machine. Whether a
+result is right is decided here, by fractions, from the definition of the method and from no package: seats are right if the weakest
+claim met is above the strongest not met; if the two are equal, the seat is a tie, and a result without a word of it is counted as
+silent.
 """
 
 import random
 import sys
-import time
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -19,7 +19,9 @@ from biprop import Election
 from votelib.evaluate.core import Tie
 from votelib.evaluate.proportional import HighestAverages, LargestRemainder
 
+import districts
 import sailau
+from processor import seconds
 
 # Kazakhstan 2023: six lists, 69 seats.
 VOTES = [3_431_510, 693_938, 547_154, 535_139, 432_920, 331_058]
@@ -125,26 +127,6 @@ def judge(method: str, votes: list[int], seats: int, given: Seats) -> str:
     return "silent" if min(met) == max(unmet) else "wrong"
 
 
-def seconds(call: Callable[[], object], least: float = 0.4) -> float:
-    """Of the processor for one call, in the best of three stretches: other work on the machine counts little."""
-    number = 1
-    while True:
-        start = time.process_time()
-        for _ in range(number):
-            call()
-        taken = time.process_time() - start
-        if taken > least / 4:
-            break
-        number = max(2 * number, int(number * least / 4 / max(taken, 1e-9)))
-    best = taken / number
-    for _ in range(2):
-        start = time.process_time()
-        for _ in range(number):
-            call()
-        best = min(best, (time.process_time() - start) / number)
-    return best
-
-
 def speed() -> None:
     rows = np.random.default_rng(2023).integers(300_000, 3_500_000, (100_000, len(VOTES)))
     print(f"| method | beside | a call, µs | sailau, µs | ratio | sailau in a batch, ns | ratio |\n|{'---|' * 7}")
@@ -201,6 +183,12 @@ def answers(number: int) -> bool:
     return good
 
 
-if __name__ == "__main__":
+def main(number: int) -> bool:
     speed()
-    sys.exit(0 if answers(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000) else 1)
+    districts.speed()
+    # Both are printed, whatever the first finds.
+    return all([answers(number), districts.answers(number)])
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000) else 1)

@@ -44,7 +44,9 @@ def test_words_and_examples(name: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/python.md", "python/README.md"])
-def test_programs_of_the_pages(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_programs_of_the_pages(page: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    # Where a reader of a clone stands.
+    monkeypatch.chdir(ROOT)
     programs = re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text(), re.DOTALL | re.MULTILINE)
     assert programs
     for program in programs:

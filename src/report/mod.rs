@@ -82,7 +82,8 @@
 //! | | `difference` | Gallagher's index less that of the system of comparison on the same draws; and with `_se`, `_low`, `_high` |
 //! | | `nobody`, `open`, `failed` | shares of draws without a seat for anybody and with an open seat; draws that could not be counted |
 //! | | `aside` | why a system is not on the scale |
-//! | [`Table::of_scale_by_lists`] | `system`, `lists`, `gallagher` … | the same for each number of lists |
+//! | [`Table::of_scale_by_lists`] | `system`, `lists`, `gallagher` … | the same for each number of lists; with `electorate` before `lists` for each of several electorates |
+//! | [`Table::of_scale_side_by_side`] | `system`, `gallagher`, `in NAME` … | Gallagher's index: the mean, and in each electorate, or for each number of lists (`in 5 lists`) |
 //! | [`Table::of_scale_in_short`] | `system` … | the same, as wide as a page; `half_width` is half of the interval |
 //! | [`Table::of_seats`] | `system`, `party` | under which rules, and whose seats |
 //! | | `mean`, `standard_error`, `deviation` | mean seats over the draws, its standard error, and the standard deviation from draw to draw |

@@ -1,10 +1,13 @@
 //! The scale of systems: closed forms, published numbers, the same bytes however it is drawn, and what is refused.
 
 use sailau::ElectoralSystem;
+use sailau::electorate::{Sampler, Swing};
 use sailau::kazakhstan;
 use sailau::simulate::scale::{Estimate, Ground, Positions, Scale, ScaleError, Uncountable};
 use sailau::simulate::{Confidence, Run};
 use sailau::votes::VotesBuilder;
+
+use crate::electorate::drawing::electorate;
 
 fn rules(tiers: &str) -> ElectoralSystem {
     ElectoralSystem::from_toml(&format!("name = \"A system\"\n{tiers}")).unwrap()
@@ -155,4 +158,35 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     let twice = scale().system("one", &single(2), &Ground::nationwide()).unwrap();
     assert!(matches!(twice.system("one", &single(2), &Ground::nationwide()), Err(ScaleError::Repeated(_))));
     assert!(matches!(scale().compared_with("nobody"), Err(ScaleError::NoReference(_))));
+    let none = Scale::side_by_side(Vec::<(String, Sampler)>::new()).unwrap_err();
+    assert_eq!(none.to_string(), "there is no electorate to draw support from; give one at least");
+    let twice = Scale::side_by_side([("A", sampler(&[0.6, 0.4])), ("A", sampler(&[0.5, 0.5]))]).unwrap_err();
+    assert_eq!(twice.to_string(), "there are two electorates of the name `A`; give each its own");
+}
+
+/// An electorate in one piece that does not vary.
+fn sampler(shares: &[f64]) -> Sampler {
+    let mut country = electorate(shares, 1, 1_000);
+    country.swing = Swing::None;
+    country.compile().unwrap()
+}
+
+#[test]
+fn electorates_stand_side_by_side() {
+    let hare = list(10, "hare", "");
+    let two = [("thirds", sampler(&[0.65, 0.35])), ("whole", sampler(&[0.7, 0.2, 0.1]))];
+    let scale = Scale::side_by_side(two).unwrap().system("hare", &hare, &Ground::nationwide()).unwrap();
+    let sample = Run::from_seed(1).draws(300).run(&scale).unwrap();
+    let positions = Positions::of(&sample, Confidence::P95);
+    assert_eq!((positions.electorates(), positions.lists.as_slice()), (600, [2, 3].as_slice()));
+    let row = &positions.rows[0];
+    let each: Vec<_> = row.by_lists.iter().map(|one| (one.electorate.as_deref(), one.gallagher.mean)).collect();
+    // 65 and 35 per cent of ten seats are a tie, or seven and three; 70, 20 and 10 are whole seats.
+    assert_eq!(each[1].0, Some("whole"));
+    assert!(each[1].1.unwrap() < 1e-3, "{each:?}");
+    let mean = (each[0].1.unwrap() + each[1].1.unwrap()) / 2.0;
+    assert!((row.gallagher.mean.unwrap() - mean).abs() < 1e-9, "{row:?}");
+    let alone = Scale::fitted(sampler(&[0.65, 0.35])).unwrap().system("hare", &hare, &Ground::nationwide());
+    let alone = Positions::of(&Run::from_seed(1).draws(300).run(&alone.unwrap()).unwrap(), Confidence::P95);
+    assert_eq!(alone.rows[0].by_lists[0].electorate, None);
 }

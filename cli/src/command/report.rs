@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use sailau::kazakhstan;
 use sailau::report::page::{Comparison, Election, Page};
 use sailau::simulate::Run;
@@ -13,6 +13,7 @@ use sailau::system::ElectoralSystem;
 
 use super::compare::{names, together};
 use super::count::How;
+use super::scale::among_all;
 use super::simulate::{electorate, simulation};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
@@ -22,9 +23,10 @@ use crate::progress::Bar;
 use crate::votes::VotesOptions;
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(group = ArgGroup::new("drawn").args(["electorate", "earlier", "scale"]).multiple(true), after_help = "\
 Examples:
   sailau report kazakhstan:2021-01-10 kazakhstan:2021-06-01 kazakhstan:2021-01-10 --out /tmp/page
+  sailau report kazakhstan:2021-06-01 kazakhstan:2021-01-10 --out /tmp/page --scale
   sailau report old.toml new.toml votes_2020.csv --out page --earlier votes_2016.csv --draws 20000
 
 The page stands by itself: no script, nothing loaded from elsewhere, light and dark, for a desk, a telephone and paper. The
@@ -61,8 +63,13 @@ pub(crate) struct Wanted {
     #[arg(long, value_name = "NUMBER", help_heading = "Odds", requires = "odds", default_value_t = 10_000,
           value_parser = clap::value_parser!(u64).range(1..))]
     draws: u64,
+    /// Also where these rules stand among all on board, in proportion to votes, on so many electorates of no country; 288 without a
+    /// number
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, require_equals = true, default_missing_value = "288",
+          help_heading = "One scale", value_parser = clap::value_parser!(u64).range(1..))]
+    scale: Option<u64>,
     /// The same number draws the same elections
-    #[arg(long, value_name = "SEED", help_heading = "Odds", requires = "odds", default_value_t = 1)]
+    #[arg(long, value_name = "SEED", help_heading = "Odds", requires = "drawn", default_value_t = 1)]
     seed: u64,
     #[command(flatten)]
     fitting: FitOptions,
@@ -86,6 +93,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     }
     let rules: Vec<(String, ElectoralSystem)> = names.into_iter().zip(rules).collect();
     let drawn = wanted.drawn(&rules)?;
+    let scale = wanted.scale.map(|electorates| among_all(&rules, &votes, electorates, wanted.seed)).transpose()?;
     let comparison = Comparison {
         title: title
             .clone()
@@ -98,6 +106,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
             outcomes,
         }],
         drawn: drawn.as_ref(),
+        scale: scale.as_ref(),
         sources: wanted.sources(),
         rules,
     };

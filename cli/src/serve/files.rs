@@ -108,6 +108,7 @@ fn report(case: &Case) -> Result<String, Refusal> {
             outcomes,
         }],
         drawn: None,
+        scale: None,
         sources: case.sources.clone(),
     };
     Ok(comparison.page().map_err(Refusal::uncountable)?.finish())

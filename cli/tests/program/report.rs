@@ -93,6 +93,30 @@ fn one_set_of_rules_is_a_page_too() {
 }
 
 #[test]
+fn the_page_says_where_its_rules_stand_among_all() {
+    let (rules, out) = (town("report_scale.toml"), folder("scale"));
+    let votes = file("report_scale.csv", b"party,votes\nHill,50\nDale,43\nMoor,7\n");
+    let of = format!("report kazakhstan:2023-03-19 {rules} {votes} --allow-uncounted --out {out}");
+    let said = sailau(&format!("{of} --scale=18")).good();
+    assert!(said.contains("scale.svg"), "{said}");
+    let page = std::fs::read_to_string(format!("{out}/index.html")).unwrap();
+    for words in [
+        "One scale: where these rules stand among others",
+        "counted the same 18 electorates",
+        // Kazakhstan's law is there by its own day, and the town by the name of its file.
+        "2023-03-19 (there: kazakhstan:2022-11-05): Gallagher's index is",
+        "report_scale: Gallagher's index is",
+        "Systems that are not on the scale, and why",
+        "kazakhstan:2007-05-21",
+    ] {
+        assert!(page.contains(words) || page.contains(&words.replace('\'', "&#39;")), "{words}");
+    }
+    assert!(!std::fs::read_to_string(format!("{out}/index.html")).unwrap().contains("How sure is this?"));
+    assert!(sailau(&format!("{of} --scale=0")).status == Some(2));
+    assert!(sailau(&format!("{of} --seed 3")).status == Some(2), "nothing is drawn");
+}
+
+#[test]
 fn what_makes_no_page_is_said() {
     let rules = town("report_wrong.toml");
     let votes = file("report_wrong.csv", b"party,votes\nHill,50\n");

@@ -13,7 +13,7 @@ use std::fmt::Write;
 pub use atlas::{atlas_page, reform_page};
 #[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]
-pub use comparison::{Comparison, Election, PageError};
+pub use comparison::{AmongOthers, Comparison, Election, PageError};
 
 use super::Table;
 use super::picture::{Frame, PlotError};

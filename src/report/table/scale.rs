@@ -60,15 +60,24 @@ impl Table {
         table
     }
 
-    /// The same by number of lists. [Fields](crate::report#field-names).
+    /// The same by number of lists, or by electorate where several are side by side. [Fields](crate::report#field-names).
     #[must_use]
     pub fn of_scale_by_lists(positions: &Positions) -> Self {
-        let mut columns = vec![Column::new("system", Kind::Text), Column::new("lists", Kind::Count)];
+        let named = positions.rows.iter().flat_map(|row| &row.by_lists).any(|one| one.electorate.is_some());
+        let mut columns = vec![Column::new("system", Kind::Text)];
+        if named {
+            columns.push(Column::new("electorate", Kind::Text));
+        }
+        columns.push(Column::new("lists", Kind::Count));
         columns.extend(ESTIMATES.into_iter().flat_map(|(name, kind)| columns_of(name, kind)));
         let mut table = Self { columns, rows: Vec::new(), notes: positions.assumptions.clone() };
         for row in &positions.rows {
             for one in &row.by_lists {
-                let mut cells = vec![Cell::from(row.system.as_str()), one.lists.into()];
+                let mut cells = vec![Cell::from(row.system.as_str())];
+                if named {
+                    cells.push(one.electorate.as_deref().into());
+                }
+                cells.push(one.lists.into());
                 for estimate in [
                     &one.gallagher,
                     &one.loosemore_hanby,
@@ -82,6 +91,27 @@ impl Table {
                 }
                 table.add(cells);
             }
+        }
+        table
+    }
+
+    /// Gallagher's index of each system, a column an electorate: its name, or how many lists it has. The order is that of the scale.
+    /// [Fields](crate::report#field-names).
+    #[must_use]
+    pub fn of_scale_side_by_side(positions: &Positions) -> Self {
+        let index = |field: &str, heading: &str| {
+            Column::new(field, Kind::Share { places: 2 }).heading(heading)
+        };
+        let mut columns = vec![Column::new("system", Kind::Text), index("gallagher", "all")];
+        for one in positions.rows.first().map(|row| row.by_lists.as_slice()).unwrap_or_default() {
+            let name = one.electorate.clone().unwrap_or_else(|| format!("{} lists", one.lists));
+            columns.push(index(&format!("in {name}"), &name));
+        }
+        let mut table = Self { columns, rows: Vec::new(), notes: Vec::new() };
+        for row in &positions.rows {
+            let each = row.by_lists.iter().map(|one| one.gallagher.mean.into());
+            let start = [row.system.as_str().into(), row.gallagher.mean.into()];
+            table.add(start.into_iter().chain(each).collect());
         }
         table
     }

@@ -29,6 +29,12 @@ pub enum ScaleError {
         /// The contest.
         contest: String,
     },
+    /// No electorate, or two of one name.
+    #[error("{}", electorates(.0.as_deref()))]
+    Electorates(
+        /// The name that stands twice.
+        Option<String>,
+    ),
     /// Two systems of one name.
     #[error("there are two systems of the name `{0}`; give each its own")]
     Repeated(
@@ -49,6 +55,13 @@ pub enum ScaleError {
         /// Why.
         why: Uncountable,
     },
+}
+
+fn electorates(twice: Option<&str>) -> String {
+    match twice {
+        Some(name) => format!("there are two electorates of the name `{name}`; give each its own"),
+        None => "there is no electorate to draw support from; give one at least".to_owned(),
+    }
 }
 
 /// Why support of lists does not decide the seats of a system.

@@ -91,7 +91,27 @@ impl Scale {
     ///
     /// [`ScaleError::NoLists`].
     pub fn fitted(electorate: Sampler) -> Result<Self, ScaleError> {
-        Ok(Self::on(vec![Support::fitted(electorate)?]))
+        Ok(Self::on(vec![Support::fitted(None, electorate)?]))
+    }
+
+    /// The same of several electorates side by side, each under a name: in a round one election of each is drawn, and figures are plain
+    /// means over them.
+    ///
+    /// # Errors
+    ///
+    /// [`ScaleError::NoLists`], and [`ScaleError::Electorates`] for none at all or two of one name.
+    pub fn side_by_side<N: Into<String>>(
+        electorates: impl IntoIterator<Item = (N, Sampler)>,
+    ) -> Result<Self, ScaleError> {
+        let mut all: Vec<Support> = Vec::new();
+        for (name, electorate) in electorates {
+            let name = name.into();
+            if all.iter().any(|known| known.name() == Some(name.as_str())) {
+                return Err(ScaleError::Electorates(Some(name)));
+            }
+            all.push(Support::fitted(Some(name), electorate)?);
+        }
+        if all.is_empty() { Err(ScaleError::Electorates(None)) } else { Ok(Self::on(all)) }
     }
 
     fn on(electorates: Vec<Support>) -> Self {
@@ -191,8 +211,16 @@ impl Scale {
     #[must_use]
     pub fn assumptions(&self) -> Vec<String> {
         let support = match self.electorates.as_slice() {
-            [Support::Fitted(_)] => {
+            [one @ Support::Fitted(_)] if one.name().is_none() => {
                 "Support in the country is that of elections drawn from the electorate, of its named parties alone.".to_owned()
+            }
+            several @ [Support::Fitted(_), ..] => {
+                let names: Vec<&str> = several.iter().filter_map(Support::name).collect();
+                format!(
+                    "Support in the country is that of elections drawn from each electorate ({}), of its named parties alone; figures are \
+                     plain means over the electorates.",
+                    names.join(", ")
+                )
             }
             several => {
                 let numbers: Vec<_> = several.iter().map(|one| one.lists().len()).collect();
@@ -279,6 +307,7 @@ impl Experiment for Scale {
         ScaleSummary {
             assumptions: self.assumptions(),
             lists: self.electorates.iter().map(|support| support.lists().len() as u32).collect(),
+            names: self.electorates.iter().filter_map(Support::name).map(str::to_owned).collect(),
             reference: self.reference,
             systems: self.systems.iter().map(system).collect(),
         }

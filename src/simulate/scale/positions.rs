@@ -55,14 +55,17 @@ pub struct Position {
     pub open: Option<f64>,
     /// Draws that the rules could not count; they are in nothing else.
     pub failed: u64,
-    /// By number of lists.
+    /// By number of lists, or by electorate.
     pub by_lists: Vec<ByLists>,
 }
 
-/// A system for one number of lists.
+/// A system for one number of lists, or for one of several electorates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ByLists {
+    /// The electorate, where several are [side by side](super::Scale::side_by_side); otherwise JSON leaves it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub electorate: Option<String>,
     /// How many lists.
     pub lists: u32,
     /// As in [`Position`], from here on.
@@ -106,7 +109,7 @@ impl Positions {
     pub fn of(sample: &Sample<ScaleSummary>, level: Confidence) -> Self {
         let summary = &sample.summary;
         let mut rows: Vec<Position> =
-            summary.systems.iter().map(|system| Position::of(system, &summary.lists, level)).collect();
+            summary.systems.iter().map(|system| Position::of(system, summary, level)).collect();
         // What was not measured is above all that was.
         let index = |row: &Position| row.gallagher.mean.unwrap_or(f64::INFINITY);
         rows.sort_by(|one, other| index(one).total_cmp(&index(other)).then(one.system.cmp(&other.system)));
@@ -121,7 +124,7 @@ impl Positions {
         }
     }
 
-    /// Electorates that each system counted: in a round, one for each number of lists.
+    /// Electorates that each system counted: in a round, one for each number of lists, or of each that stands beside others.
     #[must_use]
     pub fn electorates(&self) -> u64 {
         self.rounds.saturating_mul(self.lists.len() as u64)
@@ -135,7 +138,7 @@ impl Positions {
 }
 
 impl Position {
-    fn of(system: &OnScale, lists: &[u32], level: Confidence) -> Self {
+    fn of(system: &OnScale, summary: &ScaleSummary, level: Confidence) -> Self {
         let means = &system.over_all;
         let all = |of: fn(&Figures) -> Proportion| {
             let mut sum = Proportion::default();
@@ -160,19 +163,20 @@ impl Position {
             nobody: all(|figures| figures.nobody).share(),
             open: all(|figures| figures.open).share(),
             failed: system.by_lists.iter().map(|figures| figures.failed.yes).fold(0, u64::saturating_add),
-            by_lists: lists
-                .iter()
-                .zip(&system.by_lists)
-                .map(|(&k, one)| ByLists::of(k, one, level))
+            by_lists: (summary.lists.iter().zip(&system.by_lists).enumerate())
+                .map(|(at, (&lists, figures))| {
+                    ByLists::of(summary.names.get(at).cloned(), lists, figures, level)
+                })
                 .collect(),
         }
     }
 }
 
 impl ByLists {
-    fn of(lists: u32, figures: &Figures, level: Confidence) -> Self {
+    fn of(electorate: Option<String>, lists: u32, figures: &Figures, level: Confidence) -> Self {
         let means = &figures.means;
         Self {
+            electorate,
             lists,
             gallagher: Estimate::of(&means.gallagher, level),
             loosemore_hanby: Estimate::of(&means.loosemore_hanby, level),

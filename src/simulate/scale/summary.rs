@@ -12,6 +12,10 @@ pub struct ScaleSummary {
     pub assumptions: Vec<String>,
     /// The number of lists of each electorate.
     pub lists: Vec<u32>,
+    /// What these electorates are called, where they are [side by side](super::Scale::side_by_side); otherwise nothing, which JSON leaves
+    /// out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
     /// The number of the system that the others are compared with.
     pub reference: usize,
     /// The systems, in the order in which they were added.
@@ -219,7 +223,8 @@ impl Summary for OnScale {
 
 impl Summary for ScaleSummary {
     fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
-        if self.lists != other.lists || self.reference != other.reference {
+        let electorates = |summary: &Self| (summary.lists.clone(), summary.names.clone(), summary.reference);
+        if electorates(self) != electorates(other) {
             return Err(MergeError::Shape("the electorates differ"));
         }
         self.systems.merge(&other.systems)

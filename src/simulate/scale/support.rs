@@ -17,6 +17,8 @@ pub(super) enum Support {
 
 #[derive(Debug, Clone)]
 pub(super) struct Fitted {
+    /// None where it is the only one.
+    name: Option<String>,
     lists: Vec<String>,
     model: Sampler,
     /// Entries of the contest: the place of the votes in the tally, and the list.
@@ -32,7 +34,7 @@ impl Support {
     }
 
     /// The shares of the parties in the contest `list` or, where there is none, in the first.
-    pub(super) fn fitted(model: Sampler) -> Result<Self, ScaleError> {
+    pub(super) fn fitted(name: Option<String>, model: Sampler) -> Result<Self, ScaleError> {
         let field = model.field();
         let contest = field.contest(Contest::LIST).or_else(|| field.contests().first());
         let mut lists: Vec<String> = Vec::new();
@@ -53,7 +55,15 @@ impl Support {
             let contest = contest.map(|contest| contest.name.clone()).unwrap_or_default();
             return Err(ScaleError::NoLists { contest });
         }
-        Ok(Self::Fitted(Box::new(Fitted { lists, model, entries })))
+        Ok(Self::Fitted(Box::new(Fitted { name, lists, model, entries })))
+    }
+
+    /// What the electorate is called, where there are several.
+    pub(super) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Uniform(_) => None,
+            Self::Fitted(fitted) => fitted.name.as_deref(),
+        }
     }
 
     pub(super) fn lists(&self) -> &[String] {

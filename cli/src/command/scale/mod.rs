@@ -1,5 +1,6 @@
 //! `sailau scale`: every electoral system on board on the same synthetic electorates, along one axis.
 
+mod among_all;
 mod kept;
 mod on_board;
 mod page;
@@ -13,16 +14,19 @@ use sailau::kazakhstan;
 use sailau::simulate::scale::Scale;
 use sailau::simulate::{BLOCK, Confidence};
 
+use super::compare::names;
 use super::simulate::electorate;
 use crate::draws::{DrawOptions, KeepOptions, joined};
 use crate::failure::Failure;
 use crate::fitting::FitOptions;
-use crate::named::Source;
+use crate::named::{Source, once_from_stdin};
 use crate::output::{Form, print, write_picture};
 use crate::progress::Bar;
 use crate::votes::VotesOptions;
 use kept::Kept;
 use on_board::{Candidate, Known};
+
+pub(super) use among_all::among_all;
 
 /// The level of all intervals.
 const LEVEL: Confidence = Confidence::P95;
@@ -35,9 +39,9 @@ Examples:
   sailau scale kazakhstan nz nl_2017 --draws 900
   sailau scale --draws 1000000 --csv > scale.csv
   sailau scale --rules my.toml=votes.csv --against my --svg scale.svg
-  sailau scale kazakhstan --electorate kazakhstan:2023-03-19 --draws 900
+  sailau scale kazakhstan --electorate kazakhstan:2023-03-19 --electorate world:no_2021 --draws 900
 
-A draw is one electorate: the support of 2 to 10 lists, uniform on the simplex, or the votes in the country of a fitted electorate.
+A draw is one electorate: the support of 2 to 10 lists, uniform on the simplex, or the votes in the country of fitted electorates.
 All systems count the same draws, each in the districts of an election of its own. The number behind Gallagher's index is half of
 its interval. What is taken for granted, and what is left out: docs/scale.md."
 )]
@@ -50,9 +54,10 @@ pub(crate) struct Wanted {
     /// Rules of your own, besides; with =VOTES in the districts of that election
     #[arg(long, value_name = "RULES[=VOTES]")]
     rules: Vec<String>,
-    /// Where support in the country comes from: `uniform` on the simplex, or an electorate as of `sailau simulate`
-    #[arg(long, value_name = "ELECTORATE", default_value = "uniform")]
-    electorate: String,
+    /// Where support in the country comes from: an electorate as of `sailau simulate`, or `uniform` on the simplex, as when it is
+    /// left out. Give it several times for electorates side by side
+    #[arg(long, value_name = "ELECTORATE")]
+    electorate: Vec<String>,
     /// How many lists: a number, or a range; not with an electorate, which has its own
     #[arg(long, value_name = "N-M", value_parser = range, default_value = "2-10")]
     lists: (u32, u32),
@@ -108,8 +113,10 @@ struct Show {
 enum Which {
     /// A row a system, and what is set aside
     Systems,
-    /// A row a system and a number of lists
+    /// A row a system and a number of lists, or an electorate
     Lists,
+    /// Gallagher's index: a row a system, a column a number of lists, or an electorate
+    SideBySide,
 }
 
 /// `5`, or `2-10`.
@@ -135,26 +142,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     for written in &wanted.rules {
         candidates.push(Candidate::given(written)?);
     }
-    let mut scale = match sampler(&wanted.electorate)? {
-        None => Scale::uniform(wanted.lists.0..=wanted.lists.1)?,
-        Some(_) if wanted.lists != (2, 10) => {
-            return Err("an electorate has its own parties; leave --lists out".into());
-        }
-        Some(sampler) => Scale::fitted(sampler)?,
-    }
-    .spread(wanted.spread)?;
-    let mut aside = Vec::new();
-    let mut names = Vec::new();
-    for candidate in &candidates {
-        match candidate.set_on(&mut scale) {
-            Ok(()) => names.push((candidate.name.clone(), candidate.rules.name.clone())),
-            Err(why) => aside.push((candidate.name.clone(), why)),
-        }
-    }
-    if names.is_empty() {
-        let (name, why) = aside.into_iter().next().unwrap_or_default();
-        return Err(format!("nothing is left for the scale: `{name}`: {why}").into());
-    }
+    let SetOn { mut scale, names, aside } =
+        SetOn::of(wanted.scale()?.spread(wanted.spread)?, &candidates)?;
     let latest = names.iter().rev().find(|(name, _)| kazakhstan::is_named(name));
     let against = wanted.against.clone().or_else(|| latest.map(|(name, _)| name.clone()));
     if let Some(name) = against {
@@ -171,6 +160,32 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     wanted.show.kept(&kept)
+}
+
+/// A scale with systems on it.
+struct SetOn {
+    scale: Scale,
+    /// Those that are on it, and what they are called in words.
+    names: Vec<(String, String)>,
+    /// The others, each with the reason.
+    aside: Vec<(String, String)>,
+}
+
+impl SetOn {
+    fn of(mut scale: Scale, candidates: &[Candidate]) -> Result<Self, Failure> {
+        let (mut names, mut aside) = (Vec::new(), Vec::new());
+        for candidate in candidates {
+            match candidate.set_on(&mut scale) {
+                Ok(()) => names.push((candidate.name.clone(), candidate.rules.name.clone())),
+                Err(why) => aside.push((candidate.name.clone(), why)),
+            }
+        }
+        if names.is_empty() {
+            let (name, why) = aside.into_iter().next().unwrap_or_default();
+            return Err(format!("nothing is left for the scale: `{name}`: {why}").into());
+        }
+        Ok(Self { scale, names, aside })
+    }
 }
 
 /// Those of these names, in the order of the board; all without one.
@@ -195,20 +210,43 @@ fn chosen(mut all: Vec<Known>, names: &[String]) -> Result<Vec<Known>, Failure> 
     Ok(all)
 }
 
-/// The electorate that is named; none for support that is uniform on the simplex.
-fn sampler(named: &str) -> Result<Option<Sampler>, Failure> {
-    if named == "uniform" {
-        return Ok(None);
+impl Wanted {
+    /// A scale without systems.
+    fn scale(&self) -> Result<Scale, Failure> {
+        let electorates = match self.electorate.as_slice() {
+            [] => return Ok(Scale::uniform(self.lists.0..=self.lists.1)?),
+            [uniform] if uniform == UNIFORM => return Ok(Scale::uniform(self.lists.0..=self.lists.1)?),
+            several if several.iter().any(|one| one == UNIFORM) => {
+                return Err("uniform support stands alone; leave the other electorates out".into());
+            }
+            electorates => electorates,
+        };
+        if self.lists != (2, 10) {
+            return Err("an electorate has its own parties; leave --lists out".into());
+        }
+        let sources = electorates.iter().map(|one| Ok(one.parse()?)).collect::<Result<Vec<Source>, Failure>>()?;
+        once_from_stdin(&sources, "electorates")?;
+        let samplers = sources.iter().map(sampler).collect::<Result<Vec<_>, _>>()?;
+        let mut named: Vec<_> = names(&sources).into_iter().zip(samplers).collect();
+        Ok(match named.len() {
+            1 => Scale::fitted(named.remove(0).1)?,
+            _ => Scale::side_by_side(named)?,
+        })
     }
-    let source: Source = named.parse()?;
-    let rules = match &source {
+}
+
+/// The electorate of this name, or that of the votes of this name.
+fn sampler(source: &Source) -> Result<Sampler, Failure> {
+    let rules = match source {
         Source::Kazakhstan(_) | Source::World(_) => source.rules()?,
         // An electorate of its own needs no rules; votes are read under the plainest.
         _ => sailau::ElectoralSystem::from_toml(PLAIN)?,
     };
-    let electorate = electorate(&source, &FitOptions::default(), &rules, &VotesOptions::default())?;
-    Ok(Some(electorate.compile()?))
+    Ok(electorate(source, &FitOptions::default(), &rules, &VotesOptions::default())?.compile()?)
 }
+
+/// Support that belongs to no country.
+const UNIFORM: &str = "uniform";
 
 /// One nationwide list.
 const PLAIN: &str = "name = \"lists\"\n[[tier]]\nname = \"list\"\nseats = 1\nmethod = \"dhondt\"\n";
@@ -226,6 +264,7 @@ impl Show {
         let table = match self.table {
             Which::Systems => sailau::report::Table::of_scale(&positions, &kept.aside),
             Which::Lists => sailau::report::Table::of_scale_by_lists(&positions),
+            Which::SideBySide => sailau::report::Table::of_scale_side_by_side(&positions),
         };
         match self.form.of(&table) {
             Some(table) => print(&table),

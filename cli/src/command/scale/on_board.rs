@@ -60,6 +60,11 @@ impl Candidate {
         Ok(Self { name: source.to_string(), rules, votes, empty: Vec::new(), aside: None })
     }
 
+    /// Rules in the districts of these votes.
+    pub(super) fn of(name: String, rules: ElectoralSystem, votes: Votes) -> Self {
+        Self { name, rules, votes: Some(votes), empty: Vec::new(), aside: None }
+    }
+
     /// Adds it to a scale, or says why not.
     pub(super) fn set_on(&self, scale: &mut Scale) -> Result<(), String> {
         if let Some(why) = &self.aside {

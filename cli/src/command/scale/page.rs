@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::drawn;
 use super::kept::Kept;
 use crate::failure::Failure;
-use crate::output::{cut, fitted, for_people};
+use crate::output::{as_wide_as_fits, cut, fitted, for_people};
 
 /// Letters of a system's name: those of a law of Kazakhstan.
 const NAME: usize = 21;
@@ -58,6 +58,9 @@ pub(super) fn first(positions: &Positions, kept: &Kept) -> String {
          votes of lists without a seat. majority: a list has more than half of the seats; made: with half of the votes or less.",
         2,
     );
+    if !kept.sample.summary.names.is_empty() {
+        text += &side_by_side(&short);
+    }
     let silent: Vec<&str> =
         positions.rows.iter().filter(|row| row.failed > 0).map(|row| row.system.as_str()).collect();
     if !silent.is_empty() {
@@ -78,6 +81,22 @@ pub(super) fn first(positions: &Positions, kept: &Kept) -> String {
         for (why, names) in by_reason {
             text += &wrapped(&format!("{}: {why}", names.join(", ")), 4);
         }
+    }
+    text
+}
+
+/// Gallagher's index in as many electorates as a page is wide.
+fn side_by_side(positions: &Positions) -> String {
+    let all = positions.rows.first().map_or(0, |row| row.by_lists.len());
+    let electorates: Vec<usize> = (0..all).collect();
+    let (table, shown) = as_wide_as_fits(&electorates, |some, _| {
+        let mut fewer = positions.clone();
+        fewer.rows.iter_mut().for_each(|row| row.by_lists.truncate(some.len()));
+        for_people(&Table::of_scale_side_by_side(&fewer))
+    });
+    let mut text = format!("\nGallagher's index in each electorate\n\n{table}");
+    if shown < all {
+        text += &format!("  … and {} more electorates: --csv --table side-by-side\n", all - shown);
     }
     text
 }

@@ -1,6 +1,7 @@
 //! Votes under several sets of rules, as a page.
 
 mod odds;
+mod one_scale;
 mod papers;
 mod rules;
 
@@ -14,6 +15,8 @@ use crate::report::{Table, TableError, majority, moved};
 use crate::simulate::elections::Ensemble;
 use crate::system::{ElectoralSystem, Outcome, TierRule};
 use crate::votes::Votes;
+
+pub use one_scale::AmongOthers;
 
 /// The page about one or several elections under one or several sets of rules: who would sit, what each change does, at which
 /// thresholds, how far seats are from votes, the record of each count, and with drawn elections the odds.
@@ -37,6 +40,7 @@ use crate::votes::Votes;
 ///         outcomes,
 ///     }],
 ///     drawn: None,
+///     scale: None,
 ///     sources: Vec::new(),
 /// };
 /// let page = comparison.page()?;
@@ -55,6 +59,8 @@ pub struct Comparison<'a> {
     pub elections: Vec<Election>,
     /// Elections drawn from a model and counted under these rules.
     pub drawn: Option<&'a Ensemble>,
+    /// Where these rules stand among other systems.
+    pub scale: Option<&'a AmongOthers>,
     /// Where votes and rules are from, and what is in doubt: a sentence each. Articles that rules cite need not stand here.
     pub sources: Vec<String>,
 }
@@ -135,6 +141,9 @@ impl Comparison<'_> {
         }
         if let Some(ensemble) = self.drawn {
             odds::section(&mut page, ensemble)?;
+        }
+        if let Some(among) = self.scale {
+            one_scale::section(&mut page, among);
         }
         self.sources(&mut page);
         Ok(page)
