@@ -30,6 +30,7 @@ from ._sailau import (
     Rules,
     RulesError,
     SailauError,
+    Scale,
     Scenario,
     SimulationError,
     Table,
@@ -43,6 +44,7 @@ from ._sailau import (
     apportion_within,
     fit,
     methods,
+    scale,
     simulate,
 )
 
@@ -66,6 +68,7 @@ __all__ = [
     "Rules",
     "RulesError",
     "SailauError",
+    "Scale",
     "Scenario",
     "SimulationError",
     "Table",
@@ -80,6 +83,7 @@ __all__ = [
     "fit",
     "kazakhstan",
     "methods",
+    "scale",
     "simulate",
     "world",
 ]

@@ -30,6 +30,7 @@ __all__ = [
     "Rules",
     "RulesError",
     "SailauError",
+    "Scale",
     "Scenario",
     "SimulationError",
     "Table",
@@ -44,6 +45,7 @@ __all__ = [
     "fit",
     "kazakhstan",
     "methods",
+    "scale",
     "simulate",
     "world",
 ]
@@ -105,6 +107,18 @@ def fit(
     second_ballot: str | None = None,
     smallest_share: float = 0.01,
 ) -> Fit: ...
+def scale(
+    systems: Mapping[str, Rules | tuple[Rules, _Votes]],
+    *,
+    electorates: Mapping[str, Electorate] | None = None,
+    lists: Sequence[int] | None = None,
+    spread: float = 0.5,
+    against: str | None = None,
+    draws: int = 4_608,
+    seed: int = 1,
+    threads: int = 0,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scale: ...
 def simulate(
     electorate: Electorate,
     rules: Mapping[str, Rules],
@@ -369,6 +383,24 @@ class Fit:
     def estimates(self) -> Table: ...
     @property
     def assumptions(self) -> list[str]: ...
+
+@final
+class Scale:
+    @property
+    def table(self) -> Table: ...
+    @property
+    def by_lists(self) -> Table: ...
+    @property
+    def side_by_side(self) -> Table: ...
+    @property
+    def aside(self) -> dict[str, str]: ...
+    @property
+    def assumptions(self) -> list[str]: ...
+    @property
+    def draws(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    def to_dict(self) -> dict[str, Any]: ...
 
 @final
 class Scenario:

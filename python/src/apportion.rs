@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use sailau::Method;
 use sailau::apportion::{
-    Apportionment as Shared, ApportionError as Refused, Bounds, MarginError, certify, certify_within, margin,
+    ApportionError as Refused, Apportionment as Shared, Bounds, MarginError, certify, certify_within, margin,
     verify, verify_within,
 };
 

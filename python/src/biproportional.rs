@@ -66,8 +66,7 @@ pub(crate) fn apportion_biproportional<'py>(
     })?;
     let minimums = at_least.map(|given| matrix.minimums(given)).transpose()?;
     let cells = matrix.numbers.as_slice().map_err(|error| PyValueError::new_err(error.to_string()))?;
-    let problem =
-        VoteMatrix { votes: cells, district_seats: &district_seats, party_seats: &party_seats };
+    let problem = VoteMatrix { votes: cells, district_seats: &district_seats, party_seats: &party_seats };
     let solved = py.detach(|| match &minimums {
         Some(minimums) => apportion_at_least(&problem, minimums, divisor),
         None => apportion(&problem, divisor),
@@ -258,12 +257,7 @@ fn fractions<'py>(py: Python<'py>, divisors: &[BigRatio]) -> PyResult<Vec<Bound<
     divisors.iter().map(|divisor| fraction.call1((divisor.to_string(),))).collect()
 }
 
-fn rows(
-    districts: &[String],
-    parties: &[String],
-    votes: &[u64],
-    seats: &[u32],
-) -> Result<Rows, TableError> {
+fn rows(districts: &[String], parties: &[String], votes: &[u64], seats: &[u32]) -> Result<Rows, TableError> {
     let mut table = Rows::new([
         Column::new("district", Kind::Text),
         Column::new("party", Kind::Text),

@@ -25,12 +25,14 @@ mod outcome;
 mod positions;
 mod reform;
 mod rules;
+mod scale;
 mod scenario;
 mod seats;
 mod simulate;
 mod table;
 mod tie;
 mod votes;
+mod watched;
 mod world;
 
 /// The official elections of the repository, as its tests read them.
@@ -67,6 +69,8 @@ mod _sailau {
     use crate::reform::Reform;
     #[pymodule_export]
     use crate::rules::Rules;
+    #[pymodule_export]
+    use crate::scale::{Scale, scale};
     #[pymodule_export]
     use crate::scenario::Scenario;
     #[pymodule_export]

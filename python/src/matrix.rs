@@ -98,20 +98,10 @@ impl<'py> Matrix<'py> {
             };
             (0..own).map(find).collect::<PyResult<Vec<usize>>>()
         };
-        let at_rows = positions(
-            Side::District,
-            own_rows,
-            minimums.districts.as_ref(),
-            rows,
-            self.districts.as_ref(),
-        )?;
-        let at_columns = positions(
-            Side::Party,
-            own_columns,
-            minimums.parties.as_ref(),
-            columns,
-            self.parties.as_ref(),
-        )?;
+        let at_rows =
+            positions(Side::District, own_rows, minimums.districts.as_ref(), rows, self.districts.as_ref())?;
+        let at_columns =
+            positions(Side::Party, own_columns, minimums.parties.as_ref(), columns, self.parties.as_ref())?;
         let mut all = vec![0; rows * columns];
         let numbers = minimums.numbers.as_array();
         for (row, &at_row) in at_rows.iter().enumerate() {
@@ -187,8 +177,5 @@ fn refused(
         value.repr().map_or_else(|_| "none".to_owned(), |text| text.to_string()),
         u64::MAX
     );
-    at::<ApportionError>(
-        words,
-        Place { district: Some(district), party: Some(party), ..Place::default() },
-    )
+    at::<ApportionError>(words, Place { district: Some(district), party: Some(party), ..Place::default() })
 }

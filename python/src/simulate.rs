@@ -1,16 +1,11 @@
 //! Many drawn elections, counted under several rules.
 
-use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
-
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use sailau::electorate::VoteModel;
 use sailau::report::Table as Rows;
 use sailau::simulate::elections::{Digest, ElectionsError, Ensemble as Drawn, Event, Simulation};
-use sailau::simulate::{Confidence, Ended, Progress, Run, SimulateError};
+use sailau::simulate::{Confidence, Ended, Run};
 
 use crate::electorate::Electorate;
 use crate::error::{SimulationError, of_electorate, saying};
@@ -18,9 +13,8 @@ use crate::json;
 use crate::rules::Rules;
 use crate::scenario::Scenario;
 use crate::table::Table;
+use crate::watched::watched;
 
-/// How often Python is asked for signals, and told how far the run is.
-const LOOK: Duration = Duration::from_millis(50);
 /// The level of all intervals.
 const LEVEL: Confidence = Confidence::P95;
 /// Draws where none are asked for.
@@ -76,15 +70,15 @@ pub(crate) fn simulate(
             "until is {points}; points of a chance are above 0 and at most 100, such as 0.5"
         )));
     }
-    let laws: Vec<(String, Bound<'_, Rules>)> =
-        rules.iter().map(|(name, rules)| Ok((name.str()?.to_string(), rules.cast_into()?))).collect::<PyResult<_>>()?;
+    let laws: Vec<(String, Bound<'_, Rules>)> = rules
+        .iter()
+        .map(|(name, rules)| Ok((name.str()?.to_string(), rules.cast_into()?)))
+        .collect::<PyResult<_>>()?;
     let draws = draws.unwrap_or(if until.is_some() { MOST_DRAWS } else { DRAWS });
     let run = Run::from_seed(seed).draws(draws).threads(threads);
     let wanted = Wanted { run, until, coalitions, progress };
     match scenario {
-        Some(scenario) => {
-            wanted.drawn(py, scenario.simulation(&electorate.0, &laws, allow_uncounted)?)
-        }
+        Some(scenario) => wanted.drawn(py, scenario.simulation(&electorate.0, &laws, allow_uncounted)?),
         None => {
             let model = electorate.0.compile().map_err(|error| of_electorate(&error))?;
             let mut simulation = Simulation::new(model);
@@ -114,87 +108,17 @@ struct Wanted<'a, 'py> {
 
 impl Wanted<'_, '_> {
     fn drawn<M: VoteModel>(self, py: Python<'_>, mut simulation: Simulation<M>) -> PyResult<Ensemble> {
-        for parties in self.coalitions {
-            simulation = simulation.event(Event::coalition(parties)).map_err(refused)?;
+        for parties in &self.coalitions {
+            simulation = simulation.event(Event::coalition(parties.iter().cloned())).map_err(refused)?;
         }
-        let (drawn, ended) = watched(py, &self.run, self.until, &simulation, self.progress)?;
+        let Self { run, until, .. } = &self;
+        let (drawn, ended) = watched(py, self.progress, |watch| match *until {
+            Some(points) => run.run_until(&simulation, |so_far| widest(so_far) < points, watch),
+            None => run.run_watched(&simulation, watch),
+        })?;
         let digest = Digest::of(&drawn, LEVEL);
         Ok(Ensemble { drawn, digest, ended })
     }
-}
-
-/// Makes the draws on threads of their own, while this one, which Python sends its signals to, waits and looks around.
-fn watched<M: VoteModel>(
-    py: Python<'_>,
-    run: &Run,
-    until: Option<f64>,
-    simulation: &Simulation<M>,
-    progress: Option<&Bound<'_, PyAny>>,
-) -> PyResult<(Drawn, Ended)> {
-    let (done, of, cancelled) = (AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false));
-    let watch = |now: Progress| {
-        done.fetch_max(now.done, Ordering::Relaxed);
-        of.store(now.of, Ordering::Relaxed);
-        if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let report = |progress: Option<&Bound<'_, PyAny>>| match progress {
-        Some(progress) => {
-            let goes_on = progress.call1((done.load(Ordering::Relaxed), of.load(Ordering::Relaxed)))?;
-            // What returns nothing has no objection.
-            Ok::<_, PyErr>(goes_on.is_none() || goes_on.is_truthy()?)
-        }
-        None => Ok(true),
-    };
-    std::thread::scope(|scope| {
-        let (sender, receiver) = channel::<Result<(Drawn, Ended), SimulateError>>();
-        let watch = &watch;
-        // Where nobody waits any more, nobody misses the answer.
-        let drawing = scope.spawn(move || {
-            let answer = match until {
-                Some(points) => run.run_until(simulation, |so_far| widest(so_far) < points, watch),
-                None => run.run_watched(simulation, watch),
-            };
-            sender.send(answer).is_ok()
-        });
-        let receiver = std::sync::Mutex::new(receiver);
-        let look = || {
-            let receiver = receiver.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            receiver.recv_timeout(LOOK)
-        };
-        loop {
-            match py.detach(look) {
-                Ok(answer) => {
-                    let answer = answer.map_err(|error| saying::<SimulationError>(error.to_string()))?;
-                    if of.load(Ordering::Relaxed) > 0 {
-                        report(progress)?;
-                    }
-                    return Ok(answer);
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    let asked = py.check_signals().and_then(|()| match cancelled.load(Ordering::Relaxed) {
-                        true => Ok(true),
-                        false => report(progress),
-                    });
-                    match asked {
-                        Ok(true) => {}
-                        Ok(false) => cancelled.store(true, Ordering::Relaxed),
-                        Err(error) => {
-                            cancelled.store(true, Ordering::Relaxed);
-                            // The threads end with the block that they are at.
-                            let _ =
-                                py.detach(|| receiver.lock().is_ok_and(|receiver| receiver.recv().is_ok()));
-                            return Err(error);
-                        }
-                    }
-                }
-                Err(RecvTimeoutError::Disconnected) => {
-                    // Asked for its end here, a thread that broke off breaks off nothing else.
-                    let _ = py.detach(|| drawing.join().is_ok());
-                    return Err(saying::<SimulationError>("the threads of the run ended without an answer"));
-                }
-            }
-        }
-    })
 }
 
 /// The width of the widest interval of a chance, in points.

@@ -90,9 +90,7 @@ pub use recalls::{list_mandate_laws, recall_laws};
 pub use referendums::{Referendum, ReferendumError, referendum, referendum_laws, referendums};
 pub use reform::{ReformMeasure, ReformStatus, reform_2022};
 pub use regions::{Region, RegionKind, map_on, regions_on};
-pub use registration::{
-    PartyLife, party_lives, party_on, region_then, registration_law, registration_laws,
-};
+pub use registration::{PartyLife, party_lives, party_on, region_then, registration_law, registration_laws};
 pub use roll::roll_laws;
 pub use senates::senate_laws;
 pub use tiles::{Tile, tiles_on};

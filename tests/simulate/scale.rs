@@ -180,7 +180,8 @@ fn electorates_stand_side_by_side() {
     let positions = Positions::of(&sample, Confidence::P95);
     assert_eq!((positions.electorates(), positions.lists.as_slice()), (600, [2, 3].as_slice()));
     let row = &positions.rows[0];
-    let each: Vec<_> = row.by_lists.iter().map(|one| (one.electorate.as_deref(), one.gallagher.mean)).collect();
+    let each: Vec<_> =
+        row.by_lists.iter().map(|one| (one.electorate.as_deref(), one.gallagher.mean)).collect();
     // 65 and 35 per cent of ten seats are a tie, or seven and three; 70, 20 and 10 are whole seats.
     assert_eq!(each[1].0, Some("whole"));
     assert!(each[1].1.unwrap() < 1e-3, "{each:?}");

@@ -142,7 +142,8 @@ impl Case {
         for level in self.compare(outcome) {
             for row in &level.rows {
                 let district = row.district.as_deref().map_or(report::Cell::Absent(""), Into::into);
-                let party = row.party.as_deref().map_or(report::Cell::Absent("(without a party)"), Into::into);
+                let party =
+                    row.party.as_deref().map_or(report::Cell::Absent("(without a party)"), Into::into);
                 let seats = [row.official.into(), row.computed.into()];
                 table.push([level.tier.as_str().into(), district, party].into_iter().chain(seats))?;
             }

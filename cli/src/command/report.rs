@@ -93,7 +93,8 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     }
     let rules: Vec<(String, ElectoralSystem)> = names.into_iter().zip(rules).collect();
     let drawn = wanted.drawn(&rules)?;
-    let scale = wanted.scale.map(|electorates| among_all(&rules, &votes, electorates, wanted.seed)).transpose()?;
+    let scale =
+        wanted.scale.map(|electorates| among_all(&rules, &votes, electorates, wanted.seed)).transpose()?;
     let comparison = Comparison {
         title: title
             .clone()

@@ -105,7 +105,10 @@ fn own_rules_fitted_electorates_and_a_picture() {
     assert!(both["assumptions"][0].as_str().unwrap().contains("(2023-03-19, no_2021)"), "{both}");
     for row in both["rows"].as_array().unwrap() {
         let each = row["by_lists"].as_array().unwrap();
-        assert_eq!((&each[0]["electorate"], &each[1]["electorate"]), (&"2023-03-19".into(), &"no_2021".into()));
+        assert_eq!(
+            (&each[0]["electorate"], &each[1]["electorate"]),
+            (&"2023-03-19".into(), &"no_2021".into())
+        );
         let index = |value: &Value| value["gallagher"]["mean"].as_f64().unwrap();
         assert!((index(row) - (index(&each[0]) + index(&each[1])) / 2.0).abs() < 1e-12, "{row}");
     }
@@ -114,7 +117,9 @@ fn own_rules_fitted_electorates_and_a_picture() {
     assert!(said.contains("Gallagher's index in each electorate") && said.contains("no_2021"), "{said}");
     let csv = sailau(&format!("{of} --csv --table side-by-side")).good();
     assert!(csv.starts_with("system,gallagher,in 2023-03-19,in no_2021\n"), "{csv}");
-    assert!(sailau(&format!("{of} --csv --table lists")).good().starts_with("system,electorate,lists,gallagher,"));
+    assert!(
+        sailau(&format!("{of} --csv --table lists")).good().starts_with("system,electorate,lists,gallagher,")
+    );
     let svg = run(&["scale", "kazakhstan", "nz", "--lists", "5", "--draws", "64", "--svg", "-"]).good();
     assert!(svg.starts_with("<svg ") && svg.contains("kazakhstan:2022-11-05: "), "{svg}");
 }
@@ -130,7 +135,11 @@ fn what_is_wrong_is_said() {
     assert!(sailau("scale scotland").wrong().contains("nothing is left for the scale"));
     assert_eq!(sailau("scale --lists 1-3").status, Some(2));
     let electorates = "scale nz --draws 9 --electorate kazakhstan:2023-03-19";
-    assert!(sailau(&format!("{electorates} --electorate uniform")).wrong().contains("uniform support stands alone"));
+    assert!(
+        sailau(&format!("{electorates} --electorate uniform"))
+            .wrong()
+            .contains("uniform support stands alone")
+    );
     assert!(sailau(&format!("{electorates} --lists 3")).wrong().contains("leave --lists out"));
     assert!(sailau("scale nz --draws 0").wrong().contains("at least one draw"));
 }

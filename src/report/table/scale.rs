@@ -99,9 +99,8 @@ impl Table {
     /// [Fields](crate::report#field-names).
     #[must_use]
     pub fn of_scale_side_by_side(positions: &Positions) -> Self {
-        let index = |field: &str, heading: &str| {
-            Column::new(field, Kind::Share { places: 2 }).heading(heading)
-        };
+        let index =
+            |field: &str, heading: &str| Column::new(field, Kind::Share { places: 2 }).heading(heading);
         let mut columns = vec![Column::new("system", Kind::Text), index("gallagher", "all")];
         for one in positions.rows.first().map(|row| row.by_lists.as_slice()).unwrap_or_default() {
             let name = one.electorate.clone().unwrap_or_else(|| format!("{} lists", one.lists));

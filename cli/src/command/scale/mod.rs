@@ -142,8 +142,7 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
     for written in &wanted.rules {
         candidates.push(Candidate::given(written)?);
     }
-    let SetOn { mut scale, names, aside } =
-        SetOn::of(wanted.scale()?.spread(wanted.spread)?, &candidates)?;
+    let SetOn { mut scale, names, aside } = SetOn::of(wanted.scale()?.spread(wanted.spread)?, &candidates)?;
     let latest = names.iter().rev().find(|(name, _)| kazakhstan::is_named(name));
     let against = wanted.against.clone().or_else(|| latest.map(|(name, _)| name.clone()));
     if let Some(name) = against {
@@ -224,7 +223,8 @@ impl Wanted {
         if self.lists != (2, 10) {
             return Err("an electorate has its own parties; leave --lists out".into());
         }
-        let sources = electorates.iter().map(|one| Ok(one.parse()?)).collect::<Result<Vec<Source>, Failure>>()?;
+        let sources =
+            electorates.iter().map(|one| Ok(one.parse()?)).collect::<Result<Vec<Source>, Failure>>()?;
         once_from_stdin(&sources, "electorates")?;
         let samplers = sources.iter().map(sampler).collect::<Result<Vec<_>, _>>()?;
         let mut named: Vec<_> = names(&sources).into_iter().zip(samplers).collect();

@@ -178,14 +178,16 @@ impl fmt::Display for Sentence<'_> {
                  {available} seats together: lower the minimums or give the parties more seats",
                 parties(short)
             ),
-            E::InfeasibleMinimums { districts: short, parties: there, needed, minimums, available } => write!(
-                f,
-                "districts {} have {needed} seats to fill, but only parties {} have votes there, and \
+            E::InfeasibleMinimums { districts: short, parties: there, needed, minimums, available } => {
+                write!(
+                    f,
+                    "districts {} have {needed} seats to fill, but only parties {} have votes there, and \
                  these have {available} seats and minimums of {minimums} in other districts: lower \
                  these minimums",
-                districts(short),
-                parties(there)
-            ),
+                    districts(short),
+                    parties(there)
+                )
+            }
             E::Series(series) => write!(
                 f,
                 "biproportional rounding is not worked out for the series {series}: take \

@@ -67,11 +67,14 @@ pub(super) fn section(page: &mut Page, among: &AmongOthers) {
     page.list(among.in_sentences());
     let frame = Frame::new(
         "Electoral systems on one scale of disproportionality",
-        format!("{} electorates, seed {seed}. {}", grouped(positions.electorates()), positions.assumptions.join(" ")),
+        format!(
+            "{} electorates, seed {seed}. {}",
+            grouped(positions.electorates()),
+            positions.assumptions.join(" ")
+        ),
     );
     let picture = Ladder::of_scale(frame, positions, |system| among.is_marked(system));
-    let drawn =
-        page.picture("scale", &picture.frame, |frame| Ladder { frame, ..picture.clone() }.svg());
+    let drawn = page.picture("scale", &picture.frame, |frame| Ladder { frame, ..picture.clone() }.svg());
     told(page, drawn);
     page.table(&Table::of_scale_in_short(positions));
     page.text(
