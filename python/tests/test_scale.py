@@ -28,7 +28,7 @@ def test_electorates_side_by_side_in_real_districts() -> None:
     scale = sailau.scale({"nz": (case.law, case.votes), "2026": LAWS["2026-07-01"]}, electorates=electorates, draws=100)
     table = scale.side_by_side.to_pandas()
     assert list(table.columns) == ["system", "gallagher", "in 2023", "in 2021"]
-    assert ((table["in 2023"] + table["in 2021"]) / 2 - table.gallagher).abs().max() < 1e-12
+    assert ((table["in 2023"] + table["in 2021"]) / 2 - table.gallagher).abs().max() < 1e-9
     assert scale.table.to_pandas().set_index("system").districts["nz"] > 60
 
 
