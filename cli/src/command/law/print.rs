@@ -1,13 +1,13 @@
 //! `sailau law print`: every law on elections in force on a day as one page, each rule with its article, how sure that is, and
 //! what the text before said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use clap::Args;
 use jiff::civil::Date;
 use sailau::kazakhstan;
-use sailau::law::{Citation, Timeline};
+use sailau::law::{Certainty, Citation, Timeline};
 use sailau::procedure::{InWords, Law, Said};
 use sailau::reform::Reform;
 use sailau::report::page::Page;
@@ -105,7 +105,7 @@ fn counted(laws: &Timeline<ElectoralSystem>, day: Date, but: &[&str]) -> Result<
         rules,
         before: before.map(|(since, _)| since),
         changes: changes.unwrap_or_default(),
-        places: law.citations.iter().map(|(rule, cited)| place(rule, cited)).collect(),
+        places: places(&law.citations),
     })
 }
 
@@ -124,7 +124,7 @@ fn procedure<R: InWords>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, 
         rules,
         before: before.map(|(since, _)| since),
         changes: before.map(|(_, old)| changes(&old.in_words(), &said)).unwrap_or_default(),
-        places: law.cite.iter().map(|(rule, cited)| place(rule, cited)).collect(),
+        places: places(&law.cite),
     })
 }
 
@@ -190,10 +190,26 @@ fn in_words(rule: &str) -> String {
     rule.replace('.', ", ").replace('_', " ")
 }
 
-fn place(rule: &str, cited: &Citation) -> String {
-    let note = cited.note.as_ref().map(|note| format!("; {note}")).unwrap_or_default();
-    let url = cited.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-    format!("{}: {cited}{note}{url}", in_words(rule))
+/// What a reader should know of rules, and behind it each address once, with the articles that were read there.
+fn places(cite: &BTreeMap<String, Citation>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut read: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (rule, cited) in cite {
+        if let Some(note) = &cited.note {
+            lines.push(format!("{}: {cited}; {note}", in_words(rule)));
+        }
+        if let Some(url) = &cited.url {
+            let name = Citation { certainty: Certainty::Verified, ..cited.clone() };
+            let named = cited.article.is_some() || cited.act.is_some();
+            let name = if named { name.to_string() } else { in_words(rule) };
+            let there = read.entry(url).or_default();
+            if !there.contains(&name) {
+                there.push(name);
+            }
+        }
+    }
+    lines.extend(read.into_iter().map(|(url, there)| format!("{}: {url}", there.join("; "))));
+    lines
 }
 
 fn as_markdown(title: &str, about: &str, sections: &[Section], missing: &[String]) -> String {
