@@ -14,6 +14,7 @@ mod manual;
 mod misuse;
 mod ranked;
 mod report;
+mod rounding;
 mod scale;
 mod schema;
 #[cfg(feature = "serve")]
