@@ -1,6 +1,10 @@
 //! What is to be confirmed: a sum over papers is above 0.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::assorter::Assorter;
@@ -67,11 +71,43 @@ pub struct Assertion {
 }
 
 /// Coefficients as they stand in a file: a list, and where papers of no kind count, `{"kinds": [95, -5], "none": -5}`.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(untagged)]
 enum Coefficients {
     Kinds(Vec<i128>),
-    WithNone { kinds: Vec<i128>, none: i128 },
+    WithNone(WithNone),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WithNone {
+    kinds: Vec<i128>,
+    none: i128,
+}
+
+/// By what stands there: an untagged form is read into a buffer first, which has no room for numbers of 128 bits.
+impl<'de> Deserialize<'de> for Coefficients {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Coefficients;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of coefficients, or a table with `kinds` and `none`")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Coefficients, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Coefficients::Kinds)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<Coefficients, A::Error> {
+                WithNone::deserialize(MapAccessDeserializer::new(table)).map(Coefficients::WithNone)
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// Why papers and coefficients are no assertion.
@@ -303,13 +339,13 @@ impl TryFrom<Coefficients> for Assertion {
     fn try_from(written: Coefficients) -> Result<Self, AssertionError> {
         match written {
             Coefficients::Kinds(kinds) => Self::new(kinds),
-            Coefficients::WithNone { kinds, none } => Self::counting_no_kind(kinds, none),
+            Coefficients::WithNone(WithNone { kinds, none }) => Self::counting_no_kind(kinds, none),
         }
     }
 }
 
 impl From<Assertion> for Coefficients {
     fn from(Assertion { coefficients: kinds, no_kind: none, .. }: Assertion) -> Self {
-        if none == 0 { Self::Kinds(kinds) } else { Self::WithNone { kinds, none } }
+        if none == 0 { Self::Kinds(kinds) } else { Self::WithNone(WithNone { kinds, none }) }
     }
 }

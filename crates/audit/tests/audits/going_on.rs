@@ -204,6 +204,18 @@ fn coefficients_of_128_bits_are_kept() {
     let file = serde_json::to_string(&contest).unwrap();
     assert_eq!(serde_json::from_str::<Contest>(&file).unwrap(), contest);
     assert_eq!(contest.margins()[0].to_string(), "10");
+    let of_all = Assertion::counting_no_kind(vec![huge, -huge], -huge).unwrap();
+    let file = serde_json::to_string(&of_all).unwrap();
+    assert!(file.starts_with(r#"{"kinds":["#) && file.contains(r#""none":-"#), "{file}");
+    assert_eq!(serde_json::from_str::<Assertion>(&file).unwrap(), of_all);
+    for (wrong, said) in [
+        ("7", "a list of coefficients, or a table with `kinds` and `none`"),
+        (r#"{"kinds":[1]}"#, "missing field `none`"),
+        (r#"{"kinds":[1],"none":0,"all":1}"#, "unknown field `all`"),
+    ] {
+        let error = serde_json::from_str::<Assertion>(wrong).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
 }
 
 #[test]
