@@ -711,6 +711,7 @@ fn a_page_is_well_formed_whatever_the_names() {
         rules,
         elections: vec![Election { name: "<e>".to_owned(), source: "\u{0}<s>".to_owned(), votes, outcomes }],
         drawn: None,
+        scale: None,
         sources: vec!["see (https://example.org/?a=1&b=\"<2>\"), and javascript:x".to_owned()],
     };
     let page = comparison.page().unwrap();
