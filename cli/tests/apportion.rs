@@ -258,7 +258,7 @@ fn a_request_that_cannot_be_met_is_answered_on_its_line() {
         ),
         (
             r#"{"method":"hare","votes":[[1,2]],"district_seats":[4],"party_seats":[2,2]}"#,
-            "need one of sainte-lague, dhondt, danish, imperiali, not hare",
+            "need one of sainte-lague, dhondt, danish, imperiali, adams or dean, not hare",
         ),
         (
             r#"{"method":"huntington-hill","votes":[[1,2]],"district_seats":[4],"party_seats":[2,2]}"#,
