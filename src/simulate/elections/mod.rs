@@ -47,6 +47,7 @@ mod alike;
 mod digest;
 mod error;
 mod event;
+mod foremost;
 mod index_distribution;
 mod joined;
 mod paired;

@@ -6,6 +6,7 @@ use rand::{RngExt, SeedableRng};
 
 use super::super::{Experiment, Fingerprint, Generator, Histogram, MergeError, Proportion, stream};
 use super::alike::Alike;
+use super::foremost::Foremost;
 use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 use super::waiting::Waiting;
 use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
@@ -522,16 +523,11 @@ impl<M: VoteModel> Simulation<M> {
             return;
         }
         let mut present = 0;
-        // The party with the most seats, its seats, and whether it has more than any other.
-        let (mut largest, mut most, mut alone) = (0, 0, false);
-        for (number, (&seats, party)) in house.seats.iter().zip(&mut houses.parties).enumerate() {
+        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
             present += u32::from(seats > 0);
-            if seats >= most {
-                alone = seats > most || number == 0;
-                (largest, most) = (number, seats);
-            }
             party.seats.push(seats);
         }
+        let Foremost { at: largest, most, alone } = Foremost::of(house.seats.iter().copied());
         // No other party can have a majority, and most have none in any draw: those that have one are noted, and how many draws
         // there were when the last one is made.
         let (majority, two_thirds) = (is_majority(most, house.size), is_two_thirds(most, house.size));

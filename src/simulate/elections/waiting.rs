@@ -2,6 +2,7 @@
 //!
 //! What is found is the same as one draw after the other: it goes into sums of whole numbers, which have no order.
 
+use super::foremost::Foremost;
 use super::summary::{DrawnVotes, Indices, Pair, SystemSummary};
 use super::{EnsembleSummary, IndexDistribution};
 use crate::measure::{HouseLanes, LANES, Lanes, VoteLanes};
@@ -121,14 +122,8 @@ impl DrawnVotes {
             }
         }
         for lane in 0..draws {
-            let (mut leader, mut most, mut alone) = (0, 0, false);
-            for (party, votes) in votes.of_parties.iter().enumerate() {
-                if votes[lane] >= most {
-                    alone = votes[lane] > most || party == 0;
-                    (leader, most) = (party, votes[lane]);
-                }
-            }
-            if let Some(first) = self.first.get_mut(leader) {
+            let Foremost { at, alone, .. } = Foremost::of(votes.of_parties.iter().map(|votes| votes[lane]));
+            if let Some(first) = self.first.get_mut(at) {
                 first.yes += u64::from(alone);
             }
         }
