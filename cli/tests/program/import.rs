@@ -67,6 +67,62 @@ fn what_is_imported_is_counted_alike() {
     assert!(official.contains("single,Bean,ALP,Gail GREVILLEA,1\n"), "{official}");
 }
 
+/// Every command that takes votes takes an office's files, and says of them what it says of the tidy tables made of them.
+#[test]
+fn every_command_that_takes_votes_takes_official_files() {
+    let folder = folder("all-commands");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = std::fs::read_to_string(official("valgresultat/2021.csv")).unwrap();
+    let earlier = text.replacen("55346;40263;95609", "55346;50263;105609", 1);
+    let [mut files, mut tidy] = [Vec::new(), Vec::new()];
+    for (name, text) in [("earlier", earlier), ("later", text)] {
+        let path = folder.join(format!("{name}.csv"));
+        std::fs::write(&path, text).unwrap();
+        files.push(format!("valgresultat:{}", path.display()));
+        let out = folder.join(name);
+        run(&["import", &files[files.len() - 1], "--out", out.to_str().unwrap()]).good();
+        tidy.push(out.join("votes.csv").to_str().unwrap().to_owned());
+    }
+    let districts = folder.join("later/districts.csv");
+    let rules = |method: &str| {
+        let text = format!(
+            "name = \"{method}\"\n[[tier]]\nname = \"list\"\ndistricts = \"each\"\nseats = \"given\"\nmethod = \"{method}\"\n"
+        );
+        file(&format!("all-commands-{method}.toml"), text.as_bytes())
+    };
+    let (old, new) = (rules("dhondt"), rules("sainte-lague"));
+    let said = |words: &[&str], votes: &[String]| {
+        let places = words.iter().map(|word| match *word {
+            "OLD" => &*old,
+            "NEW" => &*new,
+            "EARLIER" => &*votes[0],
+            "VOTES" => &*votes[1],
+            word => word,
+        });
+        let line: Vec<&str> = places.chain(["--districts", districts.to_str().unwrap()]).collect();
+        let run = run(&line);
+        assert_eq!(run.status, Some(0), "{words:?}: {}", run.complained);
+        // A file is called as it was named, an office's by the last part of its name.
+        let said = run.said.replace(&votes[0], "EARLIER").replace(&votes[1], "VOTES");
+        said.replace("earlier", "EARLIER").replace("later", "VOTES")
+    };
+    for words in [
+        &["compare", "OLD", "NEW", "VOTES", "--csv"][..],
+        &["measure", "OLD", "VOTES", "--csv"],
+        &["reform", "OLD", "NEW", "VOTES", "--csv"],
+        &["rounding", "OLD", "VOTES", "--draws", "64", "--json"],
+        &["simulate", "VOTES", "OLD", "NEW", "--draws", "64", "--csv"],
+        &["simulate", "--votes", "EARLIER", "--votes", "VOTES", "OLD", "--draws", "64", "--csv"],
+        &["fit", "EARLIER", "VOTES", "--csv"],
+        &["audit", "OLD", "VOTES", "--csv"],
+        &["forensics", "VOTES", "--json"],
+    ] {
+        let (direct, made) = (said(words, &files), said(words, &tidy));
+        assert!(direct.len() > 50, "{words:?}: {direct}");
+        assert_eq!(direct, made, "{words:?}");
+    }
+}
+
 #[test]
 fn the_common_data_format_says_what_it_is_told_and_what_was_read() {
     let two = official("aec/two_candidates.csv");
