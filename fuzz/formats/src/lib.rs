@@ -2,6 +2,7 @@
 
 mod official;
 mod ranked;
+mod spreadsheet;
 
 use sailau_formats::Format;
 use sailau_formats::ranked::RankedFormat;

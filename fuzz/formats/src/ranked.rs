@@ -4,11 +4,16 @@ use sailau_formats::Source;
 use sailau_formats::ranked::{self, RankedFile, RankedFormat};
 
 use crate::official::parts;
+use crate::spreadsheet;
 
 /// Any bytes are ballots whose numbers add up, or an error on one line; and what `sailau` writes of them is read back as them.
-/// Without a format it is found out; files of one contest have the bytes 0 and 1 between them.
+/// Without a format it is found out; files of one contest have the bytes 0 and 1 between them. What begins as XML is the parts of a
+/// spreadsheet in place of files.
 pub fn ranked_files(format: Option<RankedFormat>, files: &[u8]) {
-    let sources: Vec<Source> = parts(files).map(|bytes| Source::from_bytes("ballots", bytes)).collect();
+    let sources: Vec<Source> = match files {
+        [b'<', ..] => vec![Source::from_bytes("ballots", spreadsheet::around(parts(files)))],
+        _ => parts(files).map(|bytes| Source::from_bytes("ballots", bytes)).collect(),
+    };
     match ranked::read(&sources, format) {
         Ok(file) => {
             adds_up(&file);

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use flate2::bufread::DeflateDecoder;
 
+use super::positions::Positions;
 use crate::error::ImportProblem;
 
 /// A million ballots with ten ranks are some 400 megabytes of XML, and unpack to some twenty times the file.
@@ -16,8 +17,8 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
-/// Refuses a ZIP whose parts unpack to more than a spreadsheet of ballots has: by unpacking them, as what it says of itself need
-/// not be true.
+/// Refuses a ZIP whose parts unpack to more than a spreadsheet of ballots has, or name cells where no sheet has some: by unpacking
+/// them, as what it says of itself need not be true.
 pub(super) fn is_bounded(bytes: &[u8]) -> Result<(), ImportProblem> {
     let damaged = || {
         ImportProblem::Malformed("no spreadsheet that can be read: its list of parts is damaged".to_owned())
@@ -31,16 +32,19 @@ pub(super) fn is_bounded(bytes: &[u8]) -> Result<(), ImportProblem> {
         let part = Part::of(bytes, at).ok_or_else(damaged)?;
         at = part.after;
         let left = limit - unpacked + 1;
-        unpacked += match part.method {
-            STORED => part.data.len() as u64,
-            DEFLATED => {
-                let read = io::copy(&mut DeflateDecoder::new(part.data).take(left), &mut io::sink());
-                read.map_err(|_| damaged())?
-            }
+        let mut positions = Positions::default();
+        let read = match part.method {
+            STORED => io::copy(&mut part.data.take(left), &mut positions),
+            DEFLATED => io::copy(&mut DeflateDecoder::new(part.data).take(left), &mut positions),
             _ => return Err(damaged()),
         };
+        unpacked += read.map_err(|_| damaged())?;
         if unpacked > limit {
             return Err(ImportProblem::Other(format!("the spreadsheet unpacks to more than {limit} bytes")));
+        }
+        if positions.wrong {
+            let words = "no spreadsheet that can be read: it names cells where no sheet has some";
+            return Err(ImportProblem::Malformed(words.to_owned()));
         }
     }
     Ok(())

@@ -12,6 +12,8 @@
 mod archive;
 mod columns;
 #[cfg(feature = "xlsx")]
+mod positions;
+#[cfg(feature = "xlsx")]
 mod sheet;
 
 use encoding_rs::UTF_8;
