@@ -1,5 +1,7 @@
 //! Whatever rules and votes meet, the count answers or refuses: it never panics, and every seat is accounted for.
 
+#[path = "../cases/mod.rs"]
+mod cases;
 mod choices;
 mod every_lot;
 mod field;
@@ -9,6 +11,7 @@ mod votes_file;
 
 use std::cell::Cell;
 
+use cases::cases;
 use choices::{Choices, Numbers};
 use field::Field;
 use proptest::prelude::*;
@@ -16,9 +19,9 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use sailau::system::ElectoralSystem;
 use statements::Compared;
 
-/// How many elections are looked at: more where somebody asks for more.
+/// How many elections are looked at: as many of these as a run of this build takes, and more where somebody asks for more.
 fn elections(by_default: u32) -> u32 {
-    std::env::var("SAILAU_ELECTIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(by_default)
+    std::env::var("SAILAU_ELECTIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(cases(by_default))
 }
 
 /// So many random elections, with numbers of this kind: the same in every run, and others where somebody asks for more or
@@ -71,7 +74,7 @@ fn thresholds_together_are_each_alone() {
     in_elections(elections(1_000), Numbers::Any, |_, rules, field, _| {
         one_more(&together, statements::thresholds_together_are_each_alone(rules, field));
     });
-    assert!(together.get() * 20 > elections(1_000), "{}", together.get());
+    assert!(together.get() * 30 > elections(1_000), "{}", together.get());
 }
 
 #[test]
@@ -89,7 +92,7 @@ fn what_is_missing_is_taken_as_nothing_and_told() {
     in_elections(elections(1_000), Numbers::Any, |_, rules, field, _| {
         one_more(&opened, statements::what_ifs_are_told(rules, field));
     });
-    assert!(opened.get() > 20, "{opened:?} elections opened");
+    assert!(opened.get() > cases(20), "{opened:?} elections opened");
 }
 
 #[test]
@@ -128,7 +131,7 @@ fn assertions_of_every_rule_imply_the_house() {
     for line in menu::AUDITED {
         let (audited, tested) = (Cell::new(0), Cell::new(0));
         let with = |choices: &mut Choices<'_>| menu::rules_with(line, choices);
-        in_elections_of(with, elections(80), Numbers::Hundreds, |_, rules, field, turn| {
+        in_elections_of(with, elections(240), Numbers::Hundreds, |_, rules, field, turn| {
             let (own, times) = statements::assertions_imply_the_house(rules, field, turn);
             one_more(&audited, own);
             tested.set(tested.get() + times);

@@ -290,10 +290,10 @@ fn add_bias(votes: &[u64], house: u32, seats: &[u32], bias: &mut [f64]) {
 }
 
 /// 20,000 elections of 1,000 seats each: within 0.015 of a seat of the formula for the limit. With 100 seats within
-/// 0.03, as its page says.
+/// 0.03, as its page says. A plain run takes a quarter of the elections and allows twice as much.
 #[test]
 fn seat_biases_of_simulated_elections() {
-    const DRAWS: u32 = 20_000;
+    const DRAWS: u32 = if cfg!(debug_assertions) { 5_000 } else { 20_000 };
     let methods = [
         Method::DHONDT,
         Method::SAINTE_LAGUE,
@@ -307,6 +307,7 @@ fn seat_biases_of_simulated_elections() {
     let mut random = ChaCha8Rng::seed_from_u64(2003);
     let mut workspace = Workspace::default();
     for (house, tolerance) in [(100, 0.03), (1_000, 0.015)] {
+        let tolerance = if cfg!(debug_assertions) { 2.0 * tolerance } else { tolerance };
         for (parties, threshold) in [2, 3, 4, 5].into_iter().flat_map(|l| [(l, 0.0), (l, 0.05)]) {
             let mut biases = vec![vec![0.0; parties]; methods.len()];
             let mut seats = vec![0; parties];

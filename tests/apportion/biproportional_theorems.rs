@@ -196,7 +196,7 @@ fn shuffled(length: usize, seed: u64) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 500 } else { 20_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(4_000)))]
 
     /// Seats, ties and feasibility as the enumeration of all matrices has them. The products fit: at most 9 seats
     /// by 39 votes, or by 5.

@@ -7,6 +7,8 @@ mod batch;
 mod biproportional;
 mod biproportional_minimums;
 mod biproportional_theorems;
+#[path = "../cases/mod.rs"]
+mod cases;
 mod certificates;
 mod cost;
 mod elections;
@@ -18,7 +20,4 @@ mod theorems;
 mod theorems_hold;
 mod us_house;
 
-/// How many cases of this many a plain run takes, unoptimised as it is: a quarter. Without debug assertions, all of them.
-const fn cases(all: u32) -> u32 {
-    if cfg!(debug_assertions) { all / 4 } else { all }
-}
+use cases::cases;

@@ -794,7 +794,7 @@ fn days() -> impl Strategy<Value = Date> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(3000)))]
 
     #[test]
     fn the_crate_agrees_with_a_naive_reading(
@@ -927,7 +927,7 @@ fn district_by_the_crate(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(3000)))]
 
     /// Plurality, two rounds, the turnout of 1995, votes against all: few votes, so that halves and ties are common.
     #[test]

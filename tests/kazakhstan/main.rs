@@ -1,6 +1,8 @@
 //! Kazakhstan: its laws on official votes, and its procedures at every limit.
 
 mod akim;
+#[path = "../cases/mod.rs"]
+mod cases;
 mod citations;
 mod dependence;
 mod funds;
@@ -16,3 +18,5 @@ mod reform_register;
 mod registration;
 mod roll;
 mod senate;
+
+use cases::cases;

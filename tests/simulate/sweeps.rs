@@ -16,7 +16,7 @@ fn twenty_one_thresholds_are_twenty_one_simulations_of_the_same_seed() {
     )
     .unwrap();
     let law = law_on(day).unwrap().value;
-    let run = Run::from_seed(3).draws(700);
+    let run = Run::from_seed(3).draws(300);
     let drawn = sweep.drawn(law, &model, &run).unwrap();
     let points: Vec<_> = sweep.systems(law).unwrap().map(Result::unwrap).collect();
     assert_eq!(points.len(), 21);
@@ -42,7 +42,7 @@ impl Sources for Nothing {}
 const FILE: &str = r#"
 name = "Seats, thresholds and turnout"
 seed = 11
-draws = 600
+draws = 300
 
 [electorate]
 name = "A town"

@@ -3,6 +3,8 @@
 mod audit;
 mod book;
 mod bundestag;
+#[path = "../cases/mod.rs"]
+mod cases;
 mod elections;
 mod no_allocation;
 mod open_lists;
@@ -14,3 +16,5 @@ mod two_doors;
 mod way_back;
 mod way_back_properties;
 mod world;
+
+use cases::cases;

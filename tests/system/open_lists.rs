@@ -234,7 +234,7 @@ fn orders(all: usize) -> Vec<Vec<usize>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(300)))]
 
     /// Parties, joint lists of people without a party, and alliances of both; small numbers, so that much is equal.
     #[test]

@@ -1302,12 +1302,14 @@ fn every_field_is_said_in_words() {
     let schema: Value = serde_json::from_str(&ElectoralSystem::json_schema()).unwrap();
     let mut silent = Vec::new();
     let mut fields = std::collections::BTreeSet::new();
-    for (name, rules) in rules_files() {
+    // A plain run tries every eighth change, of each file others: what a field says is the same in all of them.
+    let step = if cfg!(debug_assertions) { 8 } else { 1 };
+    for (number, (name, rules)) in rules_files().into_iter().enumerate() {
         let words = rules.in_words();
         let file = serde_json::to_value(&rules).unwrap();
         let mut all = Vec::new();
         variants(&[&schema], &file, &|whole| whole.unwrap(), "", &mut all);
-        for (change, file) in all {
+        for (change, file) in all.into_iter().skip(number % step).step_by(step) {
             let Ok(changed) = ElectoralSystem::from_json(&file.to_string()) else { continue };
             if changed != rules {
                 let field: Vec<&str> =

@@ -243,7 +243,7 @@ fn holders_of_their_due_are_out_of_the_second_round() {
 fn seats_paid_by_those_who_are_short_agree_with_a_plain_reading() {
     let mut draw = numbers_below(23);
     let (mut compared, mut with_others, mut again) = (0, 0, 0);
-    'elections: for _ in 0..3_000 {
+    'elections: for _ in 0..crate::cases(3_000) {
         let votes: Vec<u64> = (0..5).map(|_| 1 + draw(400)).collect();
         let held: Vec<u64> = (0..5).map(|_| draw(4).saturating_sub(draw(3))).collect();
         let (singles, seats) = (held.iter().sum::<u64>(), 6 + draw(10));
@@ -293,7 +293,10 @@ fn seats_paid_by_those_who_are_short_agree_with_a_plain_reading() {
         (compared, again) = (compared + 1, again + i32::from(rounds > 1));
         with_others += i32::from(found("paid by the others") != expected);
     }
-    assert!(compared > 1_500 && with_others > 20 && again > 20, "{compared} {with_others} {again}");
+    assert!(
+        compared > crate::cases(1_500) && with_others > 0 && again > 0,
+        "{compared} {with_others} {again}"
+    );
 }
 
 #[test]
@@ -638,7 +641,7 @@ fn placement_by_remainders_agrees_with_a_plain_reading() {
                linkage = { with = [\"unit\"], overhang = \"paid by the others\" }\nplacement = { by = \"remainder\" }\n";
     let mut draw = numbers_below(11);
     let (mut compared, mut without_district) = (0, 0);
-    for _ in 0..1_500 {
+    for _ in 0..crate::cases(1_500) {
         let votes: Vec<Vec<u64>> = (0..3).map(|_| (0..4).map(|_| draw(60) * draw(3)).collect()).collect();
         if votes.iter().any(|unit| unit.iter().sum::<u64>() == 0) {
             continue;
@@ -692,7 +695,7 @@ fn placement_by_remainders_agrees_with_a_plain_reading() {
         assert_eq!(found, expected, "{rows}{}", outcome.protocol);
         compared += 1;
     }
-    assert!(compared > 200 && without_district > 5, "{compared} and {without_district}");
+    assert!(compared > crate::cases(200) && without_district > 0, "{compared} and {without_district}");
 }
 
 /// Candidates by group and votes: in every order in which equals may come, who has most votes sits as far as the group has
@@ -712,7 +715,7 @@ fn group_limits_agree_with_every_order_of_equals() {
     }
     let mut draw = numbers_below(5);
     let (mut tied, mut short, mut drawn_alike) = (0, 0, 0);
-    for _ in 0..600 {
+    for _ in 0..crate::cases(600) {
         let all = 1 + draw(6) as usize;
         let candidates: Vec<(u64, u64)> = (0..all).map(|_| (draw(3), 1 + draw(4))).collect();
         let (seats, limit) = (2 + draw(4) as usize, 1 + draw(2) as usize);
@@ -764,7 +767,10 @@ fn group_limits_agree_with_every_order_of_equals() {
         short += u32::from(open.unfilled.iter().any(|row| row.reason == Reason::AtTheGroupLimit));
         drawn_alike += u32::from(ways.len() > 1 && ways.len() < 5 && seen.len() == ways.len());
     }
-    assert!(tied > 100 && short > 50 && drawn_alike > 50, "{tied}, {short} and {drawn_alike}");
+    assert!(
+        tied > crate::cases(100) && short > crate::cases(50) && drawn_alike > crate::cases(50),
+        "{tied}, {short} and {drawn_alike}"
+    );
     let law = "[[tier]]\nname = \"single\"\nseats = 3\ndistricts = \"each\"\nmethod = \"plurality\"\ngroup_limit = 2\n";
     let rows = "contest,district,party,candidate,votes,group\nsingle,D,,a,2,w\nsingle,D,,b,1,\n";
     let nobodys = error(law, rows, "");
@@ -823,7 +829,7 @@ fn what_a_tie_rule_leaves_open_is_the_next_ones() {
 fn a_sequence_of_tie_rules_is_an_order_of_equal_quotients() {
     let mut draw = numbers_below(7);
     let mut tied = 0;
-    for _ in 0..500 {
+    for _ in 0..crate::cases(500) {
         let (lists, house) = (2 + draw(4) as usize, 1 + draw(9));
         let votes: Vec<u64> = (0..lists).map(|_| 1 + draw(8)).collect();
         let mut orders: Vec<usize> = (1..=lists).collect();
@@ -856,7 +862,7 @@ fn a_sequence_of_tie_rules_is_an_order_of_equal_quotients() {
         }
         tied += u32::from(outcome.protocol.to_string().contains("then earlier registration"));
     }
-    assert!(tied > 20, "{tied} by registration");
+    assert!(tied > crate::cases(20), "{tied} by registration");
 }
 
 #[test]
@@ -1071,7 +1077,7 @@ fn lists_run_out_beside_held_seats() {
 fn alliances_that_run_out_are_counted_one_seat_at_a_time() {
     let mut next = numbers_below(7);
     let mut compared = 0;
-    for round in 0..400 {
+    for round in 0..crate::cases(400) {
         let lists: Vec<(u64, u64, u32)> =
             (0..2 + next(5)).map(|_| (1 + next(997), next(3), next(5) as u32)).collect();
         let (house, cap) = (1 + next(12) as u32, 1 + next(6) as u32);
@@ -1117,7 +1123,7 @@ fn alliances_that_run_out_are_counted_one_seat_at_a_time() {
         assert_eq!(counted, got, "{law}\n{rows}");
         compared += 1;
     }
-    assert!(compared > 300, "{compared}");
+    assert!(compared > crate::cases(300), "{compared}");
 }
 
 /// Districts of three seats, quotas with a part of `full` that is one, and six seats of lists with a fifth of all votes.
@@ -1198,7 +1204,7 @@ fn a_candidate_with_the_quota_sits_whatever_the_list_has() {
 fn personal_mandates_agree_with_a_plain_reading() {
     let mut draw = numbers_below(17);
     let (mut compared, mut beside_lists) = (0, 0);
-    'elections: for _ in 0..3_000 {
+    'elections: for _ in 0..crate::cases(3_000) {
         // Two districts, four lists of two candidates each and one who stands alone: rows of lists are their candidates.
         // The second district is large, so that a quota of the first is a small part of all votes.
         let mut own = |times: u64, list: usize| {
@@ -1269,7 +1275,7 @@ fn personal_mandates_agree_with_a_plain_reading() {
         compared += 1;
         beside_lists += u32::from(total[4] > 0 || (0..4).any(|list| !passes[list] && total[list] > 0));
     }
-    assert!(compared > 1_000 && beside_lists > 200, "{compared} {beside_lists}");
+    assert!(compared > crate::cases(1_000) && beside_lists > crate::cases(200), "{compared} {beside_lists}");
 }
 
 fn transferred(outcome: &Outcome) -> Vec<(String, u64)> {
@@ -2319,7 +2325,7 @@ fn thresholds_of_alliances_agree_with_a_plain_reading() {
         Some(given)
     }
     let mut compared = 0;
-    for _ in 0..2_000 {
+    for _ in 0..crate::cases(2_000) {
         let votes: Vec<u64> = (0..7).map(|_| draw(100)).collect();
         let alliance: Vec<u64> = (0..7).map(|_| draw(3)).collect();
         let (own, together, one, from) = (draw(30), draw(60), draw(25), draw(12));
@@ -2372,7 +2378,7 @@ fn thresholds_of_alliances_agree_with_a_plain_reading() {
         assert_eq!(found, expected, "{law}{rows}{}", outcome.protocol);
         compared += 1;
     }
-    assert!(compared > 1_000, "{compared}");
+    assert!(compared > crate::cases(1_000), "{compared}");
 }
 
 #[test]
@@ -2397,7 +2403,7 @@ fn seats_that_quotas_leave_go_in_the_order_of_votes() {
 fn seats_in_the_order_of_votes_agree_with_a_plain_reading() {
     let mut draw = numbers_below(11);
     let mut compared = 0;
-    for _ in 0..1_000 {
+    for _ in 0..crate::cases(1_000) {
         let votes: Vec<u64> = (0..4).map(|_| draw(60)).collect();
         let (others, half) = (draw(200), draw(2) == 0);
         let full = if half { ", full_from = \"50%\"" } else { "" };
@@ -2432,7 +2438,7 @@ fn seats_in_the_order_of_votes_agree_with_a_plain_reading() {
         assert_eq!(found, expected, "{law}{rows}{}", outcome.protocol);
         compared += 1;
     }
-    assert!(compared > 500, "{compared}");
+    assert!(compared > crate::cases(500), "{compared}");
 }
 
 /// Whole quotas are 7 and none; the remainder of L6 is the only one of a list with three quarters of the quota; averages give
@@ -2493,7 +2499,7 @@ fn a_first_seat_for_a_share_of_votes_then_quotas_then_ranks() {
 fn first_seats_quotas_and_ranks_agree_with_a_plain_reading() {
     let mut draw = numbers_below(13);
     let mut compared = 0;
-    for _ in 0..2_000 {
+    for _ in 0..crate::cases(2_000) {
         let (lists, house) = (1 + draw(8) as usize, 1 + draw(20));
         let mut votes: Vec<u64> = (0..lists).map(|_| draw(1_000)).collect();
         votes[0] *= 1 + draw(8);
@@ -2531,7 +2537,7 @@ fn first_seats_quotas_and_ranks_agree_with_a_plain_reading() {
         assert_eq!(given.iter().sum::<u64>() + u64::from(empty), house);
         compared += 1;
     }
-    assert!(compared > 1_000, "{compared}");
+    assert!(compared > crate::cases(1_000), "{compared}");
 }
 
 /// The Dutch Kieswet, arts P 5 to P 10, read step by step as it stands there, seat after seat. `lot` draws one of so many.
@@ -2697,7 +2703,7 @@ fn possible(outcome: &Outcome, lists: usize) -> BTreeSet<Vec<u32>> {
 fn dutch_councils_agree_with_the_articles_read_one_by_one() {
     let mut draw = numbers_below(5);
     let (mut tied, mut moved, mut ran_out, mut by_average) = (0, 0, 0, 0);
-    for _ in 0..4_000 {
+    for _ in 0..crate::cases(4_000) {
         let (lists, house) = (1 + draw(6) as usize, 1 + draw(18) as u32);
         let most = [4, 12, 100][draw(3) as usize];
         let mut votes: Vec<u64> = (0..lists).map(|_| draw(most)).collect();
@@ -2751,7 +2757,10 @@ fn dutch_councils_agree_with_the_articles_read_one_by_one() {
         assert_eq!(sure + open + empty, house, "{law}{rows}{}", outcome.protocol);
     }
     assert!(
-        tied > 200 && moved > 100 && ran_out > 400 && by_average > 200,
+        tied > crate::cases(200)
+            && moved > crate::cases(100)
+            && ran_out > crate::cases(400)
+            && by_average > crate::cases(200),
         "{tied} {moved} {ran_out} {by_average}"
     );
 }
@@ -2820,7 +2829,7 @@ fn pooled_remainders_agree_with_a_plain_reading() {
     /// A common multiple of all denominators there are: seats, or seats and one or two more.
     const PART: i128 = 27_720;
     let mut compared = 0;
-    for round in 0..3_000 {
+    for round in 0..crate::cases(3_000) {
         let districts = 1 + draw(4) as usize;
         let votes: Vec<Vec<i128>> =
             (0..districts).map(|_| (0..4).map(|_| i128::from(draw(500))).collect()).collect();
@@ -2902,7 +2911,7 @@ fn pooled_remainders_agree_with_a_plain_reading() {
         assert_eq!(found, expected, "{round}: {law}{rows}{facts}{}", outcome.protocol);
         compared += 1;
     }
-    assert!(compared > 600, "{compared}");
+    assert!(compared > crate::cases(600), "{compared}");
 }
 
 /// Of whole seats that two tiers left lists short of: claims, not votes.
@@ -3230,7 +3239,7 @@ fn an_election_with_too_few_voters_is_void() {
 fn pooled_seats_placed_by_remainders_agree_with_a_plain_reading() {
     let mut draw = numbers_below(3);
     let mut compared = 0;
-    for round in 0..2_000 {
+    for round in 0..crate::cases(2_000) {
         let districts = 2 + draw(4) as usize;
         let votes: Vec<Vec<u64>> = (0..districts).map(|_| (0..4).map(|_| draw(900)).collect()).collect();
         let house: Vec<u64> = (0..districts).map(|_| 1 + draw(8)).collect();
@@ -3313,5 +3322,5 @@ fn pooled_seats_placed_by_remainders_agree_with_a_plain_reading() {
         }
         compared += 1;
     }
-    assert!(compared > 500, "{compared}");
+    assert!(compared > crate::cases(500), "{compared}");
 }

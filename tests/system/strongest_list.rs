@@ -323,7 +323,7 @@ fn every_way(field: &Field, party_seats: &[u32]) -> Option<Vec<(Vec<u32>, u32)>>
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: if cfg!(debug_assertions) { 1_500 } else { 10_000 },
+        cases: crate::cases(10_000),
         // Some have no votes or a tie of the parties.
         max_global_rejects: 10_000,
         ..ProptestConfig::default()

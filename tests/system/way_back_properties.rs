@@ -123,7 +123,7 @@ fn elections() -> impl Strategy<Value = Vec<(usize, usize, u64)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_rows_decides_nothing(rows in elections()) {

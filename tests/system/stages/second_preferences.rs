@@ -219,7 +219,7 @@ fn all_with_lists() -> impl Strategy<Value = (usize, Vec<(u64, Vec<usize>)>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(300)))]
 
     /// Two rounds on the same ballots are the contingent vote: the same winner, sure or not, and the same ones who can win.
     #[test]

@@ -219,7 +219,7 @@ fn names(set: &BTreeSet<usize>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
 
     /// Ballots that are approved of: the count agrees with a naive one, in whatever order candidates stand, and one more vote never
     /// costs its candidate a seat.
