@@ -59,7 +59,9 @@ impl VoteLanes {
     pub(crate) fn figures(&mut self, draws: usize) -> VoteFigures {
         let mut figures = VoteFigures { per_thousand: [0.0; LANES], effective_parties: [0.0; LANES] };
         let mut sure = [false; LANES];
-        widest(OfVotes { votes: self, figures: &mut figures, sure: &mut sure });
+        if draws > 2 {
+            widest(OfVotes { votes: self, figures: &mut figures, sure: &mut sure });
+        }
         for lane in (0..draws).filter(|&lane| !sure[lane]) {
             self.take_row(lane, &[]);
             let (votes, others) = (&self.row.0, self.others[lane]);
@@ -76,7 +78,10 @@ impl VoteLanes {
         let mut houses =
             HouseLanes { gallagher: empty, effective_parties: empty, wasted: empty, bonus: empty };
         let mut sure = [false; LANES];
-        widest(OfHouses { votes: self, seats, houses: &mut houses, sure: &mut sure });
+        // Of a few draws each by itself is sooner.
+        if draws > 2 {
+            widest(OfHouses { votes: self, seats, houses: &mut houses, sure: &mut sure });
+        }
         for lane in (0..draws).filter(|&lane| !sure[lane]) {
             self.take_row(lane, seats);
             let house = HouseIndices::of(&self.row.0, &self.row.1, self.others[lane]);

@@ -35,6 +35,17 @@ impl Histogram {
         }
     }
 
+    /// Records some draws at once. Often they are all the same, such as no seat.
+    pub(super) fn push_all(&mut self, values: &[u32]) {
+        let Some((&first, more)) = values.split_first() else { return };
+        if more.iter().fold(0, |differs, value| differs | (value ^ first)) == 0 {
+            let of_value = self.counts.get_mut(first as usize);
+            *of_value.unwrap_or(&mut self.above) += values.len() as u64;
+        } else {
+            values.iter().for_each(|&value| self.push(value));
+        }
+    }
+
     /// How often a number was drawn; 0 beyond the largest.
     #[must_use]
     pub fn count(&self, value: u32) -> u64 {

@@ -45,15 +45,17 @@
 
 mod alike;
 mod digest;
+mod drawn_votes;
 mod error;
 mod event;
 mod foremost;
+mod houses;
 mod index_distribution;
 mod joined;
+mod lanes;
 mod paired;
 mod simulation;
 mod summary;
-mod waiting;
 
 pub use digest::{Chance, Digest, EventPairRow, EventRow, IndexRow, PairRow, SeatsRow};
 pub use error::ElectionsError;

@@ -6,12 +6,12 @@ use rand::{RngExt, SeedableRng};
 
 use super::super::{Experiment, Fingerprint, Generator, Histogram, MergeError, Proportion, stream};
 use super::alike::Alike;
-use super::foremost::Foremost;
+use super::houses::Houses;
+use super::lanes::LANES;
 use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
-use super::waiting::Waiting;
 use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
 use crate::electorate::VoteModel;
-use crate::measure::HouseIndices;
+use crate::measure::VoteLanes;
 use crate::system::{ElectoralSystem, Plan, Tier, UnknownName, Workspace};
 use crate::votes::{Contest, Tally};
 
@@ -84,7 +84,7 @@ pub(super) enum Pairs {
 pub struct DrawBuffers<M: VoteModel> {
     drawn: Vec<Drawn<M>>,
     ahead: Ahead,
-    counted: Vec<House>,
+    counts: Vec<Workspace>,
     alike: Alike,
     waiting: Waiting,
 }
@@ -101,28 +101,17 @@ struct Ahead {
 struct Drawn<M: VoteModel> {
     workspace: M::Workspace,
     tally: Tally,
-    /// By party.
-    votes: Vec<u64>,
-    /// Votes of the contest that belong to no party.
-    others: u64,
 }
 
-#[derive(Default)]
-struct House {
-    workspace: Workspace,
-    failed: bool,
-    size: u32,
-    /// By party, all tiers together.
-    seats: Vec<u32>,
-    /// Where indices are recorded draw by draw.
-    gallagher: Option<f64>,
-}
-
-impl House {
-    /// Seats of some parties together.
-    fn held_by(&self, parties: &[usize]) -> u32 {
-        parties.iter().fold(0, |sum, &party| sum.saturating_add(self.seats[party]))
-    }
+/// Draws that are counted, and recorded together.
+struct Waiting {
+    /// By model.
+    votes: Vec<VoteLanes>,
+    /// By system.
+    houses: Vec<Houses>,
+    /// How many there are, and may be.
+    draws: usize,
+    most: usize,
 }
 
 impl<M: VoteModel> Simulation<M> {
@@ -411,31 +400,12 @@ impl<M: VoteModel> Simulation<M> {
     }
 
     fn count(&self, number: usize, room: &mut DrawBuffers<M>) {
-        let system = &self.systems[number];
-        let house = &mut room.counted[number];
-        let drawn = &room.drawn[system.model];
-        house.failed = system.plan.count_into(&drawn.tally, &mut house.workspace).is_err();
-        house.seats.fill(0);
-        house.size = 0;
-        if house.failed {
-            return;
-        }
-        let House { workspace, seats: held, size, .. } = house;
-        for tier in 0..system.plan.tiers().len() {
-            for (&party, &seats) in system.parties.iter().zip(workspace.seats(tier)) {
-                held[party] = held[party].saturating_add(seats);
-                *size = size.saturating_add(seats);
-            }
-            for seats in [workspace.without_party(tier), workspace.tied(tier), workspace.unfilled(tier)] {
-                *size = size.saturating_add(seats);
-            }
-        }
-        // It may be sure that a party has a seat, and open in which tier.
-        if let Some(sure) = workspace.more_than_by_tier() {
-            held.fill(0);
-            for (&party, &seats) in system.parties.iter().zip(sure) {
-                held[party] = held[party].saturating_add(seats);
-            }
+        let System { model, plan, parties, .. } = &self.systems[number];
+        let (workspace, lane) = (&mut room.counts[number], room.waiting.draws);
+        let houses = &mut room.waiting.houses[number];
+        match plan.count_into(&room.drawn[*model].tally, workspace) {
+            Ok(()) => houses.take(lane, workspace, parties),
+            Err(_) => houses.fails(lane),
         }
     }
 
@@ -449,8 +419,8 @@ impl<M: VoteModel> Simulation<M> {
                 room.alike.counted.clear();
             }
             let same = |&&other: &&usize| {
-                let house = &room.counted[other];
-                !house.failed && system.plan.counts_the_same(&house.workspace)
+                room.waiting.houses[other].is_counted(room.waiting.draws)
+                    && system.plan.counts_the_same(&room.counts[other])
             };
             // The latest is the likeliest: values stand in order.
             match room.alike.counted.iter().rev().find(same) {
@@ -464,106 +434,61 @@ impl<M: VoteModel> Simulation<M> {
         }
     }
 
+    /// Records the draws that wait.
+    fn record(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
+        let Waiting { votes, draws, .. } = &mut room.waiting;
+        if *draws == 0 {
+            return;
+        }
+        for (votes, kept) in votes.iter_mut().zip(&mut summary.votes) {
+            kept.push_all(votes, *draws);
+        }
+        self.record_systems(room, &mut summary.systems);
+        self.record_pairs(room, &mut summary.pairs);
+        room.waiting.houses.iter_mut().for_each(Houses::clear);
+        room.waiting.draws = 0;
+    }
+
     /// Records what a count gave, in the summary of each system whose count would have given the same.
-    fn record_all(&self, room: &mut DrawBuffers<M>, all: &mut [SystemSummary]) {
+    fn record_systems(&self, room: &mut DrawBuffers<M>, all: &mut [SystemSummary]) {
+        let DrawBuffers { alike, waiting: Waiting { votes, houses, draws, .. }, .. } = room;
         let mut start = 0;
-        while let Some(&first) = room.alike.systems.get(start) {
-            let counted = room.alike.as_in[first];
-            let alike = &room.alike;
+        while let Some(&first) = alike.systems.get(start) {
+            let counted = alike.as_in[first];
             let more = alike.systems[start..].iter().take_while(|&&number| alike.as_in[number] == counted);
             let end = start + more.count();
-            let (drawn, house) = (&room.drawn[self.systems[first].model], &mut room.counted[counted]);
-            match room.alike.kept(start..end, || self.houses(&self.systems[first])) {
-                Some(kept) => self.record(counted, drawn, house, kept),
-                None => {
-                    for at in start..end {
-                        self.record(counted, drawn, house, &mut all[room.alike.systems[at]]);
-                    }
-                }
+            let System { model, parties, .. } = &self.systems[counted];
+            let mut record = |kept: &mut SystemSummary| {
+                houses[counted].record(*draws, &mut votes[*model], parties, &self.events, kept);
+            };
+            match alike.kept(start..end, || self.houses(&self.systems[first])) {
+                Some(kept) => record(kept),
+                None => alike.systems[start..end].iter().for_each(|&number| record(&mut all[number])),
             }
             start = end;
         }
     }
 
     fn record_pairs(&self, room: &mut DrawBuffers<M>, all: &mut [Pair]) {
+        let DrawBuffers { alike, waiting: Waiting { houses, draws, .. }, .. } = room;
+        let record = |(first, second): (usize, usize), pair: &mut Pair| {
+            let (first, second) = (&houses[first], &houses[second]);
+            first.record_beside(second, *draws, &self.events, pair);
+            if self.indices {
+                first.record_gallagher_beside(second, *draws, pair);
+            }
+        };
         let mut start = 0;
-        while let Some(&first) = room.alike.pairs.get(start) {
-            let alike = &room.alike;
+        while let Some(&first) = alike.pairs.get(start) {
             let as_in = |pair: &Pair| (alike.as_in[pair.first], alike.as_in[pair.second]);
             let counted = as_in(&all[first]);
             let more = alike.pairs[start..].iter().take_while(|&&number| as_in(&all[number]) == counted);
             let end = start + more.count();
-            let houses = (&room.counted[counted.0], &room.counted[counted.1]);
-            if !houses.0.failed && !houses.1.failed {
-                match room.alike.kept_pair(start..end, || self.pair(all[first].first, all[first].second)) {
-                    Some(kept) => self.record_pair(houses, kept),
-                    None => {
-                        for at in start..end {
-                            self.record_pair(houses, &mut all[room.alike.pairs[at]]);
-                        }
-                    }
-                }
+            match alike.kept_pair(start..end, || self.pair(all[first].first, all[first].second)) {
+                Some(kept) => record(counted, kept),
+                None => alike.pairs[start..end].iter().for_each(|&at| record(counted, &mut all[at])),
             }
             start = end;
-        }
-    }
-
-    fn record_pair(&self, (first, second): (&House, &House), pair: &mut Pair) {
-        pair.push(first, second);
-        for (found, (event, parties)) in pair.events.iter_mut().zip(&self.events) {
-            let happens = |house: &House| event.happens(house.held_by(parties), house.size);
-            found.push(happens(first), happens(second));
-        }
-    }
-
-    fn record(&self, number: usize, drawn: &Drawn<M>, house: &mut House, houses: &mut SystemSummary) {
-        let system = &self.systems[number];
-        houses.failed.push(house.failed);
-        if house.failed {
-            return;
-        }
-        let mut present = 0;
-        for (&seats, party) in house.seats.iter().zip(&mut houses.parties) {
-            present += u32::from(seats > 0);
-            party.seats.push(seats);
-        }
-        let Foremost { at: largest, most, alone } = Foremost::of(house.seats.iter().copied());
-        // No other party can have a majority, and most have none in any draw: those that have one are noted, and how many draws
-        // there were when the last one is made.
-        let (majority, two_thirds) = (is_majority(most, house.size), is_two_thirds(most, house.size));
-        if let Some(party) = houses.parties.get_mut(largest) {
-            party.largest.note(alone);
-            party.majority.note(majority);
-            party.two_thirds.note(two_thirds);
-        }
-        houses.parties_in_house.push(present);
-        houses.majority.note(majority);
-        houses.two_thirds.note(two_thirds);
-        let (mut without_party, mut tied, mut unfilled) = (0u32, false, false);
-        let (mut tie_broken, mut sole_qualifier) = (false, false);
-        for tier in 0..houses.tiers.len() {
-            let workspace = &house.workspace;
-            for (&party, &seats) in system.parties.iter().zip(workspace.seats(tier)) {
-                if let Some(seen) = houses.parties[party].by_tier.get_mut(tier) {
-                    seen.push(seats);
-                }
-            }
-            without_party = without_party.saturating_add(workspace.without_party(tier));
-            tied |= workspace.tied(tier) > 0;
-            unfilled |= workspace.unfilled(tier) > 0;
-            tie_broken |= workspace.tie_broken(tier);
-            sole_qualifier |= workspace.sole_qualifier(tier);
-        }
-        houses.without_party.push(without_party);
-        houses.tied.note(tied);
-        houses.tie_broken.note(tie_broken);
-        houses.unfilled.note(unfilled);
-        houses.sole_qualifier.note(sole_qualifier);
-        for (counted, (event, parties)) in houses.events.iter_mut().zip(&self.events) {
-            counted.happened.note(event.happens(house.held_by(parties), house.size));
-        }
-        if let (Some(indices), true) = (&mut houses.indices, self.is_swept()) {
-            house.gallagher = Some(indices.push(&drawn.votes, &house.seats, drawn.others));
         }
     }
 }
@@ -607,15 +532,21 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         let drawn = self.models.iter().map(|model| Drawn {
             workspace: model.votes.workspace(),
             tally: model.votes.field().empty_tally(),
-            votes: vec![0; self.parties.len()],
-            others: 0,
         });
-        let house = |system: &System| {
+        let workspace = |system: &System| {
             let mut workspace = Workspace::default();
             if self.groups[system.group].systems > 1 {
                 workspace.keep_nearness();
             }
-            House { workspace, seats: vec![0; self.parties.len()], ..House::default() }
+            workspace
+        };
+        let parties = self.parties.len();
+        let waiting = Waiting {
+            votes: self.models.iter().map(|_| VoteLanes::new(parties)).collect(),
+            houses: self.systems.iter().map(|system| Houses::of(&system.plan, parties)).collect(),
+            draws: 0,
+            // Which systems gave the same differs from draw to draw.
+            most: if self.is_swept() { 1 } else { LANES },
         };
         let groups: Vec<usize> = self.systems.iter().map(|system| system.group).collect();
         let tallies: Vec<_> = self.models.iter().map(|model| model.votes.field().empty_tally()).collect();
@@ -629,13 +560,9 @@ impl<M: VoteModel> Experiment for Simulation<M> {
         DrawBuffers {
             drawn: drawn.collect(),
             ahead,
-            counted: self.systems.iter().map(house).collect(),
+            counts: self.systems.iter().map(workspace).collect(),
             alike: Alike::new(&groups, &self.pairs()),
-            waiting: Waiting::new(
-                self.models.len(),
-                if self.indices && !self.is_swept() { self.systems.len() } else { 0 },
-                self.parties.len(),
-            ),
+            waiting,
         }
     }
 
@@ -681,7 +608,7 @@ impl<M: VoteModel> Experiment for Simulation<M> {
     }
 
     fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
-        room.waiting.record(summary);
+        self.record(room, summary);
         room.alike.hand_over(summary)?;
         summary.systems.iter_mut().for_each(SystemSummary::settle);
         Ok(())
@@ -704,22 +631,16 @@ impl<M: VoteModel> Simulation<M> {
         }
     }
 
-    /// Counts the elections that were drawn, and records what they gave.
+    /// Counts the elections that were drawn. They are recorded when no more can wait.
     fn count_draw(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
-        for (number, (model, drawn)) in self.models.iter().zip(&mut room.drawn).enumerate() {
-            model.add_up(drawn);
-            room.waiting.vote(number, &drawn.votes, drawn.others);
+        let lane = room.waiting.draws;
+        for ((model, drawn), votes) in self.models.iter().zip(&room.drawn).zip(&mut room.waiting.votes) {
+            model.add_up(&drawn.tally, lane, votes);
         }
         self.count_all(room);
-        self.record_all(room, &mut summary.systems);
-        self.record_pairs(room, &mut summary.pairs);
-        if room.waiting.takes_houses() {
-            for (system, house) in room.counted.iter().enumerate() {
-                room.waiting.house(system, (!house.failed).then_some(&house.seats));
-            }
-        }
-        if room.waiting.is_full_with_next() {
-            room.waiting.record(summary);
+        room.waiting.draws += 1;
+        if room.waiting.draws >= room.waiting.most {
+            self.record(room, summary);
         }
     }
 
@@ -785,59 +706,16 @@ impl<M: VoteModel> Model<M> {
         format!("{:?} {parties:?} {model}", self.contest)
     }
 
-    /// The votes of each party, and of none.
-    fn add_up(&self, drawn: &mut Drawn<M>) {
-        drawn.votes.fill(0);
+    /// Puts the votes of each party, and of none, into a lane.
+    fn add_up(&self, tally: &Tally, lane: usize, votes: &mut VoteLanes) {
+        let VoteLanes { of_parties, others, .. } = votes;
+        of_parties.iter_mut().for_each(|row| row[lane] = 0);
         for &(at, party) in &self.entries {
-            drawn.votes[party] = drawn.votes[party].saturating_add(drawn.tally.votes[at]);
+            let sum = &mut of_parties[party][lane];
+            *sum = sum.saturating_add(tally.votes[at]);
         }
-        let unnamed = self.without_party.iter().map(|&at| drawn.tally.votes[at]);
-        let others = drawn.tally.totals[self.ballots.clone()].iter().map(|totals| totals.others);
-        drawn.others = unnamed.chain(others).fold(0, u64::saturating_add);
+        let unnamed = self.without_party.iter().map(|&at| tally.votes[at]);
+        let not_listed = tally.totals[self.ballots.clone()].iter().map(|totals| totals.others);
+        others[lane] = unnamed.chain(not_listed).fold(0, u64::saturating_add);
     }
-}
-
-impl Indices {
-    fn empty() -> Self {
-        Self {
-            gallagher: IndexDistribution::new(0.0, 0.1, 100.0),
-            effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
-            wasted: IndexDistribution::new(0.0, 0.1, 100.0),
-            bonus: IndexDistribution::new(-100.0, 0.1, 100.0),
-        }
-    }
-
-    /// Records the indices of a draw and gives Gallagher's.
-    fn push(&mut self, votes: &[u64], seats: &[u32], others: u64) -> f64 {
-        let house = HouseIndices::of(votes, seats, others);
-        let gallagher = 100.0 * house.gallagher;
-        self.gallagher.push(gallagher);
-        self.effective_parties.push(house.effective_parties);
-        self.wasted.push(100.0 * house.wasted);
-        self.bonus.push(100.0 * house.bonus);
-        gallagher
-    }
-}
-
-impl Pair {
-    fn push(&mut self, first: &House, second: &House) {
-        let seats = first.seats.iter().zip(&second.seats);
-        for ((&one, &other), (difference, majority)) in
-            seats.zip(self.seats.iter_mut().zip(&mut self.majority))
-        {
-            difference.push(one, other);
-            majority.push(is_majority(one, first.size), is_majority(other, second.size));
-        }
-        if let (Some(one), Some(other)) = (first.gallagher, second.gallagher) {
-            self.gallagher.push(one - other);
-        }
-    }
-}
-
-fn is_majority(seats: u32, house: u32) -> bool {
-    u64::from(seats) * 2 > u64::from(house)
-}
-
-fn is_two_thirds(seats: u32, house: u32) -> bool {
-    house > 0 && u64::from(seats) * 3 >= u64::from(house) * 2
 }

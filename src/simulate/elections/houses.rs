@@ -1,0 +1,241 @@
+use super::foremost::Foremost;
+use super::lanes::{Draws, LANES, Lanes, each, first, numbers};
+use super::summary::{Indices, Pair, PartySeats, SystemSummary};
+use super::{Event, IndexDistribution};
+use crate::measure::{HouseLanes, VoteLanes};
+use crate::simulate::Histogram;
+use crate::system::{Plan, Workspace};
+
+/// The houses that a system made of the votes of draws that wait.
+pub(super) struct Houses {
+    /// By party, all tiers together.
+    seats: Vec<Lanes<u32>>,
+    /// By tier, and by the plan's parties.
+    by_tier: Vec<Vec<Lanes<u32>>>,
+    sizes: Lanes<u32>,
+    without_party: Lanes<u32>,
+    /// The draws that could be counted; of those the ones in which something happened.
+    counted: Draws,
+    tied: Draws,
+    tie_broken: Draws,
+    unfilled: Draws,
+    sole_qualifier: Draws,
+    /// Where indices are kept.
+    gallagher: Lanes<f64>,
+}
+
+impl Houses {
+    /// Room for the houses of a plan, among so many parties.
+    pub(super) fn of(plan: &Plan, parties: usize) -> Self {
+        let tier = vec![[0; LANES]; plan.parties().len()];
+        Self {
+            seats: vec![[0; LANES]; parties],
+            by_tier: vec![tier; plan.tiers().len()],
+            sizes: [0; LANES],
+            without_party: [0; LANES],
+            counted: 0,
+            tied: 0,
+            tie_broken: 0,
+            unfilled: 0,
+            sole_qualifier: 0,
+            gallagher: [0.0; LANES],
+        }
+    }
+
+    /// No draw waits any more.
+    pub(super) fn clear(&mut self) {
+        self.counted = 0;
+    }
+
+    /// The draw of this lane could not be counted.
+    pub(super) fn fails(&mut self, lane: usize) {
+        self.counted &= !(1 << lane);
+    }
+
+    /// Whether that of this lane could.
+    pub(super) fn is_counted(&self, lane: usize) -> bool {
+        self.counted >> lane & 1 == 1
+    }
+
+    /// Takes the house that was counted in this workspace. `parties` says which party each of the plan's is.
+    pub(super) fn take(&mut self, lane: usize, workspace: &Workspace, parties: &[usize]) {
+        let (mut size, mut without_party) = (0u32, 0u32);
+        let (mut tied, mut tie_broken, mut unfilled, mut sole_qualifier) = (false, false, false, false);
+        for (tier, by_party) in self.by_tier.iter_mut().enumerate() {
+            for ((&party, &seats), kept) in parties.iter().zip(workspace.seats(tier)).zip(by_party) {
+                kept[lane] = seats;
+                let held = &mut self.seats[party][lane];
+                *held = if tier == 0 { seats } else { held.saturating_add(seats) };
+                size = size.saturating_add(seats);
+            }
+            let others = [workspace.without_party(tier), workspace.tied(tier), workspace.unfilled(tier)];
+            size = others.into_iter().fold(size, u32::saturating_add);
+            without_party = without_party.saturating_add(others[0]);
+            tied |= others[1] > 0;
+            unfilled |= others[2] > 0;
+            tie_broken |= workspace.tie_broken(tier);
+            sole_qualifier |= workspace.sole_qualifier(tier);
+        }
+        // It may be sure that a party has a seat, and open in which tier.
+        if let Some(sure) = workspace.more_than_by_tier() {
+            for (&party, &seats) in parties.iter().zip(sure) {
+                self.seats[party][lane] = seats;
+            }
+        }
+        self.sizes[lane] = size;
+        self.without_party[lane] = without_party;
+        let own: Draws = 1 << lane;
+        let note = |draws: &mut Draws, happened: bool| *draws = *draws & !own | Draws::from(happened) << lane;
+        note(&mut self.counted, true);
+        note(&mut self.tied, tied);
+        note(&mut self.tie_broken, tie_broken);
+        note(&mut self.unfilled, unfilled);
+        note(&mut self.sole_qualifier, sole_qualifier);
+    }
+
+    /// Records the houses of the first so many draws, of whose votes these are, in the summary of a system that makes such houses.
+    /// `parties` says which party each of the plan's is, and `events` who is in each.
+    pub(super) fn record(
+        &mut self,
+        draws: usize,
+        votes: &mut VoteLanes,
+        parties: &[usize],
+        events: &[(Event, Vec<usize>)],
+        kept: &mut SystemSummary,
+    ) {
+        let counted = self.counted & first(draws);
+        kept.failed.yes += (draws - counted.count_ones() as usize) as u64;
+        kept.failed.of += draws as u64;
+        if counted == 0 {
+            return;
+        }
+        let push = |histogram: &mut Histogram, row: &Lanes<u32>| {
+            histogram.push_all(numbers(row, counted, &mut [0; LANES]));
+        };
+        let mut present = [0; LANES];
+        for (row, party) in self.seats.iter().zip(&mut kept.parties) {
+            push(&mut party.seats, row);
+            for (present, &seats) in present.iter_mut().zip(row) {
+                *present += u32::from(seats > 0);
+            }
+        }
+        push(&mut kept.parties_in_house, &present);
+        push(&mut kept.without_party, &self.without_party);
+        for (tier, by_party) in self.by_tier.iter().enumerate() {
+            for (&party, row) in parties.iter().zip(by_party) {
+                if let Some(seen) = kept.parties[party].by_tier.get_mut(tier) {
+                    push(seen, row);
+                }
+            }
+        }
+        for (happened, draws) in [
+            (&mut kept.tied, self.tied),
+            (&mut kept.tie_broken, self.tie_broken),
+            (&mut kept.unfilled, self.unfilled),
+            (&mut kept.sole_qualifier, self.sole_qualifier),
+        ] {
+            happened.yes += u64::from((draws & counted).count_ones());
+        }
+        self.record_largest(counted, kept);
+        for lane in each(counted) {
+            for (found, (event, parties)) in kept.events.iter_mut().zip(events) {
+                found.happened.note(self.brings(event, parties, lane));
+            }
+        }
+        if let Some(indices) = &mut kept.indices {
+            self.gallagher = indices.push_all(votes.houses(&self.seats, draws), counted);
+        }
+    }
+
+    /// Records which party is the largest, and what majority it has.
+    ///
+    /// No other party can have one, and most have none in any draw: those that have one are noted, and how many draws there
+    /// were when the last one is made.
+    fn record_largest(&self, counted: Draws, kept: &mut SystemSummary) {
+        let Foremost { at, most, alone } = Foremost::of(&self.seats);
+        for lane in each(counted) {
+            let (most, size) = (most[lane], self.sizes[lane]);
+            let (majority, two_thirds) = (is_majority(most, size), is_two_thirds(most, size));
+            if let Some(PartySeats { largest, majority: of_party, two_thirds: more_of_party, .. }) =
+                kept.parties.get_mut(at[lane] as usize)
+            {
+                largest.note(alone[lane]);
+                of_party.note(majority);
+                more_of_party.note(two_thirds);
+            }
+            kept.majority.note(majority);
+            kept.two_thirds.note(two_thirds);
+        }
+    }
+
+    /// Whether the house of a draw brings an event about, which is of these parties.
+    fn brings(&self, event: &Event, parties: &[usize], lane: usize) -> bool {
+        let held = parties.iter().fold(0u32, |sum, &party| sum.saturating_add(self.seats[party][lane]));
+        event.happens(held, self.sizes[lane])
+    }
+
+    /// Records the first so many houses of this system beside those of another one.
+    pub(super) fn record_beside(
+        &self,
+        other: &Self,
+        draws: usize,
+        events: &[(Event, Vec<usize>)],
+        pair: &mut Pair,
+    ) {
+        let counted = self.counted & other.counted & first(draws);
+        for lane in each(counted) {
+            let (size, size_of_other) = (self.sizes[lane], other.sizes[lane]);
+            let seats = self.seats.iter().zip(&other.seats);
+            for ((own, other), (difference, majority)) in
+                seats.zip(pair.seats.iter_mut().zip(&mut pair.majority))
+            {
+                difference.push(own[lane], other[lane]);
+                majority.push(is_majority(own[lane], size), is_majority(other[lane], size_of_other));
+            }
+            for (found, (event, parties)) in pair.events.iter_mut().zip(events) {
+                found.push(self.brings(event, parties, lane), other.brings(event, parties, lane));
+            }
+        }
+    }
+
+    /// Records by how much Gallagher's index is larger than that of another system's houses.
+    pub(super) fn record_gallagher_beside(&self, other: &Self, draws: usize, pair: &mut Pair) {
+        let counted = self.counted & other.counted & first(draws);
+        let difference = std::array::from_fn(|lane| self.gallagher[lane] - other.gallagher[lane]);
+        pair.gallagher.push_all(numbers(&difference, counted, &mut [0.0; LANES]));
+    }
+}
+
+impl Indices {
+    pub(super) fn empty() -> Self {
+        Self {
+            gallagher: IndexDistribution::new(0.0, 0.1, 100.0),
+            effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
+            wasted: IndexDistribution::new(0.0, 0.1, 100.0),
+            bonus: IndexDistribution::new(-100.0, 0.1, 100.0),
+        }
+    }
+
+    /// Records the indices of these draws and gives Gallagher's.
+    fn push_all(&mut self, mut houses: HouseLanes, draws: Draws) -> Lanes<f64> {
+        let HouseLanes { gallagher, wasted, bonus, .. } = &mut houses;
+        for points in [gallagher, wasted, bonus] {
+            points.iter_mut().for_each(|share| *share *= 100.0);
+        }
+        let Self { gallagher, effective_parties, wasted, bonus } = self;
+        let mut room = [0.0; LANES];
+        gallagher.push_all(numbers(&houses.gallagher, draws, &mut room));
+        effective_parties.push_all(numbers(&houses.effective_parties, draws, &mut room));
+        wasted.push_all(numbers(&houses.wasted, draws, &mut room));
+        bonus.push_all(numbers(&houses.bonus, draws, &mut room));
+        houses.gallagher
+    }
+}
+
+fn is_majority(seats: u32, house: u32) -> bool {
+    u64::from(seats) * 2 > u64::from(house)
+}
+
+fn is_two_thirds(seats: u32, house: u32) -> bool {
+    house > 0 && u64::from(seats) * 3 >= u64::from(house) * 2
+}
