@@ -14,7 +14,7 @@ use sailau::votes::Votes;
 
 use crate::case::{self, Case};
 use crate::failure::Failure;
-use crate::official::OfficialFiles;
+use crate::official::{Imported, OfficialFiles};
 
 /// What stands on the command line for rules or votes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,24 @@ impl fmt::Display for Source {
 }
 
 impl Source {
+    /// What official files hold that this names; none where it is no such file.
+    ///
+    /// With `as_a_table` a file is taken for a table of another form, whatever stands in it.
+    pub(crate) fn imported(&self, as_a_table: bool) -> Result<Option<Imported>, Failure> {
+        let found = match self {
+            Self::Official(_) if as_a_table => {
+                return Err(format!(
+                    "{self} is read as its format says: leave out --columns, --separator, --encoding and --sum"
+                )
+                .into());
+            }
+            Self::Official(files) => Some(files.clone()),
+            Self::File(name) if !as_a_table => OfficialFiles::found(name),
+            _ => None,
+        };
+        found.map(|files| files.import()).transpose()
+    }
+
     /// The name without what is the same for all: for the head of a column.
     pub(crate) fn short(&self) -> &str {
         match self {

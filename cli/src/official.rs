@@ -9,7 +9,6 @@ use sailau::votes::{District, Standing, Votes, VotesBuilder, VotesProblem};
 use sailau_formats::{Format, Import, Note, NoteKind, Row, Source as OfficialFile};
 
 use crate::failure::Failure;
-use crate::named::Source;
 
 /// The files of one election, as they stand on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +35,11 @@ impl OfficialFiles {
             false => names.split(',').map(str::to_owned).collect(),
         };
         Some(Self { format: Some(format), names })
+    }
+
+    /// A file or a folder whose format is to be found out; none where it is no office's by what stands in it.
+    pub(crate) fn found(name: &str) -> Option<Self> {
+        is_official(name).then(|| Self { format: None, names: vec![name.to_owned()] })
     }
 
     /// Files and folders one by one, of a format that is said or to be found out; the format may stand before a name.
@@ -154,29 +158,6 @@ pub(crate) fn is_official(name: &str) -> bool {
     let path = Path::new(name);
     let known = || Format::of(&OfficialFile::from_path(path)).is_ok_and(|format| format.is_some());
     path.is_dir() || (path.is_file() && known())
-}
-
-/// What official files hold that a source of votes names; none where it is no such file.
-///
-/// With `as_a_table` a file is taken for a table of another form, whatever stands in it.
-pub(crate) fn imported(source: &Source, as_a_table: bool) -> Result<Option<Imported>, Failure> {
-    let files = match source {
-        Source::Official(_) if as_a_table => {
-            return Err(format!(
-                "{source} is read as its format says: leave out --columns, --separator, --encoding and --sum"
-            )
-            .into());
-        }
-        Source::Official(files) => files.clone(),
-        Source::File(name) if !as_a_table => {
-            if !is_official(name) {
-                return Ok(None);
-            }
-            OfficialFiles { format: None, names: vec![name.clone()] }
-        }
-        _ => return Ok(None),
-    };
-    files.import().map(Some)
 }
 
 /// The votes of official files, with what they say of districts.

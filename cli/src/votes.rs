@@ -79,7 +79,7 @@ impl VotesOptions {
         if let Some(votes) = self.ranked(source, rules)? {
             return self.completed(source, votes, rules);
         }
-        if let Some(imported) = official::imported(source, self.says_how())? {
+        if let Some(imported) = source.imported(self.says_how())? {
             return self.of_imported(source, &imported, rules);
         }
         let votes = match source.votes_on_board(rules)? {

@@ -14,6 +14,7 @@ pub mod functions;
 mod memo;
 pub mod query;
 mod results;
+mod rules;
 mod run;
 pub mod scenario;
 pub mod servers;

@@ -5,8 +5,8 @@ use std::path::Path;
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, UInt64Type};
+use sailau::kazakhstan;
 use sailau::reform::sweep_file::{Files, Scenario, Scenarios, Sources, StationVotes, SweepFile};
-use sailau::{ElectoralSystem, kazakhstan};
 
 use crate::ClusterError;
 use crate::query::query;
@@ -94,21 +94,4 @@ fn rows(batch: &RecordBatch) -> Result<Vec<StationVotes>, String> {
         })
     });
     rows.collect()
-}
-
-/// Rules that are `kazakhstan:DATE`, TOML or JSON.
-pub(crate) fn read_rules(text: &str) -> Result<ElectoralSystem, String> {
-    if kazakhstan::is_named(text) {
-        return kazakhstan::law_named(text).cloned().map_err(|error| error.to_string());
-    }
-    let rules = if text.trim_start().starts_with('{') {
-        ElectoralSystem::from_json(text)
-    } else {
-        ElectoralSystem::from_toml(text)
-    };
-    rules.map_err(|error| one_line(&error.to_string()))
-}
-
-fn one_line(message: &str) -> String {
-    message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::bar::TakingPart;
 use super::boxes::Boxes;
-use super::claims::Claimed;
+use super::claimed::Claimed;
 use crate::apportion::Method;
 use crate::system::protocol::{BiproportionalStep, LeftByAveragesStep};
 

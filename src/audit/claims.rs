@@ -9,6 +9,7 @@ use super::areas::{Area, Areas};
 use super::assertion::{AssertionKind, InDoubt};
 use super::boxes::Boxes;
 use super::claimants::{Claimant, Given};
+use super::claimed::Claimed;
 use super::form::Form;
 use super::list_tier::ListTier;
 use super::remainders;
@@ -16,35 +17,6 @@ use super::uncovered::Why;
 use crate::apportion::Method;
 use crate::system::Linkage;
 use crate::system::protocol::{ClaimsStep, QuotaStep};
-
-/// What claims are made of.
-#[derive(Debug, Clone)]
-pub(super) struct Claimed {
-    house: i128,
-    /// All who take part, and what each holds.
-    lists: Vec<Claimant>,
-    held: Vec<i128>,
-    /// Whether claims are rounded to whole seats.
-    rounded: bool,
-}
-
-impl Claimed {
-    /// Σ a (V_i H − h_i V) + b V as a sum of votes.
-    fn form(&self, claims: &[(usize, i128)], all: i128) -> Result<Form, Why> {
-        let too_large = || Why::NumbersTooLarge;
-        let product = |a: i128, b: i128| a.checked_mul(b).ok_or_else(too_large);
-        let mut each = all;
-        let mut own = vec![0i128; self.lists.len()];
-        for &(list, a) in claims {
-            own[list] = own[list].checked_add(product(a, self.house)?).ok_or_else(too_large)?;
-            each = each.checked_sub(product(a, self.held[list])?).ok_or_else(too_large)?;
-        }
-        let named = self.lists.iter().zip(own).map(|(list, own)| {
-            Ok((list.number().into(), own.checked_add(each).ok_or(Why::NumbersTooLarge)?))
-        });
-        Ok(Form::of(named.collect::<Result<_, Why>>()?))
-    }
-}
 
 impl ListTier<'_> {
     /// What each list has a claim to.

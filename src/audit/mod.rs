@@ -70,6 +70,7 @@ mod boxes;
 mod candidates;
 mod caps;
 mod claimants;
+mod claimed;
 mod claims;
 mod column;
 mod contests;

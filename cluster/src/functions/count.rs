@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::arguments::Kind;
 use super::declared::{Declared, OfRows};
 use crate::error::on_the_wire;
-use crate::sweep::read_rules;
+use crate::rules::read_rules;
 
 const NAME: &str = "count_votes";
 const KINDS: [Kind; 5] = [Kind::Text, Kind::Text, Kind::Text, Kind::Text, Kind::Whole];

@@ -60,6 +60,7 @@ mod first_seat;
 mod guaranteed;
 mod held_seats;
 mod in_words;
+mod is_default;
 mod levelling;
 mod linkage;
 mod open_list;

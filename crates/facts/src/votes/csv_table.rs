@@ -1,8 +1,3 @@
-use std::io::Read;
-
-use super::rows::Rows;
-use super::{Votes, VotesError};
-
 /// How a CSV file of votes is read that is not [as the module describes](super#the-file): columns with other names, another
 /// separator, rows to be added up.
 ///
@@ -56,27 +51,5 @@ impl CsvTable {
     #[must_use]
     pub fn summed(self, summed: bool) -> Self {
         Self { summed, ..self }
-    }
-
-    /// Reads votes. `tiers` are as in [`Votes::from_csv`]; rules read for themselves with
-    /// `ElectoralSystem::read_table`.
-    ///
-    /// # Errors
-    ///
-    /// [`VotesError`] names the line, the column, and what is wrong there: the first mistake of the file.
-    pub fn read(&self, source: impl Read, tiers: &[&str]) -> Result<Votes, VotesError> {
-        self.read_of_kinds(source, tiers, None)
-    }
-
-    /// The same for rules that know these kinds of lists: a word that is none of them is refused. With `None` any word is
-    /// taken.
-    #[doc(hidden)]
-    pub fn read_of_kinds(
-        &self,
-        source: impl Read,
-        tiers: &[&str],
-        kinds: Option<&[&str]>,
-    ) -> Result<Votes, VotesError> {
-        Rows::new(source, self, tiers, kinds)?.read()
     }
 }

@@ -71,6 +71,30 @@ enum Party {
     Unknown,
 }
 
+impl CsvTable {
+    /// Reads votes. `tiers` are as in [`Votes::from_csv`]; rules read for themselves with
+    /// `ElectoralSystem::read_table`.
+    ///
+    /// # Errors
+    ///
+    /// [`VotesError`] names the line, the column, and what is wrong there: the first mistake of the file.
+    pub fn read(&self, source: impl Read, tiers: &[&str]) -> Result<Votes, VotesError> {
+        self.read_of_kinds(source, tiers, None)
+    }
+
+    /// The same for rules that know these kinds of lists: a word that is none of them is refused. With `None` any word is
+    /// taken.
+    #[doc(hidden)]
+    pub fn read_of_kinds(
+        &self,
+        source: impl Read,
+        tiers: &[&str],
+        kinds: Option<&[&str]>,
+    ) -> Result<Votes, VotesError> {
+        Rows::new(source, self, tiers, kinds)?.read()
+    }
+}
+
 impl<'a, R: Read> Rows<'a, R> {
     pub(super) fn new(
         source: R,

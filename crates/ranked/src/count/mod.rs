@@ -4,7 +4,7 @@ mod piles;
 mod plan;
 mod state;
 mod table;
-mod value;
+pub(crate) mod value;
 mod workspace;
 
 pub(crate) use piles::{FIRST_PREFERENCES, Parcel, Sorted};

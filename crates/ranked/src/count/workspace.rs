@@ -1,7 +1,7 @@
 //! What a count writes on its way, kept from one count to the next.
 
 use super::piles::{Parcel, Piles};
-use crate::countback::Helped;
+use crate::countback::heap::Helped;
 use crate::meek::Shares;
 
 /// The memory of a count: kept from one to the next, so that a warm one allocates nothing.

@@ -1,6 +1,6 @@
 //! The heap of papers that elected a member who is to leave.
 
-use crate::count::Value;
+use crate::count::value::Value;
 
 /// The papers that elected the member who leaves.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,6 @@
 //! The papers that elected a member, each at the part of its value that stayed with the member.
 
-use super::Helped;
+use super::heap::Helped;
 use crate::count::{Parcel, Table, Value};
 use crate::error::RankedError;
 use crate::surplus::{SurplusDivisor, SurplusPapers};

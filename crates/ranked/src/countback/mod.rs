@@ -1,13 +1,11 @@
 //! Casual vacancies: who takes a seat that was left, out of the papers that gave it.
 
-mod heap;
+pub(crate) mod heap;
 mod helped;
 mod recount;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
-
-pub(crate) use heap::Helped;
 
 use crate::ballots::Ballots;
 use crate::count::{Given, Plan, Workspace, marked};

@@ -1,6 +1,7 @@
 //! The re-count: the papers go to those who consent, and the lowest is excluded until one has the majority.
 
-use super::{Countback, Helped, PapersAt, Run};
+use super::heap::Helped;
+use super::{Countback, PapersAt, Run};
 use crate::count::{Kind, Plan, Table};
 use crate::election::{ElectedBy, LastSeats};
 use crate::error::RankedError;

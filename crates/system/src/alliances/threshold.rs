@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::is_default::is_default;
 use crate::law::Share;
-use crate::rules::is_default;
 
 /// What an alliance needs as a whole, in shares of the base of the tier's threshold and by the votes that this is reached
 /// by. An alliance that misses it is none: its lists stand alone, and need the tier's own threshold.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Bonus, BonusHouse, BonusSeats, TopUp, UpTo};
+use crate::is_default::is_default;
 use crate::law::Share;
-use crate::rules::is_default;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::is_default::is_default;
 use crate::law::Share;
-use crate::rules::{Factor, is_default};
+use crate::rules::Factor;
 
 /// The most seats that a list may have; of lists that are allied, all of them together. What is above goes to the others,
 /// as if the capped lists and their seats were not there; that is repeated until nobody is above.

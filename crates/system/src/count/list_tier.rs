@@ -1,8 +1,8 @@
 //! A list tier from its votes to its seats: the order of the stages.
 
-use super::area_votes::AreaVotes;
 use super::book::Book;
 use super::failure::CountFailure;
+use super::list_buffers::ListBuffers;
 use super::list_count::ListCount;
 use super::location::Location;
 use super::sharing::{Admitted, Shared};
@@ -16,40 +16,12 @@ use crate::quota::QuotaRule;
 use crate::reason::Reason;
 use crate::remainders::RemainderSeats;
 use crate::threshold::NoListPasses;
-use crate::threshold::count::Passing;
 use crate::threshold::plan::Level;
 use crate::{
     absolute_majority, alliances, biproportional, bonus, bounds, claims, compensation, district_seats,
     exhausted, first_seat, guaranteed, held_seats, open_list, placement, quota, remainders, sole_qualifier,
     subtraction, threshold, transfer, turnout, weight,
 };
-
-/// What the stages hand on to each other, and what each writes to on its way.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ListBuffers {
-    pub(super) votes: AreaVotes,
-    passing: Passing,
-    pub(super) weights: Vec<u64>,
-    pub(super) shared: Shared,
-    /// Votes of candidates that come to the lists, and votes that won seats and go off them.
-    transferred: Vec<u64>,
-    subtracted: subtraction::count::SubtractionBuffers,
-    district_seats: district_seats::count::DistrictSeatsBuffers,
-    pub(super) threshold: threshold::count::ThresholdBuffers,
-    region_quotas: Vec<quota::count::RegionQuota>,
-    first_seats: Vec<u32>,
-    bonus: bonus::count::BonusBuffers,
-    alliances: alliances::count::AllianceBuffers,
-    quota: quota::count::QuotaBuffers,
-    /// Lists in the order of their pooled remainders.
-    turn: Vec<u32>,
-    guaranteed: guaranteed::count::GuaranteedBuffers,
-    bounds: bounds::count::BoundsBuffers,
-    claims: claims::count::ClaimBuffers,
-    compensation: compensation::count::CompensationBuffers,
-    majority: absolute_majority::count::MajorityBuffers,
-    unlinked: placement::count::UnlinkedBuffers,
-}
 
 /// The stages in the order of the statutes: who takes part, by which votes, and how many seats where.
 pub(super) fn count(

@@ -7,6 +7,7 @@ pub(crate) mod drawn;
 mod every_way;
 pub(crate) mod failure;
 pub(crate) mod figures;
+mod list_buffers;
 pub(crate) mod list_count;
 mod list_tier;
 pub(crate) mod location;

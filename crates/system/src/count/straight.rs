@@ -4,8 +4,8 @@
 //! is left to these stages, with nothing written: equal claims, one list alone or none that passes, numbers that need more bits.
 
 use super::book::Book;
+use super::list_buffers::ListBuffers;
 use super::list_count::ListCount;
-use super::list_tier::ListBuffers;
 use super::location::Location;
 use crate::law::Share;
 use crate::plan::{Area, ListBallot, ListPlan};

@@ -1,7 +1,7 @@
 //! Room for a count without a record, and the seats that came out of it.
 
 use super::book::Pages;
-use super::list_tier::ListBuffers;
+use super::list_buffers::ListBuffers;
 use super::totals::{TierTotals, Totals};
 use crate::candidates::buffers::CandidateBuffers;
 use crate::threshold::nearness::Nearness;

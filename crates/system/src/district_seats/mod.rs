@@ -25,7 +25,7 @@ pub struct DistrictSeats {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rounded: Option<Rounding>,
     /// Seats that every district has before the others are apportioned.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default::is_default")]
     pub first: u32,
     /// Districts whose seats the law fixes; they take no part in the rest.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

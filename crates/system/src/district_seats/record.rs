@@ -22,7 +22,7 @@ pub struct DistrictSeatsStep {
     /// What they were apportioned by.
     pub by: SeatsBy,
     /// Seats that each district has before, besides those that the law fixes.
-    #[serde(default, skip_serializing_if = "crate::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default::is_default")]
     pub first: u32,
     /// The seats that were apportioned.
     pub seats: u32,

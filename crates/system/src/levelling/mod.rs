@@ -18,7 +18,7 @@ pub struct Levelling {
     /// The seats that a party is sure of in a district.
     pub minimum: Minimum,
     /// Overhang seats that may stay without levelling.
-    #[serde(default, skip_serializing_if = "super::rules::is_default")]
+    #[serde(default, skip_serializing_if = "crate::is_default::is_default")]
     pub uncompensated: u32,
     /// The largest house that overhang is levelled in; what is missing of the least seats then is added to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -9,9 +9,10 @@ use super::compensation::{Compensation, LinkedSeats, Overhang};
 use super::held_seats::{HeldSeatsKey, SharedBy};
 use super::levelling::Levelling;
 use super::remainders::{PooledRemainders, RemainderSeats};
-use super::rules::{Factor, is_default};
+use super::rules::Factor;
 use super::subtraction::{Subtracted, Subtraction};
 use super::transfer::{Transfer, Transferred};
+use crate::is_default::is_default;
 use crate::law::Share;
 
 /// How the seats, or the votes, of other tiers bear on a list tier.

@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::is_default;
+use crate::is_default::is_default;
 use crate::law::Share;
 
 /// Personal votes decide who sits for a list. Rows of the contest that name a candidate are personal votes, and votes

@@ -15,8 +15,9 @@ pub(crate) mod way;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::{Seats, is_default};
+use super::rules::Seats;
 use super::threshold::ThresholdLevel;
+use crate::is_default::is_default;
 use sailau_apportion::Method;
 
 /// How seats that were won with the votes of the whole country find their way to the districts.

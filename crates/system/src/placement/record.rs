@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::RemainderOf;
 use crate::exact::compare_fractions;
+use crate::is_default::is_default;
 use crate::plan::ListPlan;
 use crate::protocol::layout::{decimal, grouped, small, table};
 use crate::protocol::names::Names;
 use crate::protocol::sharing::{QUOTIENTS, last_and_next, quotient, quotient_columns};
 use crate::protocol::words::{Margin, Words};
-use crate::rules::is_default;
 use sailau_apportion::{Method, Quotient, Ratio};
 
 /// A party's seats in the districts.

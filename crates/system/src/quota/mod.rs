@@ -10,8 +10,8 @@ pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::is_default;
 use super::threshold::{ThresholdLevel, VoteBase};
+use crate::is_default::is_default;
 use crate::law::Share;
 use sailau_apportion::Ratio;
 

@@ -10,7 +10,7 @@ mod misread;
 mod one_form;
 mod reading;
 mod schema;
-mod seats;
+pub(crate) mod seats;
 mod stage;
 pub(crate) mod ties;
 
@@ -259,10 +259,6 @@ impl Tier {
             TierRule::Candidates(_) | TierRule::Appointed(_) => false,
         }
     }
-}
-
-pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 /// Rules that cannot be, with the path in a file.

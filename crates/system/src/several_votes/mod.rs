@@ -8,7 +8,7 @@ pub(crate) mod record;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::Seats;
+use super::rules::seats::Seats;
 
 /// A voter has several votes, and as many candidates as there are seats are elected by most votes.
 ///

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::is_default;
+use crate::is_default::is_default;
 use crate::law::Share;
 
 /// The rule that a sole qualifier shares the house with the list that comes next.
