@@ -39,7 +39,17 @@ impl ListTier<'_> {
         Ok(())
     }
 
-    /// Seats of the parties by their voters: votes by the seats of their district, whole numbers there where the law rounds.
+    /// Whether the parties' seats go by their votes in some districts alone: those without seats fill none, and their votes are
+    /// nobody's.
+    pub(super) fn leaves_districts_out(&self, areas: &Areas) -> bool {
+        let has_seats = |name: &String| areas.seats.contains_key(name);
+        let district = |number: usize| &self.votes.field().districts()[number];
+        self.rule.biproportional.is_some()
+            && self.ballots(&None).any(|ballot| !ballot.district.map(district).is_some_and(has_seats))
+    }
+
+    /// Seats of the parties by their voters in the districts that have seats: votes by the seats of their district, whole numbers
+    /// there where the law rounds; or the votes themselves, where each voter has one.
     pub(super) fn by_voter_numbers(&mut self, step: &AveragesStep, areas: &mut Areas) -> Result<(), Why> {
         let rule = self.rule.biproportional.ok_or(Why::Rule("biproportional"))?;
         let crate::apportion::Method::HighestAverages(divisor) = &step.method else {
@@ -60,11 +70,13 @@ impl ListTier<'_> {
         let lists: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
         let outside = boxes.standing().filter(|&(column, _)| !taking_part.takes_part(column));
         let outside: Vec<Claimant> = outside.map(|(column, _)| claimant(column)).collect();
-        let rounded = rule.by == UpperApportionment::RoundedVoterNumbers;
-        let common = common_multiple(areas.seats.values().copied())?;
+        let common = match rule.by {
+            UpperApportionment::Votes => 1,
+            _ => common_multiple(areas.seats.values().copied())?,
+        };
         for first in lists.iter().filter(|list| list.seats > 0) {
             for second in lists.iter().filter(|other| other.columns != first.columns) {
-                let form = self.by_voters(divisor, (first, second), (common, rounded), areas)?;
+                let form = self.by_voters(divisor, (first, second), (common, rule.by), areas)?;
                 self.pair(AssertionKind::Quotient, &None, (first, second), form, &boxes)?;
             }
         }
@@ -87,7 +99,7 @@ impl ListTier<'_> {
         &self,
         divisor: &Divisor,
         (first, second): (&Claimant, &Claimant),
-        (common, rounded): (i128, bool),
+        (common, of): (i128, UpperApportionment),
         areas: &Areas,
     ) -> Result<Form, Why> {
         let by = |seats: u32| match divisor.after(seats) {
@@ -103,13 +115,17 @@ impl ListTier<'_> {
         let mut roundings = [0i128; 2];
         for (district, &seats) in &areas.seats {
             let part: Arc<str> = district.as_str().into();
-            let share = common / i128::from(seats.max(1));
+            let share = match of {
+                UpperApportionment::Votes => common,
+                _ => common / i128::from(seats.max(1)),
+            };
             let column = |list: &Claimant| Column { part: Some(part.clone()), number: list.number() };
             named.push((column(first), 2 * a * share));
             named.push((column(second), -2 * b * share));
             roundings.iter_mut().for_each(|rounding| *rounding += 1);
         }
-        let slack = if rounded { common * (a * roundings[0] + b * roundings[1]) } else { 0 };
+        let is_rounded = of == UpperApportionment::RoundedVoterNumbers;
+        let slack = if is_rounded { common * (a * roundings[0] + b * roundings[1]) } else { 0 };
         // A paper holds as many votes as its district has seats, each of which counts so much less.
         let range = u128::try_from(2 * common * (a + b)).map_err(|_| Why::NumbersTooLarge)?;
         Ok(Form { named, rest: None, constant: -slack, range: Some(range) })

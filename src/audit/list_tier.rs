@@ -150,6 +150,9 @@ impl ListTier<'_> {
                 let lines = step.lists.iter().map(|line| Given::of(&line.party, line.seats)).collect();
                 self.shared(area, (&step.method, step.seats), lines, areas)
             }
+            Step::Averages(step) if step.by == SharedBy::Votes && self.leaves_districts_out(areas) => {
+                self.by_voter_numbers(step, areas)
+            }
             Step::Averages(step) if step.by == SharedBy::Votes && step.unit == 1 => {
                 let lines = step.lists.iter().map(|line| Given::of(&line.party, line.seats)).collect();
                 self.shared(area, (&step.method, step.seats), lines, areas)

@@ -217,3 +217,27 @@ fn invalid_papers_are_among_all_that_lie_in_the_boxes() {
         }
     }
 }
+
+/// Where parties have seats by their votes, a district without seats fills none: its votes are nobody's, and a paper there decides
+/// nothing.
+#[test]
+fn a_district_without_seats_decides_nothing() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"dhondt\"\nseats = \"given\"\ndistricts = \"each\"\n\
+         [tier.biproportional]\nby = \"votes\"\nstrongest_list = { at_least = 1 }\n",
+    )
+    .unwrap();
+    let votes = |hill: u64, dale: u64| {
+        let rows = format!(
+            "contest,district,party,votes\nlist,North,Hill,9\nlist,North,Dale,0\n\
+             list,South,Hill,{hill}\nlist,South,Dale,{dale}\n"
+        );
+        let votes = Votes::from_csv(rows.as_bytes(), &["list"]).unwrap();
+        votes.add_districts_csv("district,seats\nNorth,0\nSouth,1\n".as_bytes()).unwrap()
+    };
+    let found = assertions(&rules, &votes(159, 156), Papers::AllInTheBoxes).unwrap();
+    assert_eq!(found.uncovered, []);
+    assert!(found.true_of(&votes(158, 157)).unwrap().into_iter().all(|is_true| is_true));
+    // Equal numbers leave the seat open, whatever North votes.
+    assert!(found.true_of(&votes(157, 157)).unwrap().contains(&false));
+}
