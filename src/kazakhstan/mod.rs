@@ -44,6 +44,7 @@
 //! (`against_all = "not on the ballot"`), so they leave the base of the threshold.
 
 mod akims;
+mod by_elections;
 pub mod cases;
 mod elections;
 #[cfg(feature = "simulate")]
@@ -68,6 +69,7 @@ mod tiles;
 mod turnouts;
 
 pub use akims::{AkimConsent, akim_consent_laws, akim_consents, akim_election_laws};
+pub use by_elections::{MaslihatByElection, SeatsByMaslihat, maslihat_by_elections};
 pub use elections::{Election, OfficialSeats, election, elections};
 #[cfg(feature = "simulate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "simulate")))]

@@ -7,10 +7,10 @@ use sailau::ElectoralSystem;
 use sailau::electorate::{Electorate, Sampler, Swing, VoteModel, check_model};
 use sailau::kazakhstan::registration_laws;
 use sailau::random::Generator;
-use sailau::simulate::behaviour::{Behaving, Scenario};
+use sailau::simulate::behaviour::{Behaving, BehaviourError, Scenario};
 use sailau::simulate::elections::{Digest, Simulation};
 use sailau::simulate::{Confidence, Run};
-use sailau::votes::Tally;
+use sailau::votes::{Tally, VotesBuilder};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::electorate::drawing::{electorate, plain_single};
@@ -382,11 +382,97 @@ fn what_cannot_be_is_said_with_the_place_and_the_way_out() {
         let found = wrong(&country, text);
         assert!(found.starts_with(said), "{text}\n{found}\n{said}");
     }
-    let places = "name = 'p'\n[[tier]]\nname = 'list'\ndistricts = 'each'\nseats = 5\nmethod = 'hare'\n\
-                  threshold = { at_least = '5%', of = 'valid votes', within = 'district' }";
-    let places = ElectoralSystem::from_toml(places).unwrap();
+    let quota = "name = 'q'\n[[tier]]\nname = 'list'\ndistricts = 'each'\nseats = 5\nmethod = 'hare'\n\
+                 threshold = { at_least = '75%', of = 'quota', quota = { method = 'hare' }, within = 'district' }";
     let scenario = Scenario::from_toml("name = 's'\ndesertion = { share = '50%', error = 0 }").unwrap();
-    let error =
-        Behaving::new(country.compile().unwrap(), &country, &scenario, "places", &places).unwrap_err();
-    assert!(error.to_string().starts_with("`places`: its threshold is reached in a district"), "{error}");
+    let error = among(&country, &scenario, quota).unwrap_err();
+    assert!(
+        error.to_string().starts_with("`places`: its threshold is a part of a quota, and what is expected"),
+        "{error}"
+    );
+    let text = "name = 's'\ndesertion = { share = '50%', error = 0, expected = { A = '4%' } }";
+    let error = among(&country, &Scenario::from_toml(text).unwrap(), &within("district")).unwrap_err();
+    assert!(
+        error.to_string().starts_with("desertion, expected: a share of the nation's votes says nothing of"),
+        "{error}"
+    );
+}
+
+/// Rules whose threshold of five per cent is reached there.
+fn within(level: &str) -> String {
+    format!(
+        "name = 'p'\n[[tier]]\nname = 'list'\ndistricts = 'each'\nseats = 5\nmethod = 'hare'\n\
+         threshold = {{ at_least = '5%', of = 'valid votes', within = '{level}' }}"
+    )
+}
+
+fn among(
+    country: &Electorate,
+    scenario: &Scenario,
+    rules: &str,
+) -> Result<Behaving<Sampler>, BehaviourError> {
+    let rules = ElectoralSystem::from_toml(rules).unwrap();
+    Behaving::new(country.compile().unwrap(), country, scenario, "places", &rules)
+}
+
+/// C has 8 of a hundred in the north, 2 in the south and 6 in the east; north and south are a region, in which it has 5.
+fn three_places() -> Electorate {
+    let mut builder = VotesBuilder::default();
+    for (district, votes) in [("north", [50, 42, 8]), ("south", [60, 38, 2]), ("east", [70, 24, 6])] {
+        let paper = builder.ballot("list", Some(district));
+        paper.list("A", 100 * votes[0]).list("B", 100 * votes[1]).list("C", 100 * votes[2]);
+    }
+    let mut country = Electorate::from_votes(&builder.build().unwrap(), "list").unwrap();
+    for (district, region) in country.districts.iter_mut().zip(["west", "west", "east"]) {
+        district.region = Some(region.to_owned());
+    }
+    country
+}
+
+#[test]
+fn where_a_threshold_is_of_places_voters_look_at_their_own() {
+    let country = three_places();
+    let scenario = Scenario::from_toml("name = 's'\ndesertion = { share = '100%', error = 0 }").unwrap();
+    let of_c = |level: &str| {
+        let votes = drawn(&among(&country, &scenario, &within(level)).unwrap(), 1).votes;
+        assert_eq!(votes.iter().sum::<u64>(), 30_000);
+        [votes[2], votes[5], votes[8]]
+    };
+    assert_eq!(of_c("nation"), [800, 200, 600]);
+    assert_eq!(of_c("district"), [800, 0, 600]);
+    // Five of a hundred in the west, which is enough.
+    assert_eq!(of_c("region"), [800, 200, 600]);
+    assert_eq!(of_c("any district"), [800, 200, 600]);
+    assert_eq!(of_c("every district"), [0, 0, 0]);
+}
+
+#[test]
+fn a_list_is_misjudged_alike_in_all_places() {
+    let country = three_places();
+    let scenario = Scenario::from_toml("name = 's'\ndesertion = { share = '100%', error = 0.4 }").unwrap();
+    let model = among(&country, &scenario, &within("district")).unwrap();
+    let (mut rng, draws) = (Generator::seed_from_u64(9), 20_000u32);
+    let (mut space, mut tally) = (model.workspace(), model.field().empty_tally());
+    let mut gone = [0u32; 3];
+    for _ in 0..draws {
+        model.draw(&mut rng, &mut space, &mut tally);
+        let away = [2, 5, 8].map(|at| tally.votes[at] == 0);
+        gone.iter_mut().zip(away).for_each(|(gone, away)| *gone += u32::from(away));
+        // Who sees it below in the north sees it below in the east, and who does there does in the south.
+        assert!((!away[0] || away[2]) && (!away[2] || away[1]), "{away:?}");
+    }
+    let chances = [0.08, 0.02, 0.06].map(|share: f64| Normal::standard().cdf((0.05 / share).ln() / 0.4));
+    for (gone, chance) in gone.into_iter().zip(chances) {
+        let (of, share) = (f64::from(draws), f64::from(gone) / f64::from(draws));
+        assert!((share - chance).abs() < 4.0 * (chance * (1.0 - chance) / of).sqrt(), "{share} {chance}");
+    }
+    // In the mean over its voters: eight in the north for two in the south and six in the east.
+    let mean = (8.0 * chances[0] + 2.0 * chances[1] + 6.0 * chances[2]) / 16.0;
+    let said = model.stated().join("\n");
+    assert!(said.contains(&format!("C (5.3 %) in {:.1} %", 100.0 * mean)), "{said}");
+    assert!(said.contains("at least 5% of valid votes, in each district by itself"), "{said}");
+    check_model(&model).unwrap();
+    let mut draw = || (0..50).for_each(|_| model.draw(&mut rng, &mut space, &mut tally));
+    draw();
+    assert_eq!(measure(draw).count_total, 0);
 }

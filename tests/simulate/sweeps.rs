@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use sailau::kazakhstan::{electorate, law_on};
 use sailau::reform::Sweep;
-use sailau::reform::sweep_file::{Scenarios, Sources, SweepFile, Together};
+use sailau::reform::sweep_file::{DrawnScenario, Scenarios, Sources, SweepFile, Together};
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
 
@@ -95,4 +95,93 @@ fn scenarios_of_one_electorate_are_drawn_together_and_come_out_as_if_alone() {
         }
     }
     assert!(seen.iter().all(|seen| *seen));
+}
+
+/// The town with a threshold, and a dial.
+const DIAL: &str = r#"
+name = "Who deserts?"
+seed = 5
+draws = 400
+
+[electorate]
+name = "A town"
+swing = { logistic-normal = { nation = 0.2, district = 0.0 } }
+district = [{ name = "Town", registered = 90000 }]
+party = [{ name = "Hill", share = 50 }, { name = "Dale", share = 39 }, { name = "Ford", share = 6 }, { name = "Moor", share = 5 }]
+list = [{}]
+
+[behaviour]
+name = "desert"
+desertion = { share = "$dial", error = 0.2 }
+
+[baseline]
+name = "now"
+rules = { name = "Council", tier = [{ name = "list", seats = 25, method = "dhondt", threshold = { at_least = "5%", of = "valid votes" } }] }
+
+[[reform]]
+name = "higher"
+changes = [{ set = "list.threshold.at_least", to = "7%" }]
+
+[[parameter]]
+name = "dial"
+values = ["0%", "100%"]
+
+[[event]]
+parties = ["Hill", "Dale"]
+share = "2/3"
+"#;
+
+#[test]
+fn a_sweep_draws_what_voters_do_beside_what_they_do_without_it() {
+    let file = SweepFile::from_toml(DIAL, &Nothing).unwrap();
+    let Scenarios::Drawn(scenarios) = &file.scenarios else { panic!("an electorate is drawn") };
+    let unknown = |name: &str| Err(name.to_owned());
+    let mut moor = Vec::new();
+    for scenario in scenarios {
+        let simulation = scenario.behaving(unknown).unwrap().unwrap();
+        let ensemble = scenario.as_run().run(&simulation).unwrap();
+        let rows = DrawnScenario::new(scenario, &ensemble).rows;
+        let seats = |system: &str, figure: &str| {
+            let row = rows.iter().find(|row| row.system == system && row.party == "Moor").unwrap();
+            row.get(figure)
+        };
+        assert_eq!(rows.iter().map(|row| row.events.len()).max(), Some(1));
+        // All are compared with the baseline without it, and the baseline with nobody.
+        let difference = seats("higher, desert", "difference").unwrap();
+        let means = ["higher, desert", "now"].map(|system| seats(system, "mean_seats").unwrap());
+        assert!((difference - (means[0] - means[1])).abs() < 1e-9, "{difference} {means:?}");
+        assert_eq!(seats("now", "difference"), None);
+        moor.push(["now", "now, desert"].map(|system| seats(system, "mean_seats").unwrap()));
+        let plain = sailau::reform::sweep_file::Scenario { behaviour: None, ..scenario.clone() };
+        assert!(plain.behaving(unknown).unwrap().is_none() && plain.simulation().is_ok());
+        // What draws votes as they are says that it does not draw these.
+        for error in [scenario.run().unwrap_err(), Together::of(std::slice::from_ref(scenario)).unwrap_err()]
+        {
+            assert!(error.to_string().contains("it states what voters and parties do (`desert`)"), "{error}");
+        }
+    }
+    assert_eq!(moor[0][0], moor[0][1]);
+    assert!(moor[1][1] < moor[1][0], "{moor:?}");
+}
+
+#[test]
+fn what_is_wrong_with_behaviour_is_said_with_its_place() {
+    for (from, to, said) in [
+        (
+            "error = 0.2",
+            "error = -1",
+            "line 13, column 2: behaviour: desertion, error: a standard deviation of logarithms is from 0 to 10",
+        ),
+        ("error = 0.2", "eror = 0.2", "line 15, column 32: behaviour: `desertion`: unknown field `eror`"),
+        (
+            "\"$dial\"",
+            "\"$dail\"",
+            "line 15, column 15: behaviour, `desertion`, `share`: `$dail` is no parameter",
+        ),
+        ("\"$dial\"", "\"50%\"", "line 25, column 1: the parameter `dial`: nothing uses it"),
+        ("draws = 400", "draws = 400\nbehaviour = 5", "line "),
+    ] {
+        let error = SweepFile::from_toml(&DIAL.replacen(from, to, 1), &Nothing).unwrap_err().to_string();
+        assert!(error.starts_with(said), "{to}\n{error}\n{said}");
+    }
 }

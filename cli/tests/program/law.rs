@@ -141,6 +141,7 @@ fn institutions_have_a_section_each() {
         "parliament",
         "senate",
         "maslihat",
+        "by-election",
         "akim",
         "president",
         "funds",
@@ -180,6 +181,7 @@ fn institutions_have_a_section_each() {
         ("register", "39 measures: 29 enacted"),
         ("referendum", "3 of 3 referendums were carried"),
         ("maslihat", "54 of the 54 list seats of 3 mäslihats"),
+        ("by-election", "71 seats on 2025-10-26; no votes of them were found"),
         ("president", "Kassym-Jomart Tokayev on 2022-11-20"),
         ("observers", "295 of 10,233 stations"),
     ] {

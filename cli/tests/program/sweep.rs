@@ -121,6 +121,59 @@ fn a_sweep_file_is_drawn_with_what_it_names_beside_it() {
 }
 
 #[test]
+fn a_sweep_states_what_voters_do() {
+    let folder = folder("sweep-behaviour");
+    write(
+        &folder,
+        "council.toml",
+        &(COUNCIL.to_owned() + "threshold = { at_least = \"10%\", of = \"valid votes\" }\n"),
+    );
+    let (sweep, desert) = (
+        write(&folder, "sweep.toml", DRAWN),
+        write(&folder, "desert.toml", "name = \"desert\"\ndesertion = { share = \"100%\", error = 0.2 }\n"),
+    );
+    let said = run(&["sweep", &sweep, "--scenario", &desert]).good();
+    let in_one = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Stated, and counted without it and with it; here at seats = 7:",
+        "Scenario `desert` under larger (at least 10% of valid votes): 100% of the voters of a list",
+        "now, desert: Hill has a majority in ",
+        "Ford (8.0 %) in 86.7 %.",
+    ] {
+        assert!(in_one.contains(words), "{words}\n{said}");
+    }
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let csv = run(&["sweep", &sweep, "--scenario", &desert, "--csv"]).good();
+    assert_eq!(csv.lines().count(), 1 + 3 * 4 * 3);
+    assert!(csv.contains("\n2,seats = 21,21,\"larger, desert\",Ford,600,"), "{csv}");
+    // The file may state it, with a dial that varies.
+    let dial = DRAWN
+        .replace("values = [7, 9, 21]", "values = [7, 9]")
+        .replace("draws = 600", "draws = 600\nbehaviour = \"dial.toml\"")
+        + "[[parameter]]\nname = \"dial\"\nvalues = [\"0%\", \"60%\"]\n";
+    write(&folder, "dial.toml", "name = \"dial\"\ndesertion = { share = \"$dial\", error = 0.2 }\n");
+    let dial = write(&folder, "dialled.toml", &dial);
+    let said = run(&["sweep", &dial]).good();
+    assert!(said.contains("larger, dial") && said.contains("60%"), "{said}");
+    let council = folder.join("council.toml").to_str().unwrap().to_owned();
+    let votes = write(&folder, "votes.csv", "party,votes\nHill,530\nDale,360\nFord,110\n");
+    for (line, says) in [
+        (
+            vec!["sweep", &*dial, "--scenario", &desert],
+            "states `behaviour` itself; leave it or --scenario out",
+        ),
+        (vec!["sweep", &sweep, "--scenario", "no.toml"], "no.toml: cannot be opened"),
+        (
+            vec!["sweep", &council, &votes, "--threshold", "0%..10%", "--scenario", &desert],
+            "--scenario is about elections that are drawn",
+        ),
+    ] {
+        let said = run(&line).wrong();
+        assert!(said.contains(says), "{says}: {said}");
+    }
+}
+
+#[test]
 fn events_of_a_sweep_file_have_their_chances() {
     let folder = folder("sweep-events");
     write(&folder, "council.toml", COUNCIL);

@@ -75,6 +75,8 @@ pub struct Studied {
     pub parts: Option<SeatEffects>,
     /// Why the parts cannot be told.
     pub no_parts: Option<String>,
+    /// Winners that stand in place of votes and stood under one of the laws alone: the parts leave their seats unfilled.
+    pub left_out: usize,
     /// The votes, as both laws can count them.
     #[serde(skip)]
     votes: Votes,
@@ -88,6 +90,19 @@ impl Studied {
     #[must_use]
     pub fn votes(&self) -> &Votes {
         &self.votes
+    }
+
+    /// What the [parts](Self::parts) leave out, in a sentence; nothing where they begin and end with the houses of the
+    /// [effect](Self::effect).
+    #[must_use]
+    pub fn what_parts_leave_out(&self) -> Option<String> {
+        (self.left_out > 0).then(|| {
+            format!(
+                "Winners stand in place of votes in {} seats. Under other rules they did not stand, so that what each change did is told \
+                 without them: these seats are unfilled in it.",
+                self.left_out
+            )
+        })
     }
 
     /// The laws before and after, as they count these votes.
@@ -189,6 +204,7 @@ impl Studied {
             Ok(effect) => (Some(effect), None),
             Err(why) => (None, Some(why)),
         };
+        let of_both = votes_for(&votes_for(votes, own, before), before, after);
         Ok(Self {
             name: name.to_owned(),
             held_under,
@@ -199,7 +215,8 @@ impl Studied {
             not_counted,
             parts: None,
             no_parts: None,
-            votes: votes_for(&votes_for(votes, own, before), before, after),
+            left_out: votes.winners().len().saturating_sub(of_both.winners().len()),
+            votes: of_both,
             laws: laws.clone(),
         })
     }

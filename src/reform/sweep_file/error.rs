@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::parameter::MOST_SCENARIOS;
 use crate::electorate::ElectorateError;
 use crate::reform::ReformError;
+use crate::simulate::behaviour::BehaviourError;
 use crate::system::RulesError;
 use crate::text::{Misread, grouped, nearest};
 
@@ -45,6 +46,12 @@ pub enum SweepFileProblem {
     Electorate(
         /// What is wrong.
         ElectorateError,
+    ),
+    /// What voters and parties do about the rules.
+    #[error("{0}")]
+    Behaviour(
+        /// What is wrong.
+        BehaviourError,
     ),
     /// Votes of polling stations.
     #[error("{0}")]

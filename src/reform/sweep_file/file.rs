@@ -12,6 +12,7 @@ use super::{
 use crate::electorate::Electorate;
 use crate::reform::sweep::seats_of_all;
 use crate::reform::{Change, Holders, Reform, ReformProblem, SweepError, SweepRow, SweepTable};
+use crate::simulate::behaviour::Scenario as Behaviour;
 use crate::simulate::elections::Event;
 use crate::system::ElectoralSystem;
 use crate::text::Misread;
@@ -59,6 +60,7 @@ struct File {
     parameters: Vec<SweepParameter>,
     #[serde(default, rename = "event")]
     events: Vec<Event>,
+    behaviour: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +86,7 @@ impl SweepFile {
             ("draws", file.draws.is_some()),
             ("seed", file.seed.is_some()),
             ("event", !file.events.is_empty()),
+            ("behaviour", file.behaviour.is_some()),
         ];
         if file.votes.is_some()
             && let Some((field, _)) = beside_votes.into_iter().find(|(_, there)| *there)
@@ -135,12 +138,28 @@ impl SweepFile {
                 }
                 let of = Written::new(text, &["electorate"], "electorate");
                 let voters = Voters::read(electorate, of, sources)?;
+                let stated = file.behaviour.as_ref();
+                let stated = stated
+                    .map(|value| {
+                        Stated::read(value, Written::new(text, &["behaviour"], "behaviour"), sources)
+                    })
+                    .transpose()?;
                 let scenarios = settings.iter().zip(points).map(|(setting, point)| {
                     let (CountedScenario { name, setting: values, systems }, electorate) =
                         (point?, voters.at(setting)?);
+                    let behaviour = stated.as_ref().map(|stated| stated.at(setting)).transpose()?;
                     whole.all_used(setting)?;
                     let events = file.events.clone();
-                    Ok(Scenario { name, setting: values, seed, draws, electorate, systems, events })
+                    Ok(Scenario {
+                        name,
+                        setting: values,
+                        seed,
+                        draws,
+                        electorate,
+                        systems,
+                        events,
+                        behaviour,
+                    })
                 });
                 Scenarios::Drawn(scenarios.collect::<Result<_, SweepFileError>>()?)
             }
@@ -352,6 +371,49 @@ impl<'a> Voters<'a> {
             Given::Varied(value) => {
                 let filled = setting.fill(value).map_err(|problem| self.place.wrong_name(value, problem))?;
                 self.place.electorate(&filled)
+            }
+        }
+    }
+}
+
+/// What voters and parties do about the rules, at every point.
+struct Stated<'a> {
+    given: Given<Behaviour>,
+    place: Written<'a>,
+}
+
+impl<'a> Stated<'a> {
+    fn read(value: &Value, place: Written<'a>, sources: &impl Sources) -> Result<Self, SweepFileError> {
+        let value = match value {
+            Value::Table(_) => value.clone(),
+            Value::String(name) => {
+                let wrong = |problem| place.wrong(SweepFileProblem::Named { name: name.clone(), problem });
+                let text = sources.behaviour(name).map_err(wrong)?;
+                // What is wrong with its fields is said with the lines of the file.
+                match toml::from_str::<Table>(&text).map(Value::Table) {
+                    Ok(value) if has_names(&value) => value,
+                    _ => {
+                        let read = Behaviour::from_toml(&text);
+                        let read = read.map_err(|error| wrong(format!("{name}, {error}")))?;
+                        return Ok(Self { given: Given::Fixed(Box::new(read)), place });
+                    }
+                }
+            }
+            _ => return Err(place.wrong_kind("a table, or the name of a file in quotes, is needed here")),
+        };
+        let given = match has_names(&value) {
+            true => Given::Varied(value),
+            false => Given::Fixed(Box::new(place.behaviour(&value)?)),
+        };
+        Ok(Self { given, place })
+    }
+
+    fn at(&self, setting: &Setting) -> Result<Behaviour, SweepFileError> {
+        match &self.given {
+            Given::Fixed(behaviour) => Ok((**behaviour).clone()),
+            Given::Varied(value) => {
+                let filled = setting.fill(value).map_err(|problem| self.place.wrong_name(value, problem))?;
+                self.place.behaviour(&filled)
             }
         }
     }

@@ -41,6 +41,7 @@
 //! | `[baseline]` | `name`, and `rules`: those of a name, of a file, or a table; `changes` of them may follow |
 //! | `[[reform]]` | the same; without `rules`, `changes` of the baseline. See [`Change`](crate::reform::Change) |
 //! | `[[parameter]]` | `name`, and `values`, or `from`, `to`, `step` and `write`. See [`SweepParameter`] |
+//! | `behaviour` | of drawn elections: what voters and parties do about the rules, as a table or the name of a file; each system is counted without and with it. See [`Scenario`](crate::simulate::behaviour::Scenario) |
 //! | `[[event]]` | of drawn elections: something whose chance is asked for, besides majorities and two thirds of one party, which always are |
 //!
 //! An `[[event]]` is that parties together hold a part of the house:

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::electorate::{Electorate, ElectorateError, Sampler};
+use crate::procedure::Law;
+use crate::procedure::registration::Rules;
+use crate::simulate::behaviour::{Behaving, BehaviourError, Scenario as Behaviour};
 use crate::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
 use crate::simulate::{BLOCK, Run, SimulateError};
 use crate::system::ElectoralSystem;
@@ -28,6 +31,9 @@ pub struct Scenario {
     /// Events that are counted besides those that always are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
+    /// What voters and parties do about each system's rules: these elections are drawn without it and with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub behaviour: Option<Behaviour>,
 }
 
 /// One combination of the parameters' values, under which the same real votes are counted.
@@ -74,6 +80,18 @@ pub enum ScenarioProblem {
     /// The run.
     #[error(transparent)]
     Simulate(#[from] SimulateError),
+    /// What voters and parties do is stated where it is not drawn.
+    #[error(
+        "it states what voters and parties do (`{0}`), and here votes are drawn as they are; run it with sailau sweep, or leave \
+         `behaviour` out"
+    )]
+    Stated(
+        /// The name of what is stated.
+        String,
+    ),
+    /// What is stated does not fit the electorate or the rules.
+    #[error(transparent)]
+    Behaviour(Box<BehaviourError>),
 }
 
 impl Scenario {
@@ -93,13 +111,44 @@ impl Scenario {
     ///
     /// # Errors
     ///
-    /// [`ScenarioProblem::Electorate`], [`ScenarioProblem::Elections`].
+    /// [`ScenarioProblem::Electorate`], [`ScenarioProblem::Elections`]; [`ScenarioProblem::Stated`] where it states
+    /// [behaviour](Self::behaving).
     pub fn simulation(&self) -> Result<Simulation<Sampler>, ScenarioError> {
         self.simulation_of(self.model()?)
     }
 
+    /// Its systems on its electorate without what is stated of behaviour, and then each with it under `NAME, BEHAVIOUR`; all are
+    /// compared with the first, from the same random numbers. None where nothing is stated.
+    ///
+    /// `registration` looks up the laws that [`Entry`](crate::simulate::behaviour::Entry) names.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioProblem::Behaviour`], [`ScenarioProblem::Elections`].
+    pub fn behaving(
+        &self,
+        registration: impl Fn(&str) -> Result<Law<Rules>, String>,
+    ) -> Result<Option<Simulation<Behaving<Sampler>>>, ScenarioError> {
+        let Some(behaviour) = &self.behaviour else { return Ok(None) };
+        let laws: Vec<_> = self.systems.iter().map(|system| (system.name.as_str(), &system.rules)).collect();
+        let simulation = behaviour.simulation(&self.electorate, &laws, false, registration);
+        let mut simulation =
+            simulation.map_err(|error| self.wrong(ScenarioProblem::Behaviour(error.into())))?;
+        for event in &self.events {
+            simulation = simulation.event(event.clone()).map_err(|error| self.wrong(error.into()))?;
+        }
+        let names = laws.iter().map(|(name, _)| (*name).to_owned());
+        let mut names = names.chain(laws.iter().map(|(name, _)| behaviour.beside(name)));
+        let first = names.next().unwrap_or_default();
+        let pairs: Vec<(String, String)> = names.map(|name| (first.clone(), name)).collect();
+        simulation.compare_these(&pairs).map(Some).map_err(|error| self.wrong(error.into()))
+    }
+
     /// Its electorate, compiled.
     pub(super) fn model(&self) -> Result<Sampler, ScenarioError> {
+        if let Some(behaviour) = &self.behaviour {
+            return Err(self.wrong(ScenarioProblem::Stated(behaviour.name.clone())));
+        }
         self.electorate.compile().map_err(|error| self.wrong(error.into()))
     }
 

@@ -28,6 +28,16 @@ pub trait Sources {
         Err(unknown(name))
     }
 
+    /// What voters and parties do about the rules, under this name, as the text of a
+    /// [scenario](crate::simulate::behaviour::Scenario) in TOML; `$` and names of parameters as in rules.
+    ///
+    /// # Errors
+    ///
+    /// Why there is nothing.
+    fn behaviour(&self, name: &str) -> Result<String, String> {
+        Err(unknown(name))
+    }
+
     /// The votes of this name. `rules` have the tiers of all systems of the sweep: every contest and kind that some of them
     /// know may stand in a file.
     ///
@@ -103,6 +113,10 @@ impl Sources for Files {
             let electorate = Electorate::from_json(text).and_then(|electorate| electorate.to_toml());
             electorate.map_err(|error| error.to_string())
         })
+    }
+
+    fn behaviour(&self, name: &str) -> Result<String, String> {
+        self.text(name)
     }
 
     fn votes(&self, name: &str, rules: &ElectoralSystem) -> Result<Votes, String> {

@@ -5,6 +5,7 @@ use toml::Value;
 
 use super::{SweepFileError, SweepFileProblem};
 use crate::electorate::{Electorate, ElectorateError};
+use crate::simulate::behaviour::{BehaviourError, Scenario as Behaviour};
 use crate::system::ElectoralSystem;
 use crate::text::source_location::in_toml;
 use crate::text::{Misread, field_in_toml, line_and_column, one_line};
@@ -102,6 +103,14 @@ impl<'a> Written<'a> {
         ElectoralSystem::from_toml(&text).map_err(|mut error| {
             let offset = error.place.take().map(|place| byte_at(&text, place.line, place.column));
             self.wrong_in(&text, offset, SweepFileProblem::Rules(error))
+        })
+    }
+
+    pub(super) fn behaviour(&self, value: &Value) -> Result<Behaviour, SweepFileError> {
+        let text = self.text_of(value)?;
+        Behaviour::from_toml(&text).map_err(|error| match error {
+            BehaviourError::Unreadable(misread) => self.misread(&text, *misread),
+            other => self.wrong(SweepFileProblem::Behaviour(other)),
         })
     }
 

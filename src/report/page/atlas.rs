@@ -95,6 +95,9 @@ fn of_election(page: &mut Page, study: &Study, number: u32, election: &Studied) 
                 "Each change alone, after all others, and by its Shapley value: the mean over all orders, which alone adds up to \
                  the whole.",
             );
+            if let Some(sentence) = election.what_parts_leave_out() {
+                page.text(&sentence);
+            }
             page.table(&Table::of_effects(parts));
         }
         (None, why) => {

@@ -109,6 +109,22 @@ impl Page {
         self.line(&format!("<details><summary>{summary}</summary><pre>{text}</pre></details>"));
     }
 
+    /// Parts of the page that a reader opens: whatever is written is folded below these words. Headings stay outside, for the contents
+    /// lead to them.
+    ///
+    /// ```
+    /// use sailau::report::page::Page;
+    ///
+    /// let mut page = Page::new("All laws");
+    /// page.folded("The others", |page| page.text("Nothing yet."));
+    /// assert!(page.finish().contains("<summary>The others</summary>\n<p>Nothing yet.</p>\n</details>"));
+    /// ```
+    pub fn folded(&mut self, summary: &str, write: impl FnOnce(&mut Self)) {
+        self.line(&format!("<details><summary>{}</summary>", words(summary)));
+        write(self);
+        self.line("</details>");
+    }
+
     /// A picture under a name of its own, drawn for a desk and for a telephone. Only letters, digits, `-` and `_` are used of the
     /// name.
     ///

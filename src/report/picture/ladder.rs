@@ -105,7 +105,14 @@ impl Ladder {
         let (low, high) = (axis.low.min(0.0), axis.high);
         let at = |value: f64| left + (value - low) / (high - low) * (right - left);
         let soft = Letters::new(Role::Soft, size);
-        canvas.text(left, canvas.y + size, soft, &fit(&clean(&self.axis), size, right - left));
+        let words = clean(&self.axis);
+        if width(&words, size) <= right - left {
+            canvas.text(left, canvas.y + size, soft, &words);
+        } else {
+            // Above the names as well, where the axis is short.
+            let all = fit(&words, size, numbers_at - MARGIN);
+            canvas.text(numbers_at, canvas.y + size, soft.anchor(Anchor::End), &all);
+        }
         canvas.y += line + 4.0;
         let top = canvas.y;
         let bottom = top + line * self.rungs.len() as f64 + 4.0;
@@ -170,7 +177,9 @@ fn words(rung: &Rung) -> String {
 fn ticks(high: f64, most: f64) -> Vec<f64> {
     let rough = high / most;
     let power = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= rough);
-    let step = step.unwrap_or(rough);
+    let steps = || [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power);
+    // A number besides the nothing that it begins with, at least.
+    let within = |step: &f64| *step >= rough && *step <= high;
+    let step = steps().find(within).or(steps().rfind(|step| *step <= high)).unwrap_or(rough);
     (0..=6).map(|number| f64::from(number) * step).filter(|tick| *tick <= high).collect()
 }

@@ -42,10 +42,10 @@ pub enum BehaviourError {
         /// The name, and the nearest one.
         source: Box<UnknownName>,
     },
-    /// A threshold that no nationwide share tells of.
+    /// A threshold that no share of votes tells of.
     #[error(
-        "`{system}`: its threshold is {why}, and what is expected of a list is a share of the nation's votes; leave `desertion` out, or \
-         compare laws with a nationwide threshold"
+        "`{system}`: its threshold is {why}, and what is expected of a list is a share of votes; leave `desertion` out, or compare laws \
+         whose threshold is a share of votes"
     )]
     Threshold {
         /// The rules.

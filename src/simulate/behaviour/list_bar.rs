@@ -1,4 +1,4 @@
-//! The threshold of a law, as a share of the nation's votes.
+//! The threshold of a law, as a share of the votes of the nation, of a region or of a district.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,11 @@ use crate::electorate::VoteModel;
 use crate::system::{AgainstAll, ElectoralSystem, ListRule, Threshold, ThresholdLevel, TierRule, VoteBase};
 use crate::votes::{Contest, Field};
 
-/// What a list needs, as far as it is a share of the nation's votes.
+/// What a list needs, as far as it is a share of votes.
 #[derive(Debug, Clone)]
 pub(super) struct ListBar {
+    /// Where it needs it.
+    pub(super) within: ThresholdLevel,
     general: f64,
     kinds: BTreeMap<String, f64>,
     pub(super) of: VoteBase,
@@ -28,8 +30,8 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// The first list tier of the law with a threshold, or the first one at all; with a threshold of places where `deserts` asks
-    /// for one of the nation, an error.
+    /// The first list tier of the law with a threshold, or the first one at all; where `deserts` asks for a share of votes and the
+    /// threshold is none, an error.
     pub(super) fn of(
         model: &impl VoteModel,
         system: &str,
@@ -72,12 +74,17 @@ impl ListBar {
         if threshold.quota.is_some() {
             return Err("a part of a quota");
         }
-        match threshold.within {
-            None | Some(ThresholdLevel::Nation) => {}
-            Some(ThresholdLevel::Region) => return Err("reached in a region"),
-            Some(_) => return Err("reached in a district"),
-        }
-        let mut words = threshold.to_string();
+        let within = threshold.within.unwrap_or(ThresholdLevel::Nation);
+        let place = match within {
+            ThresholdLevel::Nation => "",
+            ThresholdLevel::District => ", in each district by itself",
+            ThresholdLevel::Region => ", in each region by itself",
+            ThresholdLevel::AnyDistrict => ", in any district",
+            ThresholdLevel::EveryDistrict => ", in every district",
+            // Whoever adds a level says here where voters look.
+            _ => return Err("reached in places of a kind that is not known here"),
+        };
+        let mut words = format!("{threshold}{place}");
         for (kind, share) in &threshold.kinds {
             words += &format!(", {share} for the kind `{kind}`");
         }
@@ -85,7 +92,7 @@ impl ListBar {
             words += "; voters look at this share alone, and not at the other ways past it";
         }
         let kinds = threshold.kinds.iter().map(|(kind, share)| (kind.clone(), real(*share))).collect();
-        Ok(Self { general: real(threshold.share), kinds, of: threshold.of, against_all, words })
+        Ok(Self { within, general: real(threshold.share), kinds, of: threshold.of, against_all, words })
     }
 
     /// What a party's list needs.

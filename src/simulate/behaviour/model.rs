@@ -86,7 +86,7 @@ impl<M: VoteModel> Behaving<M> {
     ///
     /// # Errors
     ///
-    /// [`BehaviourError`]: a list that does not stand, rules without a ballot between lists or with a threshold of places, a ballot
+    /// [`BehaviourError`]: a list that does not stand, rules without a ballot between lists or whose threshold is a part of a quota, a ballot
     /// on which voters rank.
     pub fn new(
         votes: M,
@@ -253,9 +253,16 @@ fn in_words(
         .filter(|&(_, expected, chance)| expected > 0.0 && chance >= 0.000_5)
         .map(|(list, expected, chance)| format!("{list} ({}) in {}", percent(expected), percent(chance)))
         .collect();
+    let (places, below) = match deserting.is_of_places() {
+        false => ("", "Expected below"),
+        true => (
+            ", the same z in all places",
+            "Its nationwide share, and how often those who would vote for it see it expected below, in the mean",
+        ),
+    };
     let expected = format!(
-        "Scenario `{name}` under {system}: expected shares are {source}, each times e^({} z) with a normal z, not the result. Expected \
-         below: {}.",
+        "Scenario `{name}` under {system}: expected shares are {source}, each times e^({} z) with a normal z{places}, not the result. \
+         {below}: {}.",
         desertion.error,
         if chances.is_empty() { "nobody".to_owned() } else { chances.join(", ") }
     );

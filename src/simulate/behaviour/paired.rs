@@ -64,7 +64,7 @@ impl Scenario {
     }
 
     /// The name of a law under the scenario.
-    fn beside(&self, law: &str) -> String {
+    pub(crate) fn beside(&self, law: &str) -> String {
         format!("{law}, {}", self.name)
     }
 }

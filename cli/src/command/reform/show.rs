@@ -86,7 +86,12 @@ fn of_election(study: &Study, election: &Studied) -> String {
         2,
     );
     match (&election.parts, &election.no_parts) {
-        (Some(parts), _) => text += &format!("\n{}", first_screen(parts)),
+        (Some(parts), _) => {
+            if let Some(sentence) = election.what_parts_leave_out() {
+                text += &format!("\n{}", wrapped(&sentence, 2));
+            }
+            text += &format!("\n{}", first_screen(parts));
+        }
         (None, Some(why)) => text += &wrapped(&format!("What each change did cannot be told: {why}"), 2),
         (None, None) => {}
     }

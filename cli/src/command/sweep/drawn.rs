@@ -3,6 +3,7 @@
 use sailau::reform::sweep_file::{DrawnScenario, Figures, SweepFile};
 use sailau::report::{columns, grouped, wrapped};
 
+use super::Drawn;
 use crate::output::{as_wide_as_fits, cut, left_out, percent};
 
 /// Rows of the first screen.
@@ -12,7 +13,11 @@ const NAME: usize = 14;
 /// Letters of an event there.
 const EVENT: usize = 44;
 
-pub(super) fn page(file: &SweepFile, drawn: &[DrawnScenario], assumptions: &[String], all: bool) -> String {
+pub(super) fn page(
+    file: &SweepFile,
+    Drawn { scenarios: drawn, assumptions, stated }: &Drawn,
+    all: bool,
+) -> String {
     let mut text = wrapped(&file.name, 0);
     let draws = drawn.iter().flat_map(|scenario| scenario.rows.first()).map(|row| row.draws).next();
     text += &wrapped(
@@ -23,6 +28,7 @@ pub(super) fn page(file: &SweepFile, drawn: &[DrawnScenario], assumptions: &[Str
         ),
         0,
     );
+    text += &of_first(drawn, stated);
     text.push('\n');
     let systems = systems(drawn);
     for system in &systems {
@@ -39,6 +45,17 @@ pub(super) fn page(file: &SweepFile, drawn: &[DrawnScenario], assumptions: &[Str
         }
     } else {
         text += &format!("It takes {} things for granted; --all lists them.\n", assumptions.len());
+    }
+    text
+}
+
+/// What is stated of voters and parties, at the first point; nothing where nothing is.
+fn of_first(drawn: &[DrawnScenario], stated: &[String]) -> String {
+    let Some(first) = drawn.first().filter(|_| !stated.is_empty()) else { return String::new() };
+    let at = if drawn.len() > 1 { format!("; here at {}", first.name) } else { String::new() };
+    let mut text = wrapped(&format!("\nStated, and counted without it and with it{at}:"), 0);
+    for sentence in stated {
+        text += &wrapped(&format!("  * {sentence}"), 4);
     }
     text
 }

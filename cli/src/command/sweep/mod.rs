@@ -1,5 +1,6 @@
 //! `sailau sweep`: seats, chances and tipping points over a range of rules.
 
+mod behaving;
 mod counted;
 mod drawn;
 mod named;
@@ -27,6 +28,7 @@ Examples:
   sailau sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --threshold 0%..10% --step 0.5%
   sailau sweep kazakhstan:2021-01-10 kazakhstan:2021-01-10 --method hare,dhondt,sainte-lague
   sailau sweep sweep.toml --csv
+  sailau sweep sweep.toml --scenario desert.toml
 
 A sweep file says what is counted (`votes`) or drawn (`electorate`, `seed`, `draws`), a baseline, reforms and parameters; files
 that it names are beside it. The chance of a coalition is asked for with an [[event]] in it:
@@ -46,6 +48,10 @@ pub(crate) struct Wanted {
     ranges: Ranges,
     #[command(flatten)]
     options: VotesOptions,
+    /// What voters and parties do about the rules, as a scenario in a file: of drawn elections, each set of rules without it and with it.
+    /// A sweep file may state it itself (`behaviour`), with a dial that varies
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<String>,
     /// Every point and every party, and what the simulation takes for granted
     #[arg(long, help_heading = "Output", conflicts_with_all = ["json", "csv", "markdown"])]
     all: bool,
@@ -54,17 +60,28 @@ pub(crate) struct Wanted {
 }
 
 pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
-    let Wanted { source, votes, ranges, options, all, form } = wanted;
+    let Wanted { source, votes, ranges, options, scenario, all, form } = wanted;
     match votes {
+        Some(_) if scenario.is_some() => {
+            Err("--scenario is about elections that are drawn, and these votes are real ones; write a sweep file with \
+                 an `electorate`"
+                .into())
+        }
         Some(votes) => one_line::run(source, votes, ranges, options, *all, *form),
         None if ranges.any() => Err("whose votes? Ranges need rules and votes: sailau sweep RULES VOTES …; \
                                      a sweep file has its own ranges"
             .into()),
-        None => of_file(source, options, *all, *form),
+        None => of_file(source, options, scenario.as_deref(), *all, *form),
     }
 }
 
-fn of_file(source: &Source, options: &VotesOptions, all: bool, form: Form) -> Result<ExitCode, Failure> {
+fn of_file(
+    source: &Source,
+    options: &VotesOptions,
+    stated: Option<&str>,
+    all: bool,
+    form: Form,
+) -> Result<ExitCode, Failure> {
     let (text, beside) = match source {
         Source::File(name) => {
             let text = std::fs::read_to_string(name);
@@ -78,13 +95,18 @@ fn of_file(source: &Source, options: &VotesOptions, all: bool, form: Form) -> Re
         }
     };
     let names = named::Beside::new(beside, options);
-    let file = SweepFile::from_toml(&text, &names).map_err(|error| format!("{source}: {error}"))?;
+    let mut file = SweepFile::from_toml(&text, &names).map_err(|error| format!("{source}: {error}"))?;
+    if let Some(stated) = stated {
+        behaving::state(&mut file.scenarios, stated, source)?;
+    }
     match &file.scenarios {
         Scenarios::Drawn(scenarios) => {
-            let (drawn, assumptions) = draw(scenarios).map_err(|failure| format!("{source}: {failure}"))?;
-            match form.of(&Table::of_drawn_scenarios(&drawn)) {
+            let is_stated = scenarios.iter().any(|scenario| scenario.behaviour.is_some());
+            let drawn = if is_stated { behaving::draw(scenarios) } else { draw(scenarios) };
+            let drawn = drawn.map_err(|failure| format!("{source}: {failure}"))?;
+            match form.of(&Table::of_drawn_scenarios(&drawn.scenarios)) {
                 Some(table) => print(&table),
-                None => print(&drawn::page(&file, &drawn, &assumptions, all)),
+                None => print(&drawn::page(&file, &drawn, all)),
             }
         }
         counted => {
@@ -97,9 +119,32 @@ fn of_file(source: &Source, options: &VotesOptions, all: bool, form: Form) -> Re
     }
 }
 
+/// Scenarios that were drawn, and what they take for granted.
+struct Drawn {
+    scenarios: Vec<DrawnScenario>,
+    assumptions: Vec<String>,
+    /// What voters and parties do, as it is stated at the first point; nothing where nothing is.
+    stated: Vec<String>,
+}
+
+impl Drawn {
+    fn new(all: impl IntoIterator<Item = (DrawnScenario, Vec<String>)>, stated: Vec<String>) -> Self {
+        let (mut scenarios, mut assumptions) = (Vec::new(), Vec::new());
+        for (scenario, of_scenario) in all {
+            scenarios.push(scenario);
+            for sentence in of_scenario {
+                if !assumptions.contains(&sentence) {
+                    assumptions.push(sentence);
+                }
+            }
+        }
+        Self { scenarios, assumptions, stated }
+    }
+}
+
 /// Draws every scenario on all cores, those of the same electorate from the same votes. Whatever cannot be drawn is found before
 /// anything is.
-fn draw(scenarios: &[Scenario]) -> Result<(Vec<DrawnScenario>, Vec<String>), Failure> {
+fn draw(scenarios: &[Scenario]) -> Result<Drawn, Failure> {
     let together = Together::of(scenarios)?;
     let total = together.iter().fold(0u64, |sum, part| sum.saturating_add(part.draws()));
     let bar = Bar::new(total, "elections");
@@ -117,11 +162,6 @@ fn draw(scenarios: &[Scenario]) -> Result<(Vec<DrawnScenario>, Vec<String>), Fai
         }
     }
     drawn.sort_by_key(|(number, ..)| *number);
-    let mut assumptions: Vec<String> = Vec::new();
-    for sentence in drawn.iter().flat_map(|(_, _, assumptions)| assumptions) {
-        if !assumptions.contains(sentence) {
-            assumptions.push(sentence.clone());
-        }
-    }
-    Ok((drawn.into_iter().map(|(_, scenario, _)| scenario).collect(), assumptions))
+    let all = drawn.into_iter().map(|(_, scenario, assumptions)| (scenario, assumptions));
+    Ok(Drawn::new(all, Vec::new()))
 }

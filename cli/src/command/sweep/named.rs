@@ -59,6 +59,10 @@ impl Sources for Beside<'_> {
         electorate.to_toml().map_err(|error| error.to_string())
     }
 
+    fn behaviour(&self, name: &str) -> Result<String, String> {
+        self.files.behaviour(name)
+    }
+
     fn votes(&self, name: &str, rules: &ElectoralSystem) -> Result<Votes, String> {
         let source = match source(name) {
             Source::Stdin | Source::File(_) => {

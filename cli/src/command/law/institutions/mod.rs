@@ -54,6 +54,8 @@ enum Section {
     Senate,
     /// List votes of mäslihats in 2023, counted
     Maslihat,
+    /// By-elections to mäslihats, of which there are no votes
+    ByElection,
     /// Deputies' votes on the President's candidates for akim
     Akim,
     /// First votes for the President
@@ -106,6 +108,7 @@ impl Section {
             Self::Parliament => count::parliaments(),
             Self::Senate => offices::senate(),
             Self::Maslihat => offices::maslihats(),
+            Self::ByElection => offices::by_elections(),
             Self::Akim => offices::akims(),
             Self::President => offices::presidents(),
             Self::Funds => count::funds(),

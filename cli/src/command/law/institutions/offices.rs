@@ -77,6 +77,34 @@ pub(crate) fn maslihats() -> Result<Page, Box<dyn Error>> {
     Ok(Page { sentence, first: None, text, json: Value::Array(json) })
 }
 
+pub(crate) fn by_elections() -> Result<Page, Box<dyn Error>> {
+    let mut text = String::from(
+        "BY-ELECTIONS to mäslihats: seats, as far as they were found; nothing of them can be counted\n\n",
+    );
+    let rounds = kazakhstan::maslihat_by_elections();
+    for round in rounds {
+        let seats = round.seats;
+        let parts =
+            format!("{} of regions, {} of towns, {} of districts", seats.region, seats.city, seats.district);
+        text += &wrapped(
+            &format!(
+                "  {}: {} seats in {} regions ({parts}). {} Sources ({}): {}.",
+                round.day,
+                seats.sum(),
+                round.regions,
+                round.doubts.join(" "),
+                round.certainty,
+                round.sources.join("; ")
+            ),
+            4,
+        );
+    }
+    let said = rounds.iter().map(|round| format!("{} seats on {}", round.seats.sum(), round.day));
+    let sentence =
+        format!("To mäslihats: {}; no votes of them were found.", said.collect::<Vec<_>>().join("; "));
+    Ok(Page { sentence, first: None, text, json: to_value(rounds)? })
+}
+
 pub(crate) fn akims() -> Result<Page, Box<dyn Error>> {
     let mut text = String::from(
         "AKIMS: deputies' votes on the President's candidates, under both wordings of the law\n\n",
