@@ -264,6 +264,7 @@ impl ListTier<'_> {
         price: &Price<'_>,
         boxes: &Boxes,
     ) -> Result<(), Why> {
+        self.all_have_a_vote(area, counted, &counts, boxes)?;
         for (first, second) in counted.border(counts)? {
             let quotas = counted.whole[first] - counted.whole[second];
             let form = price.more_than(&[(first, 1), (second, -1)], (quotas, 1))?;
@@ -281,20 +282,32 @@ impl ListTier<'_> {
         counts: impl Fn(usize) -> bool,
         boxes: &Boxes,
     ) -> Result<(), Why> {
-        let in_it: Vec<usize> = counted.numbers().filter(|&number| counts(number)).collect();
-        let border = counted.border(counts)?;
-        // Where all have as many, nobody of them may be without a vote: seats go to those with votes.
-        if border.is_empty() && in_it.iter().any(|&number| counted.extra[number] > 0) {
-            for &number in &in_it {
-                let names = (Some(counted.lists[number].name.clone()), None);
-                let form = Form::a_vote(counted.lists[number].number());
-                self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, boxes)?;
-            }
-        }
-        for (first, second) in border {
+        self.all_have_a_vote(area, counted, &counts, boxes)?;
+        for (first, second) in counted.border(counts)? {
             let (first, second) = (&counted.lists[first], &counted.lists[second]);
             let form = Form::pair(first.number(), second.number());
             self.pair(AssertionKind::Plurality, area, (first, second), form, boxes)?;
+        }
+        Ok(())
+    }
+
+    /// Where everybody has one of the seats that are left, nobody may be without a vote: seats go to those with votes. Who has more of
+    /// these seats has more votes, and who has whole quotas has some.
+    fn all_have_a_vote(
+        &mut self,
+        area: &Area,
+        counted: &Counted<'_>,
+        counts: impl Fn(usize) -> bool,
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        let in_it = || counted.numbers().filter(|&number| counts(number));
+        let Some(least) = in_it().map(|number| counted.extra[number]).min().filter(|&least| least > 0) else {
+            return Ok(());
+        };
+        for number in in_it().filter(|&number| counted.extra[number] == least && counted.whole[number] == 0) {
+            let names = (Some(counted.lists[number].name.clone()), None);
+            let form = Form::a_vote(counted.lists[number].number());
+            self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, boxes)?;
         }
         Ok(())
     }
@@ -357,6 +370,7 @@ impl ListTier<'_> {
         lists: &[Claimant],
         boxes: &Boxes,
     ) -> Result<(), Why> {
+        self.all_have_a_vote(area, counted, |_| true, boxes)?;
         for (first, second) in counted.border(|_| true)? {
             let before = |number: usize| i128::from(lists[number].seats) - counted.extra[number];
             let form = Form::of(vec![

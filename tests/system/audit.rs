@@ -241,3 +241,24 @@ fn a_district_without_seats_decides_nothing() {
     // Equal numbers leave the seat open, whatever North votes.
     assert!(found.true_of(&votes(157, 157)).unwrap().contains(&false));
 }
+
+/// Seats that quotas leave go to lists with votes: where each list without a quota has one or two of them, the last one's only vote
+/// decides.
+#[test]
+fn who_is_given_what_quotas_leave_has_a_vote() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"hare\"\nseats = 7\n\
+         quota = { of = \"valid votes\", left = \"most votes without a quota\", first_from = \"10%\", at_most = 2 }\n",
+    )
+    .unwrap();
+    let votes = |ford: u64, moor: u64| {
+        let rows = format!("party,votes\nDale,180\nHill,{}\nFord,{ford}\nMoor,{moor}\n", 383 - ford - moor);
+        Votes::from_csv(rows.as_bytes(), &["list"]).unwrap()
+    };
+    let seats = |votes: &Votes| rules.count(votes).unwrap().seats_of("Moor").unwrap();
+    assert_eq!((seats(&votes(2, 1)), seats(&votes(3, 0))), (1, 0));
+    let found = assertions(&rules, &votes(2, 1), Papers::AllInTheBoxes).unwrap();
+    assert_eq!(found.uncovered, []);
+    assert!(found.true_of(&votes(3, 1)).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(&votes(3, 0)).unwrap().contains(&false));
+}
