@@ -68,6 +68,7 @@ impl ListTier<'_> {
         areas: &mut Areas,
     ) -> Result<(), Why> {
         let Ring { taking_part, boxes, inside, .. } = ring;
+        self.nobody_is_second(area, (inside, &ring.outside), boxes)?;
         self.majorities(area, (inside, seats), boxes)?;
         self.has_votes(area, inside, taking_part, boxes)?;
         self.a_seat_for_any_vote(area, ring, areas)?;
@@ -211,6 +212,7 @@ impl ListTier<'_> {
                 self.threshold_assertion(area, list, false, areas)?;
             }
         }
+        self.a_second_passes(area, inside, (boxes, taking_part), areas)?;
         let own_area = self.has_doors() || Self::decided_in(area, areas) == *area;
         for list in outside {
             let may_be_beaten = own_area && !self.holds_linked_seats(list);

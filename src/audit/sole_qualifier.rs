@@ -1,7 +1,9 @@
 //! One list above the threshold: the second one's seats are ⌊f S V₂ / (V₁ + V₂)⌋, and no fewer than the law guarantees.
 
 use super::areas::{Area, Areas};
-use super::assertion::AssertionKind;
+use super::assertion::{AssertionKind, InDoubt};
+use super::bar::TakingPart;
+use super::boxes::Boxes;
 use super::claimants::Claimant;
 use super::form::Form;
 use super::list_tier::ListTier;
@@ -73,6 +75,46 @@ impl ListTier<'_> {
                 _ => (&second, &first),
             };
             self.pair(kind, area, pair, form, &boxes)?;
+        }
+        Ok(())
+    }
+
+    /// Where the law knows a sole qualifier and several lists reached the threshold: that a second one did, with or without a seat.
+    pub(super) fn a_second_passes(
+        &mut self,
+        area: &Area,
+        inside: &[Claimant],
+        (boxes, taking_part): (&Boxes, &TakingPart),
+        areas: &mut Areas,
+    ) -> Result<(), Why> {
+        if self.rule.sole_qualifier.is_none() {
+            return Ok(());
+        }
+        // Of those with a seat it is said anyway.
+        let passes = |list: &&Claimant| taking_part.by_share.contains(&list.number());
+        let with_a_seat = inside.iter().filter(passes).filter(|list| list.has_a_seat_to_lose()).count();
+        let mut others: Vec<&Claimant> =
+            inside.iter().filter(passes).filter(|list| !list.has_a_seat_to_lose()).collect();
+        others.sort_by_key(|list| std::cmp::Reverse(boxes.votes(&list.number().into())));
+        for second in others.into_iter().take(2usize.saturating_sub(with_a_seat)) {
+            self.threshold_assertion(area, second, false, areas)?;
+        }
+        Ok(())
+    }
+
+    /// Where the law knows a sole qualifier and one list takes all seats because nobody else has a vote: that nobody has.
+    pub(super) fn nobody_is_second(
+        &mut self,
+        area: &Area,
+        (inside, outside): (&[Claimant], &[Claimant]),
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        if self.rule.sole_qualifier.is_none() || inside.len() != 1 {
+            return Ok(());
+        }
+        for list in outside {
+            let (form, names) = (Form::no_votes(list.number()), (None, Some(list.name.clone())));
+            self.push(AssertionKind::NoVotes, area, names, InDoubt::AllShared, form, boxes)?;
         }
         Ok(())
     }

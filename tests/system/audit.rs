@@ -262,3 +262,33 @@ fn who_is_given_what_quotas_leave_has_a_vote() {
     assert!(found.true_of(&votes(3, 1)).unwrap().into_iter().all(|is_true| is_true));
     assert!(found.true_of(&votes(3, 0)).unwrap().contains(&false));
 }
+
+/// A law with a rule for one list alone above the threshold: that a second one passed matters, be it without a seat; and where the
+/// only list has every vote, so does any other vote.
+#[test]
+fn a_sole_qualifier_would_share_the_house() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"dhondt\"\nseats = 1\n\
+         threshold = { more_than = \"30%\", of = \"valid votes\" }\n\
+         sole_qualifier = { factor = \"7/10\", at_least = 1 }\n",
+    )
+    .unwrap();
+    let votes = |hill: u64, dale: u64| {
+        let rows = format!("party,votes\nHill,{hill}\nDale,{dale}\n");
+        Votes::from_csv(rows.as_bytes(), &["list"]).unwrap()
+    };
+    let hill = |votes: &Votes| rules.count(votes).unwrap().seats_of("Hill").unwrap();
+    let is_confirmed = |reported: &Votes, papers: &Votes| {
+        let found = assertions(&rules, reported, Papers::AllInTheBoxes).unwrap();
+        assert_eq!(found.uncovered, []);
+        found.true_of(papers).unwrap().into_iter().all(|is_true| is_true)
+    };
+    assert_eq!(
+        [(121, 64), (143, 42), (185, 0)].map(|(first, second)| hill(&votes(first, second))),
+        [1, 0, 1]
+    );
+    assert!(is_confirmed(&votes(121, 64), &votes(125, 60)));
+    assert!(!is_confirmed(&votes(121, 64), &votes(143, 42)));
+    assert!(is_confirmed(&votes(185, 0), &votes(184, 0)));
+    assert!(!is_confirmed(&votes(185, 0), &votes(184, 1)));
+}
