@@ -12,7 +12,7 @@ use sailau::lots::SeededLots;
 use sailau::report::{notes, who_passes};
 use sailau::simulate::Run;
 use sailau::simulate::elections::Simulation;
-use sailau::system::{Drawn, ElectoralSystem, Outcome, TieRule, TierRule, WhatIf};
+use sailau::system::{CountError, Drawn, ElectoralSystem, Outcome, TieRule, TierRule, WhatIf};
 use sailau::votes::Votes;
 
 use crate::every_lot::EveryLot;
@@ -346,7 +346,11 @@ pub(crate) fn assertions_imply_the_house(rules: &ElectoralSystem, field: &Field,
         if !audit.true_of(&papers).unwrap().into_iter().all(|is_true| is_true) {
             continue;
         }
-        let counted = rules.count(&papers).unwrap();
+        let counted = match rules.count(&papers) {
+            // Papers of such numbers are refused, and give no house.
+            Err(CountError::TooManyVotes { .. }) => continue,
+            counted => counted.unwrap(),
+        };
         // Rows of a district come by the votes of those who are elected, which may be others.
         let house = |outcome: &Outcome| {
             let mut seats = outcome.seats.clone();
