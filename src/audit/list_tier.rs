@@ -115,7 +115,16 @@ impl ListTier<'_> {
 
     fn step(&mut self, entry: &Entry, areas: &mut Areas) -> Result<(), Why> {
         let area = &entry.district;
+        if let Step::Allied(_) | Step::Averages(_) | Step::Quota(_) | Step::Bounded(_) | Step::Method(_) =
+            &entry.step
+        {
+            areas.with_a_step.insert(area.clone());
+        }
         match &entry.step {
+            // Of alliances the record has no step where one list alone has votes: any vote for another would be one.
+            Step::Seats(_) if self.rule.alliances.is_some() && !areas.with_a_step.contains(area) => {
+                Err(Why::Rule("alliances with a list that has no votes"))
+            }
             // What others decided, and what is only said.
             Step::Rules(_)
             | Step::TakenAsNothing(_)

@@ -292,3 +292,18 @@ fn a_sole_qualifier_would_share_the_house() {
     assert!(is_confirmed(&votes(185, 0), &votes(184, 0)));
     assert!(!is_confirmed(&votes(185, 0), &votes(184, 1)));
 }
+
+/// Where one list alone has votes, alliances have no step in the record: what any other vote would do is not known, and said to be so.
+#[test]
+fn a_district_of_one_list_under_alliances_is_not_audited() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"dhondt\"\nseats = 3\ndistricts = \"each\"\n\
+         alliances = { method = \"dhondt\" }\n",
+    )
+    .unwrap();
+    let rows = "contest,district,party,votes,alliance\nlist,North,Hill,13,\nlist,North,Dale,5,\nlist,South,Hill,4,H\nlist,South,Dale,0,\n";
+    let votes = Votes::from_csv(rows.as_bytes(), &["list"]).unwrap();
+    let found = assertions(&rules, &votes, Papers::AllInTheBoxes).unwrap();
+    assert_eq!((found.all.len(), found.uncovered.len()), (0, 1), "{:?}", found.uncovered);
+    assert_eq!(found.uncovered[0].why, Why::Rule("alliances with a list that has no votes"));
+}
