@@ -7,6 +7,7 @@ use super::form::Form;
 use super::papers::Papers;
 use super::place::Place;
 use super::uncovered::{Uncovered, Why};
+use crate::system::protocol::{Entry, Step};
 use crate::system::{AgainstAll, CandidateRule, Outcome, RunOff, Tier, VoteBase};
 use crate::votes::{Ballot, Contest, Votes};
 
@@ -58,7 +59,13 @@ impl CandidateTier<'_> {
         }
         let district = self.name(ballot);
         let here = |tie: &crate::system::OpenTie| tie.tier == self.tier.name && tie.district == district;
-        if self.outcome.ties.iter().any(here) {
+        // Where a winner may not sit, what is open here is open in another tier: the record has the tie where it is.
+        let open = |entry: &Entry| {
+            entry.tier.as_ref() == Some(&self.tier.name)
+                && entry.district == district
+                && matches!(entry.step, Step::TieOpen(_) | Step::Supposed(_))
+        };
+        if self.outcome.ties.iter().any(here) || self.outcome.protocol.entries.iter().any(open) {
             return Err(Why::Tie);
         }
         let boxes = Boxes::of(self.votes, [ballot], Columns::Entries, rule.against_all)?;

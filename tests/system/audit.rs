@@ -307,3 +307,27 @@ fn a_district_of_one_list_under_alliances_is_not_audited() {
     assert_eq!((found.all.len(), found.uncovered.len()), (0, 1), "{:?}", found.uncovered);
     assert_eq!(found.uncovered[0].why, Why::Rule("alliances with a list that has no votes"));
 }
+
+/// A tie between a candidate whose party's list does not cover the seat and one without a party is open in the other tier: the
+/// district is not audited.
+#[test]
+fn a_tie_with_one_who_would_not_sit_is_a_tie() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"dhondt\"\nseats = 3\n\
+         turnout = { more_than = \"50%\", of = \"registered voters\" }\n\
+         linkage = { with = [\"single\"], overhang = \"refused\" }\n\
+         placement = { by = \"party\", method = \"sainte-lague\" }\n\
+         [[tier]]\nname = \"single\"\nmethod = \"plurality\"\nseats = 1\ndistricts = \"each\"\n",
+    )
+    .unwrap();
+    let votes = |hill: u64| {
+        let rows = format!(
+            "contest,district,party,candidate,votes\nlist,North,Hill,,3\nlist,North,@invalid,,0\nlist,North,@registered,,99\nsingle,North,Hill,H,{hill}\nsingle,North,,Moor,22\n"
+        );
+        Votes::from_csv(rows.as_bytes(), &["list", "single"]).unwrap()
+    };
+    let uncovered = |hill: u64| assertions(&rules, &votes(hill), Papers::AllInTheBoxes).unwrap().uncovered;
+    let is_a_tie = |own: &Uncovered| own.tier == "single" && own.why == Why::Tie;
+    assert!(uncovered(22).iter().any(is_a_tie), "{:?}", uncovered(22));
+    assert!(!uncovered(21).iter().any(is_a_tie), "{:?}", uncovered(21));
+}
