@@ -54,10 +54,13 @@ test("the threshold of 2023 goes from 5 to 7 %, and it is said why the fifth lis
     assert.match(why, /NPK: 5 → 0.*Below the threshold: [\d,]+ votes are 6\.\d\d\s%; [\d,]+ are needed .*97-1\(1\).*: [\d,]+ too few/);
     assert.match(await page.locator("section", { hasText: "What the law says differently" }).last().innerText(), /Threshold: 5% → 7%/);
     assert.match(page.url(), /\.list\.threshold\.at_least=7%25/);
-    // The same link gives the same page.
+    // The same link gives the same page, once it has been read out: that waits for half a second without another change.
+    const told = () => document.getElementById("told").textContent === document.getElementById("said").textContent;
+    await page.waitForFunction(told);
     const text = await page.locator("main").innerText();
     await page.reload();
     await settled(page);
+    await page.waitForFunction(told);
     assert.equal(await page.locator("main").innerText(), text);
     // And the browser goes back to the law as it was.
     await page.goBack();

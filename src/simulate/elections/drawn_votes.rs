@@ -9,12 +9,15 @@ impl DrawnVotes {
         let figures = votes.figures(draws);
         let has_votes = (0..draws).filter(|&lane| figures.per_thousand[lane].is_finite());
         let some = has_votes.fold(0, |some, lane| some | 1 << lane) & first(draws);
+        let (mut tenths, mut room) = ([0; LANES], [0; LANES]);
         for (row, shares) in votes.of_parties.iter().zip(&mut self.shares) {
-            // Only the place in a histogram: rounding moves a draw by a tenth of a point at most.
-            let tenths = std::array::from_fn(|lane| (row[lane] as f64 * figures.per_thousand[lane]) as u32);
-            shares.push_all(numbers(&tenths, some, &mut [0; LANES]));
+            for lane in 0..draws {
+                // Only the place in a histogram: rounding moves a draw by a tenth of a point at most.
+                tenths[lane] = (row[lane] as f64 * figures.per_thousand[lane]) as u32;
+            }
+            shares.push_all(numbers(&tenths, some, &mut room));
         }
-        let Foremost { at, alone, .. } = Foremost::of(&votes.of_parties);
+        let Foremost { at, alone, .. } = Foremost::of(&votes.of_parties, draws);
         for (&at, &alone) in at.iter().zip(&alone).take(draws) {
             if let Some(first) = self.first.get_mut(at as usize) {
                 first.yes += u64::from(alone);

@@ -11,11 +11,17 @@ pub(super) struct Foremost<T> {
 }
 
 impl<T: Copy + Default + Ord> Foremost<T> {
-    /// Of these numbers, a row for each of those who have them; of none it has nothing.
-    pub(super) fn of(rows: &[Lanes<T>]) -> Self {
+    /// Of these numbers in the first so many draws, a row for each of those who have them; of none it has nothing.
+    pub(super) fn of(rows: &[Lanes<T>], draws: usize) -> Self {
         let nothing = [T::default(); LANES];
         let mut found = Self { at: [0; LANES], most: nothing, alone: [rows.len() == 1; LANES] };
-        widest(Search { rows, next: nothing, found: &mut found });
+        let search = Search { rows, next: nothing, found: &mut found };
+        // Of a few draws each by itself is sooner.
+        if draws > 2 {
+            widest(search)
+        } else {
+            search.among(draws)
+        }
         found
     }
 }
@@ -30,9 +36,16 @@ struct Search<'a, T> {
 impl<T: Copy + Default + Ord> Task for Search<'_, T> {
     #[inline(always)]
     fn run(self) {
+        self.among(LANES);
+    }
+}
+
+impl<T: Copy + Default + Ord> Search<'_, T> {
+    #[inline(always)]
+    fn among(self, draws: usize) {
         let Self { rows, mut next, found: Foremost { at, most, alone } } = self;
         for (number, row) in (0..).zip(rows) {
-            for lane in 0..LANES {
+            for lane in 0..draws {
                 let (own, other) = (row[lane], most[lane]);
                 at[lane] = if own >= other { number } else { at[lane] };
                 most[lane] = if own >= other { own } else { other };
@@ -40,7 +53,7 @@ impl<T: Copy + Default + Ord> Task for Search<'_, T> {
                 next[lane] = if less > next[lane] { less } else { next[lane] };
             }
         }
-        for lane in 0..LANES {
+        for lane in 0..draws {
             alone[lane] |= most[lane] > next[lane];
         }
     }
@@ -65,7 +78,7 @@ mod tests {
             vec![3, 2, 1],
             vec![2, u32::MAX, 2],
         ];
-        let found = Foremost::of(&rows(&columns));
+        let found = Foremost::of(&rows(&columns), LANES);
         let expected = [
             (2, 0, false),
             (0, 5, true),
@@ -79,8 +92,10 @@ mod tests {
             let own = (found.at[lane], found.most[lane], found.alone[lane]);
             assert_eq!(own, expected[lane % columns.len()], "{:?}", columns[lane % columns.len()]);
         }
+        let two = Foremost::of(&rows(&columns), 2);
+        assert_eq!((two.at[1], two.most[1], two.alone[1]), expected[1]);
         // Who is alone has more than any other, be it nothing.
-        assert!(Foremost::of(&rows(&[vec![0]])).alone[0]);
-        assert!(!Foremost::<u32>::of(&[]).alone[0]);
+        assert!(Foremost::of(&rows(&[vec![0]]), LANES).alone[0]);
+        assert!(!Foremost::<u32>::of(&[], LANES).alone[0]);
     }
 }

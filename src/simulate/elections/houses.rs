@@ -109,13 +109,14 @@ impl Houses {
         if counted == 0 {
             return;
         }
-        let push = |histogram: &mut Histogram, row: &Lanes<u32>| {
-            histogram.push_all(numbers(row, counted, &mut [0; LANES]));
+        let mut room = [0; LANES];
+        let mut push = |histogram: &mut Histogram, row: &Lanes<u32>| {
+            histogram.push_all(numbers(row, counted, &mut room));
         };
         let mut present = [0; LANES];
         for (row, party) in self.seats.iter().zip(&mut kept.parties) {
             push(&mut party.seats, row);
-            for (present, &seats) in present.iter_mut().zip(row) {
+            for (present, &seats) in present.iter_mut().zip(row).take(draws) {
                 *present += u32::from(seats > 0);
             }
         }
@@ -136,7 +137,7 @@ impl Houses {
         ] {
             happened.yes += u64::from((draws & counted).count_ones());
         }
-        self.record_largest(counted, kept);
+        self.record_largest(draws, counted, kept);
         for lane in each(counted) {
             for (found, (event, parties)) in kept.events.iter_mut().zip(events) {
                 found.happened.note(self.brings(event, parties, lane));
@@ -151,8 +152,8 @@ impl Houses {
     ///
     /// No other party can have one, and most have none in any draw: those that have one are noted, and how many draws there
     /// were when the last one is made.
-    fn record_largest(&self, counted: Draws, kept: &mut SystemSummary) {
-        let Foremost { at, most, alone } = Foremost::of(&self.seats);
+    fn record_largest(&self, draws: usize, counted: Draws, kept: &mut SystemSummary) {
+        let Foremost { at, most, alone } = Foremost::of(&self.seats, draws);
         for lane in each(counted) {
             let (most, size) = (most[lane], self.sizes[lane]);
             let (majority, two_thirds) = (is_majority(most, size), is_two_thirds(most, size));

@@ -14,8 +14,12 @@ pub(super) fn first(draws: usize) -> Draws {
 }
 
 /// The lanes of these draws.
-pub(super) fn each(draws: Draws) -> impl Iterator<Item = usize> {
-    (0..LANES).filter(move |lane| draws >> lane & 1 == 1)
+pub(super) fn each(mut draws: Draws) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lane = (draws != 0).then(|| draws.trailing_zeros() as usize);
+        draws &= draws.wrapping_sub(1);
+        lane
+    })
 }
 
 /// The numbers of these draws, one after the other.
