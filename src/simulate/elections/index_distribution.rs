@@ -46,6 +46,9 @@ impl IndexDistribution {
 
     /// Records some draws at once.
     pub(super) fn push_all(&mut self, values: &[f64]) {
+        if let [value] = values {
+            return self.push(*value);
+        }
         self.reals.push_all(values);
         for values in values.chunks(CHUNK) {
             // Divisions side by side, and then the bins.

@@ -9,11 +9,13 @@ pub(super) type Draws = u32;
 const _: () = assert!(Draws::BITS as usize == LANES);
 
 /// The first so many draws; at most [`LANES`].
+#[inline]
 pub(super) fn first(draws: usize) -> Draws {
     Draws::MAX.checked_shr(LANES.saturating_sub(draws) as u32).unwrap_or(0)
 }
 
 /// The lanes of these draws.
+#[inline]
 pub(super) fn each(mut draws: Draws) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lane = (draws != 0).then(|| draws.trailing_zeros() as usize);
@@ -23,6 +25,7 @@ pub(super) fn each(mut draws: Draws) -> impl Iterator<Item = usize> {
 }
 
 /// The numbers of these draws, one after the other.
+#[inline]
 pub(super) fn numbers<'a, T: Copy>(all: &'a Lanes<T>, draws: Draws, room: &'a mut Lanes<T>) -> &'a [T] {
     // The first so many, almost always.
     let number = draws.count_ones() as usize;
