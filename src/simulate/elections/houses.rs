@@ -42,11 +42,6 @@ impl Houses {
         }
     }
 
-    /// No draw waits any more.
-    pub(super) fn clear(&mut self) {
-        self.counted = 0;
-    }
-
     /// The draw of this lane could not be counted.
     pub(super) fn fails(&mut self, lane: usize) {
         self.counted &= !(1 << lane);

@@ -445,7 +445,6 @@ impl<M: VoteModel> Simulation<M> {
         }
         self.record_systems(room, &mut summary.systems);
         self.record_pairs(room, &mut summary.pairs);
-        room.waiting.houses.iter_mut().for_each(Houses::clear);
         room.waiting.draws = 0;
     }
 
