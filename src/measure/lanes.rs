@@ -9,6 +9,9 @@ use crate::apportion::cpu_dispatch::{Task, widest};
 /// Draws side by side.
 pub(crate) const LANES: usize = 32;
 
+/// So few draws are worked out each by itself, which is sooner than side by side.
+pub(crate) const FEW: usize = 2;
+
 /// A number of each draw.
 pub(crate) type Lanes<T> = [T; LANES];
 
@@ -59,7 +62,7 @@ impl VoteLanes {
     pub(crate) fn figures(&mut self, draws: usize) -> VoteFigures {
         let mut figures = VoteFigures { per_thousand: [0.0; LANES], effective_parties: [0.0; LANES] };
         let mut sure = [false; LANES];
-        if draws > 2 {
+        if draws > FEW {
             widest(OfVotes { votes: self, figures: &mut figures, sure: &mut sure });
         }
         for lane in (0..draws).filter(|&lane| !sure[lane]) {
@@ -78,8 +81,7 @@ impl VoteLanes {
         let mut houses =
             HouseLanes { gallagher: empty, effective_parties: empty, wasted: empty, bonus: empty };
         let mut sure = [false; LANES];
-        // Of a few draws each by itself is sooner.
-        if draws > 2 {
+        if draws > FEW {
             widest(OfHouses { votes: self, seats, houses: &mut houses, sure: &mut sure });
         }
         for lane in (0..draws).filter(|&lane| !sure[lane]) {

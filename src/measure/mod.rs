@@ -96,7 +96,7 @@ pub use fragmentation::{effective_parties, entropy, fractionalisation, golosov, 
 #[cfg(feature = "simulate")]
 pub(crate) use house::HouseIndices;
 #[cfg(feature = "simulate")]
-pub(crate) use lanes::{HouseLanes, LANES, Lanes, VoteLanes};
+pub(crate) use lanes::{FEW, HouseLanes, LANES, Lanes, VoteLanes};
 pub use lorenz::{LorenzPoint, gini, lorenz_curve};
 pub use majority::{Majority, is_reversed, majority, seat_bonus};
 pub use mean_median::mean_median;

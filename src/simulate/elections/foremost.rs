@@ -1,4 +1,4 @@
-use super::lanes::{LANES, Lanes};
+use super::lanes::{FEW, LANES, Lanes};
 use crate::apportion::cpu_dispatch::{Task, widest};
 
 /// Who has the most, in each draw.
@@ -16,8 +16,7 @@ impl<T: Copy + Default + Ord> Foremost<T> {
         let nothing = [T::default(); LANES];
         let mut found = Self { at: [0; LANES], most: nothing, alone: [rows.len() == 1; LANES] };
         let search = Search { rows, next: nothing, found: &mut found };
-        // Of a few draws each by itself is sooner.
-        if draws > 2 {
+        if draws > FEW {
             widest(search)
         } else {
             search.among(draws)

@@ -2,7 +2,7 @@
 //!
 //! What is found is the same as one draw after the other: it goes into sums of whole numbers, which have no order.
 
-pub(super) use crate::measure::{LANES, Lanes};
+pub(super) use crate::measure::{FEW, LANES, Lanes};
 
 /// A bit for each draw.
 pub(super) type Draws = u32;
