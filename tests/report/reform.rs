@@ -901,6 +901,37 @@ fn voters_of_a_nationwide_list_live_anywhere() {
     assert_eq!((margin.switched, margin.added, margin.withheld), (None, None, None));
 }
 
+#[test]
+fn a_search_of_any_number_of_votes_ends_where_nothing_can_change() {
+    // Two seats each, whether one list passes, both do or the other one. Others' quotas step, so that each number is looked at.
+    let csv = "contest,party,votes\nlist,A,1\nlist,B,6\nlist,@against-all,4\n";
+    let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+    let rules = "name = \"A\"\n[[tier]]\nname = \"list\"\nseats = 4\nmethod = \"droop\"\n\
+                 threshold = { at_least = \"31%\", of = \"valid and against all\" }\n\
+                 sole_qualifier = { factor = \"7/10\", at_least = 2 }";
+    let margin = seat_margin(&ElectoralSystem::from_toml(rules).unwrap(), &votes).unwrap();
+    assert_eq!(margin.added, None);
+}
+
+#[test]
+fn where_three_are_equal_for_one_seat_a_vote_less_settles_nothing() {
+    let margin = |first: u64, seats: u32| {
+        let csv = format!(
+            "contest,district,party,votes\nsingle,N,A,{first}\nsingle,N,B,10\nsingle,N,C,10\nsingle,N,D,10\n"
+        );
+        let votes = Votes::from_csv(csv.as_bytes(), &[]).unwrap();
+        let rules = format!(
+            "name = \"A\"\n[[tier]]\nname = \"single\"\nseats = {seats}\ndistricts = \"each\"\nmethod = \"plurality\"\n"
+        );
+        let fewest = seat_margin(&ElectoralSystem::from_toml(&rules).unwrap(), &votes).unwrap();
+        fewest.withheld.map(|fewest| (fewest.from.unwrap_or_default(), fewest.votes))
+    };
+    // Three for one seat and for two, and the lead of who has a seat for sure.
+    assert_eq!(margin(0, 1), None);
+    assert_eq!(margin(17, 2), Some(("A".into(), 7)));
+    assert_eq!(margin(17, 3).map(|(_, votes)| votes), Some(1));
+}
+
 /// Changes of all kinds, some of which contradict each other or a law.
 const MENU: [&str; 18] = [
     r#"{ set = "list.seats", to = 77 }"#,

@@ -52,8 +52,20 @@ impl CandidateRace {
             (Way::Switched, Some(last), Some(loser)) => {
                 (lead(last, loser).div_ceil(2).max(1), Some(last), Some(loser))
             }
-            (Way::Withheld, Some(last), Some(loser)) if !seat_free => {
-                (lead(last, loser).max(1), Some(last), None)
+            (Way::Withheld, Some(last), Some(loser)) if !seat_free && lead(last, loser) > 0 => {
+                (lead(last, loser), Some(last), None)
+            }
+            (Way::Withheld, Some(last), Some(_)) if !seat_free => {
+                // Of more than one too many who are equal at the border another one drops out, and the seats stay open.
+                let border = votes(last);
+                let sure = self.sides.partition_point(|&(_, votes)| votes > border);
+                let equal = self.sides.partition_point(|&(_, votes)| votes >= border) - sure;
+                if sure + equal == self.seats + 1 {
+                    (1, Some(last), None)
+                } else {
+                    let last_sure = sure.checked_sub(1)?;
+                    (votes(last_sure) - border, Some(last_sure), None)
+                }
             }
             // Nobody else stands: the seat is lost with the last vote.
             (Way::Withheld, Some(last), _) => (votes(last), Some(last), None),

@@ -132,20 +132,33 @@ impl ListRace {
         from.map_or(self.room, |from| self.tally.votes[from])
     }
 
+    /// Beyond so many votes nothing changes any more: who passes does not, and a list to which votes are only added has nearly all
+    /// of them. Another list's are then less than half a quota, so that each method gives it the same: none of the seats, or
+    /// the last one where quotas leave several and each list has one at most.
+    fn settled(&self, pair: Pair) -> u64 {
+        if pair.0.is_some() {
+            return u64::MAX;
+        }
+        let all = self.tally.votes.iter().fold(1u64, |sum, &votes| sum.saturating_add(votes));
+        // Imperiali's quotas are of two seats more than the house has.
+        let nearly_all = (u64::from(self.plan.house_size()) + 2).saturating_mul(all).saturating_mul(4);
+        let turns = self.turns(pair, self.stock(pair));
+        turns.into_iter().fold(nearly_all, u64::max).saturating_add(1)
+    }
+
     fn vote_by_vote(
         &mut self,
         pairs: &[Pair],
         way: Way,
         most: u64,
     ) -> Result<Option<(u64, Pair)>, SeatMarginError> {
-        let top = pairs.iter().map(|&pair| self.stock(pair)).max().unwrap_or(0).min(most);
+        let ends = |&pair| (pair, self.stock(pair).min(self.settled(pair)).min(most));
+        let pairs: Vec<(Pair, u64)> = pairs.iter().map(ends).collect();
+        let top = pairs.iter().map(|&(_, end)| end).max().unwrap_or(0);
         let mut x = 0;
         while x < top {
             x += 1;
-            for &pair in pairs {
-                if x > self.stock(pair) {
-                    continue;
-                }
+            for &(pair, _) in pairs.iter().filter(|&&(_, end)| x <= end) {
                 self.work += self.sides.len() as u64;
                 if self.work > MOST_WORK {
                     return Err(SeatMarginError::TooMuchWork {
