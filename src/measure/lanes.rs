@@ -58,6 +58,14 @@ impl VoteLanes {
         }
     }
 
+    /// Copies the votes of one draw from others.
+    pub(crate) fn copy(&mut self, lane: usize, from: &Self, other: usize) {
+        for (own, from) in self.of_parties.iter_mut().zip(&from.of_parties) {
+            own[lane] = from[other];
+        }
+        self.others[lane] = from.others[other];
+    }
+
     /// What is kept of the votes of the first so many draws.
     pub(crate) fn figures(&mut self, draws: usize) -> VoteFigures {
         let mut figures = VoteFigures { per_thousand: [0.0; LANES], effective_parties: [0.0; LANES] };

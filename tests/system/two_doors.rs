@@ -1,9 +1,10 @@
-//! A count without a record takes a shorter way where rules are plain; it comes to the same as the one that is written down.
+//! A count without a record takes a shorter way where rules are plain, and one of many elections a shorter one yet; they come to
+//! the same as the one that is written down.
 
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use sailau::ElectoralSystem;
-use sailau::system::{Outcome, Workspace};
+use sailau::system::{Many, Outcome, Plan, Workspace};
 
 /// Tiers that ask for little: a share or none, and the method; or most votes.
 const PLAIN: [&str; 7] = [
@@ -100,6 +101,82 @@ fn both_doors_give_the_same_house() {
         }
     }
     assert!(seen.iter().all(|&seen| seen >= 8), "{seen:?}");
+}
+
+/// The rules with other shares in their threshold, if there is one.
+fn with_shares(plain: &str) -> Vec<String> {
+    let Some(bar) = plain.find("threshold") else { return vec![plain.to_owned()] };
+    let (before, threshold) = plain.split_at(bar);
+    let mut parts = threshold.splitn(3, '"');
+    let [start, _, end] = std::array::from_fn(|_| parts.next().unwrap());
+    let shares = ["0%", "5%", "20%", "1/4", "30%", "1/3", "60%", "20%"];
+    shares.iter().map(|share| format!("{before}{start}\"{share}\"{end}")).collect()
+}
+
+#[test]
+fn many_at_once_come_to_the_same_houses() {
+    let mut random = ChaCha8Rng::seed_from_u64(71);
+    let (mut counted, mut left) = ([0u32; PLAIN.len()], [0u32; PLAIN.len()]);
+    let mut many = Many::default();
+    for round in 0..60 {
+        let number = round % PLAIN.len();
+        let plain = PLAIN[number];
+        let districts = if plain.contains("each") { 3 } else { 1 };
+        let rows = votes(&mut random, districts);
+        let read = |plain: &str| {
+            let rules = format!(
+                "name = \"Plain\"\n[[tier]]\nname = \"main\"\n{plain}\n\
+                 [[tier]]\nname = \"more\"\nseats = 9\nmethod = \"appointed\"\nby = \"the President\"\n"
+            );
+            ElectoralSystem::from_toml(&rules).unwrap()
+        };
+        let votes = read(plain).read_votes(rows.as_bytes()).unwrap();
+        let compile = |plain: &String| read(plain).compile(votes.field(), &[]).unwrap();
+        let plans: Vec<Plan> = with_shares(plain).iter().map(compile).collect();
+        assert!(plans.iter().all(Plan::counts_many), "{plain}");
+        let mut draw = |most: u64| {
+            let mut tally = votes.tally().clone();
+            tally.votes.iter_mut().for_each(|votes| *votes = random.random_range(0..most));
+            for totals in &mut tally.totals {
+                totals.against_all = random.random_range(0..most);
+                totals.others = random.random_range(0..most.div_ceil(4));
+            }
+            tally
+        };
+        // Ties, usual numbers, and those whose products need more than 64 bits.
+        let tallies: Vec<_> =
+            (0..50).map(|at| draw([7, 40_000, 10_000_000, u64::MAX >> 8][at % 4])).collect();
+        many.count(plans.iter(), &tallies);
+        for (at, plan) in plans.iter().enumerate() {
+            for (tally, votes) in tallies.iter().enumerate() {
+                let mut workspace = Workspace::default();
+                let alone = plan.count_into(votes, &mut workspace);
+                let Some(row) = many.row(at, tally) else {
+                    left[number] += 1;
+                    continue;
+                };
+                counted[number] += 1;
+                alone.unwrap();
+                for tier in 0..2 {
+                    assert_eq!(many.seats(tier, row), workspace.seats(tier), "{plain} {votes:?}");
+                    assert_eq!(many.without_party(tier, row), workspace.without_party(tier));
+                    let others = (workspace.tied(tier), workspace.unfilled(tier), workspace.tie_broken(tier));
+                    assert_eq!(
+                        (others, workspace.sole_qualifier(tier)),
+                        ((0, 0, false), false),
+                        "{plain} {votes:?}"
+                    );
+                }
+            }
+        }
+    }
+    // Many are counted so, and what is out of the ordinary comes up.
+    let all = counted.iter().zip(&left);
+    assert!(
+        all.clone().all(|(counted, left)| *counted >= 300 && *left >= 20),
+        "{:?}",
+        all.collect::<Vec<_>>()
+    );
 }
 
 /// Entries of the whole record and of one in brief, by districts of four lists.

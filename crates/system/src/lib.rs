@@ -111,6 +111,8 @@ pub use candidates::{CandidateRule, Entrance, Lead, RunOff};
 pub use claims::Claims;
 pub use compensation::{Compensation, LinkedSeats, Overhang};
 #[doc(hidden)]
+pub use count::Many;
+#[doc(hidden)]
 pub use count::figures::Figures;
 pub use count::{Drawn, Workspace};
 pub use district_seats::{DistrictSeats, SeatsBy};

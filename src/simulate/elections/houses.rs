@@ -4,7 +4,7 @@ use super::summary::{Indices, Pair, PartySeats, SystemSummary};
 use super::{Event, IndexDistribution};
 use crate::measure::{HouseLanes, VoteLanes};
 use crate::simulate::Histogram;
-use crate::system::{Plan, Workspace};
+use crate::system::{Many, Plan, Workspace};
 
 /// The houses that a system made of the votes of draws that wait.
 pub(super) struct Houses {
@@ -22,6 +22,13 @@ pub(super) struct Houses {
     sole_qualifier: Draws,
     /// Where indices are kept.
     gallagher: Lanes<f64>,
+}
+
+/// Where seats are read from.
+#[derive(Clone, Copy)]
+pub(super) enum House<'a> {
+    OfMany(&'a Many, usize),
+    Alone(&'a Workspace),
 }
 
 impl Houses {
@@ -47,13 +54,15 @@ impl Houses {
         self.counted &= !(1 << lane);
     }
 
-    /// Whether that of this lane could.
-    pub(super) fn is_counted(&self, lane: usize) -> bool {
-        self.counted >> lane & 1 == 1
+    /// Takes a house. `parties` says which party each of the plan's is.
+    pub(super) fn take(&mut self, lane: usize, house: House<'_>, parties: &[usize]) {
+        match house {
+            House::OfMany(many, row) => self.take_of_many(lane, many, row, parties),
+            House::Alone(workspace) => self.take_alone(lane, workspace, parties),
+        }
     }
 
-    /// Takes the house that was counted in this workspace. `parties` says which party each of the plan's is.
-    pub(super) fn take(&mut self, lane: usize, workspace: &Workspace, parties: &[usize]) {
+    fn take_alone(&mut self, lane: usize, workspace: &Workspace, parties: &[usize]) {
         let (mut size, mut without_party) = (0u32, 0u32);
         let (mut tied, mut tie_broken, mut unfilled, mut sole_qualifier) = (false, false, false, false);
         for (tier, by_party) in self.by_tier.iter_mut().enumerate() {
@@ -86,6 +95,32 @@ impl Houses {
         note(&mut self.tie_broken, tie_broken);
         note(&mut self.unfilled, unfilled);
         note(&mut self.sole_qualifier, sole_qualifier);
+    }
+
+    /// Nothing is tied or empty in it.
+    fn take_of_many(&mut self, lane: usize, many: &Many, row: usize, parties: &[usize]) {
+        let (mut size, mut without_party) = (0u32, 0u32);
+        self.seats.iter_mut().for_each(|seats| seats[lane] = 0);
+        for (tier, by_party) in self.by_tier.iter_mut().enumerate() {
+            without_party = without_party.saturating_add(many.without_party(tier, row));
+            // Of a tier whose seats are no party's nobody ever has one.
+            if !many.fills(tier) {
+                continue;
+            }
+            for ((&party, &seats), kept) in parties.iter().zip(many.seats(tier, row)).zip(by_party) {
+                kept[lane] = seats;
+                let held = &mut self.seats[party][lane];
+                *held = held.saturating_add(seats);
+                size = size.saturating_add(seats);
+            }
+        }
+        self.sizes[lane] = size.saturating_add(without_party);
+        self.without_party[lane] = without_party;
+        let own: Draws = 1 << lane;
+        self.counted |= own;
+        for happened in [&mut self.tied, &mut self.tie_broken, &mut self.unfilled, &mut self.sole_qualifier] {
+            *happened &= !own;
+        }
     }
 
     /// Records the houses of the first so many draws, of whose votes these are, in the summary of a system that makes such houses.
@@ -192,6 +227,11 @@ impl Houses {
                 found.push(self.brings(event, parties, lane), other.brings(event, parties, lane));
             }
         }
+    }
+
+    /// Finds Gallagher's index of the first so many houses, which were made of these votes.
+    pub(super) fn find_gallagher(&mut self, votes: &mut VoteLanes, draws: usize) {
+        self.gallagher = votes.houses(&self.seats, draws).gallagher.map(|share| share * 100.0);
     }
 
     /// Records by how much Gallagher's index is larger than that of another system's houses.

@@ -45,7 +45,9 @@
 
 mod alike;
 mod digest;
+mod drawing;
 mod drawn_votes;
+mod empty;
 mod error;
 mod event;
 mod foremost;
@@ -54,16 +56,19 @@ mod index_distribution;
 mod joined;
 mod lanes;
 mod paired;
+mod recording;
+mod runs;
 mod simulation;
 mod summary;
 
 pub use digest::{Chance, Digest, EventPairRow, EventRow, IndexRow, PairRow, SeatsRow};
+pub use drawing::DrawBuffers;
 pub use error::ElectionsError;
 pub use event::Event;
 pub use index_distribution::IndexDistribution;
 pub(crate) use joined::Joined;
 pub use paired::{PairedHistogram, PairedTable};
-pub use simulation::{DrawBuffers, Simulation};
+pub use simulation::Simulation;
 pub use summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
 
 use super::Sample;

@@ -2,23 +2,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use rand::{RngExt, SeedableRng};
-
-use super::super::{Experiment, Fingerprint, Generator, Histogram, MergeError, Proportion, stream};
-use super::alike::Alike;
-use super::houses::Houses;
-use super::lanes::LANES;
-use super::summary::{DrawnVotes, EnsembleSummary, EventCount, Indices, Pair, PartySeats, SystemSummary};
-use super::{ElectionsError, Event, IndexDistribution, PairedHistogram, PairedTable};
+use super::super::{Fingerprint, stream};
+use super::{ElectionsError, Event};
 use crate::electorate::VoteModel;
 use crate::measure::VoteLanes;
-use crate::system::{ElectoralSystem, Plan, Tier, UnknownName, Workspace};
+use crate::system::{ElectoralSystem, Plan, Tier, UnknownName};
 use crate::votes::{Contest, Tally};
-
-/// Elections that are drawn at a time: enough for a model to draw them side by side.
-const AHEAD: usize = 16;
-/// Fewer where they would hold more numbers than this, so that they stay in the cache.
-const MOST_AHEAD: usize = 1 << 18;
 
 /// Several systems, counted on the same drawn votes: an [`Experiment`] for a [`Run`](super::super::Run).
 ///
@@ -57,19 +46,19 @@ pub(super) struct Model<M> {
 
 #[derive(Debug, Clone)]
 pub(super) struct System {
-    name: String,
-    model: usize,
-    plan: Plan,
+    pub(super) name: String,
+    pub(super) model: usize,
+    pub(super) plan: Plan,
     /// The party that each of the plan's parties is.
-    parties: Vec<usize>,
+    pub(super) parties: Vec<usize>,
     pub(super) group: usize,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Group {
-    model: usize,
+    pub(super) model: usize,
     pub(super) tiers: Vec<Tier>,
-    systems: usize,
+    pub(super) systems: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,40 +67,6 @@ pub(super) enum Pairs {
     All,
     None,
     These(Vec<(usize, usize)>),
-}
-
-/// Scratch space of a worker.
-pub struct DrawBuffers<M: VoteModel> {
-    drawn: Vec<Drawn<M>>,
-    ahead: Ahead,
-    counts: Vec<Workspace>,
-    alike: Alike,
-    waiting: Waiting,
-}
-
-/// Elections that are drawn before they are counted.
-struct Ahead {
-    /// By model, as many as there are generators.
-    tallies: Vec<Vec<Tally>>,
-    generators: Vec<Generator>,
-    /// What each draw's generator starts from, where there are several models.
-    keys: Vec<[u8; 32]>,
-}
-
-struct Drawn<M: VoteModel> {
-    workspace: M::Workspace,
-    tally: Tally,
-}
-
-/// Draws that are counted, and recorded together.
-struct Waiting {
-    /// By model.
-    votes: Vec<VoteLanes>,
-    /// By system.
-    houses: Vec<Houses>,
-    /// How many there are, and may be.
-    draws: usize,
-    most: usize,
 }
 
 impl<M: VoteModel> Simulation<M> {
@@ -336,14 +291,14 @@ impl<M: VoteModel> Simulation<M> {
         model.ballots = first..first + contest.ballots.len();
     }
 
-    /// The group of rules that are these but for shares of thresholds, new or known.
+    /// The group of rules that are these but for shares of thresholds, new or known; the next system is in it.
     pub(super) fn group(&mut self, model: usize, tiers: Vec<Tier>) -> usize {
         let known = self.groups.iter().position(|group| group.model == model && group.tiers == tiers);
         let number = known.unwrap_or(self.groups.len());
         if known.is_none() {
-            self.groups.push(Group { model, tiers, systems: 0 });
+            self.groups.push(Group { model, tiers, systems: Vec::new() });
         }
-        self.groups[number].systems += 1;
+        self.groups[number].systems.push(self.systems.len());
         number
     }
 
@@ -392,303 +347,6 @@ impl<M: VoteModel> Simulation<M> {
         }
         parts
     }
-
-    /// Whether some systems differ in shares of thresholds alone: those that a draw does not tell apart are recorded together,
-    /// draw by draw.
-    fn is_swept(&self) -> bool {
-        self.groups.iter().any(|group| group.systems > 1)
-    }
-
-    fn count(&self, number: usize, room: &mut DrawBuffers<M>) {
-        let System { model, plan, parties, .. } = &self.systems[number];
-        let (workspace, lane) = (&mut room.counts[number], room.waiting.draws);
-        let houses = &mut room.waiting.houses[number];
-        match plan.count_into(&room.drawn[*model].tally, workspace) {
-            Ok(()) => houses.take(lane, workspace, parties),
-            Err(_) => houses.fails(lane),
-        }
-    }
-
-    /// Counts under every system, save where one has counted alike.
-    fn count_all(&self, room: &mut DrawBuffers<M>) {
-        let mut group = None;
-        for at in 0..self.systems.len() {
-            let number = room.alike.systems[at];
-            let system = &self.systems[number];
-            if group.replace(system.group) != Some(system.group) {
-                room.alike.counted.clear();
-            }
-            let same = |&&other: &&usize| {
-                room.waiting.houses[other].is_counted(room.waiting.draws)
-                    && system.plan.counts_the_same(&room.counts[other])
-            };
-            // The latest is the likeliest: values stand in order.
-            match room.alike.counted.iter().rev().find(same) {
-                Some(&other) => room.alike.as_in[number] = other,
-                None => {
-                    self.count(number, room);
-                    room.alike.as_in[number] = number;
-                    room.alike.counted.push(number);
-                }
-            }
-        }
-    }
-
-    /// Records the draws that wait.
-    fn record(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
-        let Waiting { votes, draws, .. } = &mut room.waiting;
-        if *draws == 0 {
-            return;
-        }
-        for (votes, kept) in votes.iter_mut().zip(&mut summary.votes) {
-            kept.push_all(votes, *draws);
-        }
-        self.record_systems(room, &mut summary.systems);
-        self.record_pairs(room, &mut summary.pairs);
-        room.waiting.draws = 0;
-    }
-
-    /// Records what a count gave, in the summary of each system whose count would have given the same.
-    fn record_systems(&self, room: &mut DrawBuffers<M>, all: &mut [SystemSummary]) {
-        let DrawBuffers { alike, waiting: Waiting { votes, houses, draws, .. }, .. } = room;
-        let mut start = 0;
-        while let Some(&first) = alike.systems.get(start) {
-            let counted = alike.as_in[first];
-            let more = alike.systems[start..].iter().take_while(|&&number| alike.as_in[number] == counted);
-            let end = start + more.count();
-            let System { model, parties, .. } = &self.systems[counted];
-            let mut record = |kept: &mut SystemSummary| {
-                houses[counted].record(*draws, &mut votes[*model], parties, &self.events, kept);
-            };
-            match alike.kept(start..end, || self.houses(&self.systems[first])) {
-                Some(kept) => record(kept),
-                None => alike.systems[start..end].iter().for_each(|&number| record(&mut all[number])),
-            }
-            start = end;
-        }
-    }
-
-    fn record_pairs(&self, room: &mut DrawBuffers<M>, all: &mut [Pair]) {
-        let DrawBuffers { alike, waiting: Waiting { houses, draws, .. }, .. } = room;
-        let record = |(first, second): (usize, usize), pair: &mut Pair| {
-            let (first, second) = (&houses[first], &houses[second]);
-            first.record_beside(second, *draws, &self.events, pair);
-            if self.indices {
-                first.record_gallagher_beside(second, *draws, pair);
-            }
-        };
-        let mut start = 0;
-        while let Some(&first) = alike.pairs.get(start) {
-            let as_in = |pair: &Pair| (alike.as_in[pair.first], alike.as_in[pair.second]);
-            let counted = as_in(&all[first]);
-            let more = alike.pairs[start..].iter().take_while(|&&number| as_in(&all[number]) == counted);
-            let end = start + more.count();
-            match alike.kept_pair(start..end, || self.pair(all[first].first, all[first].second)) {
-                Some(kept) => record(counted, kept),
-                None => alike.pairs[start..end].iter().for_each(|&at| record(counted, &mut all[at])),
-            }
-            start = end;
-        }
-    }
-}
-
-/// Sentences in order, without those that were there already.
-fn each_once(sentences: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for sentence in sentences {
-        if !all.contains(&sentence) {
-            all.push(sentence);
-        }
-    }
-    all
-}
-
-impl<M: VoteModel> Experiment for Simulation<M> {
-    type Summary = EnsembleSummary;
-    type Workspace = DrawBuffers<M>;
-
-    fn summary(&self) -> EnsembleSummary {
-        let votes = self.models.iter().map(|model| DrawnVotes {
-            contest: model.contest.clone(),
-            shares: vec![Histogram::new(1_000); self.parties.len()],
-            first: vec![Proportion::default(); self.parties.len()],
-            effective_parties: IndexDistribution::new(0.0, 0.01, 20.0),
-        });
-        let systems = self.systems.iter().map(|system| self.houses(system));
-        let pairs = self.pairs().into_iter().map(|(first, second)| self.pair(first, second));
-        EnsembleSummary {
-            fingerprint: self.fingerprint().of_all(),
-            assumptions: self.assumptions(),
-            stated: self.stated(),
-            parties: self.parties.clone(),
-            votes: votes.collect(),
-            systems: systems.collect(),
-            pairs: pairs.collect(),
-        }
-    }
-
-    fn workspace(&self) -> DrawBuffers<M> {
-        let drawn = self.models.iter().map(|model| Drawn {
-            workspace: model.votes.workspace(),
-            tally: model.votes.field().empty_tally(),
-        });
-        let workspace = |system: &System| {
-            let mut workspace = Workspace::default();
-            if self.groups[system.group].systems > 1 {
-                workspace.keep_nearness();
-            }
-            workspace
-        };
-        let parties = self.parties.len();
-        let waiting = Waiting {
-            votes: self.models.iter().map(|_| VoteLanes::new(parties)).collect(),
-            houses: self.systems.iter().map(|system| Houses::of(&system.plan, parties)).collect(),
-            draws: 0,
-            // Which systems gave the same differs from draw to draw.
-            most: if self.is_swept() { 1 } else { LANES },
-        };
-        let groups: Vec<usize> = self.systems.iter().map(|system| system.group).collect();
-        let tallies: Vec<_> = self.models.iter().map(|model| model.votes.field().empty_tally()).collect();
-        let numbers: usize = tallies.iter().map(|tally| tally.votes.len() + tally.totals.len()).sum();
-        let number = (MOST_AHEAD / numbers.max(1)).clamp(1, AHEAD);
-        let ahead = Ahead {
-            tallies: tallies.into_iter().map(|tally| vec![tally; number]).collect(),
-            generators: vec![Generator::from_seed([0; 32]); number],
-            keys: vec![[0; 32]; number],
-        };
-        DrawBuffers {
-            drawn: drawn.collect(),
-            ahead,
-            counts: self.systems.iter().map(workspace).collect(),
-            alike: Alike::new(&groups, &self.pairs()),
-            waiting,
-        }
-    }
-
-    fn fingerprint(&self) -> Fingerprint {
-        self.known_as()
-    }
-
-    fn draw(&self, generator: &mut Generator, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
-        match self.models.as_slice() {
-            [only] => {
-                let Drawn { workspace, tally, .. } = &mut room.drawn[0];
-                only.votes.draw(generator, workspace, tally);
-            }
-            models => {
-                let key: [u8; 32] = generator.random();
-                for (model, Drawn { workspace, tally, .. }) in models.iter().zip(&mut room.drawn) {
-                    model.votes.draw(&mut Generator::from_seed(key), workspace, tally);
-                }
-            }
-        }
-        self.count_draw(room, summary);
-    }
-
-    fn draw_all(
-        &self,
-        draws: u64,
-        generator: &mut Generator,
-        room: &mut DrawBuffers<M>,
-        summary: &mut EnsembleSummary,
-    ) {
-        let mut left = draws;
-        while left > 0 {
-            let now = room.ahead.generators.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-            self.draw_ahead(now, generator, room);
-            for number in 0..now {
-                for (drawn, ahead) in room.drawn.iter_mut().zip(&mut room.ahead.tallies) {
-                    std::mem::swap(&mut drawn.tally, &mut ahead[number]);
-                }
-                self.count_draw(room, summary);
-            }
-            left -= now as u64;
-        }
-    }
-
-    fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
-        self.record(room, summary);
-        room.alike.hand_over(summary)?;
-        summary.systems.iter_mut().for_each(SystemSummary::settle);
-        Ok(())
-    }
-}
-
-impl<M: VoteModel> Simulation<M> {
-    /// Draws so many elections of each model, from the numbers that one draw after the other would have.
-    fn draw_ahead(&self, now: usize, generator: &mut Generator, room: &mut DrawBuffers<M>) {
-        let DrawBuffers { drawn, ahead: Ahead { tallies, generators, keys }, .. } = room;
-        if let ([only], [drawn], [tallies]) = (&self.models[..], &mut drawn[..], &mut tallies[..]) {
-            return only.votes.draw_all(generator, &mut drawn.workspace, &mut tallies[..now]);
-        }
-        keys[..now].iter_mut().for_each(|key| *key = generator.random());
-        for ((model, drawn), tallies) in self.models.iter().zip(drawn).zip(tallies) {
-            for (generator, &key) in generators.iter_mut().zip(&keys[..now]) {
-                *generator = Generator::from_seed(key);
-            }
-            model.votes.draw_each(&mut generators[..now], &mut drawn.workspace, &mut tallies[..now]);
-        }
-    }
-
-    /// Counts the elections that were drawn. They are recorded when no more can wait.
-    fn count_draw(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) {
-        let lane = room.waiting.draws;
-        for ((model, drawn), votes) in self.models.iter().zip(&room.drawn).zip(&mut room.waiting.votes) {
-            model.add_up(&drawn.tally, lane, votes);
-        }
-        self.count_all(room);
-        room.waiting.draws += 1;
-        if room.waiting.draws >= room.waiting.most {
-            self.record(room, summary);
-        }
-    }
-
-    fn pair(&self, first: usize, second: usize) -> Pair {
-        let largest = |system: usize| self.systems[system].plan.house_size();
-        let seats = PairedHistogram::new(largest(first), largest(second));
-        Pair {
-            first,
-            second,
-            seats: vec![seats; self.parties.len()],
-            majority: vec![PairedTable::default(); self.parties.len()],
-            events: vec![PairedTable::default(); self.events.len()],
-            gallagher: IndexDistribution::new(-100.0, 0.1, 100.0),
-        }
-    }
-
-    fn houses(&self, system: &System) -> SystemSummary {
-        let house_size = system.plan.house_size();
-        let tiers: Vec<_> = system.plan.tiers().map(str::to_owned).collect();
-        let party = PartySeats {
-            seats: Histogram::new(house_size),
-            by_tier: vec![Histogram::new(house_size); tiers.len()],
-            largest: Proportion::default(),
-            majority: Proportion::default(),
-            two_thirds: Proportion::default(),
-        };
-        let counted = |(event, _): &(Event, Vec<usize>)| EventCount {
-            event: event.clone(),
-            happened: Proportion::default(),
-        };
-        SystemSummary {
-            name: system.name.clone(),
-            house_size,
-            votes: system.model,
-            tiers,
-            parties: vec![party; self.parties.len()],
-            without_party: Histogram::new(house_size),
-            parties_in_house: Histogram::new(u32::try_from(self.parties.len()).unwrap_or(u32::MAX)),
-            tied: Proportion::default(),
-            tie_broken: Proportion::default(),
-            unfilled: Proportion::default(),
-            sole_qualifier: Proportion::default(),
-            majority: Proportion::default(),
-            two_thirds: Proportion::default(),
-            events: self.events.iter().map(counted).collect(),
-            failed: Proportion::default(),
-            indices: self.indices.then(Indices::empty),
-        }
-    }
 }
 
 impl<M: VoteModel> Model<M> {
@@ -706,7 +364,7 @@ impl<M: VoteModel> Model<M> {
     }
 
     /// Puts the votes of each party, and of none, into a lane.
-    fn add_up(&self, tally: &Tally, lane: usize, votes: &mut VoteLanes) {
+    pub(super) fn add_up(&self, tally: &Tally, lane: usize, votes: &mut VoteLanes) {
         let VoteLanes { of_parties, others, .. } = votes;
         of_parties.iter_mut().for_each(|row| row[lane] = 0);
         for &(at, party) in &self.entries {
@@ -717,4 +375,15 @@ impl<M: VoteModel> Model<M> {
         let not_listed = tally.totals[self.ballots.clone()].iter().map(|totals| totals.others);
         others[lane] = unnamed.chain(not_listed).fold(0, u64::saturating_add);
     }
+}
+
+/// Sentences in order, without those that were there already.
+fn each_once(sentences: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for sentence in sentences {
+        if !all.contains(&sentence) {
+            all.push(sentence);
+        }
+    }
+    all
 }

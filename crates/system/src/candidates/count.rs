@@ -54,8 +54,8 @@ pub(crate) fn count_candidates(
 }
 
 /// Who has more votes than everybody else, if somebody has.
-#[inline]
-fn ahead(votes: &[u64]) -> Option<usize> {
+#[inline(always)]
+pub(crate) fn ahead(votes: &[u64]) -> Option<usize> {
     let (mut most, mut second, mut first) = (0, 0, 0);
     // Without a branch: who leads changes often on the way.
     for (entry, &n) in votes.iter().enumerate() {

@@ -11,6 +11,7 @@ mod list_buffers;
 pub(crate) mod list_count;
 mod list_tier;
 pub(crate) mod location;
+mod many;
 pub(crate) mod one_each;
 pub(crate) mod questions;
 pub(crate) mod sharing;
@@ -23,6 +24,7 @@ pub(crate) mod ways;
 mod workspace;
 
 pub use drawn::Drawn;
+pub use many::Many;
 use workspace::CountBuffers;
 pub use workspace::Workspace;
 

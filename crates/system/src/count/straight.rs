@@ -24,39 +24,46 @@ pub(super) fn count(
     book: &mut Book<'_>,
 ) -> bool {
     let ListCount { plan, tally, .. } = count;
-    let [ballot] = &area.ballots[..] else { return false };
     let ListBuffers { votes, weights, shared, threshold, .. } = buffers;
-    let Some((cast, all)) = votes_of(plan, tally, ballot, &mut votes.cast) else { return false };
-    let alone = plan.rule.sole_qualifier.is_some();
-    let mut measured = None;
-    let weights = match &plan.rule.threshold {
-        None if alone => return false,
-        None => cast,
-        Some(rule) => {
-            let Some(base) = base(plan, tally, ballot, rule.of, all) else { return false };
-            let Some(passing) = admit(cast, base, (rule.share, rule.inclusive), weights) else {
-                return false;
-            };
-            if passing == 0 || passing == 1 && alone {
-                return false;
-            }
-            measured = Some((base, rule));
-            &weights[..]
-        }
-    };
+    weights.clear();
+    let Some((cast, base)) = weigh(plan, area, tally, &mut votes.cast, weights) else { return false };
     shared.start(weights.len());
     let counted =
         apportion_into(weights, area.seats, &plan.rule.method, &mut shared.apportion, &mut shared.given);
     if counted != Ok(0) {
         return false;
     }
-    if let Some((base, rule)) = measured.filter(|_| threshold.near.is_asked_for()) {
+    if let Some((base, rule)) =
+        base.zip(plan.rule.threshold.as_ref()).filter(|_| threshold.near.is_asked_for())
+    {
         let measure = Measure { base: base.into(), quota: None };
         let needed = measure.needed(rule.share, rule.inclusive);
         threshold.near.keep(count.tier, measure, cast.iter().map(|&n| (n, needed)));
     }
     book.list_seats(Location::area(count.tier, area), plan, &shared.given);
     true
+}
+
+/// Adds the votes by which the lists of an area share its seats: those of a list that does not pass are 0. Gives all votes that
+/// lists have, and what the threshold is a share of if there is one; nothing where the area is out of the ordinary.
+#[inline]
+pub(super) fn weigh<'a>(
+    plan: &ListPlan,
+    area: &Area,
+    tally: &'a Tally,
+    sums: &'a mut Vec<u64>,
+    weights: &mut Vec<u64>,
+) -> Option<(&'a [u64], Option<u64>)> {
+    let [ballot] = &area.ballots[..] else { return None };
+    let (cast, all) = votes_of(plan, tally, ballot, sums)?;
+    let alone = plan.rule.sole_qualifier.is_some();
+    let Some(rule) = &plan.rule.threshold else {
+        weights.extend_from_slice(cast);
+        return (!alone).then_some((cast, None));
+    };
+    let base = base(plan, tally, ballot, rule.of, all)?;
+    let passing = admit(cast, base, (rule.share, rule.inclusive), weights)?;
+    (passing > 1 || passing == 1 && !alone).then_some((cast, Some(base)))
 }
 
 /// The votes of each list, and all that are valid; none where they need more than 64 bits.
@@ -112,18 +119,37 @@ fn base(plan: &ListPlan, tally: &Tally, ballot: &ListBallot, of: VoteBase, valid
     }
 }
 
-/// Writes the votes of those who reach the share of the base, and 0 for the others. Returns how many reach it.
+/// What a share asks of a list: as many votes, times so much.
+#[derive(Clone, Copy)]
+pub(super) struct Bar {
+    times: u64,
+    needed: u64,
+}
+
+impl Bar {
+    /// A share of the base, or more than it; none where the products of votes that are at most the base need more than 64 bits.
+    #[inline]
+    pub(super) fn of(base: u64, (share, inclusive): (Share, bool)) -> Option<Self> {
+        let (numerator, denominator) = (u64::from(share.numerator()), u64::from(share.denominator()));
+        // The numerator is the smaller one: no product is larger than this.
+        base.checked_mul(denominator)?.checked_add(1)?;
+        // One more than as many is more.
+        Some(Self { times: denominator, needed: base * numerator + u64::from(!inclusive) })
+    }
+
+    #[inline]
+    pub(super) fn is_reached(self, votes: u64) -> bool {
+        votes * self.times >= self.needed
+    }
+}
+
+/// Adds the votes of those who reach the share of the base, and 0 for the others. Returns how many reach it.
 #[inline]
-fn admit(cast: &[u64], base: u64, (share, inclusive): (Share, bool), weights: &mut Vec<u64>) -> Option<u32> {
-    let (numerator, denominator) = (u64::from(share.numerator()), u64::from(share.denominator()));
-    // Nobody has more votes than the base, and the numerator is the smaller one: no product is larger than this.
-    base.checked_mul(denominator)?.checked_add(1)?;
-    // One more than as many is more.
-    let needed = base * numerator + u64::from(!inclusive);
+fn admit(cast: &[u64], base: u64, share: (Share, bool), weights: &mut Vec<u64>) -> Option<u32> {
+    let bar = Bar::of(base, share)?;
     let mut passing = 0;
-    weights.clear();
     weights.extend(cast.iter().map(|&n| {
-        let passes = n > 0 && n * denominator >= needed;
+        let passes = n > 0 && bar.is_reached(n);
         passing += u32::from(passes);
         if passes { n } else { 0 }
     }));
