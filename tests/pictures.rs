@@ -118,6 +118,7 @@ fn one_of_each(width: u32, names: &[String]) -> Vec<(&'static str, Result<String
         frame: frame(width),
         x: "along & <across>".to_owned(),
         y: "up".to_owned(),
+        equal: true,
         marks: numbered().map(mark).collect(),
     };
     let tile = |(name, i): (String, u32)| Tile {
@@ -439,6 +440,7 @@ fn crowded_points_are_numbered_and_named_in_a_legend() {
         frame: frame(720),
         x: "x".to_owned(),
         y: "y".to_owned(),
+        equal: false,
         marks: (0..9).map(|i| mark(i, step)).collect(),
     };
     let spread = picture(1.0).svg().unwrap();
@@ -461,7 +463,7 @@ fn numbers_without_a_place_and_axes_without_a_span_do_no_harm() {
     };
     let svg = |marks: Vec<Mark>| {
         let (x, y) = ("x".to_owned(), "y".to_owned());
-        Scatter { frame: frame(720), x, y, marks }.svg()
+        Scatter { frame: frame(720), x, y, equal: true, marks }.svg()
     };
     for bad in [f64::NAN, f64::INFINITY, -1e13] {
         assert!(matches!(svg(vec![mark(bad, 0.0)]), Err(PlotError::OffAxis { .. })), "{bad}");
@@ -615,7 +617,7 @@ proptest! {
                 Mark { name: name.clone(), x, y, x_interval: interval, y_interval: interval, colour: None }
             };
             let marks = names.iter().enumerate().map(mark).collect();
-            documents.push(Scatter { frame: frame(), x: title.clone(), y: title.clone(), marks }.svg());
+            documents.push(Scatter { frame: frame(), x: title.clone(), y: title.clone(), equal: true, marks }.svg());
             let tile = |(i, name): (u32, &String)| Tile {
                 name: name.clone(),
                 label: name.clone(),

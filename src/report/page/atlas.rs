@@ -169,11 +169,12 @@ pub fn atlas_page(studies: &[Study]) -> Result<Page, TableError> {
         frame,
         x: "law before, Gallagher's index, %".to_owned(),
         y: "law after, %".to_owned(),
+        equal: true,
         marks: marks(studies),
     };
     let drawn = page.picture("atlas", &picture.frame, |frame| Scatter { frame, ..picture.clone() }.svg());
     told(&mut page, drawn);
-    page.text("A point below the diagonal is a reform that brought seats nearer to votes.");
+    page.text("A point below the line is a reform that brought seats nearer to votes.");
     page.heading("What the law did, and what voters and lists did");
     page.text(
         "The share of the votes of lists below a threshold: in the last election before each reform, in the same votes under the new \

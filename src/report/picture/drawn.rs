@@ -59,6 +59,7 @@ impl Scatter {
             frame,
             x: "effective number of parties in seats".to_owned(),
             y: "Gallagher's index of disproportionality, points".to_owned(),
+            equal: false,
             marks: elections.systems.iter().filter_map(mark).collect(),
         }
     }

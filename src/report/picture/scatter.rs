@@ -26,7 +26,7 @@ pub struct Mark {
 /// Two numbers of each law: disproportionality against fragmentation, say.
 ///
 /// Names stand beside their points. Where there is no room for all of them, points have numbers, and a legend has the
-/// names.
+/// names; where points are many, the numbers stand beside them, or where there is room, with a line to the point.
 ///
 /// ```
 /// use sailau::report::picture::{Frame, Mark, Scatter};
@@ -38,6 +38,7 @@ pub struct Mark {
 ///     frame: Frame::new("Disproportionality and parties", "Votes of 2021 under two laws."),
 ///     x: "effective number of parties".to_owned(),
 ///     y: "Gallagher's index, %".to_owned(),
+///     equal: false,
 ///     marks: vec![mark("7 %", 1.58, 4.1), mark("5 %", 1.73, 1.9)],
 /// };
 /// assert!(picture.svg()?.contains("Gallagher"));
@@ -51,11 +52,15 @@ pub struct Scatter {
     pub x: String,
     /// What is along the side, with the unit.
     pub y: String,
+    /// Whether a line shows where both numbers are the same: for two of one kind, such as before and after.
+    pub equal: bool,
     /// The points.
     pub marks: Vec<Mark>,
 }
 
 const MOST_MARKS: usize = 42;
+/// More points than this are small, for they cover each other.
+const MOST_LARGE: usize = 12;
 
 impl Scatter {
     /// Draws it.
@@ -94,8 +99,14 @@ impl Scatter {
         };
         let x = axis(&self.x, |mark| (mark.x, mark.x_interval));
         let y = axis(&self.y, |mark| (mark.y, mark.y_interval));
-        let height = (canvas.room() * 0.66).clamp(220.0, 440.0);
+        // What is crowded is given room.
+        let least = if self.marks.len() > MOST_LARGE { 340.0 } else { 220.0 };
+        let height = (canvas.room() * 0.66).clamp(least, 440.0);
         let plane = canvas.axes(height, &x, &y)?;
+        let (low, high) = (x.low.max(y.low), x.high.min(y.high));
+        if self.equal && low < high {
+            canvas.line(plane.at(low, low), plane.at(high, high), &Canvas::stroke(Role::Rule, 1.5));
+        }
         self.points(&mut canvas, &plane);
         Ok(self.frame.finish(canvas, &self.description()))
     }
@@ -118,21 +129,40 @@ impl Scatter {
         }
         let along: Vec<(f64, f64)> = bars.iter().flat_map(|&(from, to)| between(from, to)).collect();
         let labels: Option<Vec<Label>> = labels(canvas, plane, &at, &names, &along).into_iter().collect();
-        let radius = if labels.is_some() { 5.5 } else { 9.0 };
+        let apart = match &labels {
+            None if names.len() > MOST_LARGE => Some(numbers_apart(plane, &at)),
+            _ => None,
+        };
+        let radius = match (&labels, &apart) {
+            (Some(_), _) => 5.5,
+            (None, Some(_)) => SMALL,
+            (None, None) => 9.0,
+        };
+        for (&(x, y), number) in at.iter().zip(apart.iter().flatten()) {
+            if number.is_far {
+                canvas.line((x, y), number.middle, &Canvas::stroke(Role::Soft, 0.75));
+            }
+        }
         for (i, ((mark, &paint), &(x, y))) in self.marks.iter().zip(&paints).zip(&at).enumerate() {
             canvas.open("mark", &format!("{}: {}, {}", names[i], plain(mark.x), plain(mark.y)));
             let fill = canvas.fill(paint);
             canvas.circle(x, y, radius, &fill);
-            match &labels {
-                Some(labels) => {
+            let number = (i + 1).to_string();
+            match (&labels, &apart) {
+                (Some(labels), _) => {
                     let Label { x, baseline, size } = labels[i];
                     canvas.text(x, baseline, Letters::new(Role::Ink, size).edged(), &names[i]);
                 }
-                None => {
+                (None, Some(places)) => {
+                    let (x, y) = places[i].middle;
+                    let letters = Letters::new(Role::Ink, 10.0).anchor(Anchor::Middle).edged();
+                    canvas.text(x, y + 3.5, letters, &number);
+                }
+                (None, None) => {
                     let letters = Letters::new(Role::Ink, 10.0).anchor(Anchor::Middle).bold();
                     // A number needs plain ground: a pattern would cross it.
                     canvas.circle(x, y, 7.0, &format!("fill=\"{}\"", paint.colour));
-                    canvas.text_in(x, y + 3.5, letters, paint.colour.ink(), &(i + 1).to_string());
+                    canvas.text_in(x, y + 3.5, letters, paint.colour.ink(), &number);
                 }
             }
             canvas.close();
@@ -155,6 +185,51 @@ impl Scatter {
         }
         words
     }
+}
+
+/// The radius of a point among many.
+const SMALL: f64 = 4.5;
+
+/// Where the number of a point stands.
+struct Number {
+    middle: (f64, f64),
+    /// Whether a line must say whose it is.
+    is_far: bool,
+}
+
+/// A place for each number near its point, where it covers neither a point nor a number before it: as near as there is one.
+fn numbers_apart(plane: &Plane, at: &[(f64, f64)]) -> Vec<Number> {
+    const DISTANCES: [f64; 7] = [11.0, 16.0, 22.0, 29.0, 38.0, 48.0, 60.0];
+    const DIRECTIONS: u32 = 16;
+    let around = |(x, y): (f64, f64), wide: f64, high: f64| Taken {
+        left: x - wide,
+        right: x + wide,
+        top: y - high,
+        bottom: y + high,
+    };
+    let (left, right) = plane.x_ends;
+    let (top, bottom) = plane.y_ends;
+    let mut taken: Vec<Taken> = at.iter().map(|&point| around(point, SMALL, SMALL)).collect();
+    let place = |&(x, y): &(f64, f64)| {
+        let directions = (0..DIRECTIONS).map(|step| {
+            // To the right first, then in turns above and below.
+            let turn = f64::from(step.div_ceil(2)) * if step % 2 == 0 { 1.0 } else { -1.0 };
+            (turn * std::f64::consts::TAU / f64::from(DIRECTIONS)).sin_cos()
+        });
+        let near = DISTANCES.into_iter().flat_map(|distance| {
+            directions.clone().map(move |(sin, cos)| (distance, (x + distance * cos, y + distance * sin)))
+        });
+        let free = |&(_, middle): &(f64, (f64, f64))| {
+            let own = around(middle, 7.0, 5.5);
+            let inside = own.left >= left && own.right <= right && own.top >= top && own.bottom <= bottom;
+            inside && !taken.iter().any(|&other| other.meets(own))
+        };
+        // Where nothing is free a number stands on its point.
+        let (distance, middle) = near.clone().find(free).unwrap_or((0.0, (x, y)));
+        taken.push(around(middle, 7.0, 5.5));
+        Number { middle, is_far: distance > DISTANCES[1] }
+    };
+    at.iter().map(place).collect()
 }
 
 /// Where a name stands.
