@@ -528,18 +528,20 @@ fn margins_at_the_edges() {
 /// A hundred thousand parties: what was found changes the outcome, and a vote fewer does not.
 #[test]
 fn margins_of_a_hundred_thousand_parties() {
-    let votes: Vec<u64> = (1..=100_000u64).map(|rank| 1_000_000_000_000 / (rank * 7_919 % 100_003)).collect();
+    let parties = crate::cases(100_000);
+    let votes: Vec<u64> =
+        (1..=u64::from(parties)).map(|rank| 1_000_000_000_000 / (rank * 7_919 % 100_003)).collect();
     for method in
         [Method::HARE, Method::LargestRemainder(Quota::Droop), Method::DHONDT, Method::HUNTINGTON_HILL]
     {
-        let found = margin(&votes, 300_000, &method).unwrap();
+        let found = margin(&votes, 3 * parties, &method).unwrap();
         for change in [&found.transfer, &found.added, &found.removed] {
             let change = change.as_ref().unwrap();
             let after = |x: u64| {
                 let mut tried = votes.clone();
                 change.from.into_iter().for_each(|from| tried[from] -= x);
                 change.to.into_iter().for_each(|to| tried[to] += x);
-                apportion(&tried, 300_000, &method).unwrap()
+                apportion(&tried, 3 * parties, &method).unwrap()
             };
             assert_eq!(after(change.votes), change.after, "{method}");
             assert_ne!(change.after, found.before, "{method}");

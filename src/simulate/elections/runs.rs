@@ -154,3 +154,29 @@ impl Run<Pair, 2> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_thing_has_all_runs_that_it_was_in_however_many_there_are() {
+        const THINGS: usize = 60;
+        let mut runs = Runs::<u32, 0>::new(THINGS, 1);
+        for _ in 0..2 {
+            for start in 0..THINGS {
+                for end in start + 1..=THINGS {
+                    runs.each(start..end, |_| Run::new([], 0, 0), |run| run.summary += 1);
+                }
+            }
+            assert_eq!(runs.long, MOST);
+            let mut found = [0; THINGS];
+            for (run, kept) in runs.take() {
+                run.for_each(|thing| found[thing] += kept.summary);
+            }
+            // So many runs begin at it or before, and end after it.
+            assert!(found.iter().zip(1..).all(|(&found, at)| found == at * (THINGS as u32 + 1 - at)));
+            assert!(runs.all.iter().all(Vec::is_empty));
+        }
+    }
+}
