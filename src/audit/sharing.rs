@@ -144,14 +144,24 @@ impl ListTier<'_> {
             if taking_part.by_share.contains(&list.number()) || !self.holds_linked_seats(list) {
                 continue;
             }
-            let column = list.number();
-            let (kind, names, form) = match boxes.votes(&column.into()) {
-                0 => (AssertionKind::NoVotes, (None, Some(list.name.clone())), Form::no_votes(column)),
-                _ => (AssertionKind::Plurality, (Some(list.name.clone()), None), Form::a_vote(column)),
-            };
-            self.push(kind, area, names, InDoubt::AllShared, form, boxes)?;
+            self.some_votes_or_none(area, list, boxes)?;
         }
         Ok(())
+    }
+
+    /// That a list has a vote, or that it has none, as the boxes say.
+    pub(super) fn some_votes_or_none(
+        &mut self,
+        area: &Area,
+        list: &Claimant,
+        boxes: &Boxes,
+    ) -> Result<(), Why> {
+        let column = list.number();
+        let (kind, names, form) = match boxes.votes(&column.into()) {
+            0 => (AssertionKind::NoVotes, (None, Some(list.name.clone())), Form::no_votes(column)),
+            _ => (AssertionKind::Plurality, (Some(list.name.clone()), None), Form::a_vote(column)),
+        };
+        self.push(kind, area, names, InDoubt::AllShared, form, boxes)
     }
 
     /// Where a list with more than half of the votes gets more than half of the seats: that nobody has so many votes who has not

@@ -305,9 +305,8 @@ impl ListTier<'_> {
             return Ok(());
         };
         for number in in_it().filter(|&number| counted.extra[number] == least && counted.whole[number] == 0) {
-            let names = (Some(counted.lists[number].name.clone()), None);
-            let form = Form::a_vote(counted.lists[number].number());
-            self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, boxes)?;
+            // It has one, or it had no seat.
+            self.some_votes_or_none(area, &counted.lists[number], boxes)?;
         }
         Ok(())
     }
