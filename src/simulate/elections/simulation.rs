@@ -9,7 +9,7 @@ use crate::measure::VoteLanes;
 use crate::system::{ElectoralSystem, Plan, Tier, UnknownName};
 use crate::votes::{Contest, Tally};
 
-/// Several systems, counted on the same drawn votes: an [`Experiment`] for a [`Run`](super::super::Run).
+/// Several systems, counted on the same drawn votes: an [`Experiment`](super::super::Experiment) for a [`Run`](super::super::Run).
 ///
 /// See the [module](super) for an example.
 #[derive(Debug, Clone)]
