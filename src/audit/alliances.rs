@@ -21,6 +21,11 @@ impl ListTier<'_> {
         }
         let boxes = self.boxes(area, areas)?;
         let taking_part = self.taking_part(area, areas)?;
+        if self.has_doors() {
+            // Of no list it is said elsewhere who takes part: each that does brings its votes to an alliance, or stands alone.
+            let (inside, outside) = self.by_taking_part(&boxes, &taking_part);
+            self.all_admitted(area, &inside, &outside, &taking_part, areas)?;
+        }
         let group = |line: &GroupLine| {
             let columns: Option<Vec<Column>> =
                 line.lists.iter().map(|name| Some(self.column(name)?.into())).collect();

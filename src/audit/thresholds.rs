@@ -36,10 +36,7 @@ impl ListTier<'_> {
         if self.rule.threshold.as_ref().is_some_and(|threshold| threshold.until.is_some())
             || self.rule.alliances.is_some()
         {
-            let list = |column: usize| Claimant::list(&self.name(column), column, 0);
-            let standing: Vec<Claimant> = boxes.standing().map(|(column, _)| list(column)).collect();
-            let (inside, outside): (Vec<_>, Vec<_>) =
-                standing.into_iter().partition(|list| taking_part.takes_part(list.number()));
+            let (inside, outside) = self.by_taking_part(&boxes, &taking_part);
             self.all_admitted(area, &inside, &outside, &taking_part, areas)?;
             self.too_few_lists(area, &outside, &boxes)?;
         }
@@ -101,6 +98,17 @@ impl ListTier<'_> {
             self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, &boxes)?;
         }
         Ok(())
+    }
+
+    /// The lists that take part, and those that do not; seats are no matter.
+    pub(super) fn by_taking_part(
+        &self,
+        boxes: &Boxes,
+        taking_part: &TakingPart,
+    ) -> (Vec<Claimant>, Vec<Claimant>) {
+        let list = |column: usize| Claimant::list(&self.name(column), column, 0);
+        let standing = boxes.standing().map(|(column, _)| list(column));
+        standing.partition(|list| taking_part.takes_part(list.number()))
     }
 
     /// The area whose votes decided who takes part in another.

@@ -293,6 +293,31 @@ fn a_sole_qualifier_would_share_the_house() {
     assert!(!is_confirmed(&votes(185, 0), &votes(184, 1)));
 }
 
+/// Who passes by one of several ways brings its votes to an alliance, or stands alone: that is stated of every list.
+#[test]
+fn of_several_ways_past_a_threshold_alliances_have_statements_too() {
+    let rules = rules(
+        "name = \"list\"\nseats = 5\nmethod = \"dhondt\"\ndistricts = \"each\"\nalliances = { method = \"hare\" }\n\
+         threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", or = [{ most_votes = \"district\" }] }\n",
+    );
+    // Hill and Dale are allied; Ford is above 20 % of the votes of the country, and then it is not.
+    let votes = |ford: [u32; 2]| {
+        let row = |(district, ford): (&str, u32)| {
+            format!(
+                "list,{district},Hill,660,H\nlist,{district},Dale,680,H\nlist,{district},Ford,{ford},\nlist,{district},Moor,150,\n"
+            )
+        };
+        let rows: String = ["North", "South"].into_iter().zip(ford).map(row).collect();
+        rules.read_votes(format!("contest,district,party,votes,alliance\n{rows}").as_bytes()).unwrap()
+    };
+    let (above, below) = (votes([400, 380]), votes([400, 330]));
+    let seats = |votes: &Votes| rules.count(votes).unwrap().seats_of("Ford").unwrap();
+    assert_eq!((seats(&above), seats(&below)), (2, 0));
+    let found = assertions(&rules, &above, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty() && found.true_of(&above).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(&below).unwrap().contains(&false));
+}
+
 /// Where one list alone has votes, alliances have no step in the record: what any other vote would do is not known, and said to be so.
 #[test]
 fn a_district_of_one_list_under_alliances_is_not_audited() {
