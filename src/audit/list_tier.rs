@@ -138,7 +138,6 @@ impl ListTier<'_> {
             | Step::HouseShrank(_)
             | Step::Doubts(_)
             | Step::ContestNotUsed(_)
-            | Step::TieBroken(_)
             // Who sits for a list is said to be another question.
             | Step::OpenList(_)
             | Step::SharedBySeats(_) => Ok(()),
@@ -218,6 +217,8 @@ impl ListTier<'_> {
             Step::Averages(step) if step.by == SharedBy::Voters => self.by_voter_numbers(step, areas),
             Step::Cells(step) => self.cells(area, step, areas),
             Step::Biproportional(_) => Ok(()),
+            // The seats of the steps are those that are sure without the rule: what it gave is in none of them.
+            Step::TieBroken(_) => Err(Why::TieBroken),
             Step::TieOpen(_) | Step::Supposed(_) | Step::EveryWay(_) | Step::TooManyWays(_) => Err(Why::Tie),
             Step::Unfilled(step) => match step.reason {
                 Reason::NoVotes => self.nobody_has_a_vote(area, areas),

@@ -31,6 +31,11 @@ pub enum Why {
     /// Seats hang on a tie.
     #[error("a tie leaves seats open: all papers must be counted, and a sample cannot settle it")]
     Tie,
+    /// Seats hang on a tie that a rule of the law decided.
+    #[error(
+        "equal claims were decided by a rule: one vote decides as well, so that all papers must be counted"
+    )]
+    TieBroken,
     /// A rule without assertions.
     #[error("no assertions are known for `{0}`")]
     Rule(&'static str),

@@ -318,6 +318,21 @@ fn of_several_ways_past_a_threshold_alliances_have_statements_too() {
     assert!(found.true_of(&below).unwrap().contains(&false));
 }
 
+/// What a rule decides between equal claims is in no step of the record with its figures: one vote would decide it as well.
+#[test]
+fn equal_claims_that_a_rule_decided_are_not_audited() {
+    let rules = rules("name = \"list\"\nseats = 4\nmethod = \"sainte-lague\"\nties = \"more votes\"\n");
+    let votes = |ford: u32| {
+        let rows = format!("party,votes\nHill,246\nDale,156\nFord,{ford}\nMoor,155\n");
+        rules.read_votes(rows.as_bytes()).unwrap()
+    };
+    // The third part of 465 is 155.
+    let found = assertions(&rules, &votes(465), Papers::Valid).unwrap();
+    assert_eq!(found.uncovered.iter().map(|row| &row.why).collect::<Vec<_>>(), [&Why::TieBroken]);
+    let found = assertions(&rules, &votes(466), Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty() && found.true_of(&votes(465)).unwrap().contains(&false));
+}
+
 /// Where one list alone has votes, alliances have no step in the record: what any other vote would do is not known, and said to be so.
 #[test]
 fn a_district_of_one_list_under_alliances_is_not_audited() {
