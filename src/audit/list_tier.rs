@@ -147,7 +147,7 @@ impl ListTier<'_> {
                 let waived = self.rule.no_list_passes == NoListPasses::AllLists;
                 let mut taking_part = self.taking_part(area, areas)?;
                 taking_part.waived = waived;
-                self.everybody_below(area, areas, &taking_part)?;
+                self.nobody_takes_part(area, areas, &taking_part)?;
                 areas.taking_part.insert(area.clone(), taking_part);
                 Ok(())
             }
@@ -229,8 +229,8 @@ impl ListTier<'_> {
         }
     }
 
-    /// Seats that stay empty because nobody has a vote there.
-    fn nobody_has_a_vote(&mut self, area: &Area, areas: &mut Areas) -> Result<(), Why> {
+    /// Seats that stay empty because nobody who takes part has a vote there.
+    pub(super) fn nobody_has_a_vote(&mut self, area: &Area, areas: &mut Areas) -> Result<(), Why> {
         let taking_part = self.taking_part(area, areas)?;
         let boxes = self.boxes(area, areas)?;
         for (column, votes) in boxes.standing().filter(|&(column, _)| taking_part.takes_part(column)) {

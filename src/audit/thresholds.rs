@@ -137,18 +137,20 @@ impl ListTier<'_> {
         Ok(())
     }
 
-    pub(super) fn everybody_below(
+    /// That nobody in an area is above the threshold and has votes there: a list may be above it by those of the whole country, or
+    /// because it is asked for nothing, and have none here.
+    pub(super) fn nobody_takes_part(
         &mut self,
         area: &Area,
         areas: &mut Areas,
         taking_part: &TakingPart,
     ) -> Result<(), Why> {
-        let standing: Vec<usize> = self.boxes(area, areas)?.standing().map(|(column, _)| column).collect();
-        for column in standing.into_iter().filter(|column| !taking_part.otherwise.contains(column)) {
-            let list = Claimant::list(&self.name(column), column, 0);
-            self.threshold_assertion(area, &list, true, areas)?;
+        let boxes = self.boxes(area, areas)?;
+        let (_, below) = self.by_taking_part(&boxes, taking_part);
+        for list in &below {
+            self.threshold_assertion(area, list, true, areas)?;
         }
-        Ok(())
+        self.nobody_has_a_vote(area, areas)
     }
 
     pub(super) fn threshold_assertion(

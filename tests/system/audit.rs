@@ -333,6 +333,32 @@ fn equal_claims_that_a_rule_decided_are_not_audited() {
     assert!(found.uncovered.is_empty() && found.true_of(&votes(465)).unwrap().contains(&false));
 }
 
+/// A list may be above a threshold of the whole country, or need none, and have no vote in a district where no other list is.
+#[test]
+fn where_no_list_passes_those_that_would_have_no_votes() {
+    let rules = rules(
+        "name = \"list\"\nseats = 3\nmethod = \"sainte-lague\"\ndistricts = \"each\"\n\
+         threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", kinds = { minority = \"0%\" } }\n",
+    );
+    let votes = |[hill, dale, ford]: [u32; 3]| {
+        let rows = format!(
+            "contest,district,party,votes,kind\nlist,North,Hill,900,\nlist,North,Dale,10,\nlist,North,Ford,50,minority\n\
+             list,South,Hill,{hill},\nlist,South,Dale,{dale},\nlist,South,Ford,{ford},minority\n"
+        );
+        rules.read_votes(rows.as_bytes()).unwrap()
+    };
+    let reported = votes([0, 8, 0]);
+    let outcome = rules.count(&reported).unwrap();
+    assert_eq!(outcome.unfilled[0].district.as_deref(), Some("South"));
+    let found = assertions(&rules, &reported, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+    assert!(found.true_of(&reported).unwrap().into_iter().all(|is_true| is_true));
+    for other in [[1, 7, 0], [0, 7, 1]] {
+        assert!(rules.count(&votes(other)).unwrap().unfilled.is_empty());
+        assert!(found.true_of(&votes(other)).unwrap().contains(&false), "{other:?}");
+    }
+}
+
 /// Where one list alone has votes, alliances have no step in the record: what any other vote would do is not known, and said to be so.
 #[test]
 fn a_district_of_one_list_under_alliances_is_not_audited() {
