@@ -68,6 +68,10 @@ impl ListTier<'_> {
         areas: &mut Areas,
     ) -> Result<(), Why> {
         let Ring { taking_part, boxes, inside, .. } = ring;
+        // With nobody beside it a list has the seats if it has a vote, which no comparison says.
+        if let [only] = &inside[..] {
+            self.some_votes_or_none(area, only, boxes)?;
+        }
         self.nobody_is_second(area, (inside, &ring.outside), boxes)?;
         self.majorities(area, (inside, seats), boxes)?;
         self.has_votes(area, inside, taking_part, boxes)?;

@@ -356,6 +356,9 @@ fn where_no_list_passes_those_that_would_have_no_votes() {
     for other in [[1, 7, 0], [0, 7, 1]] {
         assert!(rules.count(&votes(other)).unwrap().unfilled.is_empty());
         assert!(found.true_of(&votes(other)).unwrap().contains(&false), "{other:?}");
+        // And the other way round, where nobody is there to be compared with.
+        let found = assertions(&rules, &votes(other), Papers::Valid).unwrap();
+        assert!(found.uncovered.is_empty() && found.true_of(&reported).unwrap().contains(&false));
     }
 }
 
