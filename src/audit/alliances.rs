@@ -1,9 +1,10 @@
 //! Alliances: against each other with the votes of all their lists, and their lists among themselves.
 
 use super::areas::{Area, Areas};
-use super::assertion::AssertionKind;
+use super::assertion::{AssertionKind, InDoubt};
 use super::claimants::Claimant;
 use super::column::Column;
+use super::form::Form;
 use super::list_tier::ListTier;
 use super::uncovered::Why;
 use super::{quotients, remainders};
@@ -47,6 +48,14 @@ impl ListTier<'_> {
             return Err(Why::Rule("alliances with a list that has no votes"));
         }
         for (number, first) in groups.iter().enumerate() {
+            let compared =
+                |(other, second): (usize, &Claimant)| other != number && second.has_a_seat_to_win();
+            if first.seats > 0 && !groups.iter().enumerate().any(compared) {
+                // All others have as many seats as they can have: one vote is enough.
+                let form = Form::of(first.columns.iter().map(|column| (column.clone(), 1)).collect());
+                let names = (Some(first.name.clone()), None);
+                self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, &boxes)?;
+            }
             for (other, second) in groups.iter().enumerate().filter(|(other, _)| *other != number) {
                 match &step.method {
                     Method::HighestAverages(divisor) => {

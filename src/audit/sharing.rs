@@ -216,6 +216,11 @@ impl ListTier<'_> {
             {
                 self.quotients(area, divisor, (first, second), boxes)?;
             }
+            let all_have_their_most =
+                !inside.iter().any(|other| other.columns != first.columns && other.has_a_seat_to_win());
+            if inside.len() > 1 && all_have_their_most {
+                self.some_votes_or_none(area, first, boxes)?;
+            }
             if taking_part.by_share.contains(&first.number()) {
                 self.threshold_assertion(area, first, false, areas)?;
             }

@@ -33,8 +33,8 @@ impl ListTier<'_> {
             self.in_any_district(area, &admitted, areas)?;
         } else {
             match step.counted {
-                // Audited where those seats are won.
-                Counted::Seats => {}
+                // Who has those seats is audited where they are won.
+                Counted::Seats => self.seats_but_no_votes(area, areas)?,
                 Counted::Regions => {
                     // Who needs that way has to be above in so many regions; who has another one does not.
                     if !new.is_empty() {
@@ -46,6 +46,33 @@ impl ListTier<'_> {
             }
         }
         areas.taking_part.entry(area.clone()).or_default().otherwise.extend(new);
+        Ok(())
+    }
+
+    /// A list that has the seats elsewhere by which it would take part, and no vote here: with one it would.
+    fn seats_but_no_votes(&mut self, area: &Area, areas: &mut Areas) -> Result<(), Why> {
+        let threshold = self.rule.threshold.as_ref().ok_or(Why::Rule("threshold"))?;
+        let ways: Vec<_> = threshold
+            .or
+            .iter()
+            .filter_map(|way| match way {
+                Alternative::Seats(bar) => Some(bar.clone()),
+                _ => None,
+            })
+            .collect();
+        let boxes = self.boxes(area, areas)?;
+        for (column, _) in boxes.standing().filter(|&(_, votes)| votes == 0) {
+            let name = self.name(column);
+            let held = |tier: &str| -> u64 {
+                let rows = self.outcome.seats.iter();
+                let rows = rows.filter(|row| row.tier == tier && row.party.as_ref() == Some(&name));
+                rows.map(|row| u64::from(row.seats)).sum()
+            };
+            if ways.iter().any(|bar| held(&bar.tier) >= bar.seats.into()) {
+                let (form, names) = (Form::no_votes(column), (None, Some(name)));
+                self.push(AssertionKind::NoVotes, area, names, InDoubt::AllShared, form, &boxes)?;
+            }
+        }
         Ok(())
     }
 

@@ -362,6 +362,46 @@ fn where_no_list_passes_those_that_would_have_no_votes() {
     }
 }
 
+/// Lists at their most have their seats by a vote each, and one that is let in by seats elsewhere has some by any vote here.
+#[test]
+fn seats_that_one_vote_gives_hang_on_it() {
+    let next = rules("name = \"list\"\nseats = 7\nmethod = \"dhondt\"\nexhausted = \"next list\"\n");
+    let votes = |[a, b]: [u32; 2]| {
+        next.read_votes(format!("party,votes,candidates\nA,{a},3\nB,{b},4\n").as_bytes()).unwrap()
+    };
+    let found = assertions(&next, &votes([900, 1]), Papers::Valid).unwrap();
+    assert!(
+        found.uncovered.is_empty()
+            && found.true_of(&votes([900, 1])).unwrap().into_iter().all(|is_true| is_true)
+    );
+    assert_eq!(next.count(&votes([901, 0])).unwrap().seats_of("B").unwrap(), 0);
+    assert!(found.true_of(&votes([901, 0])).unwrap().contains(&false));
+
+    let rules = ElectoralSystem::from_toml(
+        "name = 'two tiers'\n[[tier]]\nname = 'list'\nseats = 7\nmethod = 'dhondt'\nat_least = 1\n\
+         threshold = { at_least = '20%', of = 'valid votes', or = [{ seats = 1, tier = 'single' }] }\n\
+         [[tier]]\nname = 'single'\nseats = 1\ndistricts = 'each'\nmethod = 'plurality'\n",
+    )
+    .unwrap();
+    let votes = |[ford, hill]: [u32; 2]| {
+        let rows = format!(
+            "contest,district,party,votes\nlist,,Ford,{ford}\nlist,,Hill,{hill}\nsingle,North,Ford,9\nsingle,North,Hill,3\n"
+        );
+        rules.read_votes(rows.as_bytes()).unwrap()
+    };
+    let (without, with) = (votes([0, 60]), votes([1, 59]));
+    let on_the_list = |votes: &Votes| {
+        let outcome = rules.count(votes).unwrap();
+        outcome.seats.iter().filter(|row| row.tier == "list").map(|row| row.seats).collect::<Vec<_>>()
+    };
+    assert_eq!((on_the_list(&without), on_the_list(&with).len()), (vec![7], 2));
+    let found = assertions(&rules, &without, Papers::Valid).unwrap();
+    assert!(
+        found.uncovered.is_empty() && found.true_of(&without).unwrap().into_iter().all(|is_true| is_true)
+    );
+    assert!(found.true_of(&with).unwrap().contains(&false));
+}
+
 /// Where one list alone has votes, alliances have no step in the record: what any other vote would do is not known, and said to be so.
 #[test]
 fn a_district_of_one_list_under_alliances_is_not_audited() {
