@@ -146,8 +146,9 @@ impl ListTier<'_> {
             Step::NoListPasses(_) => {
                 let waived = self.rule.no_list_passes == NoListPasses::AllLists;
                 let mut taking_part = self.taking_part(area, areas)?;
-                taking_part.waived = waived;
                 self.nobody_takes_part(area, areas, &taking_part)?;
+                // From here on all do.
+                taking_part.waived = waived;
                 areas.taking_part.insert(area.clone(), taking_part);
                 Ok(())
             }

@@ -362,6 +362,23 @@ fn where_no_list_passes_those_that_would_have_no_votes() {
     }
 }
 
+/// Where nobody passes and all lists take part for that reason, it is stated that nobody passes.
+#[test]
+fn of_a_threshold_that_is_waived_everybody_is_said_to_be_below() {
+    let rules = rules(
+        "name = \"list\"\nseats = 7\nmethod = \"dhondt\"\nat_least = 1\nno_list_passes = \"all lists\"\n\
+         threshold = { more_than = \"99%\", of = \"valid votes\" }\n",
+    );
+    let votes =
+        |[a, b]: [u32; 2]| rules.read_votes(format!("party,votes\nA,{a}\nB,{b}\n").as_bytes()).unwrap();
+    let found = assertions(&rules, &votes([93, 8]), Papers::Valid).unwrap();
+    assert!(
+        found.uncovered.is_empty()
+            && found.true_of(&votes([93, 8])).unwrap().into_iter().all(|is_true| is_true)
+    );
+    assert!(found.true_of(&votes([100, 1])).unwrap().contains(&false));
+}
+
 /// Lists at their most have their seats by a vote each, and one that is let in by seats elsewhere has some by any vote here.
 #[test]
 fn seats_that_one_vote_gives_hang_on_it() {
