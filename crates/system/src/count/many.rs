@@ -2,7 +2,7 @@
 //!
 //! The same seats as one after the other. Of each tally the usual is counted: lists whose seats follow from votes and one share
 //! of them, candidates of whom one has the most votes, seats that somebody appoints. A tally in which anything else comes up, such
-//! as equal claims, is [left](Many::is_counted) to [`Plan::count_into`].
+//! as equal claims, is [left](Many::row) to [`Plan::count_into`].
 
 use super::straight;
 use crate::candidates::count::ahead;
