@@ -211,15 +211,16 @@ impl ListTier<'_> {
     ) -> Result<(), Why> {
         let seated: Vec<&Claimant> = inside.iter().filter(|list| list.has_a_seat_to_lose()).collect();
         for first in &seated {
-            for second in
-                inside.iter().filter(|other| other.columns != first.columns && other.has_a_seat_to_win())
-            {
-                self.quotients(area, divisor, (first, second), boxes)?;
-            }
-            let all_have_their_most =
-                !inside.iter().any(|other| other.columns != first.columns && other.has_a_seat_to_win());
-            if inside.len() > 1 && all_have_their_most {
+            let mut rivals = inside
+                .iter()
+                .filter(|other| other.columns != first.columns && other.has_a_seat_to_win())
+                .peekable();
+            if inside.len() > 1 && rivals.peek().is_none() {
+                // All others have their most: one vote is enough.
                 self.some_votes_or_none(area, first, boxes)?;
+            }
+            for second in rivals {
+                self.quotients(area, divisor, (first, second), boxes)?;
             }
             if taking_part.by_share.contains(&first.number()) {
                 self.threshold_assertion(area, first, false, areas)?;

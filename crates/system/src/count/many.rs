@@ -362,8 +362,15 @@ fn ahead_in_each(rows: &[&[u64]; WIDE]) -> [Option<usize>; WIDE] {
     for row in rows {
         length = length.min(row.len());
     }
+    let mut found = [None; WIDE];
+    if length < TILE {
+        for lane in 0..WIDE {
+            found[lane] = ahead(rows[lane]);
+        }
+        return found;
+    }
     let mut done = 0;
-    while done < length && length >= TILE {
+    while done < length {
         // The last tile overlaps the one before it.
         let start = done.min(length - TILE);
         let mut turned = [[0; WIDE]; TILE];
@@ -382,14 +389,6 @@ fn ahead_in_each(rows: &[&[u64]; WIDE]) -> [Option<usize>; WIDE] {
         }
         done = start + TILE;
     }
-    if length < TILE {
-        let mut found = [None; WIDE];
-        for lane in 0..WIDE {
-            found[lane] = ahead(rows[lane]);
-        }
-        return found;
-    }
-    let mut found = [None; WIDE];
     for lane in 0..WIDE {
         if most[lane] > next[lane] {
             found[lane] = Some(first[lane] as usize);
