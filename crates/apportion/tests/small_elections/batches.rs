@@ -6,8 +6,9 @@ use crate::apportion::{
     ApportionError, Apportionment, Batch, Method, Tie, TieView, Workspace, apportion, apportion_batch,
     apportion_into,
 };
+use crate::definition::Definition;
 use crate::elections::{Size, in_every_order, methods};
-use crate::{definition, outcomes};
+use crate::outcomes;
 
 #[test]
 fn every_small_election_is_counted_as_defined() {
@@ -36,7 +37,7 @@ struct Fates {
 impl Fates {
     /// Of votes in one order, which serve for all.
     fn of(votes: &[u64], seats: u32, method: &Method) -> Self {
-        let answer = definition::answer(votes, seats, method);
+        let answer = Definition::of(method).answer(votes, seats);
         let (tied, open, all_to_one) = match &answer.ties[..] {
             [] => (Vec::new(), 0, false),
             [tie] => (tie.parties.iter().map(|&party| votes[party]).collect(), tie.seats, tie.all_to_one),

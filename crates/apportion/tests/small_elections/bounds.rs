@@ -1,7 +1,7 @@
 //! Each election with the fewest and the most seats of each party.
 
 use crate::apportion::{Bounds, Method, Tie, Workspace, apportion_between, apportion_within};
-use crate::definition;
+use crate::definition::Definition;
 use crate::elections::{Size, ascending, methods};
 
 /// The fewest and the most seats of a party.
@@ -46,7 +46,7 @@ fn is_as_defined(votes: &[u64], seats: u32, method: &Method, bounds: &[(u32, u32
         assert!(answer.is_err() && between.is_err(), "{}: {answer:?}", case());
         return;
     }
-    let expected = definition::answer_within(votes, seats, method, bounds);
+    let expected = Definition::of(method).answer_within(votes, seats, bounds);
     assert_eq!(given, expected.seats, "{}", case());
     let found = workspace.ties().map(|view| {
         let parties = view.parties.iter().map(|&party| party as usize).collect();
