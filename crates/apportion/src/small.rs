@@ -273,8 +273,9 @@ fn complete<C: Claims>(votes: &[u64], claims: C, missing: i64, given: &mut [u32]
         let mut border = (0, 1);
         for _ in 0..missing {
             let mut best = 0;
-            border = claim(votes[0], given[0]);
-            for (i, (&v, &seats)) in votes.iter().zip(&*given).enumerate().skip(1) {
+            // Whoever has votes is stronger: the first position may have none, nor a divisor to compare it by.
+            border = (0, 1);
+            for (i, (&v, &seats)) in votes.iter().zip(&*given).enumerate() {
                 if stronger(v, seats, border) {
                     (best, border) = (i, claim(v, seats));
                 }

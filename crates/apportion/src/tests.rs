@@ -110,6 +110,9 @@ fn nobody_without_votes_gets_a_seat() {
         assert_eq!(decided(&[0, 0], 0, method), [0, 0]);
         assert!(decided(&[], 0, method).is_empty());
     }
+    // Five roundings leave two seats to be given, and the first position has nothing to compare its claim by.
+    let votes = [0, 1000, 1001, 1002, 1003, 1004];
+    assert_eq!(decided(&votes, 7, Method::HUNTINGTON_HILL), [0, 1, 1, 1, 2, 2]);
 }
 
 #[test]
