@@ -46,6 +46,11 @@ impl Histogram {
         }
     }
 
+    /// So many draws, all of them 0, and no others.
+    pub(super) fn never_more_than_nothing(&mut self, draws: u64) {
+        (self.counts[0], self.above) = (draws, 0);
+    }
+
     /// How often a number was drawn; 0 beyond the largest.
     #[must_use]
     pub fn count(&self, value: u32) -> u64 {

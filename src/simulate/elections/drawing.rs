@@ -5,7 +5,7 @@ use rand::{RngExt, SeedableRng};
 use super::super::{Experiment, Fingerprint, Generator, MergeError};
 use super::lanes::LANES;
 use super::recording::Counting;
-use super::{EnsembleSummary, Simulation, SystemSummary};
+use super::{EnsembleSummary, Simulation};
 use crate::electorate::VoteModel;
 use crate::votes::Tally;
 
@@ -73,7 +73,9 @@ impl<M: VoteModel> Experiment for Simulation<M> {
 
     fn finish(&self, room: &mut DrawBuffers<M>, summary: &mut EnsembleSummary) -> Result<(), MergeError> {
         self.hand_over(&mut room.counting, summary)?;
-        summary.systems.iter_mut().for_each(SystemSummary::settle);
+        for (system, kept) in self.systems.iter().zip(&mut summary.systems) {
+            kept.settle(system.plan.only_tier(), &system.parties);
+        }
         Ok(())
     }
 }

@@ -10,8 +10,9 @@ use crate::system::{Many, Plan, Workspace};
 pub(super) struct Houses {
     /// By party, all tiers together.
     seats: Vec<Lanes<u32>>,
-    /// By tier, and by the plan's parties.
+    /// By tier, and by the plan's parties; left out where [one tier](Plan::only_tier) has all of them.
     by_tier: Vec<Vec<Lanes<u32>>>,
+    tiers: usize,
     sizes: Lanes<u32>,
     without_party: Lanes<u32>,
     /// The draws that could be counted; of those the ones in which something happened.
@@ -34,10 +35,12 @@ pub(super) enum House<'a> {
 impl Houses {
     /// Room for the houses of a plan, among so many parties.
     pub(super) fn of(plan: &Plan, parties: usize) -> Self {
+        let tiers = plan.tiers().len();
         let tier = vec![[0; LANES]; plan.parties().len()];
         Self {
             seats: vec![[0; LANES]; parties],
-            by_tier: vec![tier; plan.tiers().len()],
+            by_tier: if plan.only_tier().is_none() { vec![tier; tiers] } else { Vec::new() },
+            tiers,
             sizes: [0; LANES],
             without_party: [0; LANES],
             counted: 0,
@@ -65,13 +68,9 @@ impl Houses {
     fn take_alone(&mut self, lane: usize, workspace: &Workspace, parties: &[usize]) {
         let (mut size, mut without_party) = (0u32, 0u32);
         let (mut tied, mut tie_broken, mut unfilled, mut sole_qualifier) = (false, false, false, false);
-        for (tier, by_party) in self.by_tier.iter_mut().enumerate() {
-            for ((&party, &seats), kept) in parties.iter().zip(workspace.seats(tier)).zip(by_party) {
-                kept[lane] = seats;
-                let held = &mut self.seats[party][lane];
-                *held = if tier == 0 { seats } else { held.saturating_add(seats) };
-                size = size.saturating_add(seats);
-            }
+        for tier in 0..self.tiers {
+            let seats = self.take_tier((tier, lane), tier == 0, workspace.seats(tier), parties);
+            size = size.saturating_add(seats);
             let others = [workspace.without_party(tier), workspace.tied(tier), workspace.unfilled(tier)];
             size = others.into_iter().fold(size, u32::saturating_add);
             without_party = without_party.saturating_add(others[0]);
@@ -99,19 +98,14 @@ impl Houses {
 
     /// Nothing is tied or empty in it.
     fn take_of_many(&mut self, lane: usize, many: &Many, row: usize, parties: &[usize]) {
-        let (mut size, mut without_party) = (0u32, 0u32);
-        self.seats.iter_mut().for_each(|seats| seats[lane] = 0);
-        for (tier, by_party) in self.by_tier.iter_mut().enumerate() {
+        let (mut size, mut without_party, mut is_first) = (0u32, 0u32, true);
+        for tier in 0..self.tiers {
             without_party = without_party.saturating_add(many.without_party(tier, row));
             // Of a tier whose seats are no party's nobody ever has one.
-            if !many.fills(tier) {
-                continue;
-            }
-            for ((&party, &seats), kept) in parties.iter().zip(many.seats(tier, row)).zip(by_party) {
-                kept[lane] = seats;
-                let held = &mut self.seats[party][lane];
-                *held = held.saturating_add(seats);
+            if many.fills(tier) {
+                let seats = self.take_tier((tier, lane), is_first, many.seats(tier, row), parties);
                 size = size.saturating_add(seats);
+                is_first = false;
             }
         }
         self.sizes[lane] = size.saturating_add(without_party);
@@ -121,6 +115,27 @@ impl Houses {
         for happened in [&mut self.tied, &mut self.tie_broken, &mut self.unfilled, &mut self.sole_qualifier] {
             *happened &= !own;
         }
+    }
+
+    /// Takes the seats of a tier, the first of a house or another one, and gives their sum.
+    #[inline]
+    fn take_tier(
+        &mut self,
+        (tier, lane): (usize, usize),
+        is_first: bool,
+        seats: &[u32],
+        parties: &[usize],
+    ) -> u32 {
+        if let Some(kept) = self.by_tier.get_mut(tier) {
+            kept.iter_mut().zip(seats).for_each(|(kept, &seats)| kept[lane] = seats);
+        }
+        let mut sum = 0u64;
+        for (&party, &seats) in parties.iter().zip(seats) {
+            let held = &mut self.seats[party][lane];
+            *held = if is_first { seats } else { held.saturating_add(seats) };
+            sum += u64::from(seats);
+        }
+        u32::try_from(sum).unwrap_or(u32::MAX)
     }
 
     /// Records the houses of the first so many draws, of whose votes these are, in the summary of a system that makes such houses.

@@ -1,9 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Histogram, MergeError, RealMoments, Summary};
-
-/// Draws that are looked at together.
-const CHUNK: usize = 32;
+use super::lanes::{LANES, Lanes};
+use crate::apportion::cpu_dispatch::{Task, widest};
 
 /// The distribution of an index: its mean and spread, and how often it fell into each of many equal bins.
 ///
@@ -39,8 +38,7 @@ impl IndexDistribution {
     pub fn push(&mut self, value: f64) {
         self.reals.push(value);
         if value.is_finite() {
-            // Below the first bin counts as in it.
-            self.bins.push(((value - self.from) / self.step).clamp(0.0, f64::from(u32::MAX)) as u32);
+            self.bins.push(Self::bin(value, self.from, self.step));
         }
     }
 
@@ -50,18 +48,24 @@ impl IndexDistribution {
             return self.push(*value);
         }
         self.reals.push_all(values);
-        for values in values.chunks(CHUNK) {
-            // Divisions side by side, and then the bins.
-            let mut places = [0.0; CHUNK];
-            for (place, value) in places.iter_mut().zip(values) {
-                *place = ((value - self.from) / self.step).clamp(0.0, f64::from(u32::MAX));
-            }
-            for (value, place) in values.iter().zip(places) {
-                if value.is_finite() {
-                    self.bins.push(place as u32);
-                }
+        for values in values.chunks(LANES) {
+            let mut bins = [0; LANES];
+            let (from, step) = (self.from, self.step);
+            widest(FindBins { values, from, step, bins: &mut bins });
+            if values.iter().all(|value| value.is_finite()) {
+                self.bins.push_all(&bins[..values.len()]);
+            } else {
+                let found = values.iter().zip(bins).filter(|(value, _)| value.is_finite());
+                found.for_each(|(_, bin)| self.bins.push(bin));
             }
         }
+    }
+
+    /// The bin of a number.
+    #[inline(always)]
+    fn bin(value: f64, from: f64, step: f64) -> u32 {
+        // Below the first bin counts as in it.
+        ((value - from) / step).clamp(0.0, f64::from(u32::MAX)) as u32
     }
 
     /// Mean, spread, standard error.
@@ -86,6 +90,30 @@ impl IndexDistribution {
     #[must_use]
     pub fn quantile(&self, p: f64) -> Option<f64> {
         self.bins.quantile(p).map(|bin| self.from + self.step * (f64::from(bin) + 0.5))
+    }
+}
+
+/// Finds the bins of numbers side by side.
+struct FindBins<'a> {
+    values: &'a [f64],
+    from: f64,
+    step: f64,
+    bins: &'a mut Lanes<u32>,
+}
+
+impl Task for FindBins<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let Self { values, from, step, bins } = self;
+        if let Some(values) = values.first_chunk::<LANES>() {
+            for lane in 0..LANES {
+                bins[lane] = IndexDistribution::bin(values[lane], from, step);
+            }
+        } else {
+            bins.iter_mut()
+                .zip(values)
+                .for_each(|(bin, &value)| *bin = IndexDistribution::bin(value, from, step));
+        }
     }
 }
 

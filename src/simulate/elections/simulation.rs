@@ -36,8 +36,10 @@ pub struct Simulation<M> {
 pub(super) struct Model<M> {
     pub(super) votes: M,
     pub(super) contest: String,
-    /// Entries of the contest: the place of the votes in the tally, and the party.
+    /// Entries of the contest, the first of each party: the place of the votes in the tally, and the party.
     entries: Vec<(usize, usize)>,
+    /// Further entries of a party.
+    more_entries: Vec<(usize, usize)>,
     /// Entries of the contest without a party.
     without_party: Vec<usize>,
     /// The contest's ballots, whose totals may hold votes of parties that are not named.
@@ -262,6 +264,7 @@ impl<M: VoteModel> Simulation<M> {
             votes,
             contest: name,
             entries: Vec::new(),
+            more_entries: Vec::new(),
             without_party: Vec::new(),
             ballots: 0..0,
         });
@@ -269,14 +272,16 @@ impl<M: VoteModel> Simulation<M> {
     }
 
     fn read_contest(&mut self, model: usize, contest: &Contest) {
-        let mut entries = Vec::new();
-        let mut without_party = Vec::new();
+        let mut entries: Vec<(usize, usize)> = Vec::new();
+        let (mut more_entries, mut without_party) = (Vec::new(), Vec::new());
         for ballot in &contest.ballots {
             for (entry, at) in ballot.entries.iter().zip(ballot.votes()) {
                 match entry.party {
                     Some(party) => {
                         let name = self.models[model].votes.field().parties()[party].name.clone();
-                        entries.push((at, self.party(&name)));
+                        let party = self.party(&name);
+                        let is_known = entries.iter().any(|&(_, known)| known == party);
+                        if is_known { &mut more_entries } else { &mut entries }.push((at, party));
                     }
                     None => without_party.push(at),
                 }
@@ -286,6 +291,7 @@ impl<M: VoteModel> Simulation<M> {
         let model = &mut self.models[model];
         model.contest.clone_from(&contest.name);
         model.entries = entries;
+        model.more_entries = more_entries;
         model.without_party = without_party;
         // The ballots of a contest stand one after the other.
         model.ballots = first..first + contest.ballots.len();
@@ -366,8 +372,11 @@ impl<M: VoteModel> Model<M> {
     /// Puts the votes of each party, and of none, into a lane.
     pub(super) fn add_up(&self, tally: &Tally, lane: usize, votes: &mut VoteLanes) {
         let VoteLanes { of_parties, others, .. } = votes;
-        of_parties.iter_mut().for_each(|row| row[lane] = 0);
+        // Who has no entry never had a vote.
         for &(at, party) in &self.entries {
+            of_parties[party][lane] = tally.votes[at];
+        }
+        for &(at, party) in &self.more_entries {
             let sum = &mut of_parties[party][lane];
             *sum = sum.saturating_add(tally.votes[at]);
         }

@@ -331,8 +331,9 @@ impl Summary for SystemSummary {
 }
 
 impl SystemSummary {
-    /// Says of everything that was noted of houses how many houses there were.
-    pub(super) fn settle(&mut self) {
+    /// Says of everything that was noted of houses how many houses there were. Of rules by which one tier has all seats of their
+    /// parties, says what each has by tier.
+    pub(super) fn settle(&mut self, only_tier: Option<usize>, of_rules: &[usize]) {
         let houses = self.failed.of - self.failed.yes;
         let Self {
             parties, tied, tie_broken, unfilled, sole_qualifier, majority, two_thirds, events, ..
@@ -340,10 +341,21 @@ impl SystemSummary {
         for of_house in [tied, tie_broken, unfilled, sole_qualifier, majority, two_thirds] {
             of_house.settle(houses);
         }
-        for PartySeats { largest, majority, two_thirds, .. } in parties {
+        for PartySeats { largest, majority, two_thirds, .. } in &mut *parties {
             [largest, majority, two_thirds].into_iter().for_each(|of_party| of_party.settle(houses));
         }
         events.iter_mut().for_each(|event| event.happened.settle(houses));
+        let Some(only) = only_tier else { return };
+        for &party in of_rules {
+            let PartySeats { seats, by_tier, .. } = &mut parties[party];
+            for (tier, seen) in by_tier.iter_mut().enumerate() {
+                if tier == only {
+                    seen.clone_from(seats);
+                } else {
+                    seen.never_more_than_nothing(houses);
+                }
+            }
+        }
     }
 }
 

@@ -72,7 +72,7 @@ impl Many {
             without_party.clear();
             without_party.resize(tallies.len(), 0);
             own.extent = (0, 0);
-            own.fills = !matches!(tier.kind, Kind::Appointed);
+            own.fills = tier.kind.gives_parties_seats();
             match &tier.kind {
                 Kind::List(plan) => own.extent = (plan.areas.len(), plan.parties.len()),
                 Kind::Candidates(plan) => {
@@ -83,11 +83,12 @@ impl Many {
                 Kind::Given(_) | Kind::Uncounted => self.counted.fill(false),
             }
         }
-        self.weigh(plans, tallies);
+        widest(Weigh { many: self, plans, tallies });
         self.share_out(first);
     }
 
     /// Finds who passes by each plan. Where a plan before it has let the same pass, its row is that one's.
+    #[inline(always)]
     fn weigh<'a>(&mut self, plans: impl Iterator<Item = &'a Plan> + Clone, tallies: &[Tally]) {
         self.tally_of.clear();
         self.row_of.clear();
@@ -120,6 +121,7 @@ impl Many {
 
     /// Writes the next row of each list tier, and how near others come to it where there are several plans; whether all areas are
     /// what is usual.
+    #[inline(always)]
     fn weigh_row(&mut self, plan: &Plan, tally: &Tally, several: bool) -> bool {
         for (own, tier) in self.tiers.iter_mut().zip(&plan.tiers) {
             let Kind::List(plan) = &tier.kind else { continue };
@@ -145,9 +147,9 @@ impl Many {
             let Tier {
                 extent: (areas, width), weights, houses, given, seats, without_party, of_tallies, ..
             } = own;
-            seats.clear();
             without_party.clear();
             let Kind::List(plan) = &tier.kind else {
+                seats.clear();
                 for &tally in &self.tally_of {
                     seats.extend_from_slice(&of_tallies.0[tally * self.parties..][..self.parties]);
                     without_party.push(of_tallies.1[tally]);
@@ -163,8 +165,9 @@ impl Many {
             }
             let in_order = || plan.parties.iter().enumerate().all(|(place, &party)| party == Some(place));
             if areas == 1 && width == self.parties && in_order() {
-                seats.extend_from_slice(given);
+                std::mem::swap(seats, given);
             } else {
+                seats.clear();
                 seats.resize(rows * self.parties, 0);
                 let areas_of = given.chunks_exact(areas * width);
                 for (given, seats) in areas_of.zip(seats.chunks_exact_mut(self.parties)) {
@@ -225,7 +228,7 @@ struct Near {
 }
 
 impl Near {
-    #[inline]
+    #[inline(always)]
     fn of(base: Option<u64>, cast: &[u64], weights: &[u64]) -> Self {
         let mut near = Self { base: base.unwrap_or(0), missed: 0, reached: u64::MAX };
         for (&votes, &weight) in cast.iter().zip(weights) {
@@ -238,7 +241,7 @@ impl Near {
 
 impl Tier {
     /// Whether the same lists would pass by this tier as in a row.
-    #[inline]
+    #[inline(always)]
     fn is_row_of(&self, row: usize, tier: &TierPlan) -> bool {
         let Kind::List(plan) = &tier.kind else { return true };
         let Some(rule) = &plan.rule.threshold else { return true };
@@ -269,6 +272,16 @@ impl Plan {
         // Rows of nobody are none.
         !self.parties.is_empty() && self.ranked.is_empty() && self.tiers.iter().all(TierPlan::is_plain)
     }
+
+    /// The tier that has all seats of parties by such rules, if it is one; what it gives each for sure is then all that each has for
+    /// sure.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn only_tier(&self) -> Option<usize> {
+        let mut giving = (0..self.tiers.len()).filter(|&tier| self.tiers[tier].kind.gives_parties_seats());
+        let only = giving.next().filter(|_| giving.next().is_none());
+        only.filter(|_| self.counts_many())
+    }
 }
 
 impl TierPlan {
@@ -294,6 +307,20 @@ impl TierPlan {
                 Kind::Appointed => true,
                 Kind::Given(_) | Kind::Uncounted => false,
             }
+    }
+}
+
+/// Those who pass, found for tally after tally.
+struct Weigh<'a, P> {
+    many: &'a mut Many,
+    plans: P,
+    tallies: &'a [Tally],
+}
+
+impl<'a, P: Iterator<Item = &'a Plan> + Clone> Task for Weigh<'_, P> {
+    #[inline(always)]
+    fn run(self) {
+        self.many.weigh(self.plans, self.tallies);
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn count(
 
 /// Adds the votes by which the lists of an area share its seats: those of a list that does not pass are 0. Gives all votes that
 /// lists have, and what the threshold is a share of if there is one; nothing where the area is out of the ordinary.
-#[inline]
+#[inline(always)]
 pub(super) fn weigh<'a>(
     plan: &ListPlan,
     area: &Area,
@@ -67,7 +67,7 @@ pub(super) fn weigh<'a>(
 }
 
 /// The votes of each list, and all that are valid; none where they need more than 64 bits.
-#[inline]
+#[inline(always)]
 fn votes_of<'a>(
     plan: &ListPlan,
     tally: &'a Tally,
@@ -77,7 +77,7 @@ fn votes_of<'a>(
     let row = &tally.votes[ballot.votes.clone()];
     let unnamed = tally.totals[ballot.totals].others;
     if ballot.in_order {
-        let of_lists = row.iter().try_fold(unnamed, |sum, &n| sum.checked_add(n))?;
+        let of_lists = sum(row, unnamed)?;
         return Some((row, Valid { of_lists, of_others: 0 }));
     }
     let mut valid = Valid { of_lists: unnamed, of_others: 0 };
@@ -97,6 +97,17 @@ fn votes_of<'a>(
     Some((sums, valid))
 }
 
+/// What numbers and one more add up to; none where that needs more than 64 bits.
+#[inline(always)]
+fn sum(numbers: &[u64], one: u64) -> Option<u64> {
+    // Side by side, where they are small.
+    let (sum, bits) = numbers.iter().fold((one, one), |(sum, bits), &n| (sum.wrapping_add(n), bits | n));
+    if bits <= u64::from(u32::MAX) && numbers.len() < 1 << 31 {
+        return Some(sum);
+    }
+    numbers.iter().try_fold(one, |sum, &n| sum.checked_add(n))
+}
+
 /// Valid votes: those of lists, named or not, and those of candidates without a party.
 #[derive(Clone, Copy)]
 struct Valid {
@@ -105,7 +116,7 @@ struct Valid {
 }
 
 /// What the threshold's share is of.
-#[inline]
+#[inline(always)]
 fn base(plan: &ListPlan, tally: &Tally, ballot: &ListBallot, of: VoteBase, valid: Valid) -> Option<u64> {
     if of == VoteBase::ListVotes {
         return Some(valid.of_lists);
@@ -128,7 +139,7 @@ pub(super) struct Bar {
 
 impl Bar {
     /// A share of the base, or more than it; none where the products of votes that are at most the base need more than 64 bits.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(base: u64, (share, inclusive): (Share, bool)) -> Option<Self> {
         let (numerator, denominator) = (u64::from(share.numerator()), u64::from(share.denominator()));
         // The numerator is the smaller one: no product is larger than this.
@@ -137,21 +148,22 @@ impl Bar {
         Some(Self { times: denominator, needed: base * numerator + u64::from(!inclusive) })
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_reached(self, votes: u64) -> bool {
         votes * self.times >= self.needed
     }
 }
 
 /// Adds the votes of those who reach the share of the base, and 0 for the others. Returns how many reach it.
-#[inline]
-fn admit(cast: &[u64], base: u64, share: (Share, bool), weights: &mut Vec<u64>) -> Option<u32> {
+#[inline(always)]
+fn admit(cast: &[u64], base: u64, share: (Share, bool), weights: &mut Vec<u64>) -> Option<u64> {
     let bar = Bar::of(base, share)?;
-    let mut passing = 0;
-    weights.extend(cast.iter().map(|&n| {
-        let passes = n > 0 && bar.is_reached(n);
-        passing += u32::from(passes);
-        if passes { n } else { 0 }
-    }));
+    let (mut passing, start) = (0, weights.len());
+    weights.resize(start + cast.len(), 0);
+    for (weight, &n) in weights[start..].iter_mut().zip(cast) {
+        let passes = (n > 0) & bar.is_reached(n);
+        passing += u64::from(passes);
+        *weight = if passes { n } else { 0 };
+    }
     Some(passing)
 }

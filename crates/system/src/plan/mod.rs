@@ -83,6 +83,11 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Whether parties can have its seats.
+    pub(crate) fn gives_parties_seats(&self) -> bool {
+        !matches!(self, Self::Appointed | Self::Uncounted)
+    }
+
     /// The contest whose votes are counted.
     pub(crate) fn contest(&self) -> Option<&str> {
         match self {
