@@ -14,6 +14,7 @@ use std::time::Instant;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use sailau::simulate::BLOCK;
 use sailau_cluster::engine::{Engine, Shard};
+use sailau_cluster::transport::Transport;
 use sailau_cluster::{VERSION, scenario, sweep};
 
 /// The home case: Kazakhstan's electorate of 2023 and the mixed house of its law.
@@ -118,7 +119,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let work = folder.path().join("work").to_string_lossy().into_owned();
     let (executor, _) = Server::start(&["executor", "--scheduler", &url, "--work-dir", &work]);
-    let cluster = Engine::Cluster { url, session: "overhead".to_owned() };
+    let cluster = Engine::Cluster { url, transport: Transport::Loopback, session: "overhead".to_owned() };
 
     let file = folder.path().join("sweep.toml");
     std::fs::write(&file, SWEEP).expect("a file");

@@ -15,6 +15,7 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use datafusion_proto::protobuf::PhysicalPlanNode;
 
 use crate::functions::Functions;
+use crate::transport::Transport;
 
 /// The whole distribution: what is asked of the engine for the shards of a job. Each row is a task; ensembles of the
 /// same scenario are joined where they were drawn before they travel.
@@ -29,10 +30,12 @@ pub(crate) const MESSAGE_BYTES: usize = 512 << 20;
 pub enum Engine {
     /// In this process.
     Local,
-    /// On the cluster of a scheduler, at `http://HOST:PORT`.
+    /// On the cluster of a scheduler, at `http://HOST:PORT` or `https://HOST:PORT`.
     Cluster {
-        /// The scheduler's address.
+        /// The scheduler's address, `https` with certificates.
         url: String,
+        /// How it and the executors are talked to.
+        transport: Transport,
         /// What the jobs of one run are known by.
         session: String,
     },
@@ -76,11 +79,11 @@ impl Engine {
         let plan = plan(shards).await?;
         match self {
             Self::Local => {
-                let context = SessionContext::new_with_config(session());
+                let context = SessionContext::new_with_config(of_jobs(&Transport::Loopback));
                 collect(plan, context.task_ctx()).await
             }
-            Self::Cluster { url, session: id } => {
-                let config = session();
+            Self::Cluster { url, transport, session: id } => {
+                let config = of_jobs(transport);
                 let ballista = config.ballista_config();
                 let codec = config.ballista_physical_extension_codec();
                 let stream = execute_physical_plan::<PhysicalPlanNode>(
@@ -97,13 +100,21 @@ impl Engine {
     }
 }
 
+/// What client, scheduler and executors talk with.
+pub(crate) fn session(transport: &Transport) -> SessionConfig {
+    let config = SessionConfig::new_with_ballista().with_ballista_grpc_client_max_message_size(MESSAGE_BYTES);
+    match transport.endpoints() {
+        Some(endpoints) => {
+            config.with_ballista_use_tls(true).with_ballista_override_create_grpc_client_endpoint(endpoints)
+        }
+        None => config,
+    }
+}
+
 /// A job joins its ensembles in one last task, which has little to do; each shard is a task of its own, so that a
 /// failure costs one shard.
-fn session() -> SessionConfig {
-    SessionConfig::new_with_ballista()
-        .with_target_partitions(1)
-        .with_ballista_grpc_client_max_message_size(MESSAGE_BYTES)
-        .set_usize(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, 1)
+fn of_jobs(transport: &Transport) -> SessionConfig {
+    session(transport).with_target_partitions(1).set_usize(BALLISTA_SCHEDULER_MAX_PARTITIONS_PER_TASK, 1)
 }
 
 /// The plan of a job, with its rows inside: executors need no shared disk.
@@ -119,7 +130,7 @@ async fn plan(shards: &[Shard]) -> Result<Arc<dyn ExecutionPlan>> {
         Ok(vec![RecordBatch::try_new(schema.clone(), columns.to_vec())?])
     });
     let table = MemTable::try_new(schema.clone(), partitions.collect::<Result<_>>()?)?;
-    let context = context(session(), &Functions::default());
+    let context = context(of_jobs(&Transport::Loopback), &Functions::default());
     context.register_table("sweep", Arc::new(table))?;
     context.sql(SWEEP).await?.create_physical_plan().await
 }

@@ -48,8 +48,42 @@ pub enum ClusterError {
         reason: String,
     },
     /// The address of a scheduler is not one.
-    #[error("`{0}` is no scheduler's address; write it as http://HOST:PORT")]
+    #[error("`{0}` is no scheduler's address; write it as http://HOST:PORT, or https://HOST:PORT with --tls")]
     Address(String),
+    /// An address that is asked for certificates, and there are none, or the other way round.
+    #[error(
+        "`{url}` and the certificates do not go together: https needs --tls DIR, and http is not asked with certificates"
+    )]
+    Scheme {
+        /// The address.
+        url: String,
+    },
+    /// The scheduler lets nobody in who shows what this program shows.
+    #[error("the scheduler at {url} refuses this program: {reason}; {hint}")]
+    Refused {
+        /// The address.
+        url: String,
+        /// What was said.
+        reason: String,
+        /// What to look at.
+        hint: &'static str,
+    },
+    /// Files that are no certificates, or do not belong together.
+    #[error(
+        "{folder} has no certificates to go by: {reason}; ca.pem, cert.pem and key.pem are PEM, and the key is the certificate's"
+    )]
+    Certificates {
+        /// The folder.
+        folder: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A server would listen beyond its own machine, and nothing protects it.
+    #[error(
+        "{0} is reached from other machines, and whoever reaches it could run plans here: give --tls DIR with certificates \
+         (`sailau-cluster certificates` makes some), or --insecure where the network itself keeps others out"
+    )]
+    Uncovered(std::net::IpAddr),
     /// A shard failed, on whichever machine.
     #[error("{message}; {kept}")]
     Shard {

@@ -18,6 +18,7 @@ use crate::results::Results;
 use crate::scenario::{self, Compiled, Scenario};
 use crate::servers::reach;
 use crate::store::{Manifest, Store, Versions, texts, wholes};
+use crate::transport::Transport;
 use crate::{ClusterError, VERSION, sweep};
 
 /// How long a shard is to take when its size is left to the program.
@@ -27,7 +28,7 @@ const SHARD: Duration = Duration::from_secs(10);
 const SHARDS: u64 = 64;
 
 /// What to run, where, and in which pieces. Results do not depend on the pieces.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct RunOptions {
     /// The sweep file.
     pub sweep: PathBuf,
@@ -35,6 +36,8 @@ pub struct RunOptions {
     pub out: PathBuf,
     /// The scheduler's address; none to run in this process.
     pub scheduler: Option<String>,
+    /// How it is talked to.
+    pub transport: Transport,
     /// Draws of a shard, rounded up to whole blocks; as many as take some ten seconds unless given.
     pub shard: Option<u64>,
     /// Shards of a job: it is written when all of them are finished.
@@ -71,8 +74,9 @@ pub async fn run(options: &RunOptions, mut report: impl FnMut(Progress)) -> Resu
     let engine = match &options.scheduler {
         None => Engine::Local,
         Some(url) => {
-            reach(url).await?;
-            Engine::Cluster { url: url.trim_end_matches('/').to_owned(), session: session_name() }
+            let transport = options.transport.clone();
+            reach(url, &transport).await?;
+            Engine::Cluster { url: url.trim_end_matches('/').to_owned(), transport, session: session_name() }
         }
     };
     let manifest = Manifest {

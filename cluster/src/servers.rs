@@ -4,21 +4,30 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
+use arrow_flight::flight_service_server::FlightServiceServer;
 use ballista_core::config::TaskSchedulingPolicy;
-use ballista_core::extension::SessionConfigExt;
+use ballista_core::error::BallistaError;
 use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_core::serde::protobuf::GetJobStatusParams;
+use ballista_core::serde::protobuf::scheduler_grpc_client::SchedulerGrpcClient;
+use ballista_core::serde::protobuf::scheduler_grpc_server::SchedulerGrpcServer;
+use ballista_core::utils::create_grpc_server;
 use ballista_core::{BALLISTA_VERSION, ConfigProducer};
+use ballista_executor::ArrowFlightServerProvider;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+use ballista_executor::flight_service::BallistaFlightService;
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::{create_scheduler, start_grpc_service_with_listener};
-use datafusion::prelude::SessionConfig;
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::transport::Server;
 
-use crate::engine::{MESSAGE_BYTES, context};
+use crate::engine::{MESSAGE_BYTES, context, session};
 use crate::error::plain;
 use crate::functions::Functions;
+use crate::transport::{Tls, Transport, deepest};
 use crate::{ClusterError, VERSION};
 
 /// Executors ask for work. Ballista 55 can also have the scheduler push it, but then an executor that dies while another is
@@ -27,7 +36,7 @@ use crate::{ClusterError, VERSION};
 const POLICY: TaskSchedulingPolicy = TaskSchedulingPolicy::PullStaged;
 
 /// How a scheduler is started.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct SchedulerOptions {
     /// Where it listens; port 0 for a free one.
     pub bind: SocketAddr,
@@ -36,10 +45,12 @@ pub struct SchedulerOptions {
     /// Seconds after which an executor that says nothing is given up, and its tasks go to others; 10 at least, because
     /// a busy executor speaks every 5.
     pub executor_timeout: u64,
+    /// Who may talk to it.
+    pub transport: Transport,
 }
 
 /// How an executor is started.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ExecutorOptions {
     /// The scheduler's host.
     pub scheduler_host: String,
@@ -55,18 +66,22 @@ pub struct ExecutorOptions {
     pub cores: usize,
     /// Where results lie until they are fetched; a temporary folder of its own unless given, which goes with it.
     pub work_dir: Option<String>,
+    /// Who may talk to it, and how it talks to others.
+    pub transport: Transport,
 }
 
 /// Starts a scheduler. `ready` is told where it listens, once it does.
 ///
 /// # Errors
 ///
-/// [`ClusterError::Server`].
+/// [`ClusterError::Server`]; [`ClusterError::Uncovered`] before it listens anywhere.
 pub async fn scheduler(
     options: SchedulerOptions,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ClusterError> {
     let failed = |reason: String| ClusterError::Server { what: "scheduler", reason: plain(&reason) };
+    let transport = options.transport;
+    transport.covers(options.bind.ip())?;
     let listener = TcpListener::bind(options.bind)
         .await
         .map_err(|error| failed(format!("it cannot listen on {}: {error}", options.bind)))?;
@@ -84,7 +99,9 @@ pub async fn scheduler(
         grpc_server_max_decoding_message_size: MESSAGE_BYTES as u32,
         grpc_server_max_encoding_message_size: MESSAGE_BYTES as u32,
         grpc_client_max_message_size: MESSAGE_BYTES as u32,
-        override_config_producer: Some(config_producer()),
+        use_tls: transport.tls().is_some(),
+        override_create_grpc_client_endpoint: transport.endpoints(),
+        override_config_producer: Some(config_producer(&transport)),
         override_session_builder: Some(Arc::new(move |config| Ok(context(config, &functions).state()))),
         ..SchedulerConfig::default()
     };
@@ -93,7 +110,19 @@ pub async fn scheduler(
     let server = create_scheduler::<LogicalPlanNode, PhysicalPlanNode>(cluster, Arc::new(config));
     let server = server.await.map_err(|error| failed(error.to_string()))?;
     ready(address);
-    start_grpc_service_with_listener(listener, server).await.map_err(|error| failed(error.to_string()))
+    let Some(tls) = transport.tls() else {
+        let served = start_grpc_service_with_listener(listener, server);
+        return served.await.map_err(|error| failed(error.to_string()));
+    };
+    let service = SchedulerGrpcServer::new(server)
+        .max_encoding_message_size(MESSAGE_BYTES)
+        .max_decoding_message_size(MESSAGE_BYTES);
+    let served = Server::builder().tcp_nodelay(true).tls_config(tls.of_server());
+    let served = served.map_err(|error| failed(deepest(&error)))?.add_service(service);
+    served
+        .serve_with_incoming(TcpListenerStream::new(listener))
+        .await
+        .map_err(|error| failed(deepest(&error)))
 }
 
 /// Starts an executor with the functions of a version; it goes on until it is told to end. `ready` is told where it
@@ -101,15 +130,17 @@ pub async fn scheduler(
 ///
 /// # Errors
 ///
-/// [`ClusterError::Server`], [`ClusterError::Unreachable`].
+/// [`ClusterError::Server`], and those of [`reach`]; [`ClusterError::Uncovered`] before it listens anywhere.
 pub async fn executor(
     options: ExecutorOptions,
     version: &str,
     ready: impl FnOnce(&str),
 ) -> Result<(), ClusterError> {
     let failed = |reason: String| ClusterError::Server { what: "executor", reason: plain(&reason) };
-    let url = format!("http://{}:{}", options.scheduler_host, options.scheduler_port);
-    reach(&url).await?;
+    let transport = options.transport;
+    transport.covers(options.bind)?;
+    let url = format!("{}://{}:{}", transport.scheme(), options.scheduler_host, options.scheduler_port);
+    reach(&url, &transport).await?;
     let port = free(options.bind, options.port).map_err(failed)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let own_folder = options.work_dir.is_none();
@@ -133,7 +164,9 @@ pub async fn executor(
         job_data_clean_up_interval_seconds: 3600,
         grpc_max_decoding_message_size: MESSAGE_BYTES as u32,
         grpc_max_encoding_message_size: MESSAGE_BYTES as u32,
-        override_config_producer: Some(config_producer()),
+        override_arrow_flight_service: transport.tls().map(flight_service),
+        override_create_grpc_client_endpoint: transport.endpoints(),
+        override_config_producer: Some(config_producer(&transport)),
         override_function_registry: Some(Arc::new(registry(&Functions::of_version(version)))),
         ..ExecutorProcessConfig::default()
     };
@@ -146,27 +179,70 @@ pub async fn executor(
     ended.map_err(|error| failed(error.to_string()))
 }
 
-/// Whether somebody listens at a scheduler's address.
+/// Where results are fetched from by those who hold a certificate.
+fn flight_service(tls: &Tls) -> Arc<ArrowFlightServerProvider> {
+    let tls = tls.clone();
+    Arc::new(move |work_dir, address, mut shutdown, config| {
+        let service = FlightServiceServer::new(BallistaFlightService::new(work_dir))
+            .max_encoding_message_size(MESSAGE_BYTES)
+            .max_decoding_message_size(MESSAGE_BYTES);
+        let server = create_grpc_server(&config).tls_config(tls.of_server());
+        tokio::spawn(async move {
+            let served = server.map_err(BallistaError::TonicError)?.add_service(service);
+            let served = served.serve_with_shutdown(address, shutdown.recv());
+            served.await.map_err(BallistaError::TonicError)
+        })
+    })
+}
+
+/// Whether a scheduler answers at an address, and lets this program in.
 ///
 /// # Errors
 ///
-/// [`ClusterError::Address`], [`ClusterError::Unreachable`].
-pub async fn reach(url: &str) -> Result<(), ClusterError> {
+/// [`ClusterError::Address`], [`ClusterError::Scheme`], [`ClusterError::Unreachable`], [`ClusterError::Refused`].
+pub async fn reach(url: &str, transport: &Transport) -> Result<(), ClusterError> {
     let unreachable = |reason: &dyn std::fmt::Display| ClusterError::Unreachable {
         url: url.to_owned(),
         reason: reason.to_string(),
     };
-    let address = url.strip_prefix("http://").map(|rest| rest.trim_end_matches('/'));
-    let address = address
-        .filter(|address| address.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()));
-    let address = address.ok_or_else(|| ClusterError::Address(url.to_owned()))?;
-    let connect =
-        tokio::time::timeout(std::time::Duration::from_secs(10), tokio::net::TcpStream::connect(address));
+    let (host, port) = address_of(url, transport)?;
+    let connect = TcpStream::connect(format!("{host}:{port}"));
+    let connect = tokio::time::timeout(std::time::Duration::from_secs(10), connect);
     match connect.await {
-        Err(_) => Err(unreachable(&"no answer within ten seconds")),
-        Ok(Err(error)) => Err(unreachable(&error)),
-        Ok(Ok(_)) => Ok(()),
+        Err(_) => return Err(unreachable(&"no answer within ten seconds")),
+        Ok(Err(error)) => return Err(unreachable(&error)),
+        Ok(Ok(_)) => {}
     }
+    let hint = if transport.tls().is_some() {
+        "its certificates must be signed by the same authority as ours, and name the host of the address"
+    } else {
+        "does it ask for certificates? then its address begins with https, and --tls DIR names ours"
+    };
+    let refused = |reason: String| ClusterError::Refused { url: url.to_owned(), reason, hint };
+    let endpoint = transport.endpoint(url).map_err(|error| refused(deepest(&error)))?;
+    let channel = endpoint.connect().await.map_err(|error| refused(deepest(&error)))?;
+    // Whether a certificate is good enough is told only to who asks for something.
+    let asked = GetJobStatusParams { job_id: String::new() };
+    let answer = SchedulerGrpcClient::new(channel).get_job_status(asked).await;
+    answer.map(|_| ()).map_err(|status| refused(deepest(&status)))
+}
+
+/// The host and the port of an address that goes with how it is reached.
+///
+/// # Errors
+///
+/// [`ClusterError::Address`], [`ClusterError::Scheme`].
+pub fn address_of<'a>(url: &'a str, transport: &Transport) -> Result<(&'a str, u16), ClusterError> {
+    let parts = url.split_once("://").and_then(|(scheme, address)| {
+        let (host, port) = address.trim_end_matches('/').rsplit_once(':')?;
+        Some((scheme, host, port.parse().ok()?))
+    });
+    let known = parts.filter(|(scheme, ..)| matches!(*scheme, "http" | "https"));
+    let (scheme, host, port) = known.ok_or_else(|| ClusterError::Address(url.to_owned()))?;
+    if scheme != transport.scheme() {
+        return Err(ClusterError::Scheme { url: url.to_owned() });
+    }
+    Ok((host, port))
 }
 
 /// What a server calls itself.
@@ -178,8 +254,9 @@ pub fn versions() -> String {
     )
 }
 
-fn config_producer() -> ConfigProducer {
-    Arc::new(|| SessionConfig::new_with_ballista().with_ballista_grpc_client_max_message_size(MESSAGE_BYTES))
+fn config_producer(transport: &Transport) -> ConfigProducer {
+    let transport = transport.clone();
+    Arc::new(move || session(&transport))
 }
 
 /// The engine's functions and ours.

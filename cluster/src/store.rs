@@ -141,7 +141,11 @@ impl Store {
                 done: "used",
                 reason: format!("{reason}; remove it, and its shards are drawn again"),
             };
-            for batch in read(&path)? {
+            let batches = read(&path).map_err(|error| match error {
+                ClusterError::File { reason, .. } => broken(reason),
+                other => other,
+            });
+            for batch in batches? {
                 let ids = column::<UInt64Array>(&path, &batch, "scenario_id")?;
                 for (id, text) in ids.values().iter().zip(texts(&path, &batch, "ensemble")?) {
                     // Only the blocks are wanted: the rest is read when everything is there.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use common::{Cluster, Sweep, fifty, parts, wait_for};
 use sailau_cluster::engine::{Engine, Shard};
 use sailau_cluster::servers::{ExecutorOptions, executor};
+use sailau_cluster::transport::Transport;
 
 const LIMIT: Duration = Duration::from_secs(120);
 
@@ -113,8 +114,14 @@ fn broken_shard(sweep: &Sweep) -> Shard {
 async fn a_shard_that_fails_is_named_wherever_it_was() {
     let sweep = Sweep::write(&fifty(1_000));
     let cluster = Cluster::start(1);
-    let engines =
-        [Engine::Local, Engine::Cluster { url: cluster.url.clone(), session: "a-failing-shard".to_owned() }];
+    let engines = [
+        Engine::Local,
+        Engine::Cluster {
+            url: cluster.url.clone(),
+            transport: Transport::Loopback,
+            session: "a-failing-shard".to_owned(),
+        },
+    ];
     for engine in engines {
         let shards = [broken_shard(&sweep)];
         let run = tokio::time::timeout(LIMIT, engine.run(&shards)).await.unwrap();
@@ -138,6 +145,7 @@ async fn an_executor_of_another_version_is_named() {
         port: 0,
         cores: 1,
         work_dir: Some(work.path().to_string_lossy().into_owned()),
+        transport: Transport::Loopback,
     };
     let other = tokio::spawn(async move { executor(options, "0.0.1", |_| ready.send(()).unwrap()).await });
     tokio::task::spawn_blocking(move || is_ready.recv().unwrap()).await.unwrap();

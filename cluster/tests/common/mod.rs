@@ -21,12 +21,17 @@ pub struct Process {
 
 impl Process {
     pub fn start(words: &[&str]) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_sailau-cluster"))
-            .args(words)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::spawn(&mut Command::new(env!("CARGO_BIN_EXE_sailau-cluster")), words)
+    }
+
+    /// By another program, which is told to start ours.
+    pub fn start_by(program: &str, its_words: &[&str], words: &[&str]) -> Self {
+        let mut command = Command::new(program);
+        Self::spawn(command.args(its_words).arg(env!("CARGO_BIN_EXE_sailau-cluster")), words)
+    }
+
+    fn spawn(command: &mut Command, words: &[&str]) -> Self {
+        let child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         Self { child, name: words.join(" ") }
     }
 
@@ -91,27 +96,49 @@ pub struct Cluster {
     pub url: String,
     pub scheduler: Process,
     pub executors: Vec<Process>,
+    /// Where results are fetched from, by executor.
+    pub addresses: Vec<String>,
     /// Where the executors keep what is fetched from them: one that is killed cannot tidy up.
-    _work: tempfile::TempDir,
+    work: tempfile::TempDir,
 }
 
 impl Cluster {
     pub fn start(executors: usize) -> Self {
-        let mut scheduler =
-            Process::start(&["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "10"]);
-        let url = scheduler.first_line();
-        let url = url.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
+        Self::start_with(executors, &[])
+    }
+
+    /// Servers that are told more.
+    pub fn start_with(executors: usize, more: &[&str]) -> Self {
+        let words = ["scheduler", "--bind", "127.0.0.1:0", "--executor-timeout", "10"];
+        let mut scheduler = Process::start(&[&words, more].concat());
+        let line = scheduler.first_line();
+        let url = line.split_whitespace().find(|word| word.contains("://")).unwrap().to_owned();
         let work = tempfile::tempdir().unwrap();
-        let executors = (0..executors).map(|number| {
-            let folder = work.path().join(number.to_string());
-            let folder = folder.to_str().unwrap();
-            let words = ["executor", "--scheduler", &url, "--cores", "1", "--work-dir", folder];
-            let mut executor = Process::start(&words);
-            executor.first_line();
-            executor
-        });
-        let executors = executors.collect();
-        Self { executors, url, scheduler, _work: work }
+        let mut cluster = Self { url, scheduler, executors: Vec::new(), addresses: Vec::new(), work };
+        for _ in 0..executors {
+            cluster.start_executor(more);
+        }
+        cluster
+    }
+
+    /// One executor more.
+    pub fn start_executor(&mut self, more: &[&str]) {
+        self.take_executor(more, Process::start);
+    }
+
+    /// The same, by another program.
+    pub fn start_executor_by(&mut self, program: &str, its_words: &[&str], more: &[&str]) {
+        self.take_executor(more, |words| Process::start_by(program, its_words, words));
+    }
+
+    fn take_executor(&mut self, more: &[&str], start: impl FnOnce(&[&str]) -> Process) {
+        let folder = self.work.path().join(self.executors.len().to_string());
+        let folder = folder.to_str().unwrap();
+        let words = ["executor", "--scheduler", &self.url, "--cores", "1", "--work-dir", folder];
+        let mut executor = start(&[&words, more].concat());
+        let line = executor.first_line();
+        self.addresses.push(line.split_whitespace().nth(2).unwrap_or_default().to_owned());
+        self.executors.push(executor);
     }
 }
 
