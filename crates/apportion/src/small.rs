@@ -191,9 +191,9 @@ impl Claims for Hill {
 
 /// D'Hondt and Sainte-Laguë: `line` is one of these two.
 pub(super) fn divisors(votes: &[u64], sums: Sums, seats: u32, line: Line, given: &mut [u32]) -> bool {
-    // Votes by divisors stay below 2^63, and so do sums.
+    // Votes by divisors stay below 2^63, and so does their sum: as a signed number it becomes a float.
     let last = u64::from(seats) * line.slope + line.first;
-    if sums.bits.leading_zeros() + last.leading_zeros() < 66 || votes.len() > FEW {
+    if sums.bits.leading_zeros() + last.leading_zeros() < 66 || sums.total >> 63 != 0 || votes.len() > FEW {
         return false;
     }
     let (k, half) = (unit(seats), line.first < line.slope);

@@ -138,3 +138,49 @@ fn names_are_read_back() {
     assert_eq!("webster".parse(), Ok(SAINTE_LAGUE));
     assert_eq!("Hare".parse(), Ok(HARE));
 }
+
+#[test]
+fn sixteen_parties_may_have_more_votes_than_a_signed_number_holds() {
+    let votes: Vec<u64> = (0..16).map(|i| (1 << 60) - 16 + i).collect();
+    for method in [DHONDT, SAINTE_LAGUE] {
+        assert_eq!(decided(&votes, 1, method)[15], 1);
+    }
+}
+
+#[test]
+fn a_house_is_too_large_for_the_quota_method_from_one_seat_beyond_its_limit() {
+    for seats in [balinski_young::LARGEST_HOUSE + 1, u32::MAX] {
+        let (method, largest) = ("balinski-young".to_owned(), balinski_young::LARGEST_HOUSE);
+        let error = ApportionError::HouseTooLarge { method, seats, largest };
+        assert_eq!(apportion(&[2, 1], seats, Method::BalinskiYoung), Err(error));
+    }
+}
+
+#[test]
+fn every_series_begins_as_it_is_defined() {
+    let begins = |name: &str| {
+        let method: Method = name.parse().unwrap();
+        let series = method.divisor().unwrap();
+        (0..4).map(|held| series.after(held).to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(begins("dhondt"), "1 2 3 4");
+    assert_eq!(begins("sainte-lague"), "1 3 5 7");
+    assert_eq!(begins("modified-sainte-lague"), "7/5 3 5 7");
+    assert_eq!(begins("adams"), "0 1 2 3");
+    assert_eq!(begins("dean"), "0 4/3 12/5 24/7");
+    assert_eq!(begins("huntington-hill"), "0 √2 √6 √12");
+    assert_eq!(begins("danish"), "1 4 7 10");
+    assert_eq!(begins("imperiali"), "1 3/2 2 5/2");
+    assert_eq!(begins("macanese"), "2^0 2^1 2^2 2^3");
+    assert_eq!(begins("estonian"), "1^(9/10) 2^(9/10) 3^(9/10) 4^(9/10)");
+    assert_eq!(begins("sequence:1/2,5/3+1/4"), "1/2 5/3 23/12 13/6");
+}
+
+#[test]
+fn what_is_shown_is_the_nearest_float() {
+    let ratio = |numerator, denominator| Ratio { numerator, denominator };
+    assert_eq!(ratio(7, 4).to_f64(), 1.75);
+    assert_eq!(DivisorValue::RootOf(6).to_f64(), 6f64.sqrt());
+    assert_eq!(DivisorValue::Power { base: 4, exponent: ratio(1, 2) }.to_f64(), 2.0);
+    assert_eq!(Quotient { votes: 9, divisor: DivisorValue::Fraction(ratio(3, 2)) }.to_f64(), 6.0);
+}
