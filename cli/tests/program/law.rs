@@ -271,7 +271,9 @@ fn the_laws_of_a_day_are_one_page() {
     row(
         "| list | A list takes part with at least 5% of valid votes and votes against all. | 97-1(1) and 43(5) | verified |",
     );
-    row("- list seats: 98 → 69 (secondary source)");
+    row("- Tier list. It has 69 seats. [secondary source] Before: It has 98 seats.");
+    row("- Tier single. New: Most votes win. [art. 9(2)]");
+    row("- Tier assembly. Gone: It has 9 seats. [Constitution, art. 51(1)]");
     // Procedures, in sentences as well.
     row("| The party has at least 5,000 members in the whole country. | 10(6) | verified |");
     row(

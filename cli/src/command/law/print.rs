@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use sailau::kazakhstan;
 use sailau::law::{Certainty, Citation, Timeline};
 use sailau::procedure::{InWords, Law, Said};
-use sailau::reform::Reform;
 use sailau::report::page::Page;
 use sailau::report::{Cell, Column, Kind, Table, TableError};
 use sailau::system::ElectoralSystem;
@@ -83,30 +82,45 @@ pub(crate) fn run(wanted: &Wanted) -> Result<ExitCode, Failure> {
 /// How votes become seats, in sentences, but for those of some rules.
 fn counted(laws: &Timeline<ElectoralSystem>, day: Date, but: &[&str]) -> Result<Section, Failure> {
     let law = laws.on(day)?.value;
+    let told = told(law, but);
     let mut rules = table(Some("tier"))?;
-    for said in law.in_words() {
-        if matches!(said.field.as_str(), "name" | "since" | "source" | "cite") {
-            continue;
-        }
-        let rule = said.field.split('.').next().unwrap_or_default();
-        if but.contains(&rule) {
-            continue;
-        }
-        let cited = said.tier.as_ref().and_then(|tier| law.citation(tier, rule)).or(said.cited.as_ref());
-        let tier = said.tier.clone().map_or(Cell::Missing, Cell::from);
-        rules.push(std::iter::once(tier).chain(row(said.sentence.clone(), cited)))?;
+    for Told { tier, sentence, cited, .. } in &told {
+        let tier = tier.clone().map_or(Cell::Missing, Cell::from);
+        rules.push(std::iter::once(tier).chain(row(sentence.clone(), cited.as_ref())))?;
     }
     let before = before(laws, day);
-    let changes = before
-        .map(|(_, old)| Reform::between(old, law).of_rules().map(ToString::to_string).collect::<Vec<_>>());
     Ok(Section {
         name: law.name.clone(),
         force: force(laws, day, law.source.as_deref().unwrap_or_default())?,
         rules,
         before: before.map(|(since, _)| since),
-        changes: changes.unwrap_or_default(),
+        changes: before
+            .map(|(_, old)| changes(&self::told(old, but), &told, ("New", "Gone")))
+            .unwrap_or_default(),
         places: places(&law.citations),
     })
+}
+
+/// A sentence of a law.
+struct Told {
+    /// The tier of the house that it is about; none where the law is not of a house, or the sentence of all of it.
+    tier: Option<String>,
+    rule: String,
+    sentence: String,
+    cited: Option<Citation>,
+}
+
+/// The sentences of how votes become seats, but for those of some rules and what the file says about itself.
+fn told(law: &ElectoralSystem, but: &[&str]) -> Vec<Told> {
+    let sentences = law.in_words().into_iter().filter_map(|said| {
+        let rule = said.field.split('.').next().unwrap_or_default();
+        if matches!(said.field.as_str(), "name" | "since" | "source" | "cite") || but.contains(&rule) {
+            return None;
+        }
+        let cited = said.tier.as_ref().and_then(|tier| law.citation(tier, rule)).cloned().or(said.cited);
+        Some(Told { cited, rule: rule.to_owned(), tier: said.tier, sentence: said.sentence })
+    });
+    sentences.collect()
 }
 
 /// The law of a procedure, in sentences.
@@ -118,40 +132,57 @@ fn procedure<R: InWords>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, 
         rules.push(row(sentence.clone(), citation.as_ref()))?;
     }
     let before = before(laws, day);
+    // A file may lack a rule because nobody read it.
+    let words = ("New, or not read in the text before", "Gone, or not read in this text");
     Ok(Section {
         name: law.name.clone(),
         force: force(laws, day, &law.source)?,
         rules,
         before: before.map(|(since, _)| since),
-        changes: before.map(|(_, old)| changes(&old.in_words(), &said)).unwrap_or_default(),
+        changes: before
+            .map(|(_, old)| changes(&by_rule(&old.in_words()), &by_rule(&said), words))
+            .unwrap_or_default(),
         places: places(&law.cite),
     })
 }
 
-/// What is said otherwise, in the order of the law in force, and behind it what is said no longer. A file may lack a rule
-/// because nobody read it, so that it is not told as new or gone.
-fn changes(old: &[Said], new: &[Said]) -> Vec<String> {
-    let of = |said: &[Said], rule: &str| {
-        let sentences = said.iter().filter(|one| one.rule == rule).map(|one| one.sentence.as_str());
+fn by_rule(said: &[Said]) -> Vec<Told> {
+    let told = said.iter().map(|one| Told {
+        tier: None,
+        rule: one.rule.clone(),
+        sentence: one.sentence.clone(),
+        cited: one.citation.clone(),
+    });
+    told.collect()
+}
+
+/// What is said otherwise, in the order of the law in force, and behind it what is said no longer, after these words for what is
+/// new and what is gone.
+fn changes(old: &[Told], new: &[Told], (is_new, is_gone): (&str, &str)) -> Vec<String> {
+    type Place<'a> = (Option<&'a str>, &'a str);
+    fn place(one: &Told) -> Place<'_> {
+        (one.tier.as_deref(), &one.rule)
+    }
+    let of = |told: &[Told], at: Place<'_>| {
+        let sentences = told.iter().filter(|one| place(one) == at).map(|one| one.sentence.as_str());
         sentences.collect::<Vec<_>>().join(" ")
     };
     // The article of what holds now, or of what held.
-    let cited = |said: &[Said], rule: &str| {
-        let citation = said.iter().find(|one| one.rule == rule).and_then(|one| one.citation.as_ref());
+    let cited = |told: &[Told], at: Place<'_>| {
+        let citation = told.iter().find(|one| place(one) == at).and_then(|one| one.cited.as_ref());
         citation.map(|citation| format!(" [{citation}]")).unwrap_or_default()
     };
-    let mut rules: Vec<&str> = new.iter().chain(old).map(|one| one.rule.as_str()).collect();
+    let mut places: Vec<Place<'_>> = new.iter().chain(old).map(place).collect();
     let mut seen = BTreeSet::new();
-    rules.retain(|rule| seen.insert(*rule));
-    let lines = rules.into_iter().filter_map(|rule| match (of(old, rule), of(new, rule)) {
-        (before, now) if before == now => None,
-        (before, now) if before.is_empty() => {
-            Some(format!("New, or not read in the text before: {now}{}", cited(new, rule)))
+    places.retain(|place| seen.insert(*place));
+    let lines = places.into_iter().filter_map(|at| {
+        let tier = at.0.map(|tier| format!("Tier {tier}. ")).unwrap_or_default();
+        match (of(old, at), of(new, at)) {
+            (before, now) if before == now => None,
+            (before, now) if before.is_empty() => Some(format!("{tier}{is_new}: {now}{}", cited(new, at))),
+            (before, now) if now.is_empty() => Some(format!("{tier}{is_gone}: {before}{}", cited(old, at))),
+            (before, now) => Some(format!("{tier}{now}{} Before: {before}", cited(new, at))),
         }
-        (before, now) if now.is_empty() => {
-            Some(format!("Gone, or not read in this text: {before}{}", cited(old, rule)))
-        }
-        (before, now) => Some(format!("{now}{} Before: {before}", cited(new, rule))),
     });
     lines.collect()
 }
