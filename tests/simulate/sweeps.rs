@@ -1,57 +1,79 @@
 //! A sweep is drawn once for all of its points, and each of them comes out as if it had been drawn alone.
 
 use jiff::civil::date;
+use sailau::electorate::Sampler;
 use sailau::kazakhstan::{electorate, law_on};
 use sailau::reform::Sweep;
 use sailau::reform::sweep_file::{DrawnScenario, Scenarios, Sources, SweepFile, Together};
 use sailau::simulate::Run;
-use sailau::simulate::elections::Simulation;
+use sailau::simulate::elections::{Ensemble, EnsembleSummary, Simulation};
+use sailau::system::ElectoralSystem;
+
+/// Kazakhstan's electorate and law of 2023, and thresholds from nothing on.
+struct Thresholds {
+    model: Sampler,
+    law: &'static ElectoralSystem,
+    sweep: Sweep,
+}
+
+impl Thresholds {
+    fn up_to(most: &str, step: &str) -> Self {
+        let day = date(2023, 3, 19);
+        let text = format!(
+            "vary = [{{ set = 'list.threshold.at_least', from = '0%', to = '{most}', step = '{step}' }}]"
+        );
+        Self {
+            model: electorate(day).unwrap().electorate.compile().unwrap(),
+            law: law_on(day).unwrap().value,
+            sweep: Sweep::from_toml(&text).unwrap(),
+        }
+    }
+
+    fn points(&self) -> Vec<ElectoralSystem> {
+        self.sweep.systems(self.law).unwrap().map(|point| point.unwrap().system).collect()
+    }
+
+    fn drawn(&self, run: &Run) -> Ensemble {
+        self.sweep.drawn(self.law, &self.model, run).unwrap().ensemble
+    }
+
+    /// One point, in a simulation of its own.
+    fn alone(&self, point: &ElectoralSystem, run: &Run) -> EnsembleSummary {
+        let simulation = Simulation::new(&self.model).compare_none().system(point.name.clone(), point);
+        run.run(&simulation.unwrap()).unwrap().summary
+    }
+}
 
 #[test]
 fn twenty_one_thresholds_are_twenty_one_simulations_of_the_same_seed() {
-    let day = date(2023, 3, 19);
-    let model = electorate(day).unwrap().electorate.compile().unwrap();
-    let sweep = Sweep::from_toml(
-        r#"vary = [{ set = "list.threshold.at_least", from = "0%", to = "10%", step = "0.5%" }]"#,
-    )
-    .unwrap();
-    let law = law_on(day).unwrap().value;
+    let thresholds = Thresholds::up_to("10%", "0.5%");
     let run = Run::from_seed(3).draws(300);
-    let drawn = sweep.drawn(law, &model, &run).unwrap();
-    let points: Vec<_> = sweep.systems(law).unwrap().map(Result::unwrap).collect();
+    let drawn = thresholds.drawn(&run);
+    let points = thresholds.points();
     assert_eq!(points.len(), 21);
-    for (number, point) in points.iter().enumerate() {
-        let name = point.system.name.clone();
-        let alone = Simulation::new(&model).compare_none().system(name, &point.system).unwrap();
-        let alone = run.run(&alone).unwrap().summary;
-        assert_eq!(alone.systems[0], drawn.ensemble.summary.systems[number]);
-        assert_eq!(alone.votes, drawn.ensemble.summary.votes);
+    for (point, together) in points.iter().zip(&drawn.summary.systems) {
+        let alone = thresholds.alone(point, &run);
+        assert_eq!(alone.systems[0], *together);
+        assert_eq!(alone.votes, drawn.summary.votes);
     }
     // With any number of threads, and in shards.
-    let bytes = |ensemble| serde_json::to_string(&ensemble).unwrap();
-    let one = sweep.drawn(law, &model, &run.clone().threads(1)).unwrap();
-    assert_eq!(bytes(one.ensemble), bytes(drawn.ensemble.clone()));
-    let shard = |part| sweep.drawn(law, &model, &run.clone().shard(part, 2)).unwrap().ensemble;
-    assert_eq!(bytes(shard(2).merge(&shard(1)).unwrap()), bytes(drawn.ensemble));
+    let bytes = |ensemble: Ensemble| serde_json::to_string(&ensemble).unwrap();
+    let shard = |part| thresholds.drawn(&run.clone().shard(part, 2));
+    let shards = shard(2).merge(&shard(1)).unwrap();
+    for other in [thresholds.drawn(&run.clone().threads(1)), shards] {
+        assert_eq!(bytes(other), bytes(drawn.clone()));
+    }
 }
 
 #[test]
 fn of_more_points_than_are_kept_run_by_run_each_is_a_simulation_of_its_own_too() {
-    let day = date(2023, 3, 19);
-    let model = electorate(day).unwrap().electorate.compile().unwrap();
-    let sweep = Sweep::from_toml(
-        r#"vary = [{ set = "list.threshold.at_least", from = "0%", to = "15%", step = "0.25%" }]"#,
-    )
-    .unwrap();
-    let law = law_on(day).unwrap().value;
+    let thresholds = Thresholds::up_to("15%", "0.25%");
     let run = Run::from_seed(4).draws(256).threads(1);
-    let drawn = sweep.drawn(law, &model, &run).unwrap();
-    let points: Vec<_> = sweep.systems(law).unwrap().map(Result::unwrap).collect();
+    let (drawn, points) = (thresholds.drawn(&run), thresholds.points());
     assert_eq!(points.len(), 61);
     for number in [0, 13, 20, 21, 60] {
-        let system = &points[number].system;
-        let alone = Simulation::new(&model).compare_none().system(system.name.clone(), system).unwrap();
-        assert_eq!(run.run(&alone).unwrap().summary.systems[0], drawn.ensemble.summary.systems[number]);
+        let alone = thresholds.alone(&points[number], &run);
+        assert_eq!(alone.systems[0], drawn.summary.systems[number]);
     }
 }
 
