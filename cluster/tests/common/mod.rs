@@ -24,10 +24,10 @@ impl Process {
         Self::spawn(&mut Command::new(env!("CARGO_BIN_EXE_sailau-cluster")), words)
     }
 
-    /// By another program, which is told to start ours.
-    pub fn start_by(program: &str, its_words: &[&str], words: &[&str]) -> Self {
-        let mut command = Command::new(program);
-        Self::spawn(command.args(its_words).arg(env!("CARGO_BIN_EXE_sailau-cluster")), words)
+    /// With these variables in its environment.
+    pub fn start_in(environment: &[(String, String)], words: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sailau-cluster"));
+        Self::spawn(command.envs(environment.iter().map(|(name, value)| (name, value))), words)
     }
 
     fn spawn(command: &mut Command, words: &[&str]) -> Self {
@@ -126,9 +126,9 @@ impl Cluster {
         self.take_executor(more, Process::start);
     }
 
-    /// The same, by another program.
-    pub fn start_executor_by(&mut self, program: &str, its_words: &[&str], more: &[&str]) {
-        self.take_executor(more, |words| Process::start_by(program, its_words, words));
+    /// The same, with these variables in its environment.
+    pub fn start_executor_in(&mut self, environment: &[(String, String)], more: &[&str]) {
+        self.take_executor(more, |words| Process::start_in(environment, words));
     }
 
     fn take_executor(&mut self, more: &[&str], start: impl FnOnce(&[&str]) -> Process) {
