@@ -103,15 +103,7 @@ impl RankedRule {
         let mut count = Count::begin(&papers, seats, &withdrawn);
         let mut stages = Vec::new();
         match given.lots {
-            Some(lots) => {
-                match plan.run(&papers, &withdrawn, &mut workspace, &mut Drawn(lots), Some(&mut stages)) {
-                    Err(Stop::Error(error)) => return Err(error),
-                    Ok(()) | Err(Stop::Known) => {}
-                }
-                count.stages = stages;
-                count.elected = workspace.elected;
-                count.hangs_on_paper_order = workspace.hangs_on_order;
-            }
+            Some(lots) => return plan.count(&papers, &withdrawn, lots),
             None if let Kind::Points(points) = plan.kind => {
                 let first = Some(&mut stages);
                 match points.run(seats, &papers, &withdrawn, &mut workspace, &mut FirstWay, first) {
@@ -135,7 +127,8 @@ impl RankedRule {
         Ok(count)
     }
 
-    /// The papers as this rule reads the ballots: to count them more than once, or with a [`Workspace`] of one's own.
+    /// The papers as this rule reads the ballots: to count them more than once, or with a [`Workspace`] of one's own. Where it is
+    /// many times, [`Papers::gather`] makes each of them shorter.
     ///
     /// # Errors
     ///
@@ -144,7 +137,38 @@ impl RankedRule {
         self.papers(ballots, &vec![false; ballots.candidates()])
     }
 
-    /// Who is elected, in order, and nothing else: no record, and no memory that the workspace does not have already.
+    /// As [`count_given`](Self::count_given), of papers that are read already.
+    ///
+    /// ```
+    /// use sailau_ranked::{Ballots, Given, RankedMethod, RankedRule};
+    ///
+    /// let rule = RankedRule::new(RankedMethod::Stv);
+    /// let ballots = Ballots::read(4, "count,preferences\n16,1>2\n8,2\n6,3\n3,4>3\n".as_bytes())?;
+    /// let mut papers = rule.read(&ballots)?;
+    /// papers.gather();
+    /// let mut first_on_the_paper = |tied: &[usize]| tied[0];
+    /// for seats in 1..4 {
+    ///     let count = rule.count_papers(&papers, seats, &mut first_on_the_paper)?;
+    ///     let given = Given::default().with_lots(&mut first_on_the_paper);
+    ///     assert_eq!(count, rule.count_given(&ballots, seats, given)?);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`count_given`](Self::count_given).
+    pub fn count_papers(
+        &self,
+        papers: &Papers,
+        seats: u32,
+        lots: &mut dyn Lots,
+    ) -> Result<Count, RankedError> {
+        self.plan(seats)?.count(papers, &vec![false; papers.candidates()], lots)
+    }
+
+    /// Who is elected, in order, and nothing else: no record, and no memory that the workspace does not have already. It ends where
+    /// the last seat can go to nobody else.
     ///
     /// # Errors
     ///
@@ -178,6 +202,19 @@ impl RankedRule {
 }
 
 impl Plan {
+    /// Counts once, with the record.
+    fn count(&self, papers: &Papers, withdrawn: &[bool], lots: &mut dyn Lots) -> Result<Count, RankedError> {
+        let mut workspace = Workspace::default();
+        let mut count = Count::begin(papers, self.seats, withdrawn);
+        match self.run(papers, withdrawn, &mut workspace, &mut Drawn(lots), Some(&mut count.stages)) {
+            Err(Stop::Error(error)) => return Err(error),
+            Ok(()) | Err(Stop::Known) => {}
+        }
+        count.elected = workspace.elected;
+        count.hangs_on_paper_order = workspace.hangs_on_order;
+        Ok(count)
+    }
+
     /// Counts once; who is elected stands in the workspace.
     pub(crate) fn run(
         &self,

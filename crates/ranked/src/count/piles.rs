@@ -40,7 +40,14 @@ pub(crate) struct Piles {
     cursors: Cursors,
     /// The parcels of each candidate, as they came.
     pub(crate) of: Vec<Vec<Parcel>>,
-    /// Where papers on their way are put down: a place for each candidate.
+    /// Papers on their way.
+    laid: Laid,
+}
+
+/// Where papers on their way are put down.
+#[derive(Debug, Clone, Default)]
+struct Laid {
+    /// A place for each candidate.
     places: Vec<Chain>,
     /// The places that are not empty, in the order in which the first paper came.
     touched: Vec<usize>,
@@ -56,12 +63,18 @@ pub(crate) struct Sorted {
 }
 
 impl Piles {
-    /// Sorts the papers by first preferences, each worth one vote.
-    pub(crate) fn first_preferences(&mut self, papers: &Papers, one: Value) {
-        self.clear(papers);
-        for paper in 0..papers.len() as u32 {
-            let candidate = papers.marks[self.cursors.at(paper)];
-            self.put(paper, self.cursors.count(paper), usize::from(candidate));
+    /// Sorts the papers by first preferences, each worth one vote. Whether they may then move `together`: where it is all one in which
+    /// order they lie.
+    pub(crate) fn first_preferences(&mut self, papers: &Papers, together: bool, one: Value) {
+        self.clear(papers.candidates());
+        let Self { cursors, laid, .. } = self;
+        if together && papers.are_gathered() {
+            cursors.lay(papers, true, |paper, count, candidate| laid.put_in_front(paper, count, candidate));
+        } else {
+            cursors.lay(papers, false, |_, _, _| NONE);
+            for paper in 0..papers.len() as u32 {
+                laid.put(cursors, paper, papers.counts[paper as usize], cursors.first(paper, papers));
+            }
         }
         self.hand_over(one, FIRST_PREFERENCES, |_, _| {});
     }
@@ -73,64 +86,67 @@ impl Piles {
         candidate: usize,
         parcels: impl Iterator<Item = (Value, u32)>,
     ) {
-        self.clear(papers);
+        self.clear(papers.candidates());
+        self.cursors.lay(papers, false, |_, _, _| NONE);
         let mut paper = 0;
         for (value, size) in parcels {
             for paper in paper..paper + size {
-                self.put(paper, self.cursors.count(paper), candidate);
+                let count = self.cursors.count(paper, papers);
+                self.laid.put(&mut self.cursors, paper, count, candidate);
             }
             paper += size;
             self.hand_over(value, FIRST_PREFERENCES, |_, _| {});
         }
     }
 
-    /// Nothing on the table, and every paper at its first mark.
-    fn clear(&mut self, papers: &Papers) {
-        let candidates = papers.candidates();
+    /// Nothing on the table.
+    fn clear(&mut self, candidates: usize) {
         self.of.iter_mut().for_each(Vec::clear);
         self.of.resize_with(candidates.max(self.of.len()), Vec::new);
-        self.places.clear();
-        self.places.resize(candidates, Chain::EMPTY);
-        self.touched.clear();
-        self.cursors.begin(papers);
+        self.laid.places.clear();
+        self.laid.places.resize(candidates, Chain::EMPTY);
+        self.laid.touched.clear();
     }
 
-    /// Sorts the papers of a parcel by the next candidate who stands, behind those that are sorted already.
+    /// Sorts the papers of a parcel by the next candidate who stands, behind those that are sorted already; papers that move
+    /// together before them.
     pub(crate) fn sort(&mut self, parcel: &Parcel, papers: &Papers, standing: &[bool], sorted: &mut Sorted) {
+        let Self { cursors, laid, .. } = self;
+        let mut transferable = 0;
         let mut paper = parcel.chain.head;
         while paper != NONE {
-            let behind = self.cursors.behind(paper);
-            let count = self.cursors.count(paper);
-            match self.cursors.next_standing(paper, papers, standing) {
-                Some(candidate) => {
-                    self.put(paper, count, candidate);
-                    sorted.transferable += count;
-                }
-                None => sorted.exhausted += count,
+            let behind = cursors.behind(paper);
+            if cursors.move_together() {
+                cursors.go_on(paper, papers, standing, |paper, count, candidate| {
+                    transferable += count;
+                    laid.put_in_front(paper, count, candidate)
+                });
+            } else if let Some((candidate, count)) = cursors.next_standing(paper, papers, standing) {
+                transferable += count;
+                laid.put(cursors, paper, count, candidate);
             }
             paper = behind;
         }
+        sorted.transferable += transferable;
+        sorted.exhausted += parcel.ballots() - transferable;
     }
 
     /// How the papers of a parcel would be sorted; nothing moves.
     pub(crate) fn found(&self, parcel: &Parcel, papers: &Papers, standing: &[bool]) -> Sorted {
-        let mut sorted = Sorted::default();
+        let mut transferable = 0;
         let mut paper = parcel.chain.head;
         while paper != NONE {
-            let count = self.cursors.count(paper);
-            match self.cursors.found(paper, papers, standing) {
-                Some(_) => sorted.transferable += count,
-                None => sorted.exhausted += count,
-            }
+            transferable += self.cursors.found(paper, papers, standing);
             paper = self.cursors.behind(paper);
         }
-        sorted
+        Sorted { transferable, exhausted: parcel.ballots() - transferable }
     }
 
     /// Gives what lies sorted to the candidates it is sorted for, a parcel each; `takes` is told who gets how many papers.
     pub(crate) fn hand_over(&mut self, value: Value, arrival: u32, mut takes: impl FnMut(usize, u64)) {
-        for candidate in self.touched.drain(..) {
-            let chain = std::mem::replace(&mut self.places[candidate], Chain::EMPTY);
+        let Laid { places, touched } = &mut self.laid;
+        for candidate in touched.drain(..) {
+            let chain = std::mem::replace(&mut places[candidate], Chain::EMPTY);
             takes(candidate, chain.ballots);
             self.of[candidate].push(Parcel { chain, value, arrival });
         }
@@ -138,16 +154,17 @@ impl Piles {
 
     /// For whom papers lie sorted, and how many.
     pub(crate) fn on_the_table(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.touched.iter().map(|candidate| (*candidate, self.places[*candidate].ballots))
+        self.laid.touched.iter().map(|candidate| (*candidate, self.laid.places[*candidate].ballots))
     }
 
     /// Takes the first so many of the papers that lie sorted for a candidate out of the count; they stay with the elected.
-    pub(crate) fn keep_back(&mut self, candidate: usize, mut stay: u64) {
-        let place = &mut self.places[candidate];
+    pub(crate) fn keep_back(&mut self, papers: &Papers, candidate: usize, mut stay: u64) {
+        let Laid { places, touched } = &mut self.laid;
+        let place = &mut places[candidate];
         place.ballots -= stay;
         while stay > 0 {
             let head = place.head;
-            let count = self.cursors.count(head);
+            let count = self.cursors.count(head, papers);
             if count > stay {
                 self.cursors.reduce(head, stay);
                 break;
@@ -157,45 +174,58 @@ impl Piles {
         }
         if place.ballots == 0 {
             *place = Chain::EMPTY;
-            self.touched.retain(|touched| *touched != candidate);
+            touched.retain(|touched| *touched != candidate);
         }
     }
 
     /// For each paper in somebody's pile: its holder, its parcel, itself and how many papers it stands for.
-    pub(crate) fn each(&self, mut see: impl FnMut(usize, &Parcel, u32, u64)) {
+    pub(crate) fn each(&self, papers: &Papers, mut see: impl FnMut(usize, &Parcel, u32, u64)) {
         for candidate in 0..self.of.len() {
-            self.held(candidate, |parcel, paper, count| see(candidate, parcel, paper, count));
+            self.held(papers, candidate, |parcel, paper, count| see(candidate, parcel, paper, count));
         }
     }
 
     /// For each paper in the pile of one candidate: its parcel, itself and how many papers it stands for.
-    pub(crate) fn held(&self, candidate: usize, mut see: impl FnMut(&Parcel, u32, u64)) {
+    pub(crate) fn held(&self, papers: &Papers, candidate: usize, mut see: impl FnMut(&Parcel, u32, u64)) {
         for parcel in &self.of[candidate] {
             let mut paper = parcel.chain.head;
             while paper != NONE {
-                see(parcel, paper, self.cursors.count(paper));
+                see(parcel, paper, self.cursors.count(paper, papers));
                 paper = self.cursors.behind(paper);
             }
         }
     }
 
-    /// Whether a paper names somebody further on who stands.
+    /// Whether a paper that moves by itself names somebody further on who stands.
     pub(crate) fn goes_on(&self, paper: u32, papers: &Papers, standing: &[bool]) -> bool {
-        self.cursors.found(paper, papers, standing).is_some()
+        self.cursors.found(paper, papers, standing) > 0
     }
+}
 
-    /// Puts a paper down for a candidate.
+impl Laid {
+    /// Puts a paper that moves by itself down for a candidate, behind those that lie there.
     #[inline]
-    fn put(&mut self, paper: u32, count: u64, candidate: usize) {
+    fn put(&mut self, cursors: &mut Cursors, paper: u32, count: u64, candidate: usize) {
         let place = &mut self.places[candidate];
         if place.head == NONE {
             place.head = paper;
             self.touched.push(candidate);
         } else {
-            self.cursors.put_behind(place.tail, paper);
+            cursors.put_behind(place.tail, paper);
         }
         place.tail = paper;
         place.ballots += count;
-        self.cursors.put_behind(paper, NONE);
+        cursors.put_behind(paper, NONE);
+    }
+
+    /// Puts one down before those that lie there, where their order is all one, and says which is now behind it.
+    #[inline]
+    fn put_in_front(&mut self, paper: u32, count: u64, candidate: usize) -> u32 {
+        let place = &mut self.places[candidate];
+        if place.head == NONE {
+            self.touched.push(candidate);
+        }
+        place.ballots += count;
+        std::mem::replace(&mut place.head, paper)
     }
 }

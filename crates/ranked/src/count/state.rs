@@ -3,6 +3,7 @@
 use super::plan::PilePlan;
 use super::workspace::Workspace;
 use crate::exclusion::ExcludedPapers;
+use crate::reading::Papers;
 use crate::surplus::{SurplusOrder, SurplusPapers};
 use crate::ties::{ChosenFor, TieBreak};
 
@@ -36,7 +37,7 @@ impl Reads {
 impl Workspace {
     /// A number that two states share only if they go on alike, but for a chance of one in 2^100: it is mixed of everything
     /// that a later stage reads, and of nothing else.
-    pub(crate) fn state(&self, chosen_for: ChosenFor, reads: Reads) -> u128 {
+    pub(crate) fn state(&self, papers: &Papers, chosen_for: ChosenFor, reads: Reads) -> u128 {
         let mut sum = mix(mix(chosen_for as u128 + 1) ^ reads.scale);
         let mut add = |kind: u128, parts: [u128; 4]| {
             sum = sum.wrapping_add(parts.iter().fold(mix(kind), |hash, part| mix(hash ^ part)));
@@ -62,7 +63,7 @@ impl Workspace {
             add(4, [holder, parcel.value.above, parcel.value.below, parcel.ballots().into()]);
         }
         let mut place = 0;
-        self.piles.each(|holder, parcel, paper, count| {
+        self.piles.each(papers, |holder, parcel, paper, count| {
             place += 1;
             let came = if reads.arrival { u128::from(parcel.arrival) << 64 } else { 0 };
             let came = came | if reads.order { place } else { 0 };

@@ -9,7 +9,7 @@ use crate::exclusion::Several;
 use crate::quota::QuotaTaken;
 use crate::reading::Papers;
 use crate::record::{Action, Amount, Stage};
-use crate::surplus::{SurplusCut, SurplusPapers};
+use crate::surplus::{SurplusCut, SurplusPapers, SurplusWaits};
 use crate::ties::{Decider, Stop, Tie, TieBreak};
 
 /// A count under way.
@@ -51,7 +51,8 @@ impl<'a> Table<'a> {
         let mut table = Self::bare(plans, papers, withdrawn, workspace, decider, record);
         let (plan, scale) = (table.plan, table.scale);
         let workspace = &mut *table.workspace;
-        workspace.piles.first_preferences(papers, Value::decimal(scale, scale));
+        let together = plan.surplus.papers != SurplusPapers::WholePapers;
+        workspace.piles.first_preferences(papers, together, Value::decimal(scale, scale));
         let one = if plan.has_fractions() { Value::fraction(1, 1) } else { Value::decimal(scale, scale) };
         for (candidate, parcels) in workspace.piles.of.iter_mut().enumerate().take(withdrawn.len()) {
             for parcel in parcels {
@@ -96,12 +97,16 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Stage after stage, until the seats are filled or nobody stands.
+    /// Stage after stage, until the seats are filled or nobody stands, or nobody asks for what is left.
     pub(crate) fn run(mut self) -> Result<(), Stop> {
         loop {
             self.declare()?;
             self.close()?;
             if self.vacancies() == 0 || !self.workspace.standing.contains(&true) {
+                return Ok(());
+            }
+            if let Some(last) = self.sure_of_the_last_seat() {
+                self.elect(last);
                 return Ok(());
             }
             self.act()?;
@@ -130,8 +135,10 @@ impl<'a> Table<'a> {
         if !matches!(self.plan.wins, Wins::Quota(_)) {
             return self.exclude_for_run_off();
         }
-        let surpluses = self.surpluses();
-        let cannot_win = self.how_many_cannot_win(surpluses, self.vacancies());
+        let cannot_win = match self.plan.asks_who_cannot_win() {
+            true => self.how_many_cannot_win(self.surpluses(), self.vacancies()),
+            false => 0,
+        };
         if self.plan.exclusion.before_surplus && cannot_win > 0 {
             return self.exclude_lowest(cannot_win);
         }
@@ -242,6 +249,20 @@ impl<'a> Table<'a> {
 }
 
 impl PilePlan {
+    /// Whether what goes on is never more than what it was before: where votes are cut and values not, several cuts can become one, and
+    /// where the quota falls, a surplus that waits grows. Whole papers are left out, for the record says where their order matters.
+    pub(crate) fn votes_only_shrink(&self) -> bool {
+        let once = matches!(self.wins, Wins::Quota(quota) if quota.taken == QuotaTaken::Once);
+        once && !self.has_fractions() && self.surplus.papers != SurplusPapers::WholePapers
+    }
+
+    /// Whether anything hangs on who cannot win: whether surpluses wait, or several are excluded together.
+    fn asks_who_cannot_win(&self) -> bool {
+        self.exclusion.before_surplus
+            || self.exclusion.several == Several::AllThatCannotWin
+            || self.surplus.waits != SurplusWaits::Never
+    }
+
     /// Whether values are fractions: votes are what is cut, if anything is.
     pub(crate) fn has_fractions(&self) -> bool {
         matches!(self.surplus.cut, SurplusCut::Votes | SurplusCut::Nothing)

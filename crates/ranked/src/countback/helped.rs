@@ -33,7 +33,7 @@ impl Table<'_> {
         let taken = self.taken(member, looked_at)?;
         let mut papers: Vec<(Value, u32, u64)> = Vec::new();
         let mut fits = Some(());
-        self.workspace.piles.held(member, |parcel, paper, count| {
+        self.workspace.piles.held(self.papers, member, |parcel, paper, count| {
             let transferable = self.workspace.piles.goes_on(paper, self.papers, &self.workspace.standing);
             let kept = match looked_at(parcel) {
                 true => taken.kept(parcel.value, transferable),

@@ -8,8 +8,13 @@ use crate::ties::{ChosenFor, Stop};
 impl Table<'_> {
     /// Those who have the quota; when it is the surplus that elects, only once they fill all seats.
     pub(crate) fn elect_by_quota(&mut self) -> Result<(), Stop> {
-        self.order_standing();
         let quota = self.quota;
+        let Workspace { votes, standing, .. } = &*self.workspace;
+        // At most stages nobody has it, and those who stand need not be put in order.
+        if !votes.iter().zip(standing).any(|(votes, standing)| *standing && *votes >= quota) {
+            return Ok(());
+        }
+        self.order_standing();
         let Workspace { order, votes, .. } = &mut *self.workspace;
         let below = order.partition_point(|candidate| votes[*candidate] < quota);
         order.drain(..below);
@@ -27,9 +32,14 @@ impl Table<'_> {
         if vacancies == 0 || excluding && self.plan.exclusion.papers != ExcludedPapers::AtOnce {
             return Ok(());
         }
-        self.order_standing();
-        let standing = self.workspace.order.len();
+        let standing = self.workspace.standing.iter().filter(|standing| **standing).count();
         let last = self.plan.last;
+        if standing > vacancies
+            && matches!(last, LastSeats::AsManyAsStand | LastSeats::AsManyAsStandAfterSurpluses)
+        {
+            return Ok(());
+        }
+        self.order_standing();
         let waits = matches!(last, LastSeats::MoreVotesOfTwo | LastSeats::AsManyAsStandAfterSurpluses);
         if waits && self.workspace.due.contains(&true) {
             return Ok(());
@@ -58,6 +68,22 @@ impl Table<'_> {
         let (others, ahead) = order.split_at(order.len() - first);
         let others: u128 = others.iter().map(|candidate| votes[*candidate]).sum();
         ahead.first().is_some_and(|last| others + self.surpluses() < votes[*last])
+    }
+
+    /// Who has the last seat whatever follows, where nobody asks for what follows: one with more votes than all others who stand
+    /// and every surplus together, for these are all that is still passed on.
+    pub(crate) fn sure_of_the_last_seat(&self) -> Option<usize> {
+        let Workspace { votes, standing, parts, gone, leaves, .. } = &*self.workspace;
+        let asked = self.record.is_some() || leaves.is_some();
+        let on_the_way = *gone < parts.len();
+        if asked || on_the_way || self.vacancies() != 1 || !self.plan.votes_only_shrink() {
+            return None;
+        }
+        let stand = || (0..votes.len()).filter(|candidate| standing[*candidate]);
+        let first = stand().max_by_key(|candidate| votes[*candidate])?;
+        let all: u128 = stand().map(|candidate| votes[candidate]).sum();
+        let others = all - votes[first] + self.surpluses();
+        (votes[first] > others).then_some(first)
     }
 
     /// Whether one, and only one, of those who stand has as many votes as all others with every surplus.

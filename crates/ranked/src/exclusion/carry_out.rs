@@ -35,11 +35,11 @@ impl Table<'_> {
     pub(crate) fn exclude_lowest(&mut self, so_many: usize) -> Result<(), Stop> {
         self.workspace.excluding.clear();
         for left in (1..=so_many).rev() {
-            self.order_standing();
-            let Workspace { order, votes, among, .. } = &mut *self.workspace;
-            let Some(least) = order.first().map(|candidate| votes[*candidate]) else { break };
+            let Workspace { standing, votes, among, .. } = &mut *self.workspace;
+            let stand = (0..votes.len()).filter(|candidate| standing[*candidate]);
+            let Some(least) = stand.clone().map(|candidate| votes[candidate]).min() else { break };
             among.clear();
-            among.extend(order.iter().copied().take_while(|candidate| votes[*candidate] == least));
+            among.extend(stand.filter(|candidate| votes[*candidate] == least));
             let chosen = if among.len() <= left { among[0] } else { self.choose(ChosenFor::Exclusion)? };
             self.workspace.standing[chosen] = false;
             self.workspace.excluding.push(chosen);

@@ -82,8 +82,8 @@ impl Shares {
         self.keeps.clear();
         self.keeps.extend(takes_part.iter().map(|takes_part| if *takes_part { scale } else { 0 }));
         let mut cursors = std::mem::take(&mut self.cursors);
-        cursors.lay(papers, |paper, count, first| {
-            let node = self.child(ROOT, papers.marks[first as usize].into());
+        cursors.lay(papers, true, |paper, count, candidate| {
+            let node = self.child(ROOT, candidate);
             self.rest_at(node, paper, count)
         });
         self.cursors = cursors;
@@ -127,20 +127,22 @@ impl Shares {
             self.child_of[node.candidate as usize] = child;
             child = node.sibling;
         }
+        let mut cursors = std::mem::take(&mut self.cursors);
         let from = &mut self.nodes[from as usize];
         let mut paper = std::mem::replace(&mut from.head, NONE);
         while paper != NONE {
-            let (found, after) = self.cursors.go_on(paper, papers, takes_part);
-            if let Some((candidate, count)) = found {
+            let after = cursors.behind(paper);
+            cursors.go_on(paper, papers, takes_part, |paper, count, candidate| {
                 let node = self.child(to, candidate);
                 let behind = self.rest_at(node, paper, count);
-                self.cursors.put_behind(paper, behind);
                 if behind == NONE && !standing[candidate] {
                     self.waiting.push(node);
                 }
-            }
+                behind
+            });
             paper = after;
         }
+        self.cursors = cursors;
         self.forget_children(to);
     }
 

@@ -1,9 +1,31 @@
 //! Where each paper is: the mark that counts at present, and the paper behind it.
 
 use super::Papers;
+use super::next::Next;
+use super::tree::{Place, Tree};
 
 /// No paper.
 pub(crate) const NONE: u32 = u32::MAX;
+
+/// A place on each paper, or in the tree of papers that were gathered: what is called a paper here is then a node, where all
+/// stand that begin alike.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cursors {
+    /// Where papers move one by one. What a move reads of a paper lies side by side: where papers are many, it is memory that
+    /// takes the time.
+    papers: Vec<Cursor>,
+    /// Where they move together, a node each: it is written when papers come there, and not before.
+    nodes: Vec<Stay>,
+    together: bool,
+}
+
+/// Papers of a node under way.
+#[derive(Debug, Clone, Copy)]
+struct Stay {
+    /// The last mark of the rank that counts at present.
+    at: u32,
+    behind: u32,
+}
 
 /// A paper under way.
 #[derive(Debug, Clone, Copy)]
@@ -16,144 +38,125 @@ struct Cursor {
     behind: u32,
 }
 
-/// A place on each paper. What a move reads of a paper lies side by side: where papers are many, it is memory that takes the
-/// time.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Cursors(Vec<Cursor>);
-
 impl Cursors {
-    /// Every paper at its first mark, and none behind another.
-    pub(crate) fn begin(&mut self, papers: &Papers) {
-        self.lay(papers, |_, _, _| NONE);
-    }
-
-    /// Every paper at its first mark: told which paper it is, how many it stands for and where that mark is, `behind` says which paper
-    /// lies behind it.
+    /// Every paper at its first mark; those that begin alike at one place, where they were gathered and may move `together`. Told
+    /// which paper it is, how many it stands for and whom it names first, `behind` says which paper lies behind it.
     #[inline]
-    pub(crate) fn lay(&mut self, papers: &Papers, mut behind: impl FnMut(u32, u64, u32) -> u32) {
-        self.0.clear();
+    pub(crate) fn lay(
+        &mut self,
+        papers: &Papers,
+        together: bool,
+        mut behind: impl FnMut(u32, u64, usize) -> u32,
+    ) {
+        let tree = papers.tree().filter(|_| together);
+        self.together = tree.is_some();
+        if let Some(tree) = tree {
+            self.nodes.resize(tree.len().max(self.nodes.len()), Stay { at: 0, behind: NONE });
+            return tree.firsts(|Place { node, at }, count, candidate| {
+                self.nodes[node as usize] = Stay { at, behind: behind(node, count, candidate) };
+            });
+        }
+        self.papers.clear();
         let places = papers.starts.iter().zip(&papers.starts[1..]);
         let cursors = papers.counts.iter().zip(places).zip(0..);
-        self.0.extend(cursors.map(|((count, (at, end)), paper)| Cursor {
-            count: *count,
-            at: *at,
-            end: *end,
-            behind: behind(paper, *count, *at),
+        self.papers.extend(cursors.map(|((count, (at, end)), paper)| {
+            let candidate = usize::from(papers.marks[*at as usize]);
+            Cursor { count: *count, at: *at, end: *end, behind: behind(paper, *count, candidate) }
         }));
     }
 
-    /// The mark that counts at present.
-    pub(crate) fn at(&self, paper: u32) -> usize {
-        self.0[paper as usize].at as usize
+    /// Whom a paper names first that moves by itself.
+    pub(crate) fn first(&self, paper: u32, papers: &Papers) -> usize {
+        usize::from(papers.marks[self.papers[paper as usize].at as usize])
+    }
+
+    /// The tree that papers move in, where they move together.
+    fn tree<'p>(&self, papers: &'p Papers) -> Option<&'p Tree> {
+        papers.tree().filter(|_| self.together)
     }
 
     /// How many papers it stands for.
-    pub(crate) fn count(&self, paper: u32) -> u64 {
-        self.0[paper as usize].count
+    pub(crate) fn count(&self, paper: u32, papers: &Papers) -> u64 {
+        match self.tree(papers) {
+            Some(tree) => tree.ballots(paper),
+            None => self.papers[paper as usize].count,
+        }
     }
 
-    /// Lets it stand for so many less.
+    /// Lets a paper that moves by itself stand for so many less.
     pub(crate) fn reduce(&mut self, paper: u32, by: u64) {
-        self.0[paper as usize].count -= by;
+        self.papers[paper as usize].count -= by;
     }
 
     /// The paper behind it.
-    pub(crate) fn behind(&self, paper: u32) -> u32 {
-        self.0[paper as usize].behind
-    }
-
-    /// Puts another paper behind it, or none.
-    pub(crate) fn put_behind(&mut self, paper: u32, behind: u32) {
-        self.0[paper as usize].behind = behind;
-    }
-
-    /// Moves to the next candidate who stands.
     #[inline]
-    pub(crate) fn next_standing(&mut self, paper: u32, papers: &Papers, standing: &[bool]) -> Option<usize> {
-        let cursor = &mut self.0[paper as usize];
-        let (candidate, at) = cursor.found(papers, standing)?;
-        cursor.at = at as u32;
-        Some(candidate)
+    pub(crate) fn behind(&self, paper: u32) -> u32 {
+        if self.together { self.nodes[paper as usize].behind } else { self.papers[paper as usize].behind }
     }
 
-    /// The same, with how many papers it stands for; and the paper behind it.
+    /// Puts another paper behind one that moves by itself, or none.
+    #[inline]
+    pub(crate) fn put_behind(&mut self, paper: u32, behind: u32) {
+        self.papers[paper as usize].behind = behind;
+    }
+
+    /// Whether those that begin alike move together.
+    pub(crate) fn move_together(&self) -> bool {
+        self.together
+    }
+
+    /// Moves a paper that moves by itself to the next candidate who stands, and says how many it stands for.
+    #[inline]
+    pub(crate) fn next_standing(
+        &mut self,
+        paper: u32,
+        papers: &Papers,
+        standing: &[bool],
+    ) -> Option<(usize, u64)> {
+        let cursor = &mut self.papers[paper as usize];
+        match papers.next_standing(cursor.at + 1..cursor.end, standing) {
+            Next::Stands { candidate, at } => {
+                cursor.at = at;
+                Some((candidate, cursor.count))
+            }
+            Next::Ends | Next::RunsOut => None,
+        }
+    }
+
+    /// Moves a paper to the next candidate who stands; if papers part here, each of them. Told which comes to whom and how many
+    /// it stands for, `behind` says which lies behind it there.
     #[inline]
     pub(crate) fn go_on(
         &mut self,
         paper: u32,
         papers: &Papers,
         standing: &[bool],
-    ) -> (Option<(usize, u64)>, u32) {
-        let cursor = &mut self.0[paper as usize];
-        let found = cursor.found(papers, standing).map(|(candidate, at)| {
-            cursor.at = at as u32;
-            (candidate, cursor.count)
-        });
-        (found, cursor.behind)
+        mut behind: impl FnMut(u32, u64, usize) -> u32,
+    ) {
+        if let Some(tree) = self.tree(papers) {
+            let nodes = &mut self.nodes[..];
+            let from = nodes[paper as usize].at + 1;
+            tree.go_on(paper, from, papers, standing, &mut |Place { node, at }, count, candidate| {
+                nodes[node as usize] = Stay { at, behind: behind(node, count, candidate) };
+            });
+        } else if let Some((candidate, count)) = self.next_standing(paper, papers, standing) {
+            self.put_behind(paper, behind(paper, count, candidate));
+        }
     }
 
-    /// The next candidate who stands, and the last mark of that rank.
+    /// How many of the papers that it stands for name somebody further on who stands.
     #[inline]
-    pub(crate) fn found(&self, paper: u32, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
-        self.0[paper as usize].found(papers, standing)
-    }
-}
-
-impl Cursor {
-    #[inline]
-    fn found(&self, papers: &Papers, standing: &[bool]) -> Option<(usize, usize)> {
-        let (first, end) = (self.at as usize + 1, self.end as usize);
-        for (place, mark) in papers.marks[first..end].iter().enumerate() {
-            if mark & Papers::WITH_NEXT != 0 {
-                return found_among_several(papers, standing, first + place, end);
-            }
-            if standing[usize::from(*mark)] {
-                return Some((usize::from(*mark), first + place));
-            }
+    pub(crate) fn found(&self, paper: u32, papers: &Papers, standing: &[bool]) -> u64 {
+        if let Some(tree) = self.tree(papers) {
+            let mut found = 0;
+            let from = self.nodes[paper as usize].at + 1;
+            tree.go_on(paper, from, papers, standing, &mut |_, count, _| found += count);
+            return found;
         }
-        None
-    }
-}
-
-/// From a rank of several on.
-fn found_among_several(
-    papers: &Papers,
-    standing: &[bool],
-    mut at: usize,
-    end: usize,
-) -> Option<(usize, usize)> {
-    while at < end {
-        match alone(papers, standing, &mut at) {
-            Alone::Nobody => at += 1,
-            Alone::One(candidate) => return Some((candidate, at)),
-            Alone::Several => return None,
+        let cursor = &self.papers[paper as usize];
+        match papers.next_standing(cursor.at + 1..cursor.end, standing) {
+            Next::Stands { .. } => cursor.count,
+            Next::Ends | Next::RunsOut => 0,
         }
-    }
-    None
-}
-
-/// How many of a rank of several still stand.
-enum Alone {
-    Nobody,
-    One(usize),
-    Several,
-}
-
-/// Looks at the rank of several that begins here, and stays at its last mark.
-fn alone(papers: &Papers, standing: &[bool], at: &mut usize) -> Alone {
-    let mut alone = Alone::Nobody;
-    loop {
-        let mark = papers.marks[*at];
-        let candidate = usize::from(mark & !Papers::WITH_NEXT);
-        if standing[candidate] {
-            match alone {
-                Alone::Nobody => alone = Alone::One(candidate),
-                Alone::One(_) | Alone::Several => return Alone::Several,
-            }
-        }
-        if mark & Papers::WITH_NEXT == 0 {
-            return alone;
-        }
-        *at += 1;
     }
 }

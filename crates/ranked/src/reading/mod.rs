@@ -1,7 +1,9 @@
 //! What the marks of a paper mean: which count, where a paper ends, and which papers are good.
 
 mod cursors;
+mod next;
 mod papers;
+mod tree;
 
 use serde::{Deserialize, Serialize};
 

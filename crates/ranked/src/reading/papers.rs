@@ -1,5 +1,6 @@
 //! Papers as they are counted: good ones only, each a list of preferences in flat arrays.
 
+use super::tree::Tree;
 use super::{BlankRank, Overvote, ReadingRule, Repeated};
 use crate::ballots::{Ballots, List, Rank};
 use crate::error::RankedError;
@@ -32,6 +33,8 @@ pub struct Papers {
     pub(crate) marks: Vec<u16>,
     ballots: u64,
     valid: u64,
+    /// The same papers by how they begin, where they were gathered.
+    tree: Option<Tree>,
 }
 
 impl Papers {
@@ -49,7 +52,7 @@ impl Papers {
             return Err(RankedError::TooManyCandidates { given: candidates, most: Self::CANDIDATES });
         }
         let (counts, marks) = (Vec::new(), Vec::new());
-        Ok(Self { candidates, counts, starts: vec![0], marks, ballots: 0, valid: 0 })
+        Ok(Self { candidates, counts, starts: vec![0], marks, ballots: 0, valid: 0, tree: None })
     }
 
     /// Adds `count` papers with these preferences, the most preferred first, each candidate once. Papers without any are not
@@ -75,8 +78,47 @@ impl Papers {
         self.close(count, 1)
     }
 
+    /// Gathers papers that begin alike, so that a count moves them together until they part. That takes longer than a count of
+    /// papers that are not, and pays where they are counted several times. Papers that are added later undo it.
+    ///
+    /// ```
+    /// use sailau_ranked::{Papers, RankedMethod, RankedRule, Workspace};
+    ///
+    /// let mut papers = Papers::new(3)?;
+    /// for (ballots, list) in [(40, &[0, 1][..]), (33, &[1, 0]), (20, &[2, 1]), (7, &[2])] {
+    ///     papers.add(ballots, list.iter().copied())?;
+    /// }
+    /// papers.gather();
+    /// let mut workspace = Workspace::default();
+    /// for method in [RankedMethod::InstantRunoff, RankedMethod::ContingentVote, RankedMethod::Meek] {
+    ///     let rule = RankedRule::new(method);
+    ///     assert_eq!(rule.winners(&papers, 1, &mut workspace, &mut |tied: &[usize]| tied[0])?, [1]);
+    /// }
+    /// # Ok::<(), sailau_ranked::RankedError>(())
+    /// ```
+    pub fn gather(&mut self) {
+        self.tree = Some(Tree::of(self));
+    }
+
+    /// Whether papers that begin alike were gathered.
+    pub(crate) fn are_gathered(&self) -> bool {
+        self.tree.is_some()
+    }
+
+    /// The papers by how they begin, where they were gathered.
+    pub(super) fn tree(&self) -> Option<&Tree> {
+        self.tree.as_ref()
+    }
+
+    /// The marks of a paper.
+    pub(super) fn marks_of(&self, paper: u32) -> &[u16] {
+        let [first, end] = [paper, paper + 1].map(|place| self.starts[place as usize] as usize);
+        &self.marks[first..end]
+    }
+
     /// Takes all of them away, and keeps the memory.
     pub fn clear(&mut self) {
+        self.tree = None;
         self.counts.clear();
         self.starts.truncate(1);
         self.marks.clear();
@@ -116,6 +158,7 @@ impl Papers {
             self.marks.truncate(first);
             return Err(RankedError::TooManyLists);
         };
+        self.tree = None;
         self.ballots = ballots;
         if !good {
             self.marks.truncate(first);

@@ -58,7 +58,7 @@ impl Table<'_> {
         for parcel in parcels {
             let stays = parcel.papers - parcel.go;
             self.workspace.hangs_on_order |= stays > 0 && parcel.go > 0;
-            self.workspace.piles.keep_back(parcel.candidate, stays);
+            self.workspace.piles.keep_back(self.papers, parcel.candidate, stays);
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ impl Table<'_> {
             ([_], Some(stage)) => TieDecidedBy::Stage(stage),
             _ => {
                 let reads = Reads::of(self.plan, self.ties, self.scale);
-                let state = || self.workspace.state(chosen_for, reads);
+                let state = || self.workspace.state(self.papers, chosen_for, reads);
                 let among = &self.workspace.among;
                 let order_only = chosen_for == ChosenFor::Exclusion && self.all_go_without_papers();
                 let (chosen, by) = match order_only {

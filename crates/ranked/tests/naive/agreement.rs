@@ -3,7 +3,7 @@
 //! `SAILAU_RANKED_ELECTIONS` is how many are drawn for each statute; a few when it is not set. Where the two differ the
 //! election is made smaller while they do.
 
-use sailau_ranked::{Amount, Count, Given, RankedError, RankedMethod, RankedRule};
+use sailau_ranked::{Amount, Ballots, Count, Given, RankedError, RankedMethod, RankedRule, Workspace};
 
 use crate::contingent::{contingent, supplementary};
 use crate::drawn::{Drawn, Draws, election, of_many};
@@ -45,6 +45,34 @@ pub(crate) fn in_form(count: &Count, one_column: bool) -> Record {
     Record { stages: stages.collect(), elected: sorted(&count.elected) }
 }
 
+/// What differs when papers that begin alike move together, and when nobody asks for the record.
+fn gathered_or_alone(
+    rule: &RankedRule,
+    ballots: &Ballots,
+    seats: u32,
+    order: &[usize],
+    count: &Count,
+) -> Option<String> {
+    let mut papers = rule.read(ballots).ok()?;
+    let mut workspace = Workspace::default();
+    for gathered in [false, true] {
+        if gathered {
+            papers.gather();
+        }
+        let mut lots = by_order(order);
+        let elected = rule.winners(&papers, seats, &mut workspace, &mut lots);
+        if elected != Ok(&count.elected[..]) {
+            return Some(format!(
+                "gathered {gathered}, without a record: {elected:?}, not {:?}",
+                count.elected
+            ));
+        }
+    }
+    let mut lots = by_order(order);
+    let together = rule.count_papers(&papers, seats, &mut lots);
+    (together.as_ref() != Ok(count)).then(|| format!("gathered: {together:?}\nand not  {count:?}"))
+}
+
 /// What differs between the two, if anything does.
 fn difference(
     rule: &RankedRule,
@@ -61,7 +89,13 @@ fn difference(
     let mut given = Given::default();
     given.lots = Some(&mut lots);
     let count = match rule.count_given(&ballots, seats, given) {
-        Ok(count) => in_form(&count, one_column),
+        Ok(count) => {
+            let other_ways = gathered_or_alone(rule, &ballots, seats, order, &count);
+            if other_ways.is_some() {
+                return other_ways;
+            }
+            in_form(&count, one_column)
+        }
         // Exact fractions that outgrow the count are refused, and that is no disagreement.
         Err(RankedError::TooExact { .. }) => return None,
         Err(error) => return Some(format!("refused: {error}")),

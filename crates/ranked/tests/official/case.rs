@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
 
-use sailau_ranked::{Ballots, Count, Given, RankedRule, Stage};
+use sailau_ranked::{Ballots, Count, Given, RankedRule, Stage, Workspace};
 
 use crate::rules::rule;
 
@@ -56,9 +56,21 @@ impl Case {
     ) -> Count {
         let (mut rule, usual) = rule(statute);
         change(&mut rule);
-        let first = &mut |tied: &[usize]| tied[0];
+        let mut first = |tied: &[usize]| tied[0];
         let seats = seats.unwrap_or(usual);
-        rule.count_given(&self.ballots, seats, Given::default().without(withdrawn).with_lots(first)).unwrap()
+        let given = Given::default().without(withdrawn).with_lots(&mut first);
+        let count = rule.count_given(&self.ballots, seats, given).unwrap();
+        if withdrawn.is_empty() {
+            // So it is when papers that begin alike move together.
+            let mut papers = rule.read(&self.ballots).unwrap();
+            papers.gather();
+            assert_eq!(rule.count_papers(&papers, seats, &mut first).unwrap(), count);
+            assert_eq!(
+                rule.winners(&papers, seats, &mut Workspace::default(), &mut first).unwrap(),
+                count.elected
+            );
+        }
+        count
     }
 
     /// Compares every printed figure, and says how many agree.
