@@ -41,10 +41,12 @@ impl ListTier<'_> {
         };
         let groups: Option<Vec<Claimant>> = step.groups.iter().map(group).collect();
         let groups = groups.ok_or(Why::CandidatesAlone)?;
-        // A list without a vote is in no line: with one it would be in an alliance, or alone.
+        // A list without a vote is in no line: with one it would be in an alliance, or alone. Of the only alliance with votes the
+        // record has the lists alone.
         let named = |column: usize| groups.iter().any(|group| group.columns.contains(&column.into()));
         let mut inside = boxes.standing().filter(|&(column, _)| taking_part.takes_part(column));
-        if !step.inner && inside.any(|(column, _)| !named(column)) {
+        let first_step = areas.with_alliances.insert(area.clone());
+        if first_step && inside.any(|(column, _)| !named(column)) {
             return Err(Why::Rule("alliances with a list that has no votes"));
         }
         for (number, first) in groups.iter().enumerate() {

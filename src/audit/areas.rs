@@ -29,8 +29,10 @@ pub(super) struct Areas {
     pub(super) divisors: Option<BiproportionalStep>,
     /// What the votes of lists weigh, by column, where some weigh more.
     pub(super) heavier: BTreeMap<Area, BTreeMap<usize, i128>>,
-    /// Where seats were shared among lists in a step of the record.
-    pub(super) with_a_step: BTreeSet<Area>,
+    /// Where seats were shared among lists in a step of the record, and how many at most.
+    pub(super) with_a_step: BTreeMap<Area, u32>,
+    /// Where alliances were compared with each other, or the lists of the only one.
+    pub(super) with_alliances: BTreeSet<Area>,
     /// What claims are made of, where seats go by them.
     pub(super) claimed: BTreeMap<Area, Claimed>,
     /// The list that a majority clause makes sure of seats in a district, and of how many.

@@ -157,6 +157,7 @@ impl ListTier<'_> {
         let boxes = self.boxes(area, areas)?;
         let taking_part = self.taking_part(&None, areas)?;
         let of_district = area.as_ref().and_then(|district| areas.seats.get(district)).copied().unwrap_or(0);
+        let mut compared = false;
         for (other, _) in
             boxes.standing().filter(|&(other, _)| other != first && taking_part.takes_part(other))
         {
@@ -166,7 +167,13 @@ impl ListTier<'_> {
                 let names = (Some(self.name(first)), Some(self.name(other)));
                 let form = Form::pair(first, other);
                 self.push(AssertionKind::Plurality, area, names, InDoubt::AllShared, form, &boxes)?;
+                compared = true;
             }
+        }
+        if by_clause && !compared {
+            // With nobody beside it, it needs a vote.
+            let first = Claimant::list(&self.name(first), first, 0);
+            self.some_votes_or_none(area, &first, &boxes)?;
         }
         Ok(())
     }

@@ -127,6 +127,16 @@ impl ListTier<'_> {
         }
     }
 
+    /// Whether lists may have seats that are fixed, while the others share the rest.
+    pub(super) fn sets_aside(&self) -> bool {
+        self.rule.cap.is_some() || self.rule.bonus.is_some() || self.sets_holders_aside()
+    }
+
+    /// Whether with those who hold more than they are due all others go who are due no more than they hold.
+    pub(super) fn sets_aside_who_is_not_short(&self) -> bool {
+        matches!(&self.rule.linkage, Some(Linkage::Compensation(rule)) if rule.overhang == Overhang::PaidByShort)
+    }
+
     /// Lists that hold more than they are due keep it, and the others share the rest: round after round.
     pub(super) fn holders_aside(
         &mut self,
@@ -134,8 +144,7 @@ impl ListTier<'_> {
         step: &BoundedStep,
         areas: &mut Areas,
     ) -> Result<(), Why> {
-        let Some(Linkage::Compensation(rule)) = &self.rule.linkage else { return Err(Why::Rule("linkage")) };
-        let short = rule.overhang == Overhang::PaidByShort;
+        let short = self.sets_aside_who_is_not_short();
         if self.rule.exhausted != Exhausted::default() {
             return Err(Why::Rule("exhausted"));
         }
@@ -146,7 +155,7 @@ impl ListTier<'_> {
         let ring = self.competing(area, lines.collect(), areas)?;
         let (inside, boxes) = (&ring.inside, &*ring.boxes);
         self.all_admitted(area, inside, &ring.outside, &ring.taking_part, areas)?;
-        self.has_votes(area, inside, &ring.taking_part, boxes)?;
+        self.has_votes(area, inside, (&ring.taking_part, boxes), areas)?;
         let beyond = |list: &Claimant, seats: u32| list.least > seats;
         let with_them = |list: &Claimant, seats: u32| short && list.least >= seats;
         self.rounds(area, (inside, step.seats), |list| list.least, beyond, with_them, boxes)?;
@@ -174,8 +183,9 @@ impl ListTier<'_> {
                 let plain: Vec<Claimant> =
                     round.iter().map(|list| Claimant { least: 0, most: u32::MAX, ..list.clone() }).collect();
                 self.state_round(area, (&plain, left), boxes)?;
-                let aside = |list: &Claimant| over(list) || votes(list) > 0 && with_them(list, list.seats);
-                let gone = round.iter().filter(|list| aside(list)).map(&bound);
+                // With or without a vote: what follows is shared without a list that has too few for a seat, too.
+                let aside = |list: &Claimant| over(list) || with_them(list, list.seats);
+                let gone = round.iter().filter(|list| votes(list) > 0 && aside(list)).map(&bound);
                 let gone = gone.fold(0u32, u32::saturating_add);
                 left = left.saturating_sub(gone);
                 open = round.iter().filter(|list| !aside(list)).cloned().collect();

@@ -31,7 +31,7 @@ impl ListTier<'_> {
         let names: Vec<String> = boxes.standing().map(|(column, _)| self.name(column)).collect();
         let ring = self.competing(area, names.iter().map(|name| Given::of(name, 0)).collect(), areas)?;
         self.all_admitted(area, &ring.inside, &ring.outside, &ring.taking_part, areas)?;
-        self.has_votes(area, &ring.inside, &ring.taking_part, &boxes)?;
+        self.has_votes(area, &ring.inside, (&ring.taking_part, &boxes), areas)?;
         let held = |list: &Claimant| {
             let line = step.lists.iter().find(|line| line.party == list.name);
             i128::from(line.map_or(0, |line| line.held))
@@ -107,7 +107,7 @@ impl ListTier<'_> {
             return Err(Why::QuotaNotAudited(step.method.name().into_owned()));
         }
         let boxes = self.boxes(area, areas)?;
-        let mut lists = Vec::new();
+        let (mut lists, mut with_a_claim) = (Vec::new(), Vec::new());
         for (number, list) in claimed.lists.iter().enumerate() {
             let line = step.lists.iter().find(|line| line.party == list.name);
             if line.is_none() && claimed.held[number] > 0 {
@@ -117,6 +117,11 @@ impl ListTier<'_> {
             let seats = whole.saturating_add(line.map_or(0, |line| line.extra));
             // Numbered by their place here, and not by their column.
             lists.push(Claimant::list(&list.name, number, seats));
+            with_a_claim.push(list);
+        }
+        if let [only] = with_a_claim[..] {
+            // With nobody beside it one vote is enough.
+            self.some_votes_or_none(area, only, &boxes)?;
         }
         for first in 0..lists.len() {
             for second in (0..lists.len()).filter(|&second| second != first) {

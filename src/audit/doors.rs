@@ -140,9 +140,11 @@ impl ListTier<'_> {
                         let ways = self.stated(door, column, false, areas)?;
                         let mut open = false;
                         for stated in ways.iter().flatten() {
-                            let sum = stated.form.sum(&*self.boxes(&stated.area, areas)?)?;
-                            // The other ways say `at least`.
-                            open |= sum > 0 || sum == 0 && (inclusive || number > 0);
+                            let there = self.boxes(&stated.area, areas)?;
+                            let sum = stated.form.sum(&there)?;
+                            // The other ways say `at least`; but nothing is no share of nothing.
+                            let exactly = (inclusive || number > 0) && there.votes(&column.into()) > 0;
+                            open |= sum > 0 || sum == 0 && exactly;
                         }
                         open
                     }

@@ -41,7 +41,12 @@ impl ListTier<'_> {
             let here = boxes.standing().filter(|&(column, _)| taking_part.takes_part(column));
             let lists: Vec<Claimant> = here.map(|(column, _)| worth(column)).collect();
             for first in lists.iter().filter(|list| list.seats > 0) {
-                for second in lists.iter().filter(|other| other.columns != first.columns) {
+                let rivals = || lists.iter().filter(|other| other.columns != first.columns);
+                if !rivals().any(|other| quotients::is_by_votes(&divisor, other)) {
+                    // Nobody else has a vote: one is enough.
+                    self.some_votes_or_none(&area, first, &boxes)?;
+                }
+                for second in rivals() {
                     self.quotients(&area, &divisor, (first, second), &boxes)?;
                 }
             }

@@ -77,10 +77,15 @@ impl ListTier<'_> {
                 return;
             }
         }
-        if !areas.first_seats.is_empty() || areas.awaits_a_trial() {
+        let complete = if !areas.first_seats.is_empty() || areas.awaits_a_trial() {
             // A step that should have followed did not.
+            Err(Why::Rule("quota"))
+        } else {
+            self.all_are_named(known.0, &mut areas)
+        };
+        if let Err(why) = complete {
             self.found.truncate(known.0);
-            self.uncovered.push(out(Why::Rule("quota")));
+            self.uncovered.push(out(why));
             return;
         }
         if areas.without_places {
@@ -115,14 +120,25 @@ impl ListTier<'_> {
 
     fn step(&mut self, entry: &Entry, areas: &mut Areas) -> Result<(), Why> {
         let area = &entry.district;
-        if let Step::Allied(_) | Step::Averages(_) | Step::Quota(_) | Step::Bounded(_) | Step::Method(_) =
-            &entry.step
-        {
-            areas.with_a_step.insert(area.clone());
+        let shared = match &entry.step {
+            Step::Allied(step) => Some(step.seats),
+            Step::Averages(step) => Some(step.seats),
+            Step::Quota(step) => Some(step.seats),
+            // Seats that lists have whatever the votes are no matter of them.
+            Step::Bounded(step) => {
+                let least = step.lists.iter().filter_map(|line| line.least);
+                Some(step.seats.saturating_sub(least.fold(0, u32::saturating_add)))
+            }
+            Step::Method(step) => Some(step.seats),
+            _ => None,
+        };
+        if let Some(seats) = shared {
+            let most = areas.with_a_step.entry(area.clone()).or_default();
+            *most = seats.max(*most);
         }
         match &entry.step {
             // Of alliances the record has no step where one list alone has votes: any vote for another would be one.
-            Step::Seats(_) if self.rule.alliances.is_some() && !areas.with_a_step.contains(area) => {
+            Step::Seats(_) if self.rule.alliances.is_some() && !areas.with_a_step.contains_key(area) => {
                 Err(Why::Rule("alliances with a list that has no votes"))
             }
             // What others decided, and what is only said.

@@ -79,6 +79,7 @@ mod doors;
 mod form;
 mod levelling;
 mod list_tier;
+mod named;
 mod papers;
 mod place;
 mod placement;

@@ -34,6 +34,11 @@ pub(crate) fn pair(divisor: &Divisor, first: &Claimant, second: &Claimant) -> Re
     })
 }
 
+/// Whether one is compared with another list by the votes of both, and not by that list having none.
+pub(crate) fn is_by_votes(divisor: &Divisor, second: &Claimant) -> bool {
+    matches!(Weight::of(divisor.after(second.seats)), Ok(Weight::By(_)))
+}
+
 /// What a divisor makes of a vote.
 #[derive(Clone, Copy)]
 enum Weight {

@@ -53,9 +53,17 @@ impl ListTier<'_> {
         };
         let (inside, outside): (Vec<_>, Vec<_>) =
             boxes.standing().partition(|&(column, _)| taking_part.takes_part(column));
-        // Who takes part with votes and is not named is out of this round: what it holds is more than it is due.
-        let inside = inside.into_iter().filter(|(column, votes)| *votes == 0 || given.contains_key(column));
-        let inside: Vec<Claimant> = inside.map(|(column, _)| claimant(column)).collect();
+        // Who takes part with votes and is not named is out of this round, where there are rounds: what it has is fixed.
+        let is_out = |&(column, votes): &(usize, u64)| votes > 0 && !given.contains_key(&column);
+        if let Some((column, _)) = inside.iter().find(|own| is_out(own) && !self.sets_aside()) {
+            return Err(Why::NothingSaidOf(self.name(*column)));
+        }
+        // Where those go with it who are due no more than they hold, a list without a vote is due nothing, and so it would be out
+        // with votes that are too few for a seat: the others' quota is without them.
+        let with_them = self.sets_aside_who_is_not_short() && inside.iter().any(is_out);
+        let shares = |own: &(usize, u64)| !is_out(own) && (own.1 > 0 || !with_them);
+        let inside: Vec<Claimant> =
+            inside.iter().filter(|own| shares(own)).map(|&(column, _)| claimant(column)).collect();
         let outside: Vec<Claimant> = outside.into_iter().map(|(column, _)| claimant(column)).collect();
         Ok(Ring { taking_part, boxes, inside, outside })
     }
@@ -74,7 +82,7 @@ impl ListTier<'_> {
         }
         self.nobody_is_second(area, (inside, &ring.outside), boxes)?;
         self.majorities(area, (inside, seats), boxes)?;
-        self.has_votes(area, inside, taking_part, boxes)?;
+        self.has_votes(area, inside, (taking_part, boxes), areas)?;
         self.a_seat_for_any_vote(area, ring, areas)?;
         self.within_the_cap(area, ring, areas)?;
         self.no_bonus(area, ring, areas)
@@ -136,16 +144,19 @@ impl ListTier<'_> {
             .any(|row| with.contains(&row.tier) && row.party.as_ref() == Some(&list.name) && row.seats > 0)
     }
 
-    /// A list of which no share is asked takes part if it has a vote. That matters where it holds seats of other tiers.
+    /// A list of which no share is asked in an area takes part if it has a vote. That matters where it holds seats of other tiers.
     pub(super) fn has_votes(
         &mut self,
         area: &Area,
         lists: &[Claimant],
-        taking_part: &TakingPart,
-        boxes: &Boxes,
+        (taking_part, boxes): (&TakingPart, &Boxes),
+        areas: &Areas,
     ) -> Result<(), Why> {
+        // Who is above by votes elsewhere may have none here.
+        let share_is_of_here = !self.has_doors() && Self::decided_in(area, areas) == *area;
         for list in lists {
-            if taking_part.by_share.contains(&list.number()) || !self.holds_linked_seats(list) {
+            let has_a_share = share_is_of_here && taking_part.by_share.contains(&list.number());
+            if has_a_share || !self.holds_linked_seats(list) {
                 continue;
             }
             self.some_votes_or_none(area, list, boxes)?;
@@ -211,12 +222,10 @@ impl ListTier<'_> {
     ) -> Result<(), Why> {
         let seated: Vec<&Claimant> = inside.iter().filter(|list| list.has_a_seat_to_lose()).collect();
         for first in &seated {
-            let mut rivals = inside
-                .iter()
-                .filter(|other| other.columns != first.columns && other.has_a_seat_to_win())
-                .peekable();
-            if inside.len() > 1 && rivals.peek().is_none() {
-                // All others have their most: one vote is enough.
+            let rivals = inside.iter().filter(|other| other.columns != first.columns);
+            let rivals: Vec<&Claimant> = rivals.filter(|other| other.has_a_seat_to_win()).collect();
+            if inside.len() > 1 && !rivals.iter().any(|other| quotients::is_by_votes(divisor, other)) {
+                // All others have their most, or no vote: one vote is enough.
                 self.some_votes_or_none(area, first, boxes)?;
             }
             for second in rivals {

@@ -63,6 +63,11 @@ pub enum Why {
     /// A figure that a base needs is not known.
     #[error("the votes do not give what its threshold is a share of")]
     BaseNotKnown,
+    /// A list of which nothing is stated.
+    #[error(
+        "nothing is stated of {0}: whatever votes it had would be confirmed, so that all papers must be counted"
+    )]
+    NothingSaidOf(String),
     /// Numbers beyond what is weighed exactly.
     #[error("its numbers are too large to be weighed exactly")]
     NumbersTooLarge,

@@ -112,16 +112,17 @@ fn sure_is_what_every_way_gives_in_which_ties_can_fall() {
 
 #[test]
 fn assertions_of_an_audit_imply_the_house() {
-    let (audited, tested) = (Cell::new(0), Cell::new(0));
+    let (drawn, audited, tested) = (Cell::new(0), Cell::new(0), Cell::new(0));
     for numbers in [Numbers::Any, Numbers::Hundreds] {
         in_elections(elections(3_000), numbers, |_, rules, field, turn| {
             let (own, times) = statements::assertions_imply_the_house(rules, field, turn);
+            one_more(&drawn, true);
             one_more(&audited, own);
             tested.set(tested.get() + times);
         });
     }
-    let (audited, tested) = (audited.get(), tested.get());
-    println!("{audited} houses audited, {tested} other papers with all assertions true");
+    let (drawn, audited, tested) = (drawn.get(), audited.get(), tested.get());
+    println!("{drawn} elections, {audited} houses audited, {tested} other papers with all assertions true");
     assert!(audited * 20 > elections(3_000) && tested > audited, "{audited} and {tested}");
 }
 
@@ -129,14 +130,20 @@ fn assertions_of_an_audit_imply_the_house() {
 #[test]
 fn assertions_of_every_rule_imply_the_house() {
     for line in menu::AUDITED {
-        let (audited, tested) = (Cell::new(0), Cell::new(0));
+        let (drawn, audited, tested) = (Cell::new(0), Cell::new(0), Cell::new(0));
         let with = |choices: &mut Choices<'_>| menu::rules_with(line, choices);
         in_elections_of(with, elections(240), Numbers::Hundreds, |_, rules, field, turn| {
             let (own, times) = statements::assertions_imply_the_house(rules, field, turn);
+            one_more(&drawn, true);
             one_more(&audited, own);
             tested.set(tested.get() + times);
         });
-        println!("{} houses audited, {} other papers: {line}", audited.get(), tested.get());
+        let drawn = drawn.get();
+        println!(
+            "{drawn} elections, {} houses audited, {} other papers: {line}",
+            audited.get(),
+            tested.get()
+        );
         assert!(audited.get() > 0 && tested.get() > 0, "{line}");
     }
 }

@@ -197,7 +197,21 @@ pub(crate) const AUDITED: &[&str] = &[
     "linkage = { with = [\"single\"], overhang = \"paid by those who are short\" }",
     "linkage = { with = [\"single\"], overhang = \"paid by the others\" }",
     "linkage = { with = [\"single\"], overhang = \"kept\", in_each_district = true }\nplacement = { by = \"party\", method = \"hare\" }",
+    "linkage = { with = [\"single\"], overhang = \"paid by the others\", seats = \"added\" }",
+    "linkage = { with = [\"single\"], overhang = \"kept\" }",
+    "linkage = { with = [\"single\"], overhang = \"refused\" }\nplacement = { by = \"party\", method = \"sainte-lague\" }",
+    "linkage = { with = [\"single\"], overhang = \"levelled\", levelling = { districts = { by = \"population\", method = \"sainte-lague\" }, minimum = \"the mean\", uncompensated = 1 } }\nplacement = { by = \"party\", method = \"sainte-lague\" }",
     "seats = 9\ndistricts = \"each\"\ndistrict_seats = { by = \"valid votes\", method = \"hare\", rounded = \"nearest\" }",
+    "placement = { by = \"party\", method = \"dhondt\" }",
+    "exhausted = \"next list\"",
+    "alliances = { method = \"sainte-lague\" }\nexhausted = \"next list\"",
+    "absolute_majority = { seats = \"moved\" }",
+    "biproportional = { by = \"rounded voter numbers\" }",
+    "threshold = { at_least = \"40%\", of = \"list votes\", within = \"any district\" }",
+    "threshold = { at_least = \"20%\", of = \"valid votes\", or = [{ seats = 1, tier = \"single\" }] }",
+    "threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\", kinds = { minority = \"0%\" } }",
+    "threshold = { more_than = \"40%\", of = \"valid votes\" }\nno_list_passes = \"all lists\"",
+    "threshold = { more_than = \"30%\", of = \"valid votes\" }\nsole_qualifier = { factor = \"7/10\", at_least = 2 }",
 ];
 
 /// A text that is a system with this line, and little else that could stand in its way.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use sailau::Workspace;
-use sailau::audit::{Papers, assertions};
+use sailau::audit::{Papers, Why, assertions};
 use sailau::electorate::{TallySlices, VoteModel};
 use sailau::law::Share;
 use sailau::lots::SeededLots;
@@ -324,6 +324,16 @@ pub(crate) fn assertions_imply_the_house(rules: &ElectoralSystem, field: &Field,
     let reported = field.votes();
     let Ok(outcome) = rules.count(&reported) else { return (false, 0) };
     let audit = assertions(rules, &reported, Papers::Valid).unwrap();
+    // A list of which nothing is stated is a gap, whether or not other papers would find it.
+    let unnamed = audit.uncovered.iter().find(|own| matches!(own.why, Why::NothingSaidOf(_)));
+    assert_eq!(
+        unnamed,
+        None,
+        "{}\n{:?}\n{}",
+        rules.to_toml().unwrap(),
+        reported.tally().votes,
+        outcome.protocol
+    );
     if !audit.uncovered.is_empty() {
         return (false, 0);
     }
@@ -335,11 +345,15 @@ pub(crate) fn assertions_imply_the_house(rules: &ElectoralSystem, field: &Field,
             let contest =
                 &reported.field().contests()[random.random_range(0..reported.field().contests().len())];
             let places = contest.ballots[random.random_range(0..contest.ballots.len())].votes();
-            let (from, to) = (random.random_range(places.clone()), random.random_range(places));
-            let most = tally.votes[from].min(u64::MAX - tally.votes[to]).min(1 << (round % 8));
-            let moved = if from == to { 0 } else { random.random_range(0..=most) };
+            let from = random.random_range(places.clone());
+            // Or to nobody: papers that are blank.
+            let to = Some(random.random_range(places.start..=places.end)).filter(|to| *to < places.end);
+            let room = to.map_or(u64::MAX, |to| u64::MAX - tally.votes[to]);
+            let moved = random.random_range(0..=tally.votes[from].min(room).min(1 << (round % 8)));
             tally.votes[from] -= moved;
-            tally.votes[to] += moved;
+            if let Some(to) = to {
+                tally.votes[to] += moved;
+            }
         }
         let Ok(papers) = Votes::new(reported.field().clone(), tally) else { continue };
         let papers = papers.with_winners(reported.winners().iter().cloned()).unwrap();
@@ -349,7 +363,14 @@ pub(crate) fn assertions_imply_the_house(rules: &ElectoralSystem, field: &Field,
         let counted = match rules.count(&papers) {
             // Papers of such numbers are refused, and give no house.
             Err(CountError::TooManyVotes { .. }) => continue,
-            counted => counted.unwrap(),
+            Err(error) => panic!(
+                "{error}\n{}\n{:?}\n{}\n{:?}",
+                rules.to_toml().unwrap(),
+                reported.tally().votes,
+                outcome.protocol,
+                papers.tally().votes
+            ),
+            Ok(counted) => counted,
         };
         // Rows of a district come by the votes of those who are elected, which may be others.
         let house = |outcome: &Outcome| {

@@ -427,11 +427,17 @@ fn a_district_of_one_list_under_alliances_is_not_audited() {
          alliances = { method = \"dhondt\" }\n",
     )
     .unwrap();
-    let rows = "contest,district,party,votes,alliance\nlist,North,Hill,13,\nlist,North,Dale,5,\nlist,South,Hill,4,H\nlist,South,Dale,0,\n";
-    let votes = Votes::from_csv(rows.as_bytes(), &["list"]).unwrap();
-    let found = assertions(&rules, &votes, Papers::AllInTheBoxes).unwrap();
-    assert_eq!((found.all.len(), found.uncovered.len()), (0, 1), "{:?}", found.uncovered);
-    assert_eq!(found.uncovered[0].why, Why::Rule("alliances with a list that has no votes"));
+    // In the South one list alone has votes; then the lists of one alliance.
+    for rows in [
+        "list,North,Hill,13,\nlist,North,Dale,5,\nlist,South,Hill,4,H\nlist,South,Dale,0,\n",
+        "list,North,Hill,13,H\nlist,North,Dale,5,H\nlist,North,Ford,4,\nlist,South,Hill,4,H\nlist,South,Dale,3,H\nlist,South,Ford,0,\n",
+    ] {
+        let rows = format!("contest,district,party,votes,alliance\n{rows}");
+        let votes = Votes::from_csv(rows.as_bytes(), &["list"]).unwrap();
+        let found = assertions(&rules, &votes, Papers::AllInTheBoxes).unwrap();
+        assert_eq!((found.all.len(), found.uncovered.len()), (0, 1), "{:?}", found.uncovered);
+        assert_eq!(found.uncovered[0].why, Why::Rule("alliances with a list that has no votes"));
+    }
 }
 
 /// A tie between a candidate whose party's list does not cover the seat and one without a party is open in the other tier: the
@@ -456,4 +462,88 @@ fn a_tie_with_one_who_would_not_sit_is_a_tie() {
     let is_a_tie = |own: &Uncovered| own.tier == "single" && own.why == Why::Tie;
     assert!(uncovered(22).iter().any(is_a_tie), "{:?}", uncovered(22));
     assert!(!uncovered(21).iter().any(is_a_tie), "{:?}", uncovered(21));
+}
+
+/// Overhang that is paid by those who are short is none of a list without a vote: with some that are too few for a seat it would be
+/// set aside with the holders of overhang, and the quota of the others is without its votes.
+#[test]
+fn a_list_without_votes_pays_no_overhang() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"hare\"\nseats = 7\n\
+         linkage = { with = [\"single\"], overhang = \"paid by those who are short\" }\n\
+         [[tier]]\nname = \"single\"\nmethod = \"plurality\"\nseats = 1\ndistricts = \"each\"\n",
+    )
+    .unwrap();
+    // Moor holds two seats and is due one.
+    let votes = |[dale, ford]: [u32; 2]| {
+        let mut rows = format!(
+            "contest,district,party,votes\nlist,,Hill,468\nlist,,Dale,{dale}\nlist,,Moor,276\nlist,,Lane,148\nlist,,Ford,{ford}\n"
+        );
+        for (district, winner) in [("North", "Moor"), ("South", "Moor"), ("West", "Hill")] {
+            rows += &format!("single,{district},{winner},500\n");
+        }
+        rules.read_votes(rows.as_bytes()).unwrap()
+    };
+    let seats = |votes: &Votes| {
+        let outcome = rules.count(votes).unwrap();
+        ["Hill", "Dale", "Moor", "Lane"].map(|party| outcome.seats_of(party).unwrap())
+    };
+    let (reported, papers) = (votes([346, 0]), votes([287, 59]));
+    assert_eq!((seats(&reported), seats(&papers)), ([2, 2, 2, 1], [3, 1, 2, 1]));
+    let found = assertions(&rules, &reported, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+    assert!(found.true_of(&reported).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(&papers).unwrap().contains(&false));
+}
+
+/// Where one list has every vote and with it every seat, that it has one is stated, also where no quotient says so: by methods that
+/// give a first seat for any vote, and by claims.
+#[test]
+fn the_only_list_with_votes_has_a_vote() {
+    let by_any_vote = rules("name = \"list\"\nseats = 7\nmethod = \"huntington-hill\"\n");
+    let by_claims = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"hare\"\nseats = 7\n\
+         linkage = { with = [\"single\"], claims = 12 }\n\
+         [[tier]]\nname = \"single\"\nmethod = \"plurality\"\nseats = 1\ndistricts = \"each\"\n",
+    )
+    .unwrap();
+    for (rules, others) in [(by_any_vote, "list,,Dale,0"), (by_claims, "single,North,Moor,9")] {
+        let votes = |hill: u32| {
+            let rows = format!("contest,district,party,votes\nlist,,Hill,{hill}\n{others}\n");
+            rules.read_votes(rows.as_bytes()).unwrap()
+        };
+        let hill = |votes: &Votes| rules.count(votes).unwrap().seats_of("Hill").unwrap();
+        assert_eq!((hill(&votes(150)), hill(&votes(0))), (7, 0));
+        let found = assertions(&rules, &votes(150), Papers::Valid).unwrap();
+        assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+        assert!(found.true_of(&votes(150)).unwrap().into_iter().all(|is_true| is_true));
+        assert!(found.true_of(&votes(0)).unwrap().contains(&false));
+    }
+}
+
+/// A list that is above a threshold of the whole country takes part in a district where it has a vote. Where it holds a seat of the
+/// district and has none, the seat is off those that the others share: that it has none is stated.
+#[test]
+fn who_passes_elsewhere_and_holds_a_seat_here_has_no_vote_here() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"dhondt\"\nseats = 5\ndistricts = \"each\"\n\
+         threshold = { at_least = \"20%\", of = \"valid votes\", within = \"nation\" }\n\
+         linkage = { with = [\"single\"], overhang = \"kept\" }\n\
+         [[tier]]\nname = \"single\"\nmethod = \"plurality\"\nseats = 1\ndistricts = \"each\"\n",
+    )
+    .unwrap();
+    let votes = |[hill, dale]: [u32; 2]| {
+        let rows = format!(
+            "contest,district,party,votes\nlist,North,Hill,{hill}\nlist,North,Dale,{dale}\nlist,South,Hill,30\nlist,South,Dale,218\n\
+             single,North,Dale,500\nsingle,South,Dale,500\n"
+        );
+        rules.read_votes(rows.as_bytes()).unwrap()
+    };
+    let hill = |votes: &Votes| rules.count(votes).unwrap().seats_of("Hill").unwrap();
+    let (without, with) = (votes([336, 0]), votes([335, 1]));
+    assert_eq!((hill(&without), hill(&with)), (4, 5));
+    let found = assertions(&rules, &without, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+    assert!(found.true_of(&without).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(&with).unwrap().contains(&false));
 }
