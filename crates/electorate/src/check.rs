@@ -22,6 +22,9 @@ pub(super) const SHARE: (f64, f64, &str) = (0.0, 1.0, "a share, from 0 to 1");
 const FACTOR: (f64, f64, &str) = (-20.0, 20.0, "the logarithm of a factor, from -20 to 20");
 const SUPPORT: (f64, f64, &str) = (1e-9, 1e9, "0, or a share from 10^-9 to 10^9");
 
+/// People who are counted and not drawn: whole numbers that a file of TOML holds, and an `f64` exactly.
+const PEOPLE: (f64, f64, &str) = (0.0, MOST_VOTERS as f64, "a number of people, at most 2^53");
+
 type Checked = Result<(), ElectorateError>;
 
 /// The names that others may refer to.
@@ -51,6 +54,14 @@ impl Electorate {
             districts: unique("district", self.districts.iter().map(|district| &district.name))?,
             regions: self.districts.iter().filter_map(|district| district.region.as_deref()).collect(),
         };
+        let populations =
+            self.districts.iter().map(|district| ("district", &district.name, district.population));
+        let populations =
+            populations.chain(self.regions.iter().map(|region| ("region", &region.name, region.population)));
+        for (what, name, population) in populations {
+            let of = || format!("{what} `{}`", shown(name));
+            population.map_or(Ok(()), |people| within(&of(), "population", people as f64, PEOPLE))?;
+        }
         let mut regions = self.districts.iter().filter_map(|district| district.region.as_deref());
         regions.try_for_each(|region| name("region", region))?;
         unique("region", self.regions.iter().map(|region| &region.name))?;
@@ -68,6 +79,8 @@ impl Electorate {
         self.check_turnout(&names)?;
         self.check_swing(&names)?;
         if let Some(bar) = &self.bar {
+            within("bar", "members", bar.members as f64, PEOPLE)?;
+            within("bar", "in_each_region", bar.in_each_region as f64, PEOPLE)?;
             within("bar", "abstain", bar.abstain, SHARE)?;
         }
         for list in &self.lists {
@@ -379,4 +392,37 @@ fn unique<'a>(
         }
     }
     Ok(seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Electorate;
+
+    #[test]
+    fn numbers_of_people_are_those_that_a_file_of_toml_holds() {
+        let with = |bar: &str, district: &str, region: &str| {
+            let text = format!(
+                "{{\"name\": \"A\", {bar} \"list\": [{{}}], \"party\": [{{\"name\": \"P\", \"share\": 1}}],
+                  \"region\": [{{\"name\": \"North\" {region}}}],
+                  \"district\": [{{\"name\": \"Town\", \"region\": \"North\", \"registered\": 100 {district}}}]}}"
+            );
+            Electorate::from_json(&text)
+        };
+        // The last number of people that is taken is written and read back.
+        let most = with("", ", \"population\": 9007199254740992", "").unwrap();
+        assert_eq!(Electorate::from_toml(&most.to_toml().unwrap()).unwrap(), most);
+        let people = ", \"population\": 18446744073709551615";
+        for (read, place) in [
+            (with("", people, ""), "district `Town`: `population`"),
+            (with("", "", people), "region `North`: `population`"),
+            (with("\"bar\": {\"members\": 18446744073709551615},", "", ""), "bar: `members`"),
+            (
+                with("\"bar\": {\"members\": 5, \"in_each_region\": 18446744073709551615},", "", ""),
+                "bar: `in_each_region`",
+            ),
+        ] {
+            let said = format!("{place} is 18446744073709552000; it is a number of people, at most 2^53");
+            assert_eq!(read.unwrap_err().to_string(), said);
+        }
+    }
 }

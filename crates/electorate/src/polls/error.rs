@@ -100,6 +100,19 @@ pub enum PollsError {
         /// The day of reference.
         to: Date,
     },
+    /// Polls of which the half-life leaves nothing.
+    #[error(
+        "the newest poll is {age} days old on {day}, and a half-life of {half_life} days leaves nothing of it; give an earlier day, or a \
+         longer half-life"
+    )]
+    TooOld {
+        /// Its age in days.
+        age: u32,
+        /// The day of reference.
+        day: Date,
+        /// The half-life in days.
+        half_life: f64,
+    },
     /// A file without polls.
     #[error("there are no polls in it")]
     Empty,

@@ -81,6 +81,9 @@ impl Pooling {
     }
 }
 
+/// A poll so many half-lives old has a weight whose square a float still holds.
+const MOST_HALF_LIVES: f64 = 100.0;
+
 /// A poll as it goes into the pool.
 struct Member<'a> {
     poll: &'a Poll,
@@ -119,6 +122,10 @@ impl Polls {
         if chosen.is_empty() {
             let from = day.saturating_sub(jiff::Span::new().days(i64::from(pooling.window.min(100_000))));
             return Err(PollsError::NoPoll { from, to: day });
+        }
+        let newest = chosen.iter().filter_map(|poll| u32::try_from(age(poll)?).ok()).min().unwrap_or(0);
+        if let Some(half_life) = pooling.half_life.filter(|half| f64::from(newest) > half * MOST_HALF_LIVES) {
+            return Err(PollsError::TooOld { age: newest, day, half_life });
         }
         let answers = self.asked(&chosen)?;
         let names: Vec<String> = answers.iter().map(|&answer| self.answers[answer].clone()).collect();
@@ -240,4 +247,28 @@ fn effective(members: &[Member], strongest: usize, share: f64, correlation: f64)
     let effective = share * (1.0 - share) / variance;
     // Where everybody names the same there is no variance: as many as were asked.
     if effective.is_finite() && effective > 0.0 { effective } else { sum }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn polls_of_which_a_half_life_leaves_nothing_are_refused() {
+        let polls = "date,house,sample,A,B\n2023-03-01,One,1000,60,40\n";
+        let polls = Polls::from_csv(polls.as_bytes()).unwrap();
+        let on =
+            |day| Pooling { day: Some(day), window: 1_000_000, half_life: Some(0.5), ..Pooling::default() };
+        // The day before a hundred half-lives are over.
+        let pooled = polls.pool(&on(date(2023, 4, 20))).unwrap();
+        assert!((pooled.share("A").unwrap() - 0.6).abs() < 1e-9);
+        let error = polls.pool(&on(date(2026, 3, 1))).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the newest poll is 1096 days old on 2026-03-01, and a half-life of 0.5 days leaves nothing of it; give an earlier \
+             day, or a longer half-life"
+        );
+    }
 }
