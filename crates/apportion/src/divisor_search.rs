@@ -471,3 +471,28 @@ impl<S: Series, L: Limits> DivisorSearch<'_, S, L> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which claims of 1, 2 and 3 are left to integers, if floats may say so much.
+    fn doubtful(open: usize, low: f64, high: f64) -> Option<(f64, f64)> {
+        let mut claims = [1.0, 2.0, 3.0].map(|price| Claim { price, party: 0, seat: 0 });
+        Border::of(&mut claims, open, low, high, 0.125).map(|border| (border.from, border.to))
+    }
+
+    #[test]
+    fn a_border_stands_off_both_ends_of_the_window_or_is_none() {
+        assert_eq!(doubtful(2, 0.5, 9.0), Some((1.75, 2.25)));
+        assert_eq!(doubtful(2, 1.5, 9.0), None);
+        assert_eq!(doubtful(2, 0.5, 2.5), None);
+        // All claims are left out, and the cheapest of them could be one that was given without a look.
+        assert_eq!(doubtful(0, 0.25, 3.0), Some((f64::NEG_INFINITY, f64::NEG_INFINITY)));
+        assert_eq!(doubtful(0, 0.5, 9.0), None);
+        // All are met, and the dearest could be one that was not looked at.
+        assert_eq!(doubtful(3, 1.0, 3.75), Some((f64::INFINITY, f64::INFINITY)));
+        assert_eq!(doubtful(3, 0.0, 3.5), None);
+        assert_eq!(doubtful(4, 0.0, 9.0), None);
+    }
+}

@@ -1,8 +1,7 @@
 //! What every method gives, by its definition, in whole numbers: any votes, and houses of up to some thousand seats.
 //!
 //! Nothing is shared with the library but the names of methods. Seats are given one by one, each to the strongest claim; claims as
-//! strong as the last one are a tie. There is nothing clever in it, and yet it takes about a microsecond, so that a billion
-//! elections can be asked of it.
+//! strong as the last one are a tie. There is nothing clever in it, and yet a billion elections can be asked of it in an hour.
 
 use std::cmp::Ordering;
 
