@@ -28,6 +28,13 @@ impl<'a> Complaint<'a> {
             Some((name, known)) => (name, known.split('`').skip(1).step_by(2).collect()),
             None => (rest.split("`, ").next().unwrap_or(rest).trim_end_matches('`'), Vec::new()),
         };
+        // A day of TOML is a table with one field to those who ask for a table.
+        if message.starts_with("unknown field `$__toml_private_") {
+            return Self::Wrong { found: Some("a day"), wanted: "struct" };
+        }
+        if message.starts_with("unknown variant `$__toml_private_") {
+            return Self::Wrong { found: Some("a day"), wanted: "enum" };
+        }
         if let Some(rest) = after("unknown field `") {
             let (name, known) = set(rest);
             return Self::UnknownField(name, known);
@@ -178,6 +185,14 @@ mod tests {
             (
                 "unknown variant `keep`, expected `kept` or `levelled`",
                 "unknown word `keep`; did you mean `kept`? The words here are `kept`, `levelled`",
+            ),
+            (
+                "unknown field `$__toml_private_datetime`, expected `a` or `b`",
+                "a table is needed here, not a day",
+            ),
+            (
+                "unknown variant `$__toml_private_datetime`, expected `a` or `b`",
+                "a word in quotes is needed here, not a day",
             ),
             ("unknown field `x`, there are no fields", "unknown field `x`; no field is expected here"),
             ("unknown field `a`b`, expected `c`", "unknown field `a`b`; the fields here are `c`"),
