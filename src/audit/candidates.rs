@@ -8,7 +8,7 @@ use super::papers::Papers;
 use super::place::Place;
 use super::uncovered::{Uncovered, Why};
 use crate::system::protocol::{Entry, Step};
-use crate::system::{AgainstAll, CandidateRule, Outcome, RunOff, Tier, VoteBase};
+use crate::system::{AgainstAll, CandidateRule, Elected, Outcome, RunOff, Tier, VoteBase};
 use crate::votes::{Ballot, Contest, Votes};
 
 /// A tier of candidates whose districts are looked at.
@@ -154,13 +154,22 @@ impl CandidateTier<'_> {
         ballot.entries[column].label(self.votes.field())
     }
 
-    /// The entries that have a seat of the district.
+    /// The entries that have won a seat of the district: who does not sit has won all the same.
     pub(super) fn elected(&self, ballot: &Ballot, district: &Option<String>) -> Vec<usize> {
+        let [elected, not_seated] = [&self.outcome.elected, &self.outcome.not_seated];
+        self.entries_of(elected.iter().chain(not_seated), ballot, district)
+    }
+
+    /// The entries of a district that are among these.
+    pub(super) fn entries_of<'b>(
+        &self,
+        won: impl Iterator<Item = &'b Elected>,
+        ballot: &Ballot,
+        district: &Option<String>,
+    ) -> Vec<usize> {
         let field = self.votes.field();
-        // Who does not sit has won all the same.
-        let all = self.outcome.elected.iter().chain(&self.outcome.not_seated);
-        let here = all.filter(|won| won.tier == self.tier.name && won.district == *district);
-        let entry = |won: &crate::system::Elected| {
+        let here = won.filter(|won| won.tier == self.tier.name && won.district == *district);
+        let entry = |won: &Elected| {
             ballot.entries.iter().position(|entry| {
                 entry.candidate == won.candidate
                     && entry.party.map(|party| &field.parties()[party].name) == won.party.as_ref()

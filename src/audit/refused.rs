@@ -42,6 +42,8 @@ impl<'a> CandidateTier<'a> {
         let contest = self.contest;
         for ballot in &contest.ballots {
             let district = self.name(ballot);
+            // A district may elect several, of whom some sit.
+            let out = self.entries_of(outcome.not_seated.iter(), ballot, &district);
             for column in self.elected(ballot, &district) {
                 let Some(party) = ballot.entries[column].party else { continue };
                 let party = self.votes.field().parties()[party].name.clone();
@@ -49,10 +51,7 @@ impl<'a> CandidateTier<'a> {
                 let boxes = Boxes::of(self.votes, [ballot], Columns::Entries, self.rule.against_all)?;
                 let valid = boxes.papers(false).max(1);
                 let share = boxes.votes(&column.into()) as f64 / valid as f64;
-                let sits = !outcome
-                    .not_seated
-                    .iter()
-                    .any(|won| won.tier == self.tier.name && won.district == district);
+                let sits = !out.contains(&column);
                 group.push(Winner { ballot, column, sits, share });
             }
         }

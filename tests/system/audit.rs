@@ -547,3 +547,40 @@ fn who_passes_elsewhere_and_holds_a_seat_here_has_no_vote_here() {
     assert!(found.true_of(&without).unwrap().into_iter().all(|is_true| is_true));
     assert!(found.true_of(&with).unwrap().contains(&false));
 }
+
+/// Where a district elects several, one may be refused and another one sit: which of a party's winners sits is stated of persons.
+#[test]
+fn who_sits_beside_one_who_does_not() {
+    let rules = ElectoralSystem::from_toml(
+        "name = \"A\"\n[[tier]]\nname = \"list\"\nmethod = \"dhondt\"\nseats = 5\n\
+         linkage = { with = [\"single\"], overhang = \"refused\" }\n\
+         placement = { by = \"party\", method = \"hare\", within = \"region\" }\n\
+         [[tier]]\nname = \"single\"\nmethod = \"plurality\"\nseats = 2\ndistricts = \"each\"\n",
+    )
+    .unwrap();
+    // Ford has no list votes, so that Ann does not sit. Of Ben and Eve one does: who has the larger share.
+    let votes = |[ann, ben]: [u32; 2]| {
+        let mut rows = "contest,district,party,candidate,votes\n".to_owned();
+        for district in ["West", "East"] {
+            rows +=
+                &format!("list,{district},Hill,,60\nlist,{district},Dale,,113\nlist,{district},Ford,,0\n");
+        }
+        rows += &format!("single,West,Ford,Ann,{ann}\nsingle,West,Hill,Ben,{ben}\n");
+        rows += "single,East,,Kim,180\nsingle,East,Hill,Eve,59\n";
+        let votes = rules.read_votes(rows.as_bytes()).unwrap();
+        votes.add_districts_csv("district,region\nWest,Land\nEast,Land\n".as_bytes()).unwrap()
+    };
+    let out = |votes: &Votes| {
+        let outcome = rules.count(votes).unwrap();
+        outcome.not_seated.iter().filter_map(|won| won.candidate.clone()).collect::<Vec<_>>()
+    };
+    let (reported, papers) = (votes([64, 21]), votes([66, 19]));
+    assert_eq!(
+        (out(&reported), out(&papers)),
+        (vec!["Eve".into(), "Ann".into()], vec!["Ben".into(), "Ann".into()])
+    );
+    let found = assertions(&rules, &reported, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+    assert!(found.true_of(&reported).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(&papers).unwrap().contains(&false));
+}
