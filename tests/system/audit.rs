@@ -27,6 +27,15 @@ fn sample(rules: &ElectoralSystem, votes: &Votes) -> (u64, String, Vec<Uncovered
     (sample.sample, format!("{} {who}", hardest.kind.word()), found.uncovered.clone())
 }
 
+/// Everything is stated of the reported votes, and is true of them; of papers that make another house something is not.
+#[track_caller]
+fn are_told_apart(rules: &ElectoralSystem, reported: &Votes, papers: &Votes) {
+    let found = assertions(rules, reported, Papers::Valid).unwrap();
+    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
+    assert!(found.true_of(reported).unwrap().into_iter().all(|is_true| is_true));
+    assert!(found.true_of(papers).unwrap().contains(&false));
+}
+
 #[test]
 fn list_tiers_of_kazakhstan() {
     for (day, papers, decided_by) in [
@@ -313,9 +322,7 @@ fn of_several_ways_past_a_threshold_alliances_have_statements_too() {
     let (above, below) = (votes([400, 380]), votes([400, 330]));
     let seats = |votes: &Votes| rules.count(votes).unwrap().seats_of("Ford").unwrap();
     assert_eq!((seats(&above), seats(&below)), (2, 0));
-    let found = assertions(&rules, &above, Papers::Valid).unwrap();
-    assert!(found.uncovered.is_empty() && found.true_of(&above).unwrap().into_iter().all(|is_true| is_true));
-    assert!(found.true_of(&below).unwrap().contains(&false));
+    are_told_apart(&rules, &above, &below);
 }
 
 /// What a rule decides between equal claims is in no step of the record with its figures: one vote would decide it as well.
@@ -371,12 +378,7 @@ fn of_a_threshold_that_is_waived_everybody_is_said_to_be_below() {
     );
     let votes =
         |[a, b]: [u32; 2]| rules.read_votes(format!("party,votes\nA,{a}\nB,{b}\n").as_bytes()).unwrap();
-    let found = assertions(&rules, &votes([93, 8]), Papers::Valid).unwrap();
-    assert!(
-        found.uncovered.is_empty()
-            && found.true_of(&votes([93, 8])).unwrap().into_iter().all(|is_true| is_true)
-    );
-    assert!(found.true_of(&votes([100, 1])).unwrap().contains(&false));
+    are_told_apart(&rules, &votes([93, 8]), &votes([100, 1]));
 }
 
 /// Lists at their most have their seats by a vote each, and one that is let in by seats elsewhere has some by any vote here.
@@ -412,11 +414,7 @@ fn seats_that_one_vote_gives_hang_on_it() {
         outcome.seats.iter().filter(|row| row.tier == "list").map(|row| row.seats).collect::<Vec<_>>()
     };
     assert_eq!((on_the_list(&without), on_the_list(&with).len()), (vec![7], 2));
-    let found = assertions(&rules, &without, Papers::Valid).unwrap();
-    assert!(
-        found.uncovered.is_empty() && found.true_of(&without).unwrap().into_iter().all(|is_true| is_true)
-    );
-    assert!(found.true_of(&with).unwrap().contains(&false));
+    are_told_apart(&rules, &without, &with);
 }
 
 /// Where one list alone has votes, alliances have no step in the record: what any other vote would do is not known, and said to be so.
@@ -490,10 +488,7 @@ fn a_list_without_votes_pays_no_overhang() {
     };
     let (reported, papers) = (votes([346, 0]), votes([287, 59]));
     assert_eq!((seats(&reported), seats(&papers)), ([2, 2, 2, 1], [3, 1, 2, 1]));
-    let found = assertions(&rules, &reported, Papers::Valid).unwrap();
-    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
-    assert!(found.true_of(&reported).unwrap().into_iter().all(|is_true| is_true));
-    assert!(found.true_of(&papers).unwrap().contains(&false));
+    are_told_apart(&rules, &reported, &papers);
 }
 
 /// Where one list has every vote and with it every seat, that it has one is stated, also where no quotient says so: by methods that
@@ -514,10 +509,7 @@ fn the_only_list_with_votes_has_a_vote() {
         };
         let hill = |votes: &Votes| rules.count(votes).unwrap().seats_of("Hill").unwrap();
         assert_eq!((hill(&votes(150)), hill(&votes(0))), (7, 0));
-        let found = assertions(&rules, &votes(150), Papers::Valid).unwrap();
-        assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
-        assert!(found.true_of(&votes(150)).unwrap().into_iter().all(|is_true| is_true));
-        assert!(found.true_of(&votes(0)).unwrap().contains(&false));
+        are_told_apart(&rules, &votes(150), &votes(0));
     }
 }
 
@@ -542,10 +534,7 @@ fn who_passes_elsewhere_and_holds_a_seat_here_has_no_vote_here() {
     let hill = |votes: &Votes| rules.count(votes).unwrap().seats_of("Hill").unwrap();
     let (without, with) = (votes([336, 0]), votes([335, 1]));
     assert_eq!((hill(&without), hill(&with)), (4, 5));
-    let found = assertions(&rules, &without, Papers::Valid).unwrap();
-    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
-    assert!(found.true_of(&without).unwrap().into_iter().all(|is_true| is_true));
-    assert!(found.true_of(&with).unwrap().contains(&false));
+    are_told_apart(&rules, &without, &with);
 }
 
 /// Where a district elects several, one may be refused and another one sit: which of a party's winners sits is stated of persons.
@@ -579,8 +568,5 @@ fn who_sits_beside_one_who_does_not() {
         (out(&reported), out(&papers)),
         (vec!["Eve".into(), "Ann".into()], vec!["Ben".into(), "Ann".into()])
     );
-    let found = assertions(&rules, &reported, Papers::Valid).unwrap();
-    assert!(found.uncovered.is_empty(), "{:?}", found.uncovered);
-    assert!(found.true_of(&reported).unwrap().into_iter().all(|is_true| is_true));
-    assert!(found.true_of(&papers).unwrap().contains(&false));
+    are_told_apart(&rules, &reported, &papers);
 }

@@ -126,10 +126,10 @@ fn told(law: &ElectoralSystem, but: &[&str]) -> Vec<Told> {
 /// The law of a procedure, in sentences.
 fn procedure<R: InWords>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, Failure> {
     let law = laws.on(day)?.value;
-    let said = law.in_words();
+    let told = by_rule(law.in_words());
     let mut rules = table(None)?;
-    for Said { sentence, citation, .. } in &said {
-        rules.push(row(sentence.clone(), citation.as_ref()))?;
+    for Told { sentence, cited, .. } in &told {
+        rules.push(row(sentence.clone(), cited.as_ref()))?;
     }
     let before = before(laws, day);
     // A file may lack a rule because nobody read it.
@@ -139,19 +139,17 @@ fn procedure<R: InWords>(laws: &Timeline<Law<R>>, day: Date) -> Result<Section, 
         force: force(laws, day, &law.source)?,
         rules,
         before: before.map(|(since, _)| since),
-        changes: before
-            .map(|(_, old)| changes(&by_rule(&old.in_words()), &by_rule(&said), words))
-            .unwrap_or_default(),
+        changes: before.map(|(_, old)| changes(&by_rule(old.in_words()), &told, words)).unwrap_or_default(),
         places: places(&law.cite),
     })
 }
 
-fn by_rule(said: &[Said]) -> Vec<Told> {
-    let told = said.iter().map(|one| Told {
+fn by_rule(said: Vec<Said>) -> Vec<Told> {
+    let told = said.into_iter().map(|Said { rule, sentence, citation, .. }| Told {
         tier: None,
-        rule: one.rule.clone(),
-        sentence: one.sentence.clone(),
-        cited: one.citation.clone(),
+        rule,
+        sentence,
+        cited: citation,
     });
     told.collect()
 }

@@ -99,30 +99,28 @@ impl RankedRule {
         let plan = self.plan(seats)?;
         let withdrawn = marked(given.withdrawn, ballots.candidates())?;
         let papers = self.papers(ballots, &withdrawn)?;
+        if let Some(lots) = given.lots {
+            return plan.count(&papers, &withdrawn, lots);
+        }
         let mut workspace = Workspace::default();
         let mut count = Count::begin(&papers, seats, &withdrawn);
         let mut stages = Vec::new();
-        match given.lots {
-            Some(lots) => return plan.count(&papers, &withdrawn, lots),
-            None if let Kind::Points(points) = plan.kind => {
-                let first = Some(&mut stages);
-                match points.run(seats, &papers, &withdrawn, &mut workspace, &mut FirstWay, first) {
-                    Err(Stop::Error(error)) => return Err(error),
-                    Ok(()) | Err(Stop::Known) => {}
-                }
-                count.stages = stages;
-                count.settle_points(workspace.elected);
+        let mut first = Some(&mut stages);
+        if let Kind::Points(points) = plan.kind {
+            match points.run(seats, &papers, &withdrawn, &mut workspace, &mut FirstWay, first) {
+                Err(Stop::Error(error)) => return Err(error),
+                Ok(()) | Err(Stop::Known) => {}
             }
-            None => {
-                let mut first = Some(&mut stages);
-                let followed = Followed::all(&papers, |decider| {
-                    plan.run(&papers, &withdrawn, &mut workspace, decider, first.take())?;
-                    count.hangs_on_paper_order |= workspace.hangs_on_order;
-                    Ok(workspace.elected.clone())
-                })?;
-                count.stages = stages;
-                followed.settle(&mut count);
-            }
+            count.stages = stages;
+            count.settle_points(workspace.elected);
+        } else {
+            let followed = Followed::all(&papers, |decider| {
+                plan.run(&papers, &withdrawn, &mut workspace, decider, first.take())?;
+                count.hangs_on_paper_order |= workspace.hangs_on_order;
+                Ok(workspace.elected.clone())
+            })?;
+            count.stages = stages;
+            followed.settle(&mut count);
         }
         Ok(count)
     }
