@@ -34,18 +34,22 @@ pub(super) struct Place {
 impl Tree {
     const ROOT: u32 = 0;
 
+    /// From so many nodes on, papers go on one by one: they are followed by a call for each node, whose number no file may decide.
+    const DEEPEST: usize = 500;
+
     pub(super) fn of(papers: &Papers) -> Self {
         let mut order: Vec<u32> = (0..papers.len() as u32).collect();
         let mut nodes = vec![Node { ballots: papers.valid(), from: 0, to: 0, first: 0, further: 0, mark: 0 }];
-        // Of each node, its papers in that order and how many marks they have in common.
-        let mut alike = vec![(0..order.len(), 0)];
+        // Of each node, its papers in that order, how many marks they have in common and how many nodes came before.
+        let mut alike = vec![(0..order.len(), 0, 0)];
         let mut node = 0;
-        while let Some((range, marks)) = alike.get(node).cloned() {
+        while let Some((range, marks, before)) = alike.get(node).cloned() {
             let next = |paper: &u32| papers.rank_of(*paper, marks);
+            let begin_alike = |one: &u32, other: &u32| before < Self::DEEPEST && next(one) == next(other);
             order[range.clone()].sort_unstable_by_key(next);
             nodes[node].first = nodes.len() as u32;
             let mut first = range.start;
-            for group in order[range].chunk_by(|one, other| next(one) == next(other)) {
+            for group in order[range].chunk_by(begin_alike) {
                 let range = first..first + group.len();
                 first = range.end;
                 // Papers that end here go on to no node.
@@ -60,7 +64,7 @@ impl Tree {
                 let mark = papers.marks[from as usize];
                 nodes.push(Node { ballots, from, to, first: 0, further: 0, mark });
                 // One paper parts from nobody.
-                alike.push((if group.len() > 1 { range } else { 0..0 }, common));
+                alike.push((if group.len() > 1 { range } else { 0..0 }, common, before + 1));
             }
             node += 1;
         }

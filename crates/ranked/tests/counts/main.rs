@@ -2,6 +2,7 @@
 
 mod countback;
 mod decided;
+mod gathered;
 mod margins;
 mod marks;
 mod pairs;
