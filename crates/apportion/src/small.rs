@@ -303,6 +303,86 @@ fn complete<C: Claims>(votes: &[u64], claims: C, missing: i64, given: &mut [u32]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Ratio;
+
+    /// Votes of so many parties, none of them equal in a way that could tie, and some without a vote.
+    fn usual(parties: u64, size: u64) -> Vec<u64> {
+        let some = |rank: u64| (rank * 7_919 + 1_237) * size % 999_983 + size;
+        (0..parties).map(|rank| if rank % 5 == 4 && size > 1 { 0 } else { some(rank) }).collect()
+    }
+
+    /// The strongest claims, one after the other: each is of votes, squared or not, by what divides it.
+    fn one_by_one(votes: &[u64], seats: u32, squared: bool, divisor: impl Fn(u64) -> u64) -> Vec<u32> {
+        let mut given = vec![0; votes.len()];
+        for _ in 0..seats {
+            let weight = |i: usize| u128::from(votes[i]).pow(if squared { 2 } else { 1 });
+            let by = |i: usize| u128::from(divisor(u64::from(given[i])));
+            let stands = (0..votes.len()).filter(|&i| votes[i] > 0);
+            let first = stands.reduce(|a, b| {
+                // A divisor of 0 makes the strongest claim there is.
+                let stronger = match (by(a), by(b)) {
+                    (0, 0) => weight(b) > weight(a),
+                    _ => weight(b) * by(a) > weight(a) * by(b),
+                };
+                if stronger { b } else { a }
+            });
+            given[first.unwrap()] += 1;
+        }
+        given
+    }
+
+    /// Whole quotas, and the seats that are left by the largest remainders; none where somebody has whole quotas and no remainder, or
+    /// more seats are left than there are parties, which is for the search.
+    fn by_quota(votes: &[u64], seats: u32, price: Ratio) -> Option<Vec<u32>> {
+        let parts = votes.iter().map(|&v| u128::from(v) * price.denominator);
+        let (mut given, left): (Vec<u32>, Vec<u128>) =
+            parts.map(|part| ((part / price.numerator) as u32, part % price.numerator)).unzip();
+        let mut order: Vec<usize> = (0..votes.len()).collect();
+        order.sort_by_key(|&i| std::cmp::Reverse(left[i]));
+        let open = seats.checked_sub(given.iter().sum())? as usize;
+        if open >= votes.len() || (0..votes.len()).any(|i| left[i] == 0 && given[i] > 0) {
+            return None;
+        }
+        order[..open].iter().for_each(|&i| given[i] += 1);
+        Some(given)
+    }
+
+    #[test]
+    fn a_usual_election_needs_no_search() {
+        let mut by_quotas = 0;
+        for (parties, size) in
+            (1..=16).flat_map(|parties| [(parties, 1), (parties, 60_013), (parties, 1 << 20)])
+        {
+            let votes = usual(parties, size);
+            let sums = Sums::of(&votes);
+            let mut given = vec![0; votes.len()];
+            for seats in [1, 2, 5, 19, 150, 751] {
+                let what = format!("{seats} seats for {votes:?}");
+                for line in [Line::DHONDT, Line::SAINTE_LAGUE] {
+                    assert!(divisors(&votes, sums, seats, line, &mut given), "{line:?}: {what}");
+                    let divisor = |held| line.slope * held + line.first;
+                    assert_eq!(given, one_by_one(&votes, seats, false, divisor), "{line:?}: {what}");
+                }
+                for quota in [Quota::Hare, Quota::Droop, Quota::HagenbachBischoff] {
+                    let price = quota.of(sums.total, seats);
+                    if let Some(expected) = by_quota(&votes, seats, price) {
+                        assert!(
+                            largest_remainders(&votes, sums, quota, seats, &mut given),
+                            "{quota:?}: {what}"
+                        );
+                        assert_eq!(given, expected, "{quota:?}: {what}");
+                        by_quotas += 1;
+                    }
+                }
+                // Where everybody has a first seat, and the squares of votes fit.
+                if seats > sums.parties && sums.bits >> 32 == 0 && !votes.contains(&0) {
+                    assert!(geometric_means(&votes, sums, seats, &mut given), "{what}");
+                    assert_eq!(given, one_by_one(&votes, seats, true, |held| held * (held + 1)), "{what}");
+                }
+            }
+        }
+        assert!(by_quotas > 700, "{by_quotas}");
+    }
 
     /// A network that sorts all rows of zeros and ones sorts everything.
     fn sorts<const N: usize, const M: usize>(network: &Network<N, M>) {

@@ -18,6 +18,7 @@ mod blocks;
 #[path = "../small_elections/definition.rs"]
 mod definition;
 mod draws;
+mod looks;
 #[allow(dead_code)]
 #[path = "../../../../tests/apportion/outcomes.rs"]
 mod outcomes;
