@@ -3,6 +3,7 @@
 #[path = "../cases/mod.rs"]
 mod cases;
 mod choices;
+mod digest;
 mod every_lot;
 mod field;
 mod menu;
