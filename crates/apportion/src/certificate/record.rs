@@ -197,3 +197,106 @@ fn cut(ratio: Ratio, places: usize) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Method, certify};
+
+    fn said(votes: &[u64], seats: u32, method: &str) -> String {
+        certify(votes, seats, method.parse::<Method>().unwrap()).unwrap().to_string()
+    }
+
+    const VOTES: [u64; 3] = [3_600, 1_850, 551];
+
+    #[test]
+    fn divisors_say_the_claims_on_both_sides_and_a_short_divisor_between() {
+        let border =
+            |seats, method| said(&VOTES, seats, method).lines().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            border(5, "dhondt"),
+            [
+                "The weakest claim met: seat 2 of party 1, 1850/2 = 925.000.",
+                "The strongest claim not met: seat 4 of party 0, 3600/4 = 900.000.",
+                "Every divisor between gives these seats; a short one is 910 votes a seat.",
+            ]
+        );
+        assert_eq!(
+            border(4, "huntington-hill"),
+            [
+                "The weakest claim met: seat 2 of party 0, 3600/√2 = 2545.584.",
+                "The strongest claim not met: seat 3 of party 0, 3600/√6 = 1469.694.",
+                "Every divisor between gives these seats; a short one is 2,000 votes a seat.",
+            ]
+        );
+        // First seats by Adams are worth any number of votes; no divisor gives one of two.
+        assert_eq!(
+            border(2, "adams"),
+            [
+                "The weakest claim met: seat 1 of party 1, 1850/0 = ∞.",
+                "The strongest claim not met: seat 1 of party 2, 551/0 = ∞.",
+            ]
+        );
+        assert_eq!(
+            said(&[20, 10], 2, "dhondt"),
+            "A tie of all claims equal to 10.000:\nthe first of them are seat 2 of party 0, 20/2 and seat 1 of party 1, 10/1.\n"
+        );
+        // Between 4 and 3 votes there is no whole number.
+        assert!(said(&[4, 3], 1, "dhondt").ends_with("a short one is 3.5 votes a seat.\n"));
+    }
+
+    #[test]
+    fn quotas_say_every_share_and_what_decides_about_the_rest() {
+        let ends = |seats, method| -> Vec<String> {
+            said(&VOTES, seats, method).lines().skip(4).map(str::to_owned).collect()
+        };
+        assert_eq!(
+            said(&VOTES, 5, "hare"),
+            "Hare quota: 6001/5 = 1,200.200 votes a seat.\n  party 0: 3,600 = 2 × quota + 1,199.600\n  \
+             party 1: 1,850 = 1 × quota + 649.800\n  party 2: 551 = 0 × quota + 551.000\n\
+             Whole quotas: 3. What is left goes to the largest remainders.\n\
+             The weakest claim met: seat 2 of party 1, by the remainder 649.800.\n\
+             The strongest claim not met: seat 1 of party 2, by the remainder 551.000.\n"
+        );
+        assert_eq!(
+            ends(98, "imperiali-quota"),
+            [
+                "Whole quotas: 98. What is left goes to the largest remainders.",
+                "The weakest claim met: seat 9 of party 2, by a whole quota.",
+                "The strongest claim not met: seat 60 of party 0, by the remainder 59.410.",
+            ]
+        );
+        assert_eq!(
+            ends(5, "hare-averages"),
+            [
+                "Whole quotas: 3. What is left goes to the largest votes by seats held and one.",
+                "The weakest claim met: seat 2 of party 1, by 1850/2 = 925.000.",
+                "The strongest claim not met: seat 4 of party 0, by 3600/4 = 900.000.",
+            ]
+        );
+        assert_eq!(
+            ends(5, "hare-relative"),
+            [
+                "Whole quotas: 3. What is left goes to the largest votes by whole quotas.",
+                "The weakest claim met: seat 2 of party 1, by 1850/1 = 1,850.",
+                "The strongest claim not met: seat 3 of party 0, by 3600/2 = 1,800.000.",
+            ]
+        );
+        // A quota of one vote leaves more seats than there are parties: they go round.
+        assert_eq!(
+            said(&[3, 2], 8, "droop").lines().skip(4).collect::<Vec<_>>(),
+            [
+                "A tie of all claims equal to these: the first: seat 5 of party 0, by the remainder 0, in round 2.",
+                "the second: seat 4 of party 1, by the remainder 0, in round 2.",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_quota_method_says_its_order_and_block_votes_the_most() {
+        assert_eq!(
+            said(&VOTES, 5, "balinski-young"),
+            "Each house size from 1 adds a seat to this party:\n  0 1 0 0 1\n"
+        );
+        assert_eq!(said(&VOTES, 5, "block"), "The most votes: 3,600.\n");
+    }
+}

@@ -85,3 +85,21 @@ impl Way {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Tie;
+
+    #[test]
+    fn a_change_says_whose_sure_seats_are_others_and_whether_all_are_decided() {
+        let outcome = |seats: &[u32], ties| Apportionment { seats: seats.to_vec(), ties };
+        let before = outcome(&[3, 2, 0], Vec::new());
+        let change = |after| Change { from: Some(0), to: Some(2), votes: 7, after };
+        let moved = change(outcome(&[2, 2, 1], Vec::new()));
+        assert_eq!(moved.sure_seats(&before).collect::<Vec<_>>(), [(0, 3, 2), (2, 0, 1)]);
+        assert!(moved.is_decided());
+        let tie = Tie { parties: vec![0, 2], seats: 1, all_to_one: false };
+        assert!(!change(outcome(&[2, 2, 0], vec![tie])).is_decided());
+    }
+}
