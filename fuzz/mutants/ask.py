@@ -126,7 +126,7 @@ def asked_about(number: int, tests: list[Test], most: float) -> tuple[str, str]:
             group.append(tests[at])
             seconds += tests[at].seconds
             at += 1
-        answer = run(group, 8 + 12 * seconds, MUTANT=str(number))
+        answer = run(group, 5 + 4 * seconds, MUTANT=str(number))
         for test in group:
             test.asked += 1
         if answer != "passed":
