@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::names::meant;
-use crate::text::{Misread, UnknownName};
+use crate::text::{Misread, UnknownName, one_line};
 
 /// Why facts cannot be judged: something is missing, or cannot be so.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -43,7 +43,9 @@ pub enum FactError {
         what: String,
     },
     /// A name that is not on the list.
-    #[error("no {kind} is called `{name}`; there are {}{}", known.join(", "), meant(nearest))]
+    #[error(
+        "no {kind} is called `{}`; there are {}{}", one_line(name), one_line(&known.join(", ")), one_line(&meant(nearest))
+    )]
     Unknown {
         /// What kind of thing.
         kind: String,
@@ -56,7 +58,8 @@ pub enum FactError {
     },
     /// A text that names nothing.
     #[error(
-        "`{name}` is not the name of a {kind}: it is empty, or has blanks around it; write the name alone"
+        "`{}` is not the name of a {kind}: it is empty, or has blanks around it; write the name alone",
+        one_line(name)
     )]
     NotAName {
         /// What kind of thing.
@@ -66,7 +69,8 @@ pub enum FactError {
     },
     /// A region of the map of which nothing is said, where every region has to be there.
     #[error(
-        "of `{region}`, a region of the map, nothing is given; give its {figures}, also where they are 0"
+        "of `{}`, a region of the map, nothing is given; give its {figures}, also where they are 0",
+        one_line(region)
     )]
     NotCounted {
         /// The region.
@@ -75,7 +79,7 @@ pub enum FactError {
         figures: String,
     },
     /// A name given twice.
-    #[error("{kind} `{name}` is given twice; leave one out")]
+    #[error("{kind} `{}` is given twice; leave one out", one_line(name))]
     Twice {
         /// What kind of thing.
         kind: String,
@@ -146,7 +150,7 @@ pub enum LawError {
     /// A citation of a rule that the law does not have.
     #[error(
         "[cite] names `{}`, which is no rule of this law; its rules stand under [rules]{}",
-        .0.name, .0.meant()
+        one_line(&.0.name), .0.meant()
     )]
     NoSuchRule(
         /// The key, and what can be cited.

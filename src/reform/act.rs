@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
 use super::{Change, ReformError, ReformProblem};
@@ -49,12 +49,7 @@ pub struct Reform {
     /// What it is called; the reformed rules have this name.
     pub name: String,
     /// The day on which the reformed rules come into force; none for a mere proposal.
-    #[serde(
-        default,
-        serialize_with = "write_day",
-        deserialize_with = "read_day",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "day::optional", skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
     /// The act, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,19 +57,6 @@ pub struct Reform {
     /// The changes. A change is made to what those before it have left.
     #[serde(default, rename = "change", skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
-}
-
-fn write_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-    match date {
-        Some(date) => day::serialize(date, serializer),
-        None => serializer.serialize_none(),
-    }
-}
-
-fn read_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    #[derive(Deserialize)]
-    struct Day(#[serde(with = "day")] Date);
-    Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
 }
 
 impl Reform {

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::Value;
 use crate::system::{RulesError, UnknownName};
-use crate::text::Misread;
+use crate::text::{Misread, one_line};
 
 /// What is wrong with a reform, and with which change of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -19,14 +19,16 @@ pub struct ReformError {
 
 impl fmt::Display for ReformError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Names of reforms, tiers and words may have any letters in them.
+        let mut said = String::new();
         // One that could not be read is called nothing.
         if !self.reform.is_empty() {
-            write!(f, "reform `{}`: ", self.reform)?;
+            said = format!("reform `{}`: ", self.reform);
         }
         if let Some(change) = &self.change {
-            write!(f, "change `{change}`: ")?;
+            said.push_str(&format!("change `{change}`: "));
         }
-        self.problem.fmt(f)
+        f.write_str(&one_line(&(said + &self.problem.to_string())))
     }
 }
 

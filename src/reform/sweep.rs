@@ -11,7 +11,7 @@ use super::parameter::ParameterProblem;
 use super::{Holders, Parameter, ParameterError, ReformProblem, RulePath, Value};
 use crate::law::Share;
 use crate::system::{CountError, ElectoralSystem, UnknownName};
-use crate::text::{Misread, columns};
+use crate::text::{Misread, columns, one_line};
 use crate::votes::Votes;
 
 /// One rule varied over its values, or two over all their pairs; the others stay as in a baseline.
@@ -102,7 +102,7 @@ pub enum SweepError {
     #[error(transparent)]
     Parameter(#[from] ParameterError),
     /// The rules of a point contradict themselves.
-    #[error("at {point}: {problem}")]
+    #[error("at {point}: {}", one_line(&.problem.to_string()))]
     Point {
         /// The values.
         point: String,
@@ -110,7 +110,7 @@ pub enum SweepError {
         problem: Box<ReformProblem>,
     },
     /// The votes cannot be counted by the rules of a point.
-    #[error("at {point}: {error}")]
+    #[error("at {point}: {}", one_line(&.error.to_string()))]
     Count {
         /// The values.
         point: String,

@@ -229,7 +229,14 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-        read_unique(map).map(Value::Table)
+        let fields: BTreeMap<String, Value> = read_unique(map)?;
+        // A day of TOML comes as a table with one field; no rule is a day.
+        match fields.keys().next() {
+            Some(key) if key.starts_with("$__toml_private_") => {
+                Err(de::Error::invalid_type(Unexpected::Other("a day"), &self))
+            }
+            _ => Ok(Value::Table(fields)),
+        }
     }
 }
 
@@ -250,5 +257,7 @@ mod tests {
         for text in ["0.05", "-1", "null", r#"{"a": 1, "a": 2}"#] {
             assert!(read(text).is_err(), "{text}");
         }
+        let day = toml::from_str::<BTreeMap<String, Value>>("seats = 2026-02-28").unwrap_err();
+        assert!(day.message().starts_with("invalid type: a day, expected a value of a rules file"), "{day}");
     }
 }

@@ -134,6 +134,12 @@ fn what_is_wrong_with_a_case_is_said_in_a_line() {
             "decision.met: expected true, found false (Members in all: needed at least 5,000 members, given 4,999 members)",
         ),
         ("met = false", "met = false\nstate = 'filed'", "decision.state: there is no figure `state`"),
+        ("met = false", "met = false\n\"a\\nb\" = 1", "decision.a; b: there is no figure `a; b`"),
+        (
+            "in_each_region = 200",
+            "in_region = { \"a\\nb\" = 1 }",
+            "facts: no region is called `a; b`; there are Abai",
+        ),
         ("members = -1", "members = 1", "decision.margin.members: expected 1, found -1"),
         (
             "members = -1",
@@ -144,6 +150,10 @@ fn what_is_wrong_with_a_case_is_said_in_a_line() {
         let said = said(old, new);
         assert!(said.contains(expected), "{said}");
     }
+    let of_a_day =
+        CASE[..CASE.find("[decision]").unwrap()].replace("[facts]", "decision = 2026-02-28\n\n[facts]");
+    let faults = check_case(&of_a_day).unwrap_err();
+    assert!(faults[0].to_string().contains("`decision`: a table of figures is needed here"), "{faults:?}");
 }
 
 #[test]

@@ -340,6 +340,26 @@ fn what_a_scenario_states_is_held_apart_whatever_others_say() {
     assert!(!serde_json::to_string(&plain).unwrap().contains("\"stated\""));
 }
 
+/// Each number of seats that a party may have has a count of its own: four thousand million do not fit.
+#[test]
+fn a_house_of_too_many_seats_is_refused() {
+    let country = country(&[0.5, 0.3, 0.2], 1);
+    let with = |seats: u32| {
+        let text = format!("name = 'large'\n[[tier]]\nname = 'list'\nseats = {seats}\nmethod = 'dhondt'\n");
+        let rules = ElectoralSystem::from_toml(&text).unwrap();
+        Simulation::new(country.compile().unwrap())
+            .system("large", &rules)
+            .map(|_| ())
+            .map_err(|e| e.to_string())
+    };
+    assert_eq!(with(100_000), Ok(()));
+    for (seats, said) in [(100_001, "100,001"), (u32::MAX, "4,294,967,295")] {
+        let expected =
+            format!("`large` has a house of {said} seats; houses of up to 100,000 can be simulated");
+        assert_eq!(with(seats), Err(expected));
+    }
+}
+
 #[test]
 fn what_cannot_be_is_said_with_the_place_and_the_way_out() {
     let country = country(&[0.5, 0.3, 0.2], 1);
@@ -361,6 +381,14 @@ fn what_cannot_be_is_said_with_the_place_and_the_way_out() {
         (
             "[desertion]\nshare = '5%'\nerror = 0\nto = { A = { B = 0 } }",
             "desertion, to, `A`: give some list a weight above 0",
+        ),
+        (
+            "[entry]\nwith = { members = 9 }\nparty = [{ name = 'C', median = nan, sd = 1 }]",
+            "entry, party `C`, median: a number of members is above 0",
+        ),
+        (
+            "[entry]\nwith = { members = 9 }\nparty = [{ name = 'C', median = 9, sd = nan }]",
+            "entry, party `C`, sd: a standard deviation of logarithms is from 0 to 10",
         ),
         (
             "[[together]]\nlist = 'A'\nof = ['B', 'C']\nfollowers = '5%'\nothers = 'stay at home'",

@@ -60,7 +60,7 @@ mod senate;
 use std::fmt::Display;
 
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
@@ -114,7 +114,7 @@ pub enum CaseFault {
         String,
     ),
     /// An article on which no rule of that law rests.
-    #[error("article: expected one that the law of {law} rests on, found {article}; it rests on {}", .known.join("; "))]
+    #[error("article: expected one that the law of {law} rests on, found {}; it rests on {}", one_line(.article), .known.join("; "))]
     NoSuchArticle {
         /// The article, with the act where it names one.
         article: String,
@@ -125,7 +125,8 @@ pub enum CaseFault {
     },
     /// An article that is less well known than the case says.
     #[error(
-        "certainty: expected {expected}, found {found}: so well is {article} known on the day; write `certainty` and say why in `doubt`"
+        "certainty: expected {expected}, found {found}: so well is {} known on the day; write `certainty` and say why in `doubt`",
+        one_line(.article)
     )]
     LessCertain {
         /// What the case says.
@@ -136,13 +137,15 @@ pub enum CaseFault {
         article: String,
     },
     /// A figure of the decision that there is not.
-    #[error("decision.{}: {}", .0.name, .0)]
+    #[error("decision.{}: {}", one_line(&.0.name), .0)]
     NoSuchFigure(
         /// Its path, and those there are.
         Box<UnknownName>,
     ),
     /// A figure of which the case has to say something.
-    #[error("decision.{key}: expected a figure of the case, found none in its file; the law gives {found}")]
+    #[error(
+        "decision.{}: expected a figure of the case, found none in its file; the law gives {}", one_line(.key), one_line(.found)
+    )]
     Unsaid {
         /// Its path.
         key: String,
@@ -150,7 +153,7 @@ pub enum CaseFault {
         found: String,
     },
     /// A figure that is otherwise than the case says.
-    #[error("decision.{key}: expected {expected}, found {found}")]
+    #[error("decision.{}: expected {}, found {}", one_line(.key), one_line(.expected), one_line(.found))]
     Differs {
         /// Its path.
         key: String,
@@ -215,7 +218,16 @@ struct Written<F> {
     #[serde(default)]
     sources: Vec<String>,
     facts: F,
+    #[serde(deserialize_with = "figures")]
     decision: toml::Table,
+}
+
+/// Figures by their names; a day would come as a table with one field.
+fn figures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<toml::Table, D::Error> {
+    match toml::Value::deserialize(deserializer)? {
+        toml::Value::Table(figures) => Ok(figures),
+        _ => Err(D::Error::custom("a table of figures is needed here, such as { met = true }")),
+    }
 }
 
 /// The facts of a procedure.

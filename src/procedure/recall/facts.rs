@@ -86,6 +86,7 @@ pub enum Event {
         /// How many; at most the voters of the district.
         signatures: u64,
         /// The day of the last of them; none for the day on which they are handed in.
+        #[serde(default, with = "crate::law::day::optional")]
         last_signed: Option<Date>,
     },
     /// The signatures are checked.

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::procedure::{Decision, FactError, Verdict};
+use crate::text::one_line;
 
 /// Why an event of a recall is not taken; the case stays as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -42,5 +43,5 @@ fn reasons(decision: &Decision) -> String {
         let (needed, given) = (one.measure.needed_in_words(), one.measure.given_in_words());
         format!("{} [{article}]: needed {needed}, given {given}", one.name)
     });
-    said.collect::<Vec<_>>().join("; ")
+    one_line(&said.collect::<Vec<_>>().join("; "))
 }

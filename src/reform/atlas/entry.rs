@@ -26,7 +26,7 @@ pub struct Entry {
     #[serde(default)]
     pub kind: EntryKind,
     /// The day from which the rules after it held; none where it was not found.
-    #[serde(default, with = "optional_day", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "day::optional", skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
     /// The act or the judgment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -313,25 +313,5 @@ impl fmt::Display for Law {
             Self::Before => "before",
             Self::After => "after",
         })
-    }
-}
-
-/// A day that may be left out.
-mod optional_day {
-    use super::{Date, day};
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[derive(Deserialize)]
-    struct Day(#[serde(with = "day")] Date);
-
-    pub(super) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-        match date {
-            Some(date) => day::serialize(date, serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(date)| date))
     }
 }

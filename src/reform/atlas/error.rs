@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::text::Misread;
+use crate::text::{Misread, one_line};
 
 /// What is wrong with an entry of the atlas: in which file, at which line, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -94,6 +94,7 @@ impl fmt::Display for AtlasError {
         if let (Some(line), false) = (self.line, matches!(*self.problem, AtlasProblem::Unreadable(_))) {
             write!(f, "line {line}: ")?;
         }
-        self.problem.fmt(f)
+        // Ids and names of elections may have any letters in them.
+        f.write_str(&one_line(&self.problem.to_string()))
     }
 }

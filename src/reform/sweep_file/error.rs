@@ -7,7 +7,7 @@ use crate::electorate::ElectorateError;
 use crate::reform::ReformError;
 use crate::simulate::behaviour::BehaviourError;
 use crate::system::RulesError;
-use crate::text::{Misread, grouped, nearest};
+use crate::text::{Misread, grouped, nearest, one_line};
 
 /// What is wrong with a sweep file, and where: `line 12, column 3: reform `lower`, `changes`: …`.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -202,9 +202,10 @@ impl fmt::Display for SweepFileError {
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, "line {line}, column {column}: ")?;
         }
+        // Names of files, systems and parameters may have any letters in them.
         if let Some(field) = &self.field {
-            write!(f, "{field}: ")?;
+            write!(f, "{}: ", one_line(field))?;
         }
-        self.problem.fmt(f)
+        f.write_str(&one_line(&self.problem.to_string()))
     }
 }

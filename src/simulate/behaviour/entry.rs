@@ -91,6 +91,15 @@ impl Entry {
                     "it stands here twice; keep one",
                 );
             }
+            let field = |what: &str| format!("entry, party `{}`, {what}", one_line(&party.name));
+            if !(f64::MIN_POSITIVE..=MOST_MEMBERS).contains(&party.median) {
+                return wrong(field("median"), "a number of members is above 0, and at most 10^15");
+            }
+            for (what, sd) in [("sd", party.sd), ("spread", party.spread)] {
+                if !(0.0..=10.0).contains(&sd) {
+                    return wrong(field(what), "a standard deviation of logarithms is from 0 to 10");
+                }
+            }
         }
         let new = self.parties.iter().filter_map(|party| party.share).map(real).sum::<f64>();
         if new >= 1.0 {
@@ -184,7 +193,7 @@ impl Entry {
                 (Some(_), Some(_)) => {
                     let problem = "the electorate has it with a share of its own; leave `share` out";
                     return Err(BehaviourError::Field {
-                        field: format!("entry, party `{}`", party.name),
+                        field: format!("entry, party `{}`", one_line(&party.name)),
                         problem,
                     });
                 }

@@ -3,7 +3,7 @@ use thiserror::Error;
 use crate::electorate::ElectorateError;
 use crate::simulate::elections::ElectionsError;
 use crate::system::CountError;
-use crate::text::{Misread, UnknownName};
+use crate::text::{Misread, UnknownName, one_line};
 
 /// Why a scenario of behaviour cannot be read, or not be applied.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -70,7 +70,7 @@ pub enum BehaviourError {
         why: &'static str,
     },
     /// A registration law that is not there or asks for what no electorate can tell.
-    #[error("`{name}`: {why}")]
+    #[error("`{}`: {}", one_line(name), one_line(why))]
     Registration {
         /// The law.
         name: String,
@@ -81,7 +81,7 @@ pub enum BehaviourError {
     #[error(transparent)]
     Electorate(Box<ElectorateError>),
     /// The rules.
-    #[error("the rules of `{system}` do not fit the electorate: {source}")]
+    #[error("the rules of `{}` do not fit the electorate: {}", one_line(system), one_line(&source.to_string()))]
     Rules {
         /// The rules' name.
         system: String,

@@ -1,18 +1,29 @@
 use thiserror::Error;
 
 use crate::system::{CountError, UnknownName};
+use crate::text::{grouped, one_line};
 
 /// Why a simulation cannot be made.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ElectionsError {
     /// Rules that do not fit those who stand in the model.
-    #[error("the rules of `{system}` do not fit the model: {source}")]
+    #[error("the rules of `{}` do not fit the model: {}", one_line(system), one_line(&source.to_string()))]
     Rules {
         /// The system's name in the simulation.
         system: String,
         /// What does not fit.
         source: CountError,
+    },
+    /// A house of more seats than can be kept apart: each number of seats that a party may have has a count of its own.
+    #[error("`{system}` has a house of {} seats; houses of up to {} can be simulated", grouped((*seats).into()), grouped((*most).into()))]
+    House {
+        /// The system's name in the simulation.
+        system: String,
+        /// Its seats.
+        seats: u32,
+        /// The most.
+        most: u32,
     },
     /// Two systems of one name.
     #[error("`{0}` is the name of two systems; give each its own")]

@@ -9,6 +9,10 @@ use crate::measure::VoteLanes;
 use crate::system::{ElectoralSystem, Plan, Tier, UnknownName};
 use crate::votes::{Contest, Tally};
 
+/// Seats of a house that is simulated: summaries have a count for each number that a party may have, in each tier and beside each
+/// other system.
+const MOST_SEATS: u32 = 100_000;
+
 /// Several systems, counted on the same drawn votes: an [`Experiment`](super::super::Experiment) for a [`Run`](super::super::Run).
 ///
 /// See the [module](super) for an example.
@@ -126,7 +130,7 @@ impl<M: VoteModel> Simulation<M> {
     /// # Errors
     ///
     /// [`ElectionsError::Repeated`], or [`ElectionsError::Rules`] where the rules do not fit those who stand or the model has no
-    /// contest for one of their tiers.
+    /// contest for one of their tiers; [`ElectionsError::House`] for a house of more than 100,000 seats.
     pub fn system(
         mut self,
         name: impl Into<String>,
@@ -144,6 +148,10 @@ impl<M: VoteModel> Simulation<M> {
         let plan = rules
             .compile(&field, &[])
             .map_err(|source| ElectionsError::Rules { system: name.clone(), source })?;
+        let seats = plan.house_size();
+        if seats > MOST_SEATS {
+            return Err(ElectionsError::House { system: name, seats, most: MOST_SEATS });
+        }
         let uncounted = plan.uncounted().map(str::to_owned).collect::<Vec<_>>();
         self.uncounted.extend(uncounted.iter().map(|tier| {
             format!("No votes are drawn for tier `{tier}` of `{name}`: its seats are empty in every draw, and count in the house.")

@@ -50,3 +50,33 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
         D::Error::custom(format!("`{text}` is not a day of the calendar; write it like 2022-11-05"))
     })
 }
+
+/// A day that may be left out, for `#[serde(default, with = "sailau::law::day::optional")]`.
+pub mod optional {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Day(#[serde(with = "super")] Date);
+
+    /// Writes a day as a text, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of the format that is written.
+    pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => super::serialize(day, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads a day, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`deserialize`](super::deserialize).
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
+    }
+}

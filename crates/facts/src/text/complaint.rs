@@ -57,6 +57,10 @@ impl<'a> Complaint<'a> {
             return Self::Wrong { found: Some("sequence"), wanted };
         }
         match message {
+            // What a number of TOML may be; JSON has larger ones.
+            "u64 value was too large" | "i128 value was too large" | "u128 value was too large" => {
+                Self::Wrong { found: None, wanted: "i64 whole" }
+            }
             "wanted string or table" => Self::Wrong { found: None, wanted: "string or map" },
             _ if message.starts_with("string values must be quoted") => Self::Unquoted,
             _ => Self::Other(message),
@@ -111,14 +115,15 @@ fn wanted_in_words(wanted: &str) -> String {
         "u16" => from_none(u16::MAX.into()),
         "u32" => from_none(u32::MAX.into()),
         "u64" | "usize" => from_none(u64::MAX),
+        "i64" if wanted == "i64 whole" => format!("a whole number up to {}", super::grouped(i64::MAX as u64)),
         "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number".to_owned(),
         "f32" | "f64" => "a number".to_owned(),
         "struct" => "a table".to_owned(),
-        "enum" => "a word in quotes".to_owned(),
+        "enum" | "variant" => "a word in quotes".to_owned(),
         "tuple" => "a list".to_owned(),
         _ => match wanted {
             "a string" | "string" | "str" => "text in quotes",
-            "string or map" | "string or table" | "variant identifier" => "a word in quotes",
+            "string or map" | "string or table" => "a word in quotes",
             "a boolean" => "true or false",
             "a sequence" => "a list",
             "a map" => "a table",
@@ -198,6 +203,11 @@ mod tests {
             ("unknown field `a`b`, expected `c`", "unknown field `a`b`; the fields here are `c`"),
             ("duplicate field `a`", "`a` stands here for the second time"),
             ("missing field `a`", "missing field `a`"),
+            ("u64 value was too large", "a whole number up to 9,223,372,036,854,775,807 is needed here"),
+            (
+                "invalid value: integer `391`, expected variant index 0 <= i < 11",
+                "a word in quotes is needed here, not the number 391",
+            ),
             ("EOF while parsing an object", "the text ends within an object"),
             ("expected ident", "this is not JSON"),
             ("anything else", "anything else"),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::nearest;
+use super::{nearest, one_line};
 
 /// A name that nothing of a kind has: neither a party that stood and got nothing, which is no mistake, nor an answer of 0.
 ///
@@ -46,27 +46,30 @@ impl UnknownName {
     /// The names there are, for messages that have words of their own; `none` where there is none.
     #[doc(hidden)]
     pub fn listed(&self) -> String {
-        if self.known.is_empty() { "none".to_owned() } else { self.known.join(", ") }
+        let known: Vec<String> = self.known.iter().map(|name| one_line(name)).collect();
+        if known.is_empty() { "none".to_owned() } else { known.join(", ") }
     }
 
     /// `; did you mean …?` behind a message that has listed what there is; nothing where none of it is near.
     #[doc(hidden)]
     pub fn meant(&self) -> String {
-        self.nearest.as_ref().map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
+        self.nearest.as_ref().map_or(String::new(), |meant| format!("; did you mean `{}`?", one_line(meant)))
     }
 }
 
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no {} `{}`", self.what, self.name)?;
-        if let Some(nearest) = &self.nearest {
-            return write!(f, "; did you mean `{nearest}`?");
+        // Names come from files, and may have any letters in them.
+        write!(f, "there is no {} `{}`", self.what, one_line(&self.name))?;
+        if self.nearest.is_some() {
+            return f.write_str(&self.meant());
         }
         match self.known.len() {
             0 => f.write_str(", nor any other"),
-            1 => write!(f, "; there is `{}`", self.known[0]),
+            1 => write!(f, "; there is `{}`", one_line(&self.known[0])),
             all => {
-                let listed: Vec<_> = self.known.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+                let listed: Vec<_> =
+                    self.known.iter().take(LISTED).map(|name| format!("`{}`", one_line(name))).collect();
                 write!(f, "; there are {}", listed.join(", "))?;
                 if all > LISTED { write!(f, " and {} more", all - LISTED) } else { Ok(()) }
             }
@@ -75,3 +78,20 @@ impl fmt::Display for UnknownName {
 }
 
 impl std::error::Error for UnknownName {}
+
+#[cfg(test)]
+mod tests {
+    use super::UnknownName;
+
+    #[test]
+    fn names_with_any_letters_stay_in_one_line() {
+        let unknown =
+            |name: &str, known: &[&str]| UnknownName::new("party", name, known.iter().copied()).to_string();
+        assert_eq!(unknown("a\nb", &["x\u{0}y"]), "there is no party `a; b`; there is `x\u{fffd}y`");
+        assert_eq!(unknown("", &["1\u{7f}", "23"]), "there is no party ``; there are `1\u{fffd}`, `23`");
+        assert_eq!(
+            unknown("Hill\u{1b}", &["Hill"]),
+            "there is no party `Hill\u{fffd}`; did you mean `Hill`?"
+        );
+    }
+}

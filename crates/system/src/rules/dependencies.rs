@@ -1,5 +1,7 @@
 //! Which tiers look at which, and the order that follows.
 
+use std::collections::BTreeSet;
+
 use super::{Contradiction, TierRule};
 use crate::ElectoralSystem;
 use crate::error::RulesErrorKind;
@@ -21,6 +23,7 @@ pub(crate) fn counting_order(system: &ElectoralSystem) -> Vec<usize> {
 /// What a tier looks at is there, is filled by votes, and does not look back.
 pub(super) fn check_dependencies(system: &ElectoralSystem) -> Result<(), Contradiction> {
     for (index, tier) in system.tiers.iter().enumerate() {
+        let mut seen = BTreeSet::new();
         for (field, name) in tier.looks_at() {
             let at = |problem| Contradiction::in_tier(index, &tier.name, Some(field), problem);
             return Err(match system.tier(name) {
@@ -31,6 +34,10 @@ pub(super) fn check_dependencies(system: &ElectoralSystem) -> Result<(), Contrad
                 Some(other) if other.name == tier.name => at("a tier cannot look at itself".to_owned()),
                 Some(other) if matches!(other.rule, TierRule::Appointed(_)) => {
                     at(format!("tier `{name}` is filled without votes; nothing follows from it"))
+                }
+                // Several ways past a threshold may look at one tier; what is pooled or set off twice would count twice.
+                Some(_) if field != "threshold" && !seen.insert((field, name)) => {
+                    at(format!("tier `{name}` stands here twice; name it once"))
                 }
                 Some(_) => continue,
             });
@@ -43,5 +50,32 @@ pub(super) fn check_dependencies(system: &ElectoralSystem) -> Result<(), Contrad
             Err(Contradiction::in_tier(index, &system.tiers[index].name, None, problem))
         }
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ElectoralSystem;
+
+    #[test]
+    fn a_tier_is_looked_at_once() {
+        let read = |with: &str| {
+            let text = format!(
+                "name = 'A'\n[[tier]]\nname = 'list'\nseats = 9\nmethod = 'dhondt'\n{with}\n\
+                 [[tier]]\nname = 'single'\nseats = 1\ndistricts = 3\nmethod = 'plurality'"
+            );
+            ElectoralSystem::from_toml(&text).map_err(|error| error.to_string())
+        };
+        assert!(read("linkage = { with = ['single'], overhang = 'kept' }").is_ok());
+        for with in [
+            "linkage = { with = ['single', 'single'], overhang = 'kept' }",
+            "cap = { seats = 3, with = ['single', 'single'] }",
+        ] {
+            let error = read(with).unwrap_err();
+            assert!(error.ends_with("tier `single` stands here twice; name it once"), "{error}");
+        }
+        // Two ways past a threshold.
+        let ways = "threshold = { at_least = '5%', of = 'valid votes', or = [{ seats = 1, tier = 'single' }, { seats = 2, tier = 'single' }] }";
+        assert_eq!(read(ways).map(|_| ()), Ok(()));
     }
 }
