@@ -18,6 +18,9 @@ mod statements;
 
 #[path = "../../tests/any_rules/choices.rs"]
 mod choices;
+#[allow(dead_code)]
+#[path = "../../tests/any_rules/documents/mod.rs"]
+mod documents;
 #[path = "../../tests/any_rules/every_lot.rs"]
 mod every_lot;
 #[path = "../../tests/any_rules/field.rs"]
@@ -216,4 +219,10 @@ pub fn ties_in_every_way(bytes: &[u8]) {
         let field = Field::under(&text, &mut choices, Numbers::Tied);
         meetings::sure_is_what_every_way_gives(&text, &rules, &field);
     }
+}
+
+/// A document of this kind with mistakes in it: it is read and used, or refused in users' words.
+pub fn edited(kind: &str, bytes: &[u8]) {
+    let kind = documents::KINDS.iter().find(|known| known.name == kind).expect("a target has a kind that there is");
+    kind.edited(&mut Choices(bytes));
 }

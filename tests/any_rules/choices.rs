@@ -26,6 +26,11 @@ impl Choices<'_> {
         usize::from(self.byte()) % many
     }
 
+    /// A number below this one, however large.
+    pub(crate) fn number_below(&mut self, many: usize) -> usize {
+        if many <= 256 { self.below(many) } else { self.wide(3) as usize % many }
+    }
+
     /// So many times of ten.
     pub(crate) fn in_ten(&mut self, times: usize) -> bool {
         10 - self.below(10) <= times
@@ -33,6 +38,11 @@ impl Choices<'_> {
 
     pub(crate) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
+    }
+
+    /// One of these, of which there are some.
+    pub(crate) fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.number_below(all.len())]
     }
 
     /// One of these, so many times of ten.

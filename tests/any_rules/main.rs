@@ -4,6 +4,8 @@
 mod cases;
 mod choices;
 mod digest;
+mod documents;
+mod edited;
 mod every_lot;
 mod field;
 mod menu;
@@ -25,8 +27,16 @@ fn elections(by_default: u32) -> u32 {
     std::env::var("SAILAU_ELECTIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(cases(by_default))
 }
 
-/// So many random elections, with numbers of this kind: the same in every run, and others where somebody asks for more or
-/// names a seed (`PROPTEST_RNG_SEED`).
+/// So many cases: the same in every run, and others where somebody asks for more or names a seed (`PROPTEST_RNG_SEED`).
+fn config(cases: u32) -> ProptestConfig {
+    let mut config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("SAILAU_ELECTIONS").is_none() && config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(2022);
+    }
+    config
+}
+
+/// So many random elections, with numbers of this kind.
 fn in_elections(cases: u32, numbers: Numbers, look: impl Fn(&str, &ElectoralSystem, &Field, u64)) {
     in_elections_of(menu::rules, cases, numbers, look);
 }
@@ -38,11 +48,7 @@ fn in_elections_of(
     numbers: Numbers,
     look: impl Fn(&str, &ElectoralSystem, &Field, u64),
 ) {
-    let mut config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("SAILAU_ELECTIONS").is_none() && config.rng_seed == RngSeed::Random {
-        config.rng_seed = RngSeed::Fixed(2022);
-    }
-    let mut runner = TestRunner::new(config);
+    let mut runner = TestRunner::new(config(cases));
     let bytes = prop::collection::vec(any::<u8>(), 20..150);
     let result = runner.run(&(bytes, any::<u64>()), |(bytes, turn)| {
         let mut choices = Choices(&bytes);
