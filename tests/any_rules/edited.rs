@@ -33,6 +33,7 @@ fn whatever_is_written_is_read_and_used_or_refused_in_users_words() {
 
 #[test]
 fn the_documents_to_begin_with_are_read_and_used() {
-    let all: usize = KINDS.iter().map(Kind::unedited).sum();
+    let every = 8 / crate::cases(8) as usize;
+    let all: usize = KINDS.iter().map(|kind| kind.unedited(every)).sum();
     assert!(all > 200, "{all} documents");
 }

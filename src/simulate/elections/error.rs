@@ -16,7 +16,7 @@ pub enum ElectionsError {
         source: CountError,
     },
     /// A house of more seats than can be kept apart: each number of seats that a party may have has a count of its own.
-    #[error("`{system}` has a house of {} seats; houses of up to {} can be simulated", grouped((*seats).into()), grouped((*most).into()))]
+    #[error("`{system}` has a house of {} seats; houses of up to {} can be simulated", grouped(*.seats), grouped(*.most))]
     House {
         /// The system's name in the simulation.
         system: String,

@@ -86,10 +86,10 @@ impl Kind {
         (self.look)(&written(&document, form), form, choices)
     }
 
-    /// The documents to begin with, as they are: each is read and used.
-    pub(crate) fn unedited(&self) -> usize {
+    /// The documents to begin with, as they are: each of them that is asked for is read and used.
+    pub(crate) fn unedited(&self, every: usize) -> usize {
         let (documents, _) = self.known();
-        for document in documents {
+        for document in documents.iter().step_by(every) {
             for &form in self.forms {
                 let text = written(document, form);
                 assert!((self.look)(&text, form, &mut Choices(&[])), "{}: not read:\n{text}", self.name);
