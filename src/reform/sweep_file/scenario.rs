@@ -10,6 +10,7 @@ use crate::simulate::behaviour::{Behaving, BehaviourError, Scenario as Behaviour
 use crate::simulate::elections::{ElectionsError, Ensemble, Event, Simulation};
 use crate::simulate::{BLOCK, Run, SimulateError};
 use crate::system::ElectoralSystem;
+use crate::text::one_line;
 
 /// One combination of the parameters' values, with everything that is needed to draw it. As JSON it travels between machines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,7 +60,7 @@ pub struct NamedRules {
 
 /// Why a scenario cannot be drawn: `scenario `threshold = 5%`: …`.
 #[derive(Debug, Clone, PartialEq, Error)]
-#[error("scenario `{name}`: {problem}")]
+#[error("scenario `{}`: {problem}", one_line(name))]
 pub struct ScenarioError {
     /// The scenario.
     pub name: String,

@@ -26,13 +26,13 @@ pub enum ElectionsError {
         most: u32,
     },
     /// Two systems of one name.
-    #[error("`{0}` is the name of two systems; give each its own")]
+    #[error("`{}` is the name of two systems; give each its own", one_line(.0))]
     Repeated(
         /// The name.
         String,
     ),
     /// A party that no model and no system knows.
-    #[error("the event `{event}`: {source}")]
+    #[error("the event `{}`: {source}", one_line(event))]
     UnknownParty {
         /// The event.
         event: String,

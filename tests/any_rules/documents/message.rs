@@ -22,7 +22,6 @@ const FOREIGN: &[&str] = &[
     "expected a string",
     "expected a map",
     "expected a seq",
-    "expected `",
     "expected ident",
     "untagged",
     "tuple",

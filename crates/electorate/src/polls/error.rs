@@ -2,6 +2,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::ElectorateError;
+use crate::text::one_line;
 
 /// What is wrong with polls, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -151,7 +152,7 @@ pub enum PollsError {
         allowed: &'static str,
     },
     /// A party that no pooled poll names.
-    #[error("{of}: no pooled poll names `{party}`; there are {known}")]
+    #[error("{of}: no pooled poll names `{party}`; there are {}", one_line(known))]
     UnknownParty {
         /// Where the name stands.
         of: &'static str,
