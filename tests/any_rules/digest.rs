@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use sailau::system::ElectoralSystem;
+use sailau::votes::Votes;
 use sha2::{Digest, Sha256};
 
 use crate::cases::cases;
@@ -32,35 +34,81 @@ fn bytes(election: u64) -> Vec<u8> {
     words.take(20).flat_map(u64::to_le_bytes).collect()
 }
 
+/// What was counted and what was told, as it goes.
+#[derive(Default)]
+struct Counts {
+    outcomes: Sha256,
+    records: Sha256,
+    counted: u32,
+}
+
+impl Counts {
+    fn add(&mut self, rules: &ElectoralSystem, votes: &Votes) {
+        match rules.count(votes) {
+            Ok(mut outcome) => {
+                self.records.update(outcome.protocol.to_string());
+                self.records.update(serde_json::to_string(&outcome.protocol).unwrap());
+                outcome.protocol.entries.clear();
+                self.outcomes.update(serde_json::to_string(&outcome).unwrap());
+                self.counted += 1;
+            }
+            Err(error) => self.records.update(error.to_string()),
+        }
+    }
+
+    fn digests(self) -> [String; 2] {
+        [self.outcomes, self.records].map(|digest| {
+            digest.finalize()[..16].iter().fold(String::new(), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+        })
+    }
+}
+
+const NUMBERS: [Numbers; 3] = [Numbers::Any, Numbers::Tied, Numbers::Hundreds];
+
 #[test]
 fn random_elections_are_counted_and_told_as_they_were() {
     let elections = cases(ELECTIONS);
-    let (mut outcomes, mut records, mut counted) = (Sha256::new(), Sha256::new(), 0);
-    for (number, numbers) in [Numbers::Any, Numbers::Tied, Numbers::Hundreds].into_iter().enumerate() {
+    let mut counts = Counts::default();
+    for (number, numbers) in NUMBERS.into_iter().enumerate() {
         for election in 0..elections {
             let bytes = bytes(u64::from(election) << 2 | number as u64);
             let mut choices = Choices(&bytes);
             let Some((text, rules)) = menu::rules(&mut choices) else { continue };
-            let votes = Field::under(&text, &mut choices, numbers).votes();
-            match rules.count(&votes) {
-                Ok(mut outcome) => {
-                    records.update(outcome.protocol.to_string());
-                    records.update(serde_json::to_string(&outcome.protocol).unwrap());
-                    outcome.protocol.entries.clear();
-                    outcomes.update(serde_json::to_string(&outcome).unwrap());
-                    counted += 1;
-                }
-                Err(error) => records.update(error.to_string()),
-            }
+            counts.add(&rules, &Field::under(&text, &mut choices, numbers).votes());
         }
     }
-    assert!(counted > elections, "{counted} of {elections} elections three times");
-    let found = [outcomes, records].map(|digest| {
-        digest.finalize()[..16].iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    });
+    assert!(counts.counted > elections, "{} of {elections} elections three times", counts.counted);
     let (_, expected) = EXPECTED.into_iter().find(|(many, _)| *many == elections).unwrap();
-    assert_eq!(found, expected, "outcomes and records of {elections} elections three times");
+    assert_eq!(counts.digests(), expected, "outcomes and records of {elections} elections three times");
+}
+
+/// The same of every rule by itself: among all some are seldom met.
+#[test]
+fn every_rule_is_counted_and_told_as_it_was() {
+    let mut counts = Counts::default();
+    for (number, line) in menu::AUDITED.iter().chain(menu::TOGETHER).enumerate() {
+        let before = counts.counted;
+        for election in 0..32 {
+            let bytes = bytes(1 << 20 | (number as u64) << 8 | election);
+            let mut choices = Choices(&bytes);
+            // A line goes with some methods and some seats.
+            let Some((text, rules)) = menu::rules_with(line, &mut choices) else { continue };
+            counts.add(&rules, &Field::under(&text, &mut choices, NUMBERS[election as usize % 3]).votes());
+        }
+        assert!(counts.counted > before, "{line}");
+    }
+    for (chain, (text, rules)) in menu::chains().enumerate() {
+        for election in 0..48 {
+            let bytes = bytes(1 << 21 | (chain as u64) << 8 | election);
+            let field = Field::under(&text, &mut Choices(&bytes), NUMBERS[election as usize % 3]);
+            counts.add(&rules, &field.votes());
+        }
+    }
+    let counted = counts.counted;
+    assert!(counted > 1_000, "{counted} elections");
+    let expected = ["55d926cfda40d5e9a6ea7981b421bdb5", "d336b145a50ffed729e730052f50547d"];
+    assert_eq!(counts.digests(), expected, "outcomes and records of {counted} elections");
 }

@@ -214,6 +214,28 @@ pub(crate) const AUDITED: &[&str] = &[
     "threshold = { more_than = \"30%\", of = \"valid votes\" }\nsole_qualifier = { factor = \"7/10\", at_least = 2 }",
 ];
 
+/// Lines of rules that the menu seldom takes together.
+pub(crate) const TOGETHER: &[&str] = &[
+    "alliances = { method = \"dhondt\" }\nbonus = { seats = 2 }",
+    "alliances = { method = \"dhondt\" }\nbonus = { up_to = 4 }",
+    "alliances = { method = \"hare\" }\nbonus = { up_to = \"60%\", from = \"30%\" }",
+    "alliances = { method = \"sainte-lague\" }\nbonus = { up_to = \"54%\", house = \"grows\" }",
+    "alliances = { method = \"dhondt\" }\nbonus = { seats = 1, from = \"25%\", one_more_each = \"1/50\", at_most = 5 }",
+    "bonus = { up_to = \"54%\", house = \"grows\" }\nexhausted = \"unfilled\"",
+    "linkage = { with = [\"single\"], overhang = \"kept\" }\nplacement = { by = \"quotient\", method = \"danish\", each = 3, of = \"nothing\" }",
+    "linkage = { with = [\"single\"], subtract = \"votes to win\", at_least = \"25%\" }",
+    "linkage = { with = [\"single\"], transfer = \"losing and surplus votes\" }",
+    "linkage = { with = [\"single\"], claims = 12 }\nplacement = { by = \"party\", method = \"dhondt\" }",
+];
+
+/// Each chain of tiers, with the candidates that the first of them has.
+pub(crate) fn chains() -> impl Iterator<Item = (String, ElectoralSystem)> {
+    CHAINS.iter().filter_map(|tiers| {
+        let text = format!("name = \"A\"\n{tiers}[[tier]]\nname = \"single\"\n{}\n", SINGLES[0]);
+        ElectoralSystem::from_toml(&text).ok().map(|rules| (text, rules))
+    })
+}
+
 /// A text that is a system with this line, and little else that could stand in its way.
 pub(crate) fn rules_with(line: &str, choices: &mut Choices<'_>) -> Option<(String, ElectoralSystem)> {
     let single = choices.pick(&SINGLES[..1]);

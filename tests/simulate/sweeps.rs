@@ -222,8 +222,11 @@ fn what_is_wrong_with_behaviour_is_said_with_its_place() {
         ),
         ("\"$dial\"", "\"50%\"", "line 25, column 1: the parameter `dial`: nothing uses it"),
         ("draws = 400", "draws = 400\nbehaviour = 5", "line "),
+        ("draws = 400", "draws = 400\nbehaviour = 2026-02-28", "line "),
     ] {
         let error = SweepFile::from_toml(&DIAL.replacen(from, to, 1), &Nothing).unwrap_err().to_string();
         assert!(error.starts_with(said), "{to}\n{error}\n{said}");
+        // What a reader calls a day by itself is nobody's word.
+        assert!(!error.contains("__"), "{to}\n{error}");
     }
 }

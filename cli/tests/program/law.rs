@@ -227,6 +227,11 @@ fn what_is_wrong_with_a_procedure_is_said_in_one_line() {
             format!("{{{mandate}, \"events\": [{{\"day\": \"2026-09-01\", \"event\": \"register\"}}]}}"),
             "unknown word `register`; did you mean `registered`?",
         ),
+        (
+            "p9.json",
+            format!("{{{mandate}, \"events\": [{{\"day\": \"2026-09-01\", \"event\": 2}}]}}"),
+            "`event` is 2; write its word, such as \"filed\"",
+        ),
     ] {
         let said = run(&["law", "recall", "life", "--events", &petition(name, &text)]).wrong();
         assert!(said.contains(name) && said.contains(expected), "{said}");

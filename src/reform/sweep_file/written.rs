@@ -90,7 +90,9 @@ impl<'a> Written<'a> {
     }
 
     fn text_of(&self, value: &Value) -> Result<String, SweepFileError> {
-        toml::to_string(value).map_err(|_| self.wrong_kind("a table is needed here"))
+        // A day would be written as a table, too, with a name of the writer's own.
+        let table = value.as_table().and_then(|table| toml::to_string(table).ok());
+        table.ok_or_else(|| self.wrong_kind("a table is needed here"))
     }
 
     pub(super) fn read<T: DeserializeOwned>(&self, value: &Value) -> Result<T, SweepFileError> {

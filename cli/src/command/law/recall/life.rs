@@ -88,8 +88,19 @@ struct File {
 struct Dated {
     #[serde(deserialize_with = "day")]
     day: Date,
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "event")]
     event: Event,
+}
+
+/// An event by its word: a number would be taken for its place among them.
+fn event<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
+    let fields = serde_json::Map::deserialize(deserializer)?;
+    if let Some(other) = fields.get("event").filter(|word| !word.is_string()) {
+        return Err(serde::de::Error::custom(format!(
+            "`event` is {other}; write its word, such as \"filed\""
+        )));
+    }
+    Event::deserialize(serde_json::Value::Object(fields)).map_err(serde::de::Error::custom)
 }
 
 fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
