@@ -1,6 +1,7 @@
 """Which test notices which mutant: each test is run once to see which mutants it comes by, and each mutant is asked of the tests that do."""
 
 import json
+import math
 import os
 import random
 import resource
@@ -34,14 +35,16 @@ class Test:
         return (self.seconds + 0.004) * (self.asked + 1) / (self.noticed + 0.5)
 
 
-def limited() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def run(tests: list[Test], seconds: float, **environment: str) -> str:
-    """Tests of one program: `passed`, `failed` or `no end`."""
+    """Tests of one program: `passed`, `failed` or `no end`, after so many seconds of a processor: on a busy machine a clock would say nothing."""
     first = tests[0]
+    longest = math.ceil(seconds)
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (longest, longest + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
     process = subprocess.Popen(
         [first.program, "--exact", "--test-threads=1", "--quiet", *(test.name for test in tests)],
         cwd=first.folder,
@@ -53,11 +56,15 @@ def run(tests: list[Test], seconds: float, **environment: str) -> str:
         start_new_session=True,
     )
     try:
-        return "failed" if process.wait(seconds) else "passed"
+        ended = process.wait(60 * seconds)
     except subprocess.TimeoutExpired:
+        # It waits for something that does not come.
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        ended = -signal.SIGKILL
+    if ended in (-signal.SIGXCPU, -signal.SIGKILL):
         return "no end"
+    return "failed" if ended else "passed"
 
 
 def seen_by_each(programs: list[tuple[str, str]], work: Path) -> list[Test]:
@@ -71,12 +78,11 @@ def seen_by_each(programs: list[tuple[str, str]], work: Path) -> list[Test]:
     def look(numbered: tuple[int, Test]) -> bool:
         number, test = numbered
         file = work / f"seen.{number}"
-        begun = time.monotonic()
         # The first run looks, and takes longer; the second says how long the test takes.
-        passed = run([test], 4 * LONGEST, MUTANT_SEEN=str(file)) == "passed"
-        if passed and file.exists():
+        passed = run([test], 4 * LONGEST, MUTANT_SEEN=str(file)) == "passed" and file.exists()
+        begun = time.monotonic()
+        if passed:
             test.seen = {int(line) for line in file.read_text().split()}
-            begun = time.monotonic()
             passed = run([test], LONGEST) == "passed"
         file.unlink(missing_ok=True)
         test.seconds = time.monotonic() - begun

@@ -18,5 +18,6 @@ mod reform_register;
 mod registration;
 mod roll;
 mod senate;
+mod words;
 
 use cases::cases;
