@@ -457,6 +457,88 @@ fn impossible_orders_are_refused() {
     assert_eq!(phase(&[], date(1990, 1, 1)), Phase::NotBegun);
 }
 
+/// What a party that did nothing else would be told: its phase and what it can do next, in the words of a journalist.
+#[test]
+fn a_step_out_of_order_is_told_the_phase_and_what_is_possible() {
+    use Step::{
+        Congress, Contested, Ended, Filed, Notified, Refused, Registered, RegisteredAgain, Suspended,
+    };
+    let day = |n: i64| date(2023, 1, 1).checked_add(n.days()).unwrap();
+    let told = |steps: &[Step]| {
+        let events: Vec<_> = steps.iter().zip(0..).map(|(&step, n)| Event::on(day(n), step)).collect();
+        life(&events).unwrap_err().to_string()
+    };
+    let (founded, filed) = ([Notified, Congress], [Notified, Congress, Filed]);
+    let registered = [Notified, Congress, Filed, Registered];
+    for (before, step, said) in [
+        (
+            &[][..],
+            Filed,
+            "Filing on 2023-01-01: not possible of a party that is not begun; possible are the confirmation of a notification",
+        ),
+        (
+            &[Notified],
+            Ended(End::OwnDecision),
+            "End by its own decision on 2023-01-02: not possible of a party that is organising its congress; possible are the founding congress",
+        ),
+        (
+            &founded,
+            Ended(End::OtherGround),
+            "Dissolution on another ground on 2023-01-03: not possible of a party that is founded and not filed; possible are the filing",
+        ),
+        (
+            &filed,
+            Congress,
+            "Founding congress on 2023-01-04: not possible of a party that is filed; possible are registration and refusal",
+        ),
+        (
+            &[Notified, Congress, Filed, Refused],
+            Registered,
+            "Registration on 2023-01-05: not possible of a party that is refused; possible are the filing and the confirmation of a notification",
+        ),
+        (
+            &registered,
+            Refused,
+            "Refusal on 2023-01-05: not possible of a party that is registered; possible are the registration of branches, a new registration, elections, a suspension and the end",
+        ),
+        (
+            &[Notified, Congress, Filed, Registered, Suspended(3)],
+            RegisteredAgain,
+            "New registration on 2023-01-06: not possible of a party that is suspended; possible are an election that is not contested and the end",
+        ),
+        (
+            &[Notified, Congress, Filed, Registered, Ended(End::Merger)],
+            Contested,
+            "Election contested on 2023-01-06: not possible of a party that is ended; possible are no steps: a new party begins with a notification of its own",
+        ),
+    ] {
+        assert_eq!(told(&[before, &[step]].concat()), said);
+    }
+    let undated = life(&[Event::undated(Filed)]).unwrap_err().to_string();
+    assert!(undated.starts_with("Filing on an unknown day: not possible"), "{undated}");
+}
+
+/// Since when a party is what it is: from its last step, or from the day after a clock has run out.
+#[test]
+fn a_phase_has_its_first_day_and_its_last() {
+    let since = |events: &[Event], day| {
+        let status = life(events).unwrap().on(day).unwrap();
+        (status.phase, status.since, status.until)
+    };
+    let notified = [Event::on(date(2023, 1, 10), Step::Notified)];
+    assert_eq!(
+        since(&notified, date(2023, 4, 10)),
+        (Phase::Organising, Some(date(2023, 1, 10)), Some(date(2023, 4, 10)))
+    );
+    assert_eq!(since(&notified, date(2023, 4, 11)), (Phase::Lapsed, Some(date(2023, 4, 11)), None));
+    let suspended = then(registered(date(2023, 1, 1)), &[(date(2023, 6, 1), Step::Suspended(3))]);
+    assert_eq!(
+        since(&suspended, date(2023, 9, 1)),
+        (Phase::Suspended, Some(date(2023, 6, 1)), Some(date(2023, 9, 1)))
+    );
+    assert_eq!(since(&suspended, date(2023, 9, 2)), (Phase::Registered, Some(date(2023, 9, 2)), None));
+}
+
 #[test]
 fn a_step_of_an_unknown_day_leaves_its_clock_open() {
     // Filed in time, on a day that nobody knows: the founders do not lapse between.

@@ -38,6 +38,27 @@ fn the_law_allows_one_roll_and_3000_voters() {
 }
 
 #[test]
+fn what_is_over_the_law_is_named_and_nothing_else() {
+    let law = roll_laws().on(date(2023, 3, 19)).unwrap().value;
+    let decided = |rolls: &[Roll]| law.decide(rolls).unwrap();
+    // Nobody stands twice: the most entries of anybody are one, and none where nobody stands at all.
+    for (ids, margin) in [(&["a", "b"][..], 0), (&[], 1)] {
+        let decision = decided(&[roll("1", ids)]);
+        let entries = decision.requirement("rolls_a_voter").unwrap();
+        assert_eq!((entries.margin, entries.parts.len()), (Some(margin), 0));
+        assert!(decision.requirement("voters_a_precinct").unwrap().parts.is_empty());
+        assert!(!decision.to_string().contains("have no number"), "{decision}");
+    }
+    let unnumbered = Roll { precinct: "2".to_owned(), entries: vec![entry("", "B"), entry("3", "C")] };
+    let decision = decided(&[roll("1", &["a"]), unnumbered]);
+    assert!(decision.to_string().contains("1 entries have no number and were not compared"), "{decision}");
+    let many: Vec<String> = (0..3_001).map(|i| i.to_string()).collect();
+    let large = roll("large", &many.iter().map(String::as_str).collect::<Vec<_>>());
+    let parts = &decided(&[roll("small", &["x"]), large]).requirements[1].parts;
+    assert_eq!(parts.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["precinct large"]);
+}
+
+#[test]
 fn numbers_alone_decide_who_is_who() {
     let rolls = [
         Roll { precinct: "1".to_owned(), entries: vec![entry("1", "A"), entry("", "B"), entry("3", "C")] },

@@ -157,3 +157,40 @@ pub enum RestOfTerm {
     #[serde(rename = "rest of the term")]
     RestOfTerm,
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn spans_run_back_and_have_about_so_many_days() {
+        let day = date(2024, 3, 31);
+        for (span, before, about) in [
+            (Span::Days(30), date(2024, 3, 1), 30),
+            // Backwards a working day is a day; forwards ten of them are two weeks.
+            (Span::WorkingDays(10), date(2024, 3, 21), 14),
+            (Span::WorkingDays(3), date(2024, 3, 28), 4),
+            (Span::Weeks(2), date(2024, 3, 17), 14),
+            (Span::Months(1), date(2024, 2, 29), 30),
+            (Span::Years(2), date(2022, 3, 31), 730),
+        ] {
+            assert_eq!((span.before(day), span.about_days()), (before, about), "{span}");
+        }
+        assert_eq!(Span::Years(u16::MAX).before(day), Date::MIN);
+    }
+
+    #[test]
+    fn a_share_of_a_term_is_whole_days_rounded_up() {
+        // 1,461 days: half of them are 730 and a part of one, a third 487 exactly.
+        let term = Term { began: date(2023, 1, 1), ends: date(2027, 1, 1) };
+        let part = |text: &str| Part::Share(text.parse().unwrap());
+        assert_eq!(part("1/2").first_after(&term), date(2025, 1, 1));
+        assert_eq!(part("1/2").last_from(&term), date(2024, 12, 31));
+        assert_eq!(part("1/3").first_after(&term), date(2024, 5, 2));
+        assert_eq!(part("1/3").last_from(&term), date(2025, 9, 1));
+        assert_eq!(part("100%").first_after(&term), term.ends);
+        assert_eq!(part("0%").last_from(&term), term.ends);
+    }
+}
