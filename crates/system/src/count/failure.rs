@@ -24,6 +24,7 @@ pub(crate) enum CountFailure {
     StrongestListsInTheWay,
     TooFewForStrongest { list: usize, needed: u64, seats: u32 },
     TooManyToPlace,
+    TooManyByVotes,
     ReturnTied,
     MoreThanOneSeat { list: usize },
     CandidatesNotNamed { list: usize, district: Option<usize> },
@@ -81,6 +82,9 @@ impl CountFailure {
             Self::StrongestListsInTheWay => CountError::StrongestListsInTheWay { tier },
             Self::TooFewForStrongest { list, needed, seats } => {
                 CountError::TooFewForStrongest { tier, party: who(list), needed, seats }
+            }
+            Self::TooManyByVotes => {
+                CountError::TooLarge { tier, what: "the seats that go one by one to the most votes a seat" }
             }
             Self::TooManyToPlace => {
                 CountError::TooLarge { tier, what: "the seats that find a district one by one" }

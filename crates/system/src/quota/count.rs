@@ -165,7 +165,7 @@ pub(crate) fn count(
     if open > 0 {
         count.decide(here.at, &here.votes.cast, open, false, shared, book);
     }
-    by_votes_a_seat(count, here, by_votes, shared, book);
+    by_votes_a_seat(count, here, by_votes, shared, book)?;
     Ok(if rule.leaves() { left } else { 0 })
 }
 
@@ -277,6 +277,9 @@ fn by_remainders(border: &mut QuotaBuffers, seats: u32, Shared { given, tied, ..
     open
 }
 
+/// The most seats that go to votes a seat: each is a step of the record.
+const MOST_BY_VOTES: u32 = 1 << 16;
+
 /// One by one to the list with most votes for each of its seats.
 fn by_votes_a_seat(
     count: ListCount<'_>,
@@ -284,7 +287,7 @@ fn by_votes_a_seat(
     seats: u32,
     shared: &mut Shared,
     book: &mut Book<'_>,
-) {
+) -> Result<(), CountFailure> {
     let weights = here.weights;
     for left in (1..=seats).rev() {
         let Shared { given, tied, .. } = &mut *shared;
@@ -296,13 +299,16 @@ fn by_votes_a_seat(
         let holders = || (0..given.len()).filter(|&i| given[i] > 0 && weights[i] > 0);
         let Some(best) = holders().max_by(|&a, &b| ahead(a, b)) else {
             book.unfilled(here.at, left, Reason::NoVotes);
-            return;
+            return Ok(());
         };
+        if left > MOST_BY_VOTES {
+            return Err(CountFailure::TooManyByVotes);
+        }
         // Lists are numbered in u32.
         tied.among(holders().filter(|&i| ahead(i, best).is_eq()).map(|i| i as u32));
         if tied.claimants.len() as u64 > u64::from(left) {
             count.decide(here.at, &here.votes.cast, left, false, shared, book);
-            return;
+            return Ok(());
         }
         // All of them get theirs in turn, and the first of them now.
         let list = tied.claimants[0] as usize;
@@ -313,5 +319,34 @@ fn by_votes_a_seat(
             votes: weights[list],
             seats: held,
         });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ElectoralSystem;
+    use crate::votes::Votes;
+
+    /// However many seats a file asks for: those beyond the remainders go one by one, with a line each in the record.
+    #[test]
+    fn a_house_of_thousands_of_millions_by_votes_a_seat_is_refused() {
+        let counted = |seats: u32, votes: [u64; 2]| {
+            let text = format!(
+                "name = 'A'\n[[tier]]\nname = 'list'\nseats = {seats}\nmethod = 'droop'\n\
+                 quota = {{ of = 'valid votes', remainders = 1 }}"
+            );
+            let rules = ElectoralSystem::from_toml(&text).unwrap();
+            rules.count(&Votes::list([("Hill", votes[0]), ("Dale", votes[1])]).unwrap())
+        };
+        let outcome = counted(1_000, [7, 5]).unwrap();
+        // A quota of one vote: 12 seats; one by remainder, and then by votes for each seat held.
+        assert_eq!((outcome.seats_of("Hill"), outcome.seats_of("Dale")), (Ok(583), Ok(417)));
+        let error = counted(u32::MAX, [7, 5]).unwrap_err().to_string();
+        let said =
+            "tier `list`: the seats that go one by one to the most votes a seat are more than can be counted";
+        assert_eq!(error, said);
+        // Of nobody's votes there is no such seat.
+        assert!(counted(u32::MAX, [0, 0]).is_ok());
     }
 }
